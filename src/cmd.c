@@ -1,0 +1,45 @@
+/*
+ * The table of all commands, and the help made from it.
+ */
+#include "config.h"
+#include <string.h>
+#include "cmd.h"
+#include "intl.h"
+
+const struct cmd *const cmd_table[] = {
+	NULL,
+};
+
+const struct cmd *
+cmd_find(const char *name)
+{
+	for (size_t i = 0; cmd_table[i] != NULL; i++) {
+		if (strcmp(cmd_table[i]->name, name) == 0)
+			return cmd_table[i];
+	}
+	return NULL;
+}
+
+static void
+print_option(const struct opt *o, FILE *f)
+{
+	if (o->letter != '\0')
+		fprintf(f, "  -%c, --%s", o->letter, o->name);
+	else
+		fprintf(f, "      --%s", o->name);
+	if (o->flag == NULL)
+		fprintf(f, " %s", o->arg);
+	fprintf(f, "\n        %s\n", _(o->help));
+}
+
+void
+cmd_print_help(const struct cmd *cmd, FILE *f)
+{
+	fprintf(f, _("Usage: hecha [OPTION…] %s %s\n"), cmd->name, cmd->args);
+	fprintf(f, "\n%s\n", _(cmd->summary));
+	if (cmd->opts == NULL)
+		return;
+	fprintf(f, "\n%s\n", _("Options:"));
+	for (const struct opt *o = cmd->opts; o->name != NULL; o++)
+		print_option(o, f);
+}

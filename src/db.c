@@ -1,0 +1,339 @@
+/*
+ * The only door to SQLite: connections, statements, transactions, and the
+ * guard under which the SQL of rule packs runs.
+ */
+#include "config.h"
+#include <assert.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "db.h"
+#include "mem.h"
+
+struct db {
+	sqlite3 *handle;
+	char *path;
+};
+
+struct stmt {
+	sqlite3_stmt *handle;
+	struct db *db;
+};
+
+static int
+db_error(struct db *db, struct error *err)
+{
+	return err_set(err, ERR_SYSTEM, "%s: %s", db->path,
+		sqlite3_errmsg(db->handle));
+}
+
+static int
+set_up(struct db *db, enum db_mode mode, struct error *err)
+{
+	sqlite3 *h = db->handle;
+
+	sqlite3_extended_result_codes(h, 1);
+	sqlite3_busy_timeout(h, 5000);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+	if (mode == DB_CREATE &&
+		db_exec(db, "PRAGMA page_size = 16384", err) != 0)
+		return -1;
+	if ((mode == DB_CREATE || mode == DB_WRITE) &&
+		db_exec(db, "PRAGMA journal_mode = WAL", err) != 0)
+		return -1;
+	return db_exec(db,
+		"PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
+		"PRAGMA temp_store = FILE",
+		err);
+}
+
+/* A database holds personal data: refuse one that others can read. */
+static int
+check_private(const char *path, struct error *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return err_set(err, ERR_SYSTEM, "%s: no such database", path);
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_SYSTEM, "%s: not a plain file", path);
+	if ((st.st_mode & 077) != 0)
+		return err_set(err, ERR_SYSTEM,
+			"%s: others can read this database (chmod 600 it)",
+			path);
+	return 0;
+}
+
+int
+db_open(struct db **out, const char *path, enum db_mode mode,
+	struct error *err)
+{
+	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
+	struct db *db;
+
+	*out = NULL;
+	if (mode == DB_CREATE && access(path, F_OK) == 0)
+		return err_set(err, ERR_SYSTEM, "%s: exists already", path);
+	if ((mode == DB_WRITE || mode == DB_READ) &&
+		check_private(path, err) != 0)
+		return -1;
+	if (mode == DB_READ)
+		flags |= SQLITE_OPEN_READONLY;
+	else
+		flags |= SQLITE_OPEN_READWRITE;
+	if (mode == DB_CREATE || mode == DB_MEMORY)
+		flags |= SQLITE_OPEN_CREATE;
+	db = xcalloc(1, sizeof *db);
+	db->path = xstrdup(mode == DB_MEMORY ? ":memory:" : path);
+	if (sqlite3_open_v2(db->path, &db->handle, flags, NULL) != SQLITE_OK) {
+		db_error(db, err);
+		db_close(db);
+		return -1;
+	}
+	if (set_up(db, mode, err) != 0) {
+		db_close(db);
+		return -1;
+	}
+	*out = db;
+	return 0;
+}
+
+void
+db_close(struct db *db)
+{
+	if (db == NULL)
+		return;
+	sqlite3_close_v2(db->handle);
+	free(db->path);
+	free(db);
+}
+
+int
+db_exec(struct db *db, const char *sql, struct error *err)
+{
+	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return db_error(db, err);
+	return 0;
+}
+
+int
+db_begin(struct db *db, struct error *err)
+{
+	return db_exec(db, "BEGIN IMMEDIATE", err);
+}
+
+int
+db_commit(struct db *db, struct error *err)
+{
+	if (db_exec(db, "COMMIT", err) == 0)
+		return 0;
+	db_rollback(db);
+	return -1;
+}
+
+void
+db_rollback(struct db *db)
+{
+	if (!sqlite3_get_autocommit(db->handle))
+		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+int64_t
+db_last_row(struct db *db)
+{
+	return sqlite3_last_insert_rowid(db->handle);
+}
+
+int64_t
+db_changes(struct db *db)
+{
+	return sqlite3_changes64(db->handle);
+}
+
+int
+db_checkpoint(struct db *db, struct error *err)
+{
+	if (sqlite3_wal_checkpoint_v2(db->handle, NULL,
+		    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+		return db_error(db, err);
+	return 0;
+}
+
+int
+db_prepare(struct stmt **out, struct db *db, const char *sql,
+	struct error *err)
+{
+	sqlite3_stmt *handle = NULL;
+	struct stmt *st;
+
+	*out = NULL;
+	if (sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT,
+		    &handle, NULL) != SQLITE_OK)
+		return db_error(db, err);
+	assert(handle != NULL);
+	st = xmalloc(sizeof *st);
+	*st = (struct stmt){ .handle = handle, .db = db };
+	*out = st;
+	return 0;
+}
+
+void
+stmt_free(struct stmt *st)
+{
+	if (st == NULL)
+		return;
+	sqlite3_finalize(st->handle);
+	free(st);
+}
+
+void
+stmt_reset(struct stmt *st)
+{
+	sqlite3_reset(st->handle);
+}
+
+static void
+bound(int rc)
+{
+	if (rc == SQLITE_NOMEM)
+		_Exit(4);
+	assert(rc == SQLITE_OK);
+	(void)rc;
+}
+
+void
+stmt_bind_int(struct stmt *st, int i, int64_t v)
+{
+	bound(sqlite3_bind_int64(st->handle, i, v));
+}
+
+void
+stmt_bind_text(struct stmt *st, int i, const char *s)
+{
+	bound(sqlite3_bind_text(st->handle, i, s, -1, SQLITE_TRANSIENT));
+}
+
+void
+stmt_bind_static(struct stmt *st, int i, const char *s)
+{
+	bound(sqlite3_bind_text(st->handle, i, s, -1, SQLITE_STATIC));
+}
+
+void
+stmt_bind_blob(struct stmt *st, int i, const void *p, size_t n)
+{
+	bound(sqlite3_bind_blob64(st->handle, i, p, n, SQLITE_TRANSIENT));
+}
+
+void
+stmt_bind_null(struct stmt *st, int i)
+{
+	bound(sqlite3_bind_null(st->handle, i));
+}
+
+int
+stmt_param(struct stmt *st, const char *name)
+{
+	return sqlite3_bind_parameter_index(st->handle, name);
+}
+
+int
+stmt_step(struct stmt *st, struct error *err)
+{
+	int rc = sqlite3_step(st->handle);
+
+	if (rc == SQLITE_ROW)
+		return 1;
+	if (rc == SQLITE_DONE)
+		return 0;
+	db_error(st->db, err);
+	sqlite3_reset(st->handle);
+	return -1;
+}
+
+int
+stmt_run(struct stmt *st, struct error *err)
+{
+	int rc;
+
+	while ((rc = stmt_step(st, err)) == 1)
+		;
+	sqlite3_reset(st->handle);
+	return rc;
+}
+
+int
+stmt_columns(struct stmt *st)
+{
+	return sqlite3_column_count(st->handle);
+}
+
+const char *
+stmt_name(struct stmt *st, int i)
+{
+	return sqlite3_column_name(st->handle, i);
+}
+
+bool
+stmt_is_null(struct stmt *st, int i)
+{
+	return sqlite3_column_type(st->handle, i) == SQLITE_NULL;
+}
+
+int64_t
+stmt_int(struct stmt *st, int i)
+{
+	return sqlite3_column_int64(st->handle, i);
+}
+
+const char *
+stmt_text(struct stmt *st, int i)
+{
+	return (const char *)sqlite3_column_text(st->handle, i);
+}
+
+const void *
+stmt_blob(struct stmt *st, int i, size_t *n)
+{
+	const void *p = sqlite3_column_blob(st->handle, i);
+
+	*n = (size_t)sqlite3_column_bytes(st->handle, i);
+	return p;
+}
+
+int
+db_get_int(struct db *db, const char *sql, int64_t *v, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db, sql, err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		*v = stmt_int(st, 0);
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+db_get_text(struct db *db, const char *sql, char **s, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	*s = NULL;
+	if (db_prepare(&st, db, sql, err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		*s = xstrdup(stmt_text(st, 0));
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}

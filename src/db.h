@@ -1,0 +1,65 @@
+#ifndef DB_H
+#define DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "errors.h"
+
+/*
+ * The only door to SQLite. Values are bound, never pasted. Text that a
+ * column call returns is borrowed until the next step, reset or free.
+ */
+struct db;
+struct stmt;
+
+enum db_mode {
+	DB_CREATE, /* make it; fails where one exists */
+	DB_WRITE,  /* open for writing; fails where there is none */
+	DB_READ,   /* read-only */
+	DB_MEMORY, /* private, in memory */
+};
+
+/* 0600, no symlink followed, foreign keys and trusted schema off. A database
+ * made here has 16 KiB pages; journals are WAL with synchronous=FULL. */
+int db_open(
+	struct db **out, const char *path, enum db_mode mode, struct error *err);
+void db_close(struct db *db); /* NULL is fine */
+
+int db_exec(struct db *db, const char *sql, struct error *err);
+int db_begin(struct db *db, struct error *err); /* BEGIN IMMEDIATE */
+int db_commit(struct db *db, struct error *err);
+void db_rollback(struct db *db); /* nothing open is fine */
+int64_t db_last_row(struct db *db);
+int64_t db_changes(struct db *db);
+/* Merge the WAL into the database file, so that the file alone is whole. */
+int db_checkpoint(struct db *db, struct error *err);
+
+/* Parameters are numbered from 1, columns from 0. Binding cannot fail: memory
+ * ends the program, a wrong number is an assertion. */
+int db_prepare(
+	struct stmt **out, struct db *db, const char *sql, struct error *err);
+void stmt_free(struct stmt *st); /* NULL is fine */
+void stmt_reset(struct stmt *st);
+void stmt_bind_int(struct stmt *st, int i, int64_t v);
+void stmt_bind_text(struct stmt *st, int i, const char *s); /* copied; NULL ok */
+void stmt_bind_static(struct stmt *st, int i, const char *s); /* outlives step */
+void stmt_bind_blob(struct stmt *st, int i, const void *p, size_t n);
+void stmt_bind_null(struct stmt *st, int i);
+int stmt_param(struct stmt *st, const char *name); /* ":name", 0: none */
+int stmt_step(struct stmt *st, struct error *err); /* 1 row, 0 end, -1 */
+int stmt_run(struct stmt *st, struct error *err);  /* step to the end, reset */
+int stmt_columns(struct stmt *st);
+const char *stmt_name(struct stmt *st, int i); /* column name */
+bool stmt_is_null(struct stmt *st, int i);
+int64_t stmt_int(struct stmt *st, int i);
+const char *stmt_text(struct stmt *st, int i); /* NULL for NULL */
+const void *stmt_blob(struct stmt *st, int i, size_t *n);
+
+/* One value: 0 and *v set, or -1. No row leaves *v as it was. */
+int db_get_int(
+	struct db *db, const char *sql, int64_t *v, struct error *err);
+int db_get_text( /* *s is the caller's, NULL where no row or NULL */
+	struct db *db, const char *sql, char **s, struct error *err);
+
+#endif

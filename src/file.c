@@ -1,0 +1,190 @@
+/*
+ * Whole files: found, read, and written all or nothing.
+ */
+#include "config.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "file.h"
+#include "mem.h"
+
+char *
+file_data_path(const char *name)
+{
+	const char *dir = getenv("HECHA_DATADIR");
+
+	if (dir == NULL || *dir == '\0')
+		dir = HECHA_DATADIR;
+	return xasprintf("%s/%s", dir, name);
+}
+
+static int
+system_error(struct error *err, const char *path)
+{
+	return err_set(err, ERR_SYSTEM, "%s: %s", path, strerror(errno));
+}
+
+int
+file_read(const char *path, size_t limit, char **data, size_t *n,
+	struct error *err)
+{
+	size_t len = 0, cap = 65536;
+	ssize_t got = 1;
+	char *buf;
+	int fd;
+
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return err_set(err, ERR_INPUT, "%s: %s", path, strerror(errno));
+	buf = xmalloc(cap);
+	while (got > 0 && len <= limit) {
+		if (cap - len < 2)
+			buf = xreallocarray(buf, cap *= 2, 1);
+		got = read(fd, buf + len, cap - len - 1);
+		if (got > 0)
+			len += (size_t)got;
+	}
+	close(fd);
+	if (got < 0 || len > limit) {
+		free(buf);
+		if (got < 0)
+			return system_error(err, path);
+		return err_set(err, ERR_INPUT, "%s: larger than %zu bytes",
+			path, limit);
+	}
+	buf[len] = '\0';
+	*data = buf;
+	*n = len;
+	return 0;
+}
+
+static char *
+parent_dir(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return xstrdup(".");
+	return slash == path ? xstrdup("/")
+			     : xstrndup(path, (size_t)(slash - path));
+}
+
+static int
+sync_path(const char *path, int flags, struct error *err)
+{
+	int fd = open(path, flags | O_CLOEXEC), rc = 0;
+
+	if (fd < 0 || fsync(fd) != 0)
+		rc = system_error(err, path);
+	if (fd >= 0)
+		close(fd);
+	return rc;
+}
+
+int
+file_begin(const char *path, char **tmp, struct error *err)
+{
+	char *dir = parent_dir(path);
+	int fd;
+
+	*tmp = xasprintf("%s/.hecha-XXXXXX", dir);
+	free(dir);
+	fd = mkostemp(*tmp, O_CLOEXEC);
+	if (fd < 0) {
+		free(*tmp);
+		*tmp = NULL;
+		return system_error(err, path);
+	}
+	close(fd);
+	return 0;
+}
+
+int
+file_commit(const char *tmp, const char *path, struct error *err)
+{
+	char *dir = NULL;
+	int rc = -1;
+
+	if (sync_path(tmp, O_RDONLY, err) != 0)
+		goto out;
+	if (rename(tmp, path) != 0) {
+		system_error(err, path);
+		goto out;
+	}
+	dir = parent_dir(path);
+	rc = sync_path(dir, O_RDONLY | O_DIRECTORY, err);
+out:
+	if (rc != 0)
+		unlink(tmp);
+	free(dir);
+	return rc;
+}
+
+void
+file_abort(const char *tmp)
+{
+	if (tmp != NULL)
+		unlink(tmp);
+}
+
+int
+file_write(const char *path, const void *data, size_t n, struct error *err)
+{
+	const char *p = data;
+	char *tmp = NULL;
+	int fd = -1, rc = -1;
+
+	if (file_begin(path, &tmp, err) != 0)
+		return -1;
+	fd = open(tmp, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+	if (fd < 0) {
+		system_error(err, tmp);
+		goto out;
+	}
+	while (n > 0) {
+		ssize_t put = write(fd, p, n);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0) {
+			system_error(err, path);
+			goto out;
+		}
+		p += put;
+		n -= (size_t)put;
+	}
+	rc = file_commit(tmp, path, err);
+out:
+	if (fd >= 0)
+		close(fd);
+	if (rc != 0)
+		file_abort(tmp);
+	free(tmp);
+	return rc;
+}
+
+int
+file_make_dir(const char *path, struct error *err)
+{
+	char *p = xstrdup(path);
+	int rc = 0;
+
+	for (char *s = p + 1; rc == 0; s++) {
+		char c = *s;
+
+		if (c != '/' && c != '\0')
+			continue;
+		*s = '\0';
+		if (mkdir(p, 0700) != 0 && errno != EEXIST)
+			rc = system_error(err, p);
+		*s = c;
+		if (c == '\0')
+			break;
+	}
+	free(p);
+	return rc;
+}

@@ -1,0 +1,30 @@
+#ifndef FILE_H
+#define FILE_H
+
+#include <stddef.h>
+#include "errors.h"
+
+/* The data the program came with: "schemas/register.xsd" gives its path under
+ * $HECHA_DATADIR or, without it, where it was installed. The caller's. */
+char *file_data_path(const char *name);
+
+/* A whole file in memory, NUL-terminated (not counted in *n); over limit bytes
+ * is an error. The caller's. */
+int file_read(const char *path, size_t limit, char **data, size_t *n,
+	struct error *err);
+
+/* Write all of it or nothing: a 0600 temporary in the same directory, synced,
+ * renamed over path, directory synced. */
+int file_write(const char *path, const void *data, size_t n,
+	struct error *err);
+
+/* The same for writers that want a name: file_begin gives the temporary's path
+ * (the caller's), file_commit renames it, file_abort removes it. */
+int file_begin(const char *path, char **tmp, struct error *err);
+int file_commit(const char *tmp, const char *path, struct error *err);
+void file_abort(const char *tmp);
+
+/* The directory and its parents, 0700; existing ones are fine. */
+int file_make_dir(const char *path, struct error *err);
+
+#endif

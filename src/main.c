@@ -1,0 +1,175 @@
+/*
+ * hecha: global options, the database as the command asks for it, and the
+ * exit status of each kind of error.
+ */
+#include "config.h"
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include "cmd.h"
+#include "db.h"
+#include "intl.h"
+#include "version.h"
+
+static struct ctx ctx;
+static const char *lang_option;
+static bool want_help, want_version;
+
+static const struct opt global_opts[] = {
+	{ "db", 0, .text = &ctx.db_path, .arg = "FILE",
+		.help = N_("the database (default: ./hecha.db)") },
+	{ "lang", 0, .text = &lang_option, .arg = "zh_CN|en",
+		.help = N_("language of messages and reports") },
+	{ "quiet", 'q', .flag = &ctx.quiet, .help = N_("say only errors") },
+	{ "verbose", 'v', .flag = &ctx.verbose, .help = N_("say more") },
+	{ "help", 'h', .flag = &want_help, .help = N_("show this help") },
+	{ "version", 'V', .flag = &want_version,
+		.help = N_("show versions of hecha and its libraries") },
+	{ 0 },
+};
+
+static int
+exit_status(enum err_kind kind)
+{
+	switch (kind) {
+	case ERR_USAGE:
+		return 2;
+	case ERR_INPUT:
+		return 3;
+	case ERR_REFUSED:
+		return 5;
+	case ERR_UNREACHED:
+		return 6;
+	case ERR_SEAL:
+		return 7;
+	case ERR_NONE:
+	case ERR_SYSTEM:
+		break;
+	}
+	return 4;
+}
+
+/* Chinese unless --lang asks for English: never the locale's choice, so that
+ * the same command gives the same bytes everywhere. C.UTF-8 is on every
+ * machine, and catalogues need no more. */
+static int
+set_language(struct error *err)
+{
+	const char *want = lang_option != NULL ? lang_option : "zh_CN";
+
+	if (strncmp(want, "zh", 2) != 0 && strncmp(want, "en", 2) != 0)
+		return err_set(err, ERR_USAGE, _("unknown language '%s'"), want);
+	ctx.lang = want[0] == 'e' ? "en" : "zh";
+	setlocale(LC_ALL, "C.UTF-8");
+	setenv("LANGUAGE", want[0] == 'e' ? "en" : "zh_CN", 1);
+	return 0;
+}
+
+static void
+set_catalogue(void)
+{
+	const char *dir = getenv("HECHA_LOCALEDIR");
+
+	bindtextdomain("hecha", dir != NULL ? dir : HECHA_LOCALEDIR);
+	bind_textdomain_codeset("hecha", "UTF-8");
+	textdomain("hecha");
+}
+
+static void
+print_help(FILE *f)
+{
+	fputs(_("Usage: hecha [OPTION…] COMMAND [ARGUMENT…]\n\n"
+		"Check a street's dynamic-adjustment records against the plan "
+		"before the inspectors do.\n"),
+		f);
+	fprintf(f, "\n%s\n", _("Commands:"));
+	for (size_t i = 0; cmd_table[i] != NULL; i++)
+		fprintf(f, "  %-10s %s\n", cmd_table[i]->name,
+			_(cmd_table[i]->summary));
+	fputs(_("\nStart with:\n"
+		"  hecha audit plans/street.xml RECORDS… -o DIR\n"
+		"\nhecha COMMAND --help lists a command's options.\n"),
+		f);
+}
+
+static int
+open_db(const struct cmd *cmd, struct error *err)
+{
+	if (cmd->access == CMD_NONE)
+		return 0;
+	return db_open(&ctx.db, ctx.db_path,
+		cmd->access == CMD_READ ? DB_READ : DB_WRITE, err);
+}
+
+static int
+run_command(int argc, char **argv, struct error *err)
+{
+	const struct cmd *cmd;
+	struct opt opts[64] = { 0 };
+	size_t n = 0;
+
+	if (argc == 0) {
+		print_help(want_help ? stdout : stderr);
+		return want_help ? 0 : err_set(err, ERR_USAGE, "%s",
+			_("no command given"));
+	}
+	cmd = cmd_find(argv[0]);
+	if (cmd == NULL)
+		return err_set(err, ERR_USAGE, _("unknown command '%s'"),
+			argv[0]);
+	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
+		opts[n++] = *o;
+	for (const struct opt *o = global_opts; o->name != NULL; o++)
+		opts[n++] = *o;
+	argc--;
+	argv++;
+	if (opt_parse(opts, &argc, &argv, err) != 0)
+		return -1;
+	if (set_language(err) != 0)
+		return -1;
+	if (want_help) {
+		cmd_print_help(cmd, stdout);
+		return 0;
+	}
+	if (open_db(cmd, err) != 0)
+		return -1;
+	return cmd->run(&ctx, argc, argv, err);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct error err = { 0 };
+	int rc = -1;
+
+	umask(077);
+	prctl(PR_SET_DUMPABLE, 0);
+	unsetenv("SSLKEYLOGFILE");
+	ctx.db_path = "hecha.db";
+	set_catalogue();
+	argc--;
+	argv++;
+	if (set_language(&err) != 0 ||
+		opt_parse_leading(global_opts, &argc, &argv, &err) != 0 ||
+		set_language(&err) != 0)
+		goto out;
+	if (want_version) {
+		version_print(stdout);
+		rc = 0;
+		goto out;
+	}
+	rc = run_command(argc, argv, &err);
+out:
+	db_close(ctx.db);
+	if (fflush(stdout) != 0 && rc >= 0)
+		rc = err_set(&err, ERR_SYSTEM, "%s",
+			_("cannot write to standard output"));
+	if (rc < 0) {
+		fprintf(stderr, "hecha: %s\n", err.msg);
+		return exit_status(err.kind);
+	}
+	return rc;
+}

@@ -1,0 +1,175 @@
+/*
+ * Options from a table: long and short, in any order, values with or
+ * without "=". The same tables feed the help and the test of the manual.
+ */
+#include "config.h"
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include "intl.h"
+#include "mem.h"
+#include "opt.h"
+
+static bool
+takes_value(const struct opt *o)
+{
+	return o->flag == NULL;
+}
+
+static int
+set_number(const struct opt *o, const char *value, struct error *err)
+{
+	char *end;
+	long long n;
+
+	errno = 0;
+	n = strtoll(value, &end, 10);
+	if (errno != 0 || end == value || *end != '\0' || n < 0)
+		return err_set(err, ERR_USAGE,
+			_("option --%s wants a number, not '%s'"), o->name,
+			value);
+	*o->number = n;
+	return 0;
+}
+
+static int
+set_value(const struct opt *o, const char *value, struct error *err)
+{
+	struct opt_list *list = o->list;
+
+	if (o->number != NULL)
+		return set_number(o, value, err);
+	if (o->text != NULL) {
+		*o->text = value;
+		return 0;
+	}
+	assert(list != NULL);
+	list->items = xreallocarray(
+		list->items, list->n + 1, sizeof *list->items);
+	list->items[list->n++] = value;
+	return 0;
+}
+
+static const struct opt *
+find_long(const struct opt *opts, const char *name, size_t n)
+{
+	for (; opts != NULL && opts->name != NULL; opts++) {
+		if (strlen(opts->name) == n && memcmp(opts->name, name, n) == 0)
+			return opts;
+	}
+	return NULL;
+}
+
+static const struct opt *
+find_short(const struct opt *opts, char letter)
+{
+	for (; opts != NULL && opts->name != NULL; opts++) {
+		if (opts->letter == letter && letter != '\0')
+			return opts;
+	}
+	return NULL;
+}
+
+/* "--name", "--name=value" or "--name value"; *i moves over what was used. */
+static int
+parse_long(const struct opt *opts, int argc, char **argv, int *i,
+	struct error *err)
+{
+	const char *name = argv[*i] + 2, *eq = strchr(name, '=');
+	size_t n = eq != NULL ? (size_t)(eq - name) : strlen(name);
+	const struct opt *o = find_long(opts, name, n);
+
+	if (o == NULL)
+		return err_set(err, ERR_USAGE, _("unknown option --%.*s"),
+			(int)n, name);
+	if (!takes_value(o)) {
+		if (eq != NULL)
+			return err_set(err, ERR_USAGE,
+				_("option --%s takes no value"), o->name);
+		*o->flag = true;
+		return 0;
+	}
+	if (eq != NULL)
+		return set_value(o, eq + 1, err);
+	if (*i + 1 >= argc)
+		return err_set(err, ERR_USAGE, _("option --%s wants a value"),
+			o->name);
+	return set_value(o, argv[++*i], err);
+}
+
+/* "-x", "-xyz" for flags, "-o FILE" or "-oFILE". */
+static int
+parse_short(const struct opt *opts, int argc, char **argv, int *i,
+	struct error *err)
+{
+	for (const char *s = argv[*i] + 1; *s != '\0'; s++) {
+		const struct opt *o = find_short(opts, *s);
+
+		if (o == NULL)
+			return err_set(
+				err, ERR_USAGE, _("unknown option -%c"), *s);
+		if (!takes_value(o)) {
+			*o->flag = true;
+			continue;
+		}
+		if (s[1] != '\0')
+			return set_value(o, s + 1, err);
+		if (*i + 1 >= argc)
+			return err_set(err, ERR_USAGE,
+				_("option --%s wants a value"), o->name);
+		return set_value(o, argv[++*i], err);
+	}
+	return 0;
+}
+
+static int
+parse(const struct opt *opts, bool leading, int *argc, char ***argv,
+	struct error *err)
+{
+	char **in = *argv;
+	int n = *argc, out = 0, i, rc = 0;
+
+	for (i = 0; i < n; i++) {
+		bool is_option = in[i][0] == '-' && in[i][1] != '\0';
+
+		if (is_option && strcmp(in[i], "--") == 0) {
+			i++;
+			break;
+		}
+		if (!is_option && leading)
+			break;
+		if (!is_option) {
+			in[out++] = in[i];
+			continue;
+		}
+		rc = in[i][1] == '-' ? parse_long(opts, n, in, &i, err)
+				     : parse_short(opts, n, in, &i, err);
+		if (rc != 0)
+			return -1;
+	}
+	while (i < n)
+		in[out++] = in[i++];
+	*argc = out;
+	return 0;
+}
+
+int
+opt_parse(const struct opt *opts, int *argc, char ***argv, struct error *err)
+{
+	return parse(opts, false, argc, argv, err);
+}
+
+int
+opt_parse_leading(
+	const struct opt *opts, int *argc, char ***argv, struct error *err)
+{
+	return parse(opts, true, argc, argv, err);
+}
+
+void
+opt_list_clear(struct opt_list *list)
+{
+	free(list->items);
+	*list = (struct opt_list){ 0 };
+}

@@ -1,0 +1,138 @@
+/*
+ * Strings that grow, and the escaping of JSON and CSV.
+ */
+#include "config.h"
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "mem.h"
+#include "strbuf.h"
+
+static void
+strbuf_reserve(struct strbuf *sb, size_t n)
+{
+	if (sb->len + n + 1 <= sb->cap)
+		return;
+	sb->cap = (sb->len + n + 1) * 2;
+	sb->data = xreallocarray(sb->data, sb->cap, 1);
+}
+
+void
+strbuf_add(struct strbuf *sb, const void *bytes, size_t n)
+{
+	strbuf_reserve(sb, n);
+	if (n > 0)
+		memcpy(sb->data + sb->len, bytes, n);
+	sb->len += n;
+	sb->data[sb->len] = '\0';
+}
+
+void
+strbuf_adds(struct strbuf *sb, const char *s)
+{
+	strbuf_add(sb, s, strlen(s));
+}
+
+void
+strbuf_addc(struct strbuf *sb, char c)
+{
+	strbuf_add(sb, &c, 1);
+}
+
+void
+strbuf_addf(struct strbuf *sb, const char *fmt, ...)
+{
+	va_list ap;
+	char *s;
+	int n;
+
+	va_start(ap, fmt);
+	n = vasprintf(&s, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		abort();
+	strbuf_add(sb, s, (size_t)n);
+	free(s);
+}
+
+void
+strbuf_reset(struct strbuf *sb)
+{
+	sb->len = 0;
+	if (sb->data != NULL)
+		sb->data[0] = '\0';
+}
+
+void
+strbuf_clear(struct strbuf *sb)
+{
+	free(sb->data);
+	*sb = (struct strbuf){ 0 };
+}
+
+char *
+strbuf_steal(struct strbuf *sb)
+{
+	char *s = sb->data != NULL ? sb->data : xstrdup("");
+
+	*sb = (struct strbuf){ 0 };
+	return s;
+}
+
+void
+strbuf_add_json(struct strbuf *sb, const char *s)
+{
+	if (s == NULL) {
+		strbuf_adds(sb, "null");
+		return;
+	}
+	strbuf_addc(sb, '"');
+	for (; *s != '\0'; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if (c == '"' || c == '\\')
+			strbuf_addf(sb, "\\%c", c);
+		else if (c < 0x20 || c == 0x7f)
+			strbuf_addf(sb, "\\u%04x", c);
+		else
+			strbuf_addc(sb, (char)c);
+	}
+	strbuf_addc(sb, '"');
+}
+
+static bool
+is_formula(const char *s)
+{
+	static const char *const wide[] = { "＝", "＋", "－", "＠" };
+
+	if (*s != '\0' && strchr("=+-@\t\r\n", *s) != NULL)
+		return true;
+	for (size_t i = 0; i < sizeof wide / sizeof wide[0]; i++) {
+		if (strncmp(s, wide[i], strlen(wide[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+strbuf_add_csv(struct strbuf *sb, const char *s)
+{
+	bool quoted;
+
+	if (s == NULL)
+		return;
+	quoted = strpbrk(s, ",\"\r\n") != NULL;
+	if (quoted)
+		strbuf_addc(sb, '"');
+	if (is_formula(s))
+		strbuf_addc(sb, '\'');
+	for (; *s != '\0'; s++) {
+		if (*s == '"')
+			strbuf_addc(sb, '"');
+		strbuf_addc(sb, *s);
+	}
+	if (quoted)
+		strbuf_addc(sb, '"');
+}

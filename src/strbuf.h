@@ -1,0 +1,28 @@
+#ifndef STRBUF_H
+#define STRBUF_H
+
+#include <stddef.h>
+
+/* A string that grows; start it as { 0 }. data is NUL-terminated once
+ * something was added, and NULL before. */
+struct strbuf {
+	char *data;
+	size_t len;
+	size_t cap;
+};
+
+void strbuf_add(struct strbuf *sb, const void *bytes, size_t n);
+void strbuf_adds(struct strbuf *sb, const char *s);
+void strbuf_addc(struct strbuf *sb, char c);
+void strbuf_addf(struct strbuf *sb, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+void strbuf_reset(struct strbuf *sb);  /* empty, memory kept */
+void strbuf_clear(struct strbuf *sb);  /* memory freed */
+char *strbuf_steal(struct strbuf *sb); /* the caller's; never NULL */
+/* Add s as a JSON string with its quotes; NULL as null. */
+void strbuf_add_json(struct strbuf *sb, const char *s);
+/* Add s as one RFC 4180 field, quoted where needed, and with a leading
+ * apostrophe where a spreadsheet would read a formula. */
+void strbuf_add_csv(struct strbuf *sb, const char *s);
+
+#endif
