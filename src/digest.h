@@ -1,0 +1,19 @@
+#ifndef DIGEST_H
+#define DIGEST_H
+
+#include <stddef.h>
+
+/* SHA-256 as 64 small hexadecimal digits and a NUL: the identity of files,
+ * packages and findings. A machine that cannot do it ends the program. */
+enum { DIGEST_HEX = 65 };
+
+void digest_sha256_hex(const void *p, size_t n, char out[DIGEST_HEX]);
+
+/* The same over what comes in pieces. */
+struct digest;
+struct digest *digest_new(void);
+void digest_add(struct digest *d, const void *p, size_t n);
+void digest_hex(struct digest *d, char out[DIGEST_HEX]); /* frees d */
+void digest_free(struct digest *d); /* unfinished; NULL is fine */
+
+#endif
