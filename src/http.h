@@ -1,0 +1,69 @@
+#ifndef HTTP_H
+#define HTTP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "errors.h"
+#include "strbuf.h"
+
+/*
+ * One HTTPS request at a time, over a connection of its own. TLS 1.2 or
+ * better, certificate and name verified; no redirect is followed, and no
+ * proxy, netrc or key log of the environment is used.
+ */
+struct http_auth {
+	char *user; /* with password: Basic */
+	char *password;
+	char *bearer; /* or this one alone */
+};
+
+/* Where a request's body comes from; read may be asked for any place again.
+ * It gives at least one byte before the end, or -1 with err set. */
+struct http_body {
+	uint64_t size;
+	const char *type; /* Content-Type */
+	void *ctx;
+	int (*read)(void *ctx, uint64_t at, void *buf, size_t n, size_t *got,
+		struct error *err);
+};
+
+struct http_request {
+	const char *method; /* GET HEAD POST PUT MOVE DELETE … */
+	const char *url;
+	const char *const *headers;   /* "Name: value", then NULL; or NULL */
+	const char *ca;		      /* the only CAs trusted; NULL: system's */
+	const struct http_auth *auth; /* or NULL */
+	const struct http_body *body; /* or NULL */
+	/* Seconds to connect in, and in which 100 bytes a second must move */
+	int64_t timeout;
+};
+
+struct http_answer {
+	long status;	     /* 0: there was none */
+	bool distrusted;     /* the certificate does not hold, nothing sent */
+	int64_t retry_after; /* seconds the server asks for; 0: not said */
+	int64_t length;	     /* Content-Length; -1: not said */
+	char *type;	     /* Content-Type or NULL */
+	char *redirect;	    /* scheme, host and port a 3xx points to, or NULL */
+	struct strbuf body; /* at most HTTP_ANSWER_LIMIT bytes */
+};
+
+enum { HTTP_ANSWER_LIMIT = 65536 };
+
+/* 0 when the server answered, whatever its status; a 3xx or 4xx counts even
+ * where the rest was cut off. -1 with ERR_UNREACHED when it did not, ERR_USAGE
+ * when the CA file is no good, or the body's own error. Clear the answer in
+ * any case; it may come in as { 0 } only. */
+int http_send(const struct http_request *req, struct http_answer *answer,
+	struct error *err);
+void http_answer_clear(struct http_answer *answer);
+void http_auth_clear(struct http_auth *auth); /* wipes the secrets */
+
+/* ERR_USAGE unless it is https, with a host and without credentials or
+ * fragment; query says whether "?…" may be there. */
+int http_check_url(const char *url, bool query, struct error *err);
+/* "https://host:port", the caller's; NULL if url is none. */
+char *http_origin(const char *url);
+
+#endif
