@@ -1,0 +1,130 @@
+/*
+ * The only user of libzip: packages are written so that the same entries give
+ * the same bytes, and read without believing their headers.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <zip.h>
+#include "intl.h"
+#include "mem.h"
+#include "zipfile.h"
+
+/* 1 January 1980, the first day a zip file can name, and midnight. */
+enum { ZIP_DATE = 1 << 5 | 1, ZIP_TIME = 0 };
+/* A plain file, for its owner only. */
+static const zip_uint32_t unix_mode = 0100600u << 16;
+
+static int
+add_entry(zip_t *z, const struct zipfile_entry *entry)
+{
+	zip_source_t *source;
+	zip_int64_t i;
+
+	source = entry->path != NULL
+			 ? zip_source_file(z, entry->path, 0, -1)
+			 : zip_source_buffer(z, entry->data, entry->size, 0);
+	if (source == NULL)
+		return -1;
+	i = zip_file_add(z, entry->name, source, ZIP_FL_ENC_UTF_8);
+	if (i < 0) {
+		zip_source_free(source);
+		return -1;
+	}
+	if (zip_set_file_compression(z, (zip_uint64_t)i, ZIP_CM_STORE, 0) != 0)
+		return -1;
+	if (zip_file_set_dostime(z, (zip_uint64_t)i, ZIP_TIME, ZIP_DATE, 0) !=
+		0)
+		return -1;
+	return zip_file_set_external_attributes(
+		z, (zip_uint64_t)i, 0, ZIP_OPSYS_UNIX, unix_mode);
+}
+
+int
+zipfile_write(const char *path, const struct zipfile_entry *entries, size_t n,
+	struct error *err)
+{
+	int code = 0;
+	zip_t *z = zip_open(path, ZIP_CREATE | ZIP_EXCL, &code);
+
+	if (z == NULL) {
+		zip_error_t e;
+
+		zip_error_init_with_code(&e, code);
+		err_set(err, ERR_SYSTEM, "%s: %s", path,
+			zip_error_strerror(&e));
+		zip_error_fini(&e);
+		return -1;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (add_entry(z, &entries[i]) != 0) {
+			err_set(err, ERR_SYSTEM, "%s: %s: %s", path,
+				entries[i].name, zip_strerror(z));
+			zip_discard(z);
+			return -1;
+		}
+	}
+	if (zip_close(z) != 0) {
+		err_set(err, ERR_SYSTEM, "%s: %s", path, zip_strerror(z));
+		zip_discard(z);
+		return -1;
+	}
+	return 0;
+}
+
+struct reading {
+	const char *path;
+	size_t left; /* bytes that may still come */
+	zipfile_take *take;
+	void *ctx;
+};
+
+static int
+read_entry(struct reading *r, zip_t *z, zip_uint64_t i, struct error *err)
+{
+	const char *name = zip_get_name(z, i, ZIP_FL_ENC_GUESS);
+	zip_file_t *f = zip_fopen_index(z, i, 0);
+	char *buf = xmalloc(65536);
+	zip_int64_t n = 1;
+	int rc = 0;
+
+	if (name == NULL || f == NULL)
+		rc = err_set(err, ERR_SEAL, "%s: %s", r->path, zip_strerror(z));
+	while (rc == 0 && n > 0) {
+		n = zip_fread(f, buf, 65536);
+		if (n < 0)
+			rc = err_set(err, ERR_SEAL, "%s: %s: %s", r->path, name,
+				zip_file_strerror(f));
+		else if ((size_t)n > r->left)
+			rc = err_set(
+				err, ERR_SEAL, _("%s: too large"), r->path);
+		else
+			rc = r->take(r->ctx, name, buf, (size_t)n, err);
+		r->left -= n > 0 && rc == 0 ? (size_t)n : 0;
+	}
+	if (f != NULL)
+		zip_fclose(f);
+	free(buf);
+	return rc;
+}
+
+int
+zipfile_read(const char *path, size_t limit, zipfile_take *take, void *ctx,
+	struct error *err)
+{
+	struct reading r = {path, limit, take, ctx};
+	int code = 0, rc = 0;
+	zip_t *z = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &code);
+	zip_int64_t n;
+
+	if (z == NULL)
+		return err_set(
+			err, ERR_SEAL, _("%s: not a sound zip file"), path);
+	n = zip_get_num_entries(z, 0);
+	if (n > ZIPFILE_ENTRIES)
+		rc = err_set(
+			err, ERR_SEAL, _("%s: too many files in it"), path);
+	for (zip_int64_t i = 0; i < n && rc == 0; i++)
+		rc = read_entry(&r, z, (zip_uint64_t)i, err);
+	zip_discard(z);
+	return rc;
+}
