@@ -1,0 +1,94 @@
+-- What the database holds besides the tables made from the schemas.
+-- Tables hc_… are the program's own; rules cannot read them. The others are
+-- documented in doc/views.md and stable.
+
+CREATE TABLE hc_meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE hc_plan(id TEXT PRIMARY KEY, sha256 TEXT NOT NULL,
+  xml BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE hc_document(id INTEGER PRIMARY KEY, kind TEXT NOT NULL,
+  source TEXT, name TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
+  year TEXT, division TEXT, exported TEXT, issued TEXT, period_began TEXT,
+  period_ended TEXT, records INTEGER NOT NULL, stored INTEGER NOT NULL,
+  rejected INTEGER NOT NULL);
+CREATE TABLE hc_reject(document INTEGER NOT NULL, seq INTEGER NOT NULL,
+  line INTEGER NOT NULL, record TEXT, code TEXT NOT NULL,
+  text_zh TEXT NOT NULL, text_en TEXT NOT NULL,
+  PRIMARY KEY(document, seq)) WITHOUT ROWID;
+CREATE TABLE hc_run(id INTEGER PRIMARY KEY, as_of TEXT NOT NULL,
+  plan_id TEXT NOT NULL, plan_version TEXT NOT NULL, plan_year INTEGER NOT NULL,
+  rules_sha256 TEXT NOT NULL, inputs_sha256 TEXT NOT NULL,
+  verdict TEXT NOT NULL, program TEXT NOT NULL);
+CREATE TABLE hc_check(run INTEGER NOT NULL, seq INTEGER NOT NULL,
+  id TEXT NOT NULL, grp TEXT NOT NULL, severity TEXT NOT NULL,
+  scope TEXT NOT NULL, clause TEXT NOT NULL, needs TEXT NOT NULL,
+  title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
+  message_zh TEXT NOT NULL, message_en TEXT NOT NULL,
+  expected_zh TEXT NOT NULL, expected_en TEXT NOT NULL,
+  remedy_zh TEXT NOT NULL, remedy_en TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  answer TEXT NOT NULL, subjects INTEGER NOT NULL, findings INTEGER NOT NULL,
+  pending INTEGER NOT NULL, due TEXT, reason TEXT, micros INTEGER NOT NULL,
+  PRIMARY KEY(run, seq)) WITHOUT ROWID;
+CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
+  id TEXT NOT NULL, check_id TEXT NOT NULL, severity TEXT NOT NULL,
+  status TEXT NOT NULL, village TEXT, household TEXT, member TEXT, head TEXT,
+  name TEXT, step TEXT, event TEXT, document INTEGER, line INTEGER,
+  found TEXT, expected TEXT, evidence TEXT NOT NULL,
+  PRIMARY KEY(run, seq)) WITHOUT ROWID;
+
+-- Facts of the plan in force.
+CREATE TABLE plan(id TEXT, version TEXT, year INTEGER, reference TEXT,
+  issued TEXT, as_of TEXT, period_began TEXT, period_ended TEXT, days TEXT,
+  first_day TEXT);
+CREATE TABLE plan_clause(clause TEXT PRIMARY KEY, seq INTEGER, heading TEXT,
+  text_zh TEXT, text_en TEXT);
+CREATE TABLE plan_step(procedure TEXT, step TEXT, seq INTEGER, kind TEXT,
+  round INTEGER, days INTEGER, deadline TEXT, check_id TEXT, due TEXT,
+  clause TEXT, required INTEGER, title_zh TEXT, title_en TEXT);
+CREATE TABLE plan_class(class TEXT, procedure TEXT, form TEXT, title_zh TEXT,
+  title_en TEXT);
+CREATE TABLE plan_deadline(deadline TEXT, check_id TEXT, due TEXT,
+  clause TEXT, title_zh TEXT, title_en TEXT);
+CREATE TABLE plan_department(code TEXT, title_zh TEXT, title_en TEXT);
+CREATE TABLE plan_situation(list TEXT, id TEXT, basis TEXT, title_zh TEXT,
+  title_en TEXT);
+CREATE TABLE plan_paper(class TEXT, kind TEXT, clause TEXT);
+CREATE TABLE plan_parameter(name TEXT PRIMARY KEY, value INTEGER, unit TEXT,
+  clause TEXT);
+CREATE TABLE code(list TEXT, code TEXT, label_zh TEXT, label_en TEXT,
+  sex TEXT, generation INTEGER, PRIMARY KEY(list, code)) WITHOUT ROWID;
+
+-- Each household's course, held against its procedure at every check.
+CREATE TABLE step(village TEXT, household TEXT, class TEXT, procedure TEXT,
+  step TEXT, seq INTEGER, kind TEXT, round INTEGER, clause TEXT, event TEXT,
+  document INTEGER, line INTEGER, began TEXT, ended TEXT, days INTEGER,
+  days_other INTEGER, days_required INTEGER, due TEXT, latest_end TEXT,
+  latest_start TEXT, check_id TEXT, state TEXT, late_days INTEGER,
+  left_days INTEGER, follows TEXT, follows_ended TEXT, early INTEGER,
+  result TEXT, rejected_before TEXT, at_risk INTEGER);
+
+CREATE VIEW document AS SELECT id, kind, source, name, year, division,
+  exported, issued, period_began, period_ended FROM hc_document;
+
+-- Every event of every household, whatever its kind: what the procedure
+-- engine reads. An event's own result stands at the household's item.
+CREATE VIEW step_source AS
+SELECT i.household AS household, e.kind AS kind, e.round AS round,
+  e.village AS village, e.id AS event, i.document AS document,
+  i.line AS line, COALESCE(e.began, e.date) AS began,
+  CASE WHEN e.began IS NULL THEN e.date ELSE e.ended END AS ended,
+  i.result AS result
+FROM item i JOIN event e ON e.row = i.parent
+UNION ALL
+SELECT e.household, e.kind, e.round, e.village, e.id, e.document, e.line,
+  COALESCE(e.began, e.date),
+  CASE WHEN e.began IS NULL THEN e.date ELSE e.ended END, NULL
+FROM event e WHERE e.household IS NOT NULL
+UNION ALL
+SELECT h.household, 'feedback', NULL, h.village, h.event, h.document, h.line,
+  CASE WHEN h.village_fed_back < h.household_fed_back
+    THEN h.village_fed_back ELSE h.household_fed_back END,
+  CASE WHEN h.village_fed_back > h.household_fed_back
+    THEN h.village_fed_back ELSE h.household_fed_back END, NULL
+FROM hit h
+WHERE h.village_fed_back IS NOT NULL AND h.household_fed_back IS NOT NULL;

@@ -1,0 +1,229 @@
+/*
+ * Code lists: loaded once, looked up for each coded value.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "arena.h"
+#include "codes.h"
+#include "db.h"
+#include "file.h"
+#include "mem.h"
+#include "xml.h"
+
+struct code_list {
+	const char *id;
+	const char *title[2];
+	struct code *items;
+	size_t n;
+};
+
+struct codes {
+	struct arena *arena;
+	struct code_list *lists;
+	size_t n;
+};
+
+static size_t
+count(const struct _xmlNode *parent, const char *name)
+{
+	size_t n = 0;
+
+	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;
+		c = xml_next(c, name))
+		n++;
+	return n;
+}
+
+static void
+load_list(struct codes *codes, struct code_list *list,
+	const struct _xmlNode *node)
+{
+	struct arena *a = codes->arena;
+
+	list->id = xml_attr(a, node, "id");
+	list->title[0] = xml_child_text(a, node, "title", "zh");
+	list->title[1] = xml_child_text(a, node, "title", "en");
+	list->items = xcalloc(count(node, "item"), sizeof *list->items);
+	for (struct _xmlNode *c = xml_first(node, "item"); c != NULL;
+		c = xml_next(c, "item")) {
+		struct code *code = &list->items[list->n++];
+
+		code->code = xml_attr(a, c, "code");
+		code->alias = xml_attr(a, c, "alias");
+		code->sex = xml_attr(a, c, "sex");
+		code->generation = xml_attr(a, c, "generation");
+		code->label[0] = xml_child_text(a, c, "label", "zh");
+		code->label[1] = xml_child_text(a, c, "label", "en");
+	}
+}
+
+int
+codes_load(struct codes **out, struct error *err)
+{
+	char *path = file_data_path("schemas/codes.xml");
+	struct _xmlDoc *doc;
+	struct codes *codes;
+	int rc;
+
+	*out = NULL;
+	rc = xml_load_valid(&doc, path, "schemas/codes.xsd", err);
+	free(path);
+	if (rc != 0)
+		return -1;
+	codes = xcalloc(1, sizeof *codes);
+	codes->arena = arena_new();
+	codes->lists = xcalloc(count(xml_root(doc), "list"),
+		sizeof *codes->lists);
+	for (struct _xmlNode *n = xml_first(xml_root(doc), "list"); n != NULL;
+		n = xml_next(n, "list"))
+		load_list(codes, &codes->lists[codes->n++], n);
+	xml_free(doc);
+	*out = codes;
+	return 0;
+}
+
+void
+codes_free(struct codes *codes)
+{
+	if (codes == NULL)
+		return;
+	for (size_t i = 0; i < codes->n; i++)
+		free(codes->lists[i].items);
+	free(codes->lists);
+	arena_free(codes->arena);
+	free(codes);
+}
+
+const struct code_list *
+codes_list(const struct codes *codes, const char *id)
+{
+	for (size_t i = 0; i < codes->n; i++) {
+		if (strcmp(codes->lists[i].id, id) == 0)
+			return &codes->lists[i];
+	}
+	return NULL;
+}
+
+const char *
+codes_list_title(const struct code_list *list, int lang)
+{
+	return list->title[lang];
+}
+
+static bool
+has_word(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *s = words; s != NULL && *s != '\0';) {
+		size_t len = strcspn(s, " ");
+
+		if (len == n && n > 0 && memcmp(s, word, n) == 0)
+			return true;
+		s += len + strspn(s + len, " ");
+	}
+	return false;
+}
+
+const struct code *
+codes_find(const struct code_list *list, const char *code)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		if (strcmp(list->items[i].code, code) == 0)
+			return &list->items[i];
+	}
+	for (size_t i = 0; i < list->n; i++) {
+		if (has_word(list->items[i].alias, code))
+			return &list->items[i];
+	}
+	return NULL;
+}
+
+const char *
+codes_label(const struct codes *codes, const char *list, const char *code,
+	int lang)
+{
+	const struct code_list *l = codes_list(codes, list);
+	const struct code *c = l != NULL ? codes_find(l, code) : NULL;
+
+	return c != NULL && c->label[lang] != NULL ? c->label[lang] : code;
+}
+
+void
+codes_provinces(const struct codes *codes, unsigned char provinces[100])
+{
+	const struct code_list *l = codes_list(codes, "division-province");
+
+	memset(provinces, 0, 100);
+	for (size_t i = 0; l != NULL && i < l->n; i++) {
+		int n = atoi(l->items[i].code);
+
+		if (n >= 0 && n < 100)
+			provinces[n] = 1;
+	}
+}
+
+static int
+bind_element(const struct codes *codes, struct element *e, struct error *err)
+{
+	for (size_t i = 0; i < e->nattributes; i++) {
+		struct attribute *a = &e->attributes[i];
+
+		if (a->codes == NULL)
+			continue;
+		a->list = codes_list(codes, a->codes);
+		if (a->list == NULL)
+			return err_set(err, ERR_SYSTEM,
+				"schemas/codes.xml: no list '%s'", a->codes);
+	}
+	for (size_t i = 0; i < e->nchildren; i++) {
+		if (bind_element(codes, e->children[i], err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+codes_bind(const struct codes *codes, struct model *model, struct error *err)
+{
+	for (size_t i = 0; i < model->nkinds; i++) {
+		if (bind_element(codes, model->kinds[i].root, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+codes_store(const struct codes *codes, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc = 0;
+
+	if (db_exec(db, "DELETE FROM code", err) != 0 ||
+		db_prepare(&st, db,
+			"INSERT INTO code(list, code, label_zh, label_en, sex,"
+			" generation) VALUES(?, ?, ?, ?, ?, ?)",
+			err) != 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < codes->n; i++) {
+		const struct code_list *l = &codes->lists[i];
+
+		for (size_t j = 0; rc == 0 && j < l->n; j++) {
+			const struct code *c = &l->items[j];
+
+			stmt_bind_static(st, 1, l->id);
+			stmt_bind_static(st, 2, c->code);
+			stmt_bind_static(st, 3, c->label[0]);
+			stmt_bind_static(st, 4, c->label[1]);
+			stmt_bind_static(st, 5, c->sex);
+			if (c->generation != NULL)
+				stmt_bind_int(st, 6, atoi(c->generation));
+			else
+				stmt_bind_null(st, 6);
+			rc = stmt_run(st, err);
+		}
+	}
+	stmt_free(st);
+	return rc;
+}

@@ -1,0 +1,43 @@
+#ifndef CODES_H
+#define CODES_H
+
+#include "errors.h"
+#include "model.h"
+
+struct db;
+
+/*
+ * The code lists of schemas/codes.xml: versioned data with the national
+ * system's codes and labels in Chinese and English.
+ */
+struct codes;
+
+struct code {
+	const char *code;
+	const char *alias; /* other codes met in data, blanks between, or NULL */
+	const char *label[2]; /* zh, en */
+	const char *sex;      /* relation: "1", "2" or NULL */
+	const char *generation; /* relation: "-1" child, "1" parent … or NULL */
+};
+
+int codes_load(struct codes **out, struct error *err);
+void codes_free(struct codes *codes); /* NULL is fine */
+
+const struct code_list *codes_list(const struct codes *codes, const char *id);
+const char *codes_list_title(const struct code_list *list, int lang);
+/* The item of a code or of one of its aliases, or NULL. */
+const struct code *codes_find(const struct code_list *list, const char *code);
+/* The label in zh (0) or en (1); the code itself where there is none. */
+const char *codes_label(const struct codes *codes, const char *list,
+	const char *code, int lang);
+/* provinces[n] is 1 where n (00-99) is a province by GB/T 2260. */
+void codes_provinces(const struct codes *codes, unsigned char provinces[100]);
+
+/* Give every coded attribute of the model its list; a list that is missing is
+ * an error of the data directory. */
+int codes_bind(
+	const struct codes *codes, struct model *model, struct error *err);
+/* Fill the table code, which rules read. */
+int codes_store(const struct codes *codes, struct db *db, struct error *err);
+
+#endif

@@ -1,0 +1,471 @@
+/*
+ * Files into the database, each in one transaction.
+ */
+#include "config.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "arena.h"
+#include "db.h"
+#include "codes.h"
+#include "digest.h"
+#include "import.h"
+#include "intl.h"
+#include "mem.h"
+#include "pipeline.h"
+#include "store.h"
+#include "xml.h"
+
+struct input {
+	char *path; /* as it is opened */
+	char *name; /* as it is known */
+};
+
+struct inputs {
+	struct input *items;
+	size_t n;
+};
+
+static void
+add_input(struct inputs *in, const char *path, const char *name)
+{
+	in->items = xreallocarray(in->items, in->n + 1, sizeof *in->items);
+	in->items[in->n++] =
+		(struct input){ .path = xstrdup(path), .name = xstrdup(name) };
+}
+
+static void
+free_inputs(struct inputs *in)
+{
+	for (size_t i = 0; i < in->n; i++) {
+		free(in->items[i].path);
+		free(in->items[i].name);
+	}
+	free(in->items);
+}
+
+static bool
+is_xml_name(const char *name)
+{
+	size_t n = strlen(name);
+
+	return name[0] != '.' && n > 4 && strcmp(name + n - 4, ".xml") == 0;
+}
+
+/* Every *.xml below a directory; links are not followed. */
+static int
+walk(struct inputs *in, const char *dir, const char *below, struct error *err)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	int rc = 0;
+
+	if (d == NULL)
+		return err_set(err, ERR_INPUT, "%s: cannot read this directory",
+			dir);
+	while (rc == 0 && (e = readdir(d)) != NULL) {
+		char *path, *name;
+		struct stat st;
+
+		if (e->d_name[0] == '.')
+			continue;
+		path = xasprintf("%s/%s", dir, e->d_name);
+		name = xasprintf("%s%s", below, e->d_name);
+		if (lstat(path, &st) != 0) {
+			rc = err_set(err, ERR_INPUT, "%s: cannot read", path);
+		} else if (S_ISDIR(st.st_mode)) {
+			char *deeper = xasprintf("%s/", name);
+
+			rc = walk(in, path, deeper, err);
+			free(deeper);
+		} else if (S_ISREG(st.st_mode) && is_xml_name(e->d_name)) {
+			add_input(in, path, name);
+		}
+		free(path);
+		free(name);
+	}
+	closedir(d);
+	return rc;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct input *)a)->name,
+		((const struct input *)b)->name);
+}
+
+static int
+find_inputs(struct inputs *in, char **paths, int n, struct error *err)
+{
+	for (int i = 0; i < n; i++) {
+		const char *slash = strrchr(paths[i], '/');
+		struct stat st;
+
+		if (stat(paths[i], &st) != 0)
+			return err_set(err, ERR_INPUT, _("%s: no such file"),
+				paths[i]);
+		if (!S_ISDIR(st.st_mode))
+			add_input(in, paths[i],
+				slash != NULL ? slash + 1 : paths[i]);
+		else if (walk(in, paths[i], "", err) != 0)
+			return -1;
+	}
+	if (in->n == 0)
+		return err_set(err, ERR_INPUT, _("no XML file to import"));
+	qsort(in->items, in->n, sizeof *in->items, by_name);
+	for (size_t i = 1; i < in->n; i++) {
+		if (strcmp(in->items[i].name, in->items[i - 1].name) == 0)
+			return err_set(err, ERR_USAGE,
+				_("%s and %s would both be known as %s; give "
+				  "the directory above them"),
+				in->items[i - 1].path, in->items[i].path,
+				in->items[i].name);
+	}
+	return 0;
+}
+
+/* One file on its way in. */
+struct job {
+	struct db *db;
+	const struct import_opts *opts;
+	const struct input *input;
+	struct arena *arena;
+	struct intake intake;
+	const char *header[7]; /* in the order of header_names */
+	const char *prefix;
+	long document;
+	uint64_t records, rejected;
+	long nrejects;
+	struct error err; /* of the header's first fault */
+};
+
+static const char *const header_names[] = { "source", "year", "division",
+	"exported", "issued", "period-began", "period-ended" };
+
+static void
+on_header_fault(void *arg, const struct xml_fault *f)
+{
+	struct job *job = arg;
+
+	if (job->err.kind != ERR_NONE)
+		return;
+	err_set(&job->err, ERR_INPUT, "%s:%ld: %s <%s> %s (XSD-%d)",
+		job->input->name, f->line, _("fault in the head of the file:"),
+		f->element, f->attribute != NULL ? f->attribute : "", f->code);
+}
+
+static void
+take_header(struct job *job, const struct _xmlNode *root)
+{
+	const struct kind *kind = job->intake.kind;
+	const char *value;
+
+	for (size_t i = 0; i < 7; i++)
+		job->header[i] = xml_attr(job->arena, root, header_names[i]);
+	job->prefix = "";
+	if (kind->prefix_attribute == NULL)
+		return;
+	value = xml_attr(job->arena, root, kind->prefix_attribute);
+	for (size_t i = 0; value != NULL && i < kind->nprefixes; i++) {
+		if (strcmp(kind->prefixes[i].value, value) == 0)
+			job->prefix = kind->prefixes[i].text;
+	}
+}
+
+/* The root and its facts: which kind of document is it, and is it valid. */
+static int
+check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
+	struct error *err)
+{
+	struct _xmlSchemaValidCtxt *validator = NULL;
+	struct _xmlDoc *doc = NULL;
+	char *path = NULL;
+	const char *data;
+	size_t n;
+	int rc = -1;
+
+	data = guard_header(guard, &n);
+	if (xml_parse(&doc, data, n, job->input->name, 1, err) != 0)
+		return -1;
+	job->intake.kind =
+		model_kind(job->opts->model, xml_name(xml_root(doc)));
+	if (job->intake.kind == NULL) {
+		err_set(err, ERR_INPUT, _("%s:%ld: <%s> is no kind of document "
+			"that hecha knows"), job->input->name,
+			xml_line(xml_root(doc)), xml_name(xml_root(doc)));
+		goto out;
+	}
+	path = xasprintf("schemas/%s.xsd", job->intake.kind->name);
+	if (xml_schema_load(schema, path, err) != 0)
+		goto out;
+	validator = xml_validator_new(*schema);
+	if (xml_validate_doc(validator, doc, on_header_fault, job) != 0) {
+		*err = job->err;
+		goto out;
+	}
+	take_header(job, xml_root(doc));
+	rc = 0;
+out:
+	xml_validator_free(validator);
+	xml_free(doc);
+	free(path);
+	return rc;
+}
+
+static int
+store_rejects(struct job *job, const struct batch *b, struct error *err)
+{
+	const struct import_opts *o = job->opts;
+	struct stmt *st;
+	int rc = 0;
+
+	if (b->nrejects == 0)
+		return 0;
+	if (db_prepare(&st, job->db,
+		    "INSERT INTO hc_reject VALUES(?,?,?,?,?,?,?)", err) != 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < b->nrejects; i++) {
+		const struct reject *r = &b->rejects[i];
+
+		if (o->reject != NULL)
+			o->reject(o->arg, job->input->name, r->line, r->record,
+				r->code, r->text[o->lang]);
+		stmt_bind_int(st, 1, job->document);
+		stmt_bind_int(st, 2, ++job->nrejects);
+		stmt_bind_int(st, 3, r->line);
+		stmt_bind_static(st, 4, r->record);
+		stmt_bind_static(st, 5, r->code);
+		stmt_bind_static(st, 6, r->text[0]);
+		stmt_bind_static(st, 7, r->text[1]);
+		rc = stmt_run(st, err);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+static int
+store_records(struct job *job, struct guard *guard, struct pipeline *pipeline,
+	struct writer *store, struct error *err)
+{
+	struct batch batch;
+	int rc;
+
+	while ((rc = pipeline_next(pipeline, &batch, err)) == 1) {
+		job->records += batch.records;
+		job->rejected += batch.rejected;
+		rc = store_rejects(job, &batch, err);
+		if (rc == 0)
+			rc = store_batch(store, &batch, job->prefix,
+				job->document, err);
+		batch_clear(&batch);
+		if (rc != 0)
+			return -1;
+		if (job->opts->progress != NULL)
+			job->opts->progress(job->opts->arg, job->input->name,
+				guard_read(guard), guard_size(guard));
+	}
+	return rc;
+}
+
+static int
+store_document(struct job *job, const char *sha256, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, job->db,
+		    "INSERT INTO hc_document(id, kind, name, sha256, records,"
+		    " stored, rejected, source, year, division, exported,"
+		    " issued, period_began, period_ended)"
+		    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, job->document);
+	stmt_bind_static(st, 2, job->intake.kind->name);
+	stmt_bind_static(st, 3, job->input->name);
+	stmt_bind_static(st, 4, sha256);
+	stmt_bind_int(st, 5, (int64_t)job->records);
+	stmt_bind_int(st, 6, (int64_t)(job->records - job->rejected));
+	stmt_bind_int(st, 7, (int64_t)job->rejected);
+	for (int i = 0; i < 7; i++)
+		stmt_bind_static(st, 8 + i, job->header[i]);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+static int
+file_sha256(const char *path, char out[DIGEST_HEX], struct error *err)
+{
+	struct digest *d = digest_new();
+	char buf[65536];
+	FILE *f = fopen(path, "rb");
+	size_t n;
+
+	if (f == NULL) {
+		digest_free(d);
+		return err_set(err, ERR_INPUT, _("%s: no such file"), path);
+	}
+	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
+		digest_add(d, buf, n);
+	digest_hex(d, out);
+	fclose(f);
+	return 0;
+}
+
+/* A document of this name: *id, or 0; *same where its bytes are these. */
+static int
+find_document(struct job *job, long *id, bool *same, struct error *err)
+{
+	char sha256[DIGEST_HEX];
+	struct stmt *st;
+	int rc;
+
+	*id = 0;
+	*same = false;
+	if (db_prepare(&st, job->db,
+		    "SELECT id, sha256 FROM hc_document WHERE name = ?",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, job->input->name);
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		*id = (long)stmt_int(st, 0);
+		rc = file_sha256(job->input->path, sha256, err);
+		*same = rc == 0 && strcmp(stmt_text(st, 1), sha256) == 0;
+	}
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+forget_document(struct job *job, struct writer *store, long id,
+	struct error *err)
+{
+	char *sql = xasprintf("DELETE FROM hc_reject WHERE document = %ld;"
+			      "DELETE FROM hc_document WHERE id = %ld",
+		id, id);
+	int rc = db_exec(job->db, sql, err);
+
+	free(sql);
+	return rc == 0 ? store_delete(store, id, err) : -1;
+}
+
+static int
+next_document(struct job *job, struct error *err)
+{
+	int64_t id = 0;
+
+	if (db_get_int(job->db, "SELECT MAX(id) FROM hc_document", &id, err) !=
+		0)
+		return -1;
+	job->document = (long)id + 1;
+	return 0;
+}
+
+/* Everything of one file, inside the transaction that the caller opened. */
+static int
+import_inside(struct job *job, struct writer *store, long old,
+	struct error *err)
+{
+	struct guard *guard = NULL;
+	struct pipeline *pipeline = NULL;
+	struct _xmlSchema *schema = NULL;
+	int jobs = job->opts->jobs, rc = -1;
+
+	if (jobs <= 0)
+		jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
+	if (next_document(job, err) != 0 ||
+		(old != 0 && forget_document(job, store, old, err) != 0))
+		return -1;
+	if (guard_open(&guard, job->input->path, err) != 0)
+		return -1;
+	if (check_header(job, guard, &schema, err) != 0)
+		goto out;
+	pipeline = pipeline_new(guard, &job->intake, schema, jobs);
+	if (store_records(job, guard, pipeline, store, err) != 0)
+		goto out;
+	if (job->opts->strict && job->rejected > 0) {
+		err_set(err, ERR_INPUT, _("%s: %llu of %llu records rejected"),
+			job->input->name, (unsigned long long)job->rejected,
+			(unsigned long long)job->records);
+		goto out;
+	}
+	rc = store_document(job, guard_sha256(guard), err);
+out:
+	pipeline_free(pipeline);
+	guard_close(guard);
+	xml_schema_free(schema);
+	return rc;
+}
+
+static void
+add_stats(struct import_stats *stats, const struct job *job, bool replaced)
+{
+	stats->files++;
+	stats->replaced += replaced;
+	stats->records += job->records;
+	stats->rejected += job->rejected;
+	stats->stored += job->records - job->rejected;
+}
+
+static int
+import_file(struct db *db, const struct input *input,
+	const struct import_opts *opts, struct import_stats *stats,
+	struct error *err)
+{
+	struct job job = { .db = db, .opts = opts, .input = input };
+	unsigned char provinces[100];
+	struct writer *store = NULL;
+	bool same = false;
+	long old;
+	int rc = -1;
+
+	codes_provinces(opts->codes, provinces);
+	job.intake = (struct intake){ .codes = opts->codes,
+		.name = input->name,
+		.facts = { .reference = opts->reference,
+			.provinces = provinces } };
+	if (db_begin(db, err) != 0)
+		return -1;
+	job.arena = arena_new();
+	if (find_document(&job, &old, &same, err) != 0)
+		goto out;
+	if (same) {
+		stats->unchanged++;
+		rc = 0;
+		goto out;
+	}
+	if (store_open(&store, db, opts->model, err) != 0 ||
+		import_inside(&job, store, old, err) != 0)
+		goto out;
+	store_close(store);
+	store = NULL;
+	if (db_commit(db, err) != 0)
+		goto out;
+	add_stats(stats, &job, old != 0);
+	rc = 0;
+out:
+	store_close(store);
+	db_rollback(db);
+	arena_free(job.arena);
+	return rc;
+}
+
+int
+import_paths(struct db *db, char **paths, int n,
+	const struct import_opts *opts, struct import_stats *stats,
+	struct error *err)
+{
+	struct inputs in = { 0 };
+	int rc = find_inputs(&in, paths, n, err);
+
+	for (size_t i = 0; rc == 0 && i < in.n; i++)
+		rc = import_file(db, &in.items[i], opts, stats, err);
+	free_inputs(&in);
+	return rc;
+}

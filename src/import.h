@@ -1,0 +1,48 @@
+#ifndef IMPORT_H
+#define IMPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "errors.h"
+
+struct db;
+struct model;
+struct codes;
+
+/* How far a file is: bytes done, bytes in all. */
+typedef void import_progress_fn(
+	void *arg, const char *name, uint64_t done, uint64_t total);
+/* One fault of a rejected record, in the language asked for. */
+typedef void import_reject_fn(void *arg, const char *name, long line,
+	const char *record, const char *code, const char *text);
+
+struct import_opts {
+	const struct model *model;
+	const struct codes *codes;
+	long reference; /* day at which ages are taken */
+	bool strict;    /* one rejected record refuses its whole file */
+	int jobs;       /* threads that parse; 0: one a processor */
+	int lang;       /* of the reject texts: 0 zh, 1 en */
+	import_progress_fn *progress; /* may be NULL */
+	import_reject_fn *reject;     /* may be NULL */
+	void *arg;
+};
+
+struct import_stats {
+	long files, unchanged, replaced;
+	uint64_t records, stored, rejected; /* records = stored + rejected */
+};
+
+/*
+ * Import files, and every *.xml below directories, in the order of their
+ * names. A document is known by its name (of a file: its last part; below a
+ * directory: the path from there). Each file is one transaction: a file that
+ * cannot be read to its end changes nothing; the same bytes again change
+ * nothing; other bytes under the same name replace what was there.
+ * ERR_INPUT: a file was refused, those before it are in.
+ */
+int import_paths(struct db *db, char **paths, int n,
+	const struct import_opts *opts, struct import_stats *stats,
+	struct error *err);
+
+#endif

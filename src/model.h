@@ -1,0 +1,114 @@
+#ifndef MODEL_H
+#define MODEL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "errors.h"
+
+struct code_list;
+
+/*
+ * What the schemas say about documents, read from the schemas themselves:
+ * which element becomes a row of which table, which attribute which column,
+ * and how a value is stored. There is no second description anywhere.
+ */
+
+/* m:store of a simple type; see schemas/common.xsd. */
+enum store {
+	STORE_TEXT,
+	STORE_INT,
+	STORE_BOOL,
+	STORE_DATE,
+	STORE_TIME,
+	STORE_MONEY,    /* yuan in the document, fen in the column */
+	STORE_QUANTITY, /* two decimals in the document, hundredths here */
+	STORE_LIST,     /* codes, one blank before and after each */
+	STORE_NUMBER,   /* identity number: see derive.h for its facts */
+	STORE_NAME,
+	STORE_PHONE,
+	STORE_BIRTH,
+	STORE_SHOWN, /* text put up in public */
+};
+
+struct column {
+	char *name;
+	bool is_int;
+};
+
+/* Columns begin with kind (where has_kind), what ancestors carry down, then
+ * the facts, each followed by those derived from it. */
+struct table {
+	char *name;
+	struct column *columns;
+	size_t n;
+	bool nested;   /* its rows have parents */
+	bool prefixed; /* exists once more for each prefix of its kind */
+};
+
+struct attribute {
+	char *name;
+	enum store store;
+	char *codes;     /* code list, or NULL */
+	const struct code_list *list; /* the list itself, after codes_bind */
+	size_t column;   /* in the element's table */
+	char *label[2];  /* zh, en */
+};
+
+/* What a row takes over from the row it stands in. */
+struct carry {
+	size_t from; /* column of the parent's table */
+	size_t to;   /* column of this one */
+};
+
+struct element {
+	char *name;
+	char *label[2];
+	struct element *parent; /* NULL for a record */
+	struct table *table;
+	bool own_row;  /* false: its facts go into the parent's row */
+	bool is_text;  /* its text is the value of column text_column */
+	size_t text_column;
+	long kind_column; /* -1: none */
+	char *kind;       /* value of that column, NULL: its attribute kind */
+	struct attribute *attributes;
+	size_t nattributes;
+	unsigned short *slots; /* hash of names to attributes, 0: empty */
+	size_t nslots;         /* a power of two, or 0 */
+	struct element **children;
+	size_t nchildren;
+	struct carry *carries; /* of an element with its own row */
+	size_t ncarries;
+};
+
+struct prefix {
+	char *value; /* of the header's attribute */
+	char *text;
+};
+
+struct kind {
+	char *name;
+	struct element *root; /* header facts; its children are the records */
+	char *prefix_attribute;
+	struct prefix *prefixes;
+	size_t nprefixes;
+};
+
+struct model {
+	struct kind *kinds;
+	size_t nkinds;
+	struct table **tables;
+	size_t ntables;
+};
+
+/* Read every document schema of the data directory. */
+int model_load(struct model **out, struct error *err);
+void model_free(struct model *model); /* NULL is fine */
+
+struct kind *model_kind(const struct model *model, const char *name);
+struct element *model_child(const struct element *parent, const char *name);
+struct attribute *model_attribute(
+	const struct element *element, const char *name);
+/* Index of the column, or -1. */
+long model_column(const struct table *table, const char *name);
+
+#endif

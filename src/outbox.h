@@ -1,0 +1,97 @@
+#ifndef OUTBOX_H
+#define OUTBOX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include "digest.h"
+#include "errors.h"
+
+struct db;
+struct package;
+
+/*
+ * The queue of packages in the database. A package's bytes are stored with
+ * it, so that every attempt sends the same ones, and each change of state is
+ * on the disk before the next thing happens:
+ *
+ *   waiting -> sending -> sent | refused | waiting
+ *
+ * One that is found "sending" although nobody sends was interrupted; whether
+ * it arrived is not known, so it is sent again under the same id.
+ */
+struct outbox_row {
+	int64_t seq;
+	char *package; /* its id */
+	char *name;
+	char *destination;
+	char *method;	/* "post" or "put" */
+	char *state;	/* "waiting", "sending", "sent" or "refused" */
+	int64_t parts;	/* without the manifest */
+	uint64_t bytes; /* of the zip file */
+	char *sha256;	/* of the zip file */
+	int64_t attempts;
+	char *queued; /* times: UTC, "2026-11-05T08:00:00Z"; or NULL */
+	char *tried;
+	char *next_attempt;
+	char *finished;
+	char *receipt; /* number, or where it was stored; or NULL */
+	char *reason;  /* of a refusal, or why the last attempt failed */
+};
+
+/* Make the tables where there are none. */
+int outbox_prepare(struct db *db, struct error *err);
+
+/* Queue a package that was written to path; one that is there already is
+ * left as it is, except that a refused one waits again, and that one which
+ * did not arrive yet goes to this destination from now on. *row is how it
+ * stands now. Sent elsewhere already: ERR_USAGE. */
+int outbox_add(struct db *db, const struct package *p, const char *path,
+	const char *destination, const char *method, struct outbox_row *row,
+	struct error *err);
+
+/* Rows in the order they were queued; pending: only those not sent and not
+ * refused. visit answers 0, or -1 to stop. No tables: no rows. */
+typedef int outbox_visit(
+	void *ctx, const struct outbox_row *row, struct error *err);
+int outbox_walk(struct db *db, bool pending, outbox_visit *visit, void *ctx,
+	struct error *err);
+/* By name, or by the beginning (4 digits or more) of the package id: ERR_USAGE
+ * where there is none or more than one. */
+int outbox_find(struct db *db, const char *which, struct outbox_row *row,
+	struct error *err);
+void outbox_row_clear(struct outbox_row *row);
+
+/* The parts of a package, the manifest included. */
+typedef int outbox_visit_part(void *ctx, const char *name, uint64_t size,
+	const char *sha256, struct error *err);
+int outbox_walk_parts(struct db *db, int64_t seq, outbox_visit_part *visit,
+	void *ctx, struct error *err);
+/* The receipt's document, the caller's; NULL where there is none. */
+int outbox_receipt(
+	struct db *db, int64_t seq, char **document, struct error *err);
+
+/* What an earlier process was sending when it ended waits again. Call it with
+ * the lock held; makes the tables where there are none. */
+int outbox_recover(struct db *db, const char *reason, struct error *err);
+
+/* Changes of state, each in a transaction of its own. */
+int outbox_begin(struct db *db, int64_t seq, struct error *err);
+int outbox_sent(struct db *db, int64_t seq, const char *receipt,
+	const char *document, struct error *err);
+int outbox_refused(
+	struct db *db, int64_t seq, const char *reason, struct error *err);
+int outbox_failed(struct db *db, int64_t seq, const char *reason,
+	int64_t wait_seconds, struct error *err);
+
+/* Bytes of a package's zip file, for sending. */
+struct outbox_body;
+struct outbox_body *outbox_body_new(struct db *db, int64_t seq);
+int outbox_body_read(void *body, uint64_t at, void *buf, size_t n, size_t *got,
+	struct error *err);
+void outbox_body_free(struct outbox_body *body); /* NULL is fine */
+
+/* Only one process sends from a database at a time; the lock goes with the
+ * process, however it ends. ERR_SYSTEM where another holds it. */
+int outbox_lock(const char *db_path, int *fd, struct error *err);
+
+#endif

@@ -1,0 +1,110 @@
+/*
+ * Receipts: read from an answer, and believed only where they fit.
+ */
+#include "config.h"
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "arena.h"
+#include "intl.h"
+#include "mem.h"
+#include "outbox.h"
+#include "plain.h"
+#include "receipt.h"
+#include "xml.h"
+
+enum { REASON_LIMIT = 300 };
+
+static void
+count_fault(void *arg, const struct xml_fault *fault)
+{
+	(void)fault;
+	++*(int *)arg;
+}
+
+static int
+validate(struct _xmlDoc *doc, struct error *err)
+{
+	struct _xmlSchema *schema;
+	struct _xmlSchemaValidCtxt *ctxt;
+	int faults = 0, rc;
+
+	if (xml_schema_load(&schema, "schemas/receipt.xsd", err) != 0)
+		return -1;
+	ctxt = xml_validator_new(schema);
+	rc = xml_validate_doc(ctxt, doc, count_fault, &faults);
+	xml_validator_free(ctxt);
+	xml_schema_free(schema);
+	if (rc != 0)
+		return err_set(err, ERR_UNREACHED,
+			_("the server's receipt is not valid"));
+	return 0;
+}
+
+/* The answer must be about what was sent, and as it arrived. */
+static int
+compare(struct arena *a, struct _xmlNode *root, const struct outbox_row *row,
+	struct error *err)
+{
+	char bytes[32];
+
+	snprintf(bytes, sizeof bytes, "%" PRIu64, row->bytes);
+	if (strcmp(xml_attr(a, root, "package"), row->package) != 0)
+		return err_set(err, ERR_UNREACHED,
+			_("the server's receipt is for another package"));
+	if (strcmp(xml_attr(a, root, "sha256"), row->sha256) != 0 ||
+		strcmp(xml_attr(a, root, "bytes"), bytes) != 0)
+		return err_set(err, ERR_UNREACHED,
+			_("the server's receipt is for other contents than "
+			  "were sent"));
+	return 0;
+}
+
+static void
+take(struct receipt *receipt, struct arena *a, struct _xmlNode *root)
+{
+	struct _xmlNode *reason = xml_first(root, "reason");
+	const char *text;
+
+	receipt->accepted =
+		strcmp(xml_attr(a, root, "result"), "accepted") == 0;
+	receipt->number = xstrdup(xml_attr(a, root, "number"));
+	if (reason == NULL)
+		return;
+	text = xml_text(a, reason);
+	receipt->reason = plain_line(text, strlen(text), REASON_LIMIT);
+}
+
+int
+receipt_read(struct receipt *receipt, const char *data, size_t n,
+	const struct outbox_row *row, struct error *err)
+{
+	struct error why = {0};
+	struct _xmlDoc *doc = NULL;
+	struct arena *a = arena_new();
+	int rc = -1;
+
+	if (n == 0)
+		err_set(err, ERR_UNREACHED, _("the server gave no receipt"));
+	else if (memmem(data, n, "<!DOCTYPE", 9) != NULL ||
+		 xml_parse(&doc, data, n, "receipt", 1, &why) != 0)
+		err_set(err, ERR_UNREACHED,
+			_("the server's answer is no receipt"));
+	else if (validate(doc, err) == 0 &&
+		 compare(a, xml_root(doc), row, err) == 0)
+		rc = 0;
+	if (rc == 0)
+		take(receipt, a, xml_root(doc));
+	xml_free(doc);
+	arena_free(a);
+	return rc;
+}
+
+void
+receipt_clear(struct receipt *receipt)
+{
+	free(receipt->number);
+	free(receipt->reason);
+	*receipt = (struct receipt){0};
+}

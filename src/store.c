@@ -1,0 +1,255 @@
+/*
+ * Records in the database.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "db.h"
+#include "file.h"
+#include "mem.h"
+#include "store.h"
+#include "strbuf.h"
+
+/* One table as it stands in the database: a model table under a prefix. */
+struct target {
+	const struct table *table;
+	const char *prefix;
+	struct stmt *insert;
+	int64_t next;
+};
+
+struct writer {
+	struct db *db;
+	struct target *targets;
+	size_t n;
+	int64_t *rows; /* numbers given to the batch's rows */
+	size_t cap;
+};
+
+typedef int target_fn(const struct table *table, const char *prefix,
+	void *arg, struct error *err);
+
+/* Every table under every prefix that it exists with. */
+static int
+each_target(const struct model *m, target_fn *f, void *arg, struct error *err)
+{
+	for (size_t i = 0; i < m->ntables; i++) {
+		const struct table *t = m->tables[i];
+
+		if (f(t, "", arg, err) != 0)
+			return -1;
+		if (!t->prefixed)
+			continue;
+		for (size_t k = 0; k < m->nkinds; k++) {
+			for (size_t p = 0; p < m->kinds[k].nprefixes; p++) {
+				if (f(t, m->kinds[k].prefixes[p].text, arg,
+					    err) != 0)
+					return -1;
+			}
+		}
+	}
+	return 0;
+}
+
+static int
+create_table(const struct table *t, const char *prefix, void *arg,
+	struct error *err)
+{
+	struct strbuf sql = { 0 };
+	int rc;
+
+	strbuf_addf(&sql,
+		"CREATE TABLE \"%s%s\"(row INTEGER PRIMARY KEY, parent "
+		"INTEGER, document INTEGER NOT NULL, line INTEGER NOT NULL",
+		prefix, t->name);
+	for (size_t i = 0; i < t->n; i++)
+		strbuf_addf(&sql, ", \"%s\" %s", t->columns[i].name,
+			t->columns[i].is_int ? "INTEGER" : "TEXT");
+	strbuf_adds(&sql, ")");
+	rc = db_exec(arg, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
+}
+
+int
+store_create(struct db *db, const struct model *model, struct error *err)
+{
+	char *path = file_data_path("schemas/store.sql"), *sql = NULL;
+	size_t n;
+	int rc = -1;
+
+	if (file_read(path, 1u << 20, &sql, &n, err) != 0)
+		goto out;
+	if (each_target(model, create_table, db, err) != 0)
+		goto out;
+	rc = db_exec(db, sql, err);
+out:
+	free(path);
+	free(sql);
+	return rc;
+}
+
+static int
+open_target(const struct table *t, const char *prefix, void *arg,
+	struct error *err)
+{
+	struct writer *s = arg;
+	struct target *target;
+	char *sql = xasprintf("SELECT MAX(row) FROM \"%s%s\"", prefix, t->name);
+	int rc;
+
+	s->targets = xreallocarray(s->targets, s->n + 1, sizeof *target);
+	target = &s->targets[s->n++];
+	*target = (struct target){ .table = t, .prefix = prefix };
+	rc = db_get_int(s->db, sql, &target->next, err);
+	target->next++;
+	free(sql);
+	return rc;
+}
+
+int
+store_open(struct writer **out, struct db *db, const struct model *model,
+	struct error *err)
+{
+	struct writer *s = xcalloc(1, sizeof *s);
+
+	s->db = db;
+	*out = s;
+	if (each_target(model, open_target, s, err) == 0)
+		return 0;
+	store_close(s);
+	*out = NULL;
+	return -1;
+}
+
+void
+store_close(struct writer *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t i = 0; i < s->n; i++)
+		stmt_free(s->targets[i].insert);
+	free(s->targets);
+	free(s->rows);
+	free(s);
+}
+
+static struct target *
+find_target(struct writer *s, const struct table *t, const char *prefix)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->targets[i].table == t &&
+			strcmp(s->targets[i].prefix,
+				t->prefixed ? prefix : "") == 0)
+			return &s->targets[i];
+	}
+	abort();
+}
+
+static int
+prepare_insert(struct writer *s, struct target *t, struct error *err)
+{
+	struct strbuf sql = { 0 };
+	int rc;
+
+	strbuf_addf(&sql, "INSERT INTO \"%s%s\" VALUES(?,?,?,?", t->prefix,
+		t->table->name);
+	for (size_t i = 0; i < t->table->n; i++)
+		strbuf_adds(&sql, ",?");
+	strbuf_adds(&sql, ")");
+	rc = db_prepare(&t->insert, s->db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
+}
+
+static int
+insert_row(struct writer *s, struct target *t, const struct row *row,
+	long document, struct error *err)
+{
+	struct stmt *st = t->insert;
+
+	stmt_bind_int(st, 1, t->next);
+	if (row->parent >= 0)
+		stmt_bind_int(st, 2, s->rows[row->parent]);
+	else
+		stmt_bind_null(st, 2);
+	stmt_bind_int(st, 3, document);
+	stmt_bind_int(st, 4, row->line);
+	for (size_t i = 0; i < t->table->n; i++) {
+		const struct value *v = &row->values[i];
+
+		if (v->type == VALUE_TEXT)
+			stmt_bind_static(st, (int)i + 5, v->s);
+		else if (v->type == VALUE_INT)
+			stmt_bind_int(st, (int)i + 5, v->i);
+		else
+			stmt_bind_null(st, (int)i + 5);
+	}
+	return stmt_run(st, err);
+}
+
+int
+store_batch(struct writer *s, const struct batch *batch, const char *prefix,
+	long document, struct error *err)
+{
+	struct target *t = NULL;
+
+	if (batch->nrows > s->cap) {
+		s->cap = batch->nrows;
+		s->rows = xreallocarray(s->rows, s->cap, sizeof *s->rows);
+	}
+	for (size_t i = 0; i < batch->nrows; i++) {
+		const struct row *row = &batch->rows[i];
+
+		if (t == NULL || t->table != row->table)
+			t = find_target(s, row->table, prefix);
+		if (t->insert == NULL && prepare_insert(s, t, err) != 0)
+			return -1;
+		if (insert_row(s, t, row, document, err) != 0)
+			return -1;
+		s->rows[i] = t->next++;
+	}
+	return 0;
+}
+
+int
+store_delete(struct writer *s, long document, struct error *err)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		char *sql = xasprintf(
+			"DELETE FROM \"%s%s\" WHERE document = %ld",
+			s->targets[i].prefix, s->targets[i].table->name,
+			document);
+		int rc = db_exec(s->db, sql, err);
+
+		free(sql);
+		if (rc != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+index_parent(const struct table *t, const char *prefix, void *arg,
+	struct error *err)
+{
+	char *sql;
+	int rc;
+
+	if (!t->nested)
+		return 0;
+	sql = xasprintf("CREATE INDEX IF NOT EXISTS \"%s%s_parent\" ON "
+			"\"%s%s\"(parent)",
+		prefix, t->name, prefix, t->name);
+	rc = db_exec(arg, sql, err);
+	free(sql);
+	return rc;
+}
+
+int
+store_index(struct db *db, const struct model *model, struct error *err)
+{
+	if (each_target(model, index_parent, db, err) != 0)
+		return -1;
+	return db_exec(db, "PRAGMA analysis_limit = 400; ANALYZE", err);
+}

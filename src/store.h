@@ -1,0 +1,34 @@
+#ifndef STORE_H
+#define STORE_H
+
+#include "errors.h"
+#include "intake.h"
+
+struct db;
+struct codes;
+
+/*
+ * Records in the database: its tables made from the model, rows put in, a
+ * document taken out. Views and internal tables: schemas/store.sql.
+ */
+struct writer;
+
+/* Make all tables in an empty database. */
+int store_create(struct db *db, const struct model *model, struct error *err);
+
+/* For one transaction or more; rows are numbered on from those there are. */
+int store_open(struct writer **out, struct db *db, const struct model *model,
+	struct error *err);
+void store_close(struct writer *store); /* NULL is fine */
+
+/* Put a batch's rows into the tables with this prefix ("" for most). */
+int store_batch(struct writer *store, const struct batch *batch,
+	const char *prefix, long document, struct error *err);
+/* Take everything of a document out. */
+int store_delete(struct writer *store, long document, struct error *err);
+/* The indexes from children to parents, and statistics for the planner; other
+ * indexes are what rules ask for. */
+int store_index(
+	struct db *db, const struct model *model, struct error *err);
+
+#endif

@@ -1,0 +1,278 @@
+/*
+ * libxlsxwriter behind one door: constant memory, text as text, same bytes.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+#include "mem.h"
+#include "strbuf.h"
+#include "xlsx.h"
+
+#define MAX_STYLES 32
+
+struct xlsx {
+	lxw_workbook *book;
+	lxw_worksheet *sheet;
+	lxw_format *styles[MAX_STYLES];
+	int n_styles;
+	char *path;
+};
+
+static int
+check(struct xlsx *x, lxw_error rc, struct error *err)
+{
+	if (rc == LXW_NO_ERROR)
+		return 0;
+	return err_set(
+		err, ERR_SYSTEM, "%s: workbook: %s", x->path, lxw_strerror(rc));
+}
+
+static char *
+editable(const char *s)
+{
+	return xstrdup(s != NULL ? s : "");
+}
+
+static int
+set_properties(struct xlsx *x, const struct xlsx_opts *o, struct error *err)
+{
+	lxw_doc_properties p = {
+		.title = editable(o->title),
+		.subject = editable(o->subject),
+		.author = editable(o->author),
+		.created = (time_t)o->created,
+	};
+	int rc = check(x, workbook_set_properties(x->book, &p), err);
+
+	free(p.title);
+	free(p.subject);
+	free(p.author);
+	return rc;
+}
+
+int
+xlsx_open(struct xlsx **out, const char *path, const struct xlsx_opts *o,
+	struct error *err)
+{
+	struct xlsx *x = xcalloc(1, sizeof *x);
+	char *tmpdir = editable(o->tmpdir);
+	lxw_workbook_options opts = {
+		.constant_memory = LXW_TRUE,
+		.tmpdir = tmpdir,
+	};
+
+	*out = NULL;
+	x->path = xstrdup(path);
+	x->book = workbook_new_opt(path, &opts);
+	free(tmpdir);
+	if (x->book == NULL)
+		err_set(err, ERR_SYSTEM, "%s: cannot begin a workbook", path);
+	if (x->book == NULL || set_properties(x, o, err) != 0) {
+		xlsx_abort(x);
+		return -1;
+	}
+	*out = x;
+	return 0;
+}
+
+void
+xlsx_abort(struct xlsx *x)
+{
+	if (x == NULL)
+		return;
+	if (x->book != NULL)
+		lxw_workbook_free(x->book);
+	free(x->path);
+	free(x);
+}
+
+int
+xlsx_close(struct xlsx *x, struct error *err)
+{
+	lxw_workbook *book = x->book;
+	int rc;
+
+	x->book = NULL;
+	rc = check(x, workbook_close(book), err);
+	xlsx_abort(x);
+	return rc;
+}
+
+static lxw_color_t
+color_of(const char *hex)
+{
+	return (lxw_color_t)strtoul(hex, NULL, 16);
+}
+
+int
+xlsx_add_style(
+	struct xlsx *x, const struct xlsx_style *style, struct error *err)
+{
+	lxw_format *f = workbook_add_format(x->book);
+
+	if (f == NULL || x->n_styles == MAX_STYLES)
+		return err_set(err, ERR_SYSTEM, "%s: too many styles", x->path);
+	if (style->font != NULL)
+		format_set_font_name(f, style->font);
+	if (style->size > 0)
+		format_set_font_size(f, style->size);
+	if (style->bold)
+		format_set_bold(f);
+	if (style->wrap)
+		format_set_text_wrap(f);
+	if (style->border) {
+		format_set_border(f, LXW_BORDER_THIN);
+		format_set_border_color(f, 0x8A929C);
+	}
+	if (style->fill != NULL)
+		format_set_bg_color(f, color_of(style->fill));
+	if (style->color != NULL)
+		format_set_font_color(f, color_of(style->color));
+	format_set_align(f, style->centre ? LXW_ALIGN_CENTER : LXW_ALIGN_LEFT);
+	format_set_align(f, style->top ? LXW_ALIGN_VERTICAL_TOP
+				       : LXW_ALIGN_VERTICAL_CENTER);
+	/* What an office types into a cell stays as it is typed. */
+	format_set_num_format(f, "General");
+	x->styles[x->n_styles++] = f;
+	return x->n_styles;
+}
+
+static lxw_format *
+style_at(const struct xlsx *x, int style)
+{
+	return style > 0 && style <= x->n_styles ? x->styles[style - 1] : NULL;
+}
+
+int
+xlsx_add_sheet(
+	struct xlsx *x, const struct xlsx_sheet *sheet, struct error *err)
+{
+	lxw_error rc = workbook_validate_sheet_name(x->book, sheet->name);
+
+	if (rc != LXW_NO_ERROR)
+		return check(x, rc, err);
+	x->sheet = workbook_add_worksheet(x->book, sheet->name);
+	if (x->sheet == NULL)
+		return err_set(err, ERR_SYSTEM, "%s: no sheet", x->path);
+	if (sheet->landscape)
+		worksheet_set_landscape(x->sheet);
+	worksheet_set_paper(x->sheet, 9); /* A4 */
+	worksheet_set_margins(x->sheet, 0.4, 0.4, 0.5, 0.6);
+	worksheet_center_horizontally(x->sheet);
+	worksheet_fit_to_pages(x->sheet, 1, 0);
+	if (sheet->freeze_rows > 0 || sheet->freeze_columns > 0)
+		worksheet_freeze_panes(x->sheet, (lxw_row_t)sheet->freeze_rows,
+			(lxw_col_t)sheet->freeze_columns);
+	if (sheet->repeat_rows > 0)
+		rc = worksheet_repeat_rows(
+			x->sheet, 0, (lxw_row_t)(sheet->repeat_rows - 1));
+	if (rc == LXW_NO_ERROR && sheet->footer != NULL)
+		rc = worksheet_set_footer(x->sheet, sheet->footer);
+	return check(x, rc, err);
+}
+
+int
+xlsx_set_column(
+	struct xlsx *x, long column, double width, int style, struct error *err)
+{
+	lxw_col_t c = (lxw_col_t)column;
+
+	return check(x,
+		worksheet_set_column(x->sheet, c, c, width, style_at(x, style)),
+		err);
+}
+
+int
+xlsx_set_height(struct xlsx *x, long row, double height, struct error *err)
+{
+	return check(x,
+		worksheet_set_row(x->sheet, (lxw_row_t)row, height, NULL), err);
+}
+
+/* Bytes of the first n characters. */
+static size_t
+utf8_prefix(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	for (; s[i] != '\0'; i++) {
+		if (((unsigned char)s[i] & 0xc0) != 0x80 && n-- == 0)
+			break;
+	}
+	return i;
+}
+
+int
+xlsx_put_text(struct xlsx *x, long row, long column, long span,
+	const char *text, int style, struct error *err)
+{
+	lxw_row_t r = (lxw_row_t)row;
+	lxw_col_t c = (lxw_col_t)column;
+	size_t fits = utf8_prefix(text, XLSX_TEXT);
+	struct strbuf cut = { 0 };
+	lxw_error rc;
+
+	if (text[fits] != '\0') {
+		strbuf_add(&cut, text, fits);
+		strbuf_adds(&cut, "…");
+		text = cut.data;
+	}
+	if (span > 1)
+		rc = worksheet_merge_range(x->sheet, r, c, r,
+			(lxw_col_t)(column + span - 1), text,
+			style_at(x, style));
+	else if (*text == '\0')
+		rc = worksheet_write_blank(x->sheet, r, c, style_at(x, style));
+	else
+		rc = worksheet_write_string(
+			x->sheet, r, c, text, style_at(x, style));
+	strbuf_clear(&cut);
+	return check(x, rc, err);
+}
+
+int
+xlsx_put_number(struct xlsx *x, long row, long column, double number, int style,
+	struct error *err)
+{
+	return check(x,
+		worksheet_write_number(x->sheet, (lxw_row_t)row,
+			(lxw_col_t)column, number, style_at(x, style)),
+		err);
+}
+
+int
+xlsx_add_list(struct xlsx *x, long column, long first, long last,
+	const char *const *items, struct error *err)
+{
+	lxw_data_validation v = {
+		.validate = LXW_VALIDATION_TYPE_LIST,
+		.value_list = (const char **)items,
+	};
+
+	return check(x,
+		worksheet_data_validation_range(x->sheet, (lxw_row_t)first,
+			(lxw_col_t)column, (lxw_row_t)last, (lxw_col_t)column,
+			&v),
+		err);
+}
+
+int
+xlsx_add_filter(
+	struct xlsx *x, long first, long last, long columns, struct error *err)
+{
+	return check(x,
+		worksheet_autofilter(x->sheet, (lxw_row_t)first, 0,
+			(lxw_row_t)last, (lxw_col_t)(columns - 1)),
+		err);
+}
+
+int
+xlsx_set_print_area(
+	struct xlsx *x, long last, long columns, struct error *err)
+{
+	return check(x,
+		worksheet_print_area(x->sheet, 0, 0, (lxw_row_t)last,
+			(lxw_col_t)(columns - 1)),
+		err);
+}

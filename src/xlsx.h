@@ -1,0 +1,81 @@
+#ifndef XLSX_H
+#define XLSX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "errors.h"
+
+/*
+ * The only door to libxlsxwriter: a workbook written row by row, whose memory
+ * does not grow with the rows. The same calls give the same bytes.
+ * Rows of a sheet come in order; rows and columns are counted from 0.
+ */
+struct xlsx;
+
+/* A sheet holds no more rows than this, a cell no more characters. */
+#define XLSX_ROWS 1048576u
+#define XLSX_TEXT 32000u
+
+struct xlsx_opts {
+	const char *title;
+	const char *subject;
+	const char *author;
+	int64_t created;    /* seconds since 1970, shown as the date of creation */
+	const char *tmpdir; /* for rows not yet packed; files there are 0600 */
+};
+
+struct xlsx_style {
+	const char *font;
+	double size;
+	bool bold;
+	bool wrap;
+	bool border;
+	bool centre; /* else left */
+	bool top;    /* else in the middle */
+	const char *fill;  /* "EEF1F5", or NULL */
+	const char *color; /* of the text, or NULL */
+};
+
+struct xlsx_sheet {
+	const char *name;
+	bool landscape;
+	long freeze_rows;
+	long freeze_columns;
+	long repeat_rows; /* printed on top of each page */
+	const char *footer;
+};
+
+/* path exists and is overwritten (file_begin made it). */
+int xlsx_open(struct xlsx **out, const char *path, const struct xlsx_opts *o,
+	struct error *err);
+/* Pack and finish; frees it, whatever the answer. */
+int xlsx_close(struct xlsx *x, struct error *err);
+void xlsx_abort(struct xlsx *x); /* NULL is fine */
+
+/* A style's number for the calls below, where 0 is none. */
+int xlsx_add_style(
+	struct xlsx *x, const struct xlsx_style *style, struct error *err);
+/* A new sheet, to which everything that follows goes. */
+int xlsx_add_sheet(
+	struct xlsx *x, const struct xlsx_sheet *sheet, struct error *err);
+
+int xlsx_set_column(
+	struct xlsx *x, long column, double width, int style, struct error *err);
+int xlsx_set_height(struct xlsx *x, long row, double height, struct error *err);
+/* Always text: never a formula, a number or a link. Longer than XLSX_TEXT is
+ * cut and ends with "…". span > 1 merges cells of this row. */
+int xlsx_put_text(struct xlsx *x, long row, long column, long span,
+	const char *text, int style, struct error *err);
+int xlsx_put_number(struct xlsx *x, long row, long column, double number,
+	int style, struct error *err);
+/* What may be chosen in a column, from row first to last. items ends with
+ * NULL; all of them together have at most 255 characters. */
+int xlsx_add_list(struct xlsx *x, long column, long first, long last,
+	const char *const *items, struct error *err);
+int xlsx_add_filter(
+	struct xlsx *x, long first, long last, long columns, struct error *err);
+int xlsx_set_print_area(
+	struct xlsx *x, long last, long columns, struct error *err);
+
+#endif

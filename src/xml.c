@@ -1,0 +1,363 @@
+/*
+ * libxml2 behind one door: what may be opened, how texts are parsed, what a
+ * schema fault is, and a few ways to walk a tree.
+ */
+#include "config.h"
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/tree.h>
+#include <libxml/uri.h>
+#include <libxml/xmlschemas.h>
+#include <libxml/xmlschemastypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "arena.h"
+#include "file.h"
+#include "mem.h"
+#include "xml.h"
+
+#define FILE_LIMIT (16u << 20)
+#define PARSE_FLAGS                                                            \
+	(XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_NOERROR |          \
+		XML_PARSE_NOWARNING | XML_PARSE_COMPACT)
+
+/* Schemas include one another and stylesheets read their catalogue: both
+ * below the data directory; nothing else may be opened by the library. */
+static xmlParserInputPtr
+load_own_data_only(const char *url, const char *id, xmlParserCtxtPtr ctxt)
+{
+	char *root = file_data_path("");
+	char *path = url != NULL ? xmlURIUnescapeString(url, 0, NULL) : NULL;
+	xmlParserInputPtr input = NULL;
+
+	(void)id;
+	if (path != NULL && strncmp(path, root, strlen(root)) == 0 &&
+		strstr(path, "..") == NULL)
+		input = xmlNewInputFromFile(ctxt, path);
+	xmlFree(path);
+	free(root);
+	return input;
+}
+
+static void
+drop_message(void *arg, const char *fmt, ...)
+{
+	(void)arg;
+	(void)fmt;
+}
+
+void
+xml_init(void)
+{
+	xmlInitParser();
+	xmlSetExternalEntityLoader(load_own_data_only);
+	xmlSetGenericErrorFunc(NULL, drop_message);
+	xmlSchemaInitTypes();
+}
+
+int
+xml_parse(struct _xmlDoc **out, const char *data, size_t n, const char *name,
+	long base_line, struct error *err)
+{
+	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
+	xmlErrorPtr e;
+
+	*out = NULL;
+	if (ctxt == NULL)
+		return err_set(err, ERR_SYSTEM, "out of memory");
+	*out = xmlCtxtReadMemory(
+		ctxt, data, (int)n, name, "UTF-8", PARSE_FLAGS);
+	if (*out == NULL || !ctxt->wellFormed) {
+		e = xmlCtxtGetLastError(ctxt);
+		xmlFreeDoc(*out);
+		*out = NULL;
+		err_set(err, ERR_INPUT, "%s:%ld: not well-formed XML (XML-%d)",
+			name, base_line + (e != NULL ? e->line - 1 : 0),
+			e != NULL ? e->code : 0);
+	}
+	xmlFreeParserCtxt(ctxt);
+	return *out != NULL ? 0 : -1;
+}
+
+int
+xml_load(struct _xmlDoc **out, const char *path, struct error *err)
+{
+	char *data;
+	size_t n;
+	int rc;
+
+	*out = NULL;
+	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
+		return -1;
+	if (strstr(data, "<!DOCTYPE") != NULL)
+		rc = err_set(err, ERR_INPUT, "%s: a DOCTYPE is refused", path);
+	else
+		rc = xml_parse(out, data, n, path, 1, err);
+	free(data);
+	return rc;
+}
+
+struct first_fault {
+	struct xml_fault fault;
+	bool seen;
+	char element[64], attribute[64];
+};
+
+static void
+keep_first(void *arg, const struct xml_fault *fault)
+{
+	struct first_fault *first = arg;
+
+	if (first->seen)
+		return;
+	first->seen = true;
+	first->fault = *fault;
+	snprintf(first->element, sizeof first->element, "%s",
+		fault->element != NULL ? fault->element : "");
+	snprintf(first->attribute, sizeof first->attribute, "%s",
+		fault->attribute != NULL ? fault->attribute : "");
+}
+
+int
+xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema_name,
+	struct error *err)
+{
+	struct _xmlSchema *schema = NULL;
+	xmlSchemaValidCtxtPtr ctxt = NULL;
+	struct first_fault first = { 0 };
+	int rc = -1;
+
+	if (xml_load(out, path, err) != 0 ||
+		xml_schema_load(&schema, schema_name, err) != 0)
+		goto out;
+	ctxt = xml_validator_new(schema);
+	rc = xml_validate_doc(ctxt, *out, keep_first, &first);
+	if (rc != 0)
+		rc = err_set(err, ERR_INPUT,
+			"%s:%ld: not valid by %s: <%s> %s (XSD-%d)", path,
+			first.fault.line, schema_name, first.element,
+			first.attribute, first.fault.code);
+out:
+	xml_validator_free(ctxt);
+	xml_schema_free(schema);
+	if (rc != 0) {
+		xml_free(*out);
+		*out = NULL;
+	}
+	return rc;
+}
+
+void
+xml_free(struct _xmlDoc *doc)
+{
+	xmlFreeDoc(doc);
+}
+
+int
+xml_schema_load(struct _xmlSchema **out, const char *name, struct error *err)
+{
+	char *path = file_data_path(name);
+	xmlSchemaParserCtxtPtr ctxt = xmlSchemaNewParserCtxt(path);
+
+	*out = NULL;
+	if (ctxt != NULL) {
+		xmlSchemaSetParserErrors(ctxt, drop_message, drop_message, NULL);
+		*out = xmlSchemaParse(ctxt);
+		xmlSchemaFreeParserCtxt(ctxt);
+	}
+	if (*out == NULL)
+		err_set(err, ERR_SYSTEM, "%s: cannot read this schema", path);
+	free(path);
+	return *out != NULL ? 0 : -1;
+}
+
+void
+xml_schema_free(struct _xmlSchema *schema)
+{
+	xmlSchemaFree(schema);
+}
+
+struct _xmlSchemaValidCtxt *
+xml_validator_new(struct _xmlSchema *schema)
+{
+	return xmlSchemaNewValidCtxt(schema);
+}
+
+void
+xml_validator_free(struct _xmlSchemaValidCtxt *ctxt)
+{
+	xmlSchemaFreeValidCtxt(ctxt);
+}
+
+struct fault_sink {
+	xml_fault_fn *report;
+	void *arg;
+};
+
+/* The library says which attribute only in its message's text. */
+static const char *
+attribute_in(const char *message, char *buf, size_t size)
+{
+	static const char mark[] = "attribute '";
+	const char *s = message != NULL ? strstr(message, mark) : NULL, *end;
+
+	if (s == NULL)
+		return NULL;
+	s += sizeof mark - 1;
+	end = strchr(s, '\'');
+	if (end == NULL || (size_t)(end - s) >= size)
+		return NULL;
+	memcpy(buf, s, (size_t)(end - s));
+	buf[end - s] = '\0';
+	return buf;
+}
+
+static void
+on_fault(void *arg, xmlErrorPtr e)
+{
+	struct fault_sink *sink = arg;
+	const xmlNode *node = e->node;
+	struct xml_fault fault = { .code = e->code, .line = e->line };
+	char attribute[64];
+
+	fault.attribute = attribute_in(e->message, attribute, sizeof attribute);
+	if (node != NULL && node->type == XML_ATTRIBUTE_NODE) {
+		fault.attribute = (const char *)node->name;
+		node = node->parent;
+	}
+	if (node != NULL) {
+		fault.element = (const char *)node->name;
+		fault.line = xmlGetLineNo(node);
+	}
+	sink->report(sink->arg, &fault);
+}
+
+int
+xml_validate_element(struct _xmlSchemaValidCtxt *ctxt, struct _xmlNode *node,
+	xml_fault_fn *report, void *arg)
+{
+	struct fault_sink sink = { .report = report, .arg = arg };
+
+	xmlSchemaSetValidStructuredErrors(ctxt, on_fault, &sink);
+	return xmlSchemaValidateOneElement(ctxt, node) == 0 ? 0 : 1;
+}
+
+int
+xml_validate_doc(struct _xmlSchemaValidCtxt *ctxt, struct _xmlDoc *doc,
+	xml_fault_fn *report, void *arg)
+{
+	struct fault_sink sink = { .report = report, .arg = arg };
+
+	xmlSchemaSetValidStructuredErrors(ctxt, on_fault, &sink);
+	return xmlSchemaValidateDoc(ctxt, doc) == 0 ? 0 : 1;
+}
+
+bool
+xml_is(const struct _xmlNode *node, const char *name)
+{
+	return node->type == XML_ELEMENT_NODE &&
+		strcmp((const char *)node->name, name) == 0;
+}
+
+const char *
+xml_name(const struct _xmlNode *node)
+{
+	return (const char *)node->name;
+}
+
+struct _xmlNode *
+xml_root(struct _xmlDoc *doc)
+{
+	return xmlDocGetRootElement(doc);
+}
+
+static struct _xmlNode *
+element_from(struct _xmlNode *node, const char *name)
+{
+	for (; node != NULL; node = node->next) {
+		if (node->type == XML_ELEMENT_NODE &&
+			(name == NULL || xml_is(node, name)))
+			return node;
+	}
+	return NULL;
+}
+
+struct _xmlNode *
+xml_first(const struct _xmlNode *parent, const char *name)
+{
+	return element_from(parent->children, name);
+}
+
+struct _xmlNode *
+xml_next(const struct _xmlNode *node, const char *name)
+{
+	return element_from(node->next, name);
+}
+
+long
+xml_line(const struct _xmlNode *node)
+{
+	return xmlGetLineNo(node);
+}
+
+const char *
+xml_attr(struct arena *a, const struct _xmlNode *node, const char *name)
+{
+	xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+	const char *s;
+
+	if (value == NULL)
+		return NULL;
+	s = arena_strdup(a, (const char *)value);
+	xmlFree(value);
+	return s;
+}
+
+long
+xml_attr_int(const struct _xmlNode *node, const char *name, long none)
+{
+	xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+	long n = value != NULL ? strtol((const char *)value, NULL, 10) : none;
+
+	xmlFree(value);
+	return n;
+}
+
+const char *
+xml_text(struct arena *a, const struct _xmlNode *node)
+{
+	static const char blanks[] = " \t\r\n";
+	xmlChar *text = xmlNodeGetContent(node);
+	const char *s = text != NULL ? (const char *)text : "";
+	size_t n;
+
+	s += strspn(s, blanks);
+	n = strlen(s);
+	while (n > 0 && strchr(blanks, s[n - 1]) != NULL)
+		n--;
+	s = arena_strndup(a, s, n);
+	xmlFree(text);
+	return s;
+}
+
+const char *
+xml_child_text(struct arena *a, const struct _xmlNode *parent,
+	const char *name, const char *lang)
+{
+	const char *any = NULL;
+
+	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;
+		c = xml_next(c, name)) {
+		xmlChar *l = xmlGetNsProp(
+			c, (const xmlChar *)"lang", XML_XML_NAMESPACE);
+		bool match = l != NULL && strncmp((char *)l, lang, 2) == 0;
+
+		xmlFree(l);
+		if (match)
+			return xml_text(a, c);
+		if (any == NULL)
+			any = xml_text(a, c);
+	}
+	return any;
+}

@@ -1,0 +1,75 @@
+#ifndef XML_H
+#define XML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "errors.h"
+
+/*
+ * libxml2, set up so that nothing but the program's own data directory and
+ * what the user names is ever opened: no network, no DOCTYPE, no entities.
+ */
+struct _xmlDoc;
+struct _xmlNode;
+struct _xmlSchema;
+struct _xmlSchemaValidCtxt;
+struct arena;
+
+#define XML_NS "urn:hecha:1"
+
+/* Once, before the first thread. */
+void xml_init(void);
+
+/* Parse bytes (UTF-8, whatever they declare) into a tree. A text that is not
+ * well-formed is ERR_INPUT with name:line, line counted from base_line. */
+int xml_parse(struct _xmlDoc **out, const char *data, size_t n,
+	const char *name, long base_line, struct error *err);
+/* A whole small file (a plan, a rule pack, a schema): at most 16 MiB. */
+int xml_load(struct _xmlDoc **out, const char *path, struct error *err);
+/* The same, and valid by the schema: the first fault is the error. */
+int xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema,
+	struct error *err);
+void xml_free(struct _xmlDoc *doc); /* NULL is fine */
+
+/* A schema of the data directory ("schemas/register.xsd"). */
+int xml_schema_load(
+	struct _xmlSchema **out, const char *name, struct error *err);
+void xml_schema_free(struct _xmlSchema *schema);
+
+/* One fault of a record: libxml2's code, line in the tree, the element and
+ * the attribute (NULL: none) that it is about. Never the value. */
+struct xml_fault {
+	int code;
+	long line;
+	const char *element;
+	const char *attribute;
+};
+typedef void xml_fault_fn(void *arg, const struct xml_fault *fault);
+
+/* Every fault of an element whose declaration is global: 0 none, 1 some. */
+int xml_validate_element(struct _xmlSchemaValidCtxt *ctxt,
+	struct _xmlNode *node, xml_fault_fn *report, void *arg);
+int xml_validate_doc(struct _xmlSchemaValidCtxt *ctxt, struct _xmlDoc *doc,
+	xml_fault_fn *report, void *arg);
+/* One context a thread. */
+struct _xmlSchemaValidCtxt *xml_validator_new(struct _xmlSchema *schema);
+void xml_validator_free(struct _xmlSchemaValidCtxt *ctxt);
+
+/* Walking a tree. Strings are borrowed from it. */
+bool xml_is(const struct _xmlNode *node, const char *name);
+const char *xml_name(const struct _xmlNode *node);
+struct _xmlNode *xml_root(struct _xmlDoc *doc);
+struct _xmlNode *xml_first(const struct _xmlNode *parent, const char *name);
+struct _xmlNode *xml_next(const struct _xmlNode *node, const char *name);
+long xml_line(const struct _xmlNode *node);
+/* The attribute's value in the arena, or NULL where there is none. */
+const char *xml_attr(
+	struct arena *a, const struct _xmlNode *node, const char *name);
+long xml_attr_int(const struct _xmlNode *node, const char *name, long none);
+/* All text below the node, blanks at both ends removed; in the arena. */
+const char *xml_text(struct arena *a, const struct _xmlNode *node);
+/* The child's text in this language (xml:lang "zh" or "en"), else in any. */
+const char *xml_child_text(struct arena *a, const struct _xmlNode *parent,
+	const char *name, const char *lang);
+
+#endif

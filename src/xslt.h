@@ -1,0 +1,27 @@
+#ifndef XSLT_H
+#define XSLT_H
+
+#include <stddef.h>
+#include "errors.h"
+
+/*
+ * The only door to libxslt. A stylesheet may read files below its own
+ * directory (xsl:include, document()) and nothing else: it cannot write, make
+ * directories or reach the network, and its depth and work are limited.
+ */
+struct _xmlDoc;
+struct xslt;
+
+int xslt_load(struct xslt **out, const char *path, struct error *err);
+void xslt_free(struct xslt *x); /* NULL is fine */
+
+/* Apply it to a tree. params holds names and values in turn, ended by NULL;
+ * values are strings, never XPath. Whatever the library complains of, even
+ * where it goes on, is a failure. */
+int xslt_tree(struct xslt *x, struct _xmlDoc *in, const char *const *params,
+	struct _xmlDoc **out, struct error *err);
+/* The same as bytes, as xsl:output says; *text is the caller's. */
+int xslt_text(struct xslt *x, struct _xmlDoc *in, const char *const *params,
+	char **text, size_t *n, struct error *err);
+
+#endif
