@@ -22,17 +22,35 @@ set_reason(struct channel *c, char *reason)
 	c->reason = reason;
 }
 
-/* A server may send back what it was sent: our secrets are not shown. */
-static char *
-without(char *text, const char *secret)
+static void
+blot_out(char *s, size_t n)
 {
+	memset(s, '*', n);
+}
+
+/* A server may send back what it was sent: our secrets are not shown, nor is
+ * what follows the names of the ways to send them. */
+static void
+hide_secrets(char *text, const struct http_auth *auth)
+{
+	static const char *const schemes[] = {"basic ", "bearer "};
+	const char *const secrets[] = {auth->password, auth->bearer};
 	char *at;
 
-	if (secret == NULL || strlen(secret) < 4)
-		return text;
-	while ((at = strstr(text, secret)) != NULL)
-		memset(at, '*', strlen(secret));
-	return text;
+	for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
+		if (secrets[i] == NULL || secrets[i][0] == '\0')
+			continue;
+		while ((at = strstr(text, secrets[i])) != NULL &&
+			strspn(at, "*") < strlen(secrets[i]))
+			blot_out(at, strlen(secrets[i]));
+	}
+	for (size_t i = 0; i < sizeof schemes / sizeof schemes[0]; i++) {
+		at = text;
+		while ((at = strcasestr(at, schemes[i])) != NULL) {
+			at += strlen(schemes[i]);
+			blot_out(at, strcspn(at, " "));
+		}
+	}
 }
 
 /* What the server says in plain text, or NULL. */
@@ -54,10 +72,8 @@ explain(const struct channel *c, const struct http_answer *answer)
 		text = plain_line(
 			answer->body.data, answer->body.len, REASON_LIMIT);
 	receipt_clear(&receipt);
-	if (text != NULL && auth != NULL) {
-		without(text, auth->password);
-		without(text, auth->bearer);
-	}
+	if (text != NULL && auth != NULL)
+		hide_secrets(text, auth);
 	return text;
 }
 

@@ -7,7 +7,9 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include "db.h"
 #include "mem.h"
@@ -15,6 +17,9 @@
 struct db {
 	sqlite3 *handle;
 	char *path;
+	db_may_read_fn *may_read; /* while guarded SQL is being prepared */
+	void *may_read_arg;
+	struct timespec limit; /* for guarded SQL, on the monotonic clock */
 };
 
 struct stmt {
@@ -305,6 +310,98 @@ stmt_blob(struct stmt *st, int i, size_t *n)
 
 	*n = (size_t)sqlite3_column_bytes(st->handle, i);
 	return p;
+}
+
+static bool
+is_standard_function(const char *name)
+{
+	static const char *const names[] = { "abs", "avg", "cast", "coalesce",
+		"count", "cume_dist", "dense_rank", "first_value", "lag",
+		"last_value", "lead", "length", "like", "lower", "ltrim", "max",
+		"min", "nth_value", "ntile", "nullif", "percent_rank", "rank",
+		"replace", "round", "row_number", "rtrim", "substr", "substring",
+		"sum", "trim", "upper" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strcasecmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int
+authorise(void *arg, int action, const char *a, const char *b, const char *c,
+	const char *d)
+{
+	struct db *db = arg;
+
+	(void)c;
+	(void)d; /* a query can call its own subquery by a view's name */
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_READ:
+		return db->may_read(db->may_read_arg, a) ? SQLITE_OK
+							 : SQLITE_DENY;
+	case SQLITE_FUNCTION:
+		return is_standard_function(b) ? SQLITE_OK : SQLITE_DENY;
+	default:
+		return SQLITE_DENY;
+	}
+}
+
+static int
+out_of_time(void *arg)
+{
+	const struct db *db = arg;
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec > db->limit.tv_sec ||
+		(now.tv_sec == db->limit.tv_sec &&
+			now.tv_nsec > db->limit.tv_nsec);
+}
+
+#define GUARDED_LENGTH 100000
+
+int
+db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
+	db_may_read_fn *may_read, void *arg, int seconds, struct error *err)
+{
+	sqlite3_stmt *handle = NULL;
+	const char *tail = NULL;
+	int rc;
+
+	*out = NULL;
+	db->may_read = may_read;
+	db->may_read_arg = arg;
+	sqlite3_set_authorizer(db->handle, authorise, db);
+	rc = sqlite3_prepare_v3(db->handle, sql, -1, 0, &handle, &tail);
+	sqlite3_set_authorizer(db->handle, NULL, NULL);
+	if (rc != SQLITE_OK)
+		return db_error(db, err);
+	if (handle == NULL || tail[strspn(tail, " \t\r\n;")] != '\0' ||
+		!sqlite3_stmt_readonly(handle) ||
+		sqlite3_stmt_isexplain(handle) != 0 ||
+		sqlite3_column_count(handle) == 0) {
+		sqlite3_finalize(handle);
+		return err_set(err, ERR_INPUT, "not a single SELECT");
+	}
+	clock_gettime(CLOCK_MONOTONIC, &db->limit);
+	db->limit.tv_sec += seconds;
+	sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, GUARDED_LENGTH);
+	sqlite3_progress_handler(db->handle, 10000, out_of_time, db);
+	*out = xmalloc(sizeof **out);
+	**out = (struct stmt){ .handle = handle, .db = db };
+	return 0;
+}
+
+void
+db_guard_end(struct db *db)
+{
+	sqlite3_progress_handler(db->handle, 0, NULL, NULL);
+	sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, 1000000000);
 }
 
 int

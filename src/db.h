@@ -56,6 +56,17 @@ int64_t stmt_int(struct stmt *st, int i);
 const char *stmt_text(struct stmt *st, int i); /* NULL for NULL */
 const void *stmt_blob(struct stmt *st, int i, size_t *n);
 
+/*
+ * SQL that is not ours. It must be one SELECT that reads only tables and views
+ * for which may_read answers true, calls only plain standard functions, and
+ * ends within the time limit; else db_prepare_guarded or stmt_step fails.
+ * db_guard_end lifts the limits that prepare has set on the connection.
+ */
+typedef bool db_may_read_fn(void *arg, const char *table);
+int db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
+	db_may_read_fn *may_read, void *arg, int seconds, struct error *err);
+void db_guard_end(struct db *db);
+
 /* One value: 0 and *v set, or -1. No row leaves *v as it was. */
 int db_get_int(
 	struct db *db, const char *sql, int64_t *v, struct error *err);

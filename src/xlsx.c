@@ -243,11 +243,11 @@ xlsx_put_number(struct xlsx *x, long row, long column, double number, int style,
 
 int
 xlsx_add_list(struct xlsx *x, long column, long first, long last,
-	const char *const *items, struct error *err)
+	char **items, struct error *err)
 {
 	lxw_data_validation v = {
 		.validate = LXW_VALIDATION_TYPE_LIST,
-		.value_list = (const char **)items,
+		.value_list = items,
 	};
 
 	return check(x,

@@ -72,7 +72,7 @@ int xlsx_put_number(struct xlsx *x, long row, long column, double number,
 /* What may be chosen in a column, from row first to last. items ends with
  * NULL; all of them together have at most 255 characters. */
 int xlsx_add_list(struct xlsx *x, long column, long first, long last,
-	const char *const *items, struct error *err);
+	char **items, struct error *err);
 int xlsx_add_filter(
 	struct xlsx *x, long first, long last, long columns, struct error *err);
 int xlsx_set_print_area(

@@ -1,0 +1,385 @@
+/*
+ * Findings as people read them.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "arena.h"
+#include "codes.h"
+#include "db.h"
+#include "digest.h"
+#include "finding.h"
+#include "intl.h"
+#include "mask.h"
+#include "mem.h"
+#include "strbuf.h"
+#include "timefmt.h"
+
+void
+finding_make_id(char out[FINDING_ID], const char *const subject[7],
+	long number)
+{
+	struct strbuf sb = { 0 };
+	char hex[DIGEST_HEX];
+
+	for (int i = 0; i < 7; i++) {
+		strbuf_adds(&sb, subject[i] != NULL ? subject[i] : "");
+		strbuf_addc(&sb, '\x1f');
+	}
+	strbuf_addf(&sb, "%ld", number);
+	digest_sha256_hex(sb.data, sb.len, hex);
+	memcpy(out, hex, FINDING_ID - 1);
+	out[FINDING_ID - 1] = '\0';
+	strbuf_clear(&sb);
+}
+
+/* One "name": "value" of the flat JSON object that the runner has written. */
+struct field {
+	const char *name, *value; /* NULL: null */
+	const char *type;	  /* of the rule's evidence, "" for none */
+	const char *label;
+	bool shown;
+};
+
+struct finding_walk {
+	struct stmt *st;
+	const struct codes *codes;
+	int lang;
+	bool masked;
+	struct arena *arena;
+	struct field fields[FINDING_MAX_EVIDENCE + 24];
+	size_t nfields;
+};
+
+/* Read one JSON string at *s into the arena; *s moves behind it. */
+static const char *
+read_string(struct arena *a, const char **s)
+{
+	char *out = arena_alloc(a, strlen(*s) + 1), *p = out;
+
+	for ((*s)++; **s != '"' && **s != '\0'; (*s)++) {
+		if (**s != '\\') {
+			*p++ = **s;
+			continue;
+		}
+		(*s)++;
+		if (**s == 'u') {
+			char hex[5] = { 0 };
+
+			memcpy(hex, *s + 1, 4);
+			*p++ = (char)strtol(hex, NULL, 16);
+			*s += 4;
+		} else {
+			*p++ = **s;
+		}
+	}
+	if (**s == '"')
+		(*s)++;
+	*p = '\0';
+	return out;
+}
+
+static void
+add_field(struct finding_walk *w, const char *name, const char *value)
+{
+	if (w->nfields == sizeof w->fields / sizeof *w->fields)
+		return;
+	w->fields[w->nfields++] = (struct field){ .name = name,
+		.value = value, .type = "", .label = name };
+}
+
+static void
+read_evidence(struct finding_walk *w, const char *json)
+{
+	const char *s = json;
+
+	while ((s = strchr(s, '"')) != NULL) {
+		const char *name = read_string(w->arena, &s), *value = NULL;
+
+		s += strspn(s, ": ");
+		if (*s == '"')
+			value = read_string(w->arena, &s);
+		else
+			s += strcspn(s, ",}");
+		add_field(w, name, value);
+		w->fields[w->nfields - 1].shown = true;
+	}
+}
+
+/* Labels and types: "name\ttype\tzh\ten\n" lines of hc_check.evidence. */
+static void
+label_evidence(struct finding_walk *w, const char *lines)
+{
+	while (*lines != '\0') {
+		const char *part[4];
+
+		for (int i = 0; i < 4; i++) {
+			size_t n = strcspn(lines, "\t\n");
+
+			part[i] = arena_strndup(w->arena, lines, n);
+			lines += n + (lines[n] != '\0');
+		}
+		for (size_t i = 0; i < w->nfields; i++) {
+			if (strcmp(w->fields[i].name, part[0]) != 0)
+				continue;
+			w->fields[i].type = part[1];
+			w->fields[i].label = part[2 + w->lang];
+		}
+	}
+}
+
+static void
+add_date(struct strbuf *sb, const char *iso, int lang)
+{
+	if (lang == 0 && day_parse(iso) != NO_DAY)
+		strbuf_addf(sb, "%.4s年%d月%d日", iso, atoi(iso + 5),
+			atoi(iso + 8));
+	else
+		strbuf_adds(sb, iso);
+}
+
+static void
+add_yuan(struct strbuf *sb, const char *fen, int lang)
+{
+	long long n = strtoll(fen, NULL, 10);
+	unsigned long long u = n < 0 ? 0ull - (unsigned long long)n
+				     : (unsigned long long)n;
+
+	strbuf_addf(sb, "%s%llu.%02llu%s", n < 0 ? "-" : "", u / 100, u % 100,
+		lang == 0 ? "元" : " yuan");
+}
+
+static void
+add_codes(struct finding_walk *w, struct strbuf *sb, const char *list,
+	const char *codes)
+{
+	bool first = true;
+
+	for (codes += strspn(codes, " "); *codes != '\0';) {
+		size_t n = strcspn(codes, " ");
+		char *code = arena_strndup(w->arena, codes, n);
+
+		if (!first)
+			strbuf_adds(sb, w->lang == 0 ? "、" : ", ");
+		strbuf_adds(sb, codes_label(w->codes, list, code, w->lang));
+		first = false;
+		codes += n;
+		codes += strspn(codes, " ");
+	}
+}
+
+/* A value as a reader may see it. */
+static void
+add_value(struct finding_walk *w, struct strbuf *sb, const char *value,
+	const char *type)
+{
+	if (value == NULL)
+		strbuf_adds(sb, w->lang == 0 ? "（空）" : "(blank)");
+	else if (strcmp(type, "number") == 0 && w->masked)
+		mask_add_number(sb, value);
+	else if ((strcmp(type, "birth") == 0 || strcmp(type, "age") == 0) &&
+		w->masked)
+		strbuf_adds(sb, w->lang == 0 ? "（已隐去）" : "(hidden)");
+	else if (strcmp(type, "date") == 0 || strcmp(type, "birth") == 0)
+		add_date(sb, value, w->lang);
+	else if (strcmp(type, "yuan") == 0)
+		add_yuan(sb, value, w->lang);
+	else if (codes_list(w->codes, type) != NULL)
+		add_codes(w, sb, type, value);
+	else if (w->masked)
+		mask_add_text(sb, value);
+	else
+		strbuf_adds(sb, value);
+}
+
+static const struct field *
+find_field(const struct finding_walk *w, const char *name, size_t n)
+{
+	for (size_t i = 0; i < w->nfields; i++) {
+		if (strlen(w->fields[i].name) == n &&
+			memcmp(w->fields[i].name, name, n) == 0)
+			return &w->fields[i];
+	}
+	return NULL;
+}
+
+/* A sentence of the pack with its {column} and {column|filter} filled in; the
+ * evidence's type is the filter where none is named. */
+static const char *
+fill(struct finding_walk *w, const char *s)
+{
+	struct strbuf sb = { 0 };
+	const char *text;
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, "{"), len;
+		const struct field *f;
+		char *filter = NULL;
+
+		strbuf_add(&sb, s, n);
+		s += n;
+		if (*s == '\0')
+			break;
+		n = strcspn(s, "}");
+		len = strcspn(s, "|}");
+		f = find_field(w, s + 1, len - 1);
+		if (s[len] == '|')
+			filter = arena_strndup(
+				w->arena, s + len + 1, n - len - 1);
+		if (f != NULL)
+			add_value(w, &sb, f->value,
+				filter != NULL ? filter : f->type);
+		else
+			strbuf_add(&sb, s, n + 1);
+		s += n + (s[n] != '\0');
+	}
+	text = arena_strdup(w->arena, sb.data != NULL ? sb.data : "");
+	strbuf_clear(&sb);
+	return text;
+}
+
+int
+finding_walk(struct finding_walk **out, struct db *db,
+	const struct codes *codes, const struct finding_filter *filter,
+	int lang, bool masked, struct error *err)
+{
+	static const struct finding_filter none = { 0 };
+	const struct finding_filter *q = filter != NULL ? filter : &none;
+	struct finding_walk *w = xcalloc(1, sizeof *w);
+
+	*out = w;
+	w->codes = codes;
+	w->lang = lang;
+	w->masked = masked;
+	if (db_prepare(&w->st, db,
+		    "SELECT f.id, f.check_id, c.grp, f.severity, f.status,"
+		    " f.village, v.name, f.household, f.head, f.member, f.name,"
+		    " f.step, f.event, d.name, c.clause, f.line, c.title_zh,"
+		    " c.title_en, c.message_zh, c.message_en, f.found,"
+		    " f.expected, c.expected_zh, c.expected_en, c.remedy_zh,"
+		    " c.remedy_en, f.evidence, c.evidence"
+		    " FROM hc_finding f"
+		    " JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
+		    " LEFT JOIN hc_document d ON d.id = f.document"
+		    " LEFT JOIN (SELECT code, MIN(name) AS name FROM village"
+		    "  GROUP BY code) v ON v.code = f.village"
+		    " WHERE f.run = (SELECT MAX(id) FROM hc_run)"
+		    " AND (?1 IS NULL OR substr(f.id, 1, length(?1)) = ?1)"
+		    " AND (?2 IS NULL OR f.check_id = ?2 OR c.grp = ?2)"
+		    " AND (?3 IS NULL OR f.village = ?3)"
+		    " AND (?4 IS NULL OR f.household = ?4)"
+		    " AND (?5 IS NULL OR f.severity = ?5)"
+		    " ORDER BY f.seq",
+		    err) != 0) {
+		finding_walk_free(w);
+		*out = NULL;
+		return -1;
+	}
+	stmt_bind_text(w->st, 1, q->id);
+	stmt_bind_text(w->st, 2, q->check);
+	stmt_bind_text(w->st, 3, q->village);
+	stmt_bind_text(w->st, 4, q->household);
+	stmt_bind_text(w->st, 5, q->severity);
+	return 0;
+}
+
+void
+finding_walk_free(struct finding_walk *w)
+{
+	if (w == NULL)
+		return;
+	stmt_free(w->st);
+	arena_free(w->arena);
+	free(w);
+}
+
+static const char *
+column(struct finding_walk *w, int i)
+{
+	const char *s = stmt_text(w->st, i);
+
+	return s != NULL ? s : "";
+}
+
+/* What sentences may also speak of, besides the evidence. */
+static void
+add_subject(struct finding_walk *w, const struct finding *f)
+{
+	add_field(w, "village", f->village);
+	add_field(w, "village_name", f->village_name);
+	add_field(w, "household", f->household);
+	add_field(w, "head", f->head);
+	add_field(w, "member", f->member);
+	add_field(w, "name", f->name);
+	add_field(w, "step", f->step);
+	add_field(w, "event", f->event);
+}
+
+static void
+set_texts(struct finding_walk *w, struct finding *f)
+{
+	const char *expected = stmt_text(w->st, 21);
+
+	f->title = column(w, 16 + w->lang);
+	f->message = fill(w, column(w, 18 + w->lang));
+	f->found = fill(w, column(w, 20));
+	f->expected = fill(
+		w, expected != NULL ? expected : column(w, 22 + w->lang));
+	f->remedy = fill(w, column(w, 24 + w->lang));
+}
+
+static void
+set_evidence(struct finding_walk *w, struct finding *f)
+{
+	f->nevidence = 0;
+	for (size_t i = 0; i < w->nfields; i++) {
+		const struct field *field = &w->fields[i];
+		struct strbuf sb = { 0 };
+
+		if (!field->shown || field->value == NULL ||
+			f->nevidence == FINDING_MAX_EVIDENCE)
+			continue;
+		add_value(w, &sb, field->value, field->type);
+		f->evidence[f->nevidence++] = (struct finding_evidence){
+			.name = field->name,
+			.label = field->label,
+			.value = arena_strdup(
+				w->arena, sb.data != NULL ? sb.data : ""),
+		};
+		strbuf_clear(&sb);
+	}
+}
+
+int
+finding_next(struct finding_walk *w, struct finding *f, struct error *err)
+{
+	int rc = stmt_step(w->st, err);
+
+	if (rc != 1)
+		return rc;
+	arena_free(w->arena);
+	w->arena = arena_new();
+	w->nfields = 0;
+	f->id = column(w, 0);
+	f->check = column(w, 1);
+	f->group = column(w, 2);
+	f->severity = column(w, 3);
+	f->status = column(w, 4);
+	f->village = column(w, 5);
+	f->village_name = column(w, 6);
+	f->household = column(w, 7);
+	f->head = column(w, 8);
+	f->member = column(w, 9);
+	f->name = column(w, 10);
+	f->step = column(w, 11);
+	f->event = column(w, 12);
+	f->document = column(w, 13);
+	f->clause = column(w, 14);
+	f->line = (long)stmt_int(w->st, 15);
+	read_evidence(w, column(w, 26));
+	label_evidence(w, column(w, 27));
+	add_subject(w, f);
+	set_texts(w, f);
+	set_evidence(w, f);
+	return 1;
+}

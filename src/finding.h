@@ -1,0 +1,63 @@
+#ifndef FINDING_H
+#define FINDING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "errors.h"
+
+struct codes;
+struct db;
+struct stmt;
+struct strbuf;
+
+/*
+ * Findings as people read them. The database keeps facts; sentences are made
+ * here, in the language asked for, masked unless asked otherwise.
+ *
+ * A finding's identity is the first 16 hexadecimal digits of the SHA-256 of
+ * check, village, household, member, step, event and key (what tells equal
+ * faults of one subject apart), and of its number among findings in which all
+ * of these are equal. It does not depend on order, line, value or run.
+ */
+#define FINDING_ID 17
+
+void finding_make_id(char out[FINDING_ID], const char *const subject[7],
+	long number);
+
+struct finding_evidence {
+	const char *name, *label;
+	const char *value; /* as shown: formatted, masked */
+};
+
+#define FINDING_MAX_EVIDENCE 32
+
+/* One finding; every string lives until the next finding_next. Blank ones are
+ * "" and never NULL. */
+struct finding {
+	const char *id, *check, *group, *severity, *status;
+	const char *village, *village_name, *household, *head, *member, *name;
+	const char *step, *event, *document, *clause;
+	long line;
+	const char *title, *message, *found, *expected, *remedy;
+	struct finding_evidence evidence[FINDING_MAX_EVIDENCE];
+	size_t nevidence;
+};
+
+struct finding_filter {
+	const char *id;      /* or its beginning, at least 4 characters */
+	const char *check;   /* an id, or a group: "ID-03", "id" */
+	const char *village; /* code */
+	const char *household;
+	const char *severity;
+};
+
+/* Walk the latest run's findings in their order. filter may be NULL. */
+struct finding_walk;
+int finding_walk(struct finding_walk **out, struct db *db,
+	const struct codes *codes, const struct finding_filter *filter,
+	int lang, bool masked, struct error *err);
+int finding_next(struct finding_walk *walk, struct finding *out,
+	struct error *err); /* 1, 0 at the end, -1 */
+void finding_walk_free(struct finding_walk *walk);
+
+#endif

@@ -1,0 +1,452 @@
+/*
+ * The plan, read once and kept in the database.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "arena.h"
+#include "db.h"
+#include "digest.h"
+#include "file.h"
+#include "mem.h"
+#include "plan.h"
+#include "xml.h"
+
+#define PLAN_LIMIT (4u << 20)
+
+static size_t
+count(const struct _xmlNode *parent, const char *name)
+{
+	size_t n = 0;
+
+	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;
+		c = xml_next(c, name))
+		n++;
+	return n;
+}
+
+#define EACH(c, parent, name)                                                  \
+	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;          \
+		c = xml_next(c, name))
+
+static const char *
+attr(struct plan *p, const struct _xmlNode *node, const char *name)
+{
+	return xml_attr(p->arena, node, name);
+}
+
+static void
+load_texts(struct plan *p, const struct _xmlNode *node, const char *name,
+	const char *out[2])
+{
+	out[0] = xml_child_text(p->arena, node, name, "zh");
+	out[1] = xml_child_text(p->arena, node, name, "en");
+}
+
+/* "11-05" of a year; 02-29 in a common year is 02-28. */
+static long
+month_day(int year, const char *s)
+{
+	int month, day;
+	long d;
+
+	if (s == NULL)
+		return NO_DAY;
+	month = atoi(s);
+	day = atoi(s + 3);
+	d = day_make(year, month, day);
+	return d == NO_DAY && month == 2 ? day_make(year, 2, 28) : d;
+}
+
+static void
+load_head(struct plan *p, const struct _xmlNode *root)
+{
+	const struct _xmlNode *period = xml_first(root, "period");
+	const struct _xmlNode *counting = xml_first(root, "counting");
+
+	p->id = attr(p, root, "id");
+	p->version = attr(p, root, "version");
+	p->year = (int)xml_attr_int(root, "year", 0);
+	p->reference = month_day(p->year, attr(p, root, "reference"));
+	p->issued = month_day(p->year, attr(p, root, "issued"));
+	load_texts(p, root, "title", p->title);
+	load_texts(p, root, "issuer", p->issuer);
+	p->counting.working =
+		strcmp(attr(p, counting, "days"), "working") == 0;
+	p->counting.first_counts =
+		strcmp(attr(p, counting, "first-day"), "counted") == 0;
+	p->period_began = month_day(
+		p->year + (int)xml_attr_int(period, "began-year", 0),
+		attr(p, period, "began"));
+	p->period_ended = month_day(p->year, attr(p, period, "ended"));
+}
+
+static void
+load_clauses(struct plan *p, const struct _xmlNode *root)
+{
+	p->clauses = xcalloc(count(root, "clause"), sizeof *p->clauses);
+	EACH(c, root, "clause")
+	{
+		struct plan_clause *clause = &p->clauses[p->nclauses++];
+
+		clause->id = attr(p, c, "id");
+		clause->heading = attr(p, c, "heading");
+		load_texts(p, c, "text", clause->text);
+	}
+}
+
+static void
+load_deadlines(struct plan *p, const struct _xmlNode *root)
+{
+	p->deadlines = xcalloc(count(root, "deadline"), sizeof *p->deadlines);
+	EACH(c, root, "deadline")
+	{
+		struct plan_deadline *d = &p->deadlines[p->ndeadlines++];
+
+		d->id = attr(p, c, "id");
+		d->check = attr(p, c, "check");
+		d->clause = attr(p, c, "clause");
+		d->due = month_day(p->year, attr(p, c, "by"));
+		load_texts(p, c, "title", d->title);
+	}
+}
+
+static const struct plan_deadline *
+find_deadline(const struct plan *p, const char *id)
+{
+	for (size_t i = 0; id != NULL && i < p->ndeadlines; i++) {
+		if (strcmp(p->deadlines[i].id, id) == 0)
+			return &p->deadlines[i];
+	}
+	return NULL;
+}
+
+static bool
+is_true(const char *s)
+{
+	return s != NULL &&
+		(strcmp(s, "true") == 0 || strcmp(s, "1") == 0 ||
+			strcmp(s, "是") == 0);
+}
+
+static int
+load_step(struct plan *p, struct plan_procedure *procedure,
+	const struct _xmlNode *node, struct error *err)
+{
+	struct plan_step *s = &procedure->steps[procedure->n];
+	const char *start = attr(p, node, "start");
+	const char *deadline = attr(p, node, "deadline");
+
+	s->id = attr(p, node, "id");
+	s->kind = attr(p, node, "kind");
+	s->clause = attr(p, node, "clause");
+	s->round = (int)xml_attr_int(node, "round", 0);
+	s->days = xml_attr_int(node, "days", 0);
+	s->required = is_true(attr(p, node, "required"));
+	s->deadline = find_deadline(p, deadline);
+	if (deadline != NULL && s->deadline == NULL)
+		return err_set(err, ERR_INPUT,
+			"line %ld: step %s: no deadline '%s'", xml_line(node),
+			s->id, deadline);
+	if (start != NULL)
+		s->next_day = strcmp(start, "next-day") == 0;
+	else
+		s->next_day = procedure->n > 0 && s[-1].days > 0;
+	load_texts(p, node, "title", s->title);
+	procedure->n++;
+	return 0;
+}
+
+/* Back from the last step: each must end early enough for the next. */
+static void
+set_latest(const struct plan *p, struct plan_procedure *procedure)
+{
+	const struct plan_step *next = NULL;
+
+	for (size_t i = procedure->n; i-- > 0;) {
+		struct plan_step *s = &procedure->steps[i];
+		long end = s->deadline != NULL ? s->deadline->due : NO_DAY;
+		long room;
+
+		if (next != NULL && next->latest_start != NO_DAY) {
+			room = next->latest_start - next->next_day;
+			if (end == NO_DAY || room < end)
+				end = room;
+		}
+		s->latest_end = end;
+		s->latest_start = end;
+		if (end != NO_DAY && s->days > 0)
+			s->latest_start = plan_period_start(
+				&p->counting, end, s->days);
+		if (s->required)
+			next = s;
+	}
+}
+
+static int
+load_procedures(struct plan *p, const struct _xmlNode *root, struct error *err)
+{
+	p->procedures =
+		xcalloc(count(root, "procedure"), sizeof *p->procedures);
+	EACH(c, root, "procedure")
+	{
+		struct plan_procedure *procedure =
+			&p->procedures[p->nprocedures++];
+
+		procedure->id = attr(p, c, "id");
+		procedure->clause = attr(p, c, "clause");
+		load_texts(p, c, "title", procedure->title);
+		procedure->steps =
+			xcalloc(count(c, "step"), sizeof *procedure->steps);
+		EACH(s, c, "step")
+		{
+			if (load_step(p, procedure, s, err) != 0)
+				return -1;
+		}
+		set_latest(p, procedure);
+	}
+	return 0;
+}
+
+static int
+load_classes(struct plan *p, const struct _xmlNode *root, struct error *err)
+{
+	p->classes = xcalloc(count(root, "class"), sizeof *p->classes);
+	EACH(c, root, "class")
+	{
+		struct plan_class *class = &p->classes[p->nclasses++];
+		const char *id = attr(p, c, "procedure");
+
+		class->id = attr(p, c, "id");
+		class->form = attr(p, c, "form");
+		load_texts(p, c, "title", class->title);
+		if (id == NULL)
+			continue;
+		class->procedure = plan_find_procedure(p, id);
+		if (class->procedure == NULL)
+			return err_set(err, ERR_INPUT,
+				"line %ld: class %s: no procedure '%s'",
+				xml_line(c), class->id, id);
+	}
+	return 0;
+}
+
+static void
+load_settings(struct plan *p, const struct _xmlNode *root)
+{
+	p->parameters =
+		xcalloc(count(root, "parameter"), sizeof *p->parameters);
+	EACH(c, root, "parameter")
+	{
+		struct plan_parameter *q = &p->parameters[p->nparameters++];
+
+		q->name = attr(p, c, "name");
+		q->unit = attr(p, c, "unit");
+		q->value = xml_attr_int(c, "value", 0);
+	}
+	p->overrides = xcalloc(count(root, "override"), sizeof *p->overrides);
+	EACH(c, root, "override")
+	{
+		struct plan_override *o = &p->overrides[p->noverrides++];
+
+		o->check = attr(p, c, "check");
+		o->severity = attr(p, c, "severity");
+		load_texts(p, c, "reason", o->reason);
+	}
+}
+
+static void
+on_fault(void *arg, const struct xml_fault *f)
+{
+	struct error *err = arg;
+
+	if (err->kind == ERR_NONE)
+		err_set(err, ERR_INPUT, "line %ld: <%s> %s (XSD-%d)", f->line,
+			f->element != NULL ? f->element : "",
+			f->attribute != NULL ? f->attribute : "", f->code);
+}
+
+static int
+check_schema(struct _xmlDoc *doc, struct error *err)
+{
+	struct _xmlSchemaValidCtxt *validator;
+	struct _xmlSchema *schema;
+	int rc;
+
+	if (xml_schema_load(&schema, "schemas/plan.xsd", err) != 0)
+		return -1;
+	validator = xml_validator_new(schema);
+	rc = xml_validate_doc(validator, doc, on_fault, err);
+	xml_validator_free(validator);
+	xml_schema_free(schema);
+	return rc == 0 ? 0 : -1;
+}
+
+/* Takes the bytes. */
+static int
+parse_plan(struct plan **out, char *xml, size_t n, const char *name,
+	struct error *err)
+{
+	struct plan *p = xcalloc(1, sizeof *p);
+	struct _xmlDoc *doc = NULL;
+	int rc = -1;
+
+	p->arena = arena_new();
+	p->xml = xml;
+	p->xml_len = n;
+	digest_sha256_hex(xml, n, p->sha256);
+	if (memmem(xml, n, "<!DOCTYPE", 9) != NULL) {
+		err_set(err, ERR_INPUT, "%s: a DOCTYPE is refused", name);
+		goto out;
+	}
+	if (xml_parse(&doc, xml, n, name, 1, err) != 0)
+		goto out;
+	if (check_schema(doc, err) != 0) {
+		err_wrap(err, "%s", name);
+		goto out;
+	}
+	load_head(p, xml_root(doc));
+	load_clauses(p, xml_root(doc));
+	load_deadlines(p, xml_root(doc));
+	load_settings(p, xml_root(doc));
+	rc = load_procedures(p, xml_root(doc), err);
+	if (rc == 0)
+		rc = load_classes(p, xml_root(doc), err);
+	if (rc != 0)
+		err_wrap(err, "%s", name);
+out:
+	xml_free(doc);
+	if (rc != 0) {
+		plan_free(p);
+		p = NULL;
+	}
+	*out = p;
+	return rc;
+}
+
+int
+plan_load(struct plan **out, const char *path, struct error *err)
+{
+	char *xml;
+	size_t n;
+
+	*out = NULL;
+	if (file_read(path, PLAN_LIMIT, &xml, &n, err) != 0)
+		return -1;
+	return parse_plan(out, xml, n, path, err);
+}
+
+int
+plan_open(struct plan **out, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	const void *blob;
+	char *xml = NULL;
+	size_t n;
+	int rc;
+
+	*out = NULL;
+	if (db_prepare(&st, db, "SELECT xml FROM hc_plan", err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		blob = stmt_blob(st, 0, &n);
+		xml = xstrndup(blob, n);
+	}
+	stmt_free(st);
+	if (rc == 0)
+		return err_set(err, ERR_SYSTEM, "the database has no plan");
+	return rc < 0 ? -1 : parse_plan(out, xml, n, "plan", err);
+}
+
+void
+plan_free(struct plan *p)
+{
+	if (p == NULL)
+		return;
+	for (size_t i = 0; i < p->nprocedures; i++)
+		free(p->procedures[i].steps);
+	free(p->procedures);
+	free(p->clauses);
+	free(p->classes);
+	free(p->deadlines);
+	free(p->parameters);
+	free(p->overrides);
+	free(p->xml);
+	arena_free(p->arena);
+	free(p);
+}
+
+const struct plan_procedure *
+plan_find_procedure(const struct plan *p, const char *id)
+{
+	for (size_t i = 0; i < p->nprocedures; i++) {
+		if (strcmp(p->procedures[i].id, id) == 0)
+			return &p->procedures[i];
+	}
+	return NULL;
+}
+
+const struct plan_clause *
+plan_find_clause(const struct plan *p, const char *id)
+{
+	for (size_t i = 0; i < p->nclauses; i++) {
+		if (strcmp(p->clauses[i].id, id) == 0)
+			return &p->clauses[i];
+	}
+	return NULL;
+}
+
+const struct plan_parameter *
+plan_find_parameter(const struct plan *p, const char *name)
+{
+	for (size_t i = 0; i < p->nparameters; i++) {
+		if (strcmp(p->parameters[i].name, name) == 0)
+			return &p->parameters[i];
+	}
+	return NULL;
+}
+
+static bool
+counts(const struct plan_counting *c, long day)
+{
+	return !c->working || day_of_week(day) <= 5;
+}
+
+long
+plan_count_days(const struct plan_counting *c, long began, long ended)
+{
+	long n = 0;
+
+	if (!c->working) {
+		n = ended - began + (c->first_counts ? 1 : 0);
+		return n > 0 ? n : 0;
+	}
+	for (long d = c->first_counts ? began : began + 1; d <= ended; d++)
+		n += counts(c, d);
+	return n;
+}
+
+long
+plan_period_end(const struct plan_counting *c, long began, long days)
+{
+	long d = c->first_counts ? began : began + 1;
+
+	if (!c->working)
+		return d + days - 1;
+	for (long n = counts(c, d); n < days; n += counts(c, d))
+		d++;
+	return d;
+}
+
+long
+plan_period_start(const struct plan_counting *c, long ended, long days)
+{
+	long d = ended;
+
+	if (!c->working)
+		return ended - days + (c->first_counts ? 1 : 0);
+	for (long n = counts(c, d); n < days; n += counts(c, d))
+		d--;
+	return c->first_counts ? d : d - 1;
+}

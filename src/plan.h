@@ -1,0 +1,115 @@
+#ifndef PLAN_H
+#define PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "errors.h"
+#include "timefmt.h"
+
+struct db;
+
+/*
+ * The plan: clauses, classes, procedures, deadlines, parameters. Dates stand
+ * as month and day in the file and become days of the plan's year here, so
+ * that next year's plan needs one number changed.
+ */
+struct plan_deadline {
+	const char *id, *check, *clause;
+	long due;
+	const char *title[2];
+};
+
+struct plan_step {
+	const char *id, *kind, *clause;
+	int round;  /* 0: any */
+	long days;  /* 0: a step of one day */
+	bool required;
+	bool next_day; /* may begin only the day after the step before it */
+	const struct plan_deadline *deadline; /* NULL: none of its own */
+	const char *title[2];
+	/* Computed back from this and all later deadlines; NO_DAY: none. */
+	long latest_start, latest_end;
+};
+
+struct plan_procedure {
+	const char *id, *clause;
+	const char *title[2];
+	struct plan_step *steps;
+	size_t n;
+};
+
+struct plan_class {
+	const char *id, *form;
+	const struct plan_procedure *procedure; /* NULL: none */
+	const char *title[2];
+};
+
+struct plan_clause {
+	const char *id, *heading;
+	const char *text[2];
+};
+
+struct plan_parameter {
+	const char *name, *unit;
+	long value;
+};
+
+struct plan_override {
+	const char *check, *severity;
+	const char *reason[2];
+};
+
+struct plan_counting {
+	bool working;     /* working days (Monday to Friday), else natural */
+	bool first_counts; /* the first day is day 1, else day 0 */
+};
+
+struct plan {
+	struct arena *arena;
+	char *xml; /* the file's bytes */
+	size_t xml_len;
+	char sha256[65];
+	const char *id, *version;
+	int year;
+	long reference, issued, period_began, period_ended;
+	const char *title[2], *issuer[2];
+	struct plan_counting counting;
+	struct plan_clause *clauses;
+	struct plan_class *classes;
+	struct plan_deadline *deadlines;
+	struct plan_procedure *procedures;
+	struct plan_parameter *parameters;
+	struct plan_override *overrides;
+	size_t nclauses, nclasses, ndeadlines, nprocedures, nparameters,
+		noverrides;
+};
+
+/* Read and validate a plan; ERR_INPUT names file, line and what is wrong. */
+int plan_load(struct plan **out, const char *path, struct error *err);
+/* The plan kept in this database by plan_store. */
+int plan_open(struct plan **out, struct db *db, struct error *err);
+void plan_free(struct plan *plan); /* NULL is fine */
+
+/* Keep the plan in the database and fill the plan_… tables that rules read;
+ * the as-of date is set by each check. */
+int plan_store(const struct plan *plan, struct db *db, struct error *err);
+int plan_set_as_of(struct db *db, long as_of, struct error *err);
+
+const struct plan_procedure *plan_find_procedure(
+	const struct plan *plan, const char *id);
+const struct plan_clause *plan_find_clause(
+	const struct plan *plan, const char *id);
+const struct plan_parameter *plan_find_parameter(
+	const struct plan *plan, const char *name);
+
+/* How long from began to ended, both dates included in the period. */
+long plan_count_days(
+	const struct plan_counting *counting, long began, long ended);
+/* The last day of a period of so many days that begins on this day, and the
+ * first day of one that ends on it. */
+long plan_period_end(
+	const struct plan_counting *counting, long began, long days);
+long plan_period_start(
+	const struct plan_counting *counting, long ended, long days);
+
+#endif

@@ -1,0 +1,800 @@
+/*
+ * A run: every check over the database, findings into hc_finding.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <time.h>
+#include "db.h"
+#include "digest.h"
+#include "finding.h"
+#include "mem.h"
+#include "plan.h"
+#include "runner.h"
+#include "steps.h"
+#include "store.h"
+#include "strbuf.h"
+#include "timefmt.h"
+#include "version.h"
+
+#define MAX_COLUMNS 64
+
+static const char *const answer_names[NANSWERS] = {
+	[ANSWER_PASS] = "pass",
+	[ANSWER_FAIL] = "fail",
+	[ANSWER_NOT_APPLICABLE] = "not-applicable",
+	[ANSWER_NOT_CHECKABLE] = "not-checkable",
+	[ANSWER_PENDING] = "pending",
+	[ANSWER_ERROR] = "error",
+	[ANSWER_SKIPPED] = "skipped",
+};
+
+static const char *const verdict_names[] = {
+	[VERDICT_MET] = "met",
+	[VERDICT_NOT_MET] = "not-met",
+	[VERDICT_UNKNOWN] = "unknown",
+};
+
+const char *
+answer_name(enum answer answer)
+{
+	return answer_names[answer];
+}
+
+const char *
+verdict_name(enum verdict verdict)
+{
+	return verdict_names[verdict];
+}
+
+/* Columns of a rule's SQL that say whom and what a finding is about. */
+enum role {
+	VILLAGE, HOUSEHOLD, MEMBER, STEP, EVENT, KEY, DOCUMENT, LINE, FOUND,
+	EXPECTED, STATUS, DUE, HAPPENED, NROLES
+};
+
+static const char *const role_names[NROLES] = { "village", "household",
+	"member", "step", "event", "key", "document", "line", "found",
+	"expected", "status", "due", "happened" };
+
+struct outcome {
+	enum answer answer;
+	long subjects, findings, pending;
+	char due[11];	/* the earliest of what is pending */
+	char *reason;
+};
+
+struct run {
+	struct db *db;
+	const struct runner_opts *opts;
+	int64_t id;
+	struct stmt *insert; /* into found */
+};
+
+static bool
+may_read(void *arg, const char *table)
+{
+	struct stmt *names = arg;
+	struct error ignored;
+	bool found;
+
+	stmt_bind_text(names, 1, table);
+	found = stmt_step(names, &ignored) == 1;
+	stmt_reset(names);
+	return found;
+}
+
+/* Every table and view but the program's own; of these only the documents,
+ * through their view. */
+static const char readable[] =
+	"SELECT 1 FROM sqlite_schema WHERE name = ?1 AND type IN"
+	" ('table', 'view') AND (name = 'hc_document' OR (name NOT LIKE 'hc~_%'"
+	" ESCAPE '~' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'))";
+
+static int
+prepare_rule(struct stmt **out, struct db *db, const char *sql, int seconds,
+	struct error *err)
+{
+	struct stmt *names;
+	int rc;
+
+	if (db_prepare(&names, db, readable, err) != 0)
+		return -1;
+	rc = db_prepare_guarded(out, db, sql, may_read, names, seconds, err);
+	stmt_free(names);
+	return rc;
+}
+
+static void
+bind_parameters(struct stmt *st, const struct rule *rule)
+{
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		const struct rule_parameter *p = &rule->parameters[i];
+		char *name = xasprintf(":%s", p->name), *end;
+		long long n = strtoll(p->value, &end, 10);
+		int at = stmt_param(st, name);
+
+		free(name);
+		if (at == 0)
+			continue;
+		if (*end != '\0' || end == p->value)
+			stmt_bind_text(st, at, p->value);
+		else
+			stmt_bind_int(st, at,
+				strcmp(p->unit, "yuan") == 0 ? n * 100 : n);
+	}
+}
+
+static const struct rule_evidence *
+find_evidence(const struct rule *rule, const char *name)
+{
+	for (size_t i = 0; i < rule->nevidence; i++) {
+		if (strcmp(rule->evidence[i].name, name) == 0)
+			return &rule->evidence[i];
+	}
+	return NULL;
+}
+
+/* Where each role's column is (-1: none), and which are evidence. */
+struct columns {
+	int role[NROLES];
+	int evidence[MAX_COLUMNS];
+	int nevidence;
+};
+
+static void
+find_columns(struct columns *c, struct stmt *st)
+{
+	int n = stmt_columns(st);
+
+	c->nevidence = 0;
+	for (int r = 0; r < NROLES; r++)
+		c->role[r] = -1;
+	for (int i = 0; i < n && i < MAX_COLUMNS; i++) {
+		const char *name = stmt_name(st, i);
+		int r = 0;
+
+		while (r < NROLES && strcmp(role_names[r], name) != 0)
+			r++;
+		if (r < NROLES)
+			c->role[r] = i;
+		else
+			c->evidence[c->nevidence++] = i;
+	}
+}
+
+static const char *
+get(struct stmt *st, const struct columns *c, enum role role)
+{
+	return c->role[role] < 0 ? NULL : stmt_text(st, c->role[role]);
+}
+
+static void
+add_evidence(struct strbuf *sb, const char *name, const char *value)
+{
+	strbuf_adds(sb, sb->len == 1 ? "" : ",");
+	strbuf_add_json(sb, name);
+	strbuf_addc(sb, ':');
+	strbuf_add_json(sb, value);
+}
+
+/* The evidence columns, the parameters that the sentences may name, and how
+ * many days late. */
+static void
+make_evidence(struct strbuf *sb, struct stmt *st, const struct columns *c,
+	const struct rule *rule)
+{
+	long due = day_parse(get(st, c, DUE));
+	long happened = day_parse(get(st, c, HAPPENED));
+
+	strbuf_reset(sb);
+	strbuf_addc(sb, '{');
+	for (int i = 0; i < c->nevidence; i++)
+		add_evidence(sb, stmt_name(st, c->evidence[i]),
+			stmt_text(st, c->evidence[i]));
+	if (get(st, c, HAPPENED) != NULL)
+		add_evidence(sb, "happened", get(st, c, HAPPENED));
+	if (get(st, c, DUE) != NULL)
+		add_evidence(sb, "due", get(st, c, DUE));
+	if (due != NO_DAY && happened != NO_DAY) {
+		char days[16];
+
+		snprintf(days, sizeof days, "%ld", happened - due);
+		add_evidence(sb, "days", days);
+	}
+	for (size_t i = 0; i < rule->nparameters; i++)
+		add_evidence(sb, rule->parameters[i].name,
+			rule->parameters[i].value);
+	strbuf_addc(sb, '}');
+}
+
+static int
+keep_finding(struct run *run, struct stmt *st, const struct columns *c,
+	const struct rule *rule, struct strbuf *evidence, struct error *err)
+{
+	struct stmt *in = run->insert;
+
+	if (in == NULL)
+		return 0;
+	make_evidence(evidence, st, c, rule);
+	stmt_bind_static(in, 1, rule->id);
+	stmt_bind_static(in, 2, severity_name(rule->severity));
+	for (int r = VILLAGE; r <= EXPECTED; r++)
+		stmt_bind_static(in, 3 + r, get(st, c, (enum role)r));
+	stmt_bind_static(in, 3 + NROLES, evidence->data);
+	return stmt_run(in, err);
+}
+
+static int
+take_rows(struct run *run, struct stmt *st, const struct rule *rule,
+	struct outcome *out, struct error *err)
+{
+	struct strbuf evidence = { 0 };
+	struct columns c;
+	int rc;
+
+	find_columns(&c, st);
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *status = get(st, &c, STATUS);
+		const char *due = get(st, &c, DUE);
+
+		if (status == NULL || strcmp(status, "pending") != 0) {
+			out->findings++;
+			rc = keep_finding(run, st, &c, rule, &evidence, err);
+			if (rc != 0)
+				break;
+			continue;
+		}
+		out->pending++;
+		if (due != NULL && strlen(due) == 10 &&
+			(out->due[0] == '\0' || strcmp(due, out->due) < 0))
+			memcpy(out->due, due, 11);
+	}
+	strbuf_clear(&evidence);
+	return rc;
+}
+
+static int
+count_subjects(struct run *run, const struct rule *rule, long *n,
+	struct error *err)
+{
+	static const char *const by_scope[][2] = {
+		{ "member", "SELECT COUNT(*) FROM member" },
+		{ "household", "SELECT COUNT(*) FROM household" },
+		{ "village", "SELECT COUNT(*) FROM village" },
+		{ "whole", "SELECT 1" },
+	};
+	const char *sql = rule->applies;
+	struct stmt *st;
+	int rc;
+
+	for (size_t i = 0; sql == NULL && i < 4; i++) {
+		if (strcmp(by_scope[i][0], rule->scope) == 0)
+			sql = by_scope[i][1];
+	}
+	if (prepare_rule(&st, run->db, sql, run->opts->seconds, err) != 0)
+		return -1;
+	bind_parameters(st, rule);
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		*n = (long)stmt_int(st, 0);
+	stmt_free(st);
+	db_guard_end(run->db);
+	return rc < 0 ? -1 : 0;
+}
+
+/* The rule's rows; a rule that cannot run answers "error" and leaves no half
+ * of its findings behind. */
+static int
+run_sql(struct run *run, const struct rule *rule, struct outcome *out,
+	struct error *err)
+{
+	struct error fault = { 0 };
+	struct stmt *st = NULL;
+	int rc;
+
+	rc = count_subjects(run, rule, &out->subjects, &fault);
+	if (rc == 0 && out->subjects == 0) {
+		out->answer = ANSWER_NOT_APPLICABLE;
+		return 0;
+	}
+	if (db_exec(run->db, "SAVEPOINT rule", err) != 0)
+		return -1;
+	if (rc == 0)
+		rc = prepare_rule(&st, run->db, rule->sql, run->opts->seconds,
+			&fault);
+	if (rc == 0) {
+		bind_parameters(st, rule);
+		rc = take_rows(run, st, rule, out, &fault);
+	}
+	stmt_free(st);
+	db_guard_end(run->db);
+	if (rc == 0) {
+		out->answer = out->findings > 0	 ? ANSWER_FAIL
+			: out->pending > 0	 ? ANSWER_PENDING
+						 : ANSWER_PASS;
+		return db_exec(run->db, "RELEASE rule", err);
+	}
+	out->answer = ANSWER_ERROR;
+	out->reason = xstrdup(fault.msg);
+	out->findings = out->pending = 0;
+	return db_exec(run->db, "ROLLBACK TO rule; RELEASE rule", err);
+}
+
+static int
+has_document(struct db *db, const char *need, bool *has, struct error *err)
+{
+	static const char *const sources[] = { "current", "previous",
+		"collected" };
+	const char *kind = need, *source = NULL;
+	struct stmt *st;
+	int rc;
+
+	*has = true;
+	if (strcmp(need, "plan") == 0)
+		return 0;
+	if (strcmp(need, "register") == 0)
+		need = "current";
+	for (size_t i = 0; i < 3; i++) {
+		if (strcmp(need, sources[i]) == 0) {
+			kind = "register";
+			source = sources[i];
+		}
+	}
+	if (db_prepare(&st, db,
+		    "SELECT 1 FROM hc_document WHERE kind = ?1"
+		    " AND (?2 IS NULL OR source = ?2)",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, kind);
+	stmt_bind_static(st, 2, source);
+	rc = stmt_step(st, err);
+	stmt_free(st);
+	*has = rc == 1;
+	return rc < 0 ? -1 : 0;
+}
+
+/* The needed documents that are not there, blanks between; NULL for none. */
+static int
+find_missing(struct db *db, const struct rule *rule, char **missing,
+	struct error *err)
+{
+	struct strbuf sb = { 0 };
+	int rc = 0;
+
+	for (const char *s = rule->needs; rc == 0 && *s != '\0';) {
+		size_t n = strcspn(s, " ");
+		char *need = xstrndup(s, n);
+		bool has = true;
+
+		rc = n > 0 ? has_document(db, need, &has, err) : 0;
+		if (!has)
+			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "", need);
+		free(need);
+		s += n + strspn(s + n, " ");
+	}
+	*missing = sb.len > 0 ? strbuf_steal(&sb) : NULL;
+	strbuf_clear(&sb);
+	return rc;
+}
+
+static bool
+names_rule(const char *const *list, size_t n, const struct rule *rule)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcasecmp(list[i], rule->id) == 0 ||
+			strcasecmp(list[i], rule->group) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int
+judge_rule(struct run *run, const struct rule *rule, struct outcome *out,
+	struct error *err)
+{
+	const struct runner_opts *o = run->opts;
+
+	if ((o->nonly > 0 && !names_rule(o->only, o->nonly, rule)) ||
+		names_rule(o->skip, o->nskip, rule)) {
+		out->answer = ANSWER_SKIPPED;
+		out->reason = xstrdup(o->reason != NULL ? o->reason : "");
+		return 0;
+	}
+	if (find_missing(run->db, rule, &out->reason, err) != 0)
+		return -1;
+	if (out->reason != NULL) {
+		out->answer = ANSWER_NOT_CHECKABLE;
+		return 0;
+	}
+	return run_sql(run, rule, out, err);
+}
+
+/* What finding.c needs to label evidence: "name\ttype\tzh\ten\n". Parameters
+ * are evidence too, where the pack labels them. */
+static void
+evidence_lines(struct strbuf *sb, const struct rule *rule)
+{
+	static const char *const own[][3] = {
+		{ "happened", "发生日期", "happened on" },
+		{ "due", "应于此日前", "due by" },
+	};
+
+	for (size_t i = 0; i < rule->nevidence; i++) {
+		const struct rule_evidence *e = &rule->evidence[i];
+
+		strbuf_addf(sb, "%s\t%s\t%s\t%s\n", e->name,
+			e->type != NULL ? e->type : "", e->label[0],
+			e->label[1]);
+	}
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		if (find_evidence(rule, own[i][0]) == NULL)
+			strbuf_addf(sb, "%s\tdate\t%s\t%s\n", own[i][0],
+				own[i][1], own[i][2]);
+	}
+}
+
+static int
+store_check(struct run *run, const struct rule *rule, size_t seq,
+	const struct outcome *out, long micros, struct error *err)
+{
+	struct strbuf evidence = { 0 };
+	struct stmt *st;
+	int i = 1, rc;
+
+	if (db_prepare(&st, run->db,
+		    "INSERT INTO hc_check VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+		    "?,?,?,?,?,?,?,?,?)",
+		    err) != 0)
+		return -1;
+	evidence_lines(&evidence, rule);
+	stmt_bind_int(st, i++, run->id);
+	stmt_bind_int(st, i++, (int64_t)seq);
+	stmt_bind_static(st, i++, rule->id);
+	stmt_bind_static(st, i++, rule->group);
+	stmt_bind_static(st, i++, severity_name(rule->severity));
+	stmt_bind_static(st, i++, rule->scope);
+	stmt_bind_static(st, i++, rule->clause);
+	stmt_bind_static(st, i++, rule->needs);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->title[lang]);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->message[lang]);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->expected[lang]);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->remedy[lang]);
+	stmt_bind_text(st, i++, evidence.data);
+	stmt_bind_static(st, i++, answer_names[out->answer]);
+	stmt_bind_int(st, i++, out->subjects);
+	stmt_bind_int(st, i++, out->findings);
+	stmt_bind_int(st, i++, out->pending);
+	stmt_bind_static(st, i++, out->due[0] != '\0' ? out->due : NULL);
+	stmt_bind_static(st, i++, out->reason);
+	stmt_bind_int(st, i++, micros);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	strbuf_clear(&evidence);
+	return rc;
+}
+
+static long
+micros_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000000L + t.tv_nsec / 1000;
+}
+
+static int
+run_rules(struct run *run, struct runner_summary *summary, struct error *err)
+{
+	const struct rules *rules = run->opts->rules;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *rule = &rules->items[i];
+		struct outcome out = { 0 };
+		long began = micros_now();
+		int rc;
+
+		if (run->opts->progress != NULL)
+			run->opts->progress(
+				run->opts->arg, rule->id, i, rules->n);
+		rc = judge_rule(run, rule, &out, err);
+		if (rc == 0)
+			rc = store_check(run, rule, i + 1, &out,
+				micros_now() - began, err);
+		summary->answers[out.answer]++;
+		summary->findings[rule->severity] += (uint64_t)out.findings;
+		free(out.reason);
+		if (rc != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static bool
+same_subject(char *const last[7], const char *const now[7])
+{
+	for (int i = 0; i < 7; i++) {
+		if (last[i] == NULL ||
+			strcmp(last[i], now[i] != NULL ? now[i] : "") != 0)
+			return false;
+	}
+	return true;
+}
+
+static void
+keep_subject(char *last[7], const char *const now[7])
+{
+	for (int i = 0; i < 7; i++) {
+		free(last[i]);
+		last[i] = xstrdup(now[i] != NULL ? now[i] : "");
+	}
+}
+
+/* Order the findings by whom they are about, number equal ones, and give each
+ * its identity; heads' and members' names beside them. */
+static int
+order_findings(struct run *run, struct error *err)
+{
+	struct stmt *in = NULL, *out = NULL;
+	char *last[7] = { 0 };
+	char id[FINDING_ID];
+	long number = 0, seq = 0;
+	int rc = -1;
+
+	if (db_prepare(&in, run->db,
+		    "SELECT f.check_id, f.village, f.household, f.member,"
+		    " f.step, f.event, f.key, f.severity, f.document, f.line,"
+		    " f.found, f.expected, f.evidence,"
+		    " (SELECT MIN(head_name) FROM household h"
+		    "  WHERE h.id = f.household),"
+		    " (SELECT MIN(name) FROM member m WHERE m.id = f.member)"
+		    " FROM temp.found f JOIN hc_check c"
+		    " ON c.run = ?1 AND c.id = f.check_id"
+		    " ORDER BY COALESCE(f.village, ''),"
+		    " COALESCE(f.household, ''), c.seq, COALESCE(f.member, ''),"
+		    " COALESCE(f.step, ''), COALESCE(f.event, ''),"
+		    " COALESCE(f.key, ''), COALESCE(f.found, ''), f.evidence",
+		    err) != 0 ||
+		db_prepare(&out, run->db,
+			"INSERT INTO hc_finding VALUES(?,?,?,?,?,'open',?,?,?,"
+			"?,?,?,?,?,?,?,?,?)",
+			err) != 0)
+		goto out;
+	stmt_bind_int(in, 1, run->id);
+	stmt_bind_int(out, 1, run->id);
+	while ((rc = stmt_step(in, err)) == 1) {
+		const char *subject[7];
+
+		for (int i = 0; i < 7; i++)
+			subject[i] = stmt_text(in, i);
+		number = same_subject(last, subject) ? number + 1 : 1;
+		keep_subject(last, subject);
+		finding_make_id(id, subject, number);
+		stmt_bind_int(out, 2, ++seq);
+		stmt_bind_static(out, 3, id);
+		stmt_bind_static(out, 4, subject[0]);
+		stmt_bind_static(out, 5, stmt_text(in, 7));
+		stmt_bind_static(out, 6, subject[1]);
+		stmt_bind_static(out, 7, subject[2]);
+		stmt_bind_static(out, 8, subject[3]);
+		stmt_bind_static(out, 9, stmt_text(in, 13));
+		stmt_bind_static(out, 10, stmt_text(in, 14));
+		stmt_bind_static(out, 11, subject[4]);
+		stmt_bind_static(out, 12, subject[5]);
+		for (int i = 8; i <= 12; i++)
+			stmt_bind_static(out, i + 5, stmt_text(in, i));
+		rc = stmt_run(out, err);
+		if (rc != 0)
+			break;
+	}
+out:
+	for (int i = 0; i < 7; i++)
+		free(last[i]);
+	stmt_free(in);
+	stmt_free(out);
+	return rc;
+}
+
+static int
+hash_inputs(struct db *db, char out[DIGEST_HEX], struct error *err)
+{
+	struct digest *d = digest_new();
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT kind || ' ' || name || ' ' || sha256 || char(10)"
+		    " FROM hc_document ORDER BY name",
+		    err) != 0) {
+		digest_free(d);
+		return -1;
+	}
+	while ((rc = stmt_step(st, err)) == 1)
+		digest_add(d, stmt_text(st, 0), strlen(stmt_text(st, 0)));
+	stmt_free(st);
+	digest_hex(d, out);
+	return rc;
+}
+
+static int
+begin_run(struct run *run, struct error *err)
+{
+	const struct plan *plan = run->opts->plan;
+	char inputs[DIGEST_HEX], iso[11];
+	struct stmt *st;
+	int rc;
+
+	if (hash_inputs(run->db, inputs, err) != 0 ||
+		db_prepare(&st, run->db,
+			"INSERT INTO hc_run VALUES(NULL,?,?,?,?,?,?,'',?)",
+			err) != 0)
+		return -1;
+	stmt_bind_text(st, 1, day_format(run->opts->as_of, iso));
+	stmt_bind_static(st, 2, plan->id);
+	stmt_bind_static(st, 3, plan->version);
+	stmt_bind_int(st, 4, plan->year);
+	stmt_bind_static(st, 5, run->opts->rules->sha256);
+	stmt_bind_static(st, 6, inputs);
+	stmt_bind_static(st, 7, VERSION_NAME);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	run->id = db_last_row(run->db);
+	if (rc != 0)
+		return -1;
+	if (db_exec(run->db,
+		    "CREATE TEMP TABLE IF NOT EXISTS found(check_id, severity,"
+		    " village, household, member, step, event, key, document,"
+		    " line, found, expected, evidence);"
+		    "DELETE FROM temp.found",
+		    err) != 0)
+		return -1;
+	return db_prepare(&run->insert, run->db,
+		"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
+		"?11,?12,?16)",
+		err);
+}
+
+static int
+make_index(struct db *db, const char *table, const char *columns,
+	struct error *err)
+{
+	char *name = xasprintf("x_%s_%s", table, columns), *sql;
+	int rc;
+
+	for (char *p = name; *p != '\0'; p++) {
+		if (*p == ',' || *p == ' ')
+			*p = '_';
+	}
+	sql = xasprintf("CREATE INDEX IF NOT EXISTS \"%s\" ON \"%s\"(%s)",
+		name, table, columns);
+	rc = db_exec(db, sql, err);
+	free(sql);
+	free(name);
+	return rc;
+}
+
+static int
+make_indexes(struct db *db, const struct runner_opts *o, struct error *err)
+{
+	if (store_index(db, o->model, err) != 0 ||
+		make_index(db, "household", "id", err) != 0 ||
+		make_index(db, "member", "id", err) != 0)
+		return -1;
+	for (size_t i = 0; i < o->rules->n; i++) {
+		const struct rule *rule = &o->rules->items[i];
+
+		for (size_t j = 0; j < rule->nindexes; j++) {
+			if (make_index(db, rule->indexes[j].table,
+				    rule->indexes[j].columns, err) != 0)
+				return err_wrap(err, "%s", rule->id);
+		}
+	}
+	return db_exec(db, "PRAGMA analysis_limit = 400; ANALYZE", err);
+}
+
+static int
+end_run(struct run *run, struct runner_summary *s, struct error *err)
+{
+	int64_t rejected = 0;
+	struct stmt *st;
+	int rc;
+
+	if (db_get_int(run->db, "SELECT SUM(rejected) FROM hc_document",
+		    &rejected, err) != 0)
+		return -1;
+	if (s->findings[SEVERITY_ERROR] > 0)
+		s->verdict = VERDICT_NOT_MET;
+	else if (s->findings[SEVERITY_SUSPECT] > 0 || rejected > 0 ||
+		s->answers[ANSWER_NOT_CHECKABLE] > 0 ||
+		s->answers[ANSWER_PENDING] > 0 ||
+		s->answers[ANSWER_ERROR] > 0 || s->answers[ANSWER_SKIPPED] > 0)
+		s->verdict = VERDICT_UNKNOWN;
+	else
+		s->verdict = VERDICT_MET;
+	if (db_prepare(&st, run->db,
+		    "UPDATE hc_run SET verdict = ? WHERE id = ?", err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, verdict_names[s->verdict]);
+	stmt_bind_int(st, 2, run->id);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+int
+runner_run(struct db *db, const struct runner_opts *opts,
+	struct runner_summary *summary, struct error *err)
+{
+	struct run run = { .db = db, .opts = opts };
+	int rc = -1;
+
+	*summary = (struct runner_summary){ 0 };
+	if (db_begin(db, err) != 0)
+		return -1;
+	if (plan_set_as_of(db, opts->as_of, err) == 0 &&
+		make_indexes(db, opts, err) == 0 &&
+		steps_make(db, opts->plan, opts->as_of, err) == 0 &&
+		begin_run(&run, err) == 0 &&
+		run_rules(&run, summary, err) == 0 &&
+		order_findings(&run, err) == 0 &&
+		end_run(&run, summary, err) == 0)
+		rc = db_commit(db, err);
+	stmt_free(run.insert);
+	if (rc != 0)
+		db_rollback(db);
+	else
+		rc = db_exec(db, "DROP TABLE temp.found", err);
+	return rc;
+}
+
+int
+runner_try(struct db *db, const struct rule *rule, long *findings,
+	long *pending, struct error *err)
+{
+	static const struct runner_opts opts = { .seconds = 10 };
+	struct run run = { .db = db, .opts = &opts };
+	struct outcome out = { 0 };
+
+	if (run_sql(&run, rule, &out, err) != 0)
+		return -1;
+	*findings = out.findings;
+	*pending = out.pending;
+	if (out.answer == ANSWER_ERROR)
+		err_set(err, ERR_INPUT, "%s", out.reason);
+	free(out.reason);
+	return out.answer == ANSWER_ERROR ? -1 : 0;
+}
+
+int
+runner_lint(struct db *db, const struct rule *rule, struct error *err)
+{
+	struct columns c;
+	struct stmt *st;
+	int rc = 0;
+
+	if (rule->applies != NULL) {
+		if (prepare_rule(&st, db, rule->applies, 10, err) != 0)
+			return err_wrap(err, "applies");
+		stmt_free(st);
+	}
+	if (prepare_rule(&st, db, rule->sql, 10, err) != 0)
+		return err_wrap(err, "sql");
+	find_columns(&c, st);
+	for (int i = 0; rc == 0 && i < c.nevidence; i++) {
+		const char *name = stmt_name(st, c.evidence[i]);
+
+		if (find_evidence(rule, name) == NULL)
+			rc = err_set(err, ERR_INPUT,
+				"column %s is no evidence that is declared",
+				name);
+	}
+	stmt_free(st);
+	db_guard_end(db);
+	return rc;
+}

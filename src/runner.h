@@ -1,0 +1,70 @@
+#ifndef RUNNER_H
+#define RUNNER_H
+
+#include <stdint.h>
+#include "errors.h"
+#include "rules.h"
+
+struct db;
+struct model;
+struct codes;
+struct plan;
+
+/* What a check answers; see doc/manual: never silently a pass. */
+enum answer {
+	ANSWER_PASS,
+	ANSWER_FAIL,
+	ANSWER_NOT_APPLICABLE, /* nothing in scope */
+	ANSWER_NOT_CHECKABLE,  /* a document that it needs is not there */
+	ANSWER_PENDING,	       /* the deadline is still to come */
+	ANSWER_ERROR,	       /* the rule could not run */
+	ANSWER_SKIPPED,	       /* deselected */
+};
+#define NANSWERS 7
+
+const char *answer_name(enum answer answer); /* "not-applicable" … */
+
+/* Zero errors: met, not met, or cannot be told (a check could not be made or
+ * is pending, a suspect is open, a record was rejected). */
+enum verdict { VERDICT_MET, VERDICT_NOT_MET, VERDICT_UNKNOWN };
+
+const char *verdict_name(enum verdict verdict); /* "met", "not-met", … */
+
+struct runner_opts {
+	const struct model *model;
+	const struct plan *plan;
+	const struct rules *rules;
+	long as_of;	      /* day */
+	const char *const *only; /* ids or groups; n 0: all */
+	size_t nonly;
+	const char *const *skip;
+	size_t nskip;
+	const char *reason; /* why checks were deselected, and by whom */
+	int seconds;	    /* for one rule */
+	void (*progress)(void *arg, const char *check, size_t done, size_t n);
+	void *arg;
+};
+
+struct runner_summary {
+	enum verdict verdict;
+	uint64_t findings[3]; /* by enum severity */
+	long answers[NANSWERS];
+};
+
+/*
+ * Make one run: the procedure engine, then every check, then findings in an
+ * order and with identities that depend on the records alone. One transaction:
+ * the run is there as a whole or not at all.
+ */
+int runner_run(struct db *db, const struct runner_opts *opts,
+	struct runner_summary *summary, struct error *err);
+
+/* One rule by itself, as of the plan's day that is set: how many findings it
+ * makes (pending ones in *pending). For rules test. */
+int runner_try(struct db *db, const struct rule *rule, long *findings,
+	long *pending, struct error *err);
+/* Does the rule's SQL compile under the guard, and are its columns declared?
+ * ERR_INPUT says what is wrong. */
+int runner_lint(struct db *db, const struct rule *rule, struct error *err);
+
+#endif

@@ -1,0 +1,66 @@
+#ifndef STEPS_H
+#define STEPS_H
+
+#include "errors.h"
+#include "plan.h"
+
+struct db;
+
+/*
+ * The procedure engine. It holds the events of each household (view
+ * step_source) against the procedure that the plan sets for its class and
+ * writes the outcome into the table step: a row for each step that the
+ * procedure has, done or not, and a row for each event that was one too many
+ * or belongs to another procedure. It knows no step by name: kinds, order,
+ * lengths and deadlines come from the plan alone.
+ *
+ * Both a household's events and the villages' are judged as of a day: what is
+ * not done by then is pending while there is time, missing afterwards.
+ */
+int steps_make(
+	struct db *db, const struct plan *plan, long as_of, struct error *err);
+
+/* Judging one household; the database part calls it, and so may a test. */
+struct step_event {
+	const char *kind, *event;
+	int round; /* 0: not said */
+	long began, ended; /* NO_DAY: not said; a one-day event has both */
+	long document, line;
+	bool rejected, agreed; /* what was decided about this household */
+};
+
+enum step_state {
+	STEP_DONE,
+	STEP_RUNNING, /* begun, its days not over */
+	STEP_MISSING,
+	STEP_PENDING, /* not done, and there is time */
+	STEP_OFF_LIST,
+	STEP_NOT_NEEDED,
+	STEP_REPEATED,
+	STEP_FOREIGN,
+};
+
+struct step_result {
+	enum step_state state;
+	const struct plan_step *step;   /* NULL for repeated and foreign */
+	const struct step_event *event; /* NULL where there is none */
+	long days, days_other;          /* -1: not a period, or not over */
+	long late_days;                 /* 0: in time */
+	const struct step_result *follows; /* the step done before it */
+	bool early;
+	const struct plan_step *rejected_before;
+	bool at_risk;
+};
+
+/* Is a list of this kind and round, without the household, on record for its
+ * village and procedure? */
+typedef bool steps_listed_fn(void *arg, const struct plan_step *step);
+
+/* results has room for procedure->n + nevents; answers how many were made, the
+ * procedure's own steps first. events are ordered by date. */
+size_t steps_judge(struct step_result *results, const struct plan *plan,
+	const struct plan_procedure *procedure,
+	const struct step_event *events, size_t nevents, long as_of,
+	steps_listed_fn *listed, void *arg);
+
+#endif
