@@ -1,0 +1,55 @@
+#!/bin/sh
+# Make the build system. With "demo" or "check", also install what is missing
+# (Debian), configure, build in _build, and run the demonstration or all tests.
+set -eu
+cd "$(dirname "$0")"
+
+packages="autoconf automake make gcc pkg-config gettext libxml2-dev
+libxslt1-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev
+libxlsxwriter-dev libzip-dev check libxml2-utils"
+
+missing() {
+	for p in $packages; do
+		dpkg-query -W -f='${Status}' "$p" 2>/dev/null |
+			grep -q 'install ok installed' || printf '%s ' "$p"
+	done
+}
+
+install_missing() {
+	command -v dpkg-query >/dev/null || return 0
+	need=$(missing)
+	[ -n "$need" ] || return 0
+	echo "Missing packages: $need"
+	if [ "$(id -u)" -ne 0 ]; then
+		echo "Run this as root, then start again:"
+		echo "  apt-get install -y --no-install-recommends $need"
+		exit 1
+	fi
+	apt-get update -q >/dev/null
+	# shellcheck disable=SC2086
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -q \
+		--no-install-recommends $need >/dev/null
+}
+
+build() {
+	mkdir -p _build
+	[ -f _build/Makefile ] ||
+		(cd _build && ../configure --quiet --enable-werror)
+	make -C _build -s -j"$(nproc)"
+}
+
+case "${1-}" in
+"")
+	autoreconf -fi
+	;;
+check)
+	install_missing
+	autoreconf -fi
+	build
+	make -C _build -s check
+	;;
+*)
+	echo "usage: ./autogen.sh [check]" >&2
+	exit 2
+	;;
+esac

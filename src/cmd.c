@@ -6,7 +6,15 @@
 #include "cmd.h"
 #include "intl.h"
 
+extern const struct cmd cmd_init, cmd_import, cmd_check, cmd_findings,
+	cmd_explain;
+
 const struct cmd *const cmd_table[] = {
+	&cmd_init,
+	&cmd_import,
+	&cmd_check,
+	&cmd_findings,
+	&cmd_explain,
 	NULL,
 };
 

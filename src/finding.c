@@ -257,7 +257,7 @@ finding_walk(struct finding_walk **out, struct db *db,
 		    " f.step, f.event, d.name, c.clause, f.line, c.title_zh,"
 		    " c.title_en, c.message_zh, c.message_en, f.found,"
 		    " f.expected, c.expected_zh, c.expected_en, c.remedy_zh,"
-		    " c.remedy_en, f.evidence, c.evidence"
+		    " c.remedy_en, f.evidence, c.evidence, d.kind"
 		    " FROM hc_finding f"
 		    " JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
 		    " LEFT JOIN hc_document d ON d.id = f.document"
@@ -337,6 +337,7 @@ set_evidence(struct finding_walk *w, struct finding *f)
 		struct strbuf sb = { 0 };
 
 		if (!field->shown || field->value == NULL ||
+			field->label == field->name ||
 			f->nevidence == FINDING_MAX_EVIDENCE)
 			continue;
 		add_value(w, &sb, field->value, field->type);
@@ -348,6 +349,24 @@ set_evidence(struct finding_walk *w, struct finding *f)
 		};
 		strbuf_clear(&sb);
 	}
+}
+
+/* What was found, where the rule does not put it into words of its own. */
+static const char *
+join_evidence(struct finding_walk *w, const struct finding *f)
+{
+	struct strbuf sb = { 0 };
+	const char *text;
+
+	for (size_t i = 0; i < f->nevidence; i++) {
+		if (i > 0)
+			strbuf_adds(&sb, w->lang == 0 ? "；" : "; ");
+		strbuf_addf(&sb, w->lang == 0 ? "%s：%s" : "%s: %s",
+			f->evidence[i].label, f->evidence[i].value);
+	}
+	text = arena_strdup(w->arena, sb.data != NULL ? sb.data : "");
+	strbuf_clear(&sb);
+	return text;
 }
 
 int
@@ -374,6 +393,7 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	f->step = column(w, 11);
 	f->event = column(w, 12);
 	f->document = column(w, 13);
+	f->kind = column(w, 28);
 	f->clause = column(w, 14);
 	f->line = (long)stmt_int(w->st, 15);
 	read_evidence(w, column(w, 26));
@@ -381,5 +401,7 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	add_subject(w, f);
 	set_texts(w, f);
 	set_evidence(w, f);
+	if (*f->found == '\0')
+		f->found = join_evidence(w, f);
 	return 1;
 }

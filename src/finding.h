@@ -36,7 +36,8 @@ struct finding_evidence {
 struct finding {
 	const char *id, *check, *group, *severity, *status;
 	const char *village, *village_name, *household, *head, *member, *name;
-	const char *step, *event, *document, *clause;
+	const char *step, *event, *clause;
+	const char *kind, *document; /* of the document: its kind and name */
 	long line;
 	const char *title, *message, *found, *expected, *remedy;
 	struct finding_evidence evidence[FINDING_MAX_EVIDENCE];

@@ -575,7 +575,7 @@ guard_next(struct guard *g, struct chunk *out, struct error *err)
 			hand_out(g, out, before);
 			return 1;
 		}
-		if (g->depth == 1 && (piece == END || piece == EMPTY) &&
+		if (g->depth == 1 && piece != TEXT && piece != START &&
 			(g->pos >= CHUNK_SIZE ||
 				g->line - g->chunk_line >= CHUNK_LINES)) {
 			hand_out(g, out, g->pos);

@@ -25,6 +25,7 @@ struct work {
 	const char *record;
 	const struct element *element; /* its declaration */
 	size_t first_reject;
+	long tag_line, record_line; /* where the record's tag ends and begins */
 };
 
 static void *
@@ -61,6 +62,14 @@ fault_text(struct work *w, const char *reason, const char *element,
 	return text;
 }
 
+/* The tree knows the line on which a tag ends; the guard knows on which the
+ * record's own began. */
+static long
+file_line(const struct work *w, long line)
+{
+	return line == w->tag_line ? w->record_line : w->base + line - 1;
+}
+
 static const struct element *
 find_element(const struct element *e, const char *name)
 {
@@ -95,7 +104,7 @@ add_fault(struct work *w, const char *code, const char *reason, long line,
 	const struct attribute *a =
 		e != NULL && attribute != NULL ? model_attribute(e, attribute)
 					       : NULL;
-	struct reject r = { .line = w->base + line - 1, .record = w->record };
+	struct reject r = { .line = file_line(w, line), .record = w->record };
 
 	snprintf(r.code, sizeof r.code, "%s", code);
 	for (int lang = 0; lang < 2; lang++)
@@ -378,7 +387,7 @@ new_row(struct work *w, const struct element *e, const xmlNode *node,
 	b->rows = grow(b->rows, b->nrows, &b->cap, sizeof *b->rows);
 	row = &b->rows[b->nrows];
 	*row = (struct row){ .table = e->table, .parent = parent,
-		.line = w->base + xml_line(node) - 1,
+		.line = file_line(w, xml_line(node)),
 		.values = arena_alloc(b->arena, size) };
 	memset(row->values, 0, size);
 	if (e->kind_column >= 0)
@@ -439,6 +448,8 @@ take_record(struct work *w, struct _xmlSchemaValidCtxt *validator,
 
 	w->first_reject = b->nrejects;
 	w->record = record_id(w, node);
+	w->tag_line = xml_line(node);
+	w->record_line = line;
 	w->element = e != NULL ? e : w->in->kind->root;
 	b->records++;
 	if (e == NULL) {
@@ -447,7 +458,6 @@ take_record(struct work *w, struct _xmlSchemaValidCtxt *validator,
 	} else {
 		validate(w, validator, node);
 		map_element(w, e, node, -1, false);
-		b->rows[first_row].line = line;
 	}
 	if (b->nrejects > w->first_reject) {
 		b->nrows = first_row;

@@ -1,0 +1,347 @@
+/*
+ * Trees in the workbook vocabulary, written as a workbook.
+ */
+#include "config.h"
+#include <libxml/tree.h>
+#include <stdlib.h>
+#include <string.h>
+#include "arena.h"
+#include "book.h"
+#include "mem.h"
+#include "strbuf.h"
+#include "timefmt.h"
+#include "xlsx.h"
+#include "xml.h"
+
+#define MAX_STYLES 32
+#define MAX_CHOICES 4
+#define MAX_ITEMS 16
+
+struct book {
+	char *path;
+	char *tmpdir;
+	long rows_limit;
+	struct xlsx *xlsx; /* NULL until the first tree */
+	char *styles[MAX_STYLES];
+	int n_styles;
+	struct arena *arena; /* texts of the tree at hand */
+	xmlNodePtr sheet;    /* a copy of the open one, as it began */
+	char *name;
+	long rows;   /* written to the open sheet */
+	long copies; /* sheets of that name */
+};
+
+struct book *
+book_new(const char *path, const char *tmpdir, long rows)
+{
+	struct book *b = xcalloc(1, sizeof *b);
+
+	b->path = xstrdup(path);
+	b->tmpdir = xstrdup(tmpdir);
+	b->rows_limit = rows > 0 ? rows : XLSX_ROWS;
+	return b;
+}
+
+void
+book_free(struct book *b)
+{
+	if (b == NULL)
+		return;
+	xlsx_abort(b->xlsx);
+	for (int i = 0; i < b->n_styles; i++)
+		free(b->styles[i]);
+	arena_free(b->arena);
+	xmlFreeNode(b->sheet);
+	free(b->name);
+	free(b->tmpdir);
+	free(b->path);
+	free(b);
+}
+
+static const char *
+attr(struct book *b, const xmlNode *node, const char *name)
+{
+	return xml_attr(b->arena, node, name);
+}
+
+static bool
+yes(struct book *b, const xmlNode *node, const char *name)
+{
+	const char *value = attr(b, node, name);
+
+	return value != NULL && strcmp(value, "yes") == 0;
+}
+
+static double
+decimal(struct book *b, const xmlNode *node, const char *name)
+{
+	const char *value = attr(b, node, name);
+
+	return value != NULL ? strtod(value, NULL) : 0;
+}
+
+static int
+open_book(struct book *b, const xmlNode *root, struct error *err)
+{
+	long day = day_parse(attr(b, root, "created"));
+	struct xlsx_opts o = {
+		.title = attr(b, root, "title"),
+		.subject = attr(b, root, "subject"),
+		.author = attr(b, root, "author"),
+		.created = day == NO_DAY ? 0 : (int64_t)day * 86400,
+		.tmpdir = b->tmpdir,
+	};
+
+	return xlsx_open(&b->xlsx, b->path, &o, err);
+}
+
+static int
+add_style(struct book *b, const xmlNode *node, struct error *err)
+{
+	struct xlsx_style s = {
+		.font = attr(b, node, "font"),
+		.size = decimal(b, node, "size"),
+		.bold = yes(b, node, "bold"),
+		.wrap = yes(b, node, "wrap"),
+		.border = yes(b, node, "border"),
+		.centre = yes(b, node, "centre"),
+		.top = yes(b, node, "top"),
+		.fill = attr(b, node, "fill"),
+		.color = attr(b, node, "color"),
+	};
+	const char *name = attr(b, node, "name");
+
+	if (name == NULL || b->n_styles == MAX_STYLES)
+		return err_set(err, ERR_SYSTEM, "%s: bad style", b->path);
+	if (xlsx_add_style(b->xlsx, &s, err) != b->n_styles + 1)
+		return -1;
+	b->styles[b->n_styles++] = xstrdup(name);
+	return 0;
+}
+
+/* The number of a named style, 0 for no name, -1 for one nobody knows. */
+static int
+find_style(struct book *b, const xmlNode *node, struct error *err)
+{
+	const char *name = attr(b, node, "style");
+
+	if (name == NULL)
+		return 0;
+	for (int i = 0; i < b->n_styles; i++) {
+		if (strcmp(b->styles[i], name) == 0)
+			return i + 1;
+	}
+	return err_set(
+		err, ERR_SYSTEM, "%s: no style '%s'", b->path, name);
+}
+
+static int
+put_cell(struct book *b, const xmlNode *cell, long *column, struct error *err)
+{
+	const char *type = attr(b, cell, "type");
+	const char *text = xml_text(b->arena, cell);
+	long span = xml_attr_int(cell, "span", 1), at = *column;
+	int style = find_style(b, cell, err);
+
+	if (style < 0)
+		return -1;
+	*column += span;
+	if (type != NULL && strcmp(type, "number") == 0 && *text != '\0')
+		return xlsx_put_number(b->xlsx, b->rows, at,
+			strtod(text, NULL), style, err);
+	return xlsx_put_text(b->xlsx, b->rows, at, span, text, style, err);
+}
+
+static int
+put_row(struct book *b, const xmlNode *row, struct error *err)
+{
+	double height = decimal(b, row, "height");
+	long column = 0;
+
+	if (height > 0 && xlsx_set_height(b->xlsx, b->rows, height, err) != 0)
+		return -1;
+	for (xmlNodePtr c = xml_first(row, "cell"); c != NULL;
+		c = xml_next(c, "cell")) {
+		if (put_cell(b, c, &column, err) != 0)
+			return -1;
+	}
+	b->rows++;
+	return 0;
+}
+
+static int
+put_columns(struct book *b, const xmlNode *sheet, struct error *err)
+{
+	long i = 0;
+
+	for (xmlNodePtr c = xml_first(sheet, "column"); c != NULL;
+		c = xml_next(c, "column"), i++) {
+		int style = find_style(b, c, err);
+
+		if (style < 0 ||
+			xlsx_set_column(b->xlsx, i, decimal(b, c, "width"),
+				style, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Begin a sheet as b->sheet says, or another one of its make. */
+static int
+begin_sheet(struct book *b, struct error *err)
+{
+	struct strbuf name = { 0 };
+	struct xlsx_sheet s = {
+		.landscape = yes(b, b->sheet, "landscape"),
+		.freeze_rows = xml_attr_int(b->sheet, "freeze-rows", 0),
+		.freeze_columns = xml_attr_int(b->sheet, "freeze-columns", 0),
+		.repeat_rows = xml_attr_int(b->sheet, "repeat-rows", 0),
+		.footer = attr(b, b->sheet, "footer"),
+	};
+	int rc;
+
+	strbuf_adds(&name, b->name);
+	if (++b->copies > 1)
+		strbuf_addf(&name, " (%ld)", b->copies);
+	s.name = name.data;
+	b->rows = 0;
+	rc = xlsx_add_sheet(b->xlsx, &s, err);
+	strbuf_clear(&name);
+	if (rc != 0 || put_columns(b, b->sheet, err) != 0)
+		return -1;
+	for (xmlNodePtr r = xml_first(b->sheet, "row"); r != NULL;
+		r = xml_next(r, "row")) {
+		if (put_row(b, r, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+add_choice(struct book *b, const xmlNode *choice, struct error *err)
+{
+	long column = xml_attr_int(choice, "column", 1) - 1;
+	long first = xml_attr_int(choice, "from-row", 1) - 1;
+	char *items[MAX_ITEMS + 1] = { 0 };
+	size_t n = 0;
+	int rc;
+
+	if (first >= b->rows)
+		return 0;
+	for (xmlNodePtr i = xml_first(choice, "item");
+		i != NULL && n < MAX_ITEMS; i = xml_next(i, "item"))
+		items[n++] = xstrdup(xml_text(b->arena, i));
+	rc = xlsx_add_list(
+		b->xlsx, column, first, b->rows - 1, items, err);
+	while (n > 0)
+		free(items[--n]);
+	return rc;
+}
+
+static long
+count_columns(const xmlNode *sheet)
+{
+	long n = 0;
+
+	for (xmlNodePtr c = xml_first(sheet, "column"); c != NULL;
+		c = xml_next(c, "column"))
+		n++;
+	return n;
+}
+
+/* What needs the number of the last row. */
+static int
+end_sheet(struct book *b, struct error *err)
+{
+	long filter, area;
+
+	if (b->sheet == NULL)
+		return 0;
+	filter = xml_attr_int(b->sheet, "filter-row", 0);
+	area = xml_attr_int(b->sheet, "print-columns", 0);
+	if (filter > 0 && filter <= b->rows &&
+		xlsx_add_filter(b->xlsx, filter - 1, b->rows - 1,
+			count_columns(b->sheet), err) != 0)
+		return -1;
+	if (area > 0 && b->rows > 0 &&
+		xlsx_set_print_area(b->xlsx, b->rows - 1, area, err) != 0)
+		return -1;
+	for (xmlNodePtr c = xml_first(b->sheet, "choice"); c != NULL;
+		c = xml_next(c, "choice")) {
+		if (add_choice(b, c, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+go_on(struct book *b, const xmlNode *sheet, struct error *err)
+{
+	for (xmlNodePtr r = xml_first(sheet, "row"); r != NULL;
+		r = xml_next(r, "row")) {
+		if (b->rows == b->rows_limit &&
+			(end_sheet(b, err) != 0 || begin_sheet(b, err) != 0))
+			return -1;
+		if (put_row(b, r, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+add_sheet(struct book *b, xmlNodePtr sheet, struct error *err)
+{
+	const char *name = attr(b, sheet, "name");
+
+	if (name == NULL)
+		return err_set(err, ERR_SYSTEM, "%s: nameless sheet", b->path);
+	if (b->name != NULL && strcmp(b->name, name) == 0)
+		return go_on(b, sheet, err);
+	if (end_sheet(b, err) != 0)
+		return -1;
+	xmlFreeNode(b->sheet);
+	free(b->name);
+	b->sheet = xmlCopyNode(sheet, 1);
+	b->name = xstrdup(name);
+	b->copies = 0;
+	return begin_sheet(b, err);
+}
+
+int
+book_add(struct book *b, struct _xmlDoc *doc, struct error *err)
+{
+	xmlNodePtr root = xml_root(doc);
+	int rc = 0;
+
+	b->arena = arena_new();
+	if (root == NULL || !xml_is(root, "book"))
+		rc = err_set(err, ERR_SYSTEM, "%s: not a workbook", b->path);
+	else if (b->xlsx == NULL)
+		rc = open_book(b, root, err);
+	for (xmlNodePtr s = rc == 0 ? xml_first(root, "style") : NULL;
+		s != NULL && rc == 0; s = xml_next(s, "style"))
+		rc = add_style(b, s, err);
+	for (xmlNodePtr s = rc == 0 ? xml_first(root, "sheet") : NULL;
+		s != NULL && rc == 0; s = xml_next(s, "sheet"))
+		rc = add_sheet(b, s, err);
+	arena_free(b->arena);
+	b->arena = NULL;
+	return rc;
+}
+
+int
+book_finish(struct book *b, struct error *err)
+{
+	struct xlsx *x = b->xlsx;
+	int rc;
+
+	if (x == NULL)
+		return err_set(err, ERR_SYSTEM, "%s: empty workbook", b->path);
+	b->arena = arena_new();
+	rc = end_sheet(b, err);
+	b->xlsx = NULL;
+	if (rc == 0)
+		return xlsx_close(x, err);
+	xlsx_abort(x);
+	return -1;
+}

@@ -1,0 +1,49 @@
+/*
+ * hecha check
+ *
+ * Make every check over the database and keep the findings as a new run.
+ */
+#include "config.h"
+#include "cmd.h"
+#include "intl.h"
+#include "kit.h"
+#include "tell.h"
+
+static const char *format;
+
+static const struct opt opts[] = {
+	CHECK_OPTIONS,
+	{ "format", 'f', .text = &format, .arg = "text|json|csv",
+		.help = N_("how the answers are told") },
+	{ 0 },
+};
+
+static int
+run_check(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	struct runner_summary summary;
+	struct kit kit = { 0 };
+	enum tell_format how;
+	int rc;
+
+	(void)argv;
+	if (argc > 0)
+		return err_set(err, ERR_USAGE, "%s", _("check takes no file"));
+	if (tell_parse_format(&how, format, err) != 0)
+		return -1;
+	rc = kit_check(&kit, ctx, ctx->db, &summary, err);
+	if (rc >= 0 && (!ctx->quiet || how != TELL_TEXT) &&
+		tell_run(ctx->db, kit.codes, how, kit_lang(ctx), err) != 0)
+		rc = -1;
+	kit_clear(&kit);
+	return rc;
+}
+
+const struct cmd cmd_check = {
+	.name = "check",
+	.args = "",
+	.summary = N_("make every check and keep the findings"),
+	.access = CMD_WRITE,
+	.opts = opts,
+	.run = run_check,
+};

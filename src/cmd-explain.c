@@ -1,0 +1,158 @@
+/*
+ * hecha explain CHECK|FINDING
+ *
+ * What a check or a finding is about, why it matters, and how to mend it.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "cmd.h"
+#include "db.h"
+#include "finding.h"
+#include "codes.h"
+#include "intl.h"
+#include "kit.h"
+#include "plan.h"
+#include "strbuf.h"
+#include "text.h"
+
+static bool unmasked;
+
+static const struct opt opts[] = {
+	{ "unmasked", 0, .flag = &unmasked,
+		.help = N_("write identity numbers and birth dates in full") },
+	{ 0 },
+};
+
+static void
+print_line(const char *label, const char *text)
+{
+	struct strbuf sb = { 0 };
+
+	if (text == NULL || *text == '\0')
+		return;
+	text_add_safe(&sb, text);
+	printf(_("%s: %s\n"), label, sb.data);
+	strbuf_clear(&sb);
+}
+
+/* Each clause by number and text. */
+static void
+print_clauses(const struct plan *plan, const char *clauses, int lang)
+{
+	while (*clauses != '\0') {
+		size_t n = strcspn(clauses, " ");
+		char id[32];
+
+		snprintf(id, sizeof id, "%.*s", (int)n, clauses);
+		for (size_t i = 0; i < plan->nclauses; i++) {
+			if (strcmp(plan->clauses[i].id, id) == 0)
+				printf(_("Clause %s: %s\n"), id,
+					plan->clauses[i].text[lang]);
+		}
+		clauses += n + strspn(clauses + n, " ");
+	}
+}
+
+static int
+explain_check(struct kit *kit, const struct rule *rule, int lang)
+{
+	printf("%s  %s  %s\n", rule->id,
+		codes_label(kit->codes, "severity",
+			severity_name(rule->severity), lang),
+		rule->title[lang]);
+	print_line(_("Expected"), rule->expected[lang]);
+	print_line(_("To mend it"), rule->remedy[lang]);
+	for (size_t i = 0; i < rule->nparameters; i++)
+		printf(_("Parameter %s: %s (%s)\n"), rule->parameters[i].name,
+			rule->parameters[i].value,
+			codes_label(kit->codes, "unit",
+				rule->parameters[i].unit, lang));
+	print_clauses(kit->plan, rule->clause, lang);
+	return 0;
+}
+
+static void
+print_finding(struct kit *kit, const struct finding *f, int lang)
+{
+	printf("%s  %s  %s\n", f->id, f->check, f->title);
+	print_line(_("Village"), *f->village_name != '\0' ? f->village_name
+							  : f->village);
+	print_line(_("Household"), f->household);
+	print_line(_("Head"), f->head);
+	print_line(_("Member"), f->member);
+	print_line(_("Name"), f->name);
+	print_line(_("Step"), f->step);
+	print_line(_("Event"), f->event);
+	print_line(_("What is wrong"), f->message);
+	for (size_t i = 0; i < f->nevidence; i++)
+		print_line(f->evidence[i].label, f->evidence[i].value);
+	print_line(_("Expected"), f->expected);
+	print_line(_("To mend it"), f->remedy);
+	printf(_("Place: %s, line %ld\n"), f->document, f->line);
+	print_clauses(kit->plan, f->clause, lang);
+}
+
+static int
+explain_finding(struct kit *kit, struct ctx *ctx, const char *id,
+	struct error *err)
+{
+	struct finding_filter filter = { .id = id };
+	struct finding_walk *walk;
+	struct finding finding;
+	long n = 0;
+	int rc;
+
+	if (strlen(id) < 4)
+		return err_set(err, ERR_USAGE,
+			_("no check and no finding '%s'"), id);
+	if (finding_walk(&walk, ctx->db, kit->codes, &filter, kit_lang(ctx),
+		    !unmasked, err) != 0)
+		return -1;
+	while ((rc = finding_next(walk, &finding, err)) == 1) {
+		if (n++ > 0)
+			putchar('\n');
+		print_finding(kit, &finding, kit_lang(ctx));
+	}
+	finding_walk_free(walk);
+	if (rc == 0 && n == 0)
+		return err_set(err, ERR_USAGE,
+			_("no check and no finding '%s'"), id);
+	return rc;
+}
+
+static int
+run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	struct kit kit = { 0 };
+	int rc = -1;
+
+	if (argc != 1)
+		return err_set(err, ERR_USAGE, "%s",
+			_("usage: explain CHECK|FINDING"));
+	if (kit_load(&kit, err) != 0 || plan_open(&kit.plan, ctx->db, err) != 0 ||
+		rules_load(&kit.rules, NULL, 0, err) != 0)
+		goto out;
+	rules_apply_plan(kit.rules, kit.plan);
+	for (size_t i = 0; i < kit.rules->n; i++) {
+		if (strcasecmp(kit.rules->items[i].id, argv[0]) == 0) {
+			rc = explain_check(
+				&kit, &kit.rules->items[i], kit_lang(ctx));
+			goto out;
+		}
+	}
+	rc = explain_finding(&kit, ctx, argv[0], err);
+out:
+	kit_clear(&kit);
+	return rc;
+}
+
+const struct cmd cmd_explain = {
+	.name = "explain",
+	.args = "CHECK|FINDING",
+	.summary = N_("say what, why, which clause, and how to mend it"),
+	.access = CMD_READ,
+	.opts = opts,
+	.run = run_explain,
+};

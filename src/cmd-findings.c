@@ -1,0 +1,152 @@
+/*
+ * hecha findings
+ *
+ * List the latest run's findings, or the records that were rejected.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include "cmd.h"
+#include "db.h"
+#include "finding.h"
+#include "intl.h"
+#include "kit.h"
+#include "rules.h"
+#include "strbuf.h"
+#include "tell.h"
+#include "text.h"
+
+static const char *format;
+static struct finding_filter filter;
+static bool unmasked, rejected;
+
+static const struct opt opts[] = {
+	{ "check", 'c', .text = &filter.check, .arg = "CHECK",
+		.help = N_("only this check (ID-03) or group (id)") },
+	{ "village", 0, .text = &filter.village, .arg = "CODE",
+		.help = N_("only this village") },
+	{ "household", 0, .text = &filter.household, .arg = "ID",
+		.help = N_("only this household") },
+	{ "severity", 's', .text = &filter.severity, .arg = "SEVERITY",
+		.help = N_("only error, suspect or notice") },
+	{ "rejected", 0, .flag = &rejected,
+		.help = N_("the faults of rejected records instead") },
+	{ "unmasked", 0, .flag = &unmasked,
+		.help = N_("write identity numbers and birth dates in full") },
+	{ "format", 'f', .text = &format, .arg = "text|json|csv",
+		.help = N_("how the findings are written") },
+	{ 0 },
+};
+
+static void
+print_reject(enum tell_format how, struct stmt *st, bool first)
+{
+	static const char *const keys[] = { "file", "line", "record", "code",
+		"message" };
+	struct strbuf sb = { 0 };
+
+	if (how == TELL_TEXT) {
+		strbuf_addf(&sb, "%s:%s: ", stmt_text(st, 0),
+			stmt_text(st, 1));
+		text_add_safe(&sb, stmt_text(st, 2));
+		strbuf_addf(&sb, ": %s (%s)\n", stmt_text(st, 4),
+			stmt_text(st, 3));
+	}
+	for (int i = 0; how != TELL_TEXT && i < 5; i++) {
+		if (how == TELL_CSV) {
+			strbuf_adds(&sb, i > 0 ? "," : "");
+			strbuf_add_csv(&sb, stmt_text(st, i));
+			continue;
+		}
+		strbuf_addf(&sb, "%s\"%s\": ",
+			i > 0 ? ", " : first ? "\n{" : ",\n{", keys[i]);
+		strbuf_add_json(&sb, stmt_text(st, i));
+	}
+	if (how != TELL_TEXT)
+		strbuf_adds(&sb, how == TELL_CSV ? "\r\n" : "}");
+	fputs(sb.data, stdout);
+	strbuf_clear(&sb);
+}
+
+static int
+list_rejected(struct ctx *ctx, enum tell_format how, struct error *err)
+{
+	struct stmt *st;
+	bool first = true;
+	int rc;
+
+	if (db_prepare(&st, ctx->db,
+		    "SELECT d.name, r.line, COALESCE(r.record, '?'), r.code,"
+		    " CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END"
+		    " FROM hc_reject r JOIN hc_document d ON d.id = r.document"
+		    " ORDER BY d.name, r.seq",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, kit_lang(ctx));
+	if (how == TELL_JSON)
+		fputs("[", stdout);
+	if (how == TELL_CSV)
+		fputs("\xef\xbb\xbf" "file,line,record,code,message\r\n",
+			stdout);
+	while ((rc = stmt_step(st, err)) == 1) {
+		print_reject(how, st, first);
+		first = false;
+	}
+	if (how == TELL_JSON)
+		fputs("\n]\n", stdout);
+	stmt_free(st);
+	return rc;
+}
+
+static int
+list_findings(struct ctx *ctx, enum tell_format how, struct error *err)
+{
+	struct finding_walk *walk = NULL;
+	struct finding finding;
+	struct kit kit = { 0 };
+	bool first = true;
+	int rc = -1;
+
+	if (kit_load(&kit, err) != 0 ||
+		finding_walk(&walk, ctx->db, kit.codes, &filter, kit_lang(ctx),
+			!unmasked, err) != 0)
+		goto out;
+	tell_findings_begin(how);
+	while ((rc = finding_next(walk, &finding, err)) == 1) {
+		tell_finding(how, &finding, first);
+		first = false;
+	}
+	tell_findings_end(how);
+out:
+	finding_walk_free(walk);
+	kit_clear(&kit);
+	return rc;
+}
+
+static int
+run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	enum severity severity;
+	enum tell_format how;
+
+	(void)argv;
+	if (argc > 0)
+		return err_set(err, ERR_USAGE, "%s",
+			_("findings takes options only"));
+	if (filter.severity != NULL &&
+		severity_parse(filter.severity, &severity) != 0)
+		return err_set(err, ERR_USAGE, "%s",
+			_("--severity wants error, suspect or notice"));
+	if (tell_parse_format(&how, format, err) != 0)
+		return -1;
+	return rejected ? list_rejected(ctx, how, err)
+			: list_findings(ctx, how, err);
+}
+
+const struct cmd cmd_findings = {
+	.name = "findings",
+	.args = "",
+	.summary = N_("list and filter the findings"),
+	.access = CMD_READ,
+	.opts = opts,
+	.run = run_findings,
+};

@@ -1,0 +1,36 @@
+/*
+ * hecha import FILE|DIR…
+ *
+ * Read documents into the database; each file as a whole or not at all.
+ */
+#include "config.h"
+#include "cmd.h"
+#include "intl.h"
+#include "kit.h"
+
+static const struct opt opts[] = {
+	IMPORT_OPTIONS,
+	{ 0 },
+};
+
+static int
+run_import(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	struct kit kit = { 0 };
+	int rc;
+
+	if (argc == 0)
+		return err_set(err, ERR_USAGE, "%s", _("no file given"));
+	rc = kit_import(&kit, ctx, ctx->db, argv, argc, err);
+	kit_clear(&kit);
+	return rc;
+}
+
+const struct cmd cmd_import = {
+	.name = "import",
+	.args = "FILE|DIR…",
+	.summary = N_("read documents into the database"),
+	.access = CMD_WRITE,
+	.opts = opts,
+	.run = run_import,
+};

@@ -1,0 +1,48 @@
+/*
+ * hecha init --plan PLAN
+ *
+ * Make the database for a plan.
+ */
+#include "config.h"
+#include <unistd.h>
+#include "cmd.h"
+#include "db.h"
+#include "intl.h"
+#include "kit.h"
+
+static const char *plan_path;
+
+static const struct opt opts[] = {
+	{ "plan", 'p', .text = &plan_path, .arg = "PLAN",
+		.help = N_("the plan that records are held against") },
+	{ 0 },
+};
+
+static int
+run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	struct kit kit = { 0 };
+	int rc;
+
+	(void)argv;
+	if (argc > 0 || plan_path == NULL)
+		return err_set(err, ERR_USAGE, _("usage: init --plan PLAN"));
+	if (db_open(&ctx->db, ctx->db_path, DB_CREATE, err) != 0)
+		return -1;
+	rc = kit_init(&kit, ctx->db, plan_path, err);
+	kit_clear(&kit);
+	if (rc != 0)
+		unlink(ctx->db_path);
+	else if (!ctx->quiet)
+		printf(_("Made %s\n"), ctx->db_path);
+	return rc;
+}
+
+const struct cmd cmd_init = {
+	.name = "init",
+	.args = "--plan PLAN",
+	.summary = N_("make a database for a plan"),
+	.access = CMD_NONE,
+	.opts = opts,
+	.run = run_init,
+};

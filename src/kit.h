@@ -1,0 +1,82 @@
+#ifndef KIT_H
+#define KIT_H
+
+#include <stdbool.h>
+#include "cmd.h"
+#include "errors.h"
+#include "opt.h"
+#include "runner.h"
+
+struct codes;
+struct model;
+struct plan;
+
+/*
+ * What commands share: the program's data loaded once, and the steps of the
+ * main job, so that audit is init, import, check and report and nothing else.
+ */
+struct kit {
+	struct model *model;
+	struct codes *codes;
+	struct plan *plan;
+	struct rules *rules;
+};
+
+/* Options of every command that imports. */
+struct import_settings {
+	bool strict;
+	int64_t jobs;
+};
+extern struct import_settings import_settings;
+#define IMPORT_OPTIONS                                                         \
+	{ "strict", 0, .flag = &import_settings.strict,                        \
+		.help = N_("refuse a file in which one record is rejected") }, \
+	{ "jobs", 'j', .number = &import_settings.jobs, .arg = "N",            \
+		.help = N_("threads that parse (default: one a processor)") }
+
+/* Options of every command that checks. */
+struct check_settings {
+	const char *as_of, *fail_on, *reason;
+	struct opt_list rules, only, skip;
+	int64_t rule_seconds;
+};
+extern struct check_settings check_settings;
+#define CHECK_OPTIONS                                                          \
+	{ "as-of", 0, .text = &check_settings.as_of, .arg = "DATE",            \
+		.help = N_("judge as of this day (default: the last date of "  \
+			   "export among the documents)") },                   \
+	{ "fail-on", 0, .text = &check_settings.fail_on, .arg = "SEVERITY",    \
+		.help = N_("exit with 1 on findings of error (default), "      \
+			   "suspect, notice and above, or none") },            \
+	{ "rules", 0, .list = &check_settings.rules, .arg = "FILE",            \
+		.help = N_("a rule pack of your own besides hecha's; may be "  \
+			   "repeated") },                                      \
+	{ "only", 0, .list = &check_settings.only, .arg = "CHECK",             \
+		.help = N_("make only this check or group; may be repeated") },\
+	{ "skip", 0, .list = &check_settings.skip, .arg = "CHECK",             \
+		.help = N_("leave this check or group out; may be repeated") },\
+	{ "reason", 0, .text = &check_settings.reason, .arg = "TEXT",          \
+		.help = N_("who deselected checks and why; --only and --skip " \
+			   "want it, reports show it") },                      \
+	{ "rule-seconds", 0, .number = &check_settings.rule_seconds,           \
+		.arg = "N",                                                    \
+		.help = N_("time limit for one check (default: 600)") }
+
+/* Model and code lists. */
+int kit_load(struct kit *kit, struct error *err);
+void kit_clear(struct kit *kit);
+
+/* Make a database for this plan. */
+int kit_init(struct kit *kit, struct db *db, const char *plan_path,
+	struct error *err);
+/* Import, telling what was read, stored and rejected. */
+int kit_import(struct kit *kit, struct ctx *ctx, struct db *db, char **paths,
+	int n, struct error *err);
+/* Check, telling the verdict and the counts. Answers 1 where there are
+ * findings at or above --fail-on. */
+int kit_check(struct kit *kit, struct ctx *ctx, struct db *db,
+	struct runner_summary *summary, struct error *err);
+/* 0 zh, 1 en. */
+int kit_lang(const struct ctx *ctx);
+
+#endif

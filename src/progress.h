@@ -1,0 +1,25 @@
+#ifndef PROGRESS_H
+#define PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * One line on a terminal that says how far a long job is. Nothing where
+ * standard error is no terminal, in the first half second, or when quiet.
+ */
+struct progress {
+	bool on;
+	bool shown;
+	double began;
+	double last;
+};
+
+void progress_begin(struct progress *p, bool quiet);
+/* "what 42 % (rate, time left)"; total 0: only what. */
+void progress_show(
+	struct progress *p, const char *what, uint64_t done, uint64_t total);
+/* Wipe the line. */
+void progress_end(struct progress *p);
+
+#endif

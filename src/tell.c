@@ -1,0 +1,361 @@
+/*
+ * What the terminal and scripts are told of a run.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "codes.h"
+#include "db.h"
+#include "finding.h"
+#include "intl.h"
+#include "mem.h"
+#include "strbuf.h"
+#include "tell.h"
+#include "text.h"
+
+int
+tell_parse_format(enum tell_format *out, const char *name, struct error *err)
+{
+	static const char *const names[] = { "text", "json", "csv" };
+
+	*out = TELL_TEXT;
+	for (int i = 0; name != NULL && i < 3; i++) {
+		if (strcmp(names[i], name) == 0) {
+			*out = (enum tell_format)i;
+			return 0;
+		}
+	}
+	if (name == NULL)
+		return 0;
+	return err_set(err, ERR_USAGE, _("--format wants text, json or csv"));
+}
+
+void
+tell_reason(struct strbuf *sb, const struct codes *codes, const char *answer,
+	const char *reason, int lang)
+{
+	bool first = true;
+
+	if (strcmp(answer, "not-checkable") != 0) {
+		strbuf_adds(sb, reason);
+		return;
+	}
+	for (const char *s = reason; *s != '\0';) {
+		size_t n = strcspn(s, " ");
+		char *kind = xstrndup(s, n);
+
+		strbuf_adds(sb, first ? _("no document: ") : _(", "));
+		first = false;
+		if (strcmp(kind, "previous") == 0)
+			strbuf_adds(sb, _("last year's register"));
+		else if (strcmp(kind, "collected") == 0)
+			strbuf_adds(sb, _("the collected register"));
+		else
+			strbuf_adds(sb, codes_label(codes, "document-kind",
+						kind, lang));
+		free(kind);
+		s += n + strspn(s + n, " ");
+	}
+}
+
+/* A table on the terminal: first column text, the others numbers. */
+static int
+print_table(struct db *db, const char *sql, const char *const *heads,
+	const struct codes *codes, const char *list, int lang,
+	struct error *err)
+{
+	struct strbuf line = { 0 };
+	struct stmt *st;
+	size_t width = 24;
+	int rc;
+
+	if (db_prepare(&st, db, sql, err) != 0)
+		return -1;
+	text_pad(&line, heads[0], width, 0);
+	for (int i = 1; i < stmt_columns(st); i++)
+		text_pad(&line, heads[i], 10, 1);
+	printf("\n%s\n", line.data);
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *name = stmt_text(st, 0);
+		struct strbuf safe = { 0 };
+
+		if (name == NULL || *name == '\0')
+			name = _("(street)");
+		else if (list != NULL)
+			name = codes_label(codes, list, name, lang);
+		strbuf_reset(&line);
+		text_add_safe(&safe, name);
+		text_pad(&line, safe.data, width, 0);
+		for (int i = 1; i < stmt_columns(st); i++)
+			text_pad(&line, stmt_text(st, i), 10, 1);
+		printf("%s\n", line.data);
+		strbuf_clear(&safe);
+	}
+	stmt_free(st);
+	strbuf_clear(&line);
+	return rc;
+}
+
+static int
+print_answers(struct db *db, const struct codes *codes, int lang,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT id, answer, COALESCE(reason, ''), COALESCE(due, ''),"
+		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh END"
+		    " FROM hc_check WHERE run = (SELECT MAX(id) FROM hc_run)"
+		    " AND answer IN ('not-checkable', 'error', 'pending',"
+		    " 'skipped') ORDER BY seq",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, lang);
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *answer = stmt_text(st, 1);
+		struct strbuf reason = { 0 };
+
+		tell_reason(&reason, codes, answer, stmt_text(st, 2), lang);
+		if (strcmp(answer, "pending") == 0)
+			strbuf_addf(&reason, _("%s to come, first due %s"),
+				stmt_text(st, 4), stmt_text(st, 3));
+		printf(_("%s %s: %s (%s)\n"), stmt_text(st, 0),
+			stmt_text(st, 5),
+			codes_label(codes, "answer", answer, lang),
+			reason.data != NULL ? reason.data : "");
+		strbuf_clear(&reason);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+#define COUNTS                                                                 \
+	" SUM(severity = 'error'), SUM(severity = 'suspect'),"                 \
+	" SUM(severity = 'notice') FROM hc_finding f"
+
+static int
+print_run(struct db *db, const struct codes *codes, int lang,
+	struct error *err)
+{
+	const char *group[] = { _("Check group"), _("errors"), _("suspects"),
+		_("notices") };
+	const char *village[] = { _("Village"), _("errors"), _("suspects"),
+		_("notices") };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT r.verdict, r.as_of, COUNT(*),"
+		    " SUM(c.answer = 'pass'), SUM(c.answer = 'fail'),"
+		    " SUM(c.answer NOT IN ('pass', 'fail')),"
+		    " (SELECT SUM(rejected) FROM hc_document)"
+		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
+		    " WHERE r.id = (SELECT MAX(id) FROM hc_run)",
+		    err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		printf(_("Verdict: %s (as of %s)\n"),
+			codes_label(codes, "verdict", stmt_text(st, 0), lang),
+			stmt_text(st, 1));
+		printf(_("Checks: %s, passed %s, failed %s, other answers "
+			 "%s\n"),
+			stmt_text(st, 2), stmt_text(st, 3), stmt_text(st, 4),
+			stmt_text(st, 5));
+		if (stmt_int(st, 6) > 0)
+			printf(_("Rejected records: %s; they were not "
+				 "checked\n"),
+				stmt_text(st, 6));
+	}
+	stmt_free(st);
+	if (rc < 0 || print_answers(db, codes, lang, err) != 0)
+		return -1;
+	if (print_table(db,
+		    "SELECT (SELECT grp FROM hc_check c WHERE c.run = f.run AND"
+		    " c.id = f.check_id) AS g," COUNTS
+		    " WHERE run = (SELECT MAX(id) FROM hc_run) GROUP BY g"
+		    " ORDER BY MIN((SELECT seq FROM hc_check c WHERE"
+		    " c.run = f.run AND c.id = f.check_id))",
+		    group, codes, "check-group", lang, err) != 0)
+		return -1;
+	return print_table(db,
+		"SELECT COALESCE((SELECT MIN(name) FROM village v WHERE"
+		" v.code = f.village), f.village)," COUNTS
+		" WHERE run = (SELECT MAX(id) FROM hc_run)"
+		" GROUP BY f.village ORDER BY f.village",
+		village, codes, NULL, lang, err);
+}
+
+static int
+print_run_json(struct db *db, struct error *err)
+{
+	struct strbuf sb = { 0 };
+	struct stmt *st;
+	int n = 0, rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT r.verdict, r.as_of, c.id, c.answer, c.subjects,"
+		    " c.findings, c.pending, c.due, c.reason, c.severity"
+		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
+		    " WHERE r.id = (SELECT MAX(id) FROM hc_run) ORDER BY c.seq",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		strbuf_reset(&sb);
+		if (n++ == 0)
+			strbuf_addf(&sb,
+				"{\"verdict\": \"%s\", \"as-of\": \"%s\", "
+				"\"checks\": [\n",
+				stmt_text(st, 0), stmt_text(st, 1));
+		else
+			strbuf_adds(&sb, ",\n");
+		strbuf_addf(&sb,
+			"{\"id\": \"%s\", \"severity\": \"%s\", \"answer\": "
+			"\"%s\", \"subjects\": %s, \"findings\": %s, "
+			"\"pending\": %s, \"due\": ",
+			stmt_text(st, 2), stmt_text(st, 9), stmt_text(st, 3),
+			stmt_text(st, 4), stmt_text(st, 5), stmt_text(st, 6));
+		strbuf_add_json(&sb, stmt_text(st, 7));
+		strbuf_adds(&sb, ", \"reason\": ");
+		strbuf_add_json(&sb, stmt_text(st, 8));
+		strbuf_addc(&sb, '}');
+		fputs(sb.data, stdout);
+	}
+	puts(n > 0 ? "\n]}" : "{\"checks\": []}");
+	stmt_free(st);
+	strbuf_clear(&sb);
+	return rc;
+}
+
+static int
+print_run_csv(struct db *db, struct error *err)
+{
+	struct strbuf sb = { 0 };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT id, severity, answer, subjects, findings, pending,"
+		    " due, reason FROM hc_check"
+		    " WHERE run = (SELECT MAX(id) FROM hc_run) ORDER BY seq",
+		    err) != 0)
+		return -1;
+	fputs("id,severity,answer,subjects,findings,pending,due,reason\r\n",
+		stdout);
+	while ((rc = stmt_step(st, err)) == 1) {
+		strbuf_reset(&sb);
+		for (int i = 0; i < stmt_columns(st); i++) {
+			strbuf_adds(&sb, i > 0 ? "," : "");
+			strbuf_add_csv(&sb, stmt_text(st, i));
+		}
+		printf("%s\r\n", sb.data);
+	}
+	stmt_free(st);
+	strbuf_clear(&sb);
+	return rc;
+}
+
+int
+tell_run(struct db *db, const struct codes *codes, enum tell_format format,
+	int lang, struct error *err)
+{
+	switch (format) {
+	case TELL_JSON:
+		return print_run_json(db, err);
+	case TELL_CSV:
+		return print_run_csv(db, err);
+	case TELL_TEXT:
+		break;
+	}
+	return print_run(db, codes, lang, err);
+}
+
+static const char *const finding_keys[] = { "id", "check", "severity",
+	"status", "village", "household", "member", "step", "document", "file",
+	"line", "record", "found", "expected", "clause", "message" };
+#define NKEYS (sizeof finding_keys / sizeof *finding_keys)
+
+static void
+finding_values(const struct finding *f, const char *line,
+	const char *values[NKEYS])
+{
+	const char *record = *f->event != '\0'	? f->event
+		: *f->member != '\0'		? f->member
+						: f->household;
+	const char *all[NKEYS] = { f->id, f->check, f->severity, f->status,
+		f->village, f->household, f->member, f->step, f->kind,
+		f->document, line, record, f->found, f->expected, f->clause,
+		f->message };
+
+	memcpy(values, all, sizeof all);
+}
+
+void
+tell_findings_begin(enum tell_format format)
+{
+	if (format == TELL_JSON)
+		fputs("[", stdout);
+	if (format != TELL_CSV)
+		return;
+	for (size_t i = 0; i < NKEYS; i++)
+		printf("%s%s", i > 0 ? "," : "\xef\xbb\xbf", finding_keys[i]);
+	fputs("\r\n", stdout);
+}
+
+static void
+print_text(struct strbuf *sb, const struct finding *f)
+{
+	strbuf_addf(sb, "%s  %s  %s", f->id, f->check,
+		strcmp(f->severity, "error") == 0 ? _("error")
+			: strcmp(f->severity, "suspect") == 0
+			? _("suspect")
+			: _("notice"));
+	strbuf_addf(sb, "  %s %s %s\n    ",
+		*f->village_name != '\0' ? f->village_name : f->village,
+		f->household, *f->name != '\0' ? f->name : f->head);
+	text_add_safe(sb, f->message);
+	strbuf_addf(sb, "\n    %s:%ld", f->document, f->line);
+}
+
+void
+tell_finding(enum tell_format format, const struct finding *f, bool first)
+{
+	const char *values[NKEYS];
+	struct strbuf sb = { 0 };
+	char line[24];
+
+	snprintf(line, sizeof line, "%ld", f->line);
+	finding_values(f, line, values);
+	if (format == TELL_TEXT)
+		print_text(&sb, f);
+	if (format == TELL_JSON)
+		strbuf_adds(&sb, first ? "\n{" : ",\n{");
+	for (size_t i = 0; format != TELL_TEXT && i < NKEYS; i++) {
+		if (format == TELL_CSV) {
+			strbuf_adds(&sb, i > 0 ? "," : "");
+			strbuf_add_csv(&sb, values[i]);
+			continue;
+		}
+		strbuf_addf(&sb, "%s\"%s\": ", i > 0 ? ", " : "",
+			finding_keys[i]);
+		if (strcmp(finding_keys[i], "line") == 0)
+			strbuf_adds(&sb, line);
+		else
+			strbuf_add_json(&sb, values[i]);
+	}
+	if (format == TELL_JSON)
+		strbuf_addc(&sb, '}');
+	fputs(sb.data, stdout);
+	if (format != TELL_JSON)
+		fputs(format == TELL_CSV ? "\r\n" : "\n", stdout);
+	strbuf_clear(&sb);
+}
+
+void
+tell_findings_end(enum tell_format format)
+{
+	if (format == TELL_JSON)
+		fputs("\n]\n", stdout);
+}
