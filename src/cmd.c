@@ -7,7 +7,7 @@
 #include "intl.h"
 
 extern const struct cmd cmd_init, cmd_import, cmd_check, cmd_findings,
-	cmd_explain;
+	cmd_explain, cmd_rules;
 
 const struct cmd *const cmd_table[] = {
 	&cmd_init,
@@ -15,6 +15,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_check,
 	&cmd_findings,
 	&cmd_explain,
+	&cmd_rules,
 	NULL,
 };
 

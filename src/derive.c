@@ -282,7 +282,7 @@ derive_name(struct value *v, const char *written, struct arena *arena)
 	set_int(&v[4], space);
 	set_int(&v[5], replacement);
 	if (*key == '\0')
-		v[0].type = VALUE_NULL;
+		v[0].type = v[1].type = VALUE_NULL;
 }
 
 static const char *

@@ -166,14 +166,10 @@ take_header(struct job *job, const struct _xmlNode *root)
 
 	for (size_t i = 0; i < 7; i++)
 		job->header[i] = xml_attr(job->arena, root, header_names[i]);
-	job->prefix = "";
-	if (kind->prefix_attribute == NULL)
-		return;
-	value = xml_attr(job->arena, root, kind->prefix_attribute);
-	for (size_t i = 0; value != NULL && i < kind->nprefixes; i++) {
-		if (strcmp(kind->prefixes[i].value, value) == 0)
-			job->prefix = kind->prefixes[i].text;
-	}
+	value = kind->prefix_attribute != NULL
+		? xml_attr(job->arena, root, kind->prefix_attribute)
+		: NULL;
+	job->prefix = model_prefix(kind, value);
 }
 
 /* The root and its facts: which kind of document is it, and is it valid. */

@@ -572,6 +572,16 @@ model_kind(const struct model *m, const char *name)
 	return NULL;
 }
 
+const char *
+model_prefix(const struct kind *kind, const char *value)
+{
+	for (size_t i = 0; value != NULL && i < kind->nprefixes; i++) {
+		if (strcmp(kind->prefixes[i].value, value) == 0)
+			return kind->prefixes[i].text;
+	}
+	return "";
+}
+
 struct element *
 model_child(const struct element *parent, const char *name)
 {

@@ -108,6 +108,8 @@ struct kind *model_kind(const struct model *model, const char *name);
 struct element *model_child(const struct element *parent, const char *name);
 struct attribute *model_attribute(
 	const struct element *element, const char *name);
+/* What the tables of a document with this header value are prefixed with. */
+const char *model_prefix(const struct kind *kind, const char *value);
 /* Index of the column, or -1. */
 long model_column(const struct table *table, const char *name);
 

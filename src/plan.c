@@ -59,14 +59,14 @@ month_day(int year, const char *s)
 }
 
 static void
-load_head(struct plan *p, const struct _xmlNode *root)
+load_head(struct plan *p, const struct _xmlNode *root, int year)
 {
 	const struct _xmlNode *period = xml_first(root, "period");
 	const struct _xmlNode *counting = xml_first(root, "counting");
 
 	p->id = attr(p, root, "id");
 	p->version = attr(p, root, "version");
-	p->year = (int)xml_attr_int(root, "year", 0);
+	p->year = year != 0 ? year : (int)xml_attr_int(root, "year", 0);
 	p->reference = month_day(p->year, attr(p, root, "reference"));
 	p->issued = month_day(p->year, attr(p, root, "issued"));
 	load_texts(p, root, "title", p->title);
@@ -282,9 +282,9 @@ check_schema(struct _xmlDoc *doc, struct error *err)
 	return rc == 0 ? 0 : -1;
 }
 
-/* Takes the bytes. */
+/* Takes the bytes. year 0: the file's own. */
 static int
-parse_plan(struct plan **out, char *xml, size_t n, const char *name,
+parse_plan(struct plan **out, char *xml, size_t n, const char *name, int year,
 	struct error *err)
 {
 	struct plan *p = xcalloc(1, sizeof *p);
@@ -305,7 +305,7 @@ parse_plan(struct plan **out, char *xml, size_t n, const char *name,
 		err_wrap(err, "%s", name);
 		goto out;
 	}
-	load_head(p, xml_root(doc));
+	load_head(p, xml_root(doc), year);
 	load_clauses(p, xml_root(doc));
 	load_deadlines(p, xml_root(doc));
 	load_settings(p, xml_root(doc));
@@ -333,7 +333,7 @@ plan_load(struct plan **out, const char *path, struct error *err)
 	*out = NULL;
 	if (file_read(path, PLAN_LIMIT, &xml, &n, err) != 0)
 		return -1;
-	return parse_plan(out, xml, n, path, err);
+	return parse_plan(out, xml, n, path, 0, err);
 }
 
 int
@@ -356,7 +356,15 @@ plan_open(struct plan **out, struct db *db, struct error *err)
 	stmt_free(st);
 	if (rc == 0)
 		return err_set(err, ERR_SYSTEM, "the database has no plan");
-	return rc < 0 ? -1 : parse_plan(out, xml, n, "plan", err);
+	return rc < 0 ? -1 : parse_plan(out, xml, n, "plan", 0, err);
+}
+
+int
+plan_for_year(struct plan **out, const struct plan *plan, int year,
+	struct error *err)
+{
+	return parse_plan(out, xstrndup(plan->xml, plan->xml_len),
+		plan->xml_len, "plan", year, err);
 }
 
 void

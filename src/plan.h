@@ -88,6 +88,9 @@ struct plan {
 int plan_load(struct plan **out, const char *path, struct error *err);
 /* The plan kept in this database by plan_store. */
 int plan_open(struct plan **out, struct db *db, struct error *err);
+/* The same plan for another year: only its dates differ. */
+int plan_for_year(struct plan **out, const struct plan *plan, int year,
+	struct error *err);
 void plan_free(struct plan *plan); /* NULL is fine */
 
 /* Keep the plan in the database and fill the plan_… tables that rules read;

@@ -266,7 +266,8 @@ count_subjects(struct run *run, const struct rule *rule, long *n,
 	static const char *const by_scope[][2] = {
 		{ "member", "SELECT COUNT(*) FROM member" },
 		{ "household", "SELECT COUNT(*) FROM household" },
-		{ "village", "SELECT COUNT(*) FROM village" },
+		{ "village",
+			"SELECT COUNT(DISTINCT village) FROM household" },
 		{ "whole", "SELECT 1" },
 	};
 	const char *sql = rule->applies;

@@ -1,0 +1,195 @@
+/*
+ * The cases that a rule brings along: small documents, and how many findings
+ * the rule must make of them.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <string.h>
+#include "arena.h"
+#include "cases.h"
+#include "codes.h"
+#include "db.h"
+#include "intake.h"
+#include "plan.h"
+#include "rules.h"
+#include "runner.h"
+#include "steps.h"
+#include "store.h"
+#include "xml.h"
+
+int
+cases_open(struct db **out, const struct cases_opts *o, struct error *err)
+{
+	if (db_open(out, "", DB_MEMORY, err) != 0)
+		return -1;
+	if (store_create(*out, o->model, err) == 0 &&
+		codes_store(o->codes, *out, err) == 0 &&
+		plan_store(o->plan, *out, err) == 0)
+		return 0;
+	db_close(*out);
+	*out = NULL;
+	return -1;
+}
+
+static int
+add_document(struct db *db, const struct _xmlNode *root, long id,
+	struct arena *a, struct error *err)
+{
+	static const char *const facts[] = { "source", "year", "division",
+		"exported", "issued", "period-began", "period-ended" };
+	struct stmt *st;
+	char name[32];
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "INSERT INTO hc_document(id, kind, name, sha256, records,"
+		    " stored, rejected, source, year, division, exported,"
+		    " issued, period_began, period_ended)"
+		    " VALUES(?,?,?,'',0,0,0,?,?,?,?,?,?,?)",
+		    err) != 0)
+		return -1;
+	snprintf(name, sizeof name, "case-%ld.xml", id);
+	stmt_bind_int(st, 1, id);
+	stmt_bind_text(st, 2, xml_name(root));
+	stmt_bind_text(st, 3, name);
+	for (int i = 0; i < 7; i++)
+		stmt_bind_text(st, 4 + i, xml_attr(a, root, facts[i]));
+	if (strcmp(xml_name(root), "register") == 0 &&
+		xml_attr(a, root, "source") == NULL)
+		stmt_bind_static(st, 4, "current");
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+static int
+add_records(const struct cases_opts *o, struct db *db,
+	const struct _xmlNode *root, long id, struct arena *a,
+	struct error *err)
+{
+	const struct kind *kind = model_kind(o->model, xml_name(root));
+	unsigned char provinces[100];
+	struct intake in = { .kind = kind, .codes = o->codes, .name = "case",
+		.facts = { .reference = o->plan->reference,
+			.provinces = provinces } };
+	struct batch batch = { 0 };
+	struct writer *writer = NULL;
+	const char *source;
+	int rc;
+
+	if (kind == NULL)
+		return err_set(err, ERR_INPUT, "<%s> is no document",
+			xml_name(root));
+	codes_provinces(o->codes, provinces);
+	rc = add_document(db, root, id, a, err);
+	for (struct _xmlNode *c = xml_first(root, NULL); rc == 0 && c != NULL;
+		c = xml_next(c, NULL))
+		rc = intake_case(&batch, &in, c, err);
+	source = kind->prefix_attribute != NULL
+		? xml_attr(a, root, kind->prefix_attribute)
+		: NULL;
+	if (rc == 0)
+		rc = store_open(&writer, db, o->model, err);
+	if (rc == 0)
+		rc = store_batch(
+			writer, &batch, model_prefix(kind, source), id, err);
+	store_close(writer);
+	batch_clear(&batch);
+	return rc;
+}
+
+/* The case's day: its own, else the last export, else the plan's reference. */
+static int
+case_day(struct db *db, const struct plan *plan, const char *as_of, long *day,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	*day = as_of != NULL ? day_parse(as_of) : NO_DAY;
+	if (*day != NO_DAY)
+		return 0;
+	*day = plan->reference;
+	if (db_prepare(&st, db, "SELECT MAX(exported) FROM hc_document",
+		    err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1 && day_parse(stmt_text(st, 0)) != NO_DAY)
+		*day = day_parse(stmt_text(st, 0));
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+run_in_year(const struct cases_opts *o, const struct rule *rule,
+	const struct _xmlNode *node, struct arena *a, long *findings,
+	struct error *err)
+{
+	struct db *db;
+	long day, pending, id = 0;
+	int rc;
+
+	if (cases_open(&db, o, err) != 0)
+		return -1;
+	rc = 0;
+	for (struct _xmlNode *c = xml_first(node, NULL); rc == 0 && c != NULL;
+		c = xml_next(c, NULL))
+		rc = add_records(o, db, c, ++id, a, err);
+	if (rc == 0)
+		rc = case_day(
+			db, o->plan, xml_attr(a, node, "as-of"), &day, err);
+	if (rc == 0)
+		rc = plan_set_as_of(db, day, err);
+	if (rc == 0)
+		rc = steps_make(db, o->plan, day, err);
+	if (rc == 0)
+		rc = runner_try(db, rule, findings, &pending, err);
+	db_close(db);
+	return rc;
+}
+
+/* A case's documents say in which year it plays; the plan goes along. */
+static int
+run_case(const struct cases_opts *o, const struct rule *rule,
+	const struct _xmlNode *node, struct arena *a, long *findings,
+	struct error *err)
+{
+	const struct _xmlNode *first = xml_first(node, NULL);
+	long year = first != NULL ? xml_attr_int(first, "year", 0) : 0;
+	struct cases_opts in_year = *o;
+	struct plan *plan;
+	int rc;
+
+	if (plan_for_year(&plan, o->plan, (int)year, err) != 0)
+		return -1;
+	in_year.plan = plan;
+	rc = run_in_year(&in_year, rule, node, a, findings, err);
+	plan_free(plan);
+	return rc;
+}
+
+void
+cases_run(const struct cases_opts *o, const struct rule *rule, long *passed,
+	long *failed)
+{
+	for (struct _xmlNode *c = xml_first(rule->node, "case"); c != NULL;
+		c = xml_next(c, "case")) {
+		struct arena *a = arena_new();
+		long expect = xml_attr_int(c, "expect", 0), findings = 0;
+		struct error fault = { 0 };
+		char what[1200] = "";
+
+		if (run_case(o, rule, c, a, &findings, &fault) != 0)
+			snprintf(what, sizeof what, "%s", fault.msg);
+		else if (findings != expect)
+			snprintf(what, sizeof what, "%ld findings, not %ld",
+				findings, expect);
+		if (what[0] == '\0') {
+			(*passed)++;
+		} else {
+			(*failed)++;
+			o->report(o->arg, rule, xml_attr(a, c, "title"), what);
+		}
+		arena_free(a);
+	}
+}

@@ -1,0 +1,33 @@
+#ifndef CASES_H
+#define CASES_H
+
+#include "errors.h"
+
+struct codes;
+struct model;
+struct plan;
+struct rule;
+
+/* A case of a rule that did not come out as it should. */
+typedef void cases_fn(void *arg, const struct rule *rule, const char *title,
+	const char *what);
+
+struct cases_opts {
+	const struct model *model;
+	const struct codes *codes;
+	const struct plan *plan;
+	cases_fn *report; /* called for each case that fails */
+	void *arg;
+};
+
+/* Run a rule's own cases, each in a database of its own: *passed and *failed
+ * are counted up. A case that could not be run has failed. */
+void cases_run(const struct cases_opts *opts, const struct rule *rule,
+	long *passed, long *failed);
+
+/* An empty database as cases and lint use it. */
+struct db;
+int cases_open(
+	struct db **out, const struct cases_opts *opts, struct error *err);
+
+#endif

@@ -1,0 +1,206 @@
+/*
+ * hecha rules list|lint|test [FILE…]
+ *
+ * The checks: what they are, whether their SQL holds to the rules, and whether
+ * their own cases come out.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "cases.h"
+#include "cmd.h"
+#include "db.h"
+#include "file.h"
+#include "intl.h"
+#include "kit.h"
+#include "plan.h"
+#include "strbuf.h"
+#include "tell.h"
+#include "xml.h"
+
+static const char *format, *plan_path;
+
+static const struct opt opts[] = {
+	{ "plan", 'p', .text = &plan_path, .arg = "PLAN",
+		.help = N_("the plan whose parameters are in force (default: "
+			   "hecha's own)") },
+	{ "format", 'f', .text = &format, .arg = "text|json|csv",
+		.help = N_("how the list is written") },
+	{ 0 },
+};
+
+static void
+list_rule(const struct rule *r, enum tell_format how, int lang, bool first)
+{
+	static const char *const keys[] = { "id", "group", "severity", "scope",
+		"clause", "needs", "title" };
+	const char *values[] = { r->id, r->group, severity_name(r->severity),
+		r->scope, r->clause, r->needs, r->title[lang] };
+	struct strbuf sb = { 0 };
+
+	for (int i = 0; i < 7; i++) {
+		if (how == TELL_JSON) {
+			strbuf_addf(&sb, "%s\"%s\": ",
+				i > 0 ? ", " : first ? "\n{" : ",\n{", keys[i]);
+			strbuf_add_json(&sb, values[i]);
+		} else if (how == TELL_CSV) {
+			strbuf_adds(&sb, i > 0 ? "," : "");
+			strbuf_add_csv(&sb, values[i]);
+		}
+	}
+	if (how == TELL_TEXT)
+		strbuf_addf(&sb, "%-7s %-8s %-10s %s\n", r->id,
+			severity_name(r->severity), r->scope, r->title[lang]);
+	else
+		strbuf_adds(&sb, how == TELL_CSV ? "\r\n" : "}");
+	fputs(sb.data, stdout);
+	strbuf_clear(&sb);
+}
+
+static int
+list_rules(const struct rules *rules, int lang, struct error *err)
+{
+	enum tell_format how;
+
+	if (tell_parse_format(&how, format, err) != 0)
+		return -1;
+	if (how == TELL_JSON)
+		fputs("[", stdout);
+	if (how == TELL_CSV)
+		fputs("id,group,severity,scope,clause,needs,title\r\n", stdout);
+	for (size_t i = 0; i < rules->n; i++)
+		list_rule(&rules->items[i], how, lang, i == 0);
+	if (how == TELL_JSON)
+		fputs("\n]\n", stdout);
+	return 0;
+}
+
+/* Every clause of a rule must be one of the plan's. */
+static int
+lint_clauses(const struct plan *plan, const struct rule *rule,
+	struct error *err)
+{
+	for (const char *s = rule->clause; *s != '\0';) {
+		size_t n = strcspn(s, " ");
+		char id[32];
+
+		snprintf(id, sizeof id, "%.*s", (int)n, s);
+		if (plan_find_clause(plan, id) == NULL)
+			return err_set(err, ERR_INPUT,
+				_("the plan has no clause %s"), id);
+		s += n + strspn(s + n, " ");
+	}
+	return 0;
+}
+
+static int
+lint_rules(const struct kit *kit, const struct cases_opts *o,
+	struct error *err)
+{
+	struct db *db;
+	long bad = 0;
+
+	if (cases_open(&db, o, err) != 0)
+		return -1;
+	for (size_t i = 0; i < kit->rules->n; i++) {
+		const struct rule *r = &kit->rules->items[i];
+		struct error fault = { 0 };
+
+		if (runner_lint(db, r, &fault) == 0 &&
+			lint_clauses(kit->plan, r, &fault) == 0 &&
+			xml_first(r->node, "case") == NULL)
+			err_set(&fault, ERR_INPUT, _("has no case"));
+		if (fault.kind == ERR_NONE)
+			continue;
+		bad++;
+		printf("%s: %s: %s\n", r->path, r->id, fault.msg);
+	}
+	db_close(db);
+	printf(_("%zu checks, %ld with faults\n"), kit->rules->n, bad);
+	return bad > 0 ? 1 : 0;
+}
+
+static void
+report_case(void *arg, const struct rule *rule, const char *title,
+	const char *what)
+{
+	(void)arg;
+	printf("%s: %s: %s: %s\n", rule->path, rule->id, title, what);
+}
+
+static int
+test_rules(const struct kit *kit, struct cases_opts *o)
+{
+	long passed = 0, failed = 0;
+
+	o->report = report_case;
+	for (size_t i = 0; i < kit->rules->n; i++) {
+		const struct rule *r = &kit->rules->items[i];
+
+		if (xml_first(r->node, "case") == NULL) {
+			printf(_("%s: %s: has no case\n"), r->path, r->id);
+			failed++;
+		}
+		cases_run(o, r, &passed, &failed);
+	}
+	printf(_("%ld cases passed, %ld failed\n"), passed, failed);
+	return failed > 0 ? 1 : 0;
+}
+
+static int
+load(struct kit *kit, int argc, char **argv, struct error *err)
+{
+	char *own = file_data_path("plans/street.xml");
+	int rc = kit_load(kit, err);
+
+	if (rc == 0)
+		rc = plan_load(&kit->plan, plan_path != NULL ? plan_path : own,
+			err);
+	if (rc == 0 && argc > 0)
+		rc = rules_load_files(&kit->rules, (const char *const *)argv,
+			(size_t)argc, err);
+	else if (rc == 0)
+		rc = rules_load(&kit->rules, NULL, 0, err);
+	if (rc == 0)
+		rules_apply_plan(kit->rules, kit->plan);
+	free(own);
+	return rc;
+}
+
+static int
+run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	struct kit kit = { 0 };
+	struct cases_opts o = { 0 };
+	int rc;
+
+	if (argc < 1)
+		return err_set(err, ERR_USAGE, "%s",
+			_("usage: rules list|lint|test [FILE…]"));
+	rc = load(&kit, argc - 1, argv + 1, err);
+	o.model = kit.model;
+	o.codes = kit.codes;
+	o.plan = kit.plan;
+	if (rc != 0)
+		;
+	else if (strcmp(argv[0], "list") == 0)
+		rc = list_rules(kit.rules, kit_lang(ctx), err);
+	else if (strcmp(argv[0], "lint") == 0)
+		rc = lint_rules(&kit, &o, err);
+	else if (strcmp(argv[0], "test") == 0)
+		rc = test_rules(&kit, &o);
+	else
+		rc = err_set(err, ERR_USAGE, "%s",
+			_("usage: rules list|lint|test [FILE…]"));
+	kit_clear(&kit);
+	return rc;
+}
+
+const struct cmd cmd_rules = {
+	.name = "rules",
+	.args = "list|lint|test [FILE…]",
+	.summary = N_("list the checks, or prove their packs"),
+	.access = CMD_NONE,
+	.opts = opts,
+	.run = run_rules,
+};
