@@ -6,10 +6,11 @@
 #include "cmd.h"
 #include "intl.h"
 
-extern const struct cmd cmd_init, cmd_import, cmd_check, cmd_findings,
+extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check, cmd_findings,
 	cmd_explain, cmd_rules;
 
 const struct cmd *const cmd_table[] = {
+	&cmd_audit,
 	&cmd_init,
 	&cmd_import,
 	&cmd_check,

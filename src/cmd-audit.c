@@ -1,0 +1,124 @@
+/*
+ * hecha audit PLAN RECORDS… -o DIR
+ *
+ * The main job in one step: a fresh database, import, check, all reports.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include "cmd.h"
+#include "db.h"
+#include "file.h"
+#include "intl.h"
+#include "kit.h"
+#include "mem.h"
+#include "report.h"
+#include "tell.h"
+
+static const char *out_dir, *format;
+static bool unmasked;
+
+static const struct opt opts[] = {
+	{ "output", 'o', .text = &out_dir, .arg = "DIR",
+		.help = N_("where database and reports go") },
+	{ "unmasked", 0, .flag = &unmasked,
+		.help = N_("write identity numbers and birth dates in full") },
+	{ "format", 'f', .text = &format, .arg = "text|json|csv",
+		.help = N_("how the answers are told") },
+	IMPORT_OPTIONS,
+	CHECK_OPTIONS,
+	{ 0 },
+};
+
+static void
+remove_db(const char *path)
+{
+	static const char *const tails[] = { "", "-wal", "-shm" };
+
+	for (int i = 0; i < 3; i++) {
+		char *s = xasprintf("%s%s", path, tails[i]);
+
+		unlink(s);
+		free(s);
+	}
+}
+
+/* Everything up to the reports, in a database beside the old one. */
+static int
+audit(struct kit *kit, struct ctx *ctx, int argc, char **argv,
+	struct error *err)
+{
+	struct runner_summary summary;
+	int rc;
+
+	if (kit_init(kit, ctx->db, argv[0], err) != 0 ||
+		kit_import(kit, ctx, ctx->db, argv + 1, argc - 1, err) != 0)
+		return -1;
+	rc = kit_check(kit, ctx, ctx->db, &summary, err);
+	if (rc >= 0 && report_all(ctx->db, out_dir, ctx->lang, !unmasked,
+			       err) != 0)
+		return -1;
+	return rc;
+}
+
+static int
+tell(struct kit *kit, struct ctx *ctx, const char *db_path,
+	enum tell_format how, struct error *err)
+{
+	if (ctx->quiet && how == TELL_TEXT)
+		return 0;
+	if (tell_run(ctx->db, kit->codes, how, kit_lang(ctx), err) != 0)
+		return -1;
+	if (how == TELL_TEXT)
+		printf(_("\nReports in %s; every finding: hecha --db %s "
+			 "findings\n"),
+			out_dir, db_path);
+	return 0;
+}
+
+static int
+run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	struct kit kit = { 0 };
+	char *path, *fresh;
+	enum tell_format how;
+	int rc = -1;
+
+	if (argc < 2 || out_dir == NULL)
+		return err_set(err, ERR_USAGE, "%s",
+			_("usage: audit PLAN RECORDS… -o DIR"));
+	if (tell_parse_format(&how, format, err) != 0 ||
+		file_make_dir(out_dir, err) != 0)
+		return -1;
+	path = xasprintf("%s/hecha.db", out_dir);
+	fresh = xasprintf("%s/.hecha-new.db", out_dir);
+	remove_db(fresh);
+	if (db_open(&ctx->db, fresh, DB_CREATE, err) == 0)
+		rc = audit(&kit, ctx, argc, argv, err);
+	if (rc >= 0 && tell(&kit, ctx, path, how, err) != 0)
+		rc = -1;
+	if (rc >= 0 && db_checkpoint(ctx->db, err) != 0)
+		rc = -1;
+	db_close(ctx->db);
+	ctx->db = NULL;
+	if (rc >= 0) {
+		remove_db(path);
+		if (file_commit(fresh, path, err) != 0)
+			rc = -1;
+	}
+	remove_db(fresh);
+	kit_clear(&kit);
+	free(path);
+	free(fresh);
+	return rc;
+}
+
+const struct cmd cmd_audit = {
+	.name = "audit",
+	.args = "PLAN RECORDS… -o DIR",
+	.summary = N_("import, check and report in one step"),
+	.access = CMD_NONE,
+	.opts = opts,
+	.run = run_audit,
+};

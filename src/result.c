@@ -1,0 +1,590 @@
+/*
+ * The latest run as one XML document, in a stream.
+ */
+#include "config.h"
+#include <libxml/xmlreader.h>
+#include <libxml/xmlwriter.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "codes.h"
+#include "db.h"
+#include "file.h"
+#include "finding.h"
+#include "mem.h"
+#include "plan.h"
+#include "result.h"
+#include "strbuf.h"
+#include "tell.h"
+#include "version.h"
+#include "xml.h"
+
+#define PART_FINDINGS 1000
+
+struct out {
+	xmlTextWriterPtr w;
+	struct db *db;
+	struct codes *codes;
+	struct plan *plan;
+	int lang;
+	bool masked;
+};
+
+static void
+begin(struct out *o, const char *name)
+{
+	xmlTextWriterStartElement(o->w, (const xmlChar *)name);
+}
+
+static void
+end(struct out *o)
+{
+	xmlTextWriterEndElement(o->w);
+}
+
+/* An attribute; NULL or "" leaves it out. */
+static void
+attribute(struct out *o, const char *name, const char *value)
+{
+	if (value != NULL && *value != '\0')
+		xmlTextWriterWriteAttribute(o->w, (const xmlChar *)name,
+			(const xmlChar *)value);
+}
+
+static void
+element(struct out *o, const char *name, const char *text)
+{
+	xmlTextWriterWriteElement(o->w, (const xmlChar *)name,
+		(const xmlChar *)(text != NULL ? text : ""));
+}
+
+typedef int row_fn(struct out *o, struct stmt *st, struct error *err);
+
+/* An element a row: a column is an attribute of its name (with - for _), and
+ * one that begins with a capital a child with the column's text. In the SQL
+ * ?1 is the language, ?2 what the caller says. */
+static int
+rows(struct out *o, const char *name, const char *sql, const char *key,
+	row_fn *inside, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, o->db, sql, err) != 0)
+		return -1;
+	if (stmt_param(st, "?1") != 0)
+		stmt_bind_int(st, 1, o->lang);
+	if (stmt_param(st, "?2") != 0)
+		stmt_bind_text(st, 2, key);
+	while ((rc = stmt_step(st, err)) == 1) {
+		begin(o, name);
+		for (int i = 0; i < stmt_columns(st); i++) {
+			char *column = xstrdup(stmt_name(st, i));
+
+			for (char *p = column; *p != '\0'; p++)
+				*p = *p == '_' ? '-' : *p;
+			if (*column >= 'a' && *column <= 'z')
+				attribute(o, column, stmt_text(st, i));
+			free(column);
+		}
+		for (int i = 0; i < stmt_columns(st); i++) {
+			char *column = xstrdup(stmt_name(st, i));
+
+			if (*column >= 'A' && *column <= 'Z') {
+				*column = (char)(*column - 'A' + 'a');
+				element(o, column, stmt_text(st, i));
+			}
+			free(column);
+		}
+		rc = inside != NULL ? inside(o, st, err) : 0;
+		end(o);
+		if (rc != 0)
+			break;
+	}
+	stmt_free(st);
+	return rc;
+}
+
+#define LAST "(SELECT MAX(id) FROM hc_run)"
+#define BY_SEVERITY                                                            \
+	"COALESCE(SUM(f.severity = 'error'), 0) AS error,"                     \
+	" COALESCE(SUM(f.severity = 'suspect'), 0) AS suspect,"                \
+	" COALESCE(SUM(f.severity = 'notice'), 0) AS notice"
+
+static int
+write_head(struct out *o, struct error *err)
+{
+	const struct plan *p = o->plan;
+	char year[16];
+
+	snprintf(year, sizeof year, "%d", p->year);
+	if (rows(o, "street",
+		    "SELECT COALESCE((SELECT division FROM hc_document WHERE"
+		    " kind = 'register' AND source = 'current' ORDER BY name"
+		    " LIMIT 1), (SELECT MIN(division) FROM hc_document))"
+		    " AS division",
+		    NULL, NULL, err) != 0)
+		return -1;
+	begin(o, "plan");
+	attribute(o, "id", p->id);
+	attribute(o, "version", p->version);
+	attribute(o, "year", year);
+	element(o, "title", p->title[o->lang]);
+	end(o);
+	begin(o, "counting");
+	attribute(o, "days", p->counting.working ? "working" : "natural");
+	attribute(o, "first-day",
+		p->counting.first_counts ? "counted" : "excluded");
+	end(o);
+	return 0;
+}
+
+static int
+write_documents(struct out *o, struct error *err)
+{
+	begin(o, "documents");
+	if (rows(o, "document",
+		    "SELECT kind, source, name, sha256, records, stored,"
+		    " rejected, exported FROM hc_document ORDER BY name",
+		    NULL, NULL, err) != 0)
+		return -1;
+	end(o);
+	begin(o, "rejects");
+	if (rows(o, "reject",
+		    "SELECT d.name AS document, r.line, r.record, r.code,"
+		    " CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END AS"
+		    " Message FROM hc_reject r JOIN hc_document d"
+		    " ON d.id = r.document ORDER BY d.name, r.seq",
+		    NULL, NULL, err) != 0)
+		return -1;
+	end(o);
+	return 0;
+}
+
+static int
+write_totals(struct out *o, struct error *err)
+{
+	if (rows(o, "totals",
+		    "SELECT (SELECT COUNT(*) FROM village) AS villages,"
+		    " (SELECT COUNT(*) FROM household) AS households,"
+		    " (SELECT COUNT(*) FROM member) AS members,"
+		    " (SELECT COUNT(*) FROM hc_check WHERE run = " LAST
+		    ") AS checks,"
+		    " COALESCE(SUM(severity = 'error'), 0) AS errors,"
+		    " COALESCE(SUM(severity = 'suspect'), 0) AS suspects,"
+		    " COALESCE(SUM(severity = 'notice'), 0) AS notices"
+		    " FROM hc_finding WHERE run = " LAST,
+		    NULL, NULL, err) != 0)
+		return -1;
+	return rows(o, "answers",
+		"SELECT SUM(answer = 'pass') AS pass, SUM(answer = 'fail') AS"
+		" fail, SUM(answer = 'not-applicable') AS not_applicable,"
+		" SUM(answer = 'not-checkable') AS not_checkable,"
+		" SUM(answer = 'pending') AS pending, SUM(answer = 'error') AS"
+		" error, SUM(answer = 'skipped') AS skipped"
+		" FROM hc_check WHERE run = " LAST,
+		NULL, NULL, err);
+}
+
+static int
+write_groups(struct out *o, struct error *err)
+{
+	int rc;
+
+	begin(o, "groups");
+	rc = rows(o, "group",
+		"SELECT c.grp AS id, COUNT(DISTINCT c.id) AS checks,"
+		" " BY_SEVERITY ", (SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
+		" label_zh END FROM code WHERE list = 'check-group' AND"
+		" code = c.grp) AS Title"
+		" FROM hc_check c LEFT JOIN hc_finding f ON f.run = c.run AND"
+		" f.check_id = c.id WHERE c.run = " LAST
+		" GROUP BY c.grp ORDER BY MIN(c.seq)",
+		NULL, NULL, err);
+	end(o);
+	return rc;
+}
+
+/* The clauses that a check cites. */
+static int
+write_clauses(struct out *o, struct error *err)
+{
+	int rc;
+
+	begin(o, "clauses");
+	for (size_t i = 0; i < o->plan->nclauses; i++) {
+		const struct plan_clause *c = &o->plan->clauses[i];
+		char *sql = xasprintf(
+			"SELECT COUNT(*) FROM hc_check WHERE run = " LAST
+			" AND ' ' || clause || ' ' LIKE '%% %s %%'",
+			c->id);
+		int64_t n = 0;
+
+		rc = db_get_int(o->db, sql, &n, err);
+		free(sql);
+		if (rc != 0)
+			return -1;
+		if (n == 0)
+			continue;
+		begin(o, "clause");
+		attribute(o, "id", c->id);
+		attribute(o, "heading", c->heading);
+		xmlTextWriterWriteString(
+			o->w, (const xmlChar *)c->text[o->lang]);
+		end(o);
+	}
+	end(o);
+	return 0;
+}
+
+static int
+inside_check(struct out *o, struct stmt *st, struct error *err)
+{
+	const char *answer = stmt_text(st, 5);
+	struct strbuf sb = { 0 };
+
+	(void)err;
+	if (stmt_is_null(st, 10))
+		return 0;
+	tell_reason(&sb, o->codes, answer, stmt_text(st, 10), o->lang);
+	element(o, "reason", sb.data);
+	strbuf_clear(&sb);
+	return 0;
+}
+
+static int
+write_checks(struct out *o, struct error *err)
+{
+	int rc;
+
+	/* The tenth column is the reason; its name says that it is no fact. */
+	begin(o, "checks");
+	rc = rows(o, "check",
+		"SELECT id, grp AS \"group\", severity, scope, clause, answer,"
+		" subjects, findings, pending, due, reason AS \"*\","
+		" CAST(julianday(due) - julianday((SELECT as_of FROM hc_run"
+		" WHERE id = run)) AS INTEGER) AS left,"
+		" CASE ?1 WHEN 1 THEN title_en ELSE title_zh END AS Title,"
+		" CASE ?1 WHEN 1 THEN expected_en ELSE expected_zh END AS"
+		" Expected,"
+		" CASE ?1 WHEN 1 THEN remedy_en ELSE remedy_zh END AS Remedy"
+		" FROM hc_check WHERE run = " LAST " ORDER BY seq",
+		NULL, inside_check, err);
+	end(o);
+	return rc;
+}
+
+static int
+inside_village(struct out *o, struct stmt *st, struct error *err)
+{
+	return rows(o, "group",
+		"SELECT c.grp AS id, " BY_SEVERITY " FROM hc_finding f"
+		" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
+		" WHERE f.run = " LAST " AND f.village = ?2 AND ?1 IS NOT NULL"
+		" GROUP BY c.grp ORDER BY MIN(c.seq)",
+		stmt_text(st, 0), NULL, err);
+}
+
+static int
+write_villages(struct out *o, struct error *err)
+{
+	int rc;
+
+	begin(o, "villages");
+	rc = rows(o, "village",
+		"WITH h AS (SELECT village, COUNT(*) AS n FROM household"
+		" GROUP BY village), m AS (SELECT village, COUNT(*) AS n FROM"
+		" member GROUP BY village), f AS (SELECT village, "
+		BY_SEVERITY ", COUNT(DISTINCT CASE WHEN severity = 'error'"
+		" THEN household END) AS bad FROM hc_finding f WHERE run = "
+		LAST " GROUP BY village), v AS (SELECT code, MIN(name) AS name"
+		" FROM village GROUP BY code)"
+		" SELECT v.code, v.name, COALESCE(h.n, 0) AS households,"
+		" COALESCE(m.n, 0) AS members, COALESCE(f.error, 0) AS error,"
+		" COALESCE(f.suspect, 0) AS suspect,"
+		" COALESCE(f.notice, 0) AS notice,"
+		" MAX(COALESCE(h.n, 0) - COALESCE(f.bad, 0), 0) AS clean"
+		" FROM v LEFT JOIN h ON h.village = v.code"
+		" LEFT JOIN m ON m.village = v.code"
+		" LEFT JOIN f ON f.village = v.code ORDER BY v.code",
+		NULL, inside_village, err);
+	end(o);
+	return rc;
+}
+
+static int
+inside_procedure(struct out *o, struct stmt *st, struct error *err)
+{
+	return rows(o, "step",
+		"SELECT p.step AS id, p.kind, p.clause, p.days, p.due,"
+		" COUNT(CASE WHEN s.state IN ('done', 'running') THEN 1 END)"
+		" AS done, COUNT(CASE WHEN s.late_days > 0 THEN 1 END) AS late,"
+		" COUNT(CASE WHEN s.state IN ('missing', 'off-list') THEN 1"
+		" END) AS missing,"
+		" COUNT(CASE WHEN s.state = 'pending' THEN 1 END) AS pending,"
+		" COUNT(CASE WHEN s.at_risk = 1 THEN 1 END) AS at_risk,"
+		" MIN(s.began) AS first, MAX(s.ended) AS last,"
+		" CASE ?1 WHEN 1 THEN p.title_en ELSE p.title_zh END AS Title"
+		" FROM plan_step p LEFT JOIN step s ON s.procedure ="
+		" p.procedure AND s.step = p.step AND s.seq = p.seq"
+		" WHERE p.procedure = ?2 GROUP BY p.seq ORDER BY p.seq",
+		stmt_text(st, 0), NULL, err);
+}
+
+static int
+write_timeline(struct out *o, struct error *err)
+{
+	int rc = 0;
+
+	begin(o, "timeline");
+	for (size_t i = 0; rc == 0 && i < o->plan->nprocedures; i++) {
+		const struct plan_procedure *p = &o->plan->procedures[i];
+
+		rc = rows(o, "procedure",
+			"SELECT ?2 AS id, COUNT(DISTINCT household) AS"
+			" households, group_concat(DISTINCT (SELECT CASE ?1"
+			" WHEN 1 THEN title_en ELSE title_zh END FROM"
+			" plan_class c WHERE c.class = s.class)) AS Title"
+			" FROM step s WHERE procedure = ?2"
+			" HAVING COUNT(*) > 0",
+			p->id, inside_procedure, err);
+	}
+	end(o);
+	return rc;
+}
+
+static void
+write_finding(struct out *o, const struct finding *f)
+{
+	char line[24];
+
+	snprintf(line, sizeof line, "%ld", f->line);
+	begin(o, "finding");
+	attribute(o, "id", f->id);
+	attribute(o, "check", f->check);
+	attribute(o, "group", f->group);
+	attribute(o, "severity", f->severity);
+	attribute(o, "status", f->status);
+	attribute(o, "village", f->village);
+	attribute(o, "village-name", f->village_name);
+	attribute(o, "household", f->household);
+	attribute(o, "head", f->head);
+	attribute(o, "member", f->member);
+	attribute(o, "name", f->name);
+	attribute(o, "step", f->step);
+	attribute(o, "file", f->document);
+	if (f->line > 0)
+		attribute(o, "line", line);
+	attribute(o, "record", *f->event != '\0' ? f->event
+			: *f->member != '\0'	 ? f->member
+						 : f->household);
+	element(o, "message", f->message);
+	element(o, "found", f->found);
+	element(o, "expected", f->expected);
+	for (size_t i = 0; i < f->nevidence; i++) {
+		begin(o, "evidence");
+		attribute(o, "name", f->evidence[i].name);
+		attribute(o, "label", f->evidence[i].label);
+		xmlTextWriterWriteString(
+			o->w, (const xmlChar *)f->evidence[i].value);
+		end(o);
+	}
+	end(o);
+}
+
+/* How many findings the part that begins with finding number from has, and of
+ * which village it is. */
+struct part {
+	char *village, *name;
+	long n;
+};
+
+static int
+next_part(struct out *o, long from, struct part *part, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, o->db,
+		    "SELECT f.village, (SELECT MIN(name) FROM village v WHERE"
+		    " v.code = f.village), (SELECT COUNT(*) FROM hc_finding g"
+		    " WHERE g.run = f.run AND g.seq >= f.seq AND"
+		    " g.seq < f.seq + ?2 AND g.village IS f.village)"
+		    " FROM hc_finding f WHERE f.run = " LAST " AND f.seq = ?1",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, from);
+	stmt_bind_int(st, 2, PART_FINDINGS);
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		part->village = xstrdup(stmt_text(st, 0));
+		part->name = xstrdup(stmt_text(st, 1));
+		part->n = (long)stmt_int(st, 2);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+static void
+begin_part(struct out *o, const struct part *part, long number, long from)
+{
+	char n[24];
+
+	begin(o, "part");
+	snprintf(n, sizeof n, "%ld", number);
+	attribute(o, "number", n);
+	attribute(o, "village", part->village);
+	attribute(o, "village-name", part->name);
+	snprintf(n, sizeof n, "%ld", from);
+	attribute(o, "from", n);
+	snprintf(n, sizeof n, "%ld", from + part->n - 1);
+	attribute(o, "to", n);
+	snprintf(n, sizeof n, "%ld", part->n);
+	attribute(o, "findings", n);
+}
+
+static int
+write_parts(struct out *o, struct error *err)
+{
+	struct finding_walk *walk;
+	struct finding f;
+	long number = 0, seq = 0, left = 0;
+	int rc;
+
+	if (finding_walk(&walk, o->db, o->codes, NULL, o->lang, o->masked,
+		    err) != 0)
+		return -1;
+	begin(o, "parts");
+	while ((rc = finding_next(walk, &f, err)) == 1) {
+		seq++;
+		if (left == 0) {
+			struct part part = { 0 };
+
+			if (number > 0)
+				end(o);
+			rc = next_part(o, seq, &part, err);
+			left = part.n;
+			if (rc == 1)
+				begin_part(o, &part, ++number, seq);
+			free(part.village);
+			free(part.name);
+			if (rc != 1)
+				break;
+		}
+		write_finding(o, &f);
+		left--;
+	}
+	if (number > 0)
+		end(o);
+	end(o);
+	finding_walk_free(walk);
+	return rc;
+}
+
+static int
+write_result(struct out *o, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, o->db,
+		    "SELECT as_of, plan_year, verdict, program FROM hc_run"
+		    " WHERE id = " LAST,
+		    err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		xmlTextWriterStartDocument(o->w, NULL, "UTF-8", NULL);
+		begin(o, "result");
+		attribute(o, "xmlns", XML_NS);
+		attribute(o, "version", "1");
+		attribute(o, "xml:lang", o->lang == 0 ? "zh" : "en");
+		attribute(o, "as-of", stmt_text(st, 0));
+		attribute(o, "year", stmt_text(st, 1));
+		attribute(o, "masked", o->masked ? "true" : "false");
+		attribute(o, "verdict", stmt_text(st, 2));
+		attribute(o, "program", stmt_text(st, 3));
+	}
+	stmt_free(st);
+	if (rc == 0)
+		return err_set(err, ERR_USAGE, "no check has been made yet");
+	if (rc < 0 || write_head(o, err) != 0 || write_documents(o, err) != 0 ||
+		write_totals(o, err) != 0 || write_groups(o, err) != 0 ||
+		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
+		write_villages(o, err) != 0 || write_timeline(o, err) != 0)
+		return -1;
+	return write_parts(o, err);
+}
+
+static int
+read_file(void *file, char *buf, int n)
+{
+	return (int)fread(buf, 1, (size_t)n, file);
+}
+
+/* Valid by its schema, or not kept: read it back in a stream. */
+static int
+check_result(const char *path, struct error *err)
+{
+	struct _xmlSchema *schema;
+	FILE *f = fopen(path, "rb");
+	xmlTextReaderPtr reader;
+	int rc;
+
+	if (f == NULL)
+		return err_set(err, ERR_SYSTEM, "%s: cannot read", path);
+	if (xml_schema_load(&schema, "schemas/result.xsd", err) != 0) {
+		fclose(f);
+		return -1;
+	}
+	reader = xmlReaderForIO(read_file, NULL, f, NULL, NULL, 0);
+	rc = reader != NULL ? xmlTextReaderSetSchema(reader, schema) : -1;
+	while (rc == 0 || rc == 1) {
+		rc = xmlTextReaderRead(reader);
+		if (rc == 0)
+			break;
+	}
+	if (rc == 0 && xmlTextReaderIsValid(reader) != 1)
+		rc = -1;
+	xmlFreeTextReader(reader);
+	fclose(f);
+	xml_schema_free(schema);
+	return rc == 0 ? 0
+		       : err_set(err, ERR_SYSTEM,
+				 "the result is not valid by its schema");
+}
+
+int
+result_write(struct db *db, const char *path, const char *lang, bool masked,
+	struct error *err)
+{
+	struct out o = { .db = db, .lang = strcmp(lang, "en") == 0,
+		.masked = masked };
+	char *tmp = NULL;
+	int rc = -1;
+
+	if (codes_load(&o.codes, err) != 0 || plan_open(&o.plan, db, err) != 0 ||
+		file_begin(path, &tmp, err) != 0)
+		goto out;
+	o.w = xmlNewTextWriterFilename(tmp, 0);
+	if (o.w == NULL) {
+		err_set(err, ERR_SYSTEM, "%s: cannot write", path);
+		goto out;
+	}
+	xmlTextWriterSetIndent(o.w, 1);
+	rc = write_result(&o, err);
+	if (rc == 0 && xmlTextWriterEndDocument(o.w) < 0)
+		rc = err_set(err, ERR_SYSTEM, "%s: cannot write", path);
+	xmlFreeTextWriter(o.w);
+	if (rc == 0)
+		rc = check_result(tmp, err);
+	if (rc == 0)
+		rc = file_commit(tmp, path, err);
+out:
+	if (rc != 0)
+		file_abort(tmp);
+	free(tmp);
+	plan_free(o.plan);
+	codes_free(o.codes);
+	return rc;
+}

@@ -1,0 +1,18 @@
+#ifndef RESULT_H
+#define RESULT_H
+
+#include <stdbool.h>
+#include "errors.h"
+
+struct db;
+
+/*
+ * The latest run as one XML document (schemas/result.xsd), from which every
+ * report is made. It is written in a stream, valid by its schema or not kept,
+ * masked unless asked otherwise, in one language ("zh" or "en"). The same
+ * run gives the same bytes. ERR_USAGE where there is no run yet.
+ */
+int result_write(struct db *db, const char *path, const char *lang,
+	bool masked, struct error *err);
+
+#endif

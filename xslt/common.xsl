@@ -1,0 +1,162 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  What all reports share: wording from messages.xml, dates, days.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:variable name="result" select="/h:result"/>
+	<xsl:variable name="lang" select="$result/@xml:lang"/>
+	<xsl:variable name="catalogue" select="document('messages.xml')"/>
+
+	<xsl:key name="message" match="h:message" use="@id"/>
+	<xsl:key name="check" match="h:checks/h:check" use="@id"/>
+	<xsl:key name="group" match="h:groups/h:group" use="@id"/>
+	<xsl:key name="step" match="h:procedure/h:step" use="@id"/>
+	<!-- The clauses of a check, by the check. -->
+	<xsl:key name="clauses-of" match="h:clauses/h:clause"
+		use="/h:result/h:checks/h:check[contains(concat(' ', @clause, ' '), concat(' ', current()/@id, ' '))]/@id"/>
+
+	<!-- Say a message; $a to $e stand for its {1} to {5}. -->
+	<xsl:template name="say">
+		<xsl:param name="id"/>
+		<xsl:param name="a"/>
+		<xsl:param name="b"/>
+		<xsl:param name="c"/>
+		<xsl:param name="d"/>
+		<xsl:param name="e"/>
+		<xsl:for-each select="$catalogue">
+			<xsl:variable name="text"
+				select="key('message', $id)/h:text[@xml:lang = $lang]"/>
+			<xsl:if test="not($text)">
+				<xsl:message terminate="yes">no message <xsl:value-of select="$id"/></xsl:message>
+			</xsl:if>
+			<xsl:call-template name="fill">
+				<xsl:with-param name="text" select="string($text)"/>
+				<xsl:with-param name="a" select="$a"/>
+				<xsl:with-param name="b" select="$b"/>
+				<xsl:with-param name="c" select="$c"/>
+				<xsl:with-param name="d" select="$d"/>
+				<xsl:with-param name="e" select="$e"/>
+			</xsl:call-template>
+		</xsl:for-each>
+	</xsl:template>
+
+	<!-- What is filled in is not looked at again. -->
+	<xsl:template name="fill">
+		<xsl:param name="text"/>
+		<xsl:param name="a"/>
+		<xsl:param name="b"/>
+		<xsl:param name="c"/>
+		<xsl:param name="d"/>
+		<xsl:param name="e"/>
+		<xsl:choose>
+			<xsl:when test="contains($text, '{')">
+				<xsl:variable name="n" select="substring(substring-after($text, '{'), 1, 1)"/>
+				<xsl:value-of select="substring-before($text, '{')"/>
+				<xsl:choose>
+					<xsl:when test="$n = 1"><xsl:value-of select="$a"/></xsl:when>
+					<xsl:when test="$n = 2"><xsl:value-of select="$b"/></xsl:when>
+					<xsl:when test="$n = 3"><xsl:value-of select="$c"/></xsl:when>
+					<xsl:when test="$n = 4"><xsl:value-of select="$d"/></xsl:when>
+					<xsl:when test="$n = 5"><xsl:value-of select="$e"/></xsl:when>
+				</xsl:choose>
+				<xsl:call-template name="fill">
+					<xsl:with-param name="text" select="substring-after($text, '}')"/>
+					<xsl:with-param name="a" select="$a"/>
+					<xsl:with-param name="b" select="$b"/>
+					<xsl:with-param name="c" select="$c"/>
+					<xsl:with-param name="d" select="$d"/>
+					<xsl:with-param name="e" select="$e"/>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- A word for a code of the result, or the code where there is none. -->
+	<xsl:template name="word">
+		<xsl:param name="id"/>
+		<xsl:param name="code"/>
+		<xsl:for-each select="$catalogue">
+			<xsl:choose>
+				<xsl:when test="key('message', $id)">
+					<xsl:value-of select="key('message', $id)/h:text[@xml:lang = $lang]"/>
+				</xsl:when>
+				<xsl:otherwise><xsl:value-of select="$code"/></xsl:otherwise>
+			</xsl:choose>
+		</xsl:for-each>
+	</xsl:template>
+
+	<!-- 2020-11-05 as people write it; nothing for no date. -->
+	<xsl:template name="date">
+		<xsl:param name="iso"/>
+		<xsl:param name="form" select="'date'"/>
+		<xsl:if test="$iso != ''">
+			<xsl:variable name="month" select="number(substring($iso, 6, 2))"/>
+			<xsl:variable name="named">
+				<xsl:if test="$lang != 'zh'">
+					<xsl:call-template name="say">
+						<xsl:with-param name="id" select="concat('month-', $month)"/>
+					</xsl:call-template>
+				</xsl:if>
+			</xsl:variable>
+			<xsl:call-template name="say">
+				<xsl:with-param name="id" select="$form"/>
+				<xsl:with-param name="a" select="substring($iso, 1, 4)"/>
+				<xsl:with-param name="b" select="$month"/>
+				<xsl:with-param name="c" select="number(substring($iso, 9, 2))"/>
+				<xsl:with-param name="d" select="$named"/>
+			</xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<!-- The number of a date's day, so that days can be subtracted. -->
+	<xsl:template name="day">
+		<xsl:param name="iso"/>
+		<xsl:variable name="m" select="number(substring($iso, 6, 2))"/>
+		<xsl:variable name="a" select="floor((14 - $m) div 12)"/>
+		<xsl:variable name="y" select="substring($iso, 1, 4) + 4800 - $a"/>
+		<xsl:value-of select="substring($iso, 9, 2) + floor((153 * ($m + 12 * $a - 3) + 2) div 5)
+			+ 365 * $y + floor($y div 4) - floor($y div 100) + floor($y div 400)"/>
+	</xsl:template>
+
+	<!-- And back: the date of a day's number. -->
+	<xsl:template name="iso">
+		<xsl:param name="day"/>
+		<xsl:variable name="a" select="$day - 1"/>
+		<xsl:variable name="b" select="floor((4 * $a + 3) div 146097)"/>
+		<xsl:variable name="c" select="$a - floor(146097 * $b div 4)"/>
+		<xsl:variable name="d" select="floor((4 * $c + 3) div 1461)"/>
+		<xsl:variable name="e" select="$c - floor(1461 * $d div 4)"/>
+		<xsl:variable name="m" select="floor((5 * $e + 2) div 153)"/>
+		<xsl:value-of select="concat(format-number(100 * $b + $d - 4800 + floor($m div 10), '0000'), '-',
+			format-number($m + 3 - 12 * floor($m div 10), '00'), '-',
+			format-number($e - floor((153 * $m + 2) div 5) + 1, '00'))"/>
+	</xsl:template>
+
+	<xsl:template name="street">
+		<xsl:choose>
+			<xsl:when test="$result/h:street/@name != ''">
+				<xsl:value-of select="$result/h:street/@name"/>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'street-code'"/>
+					<xsl:with-param name="a" select="$result/h:street/@division"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="masking">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id">
+				<xsl:choose>
+					<xsl:when test="$result/@masked = 'false'">is-unmasked</xsl:when>
+					<xsl:otherwise>is-masked</xsl:otherwise>
+				</xsl:choose>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+</xsl:stylesheet>
