@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
-#include "intl.h"
 #include "progress.h"
 
 static double
@@ -42,7 +41,7 @@ progress_show(
 		fprintf(stderr, "\r%s\033[K", what);
 		return;
 	}
-	fprintf(stderr, _("\r%s %3.0f %%, %.0f s left\033[K"), what,
+	fprintf(stderr, "\r%s %3.0f %%, %.0f s\033[K", what,
 		100.0 * (double)done / (double)total,
 		took * (double)(total - done) / (double)done);
 }
