@@ -6,8 +6,8 @@
 #include "cmd.h"
 #include "intl.h"
 
-extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check, cmd_findings,
-	cmd_explain, cmd_rules;
+extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
+	cmd_findings, cmd_explain, cmd_report, cmd_rules;
 
 const struct cmd *const cmd_table[] = {
 	&cmd_audit,
@@ -16,6 +16,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_check,
 	&cmd_findings,
 	&cmd_explain,
+	&cmd_report,
 	&cmd_rules,
 	NULL,
 };

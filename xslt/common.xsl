@@ -159,4 +159,12 @@
 			</xsl:with-param>
 		</xsl:call-template>
 	</xsl:template>
+
+	<!-- The title of a finding's step. -->
+	<xsl:template name="step">
+		<xsl:choose>
+			<xsl:when test="key('step', @step)"><xsl:value-of select="key('step', @step)/h:title"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="@step"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
 </xsl:stylesheet>

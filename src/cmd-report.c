@@ -1,0 +1,111 @@
+/*
+ * hecha report KIND
+ *
+ * One report on the latest check: self-check (html), problems (xlsx), or the
+ * result that all reports are made from (xml).
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "cmd.h"
+#include "file.h"
+#include "intl.h"
+#include "mem.h"
+#include "report.h"
+#include "result.h"
+
+typedef int write_fn(const char *result_path, const char *out_path,
+	const struct report_opts *opts, struct error *err);
+
+static const struct {
+	const char *kind;
+	const char *format;
+	write_fn *write;
+} kinds[] = {
+	{ "self-check", "html", report_self_check },
+	{ "problems", "xlsx", report_problems },
+};
+
+static const char *format, *output;
+static bool unmasked;
+
+static const struct opt opts[] = {
+	{ "format", 'f', .text = &format, .arg = "html|xlsx|xml",
+		.help = N_("html for self-check, xlsx for problems; xml is "
+			   "the result that reports are made from") },
+	{ "output", 'o', .text = &output, .arg = "FILE",
+		.help = N_("the file to write (default: the report's name, in "
+			   "the current directory)") },
+	{ "unmasked", 0, .flag = &unmasked,
+		.help = N_("write identity numbers and birth dates in full") },
+	{ 0 },
+};
+
+/* The result goes into a directory of ours beside the report, so that nobody
+ * else sees it and the disk that must hold the report holds it too. */
+static int
+write_report(struct ctx *ctx, const char *out, write_fn *write,
+	struct error *err)
+{
+	const char *slash = strrchr(out, '/');
+	char *dir = xasprintf("%.*s.hecha-XXXXXX",
+		slash != NULL ? (int)(slash + 1 - out) : 0, out);
+	char *result = NULL;
+	int rc = -1;
+
+	if (mkdtemp(dir) == NULL) {
+		err_set(err, ERR_SYSTEM, _("%s: no directory can be made here"),
+			dir);
+		free(dir);
+		return -1;
+	}
+	result = xasprintf("%s/result.xml", dir);
+	if (result_write(ctx->db, result, ctx->lang, !unmasked, err) == 0)
+		rc = write(result, out, NULL, err);
+	unlink(result);
+	rmdir(dir);
+	free(result);
+	free(dir);
+	return rc;
+}
+
+static int
+run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	const char *out = output;
+	size_t i = 0, n = sizeof kinds / sizeof kinds[0];
+	bool xml;
+	int rc;
+
+	if (argc != 1)
+		return err_set(err, ERR_USAGE, "%s", _("usage: report KIND"));
+	while (i < n && strcmp(kinds[i].kind, argv[0]) != 0)
+		i++;
+	if (i == n)
+		return err_set(err, ERR_USAGE, _("unknown report '%s'"),
+			argv[0]);
+	xml = format != NULL && strcmp(format, "xml") == 0;
+	if (format != NULL && !xml && strcmp(format, kinds[i].format) != 0)
+		return err_set(err, ERR_USAGE,
+			_("report %s cannot be written as %s"), argv[0],
+			format);
+	if (out == NULL)
+		out = xml ? "result.xml"
+			  : report_file_name(argv[0], ctx->lang);
+	rc = xml ? result_write(ctx->db, out, ctx->lang, !unmasked, err)
+		 : write_report(ctx, out, kinds[i].write, err);
+	if (rc == 0 && !ctx->quiet)
+		printf(_("written: %s\n"), out);
+	return rc;
+}
+
+const struct cmd cmd_report = {
+	.name = "report",
+	.args = "KIND",
+	.summary = N_("write a report: self-check, problems"),
+	.access = CMD_READ,
+	.opts = opts,
+	.run = run_report,
+};

@@ -1,0 +1,282 @@
+/*
+ * The self-check report: one page, or an index and a page for each part.
+ *
+ * Pages of a long report bear the digest of their result in the name. The
+ * index is written last and the pages of an older report go after that, so
+ * that whatever index is there leads to pages of its own.
+ */
+#include "config.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "digest.h"
+#include "file.h"
+#include "mem.h"
+#include "parts.h"
+#include "report.h"
+#include "strbuf.h"
+#include "xslt.h"
+
+#define SINGLE_PAGE 1500
+#define ASSET_LIMIT (1u << 20)
+#define STAMP 8 /* hexadecimal digits of the digest in a page's name */
+
+/* A file that is put into every page, and its digest for the page's policy. */
+struct asset {
+	char *text;
+	char *hash;
+};
+
+struct pages {
+	struct parts *parts;
+	struct xslt *xslt;
+	struct asset css, js;
+	const char *index;      /* the report's path */
+	const char *index_name; /* its last component */
+	char *dir;              /* where pages go: "….files" */
+	const char *dir_name;
+	char stamp[STAMP + 1];
+};
+
+static char *
+base64(const unsigned char *p, size_t n)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "abcdefghijklmnopqrstuvwxyz0123456789+/";
+	struct strbuf sb = { 0 };
+
+	for (size_t i = 0; i < n; i += 3) {
+		unsigned v = (unsigned)p[i] << 16;
+
+		if (i + 1 < n)
+			v |= (unsigned)p[i + 1] << 8;
+		if (i + 2 < n)
+			v |= p[i + 2];
+		strbuf_addc(&sb, digits[v >> 18]);
+		strbuf_addc(&sb, digits[v >> 12 & 63]);
+		strbuf_addc(&sb, i + 1 < n ? digits[v >> 6 & 63] : '=');
+		strbuf_addc(&sb, i + 2 < n ? digits[v & 63] : '=');
+	}
+	return strbuf_steal(&sb);
+}
+
+static char *
+policy_hash(const char *text, size_t n)
+{
+	unsigned char bytes[(DIGEST_HEX - 1) / 2];
+	char hex[DIGEST_HEX], *b64, *hash;
+
+	digest_sha256_hex(text, n, hex);
+	for (size_t i = 0; i < sizeof bytes; i++)
+		sscanf(hex + 2 * i, "%2hhx", &bytes[i]);
+	b64 = base64(bytes, sizeof bytes);
+	hash = xasprintf("'sha256-%s'", b64);
+	free(b64);
+	return hash;
+}
+
+static int
+load_asset(struct asset *a, const char *name, struct error *err)
+{
+	char *path = file_data_path(name);
+	size_t n;
+	int rc = file_read(path, ASSET_LIMIT, &a->text, &n, err);
+
+	if (rc == 0)
+		a->hash = policy_hash(a->text, n);
+	free(path);
+	return rc;
+}
+
+static void
+clear_asset(struct asset *a)
+{
+	free(a->text);
+	free(a->hash);
+}
+
+/* The first digits of the digest of a file of any size. */
+static int
+stamp_file(char stamp[STAMP + 1], const char *path, struct error *err)
+{
+	struct digest *d = digest_new();
+	char buf[65536], hex[DIGEST_HEX];
+	FILE *f = fopen(path, "re");
+	size_t n;
+	int rc = 0;
+
+	while (f != NULL && (n = fread(buf, 1, sizeof buf, f)) > 0)
+		digest_add(d, buf, n);
+	if (f == NULL || ferror(f) != 0)
+		rc = err_set(err, ERR_SYSTEM, "%s: %s", path, strerror(errno));
+	if (f != NULL)
+		fclose(f);
+	digest_hex(d, hex);
+	snprintf(stamp, STAMP + 1, "%.*s", STAMP, hex);
+	return rc;
+}
+
+static char *
+pages_dir(const char *index)
+{
+	static const char ending[] = ".html";
+	size_t n = strlen(index), m = strlen(ending);
+
+	if (n > m && strcmp(index + n - m, ending) == 0)
+		n -= m;
+	return xasprintf("%.*s.files", (int)n, index);
+}
+
+static const char *
+last_component(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* page is "single", "index" or the number of a part. */
+static int
+write_page(struct pages *p, const char *page, const char *path,
+	struct error *err)
+{
+	bool is_part = page[0] >= '0' && page[0] <= '9';
+	char *pages = is_part
+		? xasprintf("./%s-", p->stamp)
+		: xasprintf("./%s/%s-", p->dir_name, p->stamp);
+	char *index =
+		is_part ? xasprintf("../%s", p->index_name) : xstrdup("");
+	const char *const params[] = {
+		"page", page,
+		"pages-path", pages,
+		"index-path", index,
+		"css", p->css.text,
+		"css-hash", p->css.hash,
+		"js", p->js.text,
+		"js-hash", p->js.hash,
+		NULL,
+	};
+	char *text;
+	size_t n;
+	int rc = xslt_text(
+		p->xslt, parts_tree(p->parts), params, &text, &n, err);
+
+	if (rc == 0)
+		rc = file_write(path, text, n, err);
+	free(text);
+	free(pages);
+	free(index);
+	return rc;
+}
+
+static int
+write_single(struct pages *p, struct error *err)
+{
+	if (parts_fill(p->parts, err) != 0)
+		return -1;
+	return write_page(p, "single", p->index, err);
+}
+
+static int
+write_parts(struct pages *p, struct error *err)
+{
+	long number;
+	int rc;
+
+	if (file_make_dir(p->dir, err) != 0)
+		return -1;
+	while ((rc = parts_next(p->parts, &number, err)) == 1) {
+		char *page = xasprintf("%ld", number);
+		char *path =
+			xasprintf("%s/%s-%04ld.html", p->dir, p->stamp, number);
+
+		rc = write_page(p, page, path, err);
+		free(page);
+		free(path);
+		if (rc != 0)
+			return -1;
+	}
+	return rc == 0 ? write_page(p, "index", p->index, err) : -1;
+}
+
+/* Did write_parts make a file of this name, for another result? */
+static bool
+is_stale(const struct pages *p, const char *name)
+{
+	size_t hex = strspn(name, "0123456789abcdef"), digits;
+
+	if (hex != STAMP || name[hex] != '-')
+		return false;
+	digits = strspn(name + hex + 1, "0123456789");
+	if (digits < 4 || strcmp(name + hex + 1 + digits, ".html") != 0)
+		return false;
+	return strncmp(name, p->stamp, STAMP) != 0;
+}
+
+/* Best effort: an old page that stays does no harm. */
+static void
+remove_stale(const struct pages *p)
+{
+	DIR *d = opendir(p->dir);
+	struct dirent *e;
+
+	if (d == NULL)
+		return;
+	while ((e = readdir(d)) != NULL) {
+		if (is_stale(p, e->d_name))
+			unlinkat(dirfd(d), e->d_name, 0);
+	}
+	closedir(d);
+	rmdir(p->dir); /* only where it is empty */
+}
+
+static int
+open_pages(struct pages *p, const char *result_path, struct error *err)
+{
+	char *path = file_data_path("xslt/self-check.xsl");
+	int rc = -1;
+
+	if (xslt_load(&p->xslt, path, err) == 0 &&
+		load_asset(&p->css, "xslt/page.css", err) == 0 &&
+		load_asset(&p->js, "xslt/page.js", err) == 0 &&
+		stamp_file(p->stamp, result_path, err) == 0 &&
+		parts_open(&p->parts, result_path, err) == 0)
+		rc = 0;
+	free(path);
+	return rc;
+}
+
+int
+report_self_check(const char *result_path, const char *out_path,
+	const struct report_opts *opts, struct error *err)
+{
+	size_t single = opts != NULL && opts->single_page > 0
+		? opts->single_page
+		: SINGLE_PAGE;
+	struct pages p = { 0 };
+	int rc = -1;
+
+	p.index = out_path;
+	p.index_name = last_component(out_path);
+	p.dir = pages_dir(out_path);
+	p.dir_name = last_component(p.dir);
+	if (open_pages(&p, result_path, err) == 0)
+		rc = parts_findings(p.parts) <= single
+			? write_single(&p, err)
+			: write_parts(&p, err);
+	if (rc == 0) {
+		if (parts_findings(p.parts) <= single)
+			p.stamp[0] = '\0'; /* no page is in use */
+		remove_stale(&p);
+	}
+	parts_close(p.parts);
+	xslt_free(p.xslt);
+	clear_asset(&p.css);
+	clear_asset(&p.js);
+	free(p.dir);
+	return rc;
+}

@@ -1,0 +1,222 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The self-check report as HTML: the frame of every page and the main text.
+  page is "single" (everything in one), "index" (all but the findings) or the
+  number of the part that this page shows.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:include href="common.xsl"/>
+	<xsl:include href="summary.xsl"/>
+	<xsl:include href="timeline.xsl"/>
+	<xsl:include href="findings.xsl"/>
+
+	<xsl:output method="html" encoding="UTF-8" indent="no"
+		doctype-system="about:legacy-compat"/>
+
+	<xsl:param name="page" select="'single'"/>
+	<xsl:param name="pages-path"/>
+	<xsl:param name="index-path"/>
+	<xsl:param name="css"/>
+	<xsl:param name="css-hash"/>
+	<xsl:param name="js"/>
+	<xsl:param name="js-hash"/>
+
+	<xsl:variable name="is-part" select="$page != 'single' and $page != 'index'"/>
+	<xsl:variable name="parts" select="$result/h:parts/h:part"/>
+
+	<xsl:variable name="title">
+		<xsl:variable name="street"><xsl:call-template name="street"/></xsl:variable>
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'report-title'"/>
+			<xsl:with-param name="a" select="$street"/>
+			<xsl:with-param name="b" select="$result/@year"/>
+		</xsl:call-template>
+	</xsl:variable>
+
+	<xsl:template match="/">
+		<html>
+			<xsl:attribute name="lang">
+				<xsl:choose>
+					<xsl:when test="$lang = 'zh'">zh-CN</xsl:when>
+					<xsl:otherwise><xsl:value-of select="$lang"/></xsl:otherwise>
+				</xsl:choose>
+			</xsl:attribute>
+			<head>
+				<meta http-equiv="Content-Security-Policy"
+					content="default-src 'none'; style-src {$css-hash}; script-src {$js-hash}; base-uri 'none'; form-action 'none'"/>
+				<meta name="viewport" content="width=device-width, initial-scale=1"/>
+				<meta name="robots" content="noindex"/>
+				<meta name="referrer" content="no-referrer"/>
+				<meta name="color-scheme" content="light dark"/>
+				<title><xsl:value-of select="$title"/></title>
+				<style><xsl:value-of select="$css"/></style>
+			</head>
+			<body>
+				<a class="skip" href="#main">
+					<xsl:call-template name="say"><xsl:with-param name="id" select="'skip'"/></xsl:call-template>
+				</a>
+				<xsl:choose>
+					<xsl:when test="$is-part"><xsl:call-template name="part-page"/></xsl:when>
+					<xsl:otherwise><xsl:call-template name="report-page"/></xsl:otherwise>
+				</xsl:choose>
+				<script><xsl:value-of select="$js"/></script>
+			</body>
+		</html>
+	</xsl:template>
+
+	<!-- A heading that can be linked to. -->
+	<xsl:template name="heading">
+		<xsl:param name="id"/>
+		<h2 id="{$id}">
+			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('h-', $id)"/></xsl:call-template>
+		</h2>
+	</xsl:template>
+
+	<!-- Column headings: ids of messages, each followed by a blank; those
+	     that begin with "#" are of numbers. -->
+	<xsl:template name="columns">
+		<xsl:param name="ids"/>
+		<xsl:if test="$ids != ''">
+			<xsl:variable name="id" select="substring-before($ids, ' ')"/>
+			<th scope="col">
+				<xsl:if test="starts-with($id, '#')"><xsl:attribute name="class">n</xsl:attribute></xsl:if>
+				<xsl:call-template name="say"><xsl:with-param name="id" select="translate($id, '#', '')"/></xsl:call-template>
+			</th>
+			<xsl:call-template name="columns">
+				<xsl:with-param name="ids" select="substring-after($ids, ' ')"/>
+			</xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="caption">
+		<xsl:param name="id"/>
+		<caption><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></caption>
+	</xsl:template>
+
+	<!-- Never by colour alone: a mark and a word. -->
+	<xsl:template name="severity">
+		<xsl:param name="code"/>
+		<span class="sev {$code}">
+			<xsl:choose>
+				<xsl:when test="$code = 'error'"><xsl:text>▲ </xsl:text></xsl:when>
+				<xsl:when test="$code = 'suspect'"><xsl:text>● </xsl:text></xsl:when>
+				<xsl:otherwise><xsl:text>○ </xsl:text></xsl:otherwise>
+			</xsl:choose>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', $code)"/></xsl:call-template>
+		</span>
+	</xsl:template>
+
+	<xsl:template name="nav-link">
+		<xsl:param name="to"/>
+		<a href="#{$to}"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('nav-', $to)"/></xsl:call-template></a>
+	</xsl:template>
+
+	<xsl:template name="about">
+		<p class="about">
+			<span>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'as-of'"/>
+					<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
+				</xsl:call-template>
+			</span>
+			<span>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'basis'"/>
+					<xsl:with-param name="a" select="$result/h:plan/h:title"/>
+				</xsl:call-template>
+			</span>
+			<span><xsl:call-template name="masking"/></span>
+		</p>
+	</xsl:template>
+
+	<xsl:template name="report-page">
+		<header>
+			<h1><xsl:value-of select="$title"/></h1>
+			<xsl:call-template name="about"/>
+			<nav>
+				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></xsl:attribute>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'verdict'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'villages'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'checks'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'timeline'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'documents'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'sign'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'findings'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'clauses'"/></xsl:call-template>
+			</nav>
+		</header>
+		<main id="main" tabindex="-1">
+			<section aria-labelledby="verdict"><xsl:call-template name="verdict"/></section>
+			<section aria-labelledby="villages"><xsl:call-template name="villages"/></section>
+			<section aria-labelledby="checks"><xsl:call-template name="checks"/></section>
+			<section aria-labelledby="timeline"><xsl:call-template name="timeline"/></section>
+			<section aria-labelledby="documents"><xsl:call-template name="documents"/></section>
+			<section aria-labelledby="sign"><xsl:call-template name="sign"/></section>
+			<section aria-labelledby="findings" class="annex">
+				<xsl:call-template name="heading"><xsl:with-param name="id" select="'findings'"/></xsl:call-template>
+				<xsl:choose>
+					<xsl:when test="not($parts)">
+						<p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></p>
+					</xsl:when>
+					<xsl:when test="$page = 'index'"><xsl:call-template name="page-list"/></xsl:when>
+					<xsl:otherwise>
+						<xsl:call-template name="findings"><xsl:with-param name="these" select="$parts"/></xsl:call-template>
+					</xsl:otherwise>
+				</xsl:choose>
+			</section>
+			<section aria-labelledby="all-checks" class="annex"><xsl:call-template name="all-checks"/></section>
+			<section aria-labelledby="clauses" class="annex"><xsl:call-template name="clauses"/></section>
+			<section aria-labelledby="repeat" class="annex"><xsl:call-template name="repeat"/></section>
+		</main>
+		<footer><p><xsl:value-of select="$result/@program"/></p></footer>
+	</xsl:template>
+
+	<xsl:template name="page-turns">
+		<xsl:param name="this"/>
+		<nav class="turns">
+			<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template></xsl:attribute>
+			<xsl:if test="$this/preceding-sibling::h:part">
+				<a href="{$pages-path}{format-number($this/preceding-sibling::h:part[1]/@number, '0000')}.html" rel="prev">
+					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-previous'"/></xsl:call-template>
+				</a>
+			</xsl:if>
+			<a href="{$index-path}#findings">
+				<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-back'"/></xsl:call-template>
+			</a>
+			<xsl:if test="$this/following-sibling::h:part">
+				<a href="{$pages-path}{format-number($this/following-sibling::h:part[1]/@number, '0000')}.html" rel="next">
+					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-next'"/></xsl:call-template>
+				</a>
+			</xsl:if>
+		</nav>
+	</xsl:template>
+
+	<xsl:template name="part-page">
+		<xsl:variable name="this" select="$parts[@number = $page]"/>
+		<header>
+			<h1><xsl:value-of select="$title"/></h1>
+			<xsl:call-template name="about"/>
+			<xsl:call-template name="page-turns"><xsl:with-param name="this" select="$this"/></xsl:call-template>
+		</header>
+		<main id="main" tabindex="-1">
+			<section aria-labelledby="findings">
+				<h2 id="findings">
+					<xsl:for-each select="$this"><xsl:call-template name="part-village"/></xsl:for-each>
+					<xsl:text> </xsl:text>
+					<xsl:call-template name="say">
+						<xsl:with-param name="id" select="'part-title'"/>
+						<xsl:with-param name="a" select="$page"/>
+						<xsl:with-param name="b" select="count($parts)"/>
+					</xsl:call-template>
+				</h2>
+				<xsl:call-template name="findings"><xsl:with-param name="these" select="$this"/></xsl:call-template>
+			</section>
+		</main>
+		<footer>
+			<xsl:call-template name="page-turns"><xsl:with-param name="this" select="$this"/></xsl:call-template>
+			<p><xsl:value-of select="$result/@program"/></p>
+		</footer>
+	</xsl:template>
+</xsl:stylesheet>

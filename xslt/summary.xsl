@@ -1,0 +1,590 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The text of the report: verdict, villages, checks, documents, sign-off, and
+  the annexes that explain them. All counts come with the result.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:variable name="totals" select="$result/h:totals"/>
+	<xsl:variable name="answers" select="$result/h:answers"/>
+	<xsl:variable name="all" select="$result/h:checks/h:check"/>
+	<!-- Groups that a table of villages needs a column for. -->
+	<xsl:variable name="busy-groups"
+		select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]"/>
+
+	<!-- verdict -->
+
+	<xsl:template name="verdict">
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'verdict'"/></xsl:call-template>
+		<div class="verdict {$result/@verdict}">
+			<p class="sentence">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="concat('verdict-', $result/@verdict)"/>
+					<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="b"><xsl:call-template name="street"/></xsl:with-param>
+					<xsl:with-param name="c" select="$result/@year"/>
+				</xsl:call-template>
+			</p>
+			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'reasons'"/></xsl:call-template></p>
+			<ol>
+				<li><xsl:call-template name="reason-errors"/></li>
+				<xsl:call-template name="reason-checks"><xsl:with-param name="answer" select="'not-checkable'"/></xsl:call-template>
+				<xsl:call-template name="reason-checks"><xsl:with-param name="answer" select="'error'"/></xsl:call-template>
+				<xsl:call-template name="reason-checks"><xsl:with-param name="answer" select="'pending'"/></xsl:call-template>
+				<xsl:call-template name="reason-checks"><xsl:with-param name="answer" select="'skipped'"/></xsl:call-template>
+				<xsl:if test="sum($result/h:documents/h:document/@rejected) &gt; 0">
+					<li>
+						<xsl:call-template name="say">
+							<xsl:with-param name="id" select="'reason-rejected'"/>
+							<xsl:with-param name="a" select="sum($result/h:documents/h:document/@rejected)"/>
+						</xsl:call-template>
+					</li>
+				</xsl:if>
+				<xsl:if test="$totals/@suspects + $totals/@notices &gt; 0">
+					<li>
+						<xsl:call-template name="say">
+							<xsl:with-param name="id" select="'reason-other'"/>
+							<xsl:with-param name="a" select="$totals/@suspects"/>
+							<xsl:with-param name="b" select="$totals/@notices"/>
+						</xsl:call-template>
+					</li>
+				</xsl:if>
+			</ol>
+		</div>
+		<xsl:call-template name="cards"/>
+	</xsl:template>
+
+	<xsl:template name="reason-errors">
+		<xsl:variable name="villages" select="$result/h:villages/h:village"/>
+		<xsl:variable name="affected" select="sum($villages/@households) - sum($villages/@clean)"/>
+		<xsl:choose>
+			<xsl:when test="$totals/@errors = 0">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'reason-no-errors'"/>
+					<xsl:with-param name="a" select="$answers/@pass + $answers/@fail"/>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:when test="$affected &gt; 0">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'reason-errors'"/>
+					<xsl:with-param name="a" select="$totals/@errors"/>
+					<xsl:with-param name="b" select="count($villages[@error &gt; 0])"/>
+					<xsl:with-param name="c" select="$affected"/>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'reason-errors-whole'"/>
+					<xsl:with-param name="a" select="$totals/@errors"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- Checks without an answer: the first five by name, with the reason. -->
+	<xsl:template name="reason-checks">
+		<xsl:param name="answer"/>
+		<xsl:variable name="these" select="$all[@answer = $answer]"/>
+		<xsl:if test="$these">
+			<li>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="concat('reason-', $answer)"/>
+					<xsl:with-param name="a" select="count($these)"/>
+				</xsl:call-template>
+				<ul>
+					<xsl:for-each select="$these[position() &lt;= 5]">
+						<li>
+							<a href="#c-{@id}"><xsl:value-of select="@id"/></a>
+							<xsl:text> </xsl:text>
+							<xsl:value-of select="h:title"/>
+							<xsl:call-template name="why"/>
+						</li>
+					</xsl:for-each>
+					<xsl:if test="count($these) &gt; 5">
+						<li>
+							<xsl:call-template name="say">
+								<xsl:with-param name="id" select="'reason-more'"/>
+								<xsl:with-param name="a" select="count($these) - 5"/>
+							</xsl:call-template>
+						</li>
+					</xsl:if>
+				</ul>
+			</li>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="why">
+		<xsl:choose>
+			<xsl:when test="h:reason != ''">
+				<xsl:call-template name="say"><xsl:with-param name="id" select="'colon'"/></xsl:call-template>
+				<xsl:value-of select="h:reason"/>
+			</xsl:when>
+			<xsl:when test="@answer = 'pending' and @due">
+				<xsl:call-template name="say"><xsl:with-param name="id" select="'colon'"/></xsl:call-template>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'verdict-due'"/>
+					<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="b" select="@left"/>
+				</xsl:call-template>
+			</xsl:when>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="card">
+		<xsl:param name="id"/>
+		<xsl:param name="n"/>
+		<xsl:param name="class"/>
+		<li>
+			<xsl:if test="$class != '' and $n &gt; 0"><xsl:attribute name="class"><xsl:value-of select="$class"/></xsl:attribute></xsl:if>
+			<b><xsl:value-of select="$n"/></b>
+			<xsl:text> </xsl:text>
+			<span><xsl:call-template name="say"><xsl:with-param name="id" select="concat('card-', $id)"/></xsl:call-template></span>
+		</li>
+	</xsl:template>
+
+	<xsl:template name="cards">
+		<ul class="cards">
+			<xsl:call-template name="card"><xsl:with-param name="id" select="'errors'"/><xsl:with-param name="n" select="$totals/@errors"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
+			<xsl:call-template name="card"><xsl:with-param name="id" select="'suspects'"/><xsl:with-param name="n" select="$totals/@suspects"/><xsl:with-param name="class" select="'suspect'"/></xsl:call-template>
+			<xsl:call-template name="card"><xsl:with-param name="id" select="'notices'"/><xsl:with-param name="n" select="$totals/@notices"/></xsl:call-template>
+			<xsl:call-template name="card"><xsl:with-param name="id" select="'clean'"/><xsl:with-param name="n" select="sum($result/h:villages/h:village/@clean)"/></xsl:call-template>
+			<xsl:call-template name="card"><xsl:with-param name="id" select="'villages'"/><xsl:with-param name="n" select="$totals/@villages"/></xsl:call-template>
+			<xsl:call-template name="card"><xsl:with-param name="id" select="'households'"/><xsl:with-param name="n" select="$totals/@households"/></xsl:call-template>
+			<xsl:call-template name="card"><xsl:with-param name="id" select="'members'"/><xsl:with-param name="n" select="$totals/@members"/></xsl:call-template>
+			<xsl:call-template name="card"><xsl:with-param name="id" select="'checks'"/><xsl:with-param name="n" select="$totals/@checks"/></xsl:call-template>
+		</ul>
+	</xsl:template>
+
+	<!-- villages -->
+
+	<xsl:template name="villages">
+		<xsl:variable name="villages" select="$result/h:villages/h:village"/>
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'villages'"/></xsl:call-template>
+		<xsl:if test="$busy-groups">
+			<xsl:call-template name="village-chart"><xsl:with-param name="villages" select="$villages"/></xsl:call-template>
+		</xsl:if>
+		<div class="scroll" tabindex="0">
+			<table class="matrix">
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
+				<thead>
+					<tr>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-village #col-households '"/></xsl:call-template>
+						<xsl:for-each select="$busy-groups"><th scope="col" class="n"><xsl:value-of select="h:title"/></th></xsl:for-each>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#severity-error #severity-suspect #severity-notice #col-clean '"/></xsl:call-template>
+					</tr>
+				</thead>
+				<tbody><xsl:apply-templates select="$villages" mode="row"/></tbody>
+				<tfoot><xsl:call-template name="village-totals"><xsl:with-param name="villages" select="$villages"/></xsl:call-template></tfoot>
+			</table>
+		</div>
+	</xsl:template>
+
+	<xsl:template match="h:village" mode="row">
+		<xsl:variable name="this" select="."/>
+		<tr>
+			<th scope="row"><xsl:value-of select="@name"/></th>
+			<td class="n"><xsl:value-of select="@households"/></td>
+			<xsl:for-each select="$busy-groups">
+				<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
+				<xsl:call-template name="count"><xsl:with-param name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/></xsl:call-template>
+			</xsl:for-each>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@error"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
+			<td class="n"><xsl:value-of select="@clean"/></td>
+		</tr>
+	</xsl:template>
+
+	<xsl:template name="village-totals">
+		<xsl:param name="villages"/>
+		<tr>
+			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
+			<td class="n"><xsl:value-of select="sum($villages/@households)"/></td>
+			<xsl:for-each select="$busy-groups">
+				<td class="n"><xsl:value-of select="@error + @suspect + @notice"/></td>
+			</xsl:for-each>
+			<td class="n"><xsl:value-of select="$totals/@errors"/></td>
+			<td class="n"><xsl:value-of select="$totals/@suspects"/></td>
+			<td class="n"><xsl:value-of select="$totals/@notices"/></td>
+			<td class="n"><xsl:value-of select="sum($villages/@clean)"/></td>
+		</tr>
+	</xsl:template>
+
+	<!-- A number cell in which nothing is easy to overlook. -->
+	<xsl:template name="count">
+		<xsl:param name="n"/>
+		<xsl:param name="class"/>
+		<td>
+			<xsl:attribute name="class">
+				<xsl:text>n</xsl:text>
+				<xsl:choose>
+					<xsl:when test="$n = 0"> zero</xsl:when>
+					<xsl:when test="$class != ''"><xsl:value-of select="concat(' ', $class)"/></xsl:when>
+				</xsl:choose>
+			</xsl:attribute>
+			<xsl:value-of select="$n"/>
+		</td>
+	</xsl:template>
+
+	<!-- One bar a village: errors, suspects, notices. -->
+	<xsl:template name="village-chart">
+		<xsl:param name="villages"/>
+		<xsl:variable name="most">
+			<xsl:for-each select="$villages">
+				<xsl:sort select="@error + @suspect + @notice" data-type="number" order="descending"/>
+				<xsl:if test="position() = 1"><xsl:value-of select="@error + @suspect + @notice"/></xsl:if>
+			</xsl:for-each>
+		</xsl:variable>
+		<xsl:variable name="scale" select="520 div ($most + ($most = 0))"/>
+		<ul class="legend" aria-hidden="true">
+			<li><span class="key k-error"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></li>
+			<li><span class="key k-suspect"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></li>
+			<li><span class="key k-notice"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></li>
+		</ul>
+		<div class="scroll" tabindex="0">
+			<svg class="bars" role="img" viewBox="0 0 720 {count($villages) * 26 + 6}">
+				<title><xsl:call-template name="say"><xsl:with-param name="id" select="'chart-villages'"/></xsl:call-template></title>
+				<defs>
+					<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+						<rect class="b-suspect" width="5" height="5"/>
+						<line class="b-hatch" x1="0" y1="0" x2="0" y2="5"/>
+					</pattern>
+				</defs>
+				<xsl:for-each select="$villages">
+					<xsl:variable name="y" select="(position() - 1) * 26"/>
+					<g>
+						<title>
+							<xsl:call-template name="say">
+								<xsl:with-param name="id" select="'bar'"/>
+								<xsl:with-param name="a" select="@name"/>
+								<xsl:with-param name="b" select="@error"/>
+								<xsl:with-param name="c" select="@suspect"/>
+								<xsl:with-param name="d" select="@notice"/>
+							</xsl:call-template>
+						</title>
+						<text x="132" y="{$y + 19}" text-anchor="end"><xsl:call-template name="short"><xsl:with-param name="text" select="@name"/></xsl:call-template></text>
+						<rect class="b-error" x="142" y="{$y + 6}" height="16" width="{format-number(@error * $scale, '0.#')}"/>
+						<rect fill="url(#hatch)" x="{format-number(142 + @error * $scale, '0.#')}" y="{$y + 6}" height="16" width="{format-number(@suspect * $scale, '0.#')}"/>
+						<rect class="b-notice" x="{format-number(142 + (@error + @suspect) * $scale, '0.#')}" y="{$y + 6}" height="16" width="{format-number(@notice * $scale, '0.#')}"/>
+						<text class="num" x="{format-number(150 + (@error + @suspect + @notice) * $scale, '0.#')}" y="{$y + 19}"><xsl:value-of select="@error + @suspect + @notice"/></text>
+					</g>
+				</xsl:for-each>
+				<line class="axis" x1="142" y1="2" x2="142" y2="{count($villages) * 26 + 4}"/>
+			</svg>
+		</div>
+	</xsl:template>
+
+	<!-- A name that fits beside a bar: Latin letters are half as wide. -->
+	<xsl:template name="short">
+		<xsl:param name="text"/>
+		<xsl:variable name="fits" select="9 + 9 * ($lang != 'zh')"/>
+		<xsl:choose>
+			<xsl:when test="string-length($text) &gt; $fits">
+				<xsl:value-of select="concat(substring($text, 1, $fits - 1), '…')"/>
+			</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- checks -->
+
+	<xsl:template name="answer-row">
+		<xsl:param name="id"/>
+		<tr>
+			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', $id)"/></xsl:call-template></th>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="$answers/@*[name() = $id]"/></xsl:call-template>
+		</tr>
+	</xsl:template>
+
+	<xsl:template name="checks">
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'checks'"/></xsl:call-template>
+		<table class="narrow">
+			<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-answers'"/></xsl:call-template>
+			<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-answer #col-checks '"/></xsl:call-template></tr></thead>
+			<tbody>
+				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'pass'"/></xsl:call-template>
+				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'fail'"/></xsl:call-template>
+				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'not-applicable'"/></xsl:call-template>
+				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'pending'"/></xsl:call-template>
+				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'not-checkable'"/></xsl:call-template>
+				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'error'"/></xsl:call-template>
+				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'skipped'"/></xsl:call-template>
+			</tbody>
+			<tfoot><tr>
+				<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
+				<td class="n"><xsl:value-of select="$totals/@checks"/></td>
+			</tr></tfoot>
+		</table>
+		<xsl:call-template name="failed"/>
+		<xsl:call-template name="unable"/>
+		<xsl:call-template name="pending"/>
+	</xsl:template>
+
+	<xsl:template name="check-cells">
+		<th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
+		<td><xsl:value-of select="h:title"/></td>
+	</xsl:template>
+
+	<xsl:template name="failed">
+		<xsl:variable name="these" select="$all[@findings &gt; 0]"/>
+		<xsl:if test="$these">
+			<div class="scroll" tabindex="0">
+				<table>
+					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-failed'"/></xsl:call-template>
+					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-subjects #col-findings '"/></xsl:call-template></tr></thead>
+					<tbody>
+						<xsl:for-each select="$these">
+							<tr>
+								<xsl:call-template name="check-cells"/>
+								<td class="nowrap"><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
+								<td class="n"><xsl:value-of select="@subjects"/></td>
+								<td class="n"><xsl:value-of select="@findings"/></td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</div>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="unable">
+		<xsl:variable name="these" select="$all[@answer = 'not-checkable' or @answer = 'error' or @answer = 'skipped']"/>
+		<xsl:choose>
+			<xsl:when test="$these">
+				<div class="scroll" tabindex="0">
+					<table>
+						<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-unable'"/></xsl:call-template>
+						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-answer col-reason '"/></xsl:call-template></tr></thead>
+						<tbody>
+							<xsl:for-each select="$these">
+								<tr>
+									<xsl:call-template name="check-cells"/>
+									<td><xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template></td>
+									<td><xsl:value-of select="h:reason"/></td>
+								</tr>
+							</xsl:for-each>
+						</tbody>
+					</table>
+				</div>
+			</xsl:when>
+			<xsl:otherwise>
+				<p><xsl:call-template name="say"><xsl:with-param name="id" select="'all-ran'"/></xsl:call-template></p>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="pending">
+		<xsl:variable name="these" select="$all[@pending &gt; 0 or @answer = 'pending']"/>
+		<xsl:if test="$these">
+			<div class="scroll" tabindex="0">
+				<table>
+					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-pending'"/></xsl:call-template>
+					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title #col-pending col-due #col-left '"/></xsl:call-template></tr></thead>
+					<tbody>
+						<xsl:for-each select="$these">
+							<tr>
+								<xsl:call-template name="check-cells"/>
+								<td class="n"><xsl:value-of select="@pending"/></td>
+								<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></td>
+								<td class="n">
+									<xsl:if test="@left">
+										<xsl:call-template name="say"><xsl:with-param name="id" select="'days'"/><xsl:with-param name="a" select="@left"/></xsl:call-template>
+									</xsl:if>
+								</td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</div>
+		</xsl:if>
+	</xsl:template>
+
+	<!-- documents -->
+
+	<xsl:template name="documents">
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'documents'"/></xsl:call-template>
+		<div class="scroll" tabindex="0">
+			<table>
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-documents'"/></xsl:call-template>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-kind col-file col-exported #col-records #col-stored #col-rejected '"/></xsl:call-template></tr></thead>
+				<tbody>
+					<xsl:for-each select="$result/h:documents/h:document">
+						<tr>
+							<td><xsl:call-template name="kind"/></td>
+							<th scope="row"><xsl:value-of select="@name"/><code class="hash"><xsl:value-of select="@sha256"/></code></th>
+							<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@exported"/></xsl:call-template></td>
+							<td class="n"><xsl:value-of select="@records"/></td>
+							<td class="n"><xsl:value-of select="@stored"/></td>
+							<xsl:call-template name="count"><xsl:with-param name="n" select="@rejected"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
+						</tr>
+					</xsl:for-each>
+				</tbody>
+			</table>
+		</div>
+		<xsl:call-template name="rejects"/>
+	</xsl:template>
+
+	<xsl:template name="kind">
+		<xsl:variable name="kind">
+			<xsl:call-template name="word"><xsl:with-param name="id" select="concat('kind-', @kind)"/><xsl:with-param name="code" select="@kind"/></xsl:call-template>
+		</xsl:variable>
+		<xsl:choose>
+			<xsl:when test="@source != ''">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'kind-source'"/>
+					<xsl:with-param name="a" select="$kind"/>
+					<xsl:with-param name="b">
+						<xsl:call-template name="word"><xsl:with-param name="id" select="concat('source-', @source)"/><xsl:with-param name="code" select="@source"/></xsl:call-template>
+					</xsl:with-param>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$kind"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="rejects">
+		<xsl:variable name="rejects" select="$result/h:rejects/h:reject"/>
+		<xsl:choose>
+			<xsl:when test="$rejects">
+				<div class="scroll" tabindex="0">
+					<table>
+						<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-rejects'"/></xsl:call-template>
+						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-file #col-line col-record col-reason col-code '"/></xsl:call-template></tr></thead>
+						<tbody>
+							<xsl:for-each select="$rejects">
+								<tr>
+									<th scope="row"><xsl:value-of select="@document"/></th>
+									<td class="n"><xsl:value-of select="@line"/></td>
+									<td><xsl:value-of select="@record"/></td>
+									<td><xsl:value-of select="h:message"/></td>
+									<td><code><xsl:value-of select="@code"/></code></td>
+								</tr>
+							</xsl:for-each>
+						</tbody>
+					</table>
+				</div>
+			</xsl:when>
+			<xsl:otherwise>
+				<p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-rejects'"/></xsl:call-template></p>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- sign-off -->
+
+	<xsl:template name="sign-row">
+		<xsl:param name="id"/>
+		<tr>
+			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('sign-', $id)"/></xsl:call-template></th>
+			<td/>
+			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'sign-date'"/></xsl:call-template></th>
+			<td class="blank-date"><xsl:call-template name="say"><xsl:with-param name="id" select="'sign-blank-date'"/></xsl:call-template></td>
+		</tr>
+	</xsl:template>
+
+	<xsl:template name="sign">
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'sign'"/></xsl:call-template>
+		<table class="sign">
+			<tbody>
+				<xsl:call-template name="sign-row"><xsl:with-param name="id" select="'checker'"/></xsl:call-template>
+				<xsl:call-template name="sign-row"><xsl:with-param name="id" select="'reviewer'"/></xsl:call-template>
+				<xsl:call-template name="sign-row"><xsl:with-param name="id" select="'unit'"/></xsl:call-template>
+			</tbody>
+		</table>
+	</xsl:template>
+
+	<!-- annexes -->
+
+	<xsl:template name="all-checks">
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'all-checks'"/></xsl:call-template>
+		<xsl:for-each select="$result/h:groups/h:group[@checks &gt; 0]">
+			<h3><xsl:value-of select="h:title"/></h3>
+			<div class="scroll" tabindex="0">
+				<table class="all">
+					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity col-scope col-clause col-answer #col-subjects #col-findings '"/></xsl:call-template></tr></thead>
+					<tbody><xsl:apply-templates select="$all[@group = current()/@id]" mode="row"/></tbody>
+				</table>
+			</div>
+		</xsl:for-each>
+	</xsl:template>
+
+	<xsl:template match="h:check" mode="row">
+		<tr id="c-{@id}">
+			<th scope="row" class="id"><xsl:value-of select="@id"/></th>
+			<td><xsl:value-of select="h:title"/></td>
+			<td class="nowrap"><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
+			<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('scope-', @scope)"/></xsl:call-template></td>
+			<td>
+				<xsl:for-each select="key('clauses-of', @id)">
+					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+					<a href="#cl-{@id}"><xsl:value-of select="@id"/></a>
+				</xsl:for-each>
+			</td>
+			<td><xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template></td>
+			<td class="n"><xsl:value-of select="@subjects"/></td>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
+		</tr>
+	</xsl:template>
+
+	<xsl:template name="clauses">
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'clauses'"/></xsl:call-template>
+		<dl class="clauses">
+			<xsl:for-each select="$result/h:clauses/h:clause">
+				<dt id="cl-{@id}">
+					<xsl:choose>
+						<xsl:when test="@heading != ''">
+							<xsl:call-template name="say">
+								<xsl:with-param name="id" select="'clause-label'"/>
+								<xsl:with-param name="a" select="@heading"/>
+								<xsl:with-param name="b" select="@id"/>
+							</xsl:call-template>
+						</xsl:when>
+						<xsl:otherwise><xsl:value-of select="@id"/></xsl:otherwise>
+					</xsl:choose>
+				</dt>
+				<dd><xsl:value-of select="."/></dd>
+			</xsl:for-each>
+		</dl>
+	</xsl:template>
+
+	<xsl:template name="counting">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'counting'"/>
+			<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('counting-', $result/h:counting/@days)"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', $result/h:counting/@first-day)"/></xsl:call-template></xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="repeat">
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'repeat'"/></xsl:call-template>
+		<p>
+			<xsl:call-template name="say">
+				<xsl:with-param name="id" select="'repeat-made'"/>
+				<xsl:with-param name="a" select="$result/@program"/>
+				<xsl:with-param name="b" select="$result/h:plan/@id"/>
+				<xsl:with-param name="c" select="$result/h:plan/@version"/>
+				<xsl:with-param name="d" select="$result/h:plan/@year"/>
+				<xsl:with-param name="e"><xsl:call-template name="counting"/></xsl:with-param>
+			</xsl:call-template>
+		</p>
+		<p>
+			<xsl:call-template name="say">
+				<xsl:with-param name="id" select="'repeat-how'"/>
+				<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
+			</xsl:call-template>
+		</p>
+		<pre><xsl:call-template name="say">
+			<xsl:with-param name="id" select="'repeat-command'"/>
+			<xsl:with-param name="a" select="$result/@as-of"/>
+		</xsl:call-template></pre>
+		<xsl:if test="$result/@rules or $result/@inputs">
+			<dl class="hashes">
+				<xsl:for-each select="$result/@rules | $result/@inputs">
+					<dt><xsl:call-template name="say"><xsl:with-param name="id" select="concat('repeat-', name())"/></xsl:call-template></dt>
+					<dd><code><xsl:value-of select="."/></code></dd>
+				</xsl:for-each>
+			</dl>
+		</xsl:if>
+	</xsl:template>
+</xsl:stylesheet>
