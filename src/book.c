@@ -14,19 +14,26 @@
 #include "xml.h"
 
 #define MAX_STYLES 32
-#define MAX_CHOICES 4
+#define MAX_COLUMNS 64
 #define MAX_ITEMS 16
+#define MAX_HEIGHT 400 /* Excel allows 409 points */
+
+struct named_style {
+	char *name;
+	double size; /* of its letters where they wrap, else 0 */
+};
 
 struct book {
 	char *path;
 	char *tmpdir;
 	long rows_limit;
 	struct xlsx *xlsx; /* NULL until the first tree */
-	char *styles[MAX_STYLES];
+	struct named_style styles[MAX_STYLES];
 	int n_styles;
 	struct arena *arena; /* texts of the tree at hand */
 	xmlNodePtr sheet;    /* a copy of the open one, as it began */
 	char *name;
+	double widths[MAX_COLUMNS];
 	long rows;   /* written to the open sheet */
 	long copies; /* sheets of that name */
 };
@@ -49,7 +56,7 @@ book_free(struct book *b)
 		return;
 	xlsx_abort(b->xlsx);
 	for (int i = 0; i < b->n_styles; i++)
-		free(b->styles[i]);
+		free(b->styles[i].name);
 	arena_free(b->arena);
 	xmlFreeNode(b->sheet);
 	free(b->name);
@@ -115,7 +122,8 @@ add_style(struct book *b, const xmlNode *node, struct error *err)
 		return err_set(err, ERR_SYSTEM, "%s: bad style", b->path);
 	if (xlsx_add_style(b->xlsx, &s, err) != b->n_styles + 1)
 		return -1;
-	b->styles[b->n_styles++] = xstrdup(name);
+	b->styles[b->n_styles].name = xstrdup(name);
+	b->styles[b->n_styles++].size = s.wrap ? s.size : 0;
 	return 0;
 }
 
@@ -128,7 +136,7 @@ find_style(struct book *b, const xmlNode *node, struct error *err)
 	if (name == NULL)
 		return 0;
 	for (int i = 0; i < b->n_styles; i++) {
-		if (strcmp(b->styles[i], name) == 0)
+		if (strcmp(b->styles[i].name, name) == 0)
 			return i + 1;
 	}
 	return err_set(
@@ -152,12 +160,63 @@ put_cell(struct book *b, const xmlNode *cell, long *column, struct error *err)
 	return xlsx_put_text(b->xlsx, b->rows, at, span, text, style, err);
 }
 
+/* Lines that a text takes at this many half-width letters a line: Chinese
+ * letters are twice as wide as the others. */
+static long
+count_lines(const char *text, double letters)
+{
+	long lines = 1;
+	double used = 0;
+
+	for (; *text != '\0'; text++) {
+		unsigned char c = (unsigned char)*text;
+		double width = c >= 0xe0 ? 2 : (c & 0xc0) == 0x80 ? 0 : 1;
+
+		if (used + width > letters || c == '\n') {
+			lines++;
+			used = 0;
+		}
+		if (c != '\n')
+			used += width;
+	}
+	return lines;
+}
+
+/* Not every program finds the height of wrapped text by itself, and the
+ * paper form needs room for handwriting: "min-height". */
+static double
+estimate_height(struct book *b, const xmlNode *row, struct error *err)
+{
+	double height = decimal(b, row, "min-height");
+	long column = 0;
+
+	for (xmlNodePtr c = xml_first(row, "cell"); c != NULL;
+		c = xml_next(c, "cell")) {
+		long span = xml_attr_int(c, "span", 1);
+		int style = find_style(b, c, err);
+		double size = style > 0 ? b->styles[style - 1].size : 0;
+
+		if (size > 0 && span == 1 && column < MAX_COLUMNS) {
+			double letters = b->widths[column] * 11 / size - 1;
+			long n = count_lines(xml_text(b->arena, c), letters);
+			double need = (double)n * size * 1.36 + 4;
+
+			if (n > 1 && need > height)
+				height = need;
+		}
+		column += span;
+	}
+	return height < MAX_HEIGHT ? height : MAX_HEIGHT;
+}
+
 static int
 put_row(struct book *b, const xmlNode *row, struct error *err)
 {
 	double height = decimal(b, row, "height");
 	long column = 0;
 
+	if (height <= 0)
+		height = estimate_height(b, row, err);
 	if (height > 0 && xlsx_set_height(b->xlsx, b->rows, height, err) != 0)
 		return -1;
 	for (xmlNodePtr c = xml_first(row, "cell"); c != NULL;
@@ -176,11 +235,13 @@ put_columns(struct book *b, const xmlNode *sheet, struct error *err)
 
 	for (xmlNodePtr c = xml_first(sheet, "column"); c != NULL;
 		c = xml_next(c, "column"), i++) {
+		double width = decimal(b, c, "width");
 		int style = find_style(b, c, err);
 
+		if (i < MAX_COLUMNS)
+			b->widths[i] = width;
 		if (style < 0 ||
-			xlsx_set_column(b->xlsx, i, decimal(b, c, "width"),
-				style, err) != 0)
+			xlsx_set_column(b->xlsx, i, width, style, err) != 0)
 			return -1;
 	}
 	return 0;

@@ -14,7 +14,7 @@
  *          goes on with it, and any other begins a new one
  *     column  width style
  *     choice  column from-row: a drop-down list of its <item> texts
- *     row     height
+ *     row     height, or min-height where the texts decide
  *       cell  style span type="number"; its text is the value
  *
  * Yes is "yes". A sheet that is full goes on in another of the same make.

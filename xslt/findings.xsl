@@ -13,6 +13,8 @@
 	<xsl:variable name="l-evidence"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-evidence'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="l-step"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-step'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="l-clause"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-clause'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="l-open"><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-open'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="l-close"><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-close'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="l-remedy"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-remedy'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="l-place"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-place'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="l-id"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-id'"/></xsl:call-template></xsl:variable>
@@ -171,8 +173,7 @@
 				<xsl:for-each select="key('clauses-of', @check)">
 					<p class="clause">
 						<b><xsl:value-of select="@heading"/></b>
-						<xsl:text> </xsl:text>
-						<i><xsl:value-of select="@id"/></i>
+						<i><xsl:value-of select="concat($l-open, @id, $l-close)"/></i>
 						<xsl:text> </xsl:text>
 						<xsl:value-of select="."/>
 					</p>

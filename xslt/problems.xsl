@@ -70,10 +70,10 @@
 	<xsl:template name="problems">
 		<xsl:param name="title"/>
 		<sheet name="{$sheet-problems}" landscape="yes" freeze-rows="3" freeze-columns="4" repeat-rows="3" filter-row="3" print-columns="15" footer="{$footer}">
-			<column width="6"/><column width="11"/><column width="11"/><column width="9"/>
-			<column width="9"/><column width="8"/><column width="6"/><column width="36"/>
-			<column width="15"/><column width="30"/>
-			<column width="10"/><column width="22"/><column width="9"/><column width="9"/><column width="11"/>
+			<column width="5"/><column width="10"/><column width="11"/><column width="8"/>
+			<column width="8"/><column width="8"/><column width="8"/><column width="32"/>
+			<column width="17"/><column width="26"/>
+			<column width="9"/><column width="18"/><column width="9"/><column width="9"/><column width="10"/>
 			<column width="24"/><column width="30"/><column width="14"/><column width="28"/><column width="8"/><column width="14"/><column width="19"/>
 			<choice column="11" from-row="4">
 				<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template></item>
@@ -106,7 +106,7 @@
 
 	<xsl:template match="h:finding">
 		<xsl:param name="before"/>
-		<row>
+		<row min-height="30">
 			<cell style="mid" type="number"><xsl:value-of select="$before + position()"/></cell>
 			<cell style="text"><xsl:value-of select="@village-name"/></cell>
 			<cell style="text"><xsl:value-of select="@household"/></cell>
@@ -215,7 +215,7 @@
 	<xsl:template name="notes">
 		<xsl:variable name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-notes'"/></xsl:call-template></xsl:variable>
 		<sheet name="{$name}">
-			<column width="92"/>
+			<column width="78"/>
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-1'"/></xsl:call-template>
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-2'"/></xsl:call-template>
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-3'"/></xsl:call-template>

@@ -498,15 +498,17 @@
 
 	<xsl:template name="all-checks">
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'all-checks'"/></xsl:call-template>
-		<xsl:for-each select="$result/h:groups/h:group[@checks &gt; 0]">
-			<h3><xsl:value-of select="h:title"/></h3>
-			<div class="scroll" tabindex="0">
-				<table class="all">
-					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity col-scope col-clause col-answer #col-subjects #col-findings '"/></xsl:call-template></tr></thead>
-					<tbody><xsl:apply-templates select="$all[@group = current()/@id]" mode="row"/></tbody>
-				</table>
-			</div>
-		</xsl:for-each>
+		<div class="scroll" tabindex="0">
+			<table class="all">
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity col-scope col-clause col-answer #col-subjects #col-findings '"/></xsl:call-template></tr></thead>
+				<xsl:for-each select="$result/h:groups/h:group[@checks &gt; 0]">
+					<tbody>
+						<tr><th scope="rowgroup" colspan="8" class="group"><xsl:value-of select="h:title"/></th></tr>
+						<xsl:apply-templates select="$all[@group = current()/@id]" mode="row"/>
+					</tbody>
+				</xsl:for-each>
+			</table>
+		</div>
 	</xsl:template>
 
 	<xsl:template match="h:check" mode="row">
