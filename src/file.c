@@ -16,10 +16,15 @@ char *
 file_data_path(const char *name)
 {
 	const char *dir = getenv("HECHA_DATADIR");
+	char *real, *path;
 
 	if (dir == NULL || *dir == '\0')
 		dir = HECHA_DATADIR;
-	return xasprintf("%s/%s", dir, name);
+	/* The XML library compares with names that have no ".." in them. */
+	real = realpath(dir, NULL);
+	path = xasprintf("%s/%s", real != NULL ? real : dir, name);
+	free(real);
+	return path;
 }
 
 static int
