@@ -27,15 +27,19 @@ gives() {
 says() { grep -q -- "$1" "$dir/out"; }
 same() { cmp -s "$1" "$2"; }
 
+# A street with one household that is not adjusted this year: nothing to post.
 mkdir "$dir/in" "$dir/bad"
-for kind in register collection procedure problems staff rolls archive \
-	inspection verdicts; do
+for kind in collection problems staff rolls archive inspection verdicts; do
 	cp "$src/fixtures/minimal/$kind.xml" "$dir/in"
-	cp "$src/fixtures/minimal/$kind.xml" "$dir/bad"
 done
+sed 's/class="exit"/class="none"/' "$src/fixtures/minimal/register.xml" \
+	>"$dir/in/register.xml"
+echo '<procedure xmlns="urn:hecha:1" year="2026" division="379999001" exported="2026-12-20"/>' \
+	>"$dir/in/procedure.xml"
+cp "$dir"/in/* "$dir/bad"
 sed -e '1,/relation="01"/s/relation="01"/relation="02"/' \
 	-e '1,/size="/s/size="[0-9]*"/size="9"/' \
-	"$src/fixtures/minimal/register.xml" >"$dir/bad/register.xml"
+	"$dir/in/register.xml" >"$dir/bad/register.xml"
 
 ok "a clean street" gives 0 audit "$src/plans/street.xml" "$dir/in" -o "$dir/a"
 ok "meets zero errors" says "Zero errors: met"
