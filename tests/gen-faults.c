@@ -1,0 +1,83 @@
+/*
+ * What the faults share: the lines of planted.tsv, and ways to find the
+ * member to change.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "gen-faults-help.h"
+
+static void
+set_row(struct row *row, const char *check, const char *member,
+	const char *step, const char *event)
+{
+	row->check = check;
+	row->step = step != NULL ? step : "";
+	if (member != NULL)
+		strcpy(row->member, member);
+	if (event != NULL)
+		strcpy(row->event, event);
+}
+
+void
+row_add(struct household *h, const char *check, const char *member,
+	const char *step, const char *event)
+{
+	struct row *row = &h->rows[h->n_rows++];
+
+	assert(h->n_rows <= MAX_ROWS);
+	set_row(row, check, member, step, event);
+	strcpy(row->village, h->village_code);
+	strcpy(row->household, h->id);
+}
+
+void
+row_add_village(struct village *v, const char *check, const char *step,
+	const char *event)
+{
+	struct row *row = &v->rows[v->n_rows++];
+
+	assert((size_t)v->n_rows <= sizeof v->rows / sizeof v->rows[0]);
+	set_row(row, check, NULL, step, event);
+	strcpy(row->village, v->code);
+}
+
+struct person *
+person_at(struct household *h, enum slot slot)
+{
+	for (int i = 0; i < h->n_people; i++) {
+		if (h->people[i].slot == (int)slot)
+			return &h->people[i];
+	}
+	assert(!"the household lacks whom the fault needs");
+	return NULL;
+}
+
+void
+visit_id(char out[ID_TEXT], const struct household *h)
+{
+	snprintf(out, ID_TEXT, "V%03d%05d", h->village->number + 1,
+		h->local + 1);
+}
+
+void
+application_id(char out[ID_TEXT], const struct household *h)
+{
+	snprintf(out, ID_TEXT, "A%03d%05d", h->village->number + 1,
+		h->local + 1);
+}
+
+void
+natural_id(char out[ID_TEXT], const struct household *h)
+{
+	snprintf(out, ID_TEXT, "N%03d%05d", h->village->number + 1,
+		h->local + 1);
+}
+
+void
+problem_id(char out[ID_TEXT], const struct household *h)
+{
+	snprintf(out, ID_TEXT, "Q%03d%05d", h->village->number + 1,
+		h->local + 1);
+}

@@ -1,0 +1,12 @@
+#ifndef GEN_INCOME_H
+#define GEN_INCOME_H
+
+#include "gen-members.h"
+
+/* Incomes of this year and last year, who works where, land and house. The
+ * members and their allowances stand already. */
+void income_make(struct household *h, enum tier tier, struct rng *r);
+/* Make the totals follow from the parts again. */
+void income_sum(struct income *in, int size);
+
+#endif

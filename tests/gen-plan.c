@@ -1,0 +1,390 @@
+/*
+ * Where the faults stand. With "each" and with a list of checks every fault
+ * is planted once, where it disturbs no other; with a percentage each village
+ * draws its own. Either way a street needs little memory, whatever its size.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen-faults.h"
+#include "gen-rand.h"
+
+#define MAX_FAULTS 256
+#define RESERVED 4 /* a village's first households: one of each class */
+
+/* How a village is taken up so far. */
+struct room {
+	unsigned used; /* bits of events */
+	bool shifted[SHIFT_ENTRY + 1];
+	bool is_exit_only, has_followers, has_events;
+	int busy, n_faults, n_places;
+};
+
+struct spot {
+	int village;
+	struct place place; /* .local is -1 for a fault of the events */
+};
+
+struct plan {
+	int percent; /* 0: the spots below */
+	const struct fault *wanted[MAX_FAULTS];
+	int n_wanted;
+	struct spot spots[MAX_FAULTS * 3];
+	int n_spots;
+};
+
+static bool
+is_chosen(const char *list, const char *check)
+{
+	size_t n = strlen(check);
+
+	for (const char *s = list; s != NULL; s = strchr(s, ',')) {
+		s += *s == ',';
+		if (strncmp(s, check, n) == 0 &&
+			(s[n] == '\0' || s[n] == ','))
+			return true;
+	}
+	return false;
+}
+
+/* Faults of events first: they are harder to place. */
+static void
+choose(struct plan *plan, const char *list)
+{
+	static const struct fault *const tables[] = { faults_events,
+		faults_steps, faults_forms, faults_identity,
+		faults_household };
+
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+		for (const struct fault *f = tables[i]; f->check != NULL;
+			f++) {
+			if (list == NULL || is_chosen(list, f->check))
+				plan->wanted[plan->n_wanted++] = f;
+		}
+	}
+}
+
+struct plan *
+plan_new(const char *faults, const char **message)
+{
+	struct plan *plan = calloc(1, sizeof *plan);
+	char *end;
+	long n = strtol(faults, &end, 10);
+
+	if (plan == NULL) {
+		*message = "out of memory";
+		return NULL;
+	}
+	if (strcmp(faults, "none") == 0)
+		return plan;
+	if (strcmp(faults, "each") == 0) {
+		choose(plan, NULL);
+	} else if (end != faults && *end == '\0' && n >= 0 && n <= 50) {
+		choose(plan, NULL);
+		plan->percent = (int)n;
+		plan->n_wanted = n > 0 ? plan->n_wanted : 0;
+	} else {
+		choose(plan, faults);
+	}
+	if (plan->n_wanted == 0 && plan->percent == 0 && n != 0) {
+		*message = "faults must be none, each, 0 to 50 or checks";
+		free(plan);
+		return NULL;
+	}
+	return plan;
+}
+
+void
+plan_free(struct plan *plan)
+{
+	free(plan);
+}
+
+static int
+size_of(const struct street *s, int village)
+{
+	return (int)(village_first_household(s, village + 1) -
+		     village_first_household(s, village));
+}
+
+static bool
+fits_calendar(const struct room *room, const struct fault *f)
+{
+	if (f->shifts == SHIFT_NONE)
+		return true;
+	if (room->shifted[SHIFT_COMMON] || room->shifted[f->shifts])
+		return false;
+	return f->shifts != SHIFT_COMMON || (!room->shifted[SHIFT_EXIT] &&
+						    !room->shifted[SHIFT_ENTRY]);
+}
+
+static bool
+fits_village(const struct room *room, const struct fault *f, int size)
+{
+	bool entry = (f->uses >> AT_POSTING2) != 0;
+
+	if (size < f->min_size || (entry && size < 2))
+		return false;
+	if (room->n_faults >= MAX_EVENT_FAULTS - 4 || !fits_calendar(room, f))
+		return false;
+	if ((room->used & f->uses) != 0 || (room->busy > 0 && f->busy > 0))
+		return false;
+	return !(entry && room->is_exit_only) &&
+	       !(f->is_exit_only && (room->used >> AT_POSTING2) != 0);
+}
+
+static bool
+fits_class(const struct room *room, const struct fault *f)
+{
+	enum class class = f->need.class;
+
+	if (room->n_places + f->parts > MAX_PLACES)
+		return false;
+	if (room->has_followers && class > CLASS_NONE)
+		return false;
+	return !(room->is_exit_only && class_is_entry(class));
+}
+
+static void
+take_village(struct room *room, const struct fault *f)
+{
+	room->used |= f->uses;
+	room->shifted[f->shifts] = true;
+	room->is_exit_only |= f->is_exit_only;
+	room->has_followers |= f->follow != NULL;
+	room->has_events = true;
+	room->n_faults++;
+	if (f->busy > room->busy)
+		room->busy = f->busy;
+}
+
+static bool
+is_taken(const struct spot *spots, int n, int village, int local)
+{
+	for (int i = 0; i < n; i++) {
+		if (spots[i].village == village &&
+			spots[i].place.local == local)
+			return true;
+	}
+	return false;
+}
+
+/* A free household at or after the wish, or -1. */
+static int
+find_free(const struct spot *spots, int n, const struct room *room,
+	int village, int size, int wish)
+{
+	int low = size >= 2 * RESERVED ? RESERVED
+		  : room->has_events   ? 2
+				       : 0;
+
+	if (low < room->busy)
+		low = room->busy;
+	for (int i = 0; i < size - low; i++) {
+		int local = low + (wish + i) % (size - low);
+
+		if (!is_taken(spots, n, village, local))
+			return local;
+	}
+	return -1;
+}
+
+static void
+set_spot(struct spot *spot, int village, const struct fault *f, int local,
+	int part)
+{
+	*spot = (struct spot){ village, { f, local, part, 0 } };
+}
+
+static int
+by_local(const void *a, const void *b)
+{
+	const struct spot *x = a, *y = b;
+
+	if (x->village != y->village)
+		return x->village < y->village ? -1 : 1;
+	return (x->place.local > y->place.local) -
+	       (x->place.local < y->place.local);
+}
+
+/* Find room for all parts in this village, or for the later ones in the
+ * next; they are numbered in the order of the households. */
+static int
+place_parts(struct spot *spots, int n, struct room *rooms[2],
+	const struct street *s, int village, const struct fault *f, int wish)
+{
+	int taken = 0;
+
+	for (int part = 0; part < f->parts; part++) {
+		int next = f->is_apart && part > 0;
+		int v = village + next;
+		int local;
+
+		if (v >= s->villages || !fits_class(rooms[next], f))
+			return 0;
+		local = find_free(spots, n + taken, rooms[next], v,
+			size_of(s, v), wish + part);
+		if (local < 0)
+			return 0;
+		set_spot(&spots[n + taken++], v, f, local, part);
+	}
+	qsort(spots + n, (size_t)taken, sizeof *spots, by_local);
+	for (int part = 0; part < taken; part++) {
+		struct spot *spot = &spots[n + part];
+
+		spot->place.part = part;
+		spot->place.first =
+			village_first_household(s, spots[n].village) +
+			spots[n].place.local;
+		rooms[spot->village - village]->n_places++;
+	}
+	return taken;
+}
+
+/* rooms: of the village, and of the next one for what needs two. */
+static int
+place_household_fault(struct spot *spots, int n, struct room *rooms[2],
+	const struct street *s, int village, const struct fault *f, int wish)
+{
+	int taken;
+
+	if (f->is_apart && s->villages < 2)
+		return 0;
+	if ((rooms[0]->used & f->uses) != 0)
+		return 0;
+	taken = place_parts(spots, n, rooms, s, village, f, wish);
+	if (taken > 0)
+		rooms[0]->used |= f->uses;
+	return taken;
+}
+
+/* Try every village from the wanted one on. */
+static void
+place_fault(struct plan *plan, struct room *rooms, const struct street *s,
+	const struct fault *f, int from)
+{
+	for (int i = 0; i < s->villages; i++) {
+		int v = (from + i) % s->villages;
+		int taken = 0;
+
+		if (f->parts == 0 &&
+			fits_village(&rooms[v], f, size_of(s, v))) {
+			set_spot(&plan->spots[plan->n_spots], v, f, -1, 0);
+			take_village(&rooms[v], f);
+			taken = 1;
+		} else if (f->parts > 0) {
+			struct room *pair[2] = { &rooms[v], &rooms[v] + 1 };
+
+			taken = place_household_fault(plan->spots,
+				plan->n_spots, pair, s, v, f, from * 7);
+		}
+		plan->n_spots += taken;
+		if (taken > 0)
+			return;
+	}
+}
+
+void
+plan_spread(struct plan *plan, const struct street *s)
+{
+	struct room *rooms;
+
+	if (plan->percent > 0 || plan->n_wanted == 0)
+		return;
+	rooms = calloc((size_t)s->villages + 1, sizeof *rooms);
+	if (rooms == NULL)
+		abort();
+	for (int i = 0; i < plan->n_wanted; i++) {
+		int from = plan->n_wanted >= s->villages
+				   ? i % s->villages
+				   : (int)((int64_t)i * s->villages /
+					     plan->n_wanted);
+
+		place_fault(plan, rooms, s, plan->wanted[i], from);
+	}
+	free(rooms);
+}
+
+/* A village's own draw: a share of its households, and the same chance for a
+ * fault of its events. Faults over two villages are left out. */
+static int
+draw_spots(struct spot *spots, const struct village *v,
+	const struct street *s)
+{
+	const struct plan *plan = s->plan;
+	struct room room = { 0 };
+	struct room *rooms[2] = { &room, &room };
+	struct rng r;
+	int n = 0, wanted;
+
+	rng_start(&r, s->seed, RNG_FAULT, (uint64_t)v->number);
+	wanted = (v->size * plan->percent + rng_below(&r, 100)) / 100;
+	for (int tries = 0; tries < 20 && n == 0; tries++) {
+		const struct fault *f =
+			plan->wanted[rng_below(&r, plan->n_wanted)];
+
+		if (f->parts > 0 || !fits_village(&room, f, v->size) ||
+			!rng_percent(&r, plan->percent))
+			continue;
+		set_spot(&spots[n++], v->number, f, -1, 0);
+		take_village(&room, f);
+	}
+	for (int tries = 0; tries < 8 * wanted && room.n_places < wanted;
+		tries++) {
+		const struct fault *f =
+			plan->wanted[rng_below(&r, plan->n_wanted)];
+		int wish = rng_below(&r, v->size);
+
+		if (f->parts == 0 || f->is_apart ||
+			room.n_places + f->parts > wanted)
+			continue;
+		n += place_household_fault(
+			spots, n, rooms, s, v->number, f, wish);
+	}
+	return n;
+}
+
+static void
+add_spot(struct village *v, const struct spot *spot)
+{
+	const struct fault *f = spot->place.fault;
+
+	if (spot->place.local >= 0)
+		v->places[v->n_places++] = spot->place;
+	if (spot->place.local < 0 || f->plant_village != NULL)
+		v->faults[v->n_faults++] = f;
+	v->is_exit_only |= f->is_exit_only;
+}
+
+void
+faults_at_village(struct village *v, const struct street *s)
+{
+	struct spot drawn[MAX_PLACES + MAX_EVENT_FAULTS];
+	const struct spot *spots = s->plan->spots;
+	int n = s->plan->n_spots;
+
+	if (s->plan->percent > 0) {
+		n = draw_spots(drawn, v, s);
+		spots = drawn;
+	}
+	for (int i = 0; i < n; i++) {
+		if (spots[i].village == v->number)
+			add_spot(v, &spots[i]);
+	}
+}
+
+void
+faults_at_household(struct household *h)
+{
+	const struct village *v = h->village;
+
+	for (int i = 0; i < v->n_places; i++) {
+		const struct place *p = &v->places[i];
+
+		if (p->local != h->local)
+			continue;
+		h->fault = p->fault;
+		h->part = p->part;
+		h->first = p->first;
+	}
+}
