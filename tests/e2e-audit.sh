@@ -36,6 +36,10 @@ sed 's/class="exit"/class="none"/' "$src/fixtures/minimal/register.xml" \
 	>"$dir/in/register.xml"
 echo '<procedure xmlns="urn:hecha:1" year="2026" division="379999001" exported="2026-12-20"/>' \
 	>"$dir/in/procedure.xml"
+sed 's|</staff>|<training id="T98" level="province" date="2026-11-01"/><training id="T99" level="county" date="2026-11-03"/>&|' \
+	"$src/fixtures/minimal/staff.xml" >"$dir/in/staff.xml"
+sed 's|</inspection>|<inspection-record id="S98" kind="self" date="2026-12-18"/><inspection-record id="S99" kind="acceptance" date="2026-12-19"/>&|' \
+	"$src/fixtures/minimal/inspection.xml" >"$dir/in/inspection.xml"
 cp "$dir"/in/* "$dir/bad"
 sed -e '1,/relation="01"/s/relation="01"/relation="02"/' \
 	-e '1,/size="/s/size="[0-9]*"/size="9"/' \
