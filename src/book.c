@@ -143,23 +143,6 @@ find_style(struct book *b, const xmlNode *node, struct error *err)
 		err, ERR_SYSTEM, "%s: no style '%s'", b->path, name);
 }
 
-static int
-put_cell(struct book *b, const xmlNode *cell, long *column, struct error *err)
-{
-	const char *type = attr(b, cell, "type");
-	const char *text = xml_text(b->arena, cell);
-	long span = xml_attr_int(cell, "span", 1), at = *column;
-	int style = find_style(b, cell, err);
-
-	if (style < 0)
-		return -1;
-	*column += span;
-	if (type != NULL && strcmp(type, "number") == 0 && *text != '\0')
-		return xlsx_put_number(b->xlsx, b->rows, at,
-			strtod(text, NULL), style, err);
-	return xlsx_put_text(b->xlsx, b->rows, at, span, text, style, err);
-}
-
 /* Lines that a text takes at this many half-width letters a line: Chinese
  * letters are twice as wide as the others. */
 static long
@@ -182,46 +165,82 @@ count_lines(const char *text, double letters)
 	return lines;
 }
 
-/* Not every program finds the height of wrapped text by itself, and the
- * paper form needs room for handwriting: "min-height". */
-static double
-estimate_height(struct book *b, const xmlNode *row, struct error *err)
+/* A cell as the tree has it. */
+struct cell {
+	const char *text;
+	long column, span;
+	int style;
+	bool is_number;
+};
+
+static int
+read_cell(struct book *b, const xmlNode *node, struct cell *c,
+	struct error *err)
 {
-	double height = decimal(b, row, "min-height");
-	long column = 0;
+	const char *type = attr(b, node, "type");
 
-	for (xmlNodePtr c = xml_first(row, "cell"); c != NULL;
-		c = xml_next(c, "cell")) {
-		long span = xml_attr_int(c, "span", 1);
-		int style = find_style(b, c, err);
-		double size = style > 0 ? b->styles[style - 1].size : 0;
+	c->text = xml_text(b->arena, node);
+	c->span = xml_attr_int(node, "span", 1);
+	c->is_number = type != NULL && strcmp(type, "number") == 0 &&
+		*c->text != '\0';
+	c->style = find_style(b, node, err);
+	return c->style < 0 ? -1 : 0;
+}
 
-		if (size > 0 && span == 1 && column < MAX_COLUMNS) {
-			double letters = b->widths[column] * 11 / size - 1;
-			long n = count_lines(xml_text(b->arena, c), letters);
-			double need = (double)n * size * 1.36 + 4;
+static int
+put_cell(struct book *b, const struct cell *c, struct error *err)
+{
+	if (c->is_number)
+		return xlsx_put_number(b->xlsx, b->rows, c->column,
+			strtod(c->text, NULL), c->style, err);
+	return xlsx_put_text(b->xlsx, b->rows, c->column, c->span, c->text,
+		c->style, err);
+}
 
-			if (n > 1 && need > height)
-				height = need;
-		}
-		column += span;
-	}
-	return height < MAX_HEIGHT ? height : MAX_HEIGHT;
+/* Not every program finds the height of wrapped text by itself. */
+static double
+height_of(const struct book *b, const struct cell *c)
+{
+	double size = c->style > 0 ? b->styles[c->style - 1].size : 0;
+	double letters;
+	long n;
+
+	if (size <= 0 || c->span > 1 || *c->text == '\0')
+		return 0;
+	letters = b->widths[c->column] * 11 / size - 1;
+	n = count_lines(c->text, letters);
+	return n > 1 ? (double)n * size * 1.36 + 4 : 0;
 }
 
 static int
 put_row(struct book *b, const xmlNode *row, struct error *err)
 {
-	double height = decimal(b, row, "height");
+	double fixed = decimal(b, row, "height");
+	double height = decimal(b, row, "min-height");
+	struct cell cells[MAX_COLUMNS];
 	long column = 0;
+	int n = 0;
 
-	if (height <= 0)
-		height = estimate_height(b, row, err);
+	for (xmlNodePtr node = xml_first(row, "cell"); node != NULL;
+		node = xml_next(node, "cell"), n++) {
+		if (column >= MAX_COLUMNS)
+			return err_set(err, ERR_SYSTEM, "%s: too many columns",
+				b->path);
+		if (read_cell(b, node, &cells[n], err) != 0)
+			return -1;
+		cells[n].column = column;
+		column += cells[n].span;
+		if (height_of(b, &cells[n]) > height)
+			height = height_of(b, &cells[n]);
+	}
+	if (height > MAX_HEIGHT)
+		height = MAX_HEIGHT;
+	if (fixed > 0)
+		height = fixed;
 	if (height > 0 && xlsx_set_height(b->xlsx, b->rows, height, err) != 0)
 		return -1;
-	for (xmlNodePtr c = xml_first(row, "cell"); c != NULL;
-		c = xml_next(c, "cell")) {
-		if (put_cell(b, c, &column, err) != 0)
+	for (int i = 0; i < n; i++) {
+		if (put_cell(b, &cells[i], err) != 0)
 			return -1;
 	}
 	b->rows++;

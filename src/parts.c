@@ -19,10 +19,11 @@ struct parts {
 	int fd;
 	xmlTextReaderPtr reader;
 	xmlDocPtr doc;
-	xmlNodePtr next; /* the <part> to fill next */
-	xmlNodePtr full; /* the one that is filled */
-	size_t count;
-	size_t findings;
+	xmlNodePtr list; /* <parts> of the tree */
+	xmlNodePtr next; /* the empty <part> that the reader stands on */
+	xmlNodePtr full; /* the one with its findings */
+	size_t findings; /* as the totals say */
+	size_t seen;
 };
 
 static void
@@ -90,51 +91,58 @@ at_element(const struct parts *p, int depth)
 		xmlTextReaderDepth(p->reader) == depth;
 }
 
-static int
-count_part(struct parts *p, xmlNodePtr part)
+static size_t
+sum_totals(const xmlNode *root)
 {
-	long n = part != NULL ? xml_attr_int(part, "findings", -1) : -1;
+	static const char *const names[] = { "errors", "suspects", "notices" };
+	const xmlNode *totals = xml_first(root, "totals");
+	size_t sum = 0;
 
-	if (n < 0)
-		return -1;
-	p->count++;
-	p->findings += (size_t)n;
+	for (int i = 0; totals != NULL && i < 3; i++)
+		sum += (size_t)xml_attr_int(totals, names[i], 0);
+	return sum;
+}
+
+/* Go on from what was read to the next part, and hang it in, still empty. */
+static int
+seek_part(struct parts *p, int got, struct error *err)
+{
+	p->next = NULL;
+	while (got == 1 && !at_element(p, 2))
+		got = xmlTextReaderRead(p->reader);
+	if (got == 1)
+		p->next = take_node(p, p->list, false);
+	if (got < 0 || (got == 1 && p->next == NULL))
+		return not_sound(p, err);
 	return 0;
 }
 
 static int
 read_head(struct parts *p, struct error *err)
 {
-	xmlNodePtr root = NULL, list = NULL;
+	xmlNodePtr root = NULL, node;
 	int got = xmlTextReaderRead(p->reader);
 
-	while (got == 1) {
-		bool step_over = false;
+	while (got == 1 && p->list == NULL) {
+		bool deep = root != NULL && at_element(p, 1) &&
+			!xml_is(xmlTextReaderCurrentNode(p->reader), "parts");
 
-		if (root == NULL && at_element(p, 0)) {
-			root = take_node(p, NULL, false);
-			if (root == NULL || !xml_is(root, "result"))
+		if (root == NULL ? at_element(p, 0) : at_element(p, 1)) {
+			node = take_node(p, root, deep);
+			if (node == NULL)
 				return not_sound(p, err);
-		} else if (at_element(p, 1) &&
-			xmlStrEqual(xmlTextReaderConstLocalName(p->reader),
-				BAD_CAST "parts")) {
-			list = take_node(p, root, false);
-		} else if (at_element(p, 1)) {
-			step_over = true;
-			if (take_node(p, root, true) == NULL)
-				return not_sound(p, err);
-		} else if (list != NULL && at_element(p, 2)) {
-			step_over = true;
-			if (count_part(p, take_node(p, list, false)) != 0)
-				return not_sound(p, err);
+			if (root == NULL)
+				root = node;
+			else if (!deep)
+				p->list = node;
 		}
-		got = step_over ? xmlTextReaderNext(p->reader)
-				: xmlTextReaderRead(p->reader);
+		got = deep ? xmlTextReaderNext(p->reader)
+			   : xmlTextReaderRead(p->reader);
 	}
-	if (got != 0 || list == NULL)
+	if (p->list == NULL || !xml_is(root, "result"))
 		return not_sound(p, err);
-	p->next = xmlFirstElementChild(list);
-	return 0;
+	p->findings = sum_totals(root);
+	return seek_part(p, got, err);
 }
 
 int
@@ -152,7 +160,6 @@ parts_open(struct parts **out, const char *path, struct error *err)
 	}
 	if (open_reader(p, err) != 0 || read_head(p, err) != 0)
 		goto fail;
-	close_reader(p);
 	*out = p;
 	return 0;
 fail:
@@ -178,35 +185,26 @@ parts_tree(struct parts *p)
 }
 
 size_t
-parts_count(const struct parts *p)
-{
-	return p->count;
-}
-
-size_t
 parts_findings(const struct parts *p)
 {
 	return p->findings;
 }
 
-char *
-parts_attr(const struct parts *p, const char *name)
-{
-	xmlChar *value = xmlGetNoNsProp(
-		xmlDocGetRootElement(p->doc), BAD_CAST name);
-	char *copy = xstrdup((char *)value);
-
-	xmlFree(value);
-	return copy;
-}
-
-/* Put the reader's part in the place of the empty one. */
+/* 1 and p->full is the part with its findings; 0 after the last. None may be
+ * lost on the way, and none may come that the totals do not know. */
 static int
-fill(struct parts *p, struct error *err)
+fill_next(struct parts *p, struct error *err)
 {
-	xmlNodePtr node = xmlTextReaderExpand(p->reader), copy;
+	xmlNodePtr node, copy;
 
-	if (node == NULL || p->next == NULL)
+	if (p->seen > p->findings || (p->next == NULL && p->seen < p->findings))
+		return err_set(err, ERR_SYSTEM,
+			"%s: the findings are not as many as the totals say",
+			p->path);
+	if (p->next == NULL)
+		return 0;
+	node = xmlTextReaderExpand(p->reader);
+	if (node == NULL)
 		return not_sound(p, err);
 	copy = xmlDocCopyNode(node, p->doc, 1);
 	if (copy == NULL)
@@ -214,39 +212,20 @@ fill(struct parts *p, struct error *err)
 	xmlReplaceNode(p->next, copy);
 	xmlFreeNode(p->next);
 	p->full = copy;
-	p->next = xmlNextElementSibling(copy);
-	return 1;
-}
-
-static int
-fill_next(struct parts *p, struct error *err)
-{
-	int got;
-
-	if (p->reader == NULL && open_reader(p, err) != 0)
-		return -1;
-	got = p->full != NULL ? xmlTextReaderNext(p->reader)
-			      : xmlTextReaderRead(p->reader);
-	while (got == 1) {
-		if (at_element(p, 2) && xml_is(xmlTextReaderCurrentNode(
-						       p->reader),
-						"part"))
-			return fill(p, err);
-		got = xmlTextReaderRead(p->reader);
-	}
-	return got == 0 ? 0 : not_sound(p, err);
+	p->seen += xmlChildElementCount(copy);
+	return seek_part(p, xmlTextReaderNext(p->reader), err) == 0 ? 1 : -1;
 }
 
 int
 parts_next(struct parts *p, long *number, struct error *err)
 {
-	xmlNodePtr old = p->full;
-	int rc = fill_next(p, err);
+	int rc;
 
-	if (old != NULL) {
-		xmlFreeNodeList(old->children);
-		old->children = old->last = NULL;
+	if (p->full != NULL) {
+		xmlFreeNodeList(p->full->children);
+		p->full->children = p->full->last = NULL;
 	}
+	rc = fill_next(p, err);
 	if (rc == 1)
 		*number = xml_attr_int(p->full, "number", 0);
 	return rc;

@@ -5,22 +5,21 @@
 #include "errors.h"
 
 /*
- * A result document read in pieces. The tree is the whole document, but its
- * parts stay empty until parts_next fills one: memory does not grow with the
- * number of findings.
+ * A result document read once, in a stream. The tree is the document as far
+ * as it was read, but only one part at a time holds its findings, so memory
+ * does not grow with them: those before are empty, and so is the one that
+ * comes next, which is there already to be linked to.
  */
 struct _xmlDoc;
 struct parts;
 
-/* Reads the file once, for everything but the findings. */
+/* Reads everything before the parts. */
 int parts_open(struct parts **out, const char *path, struct error *err);
 void parts_close(struct parts *p); /* NULL is fine */
 
 struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
-size_t parts_count(const struct parts *p);
-size_t parts_findings(const struct parts *p); /* of all parts together */
-/* An attribute of the root; the caller's, NULL where there is none. */
-char *parts_attr(const struct parts *p, const char *name);
+/* Findings of all parts together, as the document's totals say. */
+size_t parts_findings(const struct parts *p);
 
 /* Empty the part that is full and fill the next one: 1, or 0 after the last.
  * *number is what the part calls itself. */

@@ -2,6 +2,7 @@
  * The list of problems, and all reports on one check together.
  */
 #include "config.h"
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +102,43 @@ report_file_name(const char *kind, const char *lang)
 	return NULL;
 }
 
+/* The two reports need only the result, so each has a thread. */
+struct job {
+	const char *result, *out;
+	struct error err;
+	int rc;
+};
+
+static void *
+make_problems(void *arg)
+{
+	struct job *job = arg;
+
+	job->rc = report_problems(job->result, job->out, NULL, &job->err);
+	return NULL;
+}
+
+static int
+make_both(const char *result, const char *page, const char *list,
+	struct error *err)
+{
+	struct job job = { .result = result, .out = list };
+	pthread_t thread;
+	bool has_thread =
+		pthread_create(&thread, NULL, make_problems, &job) == 0;
+	int rc = report_self_check(result, page, NULL, err);
+
+	if (has_thread)
+		pthread_join(thread, NULL);
+	else
+		make_problems(&job);
+	if (rc == 0 && job.rc != 0) {
+		*err = job.err;
+		rc = -1;
+	}
+	return rc;
+}
+
 int
 report_all(struct db *db, const char *dir, const char *lang, bool masked,
 	struct error *err)
@@ -113,9 +151,8 @@ report_all(struct db *db, const char *dir, const char *lang, bool masked,
 	int rc = -1;
 
 	if (file_make_dir(dir, err) == 0 &&
-		result_write(db, result, lang, masked, err) == 0 &&
-		report_self_check(result, page, NULL, err) == 0)
-		rc = report_problems(result, list, NULL, err);
+		result_write(db, result, lang, masked, err) == 0)
+		rc = make_both(result, page, list, err);
 	free(result);
 	free(page);
 	free(list);

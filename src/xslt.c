@@ -11,6 +11,7 @@
 #include <libxslt/xslt.h>
 #include <libxslt/xsltInternals.h>
 #include <libxslt/xsltutils.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,8 +38,10 @@ struct complaints {
 };
 
 /* While a stylesheet is compiled the library hands the security callback no
- * context, so the directory stands here, for this thread. */
-static _Thread_local const char *loading_root;
+ * context and keeps its settings in globals: one at a time, and the directory
+ * stands here. */
+static pthread_mutex_t loading = PTHREAD_MUTEX_INITIALIZER;
+static const char *loading_root;
 
 static void
 hear(struct complaints *c, const char *fmt, va_list ap)
@@ -140,6 +143,7 @@ compile(struct xslt *x, xmlDocPtr doc, struct complaints *said)
 	void *old_arg = xmlStructuredErrorContext;
 	xsltStylesheetPtr style;
 
+	pthread_mutex_lock(&loading);
 	loading_root = x->root;
 	xsltSetDefaultSecurityPrefs(x->prefs);
 	xsltSetGenericErrorFunc(said, hear_message);
@@ -149,6 +153,7 @@ compile(struct xslt *x, xmlDocPtr doc, struct complaints *said)
 	xsltSetGenericErrorFunc(NULL, hear_nothing);
 	xsltSetDefaultSecurityPrefs(NULL);
 	loading_root = NULL;
+	pthread_mutex_unlock(&loading);
 	if (style == NULL)
 		xmlFreeDoc(doc);
 	return style;

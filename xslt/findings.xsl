@@ -7,22 +7,53 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
-	<!-- Said once a page, not once a finding. -->
-	<xsl:variable name="l-found"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-found'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-expected"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-expected'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-evidence"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-evidence'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-step"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-step'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-clause"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-clause'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-open"><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-open'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-close"><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-close'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-remedy"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-remedy'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-place"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-place'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-id"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-id'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="l-status"><xsl:call-template name="say"><xsl:with-param name="id" select="'l-status'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sev-error"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sev-suspect"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sev-notice"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="status-open"><xsl:call-template name="say"><xsl:with-param name="id" select="'status-open'"/></xsl:call-template></xsl:variable>
+	<!-- Said once a page, not once a finding: a page holds a thousand of them.
+	     All words stand in one string, each between its name and a bar, from
+	     which the variables below are cut. -->
+	<xsl:variable name="words">
+		<xsl:text>|l-found=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-found'"/></xsl:call-template>
+		<xsl:text>|l-expected=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-expected'"/></xsl:call-template>
+		<xsl:text>|l-evidence=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-evidence'"/></xsl:call-template>
+		<xsl:text>|l-step=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-step'"/></xsl:call-template>
+		<xsl:text>|l-clause=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-clause'"/></xsl:call-template>
+		<xsl:text>|l-remedy=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-remedy'"/></xsl:call-template>
+		<xsl:text>|l-place=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-place'"/></xsl:call-template>
+		<xsl:text>|l-id=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-id'"/></xsl:call-template>
+		<xsl:text>|open=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-open'"/></xsl:call-template>
+		<xsl:text>|close=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-close'"/></xsl:call-template>
+		<xsl:text>|head=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'head'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
+		<xsl:text>|member=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'member'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
+		<xsl:text>|line=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'place-line'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
+		<xsl:text>|record=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'place-record'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
+		<xsl:text>|error=▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template>
+		<xsl:text>|suspect=● </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template>
+		<xsl:text>|notice=○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template>
+		<xsl:text>|status-open=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-open'"/></xsl:call-template>
+		<xsl:text>|status-confirmed=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template>
+		<xsl:text>|status-unfounded=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template>
+		<xsl:text>|status-rectified=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template>
+		<xsl:text>|status-accepted=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
+		<xsl:text>|</xsl:text>
+	</xsl:variable>
+	<xsl:variable name="w" select="string($words)"/>
+	<xsl:variable name="l-found" select="substring-before(substring-after($w, '|l-found='), '|')"/>
+	<xsl:variable name="l-expected" select="substring-before(substring-after($w, '|l-expected='), '|')"/>
+	<xsl:variable name="l-evidence" select="substring-before(substring-after($w, '|l-evidence='), '|')"/>
+	<xsl:variable name="l-step" select="substring-before(substring-after($w, '|l-step='), '|')"/>
+	<xsl:variable name="l-clause" select="substring-before(substring-after($w, '|l-clause='), '|')"/>
+	<xsl:variable name="l-remedy" select="substring-before(substring-after($w, '|l-remedy='), '|')"/>
+	<xsl:variable name="l-place" select="substring-before(substring-after($w, '|l-place='), '|')"/>
+	<xsl:variable name="l-id" select="substring-before(substring-after($w, '|l-id='), '|')"/>
+	<xsl:variable name="clause-open" select="substring-before(substring-after($w, '|open='), '|')"/>
+	<xsl:variable name="clause-close" select="substring-before(substring-after($w, '|close='), '|')"/>
+	<xsl:variable name="head-1" select="substring-before(substring-after($w, '|head='), '|')"/>
+	<xsl:variable name="head-2" select="substring-before(substring-after(substring-after($w, '|head='), '|'), '|')"/>
+	<xsl:variable name="member-1" select="substring-before(substring-after($w, '|member='), '|')"/>
+	<xsl:variable name="member-2" select="substring-before(substring-after(substring-after($w, '|member='), '|'), '|')"/>
+	<xsl:variable name="line-1" select="substring-before(substring-after($w, '|line='), '|')"/>
+	<xsl:variable name="line-2" select="substring-before(substring-after(substring-after($w, '|line='), '|'), '|')"/>
+	<xsl:variable name="record-1" select="substring-before(substring-after($w, '|record='), '|')"/>
+	<xsl:variable name="record-2" select="substring-before(substring-after(substring-after($w, '|record='), '|'), '|')"/>
 
 	<xsl:template name="option-all">
 		<xsl:param name="id"/>
@@ -65,9 +96,9 @@
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'col-severity'"/></xsl:call-template>
 				<select id="s">
 					<xsl:call-template name="option-all"><xsl:with-param name="id" select="'any-severity'"/></xsl:call-template>
-					<option value="error"><xsl:value-of select="$sev-error"/></option>
-					<option value="suspect"><xsl:value-of select="$sev-suspect"/></option>
-					<option value="notice"><xsl:value-of select="$sev-notice"/></option>
+					<option value="error"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></option>
+					<option value="suspect"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></option>
+					<option value="notice"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></option>
 				</select>
 			</label>
 			<span class="buttons">
@@ -101,9 +132,11 @@
 				<xsl:if test="not($is-part or preceding-sibling::h:part[1]/@village = @village)">
 					<h3 class="village"><xsl:call-template name="part-village"/></h3>
 				</xsl:if>
-				<xsl:apply-templates select="h:finding">
-					<xsl:with-param name="before" select="@from - 1"/>
-				</xsl:apply-templates>
+				<div class="part" data-v="{@village}">
+					<xsl:apply-templates select="h:finding">
+						<xsl:with-param name="before" select="@from - 1"/>
+					</xsl:apply-templates>
+				</div>
 			</xsl:for-each>
 		</div>
 	</xsl:template>
@@ -111,15 +144,11 @@
 	<!-- Without the script all are open; the script shuts them. -->
 	<xsl:template match="h:finding">
 		<xsl:param name="before"/>
-		<details class="f {@severity}" id="f-{@id}" open="open" data-g="{@group}" data-s="{@severity}" data-v="{@village}">
+		<details class="f {@severity}" id="f-{@id}" open="open" data-g="{@group}">
 			<summary>
 				<span class="no"><xsl:value-of select="$before + position()"/></span>
-				<span class="sev {@severity}">
-					<xsl:choose>
-						<xsl:when test="@severity = 'error'">▲ <xsl:value-of select="$sev-error"/></xsl:when>
-						<xsl:when test="@severity = 'suspect'">● <xsl:value-of select="$sev-suspect"/></xsl:when>
-						<xsl:otherwise>○ <xsl:value-of select="$sev-notice"/></xsl:otherwise>
-					</xsl:choose>
+				<span class="sev">
+					<xsl:value-of select="substring-before(substring-after($w, concat('|', @severity, '=')), '|')"/>
 				</span>
 				<span class="id"><xsl:value-of select="@check"/></span>
 				<span class="who"><xsl:call-template name="who"/></span>
@@ -130,28 +159,24 @@
 	</xsl:template>
 
 	<xsl:template name="who">
-		<xsl:if test="@household">
-			<b><xsl:value-of select="@household"/></b>
-		</xsl:if>
+		<b><xsl:value-of select="@household"/></b>
 		<xsl:if test="@head != ''">
-			<xsl:text> </xsl:text>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'head'"/><xsl:with-param name="a" select="@head"/></xsl:call-template>
+			<xsl:value-of select="concat(' ', $head-1, @head, $head-2)"/>
 		</xsl:if>
 		<xsl:if test="@name != '' and not(@name = @head)">
-			<xsl:text> </xsl:text>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'member'"/><xsl:with-param name="a" select="@name"/></xsl:call-template>
+			<xsl:value-of select="concat(' ', $member-1, @name, $member-2)"/>
 		</xsl:if>
 	</xsl:template>
 
 	<xsl:template name="finding-body">
 		<xsl:variable name="check" select="key('check', @check)"/>
 		<dl>
-			<xsl:if test="h:found != ''">
-				<dt><xsl:value-of select="$l-found"/></dt><dd><xsl:value-of select="h:found"/></dd>
-			</xsl:if>
-			<xsl:if test="h:expected != ''">
-				<dt><xsl:value-of select="$l-expected"/></dt><dd><xsl:value-of select="h:expected"/></dd>
-			</xsl:if>
+			<xsl:for-each select="h:found">
+				<dt><xsl:value-of select="$l-found"/></dt><dd><xsl:value-of select="."/></dd>
+			</xsl:for-each>
+			<xsl:for-each select="h:expected">
+				<dt><xsl:value-of select="$l-expected"/></dt><dd><xsl:value-of select="."/></dd>
+			</xsl:for-each>
 			<xsl:if test="@step != ''">
 				<dt><xsl:value-of select="$l-step"/></dt><dd><xsl:call-template name="step"/></dd>
 			</xsl:if>
@@ -173,7 +198,7 @@
 				<xsl:for-each select="key('clauses-of', @check)">
 					<p class="clause">
 						<b><xsl:value-of select="@heading"/></b>
-						<i><xsl:value-of select="concat($l-open, @id, $l-close)"/></i>
+						<i><xsl:value-of select="concat($clause-open, @id, $clause-close)"/></i>
 						<xsl:text> </xsl:text>
 						<xsl:value-of select="."/>
 					</p>
@@ -186,32 +211,18 @@
 			<dd>
 				<code><xsl:value-of select="@id"/></code>
 				<xsl:text> </xsl:text>
-				<xsl:choose>
-					<xsl:when test="@status = 'open'"><xsl:value-of select="$status-open"/></xsl:when>
-					<xsl:otherwise>
-						<xsl:call-template name="say"><xsl:with-param name="id" select="concat('status-', @status)"/></xsl:call-template>
-					</xsl:otherwise>
-				</xsl:choose>
+				<xsl:value-of select="substring-before(substring-after($w, concat('|status-', @status, '=')), '|')"/>
 			</dd>
 		</dl>
 	</xsl:template>
 
 	<xsl:template name="place">
-		<xsl:choose>
-			<xsl:when test="@line">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'place-line'"/>
-					<xsl:with-param name="a" select="@file"/>
-					<xsl:with-param name="b" select="@line"/>
-				</xsl:call-template>
-			</xsl:when>
-			<xsl:otherwise><xsl:value-of select="@file"/></xsl:otherwise>
-		</xsl:choose>
+		<xsl:value-of select="@file"/>
+		<xsl:if test="@line">
+			<xsl:value-of select="concat($line-1, @line, $line-2)"/>
+		</xsl:if>
 		<xsl:if test="@record != ''">
-			<xsl:call-template name="say">
-				<xsl:with-param name="id" select="'place-record'"/>
-				<xsl:with-param name="a" select="@record"/>
-			</xsl:call-template>
+			<xsl:value-of select="concat($record-1, @record, $record-2)"/>
 		</xsl:if>
 	</xsl:template>
 

@@ -34,10 +34,10 @@
 	}
 
 	function fits(i, words, want) {
-		var data = items[i].dataset;
-		return (!want.v || data.v === want.v) &&
-			(!want.g || data.g === want.g) &&
-			(!want.s || data.s === want.s) &&
+		var item = items[i];
+		return (!want.v || item.parentNode.getAttribute("data-v") === want.v) &&
+			(!want.g || item.getAttribute("data-g") === want.g) &&
+			(!want.s || item.classList.contains(want.s)) &&
 			words.every(function (w) {
 				return text(i).indexOf(w) >= 0;
 			});
@@ -46,10 +46,10 @@
 	/* A village's name goes when all below it went. */
 	function hideVillages() {
 		Array.prototype.forEach.call(villages, function (h) {
-			var shown = false;
 			var e = h.nextElementSibling;
-			while (e && e.tagName === "DETAILS") {
-				shown = shown || !e.hidden;
+			var shown = false;
+			while (e && e.className === "part") {
+				shown = shown || e.querySelector("details:not([hidden])") !== null;
 				e = e.nextElementSibling;
 			}
 			h.hidden = !shown;

@@ -208,7 +208,6 @@
 					<xsl:call-template name="say">
 						<xsl:with-param name="id" select="'part-title'"/>
 						<xsl:with-param name="a" select="$page"/>
-						<xsl:with-param name="b" select="count($parts)"/>
 					</xsl:call-template>
 				</h2>
 				<xsl:call-template name="findings"><xsl:with-param name="these" select="$this"/></xsl:call-template>
