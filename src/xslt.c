@@ -20,8 +20,10 @@
 #include "xml.h"
 #include "xslt.h"
 
-/* A part of a thousand findings takes about two million operations. */
-#define MAX_OPERATIONS 200000000ul
+/* A part of a thousand findings takes about 140,000 instructions and a million
+ * operations of XPath. */
+#define MAX_INSTRUCTIONS 10000000ul
+#define MAX_OPERATIONS 100000000ul
 #define MAX_DEPTH 500
 
 struct xslt {
@@ -211,7 +213,8 @@ transform(struct xslt *x, xmlDocPtr in, xsltTransformContextPtr ctxt,
 
 	ctxt->_private = x;
 	ctxt->maxTemplateDepth = MAX_DEPTH;
-	ctxt->opLimit = MAX_OPERATIONS;
+	ctxt->opLimit = MAX_INSTRUCTIONS;
+	ctxt->xpathCtxt->opLimit = MAX_OPERATIONS;
 	xsltSetTransformErrorFunc(ctxt, said, hear_message);
 	xmlSetStructuredErrorFunc(said, hear_error);
 	if (xsltSetCtxtSecurityPrefs(x->prefs, ctxt) == 0 &&

@@ -1,0 +1,780 @@
+/*
+ * Reports: what stylesheets may do, the wording, what hostile names become in
+ * pages and workbooks, many pages, many rows, flat memory.
+ */
+#include "config.h"
+#include <check.h>
+#include <dirent.h>
+#include <libxml/tree.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "file.h"
+#include "mem.h"
+#include "parts.h"
+#include "report.h"
+#include "strbuf.h"
+#include "xml.h"
+#include "xslt.h"
+#include "zipfile.h"
+
+#define LIMIT (64u << 20)
+#ifdef __SANITIZE_ADDRESS__
+#define GROWTH (1024 * 1024) /* it keeps what was freed */
+#else
+#define GROWTH (16 * 1024)
+#endif
+
+static char dir[] = "/tmp/hecha-check-report-XXXXXX";
+static struct error err;
+
+static void
+remove_tree(const char *path)
+{
+	char *command = xasprintf("rm -rf '%s'", path);
+
+	ck_assert_int_eq(system(command), 0);
+	free(command);
+}
+
+static void
+set_up(void)
+{
+	strcpy(dir + sizeof dir - 7, "XXXXXX");
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+}
+
+static void
+tear_down(void)
+{
+	remove_tree(dir);
+}
+
+static char *
+path_of(const char *name)
+{
+	return xasprintf("%s/%s", dir, name);
+}
+
+static void
+put(const char *name, const char *text)
+{
+	char *path = path_of(name);
+
+	ck_assert_msg(file_write(path, text, strlen(text), &err) == 0, "%s",
+		err.msg);
+	free(path);
+}
+
+static char *
+get(const char *name)
+{
+	char *path = path_of(name), *text;
+	size_t n;
+
+	ck_assert_msg(
+		file_read(path, LIMIT, &text, &n, &err) == 0, "%s", err.msg);
+	free(path);
+	return text;
+}
+
+static char *
+fixture(const char *name)
+{
+	char *part = xasprintf("fixtures/result/%s.xml", name);
+	char *path = file_data_path(part);
+
+	free(part);
+	return path;
+}
+
+/* stylesheets */
+
+#define SHEET(body)                                                            \
+	"<xsl:stylesheet version='1.0'"                                        \
+	" xmlns:xsl='http://www.w3.org/1999/XSL/Transform'"                    \
+	" xmlns:saxon='http://icl.com/saxon'"                                  \
+	" xmlns:xalan='org.apache.xalan.xslt.extensions.Redirect'"             \
+	" xmlns:exsl='http://exslt.org/common'"                                \
+	" xmlns:xt='http://www.jclark.com/xt'"                                 \
+	" extension-element-prefixes='saxon xalan exsl xt'>"                   \
+	"<xsl:param name='p'/>" body "</xsl:stylesheet>"
+#define ROOT(body) SHEET("<xsl:template match='/'>" body "</xsl:template>")
+
+/* Load and apply the sheet: its text, or NULL where it failed. */
+static char *
+apply(const char *sheet, const char *value)
+{
+	const char *const params[] = { "p", value, NULL };
+	static const char doc[] = "<a><b/><b/><b/><b/><b/><b/><b/><b/></a>";
+	char *path, *text = NULL;
+	struct _xmlDoc *in;
+	struct xslt *x;
+	size_t n;
+
+	put("s/sheet.xsl", sheet);
+	path = path_of("s/sheet.xsl");
+	if (xslt_load(&x, path, &err) == 0) {
+		ck_assert_int_eq(xml_parse(&in, doc, sizeof doc - 1, "doc", 1,
+					 &err),
+			0);
+		if (xslt_text(x, in, params, &text, &n, &err) != 0)
+			ck_assert_ptr_null(text);
+		xml_free(in);
+		xslt_free(x);
+	}
+	free(path);
+	return text;
+}
+
+/* The library's own loader is in place here, so that it is the settings of
+ * the gate that refuse. */
+static const struct {
+	const char *what, *sheet;
+} hostile[] = {
+	{ "reads a file", ROOT("<xsl:value-of select=\""
+			       "document('/etc/passwd')\"/>") },
+	{ "reads above", ROOT("<xsl:copy-of select=\""
+			      "document('../secret.xml')\"/>") },
+	{ "reads by a link", ROOT("<xsl:copy-of select=\""
+				  "document('link.xml')\"/>") },
+	{ "reads the network", ROOT("<xsl:copy-of select=\""
+				    "document('http://127.0.0.1:9/')\"/>") },
+	{ "includes above", SHEET("<xsl:include href='../secret.xsl'/>") },
+	{ "imports above", SHEET("<xsl:import href='../secret.xsl'/>") },
+	{ "writes with xsl:document",
+		ROOT("<xsl:document href='out'>x</xsl:document>") },
+	{ "writes with exsl:document",
+		ROOT("<exsl:document href='out'>x</exsl:document>") },
+	{ "writes with saxon:output",
+		ROOT("<saxon:output file='out'>x</saxon:output>") },
+	{ "writes with redirect:write",
+		ROOT("<xalan:write file='out'>x</xalan:write>") },
+	{ "writes with xt:document",
+		ROOT("<xt:document href='out'>x</xt:document>") },
+	{ "calls itself", SHEET("<xsl:template match='/' name='t'>"
+				"<xsl:call-template name='t'/>"
+				"</xsl:template>") },
+	{ "loops",
+		ROOT("<xsl:for-each select='//b'><xsl:for-each select='//b'>"
+		     "<xsl:for-each select='//b'><xsl:for-each select='//b'>"
+		     "<xsl:for-each select='//b'><xsl:for-each select='//b'>"
+		     "<xsl:for-each select='//b'><xsl:for-each select='//b'>"
+		     "<xsl:value-of select='count(//b[count(//b) = 9])'/>"
+		     "</xsl:for-each></xsl:for-each></xsl:for-each>"
+		     "</xsl:for-each></xsl:for-each></xsl:for-each>"
+		     "</xsl:for-each></xsl:for-each>") },
+	{ "names what is not there", ROOT("<xsl:value-of select='$none'/>") },
+	{ "is no stylesheet", "<a/>" },
+	{ "is not well-formed", "<xsl:stylesheet" },
+	{ "gives up", ROOT("<xsl:message terminate='yes'>no</xsl:message>") },
+	{ "complains", ROOT("<xsl:message>well</xsl:message>") },
+};
+
+START_TEST(test_hostile_stylesheet)
+{
+	char *link, *out;
+
+	put("secret.xml", "<secret/>");
+	put("secret.xsl", SHEET(""));
+	link = path_of("s");
+	ck_assert_int_eq(mkdir(link, 0700), 0);
+	free(link);
+	link = path_of("s/link.xml");
+	ck_assert_int_eq(symlink("../secret.xml", link), 0);
+	free(link);
+	ck_assert_msg(apply(hostile[_i].sheet, "") == NULL, "%s: allowed",
+		hostile[_i].what);
+	ck_assert_msg(err.msg[0] != '\0', "%s: no message", hostile[_i].what);
+	out = path_of("s/out");
+	ck_assert_int_ne(access(out, F_OK), 0);
+	ck_assert_int_ne(access("out", F_OK), 0);
+	free(out);
+}
+END_TEST
+
+START_TEST(test_stylesheet_reads_its_own)
+{
+	char *s = path_of("s"), *text;
+
+	ck_assert_int_eq(mkdir(s, 0700), 0);
+	free(s);
+	put("s/own.xml", "<own>ok</own>");
+	text = apply(ROOT("<xsl:value-of select=\"document('own.xml')\"/>"),
+		"");
+	ck_assert_msg(text != NULL, "%s", err.msg);
+	ck_assert_ptr_nonnull(strstr(text, "ok"));
+	free(text);
+}
+END_TEST
+
+START_TEST(test_parameter_is_text)
+{
+	static const char sheet[] = ROOT(
+		"<xsl:text>[</xsl:text><xsl:value-of select='$p'/>"
+		"<xsl:text>]</xsl:text>");
+	static const char *const values[] = { "a'b\"c", "//b", "1 div 0",
+		"'", "\"", "concat('x', \"y\")", "" };
+	char *s = path_of("s");
+
+	ck_assert_int_eq(mkdir(s, 0700), 0);
+	free(s);
+	for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+		char *text = apply(sheet, values[i]);
+		char *want = xasprintf("[%s]", values[i]);
+
+		ck_assert_msg(text != NULL, "%s: %s", values[i], err.msg);
+		ck_assert_msg(strstr(text, want) != NULL, "%s", text);
+		free(want);
+		free(text);
+	}
+}
+END_TEST
+
+/* wording */
+
+static char *
+all_stylesheets(void)
+{
+	char *path = file_data_path("xslt");
+	DIR *d = opendir(path);
+	struct strbuf sb = { 0 };
+	struct dirent *e;
+
+	ck_assert_ptr_nonnull(d);
+	while ((e = readdir(d)) != NULL) {
+		size_t n = strlen(e->d_name);
+		char *file = xasprintf("%s/%s", path, e->d_name), *text;
+
+		if (n > 4 && strcmp(e->d_name + n - 4, ".xsl") == 0) {
+			ck_assert_int_eq(
+				file_read(file, LIMIT, &text, &n, &err), 0);
+			strbuf_add(&sb, text, n);
+			free(text);
+		}
+		free(file);
+	}
+	closedir(d);
+	free(path);
+	return strbuf_steal(&sb);
+}
+
+static struct _xmlDoc *
+catalogue(void)
+{
+	char *path = file_data_path("xslt/messages.xml");
+	struct _xmlDoc *doc;
+
+	ck_assert_msg(xml_load(&doc, path, &err) == 0, "%s", err.msg);
+	free(path);
+	return doc;
+}
+
+/* Is the message named: alone, in a list of columns, or by its beginning? */
+static bool
+is_used(const char *sheets, const char *id)
+{
+	char *forms[] = { xasprintf("'%s'", id), xasprintf(" %s ", id),
+		xasprintf("'%s ", id), xasprintf("#%s ", id),
+		xasprintf(">%s<", id) };
+	const char *dash = strchr(id, '-');
+	bool yes = false;
+
+	for (int i = 0; i < 5; i++) {
+		yes = yes || strstr(sheets, forms[i]) != NULL;
+		free(forms[i]);
+	}
+	for (; dash != NULL && !yes; dash = strchr(dash + 1, '-')) {
+		char *prefix = xasprintf(
+			"concat('%.*s'", (int)(dash + 1 - id), id);
+
+		yes = strstr(sheets, prefix) != NULL;
+		free(prefix);
+	}
+	/* Called with the end of the name by a template of their own. */
+	return yes || strncmp(id, "card-", 5) == 0 ||
+		strncmp(id, "h-", 2) == 0 || strncmp(id, "nav-", 4) == 0;
+}
+
+START_TEST(test_catalogue_is_complete)
+{
+	struct _xmlDoc *doc = catalogue();
+	char *sheets = all_stylesheets();
+	int n = 0;
+
+	xml_init();
+	for (xmlNodePtr m = xml_first(xml_root(doc), "message"); m != NULL;
+		m = xml_next(m, "message"), n++) {
+		char *id = (char *)xmlGetProp(m, BAD_CAST "id");
+		const char *langs = "";
+		int texts = 0;
+
+		for (xmlNodePtr t = xml_first(m, "text"); t != NULL;
+			t = xml_next(t, "text"), texts++) {
+			char *lang = (char *)xmlNodeGetLang(t);
+			char *text = (char *)xmlNodeGetContent(t);
+
+			ck_assert_str_ne(lang, langs);
+			ck_assert_msg(*text != '\0', "%s: empty", id);
+			langs = strcmp(lang, "zh") == 0 ? "zh" : "en";
+			xmlFree(lang);
+			xmlFree(text);
+		}
+		ck_assert_msg(texts == 2, "%s: not in two languages", id);
+		ck_assert_msg(is_used(sheets, id), "%s: nobody says it", id);
+		for (xmlNodePtr o = xml_next(m, "message"); o != NULL;
+			o = xml_next(o, "message")) {
+			char *other = (char *)xmlGetProp(o, BAD_CAST "id");
+
+			ck_assert_str_ne(id, other);
+			xmlFree(other);
+		}
+		xmlFree(id);
+	}
+	ck_assert_int_gt(n, 100);
+	free(sheets);
+	xml_free(doc);
+}
+END_TEST
+
+START_TEST(test_what_is_said_is_there)
+{
+	static const char mark[] = "name=\"id\" select=\"'";
+	struct _xmlDoc *doc = catalogue();
+	char *sheets = all_stylesheets(), *s = sheets;
+
+	while ((s = strstr(s, mark)) != NULL) {
+		char *end = strchr(s += sizeof mark - 1, '\'');
+		bool found = false;
+
+		*end = '\0';
+		for (xmlNodePtr m = xml_first(xml_root(doc), "message");
+			m != NULL && !found; m = xml_next(m, "message")) {
+			char *id = (char *)xmlGetProp(m, BAD_CAST "id");
+			size_t n = strlen(id), k = strlen(s);
+
+			/* by name, or by the end that a template completes */
+			found = n >= k && strcmp(id + n - k, s) == 0;
+			xmlFree(id);
+		}
+		ck_assert_msg(found, "no message '%s'", s);
+		s = end + 1;
+	}
+	free(sheets);
+	xml_free(doc);
+}
+END_TEST
+
+/* pages */
+
+static void
+make_page(const char *name, const char *out, size_t single)
+{
+	struct report_opts opts = { .single_page = single };
+	char *from = fixture(name), *to = path_of(out);
+
+	ck_assert_msg(report_self_check(from, to, &opts, &err) == 0, "%s",
+		err.msg);
+	free(from);
+	free(to);
+}
+
+START_TEST(test_page_escapes)
+{
+	static const char *const never[] = { "<script>alert",
+		"href=\"javascript:", "value=\"\" onmouseover" };
+	char *html;
+
+	xml_init();
+	make_page("hostile", "r.html", 0);
+	html = get("r.html");
+	for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
+		ck_assert_msg(strstr(html, never[i]) == NULL, "%s", never[i]);
+	ck_assert_ptr_nonnull(strstr(html, "&lt;script&gt;alert(1)"));
+	ck_assert_ptr_nonnull(strstr(html, "&lt;script&gt;alert(2)"));
+	ck_assert_ptr_nonnull(strstr(html, "&lt;script&gt;alert(3)"));
+	ck_assert_ptr_nonnull(strstr(html, "&lt;script&gt;alert(4)"));
+	ck_assert_ptr_nonnull(strstr(html, "{a}{b}%s$1\\1"));
+	free(html);
+}
+END_TEST
+
+START_TEST(test_page_says_the_verdict)
+{
+	static const struct {
+		const char *name, *says;
+	} rows[] = {
+		{ "small", "截至2020年12月10日，青石街道2020年度扶贫对象动态调整数据暂不具备“零差错”条件。" },
+		{ "clean", "调整数据具备“零差错”条件。" },
+		{ "unknown", "暂不能判定青石街道2020年度扶贫对象动态调整数据是否具备“零差错”条件。" },
+		{ "small-en", "do not meet the condition of zero errors." },
+		{ "small", "查出差错9处，涉及3个村（社区）、7户。" },
+		{ "small", "期限2020年12月15日，还有5天" },
+		{ "small", "2条记录因格式不符被退回" },
+		{ "small", "register-current.xml第31行（记录M010201）" },
+		{ "small", "〔3.3.1b〕" },
+		{ "unknown", "检查规则超过运行时限。" },
+		{ "small-en", "register-current.xml, line 31 (record M010201)" },
+		{ "small", "default-src 'none'; style-src 'sha256-" },
+	};
+
+	xml_init();
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		char *html;
+
+		make_page(rows[i].name, "r.html", 0);
+		html = get("r.html");
+		ck_assert_msg(strstr(html, rows[i].says) != NULL, "%s: %s",
+			rows[i].name, rows[i].says);
+		free(html);
+	}
+}
+END_TEST
+
+static int
+count_files(const char *name)
+{
+	char *path = path_of(name);
+	DIR *d = opendir(path);
+	struct dirent *e;
+	int n = 0;
+
+	free(path);
+	if (d == NULL)
+		return -1;
+	while ((e = readdir(d)) != NULL)
+		n += e->d_name[0] != '.';
+	closedir(d);
+	return n;
+}
+
+START_TEST(test_pages_of_parts)
+{
+	char *html, *stamp, *name;
+
+	xml_init();
+	make_page("hostile", "自查 报告.html", 1);
+	ck_assert_int_eq(count_files("自查 报告.files"), 3);
+	/* another result: its pages come, those of before go */
+	make_page("small", "自查 报告.html", 5);
+	ck_assert_int_eq(count_files("自查 报告.files"), 3);
+	html = get("自查 报告.html");
+	ck_assert_ptr_null(strstr(html, "<details"));
+	stamp = strstr(html, ".files/");
+	ck_assert_ptr_nonnull(stamp);
+	name = xasprintf("自查 报告.files/%.8s-0002.html", stamp + 7);
+	free(html);
+	html = get(name);
+	ck_assert_ptr_nonnull(strstr(html, "-0001.html\""));
+	ck_assert_ptr_nonnull(strstr(html, "-0003.html\""));
+	ck_assert_ptr_nonnull(strstr(html, "href=\"../"));
+	ck_assert_ptr_nonnull(strstr(html, "柳沟社区"));
+	ck_assert_ptr_null(strstr(html, "石坪村"));
+	free(html);
+	free(name);
+	/* short again: one page and nothing beside it */
+	make_page("small", "自查 报告.html", 0);
+	ck_assert_int_eq(count_files("自查 报告.files"), -1);
+}
+END_TEST
+
+START_TEST(test_foreign_files_stay)
+{
+	char *d = path_of("r.files");
+
+	xml_init();
+	ck_assert_int_eq(mkdir(d, 0700), 0);
+	free(d);
+	put("r.files/notes.html", "mine");
+	put("r.files/0123abcd-12.html", "mine");
+	put("r.files/0123abcd-0012.html", "of an older report");
+	make_page("small", "r.html", 0);
+	ck_assert_int_eq(count_files("r.files"), 2);
+}
+END_TEST
+
+START_TEST(test_same_bytes)
+{
+	char *a, *b, *from = fixture("small"), *one = path_of("a.xlsx"),
+			   *two = path_of("b.xlsx");
+	size_t n, m;
+
+	xml_init();
+	make_page("small", "r.html", 0);
+	a = get("r.html");
+	make_page("small", "r.html", 0);
+	b = get("r.html");
+	ck_assert_str_eq(a, b);
+	free(a);
+	free(b);
+	ck_assert_int_eq(report_problems(from, one, NULL, &err), 0);
+	sleep(2); /* a zip file counts time in twos */
+	ck_assert_int_eq(report_problems(from, two, NULL, &err), 0);
+	ck_assert_int_eq(file_read(one, LIMIT, &a, &n, &err), 0);
+	ck_assert_int_eq(file_read(two, LIMIT, &b, &m, &err), 0);
+	ck_assert(n == m && memcmp(a, b, n) == 0);
+	free(a);
+	free(b);
+	free(from);
+	free(one);
+	free(two);
+}
+END_TEST
+
+START_TEST(test_result_that_is_not_whole)
+{
+	static const struct {
+		const char *from, *to;
+	} edits[] = {
+		{ "errors=\"9\"", "errors=\"8\"" },
+		{ "errors=\"9\"", "errors=\"10\"" },
+		{ "</parts>", "" },
+		{ "<result ", "<resalt " },
+		{ "<parts>", "<partz>" },
+		{ "</finding>", "</findin>" },
+	};
+	char *good = fixture("small"), *text, *path = path_of("bad.xml"),
+	     *page = path_of("r.html"), *list = path_of("r.xlsx");
+	size_t n;
+
+	xml_init();
+	ck_assert_int_eq(file_read(good, LIMIT, &text, &n, &err), 0);
+	for (size_t i = 0; i < sizeof edits / sizeof edits[0]; i++) {
+		char *at = strstr(text, edits[i].from);
+		char *bad = xasprintf("%.*s%s%s", (int)(at - text), text,
+			edits[i].to, at + strlen(edits[i].from));
+
+		put("bad.xml", bad);
+		ck_assert_int_eq(report_self_check(path, page, NULL, &err), -1);
+		ck_assert_int_eq(report_problems(path, list, NULL, &err), -1);
+		free(bad);
+	}
+	/* and nothing was left behind */
+	ck_assert_int_eq(unlink(path), 0);
+	ck_assert_int_eq(rmdir(dir), 0);
+	ck_assert_int_eq(mkdir(dir, 0700), 0);
+	free(good);
+	free(text);
+	free(path);
+	free(page);
+	free(list);
+}
+END_TEST
+
+/* workbooks */
+
+struct sheets {
+	struct strbuf text; /* of all sheets and the workbook */
+	int n;
+};
+
+static int
+take_sheet(void *ctx, const char *name, const void *bytes, size_t n,
+	struct error *e)
+{
+	struct sheets *s = ctx;
+
+	(void)e;
+	if (strncmp(name, "xl/work", 7) != 0)
+		return 0;
+	if (n == 0)
+		s->n += strncmp(name, "xl/worksheets/sheet", 19) == 0;
+	strbuf_add(&s->text, bytes, n);
+	return 0;
+}
+
+static struct sheets
+make_list(const char *name, long rows)
+{
+	struct report_opts opts = { .sheet_rows = rows };
+	struct sheets s = { 0 };
+	char *from = fixture(name), *to = path_of("r.xlsx");
+	struct stat st;
+
+	ck_assert_msg(report_problems(from, to, &opts, &err) == 0, "%s",
+		err.msg);
+	ck_assert_int_eq(stat(to, &st), 0);
+	ck_assert_int_eq(st.st_mode & 0777, 0600);
+	ck_assert_msg(zipfile_read(to, LIMIT, take_sheet, &s, &err) == 0,
+		"%s", err.msg);
+	free(from);
+	free(to);
+	return s;
+}
+
+START_TEST(test_text_stays_text)
+{
+	struct sheets s;
+
+	xml_init();
+	s = make_list("hostile", 0);
+	ck_assert_ptr_null(strstr(s.text.data, "<f>"));
+	ck_assert_ptr_null(strstr(s.text.data, "<f "));
+	ck_assert_ptr_null(strstr(s.text.data, "<hyperlink"));
+	ck_assert_ptr_nonnull(strstr(s.text.data,
+		"t=\"inlineStr\"><is><t>=HYPERLINK("));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "<is><t>＝1+1</t>"));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "&lt;script&gt;"));
+	strbuf_clear(&s.text);
+}
+END_TEST
+
+START_TEST(test_list_can_be_filled_in)
+{
+	static const char *const wants[] = {
+		"<autoFilter ref=\"A3:V15\"",
+		"state=\"frozen\"",
+		"\"属实,不属实,已整改,限期认可\"</formula1>",
+		"sqref=\"K4:K15\"",
+		"'问题清单'!$1:$3",
+		"'问题清单'!$A$1:$O$15",
+		"orientation=\"landscape\"",
+		"核实结论", "责任人签字", "整改措施及结果",
+	};
+	struct sheets s;
+
+	xml_init();
+	s = make_list("small", 0);
+	ck_assert_int_eq(s.n, 4);
+	for (size_t i = 0; i < sizeof wants / sizeof wants[0]; i++)
+		ck_assert_msg(strstr(s.text.data, wants[i]) != NULL, "%s",
+			wants[i]);
+	strbuf_clear(&s.text);
+}
+END_TEST
+
+START_TEST(test_full_sheet_goes_on)
+{
+	struct sheets s;
+
+	xml_init();
+	/* twelve findings, seven rows a sheet after three of headings */
+	s = make_list("small", 10);
+	ck_assert_int_eq(s.n, 5);
+	ck_assert_ptr_nonnull(strstr(s.text.data, "\"问题清单 (2)\""));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A3:V10\""));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A3:V8\""));
+	strbuf_clear(&s.text);
+}
+END_TEST
+
+/* size */
+
+/* The head of the small fixture and n findings, a thousand a part. */
+static void
+write_big(const char *path, long n)
+{
+	char *from = fixture("small"), *head, *at;
+	FILE *f = fopen(path, "w");
+	size_t size;
+
+	ck_assert_ptr_nonnull(f);
+	ck_assert_int_eq(file_read(from, LIMIT, &head, &size, &err), 0);
+	at = strstr(head, "errors=\"9\" suspects=\"2\" notices=\"1\"");
+	fprintf(f, "%.*serrors=\"%ld\" suspects=\"0\" notices=\"0\"",
+		(int)(at - head), head, n);
+	at += strlen("errors=\"9\" suspects=\"2\" notices=\"1\"");
+	fprintf(f, "%.*s<parts>", (int)(strstr(at, "<parts>") - at), at);
+	for (long i = 0; i < n; i++) {
+		if (i % 1000 == 0)
+			fprintf(f,
+				"%s<part number=\"%ld\" village=\"37099910%04ld\""
+				" village-name=\"第%ld村\" from=\"%ld\""
+				" to=\"%ld\" findings=\"%ld\">",
+				i > 0 ? "</part>" : "", i / 1000 + 1,
+				i / 1000, i / 1000 + 1, i + 1,
+				i + 1000 < n ? i + 1000 : n,
+				i + 1000 < n ? 1000 : n - i);
+		fprintf(f,
+			"<finding id=\"%016lx\" check=\"ID-03\" group=\"id\""
+			" severity=\"error\" status=\"open\" household=\"H%ld\""
+			" head=\"赵春喆\" member=\"M%ld\" name=\"钱堃\""
+			" file=\"register.xml\" line=\"%ld\" record=\"M%ld\">"
+			"<message>证件号码校验位错误：登记为"
+			"379999********0011。</message><found>末位为1</found>"
+			"<expected>末位校验码符合规定。</expected>"
+			"<evidence name=\"number\" label=\"证件号码\">"
+			"379999********0011</evidence></finding>",
+			i, i / 3, i, i * 3, i);
+	}
+	fprintf(f, "%s</parts></result>", n > 0 ? "</part>" : "");
+	ck_assert_int_eq(fclose(f), 0);
+	free(head);
+	free(from);
+}
+
+static long
+peak_kilobytes(void)
+{
+	struct rusage use;
+
+	getrusage(RUSAGE_SELF, &use);
+	return use.ru_maxrss;
+}
+
+/* HECHA_BIG=100000 in the environment makes it large. */
+START_TEST(test_memory_is_flat)
+{
+	const char *big = getenv("HECHA_BIG");
+	long n = big != NULL ? strtol(big, NULL, 10) : 6000, before;
+	char *from = path_of("big.xml"), *page = path_of("r.html"),
+	     *list = path_of("r.xlsx");
+
+	xml_init();
+	write_big(from, 2000);
+	ck_assert_int_eq(report_self_check(from, page, NULL, &err), 0);
+	ck_assert_int_eq(report_problems(from, list, NULL, &err), 0);
+	before = peak_kilobytes();
+	write_big(from, n);
+	ck_assert_int_eq(report_self_check(from, page, NULL, &err), 0);
+	ck_assert_int_eq(report_problems(from, list, NULL, &err), 0);
+	ck_assert_int_eq(count_files("r.files"), (int)((n + 999) / 1000));
+	ck_assert_int_lt(peak_kilobytes() - before, GROWTH);
+	free(from);
+	free(page);
+	free(list);
+}
+END_TEST
+
+static Suite *
+report_suite(void)
+{
+	Suite *s = suite_create("report");
+	TCase *t = tcase_create("report");
+
+	tcase_set_timeout(t, 300);
+	tcase_add_checked_fixture(t, set_up, tear_down);
+	tcase_add_loop_test(t, test_hostile_stylesheet, 0,
+		sizeof hostile / sizeof hostile[0]);
+	tcase_add_test(t, test_stylesheet_reads_its_own);
+	tcase_add_test(t, test_parameter_is_text);
+	tcase_add_test(t, test_catalogue_is_complete);
+	tcase_add_test(t, test_what_is_said_is_there);
+	tcase_add_test(t, test_page_escapes);
+	tcase_add_test(t, test_page_says_the_verdict);
+	tcase_add_test(t, test_pages_of_parts);
+	tcase_add_test(t, test_foreign_files_stay);
+	tcase_add_test(t, test_same_bytes);
+	tcase_add_test(t, test_result_that_is_not_whole);
+	tcase_add_test(t, test_text_stays_text);
+	tcase_add_test(t, test_list_can_be_filled_in);
+	tcase_add_test(t, test_full_sheet_goes_on);
+	tcase_add_test(t, test_memory_is_flat);
+	suite_add_tcase(s, t);
+	return s;
+}
+
+int
+main(void)
+{
+	SRunner *sr = srunner_create(report_suite());
+	int failed;
+
+	srunner_run_all(sr, CK_NORMAL);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

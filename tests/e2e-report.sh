@@ -1,0 +1,105 @@
+#!/bin/sh
+# Reports of a faulty street: names, formats, languages, privacy, exit status.
+set -u
+export LC_ALL=C TZ=UTC
+dir=$(mktemp -d) || exit 99
+trap 'rm -rf "$dir"' EXIT
+src=$HECHA_DATADIR
+n=0
+
+ok() {
+	n=$((n + 1))
+	what=$1
+	shift
+	if "$@"; then
+		echo "ok $n - $what"
+	else
+		echo "not ok $n - $what"
+		sed 's/^/# /' "$dir/out" "$dir/err" 2>/dev/null
+	fi
+}
+gives() {
+	want=$1
+	shift
+	"$HECHA" "$@" >"$dir/out" 2>"$dir/err"
+	[ $? -eq "$want" ]
+}
+holds() { grep -q -- "$2" "$1"; }
+lacks() { ! grep -q -- "$2" "$1"; }
+same() { cmp -s "$1" "$2"; }
+only() { [ "$(ls -A "$dir/cwd")" = "$1" ]; }
+# The text of all sheets, one cell a line.
+cells() {
+	python3 -c 'import sys, zipfile, re
+z = zipfile.ZipFile(sys.argv[1])
+for n in sorted(z.namelist()):
+    if n.startswith("xl/worksheets/sheet"):
+        for t in re.findall("<t[^>]*>([^<]*)</t>", z.read(n).decode()):
+            print(t)' "$1" >"$dir/cells"
+}
+
+mkdir "$dir/in" "$dir/cwd"
+for kind in register collection procedure problems staff rolls archive \
+	inspection verdicts; do
+	cp "$src/fixtures/minimal/$kind.xml" "$dir/in"
+done
+number=$(sed -n 's/.* number="\([0-9X]*\)".*/\1/p' "$dir/in/register.xml" |
+	head -n 1)
+sed -e '1,/size="/s/size="[0-9]*"/size="9"/' \
+	-e "1,/number=\"$number\"/s/number=\"$number\"/number=\"379999198001010011\"/" \
+	"$src/fixtures/minimal/register.xml" >"$dir/in/register.xml"
+sed -i '1,/head-name="/s/head-name="[^"]*"/head-name="=1+\&lt;script>"/' \
+	"$dir/in/register.xml"
+
+ok "a faulty street" gives 1 audit "$src/plans/street.xml" "$dir/in" \
+	-o "$dir/a"
+db=$dir/a/hecha.db
+cd "$dir/cwd" || exit 99
+
+ok "the self-check has a Chinese name" gives 0 --db "$db" report self-check
+ok "and is the only thing written" only 自查报告.html
+ok "it is what audit wrote" same 自查报告.html "$dir/a/自查报告.html"
+ok "it says the verdict" holds 自查报告.html '暂不具备“零差错”条件'
+ok "it names a check" holds 自查报告.html 'HH-07'
+ok "it quotes the clause" holds 自查报告.html '严把数据质量'
+ok "it is private" test "$(stat -c %a 自查报告.html)" = 600
+ok "it holds no number in full" lacks 自查报告.html '379999198001010011'
+ok "a name stays a name" lacks 自查报告.html '=1+<script>'
+ok "and is shown" holds 自查报告.html '=1+&lt;script&gt;'
+rm -f 自查报告.html
+
+ok "the problems have one" gives 0 --db "$db" report problems
+ok "and are the only thing written" only 问题清单.xlsx
+ok "they are what audit wrote" same 问题清单.xlsx "$dir/a/问题清单.xlsx"
+ok "they are private" test "$(stat -c %a 问题清单.xlsx)" = 600
+if command -v python3 >/dev/null; then
+	cells 问题清单.xlsx
+	ok "a formula stays text" holds "$dir/cells" '^=1+&lt;script&gt;$'
+	ok "a number is masked" lacks "$dir/cells" '379999198001010011'
+	"$HECHA" -q --db "$db" report problems --unmasked -o u.xlsx
+	cells u.xlsx
+	ok "unless asked otherwise" holds "$dir/cells" '379999198001010011'
+fi
+rm -f ./*.xlsx
+
+ok "English names" gives 0 --lang en --db "$db" report self-check
+ok "are English" only self-check.html
+ok "and so is the text" holds self-check.html 'do not meet the condition'
+rm -f self-check.html
+ok "the result itself" gives 0 --db "$db" report self-check --format xml \
+	-o result.xml
+ok "is what audit wrote" same result.xml "$dir/a/result.xml"
+ok "unmasked on request" gives 0 --db "$db" report self-check --unmasked \
+	-o u.html
+ok "it holds the number" holds u.html '379999198001010011'
+ok "it warns of it" holds u.html '不得公开或转发'
+rm -f u.html result.xml
+
+ok "an unknown report is refused" gives 2 --db "$db" report nonsense
+ok "a format it has not, too" gives 2 --db "$db" report problems \
+	--format html
+ok "none named, too" gives 2 --db "$db" report
+ok "a place that is not there" gives 4 --db "$db" report self-check \
+	-o "$dir/none/x.html"
+ok "leaves nothing behind" only ""
+echo "1..$n"
