@@ -19,12 +19,15 @@ enum { HEADER_LIMIT = 65536 };
 
 /* What OpenSSL says of a certificate (x509_vfy.h); libcurl hands it on. */
 enum {
+	UNSPECIFIED = 1, /* the chain holds; libcurl found another name */
 	NOT_YET_VALID = 9,
 	HAS_EXPIRED = 10,
 	SELF_SIGNED = 18,
 	SELF_SIGNED_IN_CHAIN = 19,
 	ISSUER_UNKNOWN = 20,
 	UNVERIFIABLE = 21,
+	OTHER_NAME = 62,
+	OTHER_ADDRESS = 64,
 };
 
 struct transfer {
@@ -218,15 +221,18 @@ distrust_reason(CURL *h)
 	curl_easy_getinfo(h, CURLINFO_SSL_VERIFYRESULT, &why);
 	switch (why) {
 	case NOT_YET_VALID:
-		return _("it is not valid yet; is this machine's clock right?");
+		return _(
+			"it is not valid yet (is this machine's clock right?)");
 	case HAS_EXPIRED:
-		return _("it has expired; is this machine's clock right?");
+		return _("it has expired (is this machine's clock right?)");
 	case SELF_SIGNED:
 	case SELF_SIGNED_IN_CHAIN:
 	case ISSUER_UNKNOWN:
 	case UNVERIFIABLE:
-		return _("no trusted authority issued it; see --ca");
-	case 0:
+		return _("no trusted authority issued it (see --ca)");
+	case UNSPECIFIED:
+	case OTHER_NAME:
+	case OTHER_ADDRESS:
 		return _("it is made out to another name");
 	default:
 		return _("it does not pass verification");
