@@ -43,6 +43,7 @@ case "${1-}" in
 	autoreconf -fi
 	;;
 check)
+	packages="$packages nginx-light openssl python3"
 	install_missing
 	autoreconf -fi
 	build

@@ -1,0 +1,40 @@
+/*
+ * A round of sending from the outbox, as submit and outbox send make it.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <string.h>
+#include "dispatch.h"
+#include "outbox.h"
+#include "submit.h"
+
+struct upstream_options dispatch_options = {.retries = -1, .timeout = -1};
+
+/* What did not arrive is main's to tell, with the exit status. */
+static void
+tell_row(void *arg, const struct outbox_row *row)
+{
+	const struct ctx *ctx = arg;
+
+	if (ctx->quiet || strcmp(row->state, "sent") != 0)
+		return;
+	printf(_("sent: %s, receipt: %s\n"), row->name, row->receipt);
+	fflush(stdout);
+}
+
+int
+dispatch_send(struct ctx *ctx, struct db *db, const struct upstream *u,
+	const char *destination, struct error *err)
+{
+	const struct submit_settings settings = {
+		.destination = destination,
+		.ca = u->ca,
+		.auth = u->has_auth ? &u->auth : NULL,
+		.retries = u->retries,
+		.timeout = u->timeout,
+		.tell = tell_row,
+		.ctx = ctx,
+	};
+
+	return submit_pending(db, &settings, err);
+}

@@ -1,0 +1,106 @@
+# shellcheck shell=sh
+# What the tests of submitting share: TAP, certificates, a result to submit.
+# Sourced; needs $HECHA. Everything is on loopback and below $dir.
+set -u
+export LC_ALL=C TZ=UTC
+for tool in openssl python3; do
+	command -v "$tool" >/dev/null || {
+		echo "1..0 # SKIP $tool is missing"
+		exit 0
+	}
+done
+dir=$(mktemp -d) || exit 99
+chmod 711 "$dir"
+pids=
+n=0
+
+# Ends what was started here, by its id, and clears up.
+finish() {
+	for pid in $pids; do
+		kill "$pid" 2>/dev/null
+	done
+	wait 2>/dev/null
+	rm -rf "$dir"
+}
+trap finish EXIT
+trap 'exit 1' INT TERM
+
+ok() {
+	n=$((n + 1))
+	what=$1
+	shift
+	if "$@"; then
+		echo "ok $n - $what"
+	else
+		echo "not ok $n - $what"
+		sed 's/^/# /' "$dir/out" "$dir/err" 2>/dev/null
+	fi
+}
+gives() {
+	want=$1
+	shift
+	timeout 60 "$HECHA" --lang en "$@" >"$dir/out" 2>"$dir/err"
+	got=$?
+	[ "$got" -eq "$want" ] || echo "status $got" >>"$dir/err"
+	[ "$got" -eq "$want" ]
+}
+says() { grep -q -- "$1" "$dir/out"; }
+warns() { grep -q -- "$1" "$dir/err"; }
+silent() { ! grep -q -- "$@"; }
+finished() { echo "1..$n"; }
+
+# Up to ten seconds for something to come true.
+wait_for() {
+	tries=0
+	until "$@" >/dev/null 2>&1; do
+		tries=$((tries + 1))
+		[ "$tries" -lt 100 ] || return 1
+		sleep 0.1
+	done
+}
+
+# certificate NAME SUBJECT-ALTERNATIVE-NAME DAYS, by our own authority
+certificate() {
+	openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \
+		-nodes -subj "/CN=$1" -keyout "$dir/$1.key" -out "$dir/csr"
+	echo "subjectAltName=$2" >"$dir/ext"
+	openssl x509 -req -in "$dir/csr" -CA "$dir/ca.pem" \
+		-CAkey "$dir/ca.key" -CAcreateserial -days "$3" \
+		-extfile "$dir/ext" -out "$dir/$1.pem"
+}
+certificates() {
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \
+		-nodes -subj /CN=authority -days 2 \
+		-keyout "$dir/ca.key" -out "$dir/ca.pem"
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \
+		-nodes -subj /CN=self -addext subjectAltName=IP:127.0.0.1 \
+		-days 2 -keyout "$dir/self.key" -out "$dir/self.pem"
+	certificate good IP:127.0.0.1 2
+	certificate name DNS:elsewhere.invalid 2
+	certificate expired IP:127.0.0.1 -1
+}
+certificates >"$dir/openssl.log" 2>&1 || {
+	cat "$dir/openssl.log"
+	exit 99
+}
+
+# A database, and files to submit.
+"$HECHA" -q --db "$dir/base.db" init --plan "$HECHA_DATADIR/plans/street.xml" ||
+	exit 99
+new_db() { rm -f "$dir/$1.db"* && cp "$dir/base.db" "$dir/$1.db"; }
+mkdir "$dir/in" "$dir/in2"
+cat >"$dir/in/result.xml" <<'EOF'
+<?xml version="1.0" encoding="UTF-8"?>
+<result xmlns="urn:hecha:1" version="1" xml:lang="zh" as-of="2026-11-20" year="2026" masked="true" verdict="met" program="hecha 0.1.0">
+<street division="379999001" name="演示街道"/>
+<plan id="street" version="1" year="2026"><title>演示方案</title></plan>
+<counting days="natural" first-day="counted"/>
+<documents/><rejects/>
+<totals villages="1" households="2" members="5" checks="93" errors="0" suspects="0" notices="0"/>
+<answers pass="90" fail="0" not-applicable="3" not-checkable="0" pending="0" error="0" skipped="0"/>
+</result>
+EOF
+echo '<html lang="zh"><body>自查报告</body></html>' >"$dir/in/自查报告.html"
+sed 's/2026-11-20/2026-11-21/' "$dir/in/result.xml" >"$dir/in2/result.xml"
+printf 'clerk:s3cret-Pass\n' >"$dir/credentials"
+chmod 600 "$dir/credentials"
