@@ -21,8 +21,8 @@ struct xlsx_opts {
 	const char *title;
 	const char *subject;
 	const char *author;
-	int64_t created;    /* seconds since 1970, shown as the date of creation */
-	const char *tmpdir; /* for rows not yet packed; files there are 0600 */
+	int64_t created;    /* seconds since 1970, as the date of creation */
+	const char *tmpdir; /* for rows not yet packed; files are 0600 */
 };
 
 struct xlsx_style {

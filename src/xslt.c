@@ -262,7 +262,8 @@ xslt_text(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 	if (xslt_tree(x, in, params, &doc, err) != 0)
 		return -1;
 	if (xsltSaveResultToString(&bytes, &len, doc, x->style) != 0)
-		rc = err_set(err, ERR_SYSTEM, "%s: result not written", x->path);
+		rc = err_set(
+			err, ERR_SYSTEM, "%s: result not written", x->path);
 	xmlFreeDoc(doc);
 	if (rc == 0) {
 		*text = xstrndup(bytes != NULL ? (char *)bytes : "",

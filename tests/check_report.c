@@ -416,6 +416,7 @@ START_TEST(test_page_says_the_verdict)
 		{ "small", "2条记录因格式不符被退回" },
 		{ "small", "register-current.xml第31行（记录M010201）" },
 		{ "small", "〔3.3.1b〕" },
+		{ "small", "规则的SHA-256值" },
 		{ "unknown", "检查规则超过运行时限。" },
 		{ "small-en", "register-current.xml, line 31 (record M010201)" },
 		{ "small", "default-src 'none'; style-src 'sha256-" },

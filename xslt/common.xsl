@@ -9,6 +9,11 @@
 	<xsl:variable name="lang" select="$result/@xml:lang"/>
 	<xsl:variable name="catalogue" select="document('messages.xml')"/>
 
+	<xsl:variable name="totals" select="$result/h:totals"/>
+	<!-- Findings of the street itself, that belong to no village. -->
+	<xsl:variable name="whole" select="$totals/@errors + $totals/@suspects + $totals/@notices
+		- sum($result/h:villages/h:village/@error) - sum($result/h:villages/h:village/@suspect) - sum($result/h:villages/h:village/@notice)"/>
+
 	<xsl:key name="message" match="h:message" use="@id"/>
 	<xsl:key name="check" match="h:checks/h:check" use="@id"/>
 	<xsl:key name="group" match="h:groups/h:group" use="@id"/>

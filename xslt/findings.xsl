@@ -80,6 +80,9 @@
 						<xsl:for-each select="$result/h:villages/h:village[@error + @suspect + @notice &gt; 0]">
 							<option value="{@code}"><xsl:value-of select="@name"/></option>
 						</xsl:for-each>
+						<xsl:if test="$whole &gt; 0">
+							<option value="-"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></option>
+						</xsl:if>
 					</select>
 				</label>
 			</xsl:if>
@@ -129,10 +132,11 @@
 		<xsl:call-template name="controls"><xsl:with-param name="these" select="$these"/></xsl:call-template>
 		<div id="list">
 			<xsl:for-each select="$these">
-				<xsl:if test="not($is-part or preceding-sibling::h:part[1]/@village = @village)">
+				<xsl:if test="not($is-part) and (not(preceding-sibling::h:part) or string(preceding-sibling::h:part[1]/@village) != string(@village))">
 					<h3 class="village"><xsl:call-template name="part-village"/></h3>
 				</xsl:if>
 				<div class="part" data-v="{@village}">
+					<xsl:if test="not(@village != '')"><xsl:attribute name="data-v">-</xsl:attribute></xsl:if>
 					<xsl:apply-templates select="h:finding">
 						<xsl:with-param name="before" select="@from - 1"/>
 					</xsl:apply-templates>

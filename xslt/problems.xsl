@@ -173,6 +173,20 @@
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/></xsl:call-template>
 				</row>
 			</xsl:for-each>
+			<xsl:if test="$whole &gt; 0">
+				<row>
+					<cell style="text"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></cell>
+					<cell style="mid"/>
+					<xsl:for-each select="$groups">
+						<xsl:variable name="in" select="$villages/h:group[@id = current()/@id]"/>
+						<xsl:call-template name="number"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></xsl:call-template>
+					</xsl:for-each>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors - sum($villages/@error)"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices - sum($villages/@notice)"/></xsl:call-template>
+					<cell style="mid"/>
+				</row>
+			</xsl:if>
 			<row>
 				<cell style="total"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></cell>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@households)"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>

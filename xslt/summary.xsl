@@ -6,7 +6,6 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
-	<xsl:variable name="totals" select="$result/h:totals"/>
 	<xsl:variable name="answers" select="$result/h:answers"/>
 	<xsl:variable name="all" select="$result/h:checks/h:check"/>
 	<!-- Groups that a table of villages needs a column for. -->
@@ -174,7 +173,10 @@
 						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#severity-error #severity-suspect #severity-notice #col-clean '"/></xsl:call-template>
 					</tr>
 				</thead>
-				<tbody><xsl:apply-templates select="$villages" mode="row"/></tbody>
+				<tbody>
+					<xsl:apply-templates select="$villages" mode="row"/>
+					<xsl:if test="$whole &gt; 0"><xsl:call-template name="whole-row"/></xsl:if>
+				</tbody>
 				<tfoot><xsl:call-template name="village-totals"><xsl:with-param name="villages" select="$villages"/></xsl:call-template></tfoot>
 			</table>
 		</div>
@@ -193,6 +195,23 @@
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
 			<td class="n"><xsl:value-of select="@clean"/></td>
+		</tr>
+	</xsl:template>
+
+	<!-- What belongs to no village is what the villages leave of the totals. -->
+	<xsl:template name="whole-row">
+		<xsl:variable name="villages" select="$result/h:villages/h:village"/>
+		<tr>
+			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></th>
+			<td/>
+			<xsl:for-each select="$busy-groups">
+				<xsl:variable name="in" select="$villages/h:group[@id = current()/@id]"/>
+				<xsl:call-template name="count"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></xsl:call-template>
+			</xsl:for-each>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@errors - sum($villages/@error)"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@notices - sum($villages/@notice)"/></xsl:call-template>
+			<td/>
 		</tr>
 	</xsl:template>
 
