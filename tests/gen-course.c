@@ -37,6 +37,20 @@ responsible_id(char out[ID_TEXT], const struct household *h)
 	}
 }
 
+void
+responsible_name(char out[NAME_TEXT], const struct household *h)
+{
+	uint64_t seed = h->street->seed;
+
+	out[0] = '\0';
+	if (h->responsible == MEMBER_RESPONSIBLE)
+		strcpy(out, h->people[h->head + 1].name);
+	else if (h->responsible == UNKNOWN_RESPONSIBLE)
+		people_staff_name(out, seed, INT64_C(1) << 40);
+	else if (h->responsible != NO_RESPONSIBLE)
+		people_staff_name(out, seed, h->responsible);
+}
+
 /* Somebody of age at home who can sign in the head's place. */
 static const struct person *
 find_proxy(const struct household *h)
@@ -80,7 +94,7 @@ note_changes(struct household *h, struct rng *r)
 
 	if (h->fault != NULL)
 		return;
-	if (h->class != CLASS_NONE && h->class != CLASS_EXIT)
+	if (h->adjustment != CLASS_NONE && h->adjustment != CLASS_EXIT)
 		return;
 	if (rng_percent(r, 6)) {
 		c = &v->changes[v->n_changes++];
@@ -113,9 +127,10 @@ make_visit(struct household *h, struct rng *r)
 	struct visit *v = &h->visit;
 
 	v->on = true;
+	v->staff_village = -1;
 	v->day = IN_YEAR(11, 6) + place / 3;
 	v->minute = minutes[place % 3] + rng_below(r, 15);
-	v->form = h->class == CLASS_NEW ? "annex-1" : "comparison";
+	v->form = h->adjustment == CLASS_NEW ? "annex-1" : "comparison";
 	v->investigators[0] = household_staff(h, 0);
 	v->investigators[1] = household_staff(h, 1);
 	if (h->village->has_one_responsible && h->local >= BLOCK_SIZE)
@@ -130,21 +145,21 @@ make_visit(struct household *h, struct rng *r)
 }
 
 static unsigned
-lists_of(enum class class)
+lists_of(enum adjustment adjustment)
 {
 	unsigned both = LISTED(AT_LIST) | LISTED(AT_APPRAISAL1) |
 			LISTED(AT_POSTING1) | LISTED(AT_AUDIT);
 
-	if (class_is_exit(class))
+	if (class_is_exit(adjustment))
 		return both | LISTED(AT_EXIT_ANNOUNCED);
-	if (class_is_entry(class))
+	if (class_is_entry(adjustment))
 		return both | LISTED(AT_POSTING2) | LISTED(AT_COMPARISON) |
 		       LISTED(AT_APPRAISAL2) | LISTED(AT_ENTRY_ANNOUNCED);
 	return 0;
 }
 
 static void
-make_hit(struct hit *hit, struct rng *r)
+make_hit(struct hit *hit, int day, struct rng *r)
 {
 	static const char *const departments[] = { "public-security",
 		"commerce", "agricultural-machinery", "banking" };
@@ -155,8 +170,7 @@ make_hit(struct hit *hit, struct rng *r)
 	hit->on = true;
 	hit->department = departments[i];
 	hit->category = categories[i];
-	hit->village_told = hit->household_told = hit->verified =
-		IN_YEAR(11, 25);
+	hit->village_told = hit->household_told = hit->verified = day;
 	hit->verdict = "cleared";
 }
 
@@ -169,14 +183,16 @@ make_doubts(struct household *h, struct rng *r)
 	struct objection *o = &c->objection;
 
 	o->at = AT_NOWHERE;
+	if (h->fault != NULL)
+		return;
 	if (rng_percent(r, 4)) {
 		o->at = AT_POSTING1;
 		o->day = v->events[AT_POSTING1].began + rng_below(r, 3);
 		o->settled = o->day + 2;
 		o->outcome = "dismissed";
 	}
-	if (class_is_entry(h->class) && rng_percent(r, 15))
-		make_hit(&c->hit, r);
+	if (class_is_entry(h->adjustment) && rng_percent(r, 15))
+		make_hit(&c->hit, v->events[AT_COMPARISON].began, r);
 }
 
 static void
@@ -186,20 +202,20 @@ make_steps(struct household *h, struct rng *r)
 	struct course *c = &h->course;
 	int told = IN_YEAR(11, 30);
 
-	snprintf(c->id, sizeof c->id, "%s", h->id);
+	c->local = h->local;
+	strcpy(c->id, h->id);
 	strcpy(c->head, h->head_name);
 	strcpy(c->head_member, h->people[h->head].id);
-	c->class = h->class;
+	c->adjustment = h->adjustment;
 	c->size = h->size;
-	c->listed = lists_of(h->class);
+	c->listed = lists_of(h->adjustment);
 	c->misclassed_at = AT_NOWHERE;
 	make_doubts(h, r);
-	if (class_is_exit(h->class))
+	if (class_is_exit(h->adjustment))
 		told = events[AT_EXIT_ANNOUNCED].ended + 1 + rng_below(r, 3);
 	c->consents[0] = (struct record){ h->visit.day, 1 };
 	c->notices[0] = (struct record){ told, 1 };
-	c->entries[0] =
-		(struct record){ IN_YEAR(12, 1) + rng_below(r, 14), 1 };
+	c->entries[0] = (struct record){ IN_YEAR(12, 1) + rng_below(r, 14), 1 };
 	if (c->listed != 0)
 		c->n_consents = c->n_notices = c->n_entries = 1;
 }
@@ -237,7 +253,7 @@ void
 course_make(struct household *h, struct rng *r)
 {
 	make_visit(h, r);
-	if (class_is_entry(h->class)) {
+	if (class_is_entry(h->adjustment)) {
 		h->application.on = true;
 		h->application.day = IN_YEAR(11, 2) + rng_below(r, 4);
 		h->application.handwritten = true;

@@ -12,5 +12,13 @@ void visit_id(char out[ID_TEXT], const struct household *h);
 void application_id(char out[ID_TEXT], const struct household *h);
 void natural_id(char out[ID_TEXT], const struct household *h);
 void problem_id(char out[ID_TEXT], const struct household *h);
+void training_id(char out[ID_TEXT], const struct village *v);
+void inspection_id(
+	char out[ID_TEXT], const struct village *v, const char *kind);
+/* A household that is in no register. */
+void stranger_id(char out[ID_TEXT], const struct village *v);
+/* E, village, household, what, and a number from the second on. */
+void record_id(
+	char out[ID_TEXT], int village, int local, const char *what, int n);
 
 #endif

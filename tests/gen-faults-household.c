@@ -8,8 +8,14 @@
 #include "gen-faults-help.h"
 #include "gen-income.h"
 
-#define COUPLE(flags) { CLASS_NONE, KIND_COUPLE, NEED_HEALTHY | (flags) }
-#define NEED_RETURN { CLASS_RETURN, KIND_ANY, 0 }
+#define COUPLE(flags)                                                          \
+	{                                                                      \
+		CLASS_NONE, KIND_COUPLE, NEED_HEALTHY | (flags)                \
+	}
+#define NEED_RETURN                                                            \
+	{                                                                      \
+		CLASS_RETURN, KIND_ANY, 0                                      \
+	}
 
 static void
 row_of(struct household *h, const char *check)
@@ -106,7 +112,7 @@ plant_empty(struct household *h)
 static void
 plant_head_name(struct household *h)
 {
-	people_name(h->head_name, h->street->seed, h->index, SLOT_NEWBORN,
+	people_name(h->head_name, h->street->seed, h->index, SLOT_OTHER,
 		LINE_OTHER);
 	row_add(h, "HH-09", h->people[h->head].id, NULL, NULL);
 }
@@ -117,9 +123,9 @@ plant_head_number(struct household *h)
 	const struct person *head = &h->people[h->head];
 	struct key key;
 
-	people_key(&key, h->street->seed, h->index, SLOT_NEWBORN);
-	people_number(h->head_number, &key, people_birth(&key, 40, YEAR),
-		head->sex);
+	people_key(&key, h->street->seed, h->index, SLOT_OTHER);
+	people_number(
+		h->head_number, &key, people_birth(&key, 50, YEAR), head->sex);
 	row_add(h, "HH-09", head->id, NULL, NULL);
 }
 
@@ -130,43 +136,47 @@ plant_village(struct household *h)
 	row_of(h, "HH-10");
 }
 
+/* The right name stays within, so that it is nobody else's. */
 static void
-rename_other(struct household *h, const char *name)
+rename_other(struct household *h, const char *before, const char *after)
 {
 	struct person *p = person_at(h, SLOT_OTHER);
+	char name[NAME_TEXT];
 
-	strcpy(p->name, name);
+	strcpy(name, p->name);
+	snprintf(p->name, sizeof p->name, "%.3s%s%.12s%s", name, before,
+		name + 3, after);
 	row_add(h, "HH-11", p->id, NULL, NULL);
 }
 
 static void
 plant_name_digit(struct household *h)
 {
-	rename_other(h, "李建2");
+	rename_other(h, "", "2");
 }
 
 static void
 plant_name_latin(struct household *h)
 {
-	rename_other(h, "wang强");
+	rename_other(h, "", "wang");
 }
 
 static void
 plant_name_space(struct household *h)
 {
-	rename_other(h, "张 丽");
+	rename_other(h, " ", "");
 }
 
 static void
 plant_name_replacement(struct household *h)
 {
-	rename_other(h, "刘\xef\xbf\xbd");
+	rename_other(h, "", "\xef\xbf\xbd");
 }
 
 static void
 plant_name_placeholder(struct household *h)
 {
-	rename_other(h, "测试");
+	rename_other(h, "", "（测试）");
 }
 
 static void
@@ -217,6 +227,7 @@ plant_poor_responsible(struct household *h)
 	h->responsible = MEMBER_RESPONSIBLE;
 	strcpy(h->visit.responsible.name, p->name);
 	responsible_id(h->visit.responsible.signer, h);
+	responsible_id(h->course.poor_staff, h);
 	row_add(h, "HH-15", p->id, NULL, NULL);
 }
 
@@ -320,6 +331,8 @@ have_problem(struct household *h, const char *check)
 	p->check = "HH-12";
 	p->text = "系统登记的联系电话已停用。";
 	p->verdict = "confirmed";
+	p->rectified = p->verified + 3;
+	p->marked = IN_YEAR(12, 5);
 	problem_id(id, h);
 	row_add(h, check, NULL, NULL, id);
 	return p;
@@ -348,46 +361,49 @@ plant_unmarked(struct household *h)
 	have_problem(h, "FIX-03")->marked = NO_DAY;
 }
 
-#define ELDERS(flags) { CLASS_NONE, KIND_ELDERS, NEED_HEALTHY | (flags) }
+#define ELDERS(flags)                                                          \
+	{                                                                      \
+		CLASS_NONE, KIND_ELDERS, NEED_HEALTHY | (flags)                \
+	}
 
 const struct fault faults_household[] = {
-	{ "HH-01", COUPLE(0), 1, plant_no_head },
-	{ "HH-02", COUPLE(0), 1, plant_two_heads },
-	{ "HH-03", COUPLE(NEED_OTHER), 1, plant_two_spouses },
-	{ "HH-04", COUPLE(NEED_SAME_SEX), 1, plant_same_sex },
-	{ "HH-05", COUPLE(0), 1, plant_relation },
-	{ "HH-06", COUPLE(0), 1, plant_old_child },
-	{ "HH-06", ELDERS(NEED_OTHER), 1, plant_young_parent },
-	{ "HH-07", COUPLE(0), 1, plant_size },
-	{ "HH-08", COUPLE(0), 1, plant_empty },
-	{ "HH-09", COUPLE(0), 1, plant_head_name },
-	{ "HH-09", COUPLE(0), 1, plant_head_number },
-	{ "HH-10", COUPLE(0), 1, plant_village },
-	{ "HH-11", COUPLE(NEED_OTHER), 1, plant_name_digit },
-	{ "HH-11", COUPLE(NEED_OTHER), 1, plant_name_latin },
-	{ "HH-11", COUPLE(NEED_OTHER), 1, plant_name_space },
-	{ "HH-11", COUPLE(NEED_OTHER), 1, plant_name_replacement },
-	{ "HH-11", COUPLE(NEED_OTHER), 1, plant_name_placeholder },
-	{ "HH-12", COUPLE(0), 1, plant_phone },
-	{ "HH-13", COUPLE(NEED_OTHER), 1, plant_no_nation },
-	{ "HH-13", COUPLE(0), 1, plant_no_road },
-	{ "HH-14", COUPLE(NEED_MOVED_OUT), 1, plant_insured },
-	{ "HH-14", COUPLE(NEED_MOVED_OUT), 1, plant_counted },
-	{ "HH-15", COUPLE(0), 1, plant_poor_responsible },
-	{ "HH-16", COUPLE(0), 1, plant_no_responsible },
-	{ "HH-16", COUPLE(0), 1, plant_unknown_responsible },
-	{ "CAU-01", COUPLE(0), 1, plant_no_cause },
-	{ "CAU-02", NEED_RETURN, 1, plant_no_return_cause },
-	{ "CAU-03", COUPLE(0), 1, plant_return_cause },
-	{ "CAU-04", COUPLE(0), 1, plant_illness },
-	{ "CAU-05", COUPLE(0), 1, plant_disability },
-	{ "CAU-06", ELDERS(0), 1, plant_schooling },
-	{ "CAU-07", COUPLE(0), 1, plant_no_labour },
-	{ "CAU-08", COUPLE(0), 1, plant_repeated_cause },
-	{ "CAU-08", COUPLE(0), 1, plant_many_causes },
-	{ "CAU-08", COUPLE(0), 1, plant_no_remark },
-	{ "FIX-01", COUPLE(0), 1, plant_unverified },
-	{ "FIX-02", COUPLE(0), 1, plant_unrectified },
-	{ "FIX-03", COUPLE(0), 1, plant_unmarked },
+	{ FAULT("HH-01", COUPLE(0), 1, plant_no_head) },
+	{ FAULT("HH-02", COUPLE(0), 1, plant_two_heads) },
+	{ FAULT("HH-03", COUPLE(NEED_OTHER), 1, plant_two_spouses) },
+	{ FAULT("HH-04", COUPLE(NEED_SAME_SEX), 1, plant_same_sex) },
+	{ FAULT("HH-05", COUPLE(0), 1, plant_relation) },
+	{ FAULT("HH-06", COUPLE(0), 1, plant_old_child) },
+	{ FAULT("HH-06", ELDERS(NEED_OTHER), 1, plant_young_parent) },
+	{ FAULT("HH-07", COUPLE(0), 1, plant_size) },
+	{ FAULT("HH-08", COUPLE(0), 1, plant_empty) },
+	{ FAULT("HH-09", COUPLE(0), 1, plant_head_name) },
+	{ FAULT("HH-09", COUPLE(0), 1, plant_head_number) },
+	{ FAULT("HH-10", COUPLE(0), 1, plant_village) },
+	{ FAULT("HH-11", COUPLE(NEED_OTHER), 1, plant_name_digit) },
+	{ FAULT("HH-11", COUPLE(NEED_OTHER), 1, plant_name_latin) },
+	{ FAULT("HH-11", COUPLE(NEED_OTHER), 1, plant_name_space) },
+	{ FAULT("HH-11", COUPLE(NEED_OTHER), 1, plant_name_replacement) },
+	{ FAULT("HH-11", COUPLE(NEED_OTHER), 1, plant_name_placeholder) },
+	{ FAULT("HH-12", COUPLE(0), 1, plant_phone) },
+	{ FAULT("HH-13", COUPLE(NEED_OTHER), 1, plant_no_nation) },
+	{ FAULT("HH-13", COUPLE(0), 1, plant_no_road) },
+	{ FAULT("HH-14", COUPLE(NEED_MOVED_OUT), 1, plant_insured) },
+	{ FAULT("HH-14", COUPLE(NEED_MOVED_OUT), 1, plant_counted) },
+	{ FAULT("HH-15", COUPLE(0), 1, plant_poor_responsible) },
+	{ FAULT("HH-16", COUPLE(0), 1, plant_no_responsible) },
+	{ FAULT("HH-16", COUPLE(0), 1, plant_unknown_responsible) },
+	{ FAULT("CAU-01", COUPLE(0), 1, plant_no_cause) },
+	{ FAULT("CAU-02", NEED_RETURN, 1, plant_no_return_cause) },
+	{ FAULT("CAU-03", COUPLE(0), 1, plant_return_cause) },
+	{ FAULT("CAU-04", COUPLE(0), 1, plant_illness) },
+	{ FAULT("CAU-05", COUPLE(0), 1, plant_disability) },
+	{ FAULT("CAU-06", ELDERS(0), 1, plant_schooling) },
+	{ FAULT("CAU-07", COUPLE(0), 1, plant_no_labour) },
+	{ FAULT("CAU-08", COUPLE(0), 1, plant_repeated_cause) },
+	{ FAULT("CAU-08", COUPLE(0), 1, plant_many_causes) },
+	{ FAULT("CAU-08", COUPLE(0), 1, plant_no_remark) },
+	{ FAULT("FIX-01", COUPLE(0), 1, plant_unverified) },
+	{ FAULT("FIX-02", COUPLE(0), 1, plant_unrectified) },
+	{ FAULT("FIX-03", COUPLE(0), 1, plant_unmarked) },
 	{ .check = NULL },
 };

@@ -8,7 +8,10 @@
 
 #include "gen-faults-help.h"
 
-#define OTHER(flags) { CLASS_NONE, KIND_COUPLE, NEED_OTHER | (flags) }
+#define OTHER(flags)                                                           \
+	{                                                                      \
+		CLASS_NONE, KIND_COUPLE, NEED_OTHER | (flags)                  \
+	}
 #define HEALTHY OTHER(NEED_HEALTHY)
 #define DISABLED OTHER(NEED_HEALTHY | NEED_DISABLED)
 #define SHARED OTHER(NEED_HEALTHY | NEED_SHARED)
@@ -89,8 +92,8 @@ plant_head_check_digit(struct household *h)
 static void
 redate(struct person *p, int date)
 {
-	people_number_raw(p->number, number_part(p, 0, 6), date,
-		number_part(p, 14, 3));
+	people_number_raw(
+		p->number, number_part(p, 0, 6), date, number_part(p, 14, 3));
 }
 
 static void
@@ -206,8 +209,8 @@ plant_others_certificate(struct household *h)
 	char number[NUMBER_TEXT];
 	struct key key;
 
-	people_key(&key, h->street->seed, h->index, SLOT_NEWBORN);
-	people_number(number, &key, people_birth(&key, 40, YEAR), p->sex);
+	people_key(&key, h->street->seed, h->index, SLOT_OTHER);
+	people_number(number, &key, people_birth(&key, 50, YEAR), p->sex);
 	memcpy(p->certificate, number, 18);
 	row_of(h, "ID-09", p);
 }
@@ -285,21 +288,24 @@ plant_typing_error(struct household *h)
 	row_of(h, "ID-03", other(h));
 }
 
+/* Two digits of the sequence change places; where all are the same, another
+ * check digit is as slight a slip. */
 static void
 plant_transposition(struct household *h)
 {
 	char *number = other(h)->number;
-	int i = 15;
-	char c;
+	int i = number[14] != number[15] ? 14 : 15;
+	char c = number[i];
 
 	if (h->part == 0)
 		return;
 	name_as_first(h);
-	while (number[i] == number[i - 1])
-		i--;
-	c = number[i];
-	number[i] = number[i - 1];
-	number[i - 1] = c;
+	if (number[i] == number[i + 1]) {
+		break_check_digit(number);
+	} else {
+		number[i] = number[i + 1];
+		number[i + 1] = c;
+	}
 	row_of(h, "DUP-05", other(h));
 	row_of(h, "ID-03", other(h));
 }
@@ -314,8 +320,8 @@ plant_same_person(struct household *h)
 	if (h->part == 0)
 		return;
 	name_as_first(h);
-	people_number_raw(p->number, number_part(p, 0, 6),
-		number_part(p, 6, 8), (seq + 470) % 940);
+	people_number_raw(p->number, number_part(p, 0, 6), number_part(p, 6, 8),
+		(seq + 470) % 940);
 	row_of(h, "DUP-06", p);
 }
 
@@ -386,38 +392,41 @@ plant_phone(struct household *h)
 		row_add(h, "DUP-10", NULL, NULL, NULL);
 }
 
-#define COUPLE(flags) { CLASS_NONE, KIND_COUPLE, NEED_HEALTHY | (flags) }
+#define COUPLE(flags)                                                          \
+	{                                                                      \
+		CLASS_NONE, KIND_COUPLE, NEED_HEALTHY | (flags)                \
+	}
 
 const struct fault faults_identity[] = {
-	{ "ID-01", HEALTHY, 1, plant_no_number },
-	{ "ID-01", HEALTHY, 1, plant_placeholder },
-	{ "ID-02", HEALTHY, 1, plant_short_number },
-	{ "ID-02", HEALTHY, 1, plant_letter },
-	{ "ID-03", HEALTHY, 1, plant_check_digit },
-	{ "ID-03", COUPLE(0), 1, plant_head_check_digit },
-	{ "ID-04", HEALTHY, 1, plant_impossible_date },
-	{ "ID-04", HEALTHY, 1, plant_unborn },
-	{ "ID-04", HEALTHY, 1, plant_too_old },
-	{ "ID-05", HEALTHY, 1, plant_sex },
-	{ "ID-06", HEALTHY, 1, plant_birth },
-	{ "ID-07", HEALTHY, 1, plant_old_number },
-	{ "ID-08", HEALTHY, 1, plant_no_province },
-	{ "ID-09", DISABLED, 1, plant_certificate_kind },
-	{ "ID-09", DISABLED, 1, plant_certificate_length },
-	{ "ID-09", DISABLED, 1, plant_others_certificate },
-	{ "ID-10", DISABLED, 1, plant_no_certificate },
-	{ "ID-10", DISABLED, 1, plant_healthy_holder },
-	{ "DUP-01", COUPLE(NEED_TWINS), 1, plant_twins },
-	{ "DUP-02", SHARED, 2, plant_same_in_village },
-	{ "DUP-03", SHARED, 2, plant_same_in_street, .is_apart = true },
-	{ "DUP-04", SHARED, 2, plant_both_forms },
-	{ "DUP-05", SHARED, 2, plant_typing_error },
-	{ "DUP-05", SHARED, 2, plant_transposition },
-	{ "DUP-06", SHARED, 2, plant_same_person },
-	{ "DUP-07", COUPLE(0), 2, plant_household_id },
-	{ "DUP-07", COUPLE(NEED_TWO), 1, plant_member_id },
-	{ "DUP-08", COUPLE(NEED_TWO), 2, plant_split },
-	{ "DUP-09", COUPLE(0), 2, plant_account },
-	{ "DUP-10", COUPLE(0), 3, plant_phone },
+	{ FAULT("ID-01", HEALTHY, 1, plant_no_number) },
+	{ FAULT("ID-01", HEALTHY, 1, plant_placeholder) },
+	{ FAULT("ID-02", HEALTHY, 1, plant_short_number) },
+	{ FAULT("ID-02", HEALTHY, 1, plant_letter) },
+	{ FAULT("ID-03", HEALTHY, 1, plant_check_digit) },
+	{ FAULT("ID-03", COUPLE(0), 1, plant_head_check_digit) },
+	{ FAULT("ID-04", HEALTHY, 1, plant_impossible_date) },
+	{ FAULT("ID-04", HEALTHY, 1, plant_unborn) },
+	{ FAULT("ID-04", HEALTHY, 1, plant_too_old) },
+	{ FAULT("ID-05", HEALTHY, 1, plant_sex) },
+	{ FAULT("ID-06", HEALTHY, 1, plant_birth) },
+	{ FAULT("ID-07", HEALTHY, 1, plant_old_number) },
+	{ FAULT("ID-08", HEALTHY, 1, plant_no_province) },
+	{ FAULT("ID-09", DISABLED, 1, plant_certificate_kind) },
+	{ FAULT("ID-09", DISABLED, 1, plant_certificate_length) },
+	{ FAULT("ID-09", DISABLED, 1, plant_others_certificate) },
+	{ FAULT("ID-10", DISABLED, 1, plant_no_certificate) },
+	{ FAULT("ID-10", DISABLED, 1, plant_healthy_holder) },
+	{ FAULT("DUP-01", COUPLE(NEED_TWINS), 1, plant_twins) },
+	{ FAULT("DUP-02", SHARED, 2, plant_same_in_village) },
+	{ FAULT("DUP-03", SHARED, 2, plant_same_in_street), .is_apart = true },
+	{ FAULT("DUP-04", SHARED, 2, plant_both_forms) },
+	{ FAULT("DUP-05", SHARED, 2, plant_typing_error) },
+	{ FAULT("DUP-05", SHARED, 2, plant_transposition) },
+	{ FAULT("DUP-06", SHARED, 2, plant_same_person) },
+	{ FAULT("DUP-07", COUPLE(0), 2, plant_household_id) },
+	{ FAULT("DUP-07", COUPLE(NEED_TWO), 1, plant_member_id) },
+	{ FAULT("DUP-08", COUPLE(NEED_TWO), 2, plant_split) },
+	{ FAULT("DUP-09", COUPLE(0), 2, plant_account) },
+	{ FAULT("DUP-10", COUPLE(0), 3, plant_phone) },
 	{ .check = NULL },
 };

@@ -81,3 +81,28 @@ problem_id(char out[ID_TEXT], const struct household *h)
 	snprintf(out, ID_TEXT, "Q%03d%05d", h->village->number + 1,
 		h->local + 1);
 }
+
+void
+record_id(char out[ID_TEXT], int village, int local, const char *what, int n)
+{
+	snprintf(out, ID_TEXT, "E%03d%05d-%s%s", village + 1, local + 1, what,
+		n > 0 ? "-2" : "");
+}
+
+void
+training_id(char out[ID_TEXT], const struct village *v)
+{
+	snprintf(out, ID_TEXT, "T%03d", v->number + 1);
+}
+
+void
+inspection_id(char out[ID_TEXT], const struct village *v, const char *kind)
+{
+	snprintf(out, ID_TEXT, "I%03d-%s", v->number + 1, kind);
+}
+
+void
+stranger_id(char out[ID_TEXT], const struct village *v)
+{
+	snprintf(out, ID_TEXT, "H%03d99999", v->number + 1);
+}

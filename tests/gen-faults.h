@@ -24,11 +24,14 @@ struct fault {
 	void (*follow)(struct household *h);
 	unsigned uses; /* bits of the events that it changes */
 	enum shift shifts;
-	bool is_apart;     /* the parts, or what it needs, in two villages */
-	bool is_exit_only; /* nobody in the village is entering */
-	int min_size;      /* of the village, 0: any */
-	int busy;          /* households that must stay as they are */
+	bool is_apart;	    /* the parts, or what it needs, in two villages */
+	bool is_exit_only;  /* nobody in the village is entering */
+	bool needs_entries; /* somebody is */
+	int min_size;	    /* of the village, 0: any */
+	int busy;	    /* households that must stay as they are */
 };
+
+#define FAULT(c, n, p, f) .check = (c), .need = n, .parts = (p), .plant = (f)
 
 extern const struct fault faults_identity[];  /* ID, DUP */
 extern const struct fault faults_household[]; /* HH, CAU, FIX */

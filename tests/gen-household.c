@@ -14,41 +14,41 @@ const char *const class_codes[] = { "", "none", "exit", "clear", "new",
 	"return" };
 
 bool
-class_is_exit(enum class class)
+class_is_exit(enum adjustment adjustment)
 {
-	return class == CLASS_EXIT || class == CLASS_CLEAR;
+	return adjustment == CLASS_EXIT || adjustment == CLASS_CLEAR;
 }
 
 bool
-class_is_entry(enum class class)
+class_is_entry(enum adjustment adjustment)
 {
-	return class == CLASS_NEW || class == CLASS_RETURN;
+	return adjustment == CLASS_NEW || adjustment == CLASS_RETURN;
 }
 
 /* The first four of a village see to it that every class is there. */
-static enum class
+static enum adjustment
 draw_class(const struct household *h, struct rng *r)
 {
-	static const enum class first[] = { CLASS_EXIT, CLASS_NEW,
+	static const enum adjustment first[] = { CLASS_EXIT, CLASS_NEW,
 		CLASS_RETURN, CLASS_CLEAR };
 	int chance = rng_below(r, 100);
-	enum class class;
+	enum adjustment adjustment;
 
 	if (h->fault != NULL)
-		return h->fault->need.class != CLASS_ANY
-			       ? h->fault->need.class
+		return h->fault->need.adjustment != CLASS_ANY
+			       ? h->fault->need.adjustment
 			       : CLASS_NONE;
 	if (h->local < 4)
-		class = first[h->local];
+		adjustment = first[h->local];
 	else
-		class = chance < 55   ? CLASS_NONE
-			: chance < 80 ? CLASS_EXIT
-			: chance < 85 ? CLASS_CLEAR
-			: chance < 95 ? CLASS_NEW
-				      : CLASS_RETURN;
-	if (class_is_entry(class) && h->village->is_exit_only)
+		adjustment = chance < 61   ? CLASS_NONE
+			     : chance < 86 ? CLASS_EXIT
+			     : chance < 89 ? CLASS_CLEAR
+			     : chance < 97 ? CLASS_NEW
+					   : CLASS_RETURN;
+	if (class_is_entry(adjustment) && h->village->is_exit_only)
 		return CLASS_NONE;
-	return class;
+	return adjustment;
 }
 
 static enum tier
@@ -56,7 +56,7 @@ draw_tier(const struct household *h, unsigned flags, struct rng *r)
 {
 	bool exited = rng_percent(r, 65);
 
-	switch (h->class) {
+	switch (h->adjustment) {
 	case CLASS_EXIT:
 		return TIER_MIDDLE;
 	case CLASS_CLEAR:
@@ -95,7 +95,7 @@ draw_move(const struct household *h, enum kind kind, struct rng *r)
 {
 	int chance = rng_below(r, 1000);
 
-	if (h->class != CLASS_NONE && h->class != CLASS_EXIT)
+	if (h->adjustment != CLASS_NONE && h->adjustment != CLASS_EXIT)
 		return MOVE_NONE;
 	if (kind == KIND_ADULTS && chance < 60)
 		return MOVE_WIFE_IN;
@@ -105,10 +105,10 @@ draw_move(const struct household *h, enum kind kind, struct rng *r)
 		if (chance >= 900)
 			return MOVE_BIRTH;
 	}
-	return chance < 120   ? MOVE_DEATH
-	       : chance < 130 ? MOVE_IN
-	       : chance < 145 ? MOVE_OUT
-	       : chance < 150 ? MOVE_PRISON
+	return chance < 40   ? MOVE_DEATH
+	       : chance < 55 ? MOVE_IN
+	       : chance < 75 ? MOVE_OUT
+	       : chance < 82 ? MOVE_PRISON
 			      : MOVE_NONE;
 }
 
@@ -194,7 +194,7 @@ make_status(struct household *h, enum tier tier, struct rng *r)
 {
 	h->first_year = rng_between(r, 2014, 2017);
 	h->mark = h->mark_before = "0";
-	switch (h->class) {
+	switch (h->adjustment) {
 	case CLASS_EXIT:
 		h->mark = "1";
 		h->exit_year = YEAR;
@@ -242,7 +242,7 @@ list_causes(const struct household *h, const char *causes[16])
 	}
 	if (ill)
 		causes[n++] = "01";
-	if (disabled && h->class != CLASS_EXIT)
+	if (disabled && h->adjustment != CLASS_EXIT)
 		causes[n++] = "02";
 	if (learns)
 		causes[n++] = "03";
@@ -270,11 +270,12 @@ make_causes(struct household *h, struct rng *r)
 	if (rng_percent(r, 3)) {
 		h->main_cause = "12";
 		h->other_causes[0] = '\0';
-		h->cause_remark = "原有经营的豆腐作坊停产，家庭失去主要收入来源。";
+		h->cause_remark =
+			"原有经营的豆腐作坊停产，家庭失去主要收入来源。";
 	}
-	if (h->class == CLASS_RETURN)
-		h->return_cause = rng_percent(r, 20) ? "14"
-						     : causes[rng_below(r, n)];
+	if (h->adjustment == CLASS_RETURN)
+		h->return_cause =
+			rng_percent(r, 20) ? "14" : causes[rng_below(r, n)];
 }
 
 static void
@@ -293,7 +294,7 @@ make_names(struct household *h)
 	strcpy(h->people[h->head].phone, h->phone);
 	people_account(h->account, h->index);
 	h->responsible = household_staff(h, 0);
-	h->is_in_previous = h->class != CLASS_NEW;
+	h->is_in_previous = h->adjustment != CLASS_NEW;
 }
 
 void
@@ -308,12 +309,11 @@ household_make(struct household *h, const struct street *s,
 	h->village = v;
 	h->index = index;
 	h->local = (int)(index - v->first);
-	snprintf(h->id, sizeof h->id, "H%03d%05d", v->number + 1,
-		h->local + 1);
+	snprintf(h->id, sizeof h->id, "H%03d%05d", v->number + 1, h->local + 1);
 	h->first = index;
 	faults_at_household(h);
 	rng_start(&r, s->seed, RNG_HOUSEHOLD, (uint64_t)index);
-	h->class = draw_class(h, &r);
+	h->adjustment = draw_class(h, &r);
 	draw_makeup(&m, h, &r);
 	members_make(h, &m, &r);
 	count_people(h);

@@ -12,8 +12,8 @@ static void
 add_workers(struct household *h, enum tier tier, struct rng *r)
 {
 	static const char *const places[] = { "01", "02", "03", "04" };
-	static const char *const employers[] = { "青石镇纸箱厂",
-		"柳河建筑工地", "东岭服装厂", "海州电子厂" };
+	static const char *const employers[] = { "青石镇纸箱厂", "柳河建筑工地",
+		"东岭服装厂", "海州电子厂" };
 	static const char *const trades[] = { "制造业", "建筑业", "制造业",
 		"制造业" };
 	static const char *const channels[] = { "自主就业", "劳务输出",
@@ -48,8 +48,8 @@ months_worked(const struct household *h)
 
 /* What does not depend on how well the year went. */
 static void
-fill_transfers(struct household *h, struct income *in, bool now,
-	enum tier tier, struct rng *r)
+fill_transfers(struct household *h, struct income *in, bool now, enum tier tier,
+	struct rng *r)
 {
 	for (int i = 0; i < h->n_people; i++) {
 		const struct person *p = &h->people[i];
@@ -84,8 +84,8 @@ income_sum(struct income *in, int size)
 
 /* Earn the rest of what the household is to have for each person. */
 static void
-fill_earnings(struct household *h, struct income *in, int size,
-	int64_t target, struct rng *r)
+fill_earnings(struct household *h, struct income *in, int size, int64_t target,
+	struct rng *r)
 {
 	int64_t rest = target * size - in->planning - in->allowance -
 		       in->hardship - in->pension - in->ecology;
@@ -166,7 +166,7 @@ income_make(struct household *h, enum tier tier, struct rng *r)
 
 	make_living(h, tier, r);
 	add_workers(h, tier, r);
-	if (h->class == CLASS_RETURN)
+	if (h->adjustment == CLASS_RETURN)
 		before = rng_between(r, 420000, 480000);
 	fill_transfers(h, &h->now, true, tier, r);
 	fill_earnings(h, &h->now, h->size, target, r);

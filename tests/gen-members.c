@@ -40,10 +40,9 @@ person_has(const struct person *p, const char *health)
 static const char *
 stage_at(int age, bool vocational)
 {
-	static const char *const general[] = { "04", "05", "06", "07", "08",
-		"09" };
-	static const char *const crafts[] = { "04", "05", "06", "10", "11",
-		"12" };
+	/* middle school, then high school or vocational school */
+	static const char *const stages[] = { "04", "05", "06", "07", "08",
+		"09", "10", "11", "12" };
 
 	if (age < 3 || age >= GROWN)
 		return NULL;
@@ -52,7 +51,7 @@ stage_at(int age, bool vocational)
 	if (age < 12)
 		return "03";
 	if (age < 18)
-		return (vocational ? crafts : general)[age - 12];
+		return stages[age - 12 + (vocational && age >= 15 ? 3 : 0)];
 	return "16";
 }
 
@@ -65,7 +64,7 @@ education_at(int age, int chance)
 		return NULL;
 	if (age >= ELDER)
 		return chance < 30 ? "01" : chance < 75 ? "02" : "03";
-	return chance < 20 ? "02"
+	return chance < 20   ? "02"
 	       : chance < 65 ? "03"
 	       : chance < 85 ? "04"
 			     : "05";
@@ -76,7 +75,7 @@ draw_health(const struct household *h, const struct person *p, enum tier tier,
 	struct rng *r)
 {
 	int chance = rng_below(r, 100);
-	bool grave = tier == TIER_LOW && h->class != CLASS_EXIT;
+	bool grave = tier == TIER_LOW && h->adjustment != CLASS_EXIT;
 
 	if (p->age >= ELDER) {
 		if (chance < 35)
@@ -88,7 +87,7 @@ draw_health(const struct household *h, const struct person *p, enum tier tier,
 		return grave && chance < 49 ? "03" : "01";
 	}
 	if (p->age < GROWN)
-		return chance < 2 ? "04" : "01";
+		return p->age > 2 && chance < 2 ? "04" : "01";
 	/* the middle tier lives by the work of the head or the son */
 	if (tier != TIER_LOW) {
 		if (p->slot == SLOT_HEAD || strcmp(p->relation, "03") == 0)
@@ -106,14 +105,15 @@ certify(struct person *p, struct rng *r)
 {
 	static const char *const kinds[] = { "1", "2", "3", "4", "5", "6",
 		"7" };
+	char number[NUMBER_TEXT];
 	int grade = rng_between(r, 1, 4);
 	int year = YEAR - 1 - rng_below(r, 6);
 
 	p->disability_kind = kinds[rng_below(r, 7)];
 	p->certificate_year = year > day_year(p->birth) ? year : YEAR - 1;
-	snprintf(p->certificate, sizeof p->certificate, "%.18s%s%d%s",
-		p->number, p->disability_kind, grade,
-		rng_percent(r, 10) ? "B1" : "");
+	strcpy(number, p->number);
+	snprintf(p->certificate, sizeof p->certificate, "%.18s%s%d%s", number,
+		p->disability_kind, grade, rng_percent(r, 10) ? "B1" : "");
 	if (p->slot != SLOT_HEAD && rng_percent(r, 15)) {
 		p->number_type = "02";
 		strcpy(p->number, p->certificate);
@@ -147,6 +147,11 @@ settle_facts(struct household *h, struct person *p, const struct makeup *m,
 	p->number_type = "01";
 	if (person_has(p, "04"))
 		certify(p, r);
+	if (p->slot == SLOT_NEWBORN && rng_percent(r, 30)) {
+		/* not yet registered with the police */
+		p->number[0] = '\0';
+		p->number_type = NULL;
+	}
 	p->political = "13";
 	if (pupil && p->age >= 14 && rng_percent(r, 40))
 		p->political = "03";
@@ -181,15 +186,15 @@ members_add(struct household *h, const struct role *role)
 	p->age = day_age(p->birth, REFERENCE);
 	people_number(p->number, &key, p->birth, p->sex);
 	people_name(p->name, seed, h->index, p->slot, role->line);
-	p->was = h->class != CLASS_NEW;
+	p->was = h->adjustment != CLASS_NEW;
 	p->is = true;
 	p->removed = NO_DAY;
 	return p;
 }
 
 static void
-add_children(struct household *h, int low, bool grand, unsigned flags,
-	struct rng *r)
+add_children(
+	struct household *h, int low, bool grand, unsigned flags, struct rng *r)
 {
 	int slot = h->n_people < SLOT_THIRD ? SLOT_THIRD : h->n_people;
 	int n = rng_percent(r, 45) ? 2 : 1;
@@ -199,7 +204,9 @@ add_children(struct household *h, int low, bool grand, unsigned flags,
 	for (int i = 0; i < n; i++) {
 		int sex = rng_between(r, 1, 2);
 		struct role role = { .slot = (enum slot)(slot + i),
-			.sex = sex, .low = low, .line = LINE_FAMILY };
+			.sex = sex,
+			.low = low,
+			.line = LINE_FAMILY };
 
 		if ((flags & NEED_TWINS) != 0)
 			role.sex = 1;
@@ -220,8 +227,8 @@ add_couple(struct household *h, int low, bool single, unsigned flags,
 
 	members_add(h, &(struct role){ SLOT_HEAD, "01", woman + 1, low, head });
 	if (!single)
-		members_add(h, &(struct role){ SLOT_SPOUSE, "02", other_sex, low,
-			       spouse });
+		members_add(h, &(struct role){ SLOT_SPOUSE, "02", other_sex,
+				       low, spouse });
 }
 
 /* Children are at least 18 years younger, parents 20 years older. */
@@ -232,13 +239,16 @@ add_family(struct household *h, enum kind kind, unsigned flags, struct rng *r)
 	int elder = 8 * rng_below(r, 2);
 	bool father = rng_percent(r, 35);
 
+	/* two households may have to share their children */
+	if ((flags & NEED_TWO) != 0)
+		age = 8;
 	switch (kind) {
 	case KIND_ADULTS:
 		add_couple(h, 54, false, flags, r);
-		members_add(h, &(struct role){ SLOT_THIRD, "03", 1, 28,
-			       LINE_FAMILY });
+		members_add(h,
+			&(struct role){ SLOT_THIRD, "03", 1, 28, LINE_FAMILY });
 		members_add(h, &(struct role){ SLOT_THIRD + 1, "05", 2, 28,
-			       LINE_SON_WIFE });
+				       LINE_SON_WIFE });
 		add_children(h, 2, true, flags, r);
 		break;
 	case KIND_ELDERS:
@@ -257,11 +267,11 @@ add_family(struct household *h, enum kind kind, unsigned flags, struct rng *r)
 		add_children(h, 2 + age * 7 / 8, false, flags, r);
 		if (kind != KIND_THREE)
 			break;
-		members_add(h, &(struct role){ SLOT_THIRD + 2, "12", 2, 60 + age,
-			       LINE_MOTHER });
+		members_add(h, &(struct role){ SLOT_THIRD + 2, "12", 2,
+				       60 + age, LINE_MOTHER });
 		if (father)
 			members_add(h, &(struct role){ SLOT_THIRD + 3, "11", 1,
-				       60 + age, LINE_FAMILY });
+					       60 + age, LINE_FAMILY });
 	}
 }
 
@@ -294,8 +304,8 @@ add_other(struct household *h, unsigned flags)
 	struct key key;
 	struct person *p;
 
-	p = members_add(h,
-		&(struct role){ SLOT_OTHER, "99", 0, 40, LINE_OTHER });
+	p = members_add(
+		h, &(struct role){ SLOT_OTHER, "99", 0, 40, LINE_OTHER });
 	if ((flags & NEED_SHARED) == 0)
 		return;
 	people_key(&key, h->street->seed, h->first, SLOT_OTHER);
@@ -309,8 +319,8 @@ void
 members_make(struct household *h, const struct makeup *m, struct rng *r)
 {
 	static const char *const nations[] = { "汉族", "回族", "满族" };
-	const char *nation = nations[rng_percent(r, 94) ? 0
-							: 1 + rng_below(r, 2)];
+	const char *nation =
+		nations[rng_percent(r, 94) ? 0 : 1 + rng_below(r, 2)];
 
 	add_family(h, m->kind, m->flags, r);
 	if ((m->flags & NEED_TWINS) != 0)

@@ -38,13 +38,11 @@ struct role {
 struct person *members_add(struct household *h, const struct role *role);
 
 /* gen-moves.c: add who came or went, and the record of it. */
-void moves_make(
-	struct household *h, const struct makeup *m, struct rng *r);
+void moves_make(struct household *h, const struct makeup *m, struct rng *r);
 
 /* Put the people into the household, with all facts but work and allowances,
  * and the record of who came or went. */
-void members_make(
-	struct household *h, const struct makeup *m, struct rng *r);
+void members_make(struct household *h, const struct makeup *m, struct rng *r);
 
 #define REFERENCE IN_YEAR(9, 30) /* ages are those of this day */
 

@@ -4,6 +4,8 @@
  */
 #include "gen-members.h"
 
+#define LARGE 6 /* no household grows beyond it */
+
 struct way {
 	struct role role;
 	bool increase;
@@ -11,20 +13,20 @@ struct way {
 };
 
 static const struct way ways[] = {
-	[MOVE_BIRTH] = { { SLOT_NEWBORN, NULL, 0, 0, LINE_FAMILY }, true,
-		"06", "出生医学证明" },
+	[MOVE_BIRTH] = { { SLOT_NEWBORN, NULL, 0, 0, LINE_FAMILY }, true, "06",
+		"出生医学证明" },
 	[MOVE_WIFE_IN] = { { SLOT_THIRD, "05", 2, 28, LINE_SON_WIFE }, true,
 		"05", "结婚证、户口迁移证" },
 	[MOVE_IN] = { { SLOT_OTHER, "99", 0, 40, LINE_OTHER }, true, "07",
 		"户口迁移证" },
 	[MOVE_DEATH] = { { SLOT_OTHER, "99", 0, 76, LINE_OTHER }, false, "01",
 		"居民死亡医学证明" },
-	[MOVE_DAUGHTER_OUT] = { { SLOT_OTHER, "04", 2, 24, LINE_FAMILY },
-		false, "02", "结婚证、户口迁移证" },
+	[MOVE_DAUGHTER_OUT] = { { SLOT_OTHER, "04", 2, 24, LINE_FAMILY }, false,
+		"02", "结婚证、户口迁移证" },
 	[MOVE_OUT] = { { SLOT_OTHER, "99", 0, 40, LINE_OTHER }, false, "08",
 		"户口迁移证" },
-	[MOVE_PRISON] = { { SLOT_OTHER, "99", 1, 40, LINE_OTHER }, false,
-		"04", "刑事判决书" },
+	[MOVE_PRISON] = { { SLOT_OTHER, "99", 1, 40, LINE_OTHER }, false, "04",
+		"刑事判决书" },
 };
 
 static struct person *
@@ -64,7 +66,9 @@ moves_make(struct household *h, const struct makeup *m, struct rng *r)
 	struct natural *n = &h->natural;
 	struct person *p;
 
-	if (m->move == MOVE_NONE)
+	if (m->move == MOVE_NONE ||
+		((m->move == MOVE_BIRTH || m->move == MOVE_IN) &&
+			h->n_people >= LARGE))
 		return;
 	p = add_mover(h, m);
 	n->on = true;
@@ -73,9 +77,8 @@ moves_make(struct household *h, const struct makeup *m, struct rng *r)
 	n->reason = way->reason;
 	n->proof = way->proof;
 	n->form = way->increase ? "annex-2" : "annex-3";
-	n->day = m->move == MOVE_BIRTH
-			 ? p->birth
-			 : IN_YEAR(1, 5) + rng_below(r, 260);
+	n->day = m->move == MOVE_BIRTH ? p->birth
+				       : IN_YEAR(1, 5) + rng_below(r, 260);
 	if (way->increase) {
 		p->was = false;
 		return;

@@ -18,6 +18,7 @@
 #define KEYS (DAYS * SEQUENCES * CYCLES)
 #define BLOCK (KEYS / SLOTS) /* households to an area code */
 
+/* clang-format off */
 static const char *const surnames[48] = {
 	"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴", "徐",
 	"孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗", "梁", "宋",
@@ -70,6 +71,7 @@ static const char *const village_second[27] = {
 	"庄", "屯", "店", "集", "口", "头", "园", "台", "山", "林", "洼",
 	"埠", "崖", "滩", "寨", "铺",
 };
+/* clang-format on */
 
 /* Slots of all households in an order that looks random and never repeats:
  * 1,000,003 is prime to KEYS. The remainder modulo 8 stays with the slot. */
@@ -98,8 +100,7 @@ people_key(struct key *k, uint64_t seed, int64_t household, int slot)
 	k->month = days / 28 + 1;
 	k->mday = days % 28 + 1;
 	rng_start(&r, seed, RNG_NAME, (uint64_t)(days * CYCLES + k->cycle));
-	k->given = (int)((k->seq * 137 + block +
-				 rng_below(&r, 65536)) % 65536);
+	k->given = (int)((k->seq * 137 + block + rng_below(&r, 65536)) % 65536);
 }
 
 int
@@ -122,7 +123,23 @@ char
 people_check_digit(const char *first17)
 {
 	static const int weights[17] = {
-		7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2,
+		7,
+		9,
+		10,
+		5,
+		8,
+		4,
+		2,
+		1,
+		6,
+		3,
+		7,
+		9,
+		10,
+		5,
+		8,
+		4,
+		2,
 	};
 	int sum = 0;
 

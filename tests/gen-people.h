@@ -15,7 +15,7 @@
 enum slot {
 	SLOT_HEAD,
 	SLOT_SPOUSE,
-	SLOT_THIRD, /* 2 to 5: children, parents, … */
+	SLOT_THIRD,	/* 2 to 5: children, parents, … */
 	SLOT_OTHER = 6, /* who moved, or whom a fault needs */
 	SLOT_NEWBORN = 7,
 };
@@ -39,8 +39,8 @@ int people_birth(const struct key *k, int low, int year);
 /* The day of birth of somebody born in the year up to that 30 September. */
 int people_birth_newborn(const struct key *k, int year);
 /* 18 characters with a check digit that holds. */
-void people_number(char out[NUMBER_TEXT], const struct key *k, int birth,
-	int sex);
+void people_number(
+	char out[NUMBER_TEXT], const struct key *k, int birth, int sex);
 /* From area, eight digits of a date that need not exist, and sequence. */
 void people_number_raw(char out[NUMBER_TEXT], int area, int date, int seq);
 char people_check_digit(const char *first17);

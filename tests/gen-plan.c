@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen-course.h"
 #include "gen-faults.h"
 #include "gen-rand.h"
 
@@ -33,6 +34,7 @@ struct plan {
 	int n_spots;
 };
 
+/* Does one of the names in the list, with commas between, say the check? */
 static bool
 is_chosen(const char *list, const char *check)
 {
@@ -40,8 +42,7 @@ is_chosen(const char *list, const char *check)
 
 	for (const char *s = list; s != NULL; s = strchr(s, ',')) {
 		s += *s == ',';
-		if (strncmp(s, check, n) == 0 &&
-			(s[n] == '\0' || s[n] == ','))
+		if (strncmp(s, check, n) == 0 && (s[n] == '\0' || s[n] == ','))
 			return true;
 	}
 	return false;
@@ -52,16 +53,53 @@ static void
 choose(struct plan *plan, const char *list)
 {
 	static const struct fault *const tables[] = { faults_events,
-		faults_steps, faults_forms, faults_identity,
-		faults_household };
+		faults_steps, faults_forms, faults_identity, faults_household };
 
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-		for (const struct fault *f = tables[i]; f->check != NULL;
-			f++) {
+		for (const struct fault *f = tables[i]; f->check != NULL; f++) {
 			if (list == NULL || is_chosen(list, f->check))
 				plan->wanted[plan->n_wanted++] = f;
 		}
 	}
+}
+
+static bool
+is_known(const struct plan *plan, const char *name, size_t n)
+{
+	for (int i = 0; i < plan->n_wanted; i++) {
+		const char *check = plan->wanted[i]->check;
+
+		if (strlen(check) == n && strncmp(check, name, n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Every name in the list has to be one. */
+static bool
+choose_checks(struct plan *plan, const char *list)
+{
+	choose(plan, list);
+	for (const char *s = list;; s++) {
+		size_t n = strcspn(s, ",");
+
+		if (!is_known(plan, s, n))
+			return false;
+		s += n;
+		if (*s == '\0')
+			return true;
+	}
+}
+
+static bool
+choose_percent(struct plan *plan, long percent)
+{
+	if (percent < 0 || percent > 50)
+		return false;
+	if (percent > 0)
+		choose(plan, NULL);
+	plan->percent = (int)percent;
+	return true;
 }
 
 struct plan *
@@ -70,28 +108,21 @@ plan_new(const char *faults, const char **message)
 	struct plan *plan = calloc(1, sizeof *plan);
 	char *end;
 	long n = strtol(faults, &end, 10);
+	bool good = true;
 
-	if (plan == NULL) {
-		*message = "out of memory";
-		return NULL;
-	}
-	if (strcmp(faults, "none") == 0)
+	if (plan == NULL)
+		abort();
+	if (strcmp(faults, "each") == 0)
+		choose(plan, NULL);
+	else if (end != faults && *end == '\0')
+		good = choose_percent(plan, n);
+	else if (strcmp(faults, "none") != 0)
+		good = choose_checks(plan, faults);
+	if (good)
 		return plan;
-	if (strcmp(faults, "each") == 0) {
-		choose(plan, NULL);
-	} else if (end != faults && *end == '\0' && n >= 0 && n <= 50) {
-		choose(plan, NULL);
-		plan->percent = (int)n;
-		plan->n_wanted = n > 0 ? plan->n_wanted : 0;
-	} else {
-		choose(plan, faults);
-	}
-	if (plan->n_wanted == 0 && plan->percent == 0 && n != 0) {
-		*message = "faults must be none, each, 0 to 50 or checks";
-		free(plan);
-		return NULL;
-	}
-	return plan;
+	*message = "faults must be none, each, 0 to 50 or checks";
+	free(plan);
+	return NULL;
 }
 
 void
@@ -114,14 +145,22 @@ fits_calendar(const struct room *room, const struct fault *f)
 		return true;
 	if (room->shifted[SHIFT_COMMON] || room->shifted[f->shifts])
 		return false;
-	return f->shifts != SHIFT_COMMON || (!room->shifted[SHIFT_EXIT] &&
-						    !room->shifted[SHIFT_ENTRY]);
+	return f->shifts != SHIFT_COMMON ||
+	       (!room->shifted[SHIFT_EXIT] && !room->shifted[SHIFT_ENTRY]);
+}
+
+static bool
+uses_entries(unsigned events)
+{
+	return (events & (LISTED(AT_POSTING2) | LISTED(AT_COMPARISON) |
+				 LISTED(AT_APPRAISAL2) |
+				 LISTED(AT_ENTRY_ANNOUNCED))) != 0;
 }
 
 static bool
 fits_village(const struct room *room, const struct fault *f, int size)
 {
-	bool entry = (f->uses >> AT_POSTING2) != 0;
+	bool entry = uses_entries(f->uses);
 
 	if (size < f->min_size || (entry && size < 2))
 		return false;
@@ -130,19 +169,20 @@ fits_village(const struct room *room, const struct fault *f, int size)
 	if ((room->used & f->uses) != 0 || (room->busy > 0 && f->busy > 0))
 		return false;
 	return !(entry && room->is_exit_only) &&
-	       !(f->is_exit_only && (room->used >> AT_POSTING2) != 0);
+	       !(f->is_exit_only && uses_entries(room->used));
 }
 
 static bool
 fits_class(const struct room *room, const struct fault *f)
 {
-	enum class class = f->need.class;
+	enum adjustment adjustment = f->need.adjustment;
 
 	if (room->n_places + f->parts > MAX_PLACES)
 		return false;
-	if (room->has_followers && class > CLASS_NONE)
+	if (room->has_followers && adjustment > CLASS_NONE)
 		return false;
-	return !(room->is_exit_only && class_is_entry(class));
+	return !(room->is_exit_only &&
+		 (class_is_entry(adjustment) || f->needs_entries));
 }
 
 static void
@@ -171,12 +211,10 @@ is_taken(const struct spot *spots, int n, int village, int local)
 
 /* A free household at or after the wish, or -1. */
 static int
-find_free(const struct spot *spots, int n, const struct room *room,
-	int village, int size, int wish)
+find_free(const struct spot *spots, int n, const struct room *room, int village,
+	int size, int wish)
 {
-	int low = size >= 2 * RESERVED ? RESERVED
-		  : room->has_events   ? 2
-				       : 0;
+	int low = size >= 2 * RESERVED ? RESERVED : room->has_events ? 2 : 0;
 
 	if (low < room->busy)
 		low = room->busy;
@@ -308,8 +346,7 @@ plan_spread(struct plan *plan, const struct street *s)
 /* A village's own draw: a share of its households, and the same chance for a
  * fault of its events. Faults over two villages are left out. */
 static int
-draw_spots(struct spot *spots, const struct village *v,
-	const struct street *s)
+draw_spots(struct spot *spots, const struct village *v, const struct street *s)
 {
 	const struct plan *plan = s->plan;
 	struct room room = { 0 };

@@ -26,7 +26,7 @@ enum rng_use {
 
 void rng_start(struct rng *r, uint64_t seed, enum rng_use use, uint64_t index);
 uint64_t rng_next(struct rng *r);
-int rng_below(struct rng *r, int n);         /* 0 … n-1, n > 0 */
+int rng_below(struct rng *r, int n);	      /* 0 … n-1, n > 0 */
 int rng_between(struct rng *r, int a, int b); /* a … b */
 bool rng_percent(struct rng *r, int percent);
 
@@ -39,6 +39,6 @@ int day_year(int day);
 int day_month(int day);
 int day_of_month(int day);
 void day_write(char text[DAY_TEXT], int day); /* 2026-11-05 */
-int day_age(int birth, int on);               /* completed years */
+int day_age(int birth, int on);		      /* completed years */
 
 #endif

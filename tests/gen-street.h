@@ -31,7 +31,7 @@ struct plan;
 struct street;
 struct village;
 
-enum class {
+enum adjustment {
 	CLASS_ANY, /* in a fault's need: whatever comes */
 	CLASS_NONE,
 	CLASS_EXIT,
@@ -41,8 +41,8 @@ enum class {
 };
 
 extern const char *const class_codes[];
-bool class_is_exit(enum class class);  /* exit, clear */
-bool class_is_entry(enum class class); /* new, return */
+bool class_is_exit(enum adjustment adjustment);	 /* exit, clear */
+bool class_is_entry(enum adjustment adjustment); /* new, return */
 
 /* Who lives together. */
 enum kind {
@@ -57,20 +57,20 @@ enum kind {
 
 /* What a fault asks of the household that it is planted in. */
 enum need_flag {
-	NEED_OTHER = 1 << 0,     /* a relative of relation 99 */
-	NEED_SHARED = 1 << 1,    /* … with the number of the first part's */
-	NEED_DISABLED = 1 << 2,  /* … who is disabled */
-	NEED_HEALTHY = 1 << 3,   /* everybody else is */
-	NEED_SAME_SEX = 1 << 4,  /* the couple */
-	NEED_TWINS = 1 << 5,     /* two sons with one birth date and number */
-	NEED_TWO = 1 << 6,       /* two children */
+	NEED_OTHER = 1 << 0,	 /* a relative of relation 99 */
+	NEED_SHARED = 1 << 1,	 /* … with the number of the first part's */
+	NEED_DISABLED = 1 << 2,	 /* … who is disabled */
+	NEED_HEALTHY = 1 << 3,	 /* everybody else is */
+	NEED_SAME_SEX = 1 << 4,	 /* the couple */
+	NEED_TWINS = 1 << 5,	 /* two sons with one birth date and number */
+	NEED_TWO = 1 << 6,	 /* two children */
 	NEED_MOVED_OUT = 1 << 7, /* the relative, this year; the row stays */
-	NEED_BIRTH = 1 << 8,     /* a newborn, recorded as it should be */
-	NEED_MIDDLE = 1 << 9,    /* exited earlier, above the line */
+	NEED_BIRTH = 1 << 8,	 /* a newborn, recorded as it should be */
+	NEED_MIDDLE = 1 << 9,	 /* exited earlier, above the line */
 };
 
 struct need {
-	enum class class;
+	enum adjustment adjustment;
 	enum kind kind;
 	unsigned flags;
 };
@@ -96,8 +96,8 @@ struct person {
 	bool low_income, hardship;
 	int resident_medical, employee_medical, commercial, pension;
 	int serious_insurance, relief, aid, mandarin;
-	bool was; /* in last year's register */
-	bool is;  /* has a row in this year's */
+	bool was;		    /* in last year's register */
+	bool is;		    /* has a row in this year's */
 	const char *removed_reason; /* and the row says removed */
 	int removed;
 	bool is_still_insured; /* though removed */
@@ -139,6 +139,7 @@ struct visit {
 	int day, minute; /* of the day */
 	const char *form;
 	int64_t investigators[2]; /* staff, -1: none */
+	int staff_village;	  /* of the second one, -1: here */
 	struct signature household, responsible;
 	struct change changes[2];
 	int n_changes;
@@ -175,6 +176,11 @@ enum at {
 	AT_APPRAISAL2,
 	AT_ENTRY_ANNOUNCED,
 	AT_COUNT,
+	/* no events of the procedure, but places for faults */
+	AT_TRAINING,
+	AT_SELF_CHECK,
+	AT_ACCEPTANCE,
+	AT_VILLAGES,
 	AT_NOWHERE,
 };
 
@@ -194,15 +200,17 @@ struct hit {
 /* How a household went through the procedure: kept until the village's events
  * are written. */
 struct course {
+	int local;
 	char id[ID_TEXT];
 	char head[NAME_TEXT];
 	char head_member[ID_TEXT];
-	enum class class;
+	char poor_staff[ID_TEXT]; /* whose own responsible person it is */
+	enum adjustment adjustment;
 	int size;
 	unsigned listed;   /* bit of each event whose list names it */
 	unsigned rejected; /* bit of each event that rejected it */
 	enum at misclassed_at;
-	enum class misclass;
+	enum adjustment misclass;
 	struct objection objection;
 	struct hit hit;
 	struct record consents[2], notices[2], entries[2];
@@ -218,7 +226,7 @@ struct problem {
 /* A line of planted.tsv. */
 struct row {
 	const char *check, *step;
-	char village[16];
+	char village[ID_TEXT];
 	char household[ID_TEXT];
 	char member[ID_TEXT];
 	char event[ID_TEXT];
@@ -230,9 +238,9 @@ struct household {
 	int64_t index;
 	int local; /* number within the village */
 	char id[ID_TEXT];
-	char village_code[16]; /* as recorded */
+	char village_code[ID_TEXT]; /* as recorded */
 	char group[NAME_TEXT];
-	enum class class;
+	enum adjustment adjustment;
 	struct person people[MAX_PEOPLE + 2];
 	int n_people;
 	int head; /* index into people */
@@ -271,7 +279,7 @@ struct event {
 	const char *columns, *shown; /* shown: beside the first name */
 	int eligible, present, representatives, officials;
 	int minutes, attendance, resolved, plan;
-	bool miscounted;    /* the first vote */
+	bool miscounted;     /* the first vote */
 	bool names_stranger; /* a household that is not in the register */
 	bool lacks_department;
 };
@@ -289,7 +297,7 @@ struct place {
 
 struct village {
 	int number;
-	char code[16];
+	char code[ID_TEXT];
 	char name[NAME_TEXT];
 	int64_t first; /* household */
 	int size;
@@ -303,7 +311,7 @@ struct village {
 	struct place places[MAX_PLACES];
 	int n_places;
 	bool is_exit_only;
-	bool is_crowded; /* one investigator visits 16 on one day */
+	bool is_crowded;	  /* one investigator visits 16 on one day */
 	bool has_one_responsible; /* for the first 24 households */
 	struct row rows[MAX_EVENT_FAULTS * 2];
 	int n_rows;
@@ -314,7 +322,7 @@ struct street {
 	int64_t households;
 	int villages;
 	int64_t staff_on_street; /* leaders and clerks: staff 0, 1, … */
-	struct plan *plan;       /* where the faults stand, see gen-faults.h */
+	struct plan *plan;	 /* where the faults stand, see gen-faults.h */
 };
 
 enum responsible {
