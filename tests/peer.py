@@ -65,7 +65,7 @@ def read_body(s, fields, rest, cut=None):
     length = int(fields.get("content-length", "0"))
     if fields.get("expect", "").lower() == "100-continue":
         s.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
-    body = rest
+    body = bytearray(rest)
     while len(body) < length:
         if cut is not None and len(body) >= cut:
             return None
