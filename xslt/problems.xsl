@@ -50,6 +50,7 @@
 		<style name="about" font="{$font}" size="10" centre="yes"/>
 		<style name="head" font="{$title-font}" size="10" bold="yes" wrap="yes" centre="yes" border="yes" fill="E4E9EF"/>
 		<style name="text" font="{$font}" size="10" wrap="yes" top="yes" border="yes"/>
+		<style name="line" font="{$font}" size="10" top="yes" border="yes"/>
 		<style name="mid" font="{$font}" size="10" wrap="yes" top="yes" centre="yes" border="yes"/>
 		<style name="error" font="{$font}" size="10" bold="yes" top="yes" centre="yes" border="yes" color="9C2A1E"/>
 		<style name="blank" font="{$font}" size="10" wrap="yes" top="yes" border="yes" fill="FFFBEA"/>
@@ -66,7 +67,7 @@
 		</xsl:if>
 	</xsl:template>
 
-	<!-- The first 15 columns are printed; what follows is for the screen. -->
+	<!-- The first 15 columns are printed; what follows is for the screen, on one line. -->
 	<xsl:template name="problems">
 		<xsl:param name="title"/>
 		<sheet name="{$sheet-problems}" landscape="yes" freeze-rows="3" freeze-columns="4" repeat-rows="3" filter-row="3" print-columns="15" footer="{$footer}">
@@ -74,7 +75,7 @@
 			<column width="8"/><column width="8"/><column width="8"/><column width="32"/>
 			<column width="17"/><column width="26"/>
 			<column width="9"/><column width="18"/><column width="9"/><column width="9"/><column width="10"/>
-			<column width="24"/><column width="30"/><column width="14"/><column width="28"/><column width="8"/><column width="14"/><column width="19"/>
+			<column width="30"/><column width="50"/><column width="14"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/>
 			<choice column="11" from-row="4">
 				<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template></item>
 				<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template></item>
@@ -127,13 +128,13 @@
 			</cell>
 			<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
 			<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
-			<cell style="text"><xsl:value-of select="h:found"/></cell>
-			<cell style="text"><xsl:value-of select="h:expected"/></cell>
-			<cell style="text"><xsl:call-template name="step"/></cell>
-			<cell style="text"><xsl:value-of select="@file"/></cell>
+			<cell style="line"><xsl:value-of select="h:found"/></cell>
+			<cell style="line"><xsl:value-of select="h:expected"/></cell>
+			<cell style="line"><xsl:call-template name="step"/></cell>
+			<cell style="line"><xsl:value-of select="@file"/></cell>
 			<cell style="mid" type="number"><xsl:value-of select="@line"/></cell>
-			<cell style="text"><xsl:value-of select="@record"/></cell>
-			<cell style="text"><xsl:value-of select="@id"/></cell>
+			<cell style="line"><xsl:value-of select="@record"/></cell>
+			<cell style="line"><xsl:value-of select="@id"/></cell>
 		</row>
 	</xsl:template>
 
