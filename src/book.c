@@ -209,7 +209,7 @@ height_of(const struct book *b, const struct cell *c)
 		return 0;
 	letters = b->widths[c->column] * 11 / size - 1;
 	n = count_lines(c->text, letters);
-	return n > 1 ? (double)n * size * 1.36 + 4 : 0;
+	return n > 1 ? (double)n * size * 1.5 + 4 : 0;
 }
 
 static int

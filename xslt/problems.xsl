@@ -109,7 +109,12 @@
 		<xsl:param name="before"/>
 		<row min-height="30">
 			<cell style="mid" type="number"><xsl:value-of select="$before + position()"/></cell>
-			<cell style="text"><xsl:value-of select="@village-name"/></cell>
+			<cell style="text">
+				<xsl:choose>
+					<xsl:when test="@village != ''"><xsl:value-of select="@village-name"/></xsl:when>
+					<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
+				</xsl:choose>
+			</cell>
 			<cell style="text"><xsl:value-of select="@household"/></cell>
 			<cell style="text"><xsl:value-of select="@head"/></cell>
 			<cell style="text"><xsl:value-of select="@name"/></cell>
