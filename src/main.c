@@ -13,6 +13,7 @@
 #include "db.h"
 #include "intl.h"
 #include "version.h"
+#include "xml.h"
 
 static struct ctx ctx;
 static const char *lang_option;
@@ -149,6 +150,7 @@ main(int argc, char **argv)
 	prctl(PR_SET_DUMPABLE, 0);
 	unsetenv("SSLKEYLOGFILE");
 	ctx.db_path = "hecha.db";
+	xml_init();
 	set_catalogue();
 	argc--;
 	argv++;
