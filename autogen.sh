@@ -49,8 +49,19 @@ check)
 	build
 	make -C _build -s check
 	;;
+demo)
+	install_missing
+	autoreconf -fi
+	build
+	status=0
+	HECHA_DATADIR=$PWD HECHA_LOCALEDIR=$PWD/_build/locale \
+		_build/src/hecha audit plans/street.xml fixtures/faulty \
+		-o demo || status=$?
+	[ "$status" -le 1 ] || exit "$status"
+	echo "（hecha 的退出状态为$status：1 表示已完成，并查出问题。）"
+	;;
 *)
-	echo "usage: ./autogen.sh [check]" >&2
+	echo "usage: ./autogen.sh [demo|check]" >&2
 	exit 2
 	;;
 esac
