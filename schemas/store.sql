@@ -2,7 +2,6 @@
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
 
-CREATE TABLE hc_meta(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE hc_plan(id TEXT PRIMARY KEY, sha256 TEXT NOT NULL,
   xml BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE hc_document(id INTEGER PRIMARY KEY, kind TEXT NOT NULL,

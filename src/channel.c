@@ -86,7 +86,7 @@ is_temporary(long status)
 	case 425: /* too early */
 	case 429: /* too many requests */
 		return true;
-	case 501: /* not implemented */
+	case 501: /* a method that the server does not have */
 	case 505: /* version not supported */
 		return false;
 	default:

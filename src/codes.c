@@ -24,17 +24,6 @@ struct codes {
 	size_t n;
 };
 
-static size_t
-count(const struct _xmlNode *parent, const char *name)
-{
-	size_t n = 0;
-
-	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;
-		c = xml_next(c, name))
-		n++;
-	return n;
-}
-
 static void
 load_list(struct codes *codes, struct code_list *list,
 	const struct _xmlNode *node)
@@ -44,7 +33,7 @@ load_list(struct codes *codes, struct code_list *list,
 	list->id = xml_attr(a, node, "id");
 	list->title[0] = xml_child_text(a, node, "title", "zh");
 	list->title[1] = xml_child_text(a, node, "title", "en");
-	list->items = xcalloc(count(node, "item"), sizeof *list->items);
+	list->items = xcalloc(xml_count(node, "item"), sizeof *list->items);
 	for (struct _xmlNode *c = xml_first(node, "item"); c != NULL;
 		c = xml_next(c, "item")) {
 		struct code *code = &list->items[list->n++];
@@ -73,7 +62,7 @@ codes_load(struct codes **out, struct error *err)
 		return -1;
 	codes = xcalloc(1, sizeof *codes);
 	codes->arena = arena_new();
-	codes->lists = xcalloc(count(xml_root(doc), "list"),
+	codes->lists = xcalloc(xml_count(xml_root(doc), "list"),
 		sizeof *codes->lists);
 	for (struct _xmlNode *n = xml_first(xml_root(doc), "list"); n != NULL;
 		n = xml_next(n, "list"))
@@ -103,12 +92,6 @@ codes_list(const struct codes *codes, const char *id)
 			return &codes->lists[i];
 	}
 	return NULL;
-}
-
-const char *
-codes_list_title(const struct code_list *list, int lang)
-{
-	return list->title[lang];
 }
 
 static bool

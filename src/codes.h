@@ -24,7 +24,6 @@ int codes_load(struct codes **out, struct error *err);
 void codes_free(struct codes *codes); /* NULL is fine */
 
 const struct code_list *codes_list(const struct codes *codes, const char *id);
-const char *codes_list_title(const struct code_list *list, int lang);
 /* The item of a code or of one of its aliases, or NULL. */
 const struct code *codes_find(const struct code_list *list, const char *code);
 /* The label in zh (0) or en (1); the code itself where there is none. */

@@ -155,12 +155,6 @@ db_last_row(struct db *db)
 	return sqlite3_last_insert_rowid(db->handle);
 }
 
-int64_t
-db_changes(struct db *db)
-{
-	return sqlite3_changes64(db->handle);
-}
-
 int
 db_checkpoint(struct db *db, struct error *err)
 {
@@ -195,12 +189,6 @@ stmt_free(struct stmt *st)
 		return;
 	sqlite3_finalize(st->handle);
 	free(st);
-}
-
-void
-stmt_reset(struct stmt *st)
-{
-	sqlite3_reset(st->handle);
 }
 
 static void

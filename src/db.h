@@ -31,7 +31,6 @@ int db_begin(struct db *db, struct error *err); /* BEGIN IMMEDIATE */
 int db_commit(struct db *db, struct error *err);
 void db_rollback(struct db *db); /* nothing open is fine */
 int64_t db_last_row(struct db *db);
-int64_t db_changes(struct db *db);
 /* Merge the WAL into the database file, so that the file alone is whole. */
 int db_checkpoint(struct db *db, struct error *err);
 
@@ -40,7 +39,6 @@ int db_checkpoint(struct db *db, struct error *err);
 int db_prepare(
 	struct stmt **out, struct db *db, const char *sql, struct error *err);
 void stmt_free(struct stmt *st); /* NULL is fine */
-void stmt_reset(struct stmt *st);
 void stmt_bind_int(struct stmt *st, int i, int64_t v);
 void stmt_bind_text(struct stmt *st, int i, const char *s); /* copied; NULL ok */
 void stmt_bind_static(struct stmt *st, int i, const char *s); /* outlives step */

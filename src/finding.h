@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "errors.h"
 
 struct codes;
@@ -23,6 +24,11 @@ struct strbuf;
 
 void finding_make_id(char out[FINDING_ID], const char *const subject[7],
 	long number);
+
+/* Take what a run has put into the table temp.found into hc_finding: ordered by
+ * whom the findings are about, equal ones numbered, each with its identity, and
+ * with the names of head and member beside it. */
+int finding_order(struct db *db, int64_t run, struct error *err);
 
 struct finding_evidence {
 	const char *name, *label;

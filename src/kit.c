@@ -14,6 +14,7 @@
 #include "plan.h"
 #include "progress.h"
 #include "store.h"
+#include "tell.h"
 #include "timefmt.h"
 
 #define MAX_TOLD 20
@@ -41,6 +42,9 @@ kit_load(struct kit *kit, struct error *err)
 void
 kit_clear(struct kit *kit)
 {
+	opt_list_clear(&check_settings.rules);
+	opt_list_clear(&check_settings.only);
+	opt_list_clear(&check_settings.skip);
 	rules_free(kit->rules);
 	plan_free(kit->plan);
 	codes_free(kit->codes);
@@ -215,6 +219,8 @@ kit_check(struct kit *kit, struct ctx *ctx, struct db *db,
 	progress_begin(&t.progress, ctx->quiet);
 	rc = runner_run(db, &o, summary, err);
 	progress_end(&t.progress);
+	if (rc == 0 && ctx->verbose)
+		rc = tell_times(db, err);
 	if (rc != 0)
 		return -1;
 	for (int i = level; i <= SEVERITY_ERROR; i++) {

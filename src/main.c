@@ -25,7 +25,7 @@ static const struct opt global_opts[] = {
 	{ "lang", 0, .text = &lang_option, .arg = "zh_CN|en",
 		.help = N_("language of messages and reports") },
 	{ "quiet", 'q', .flag = &ctx.quiet, .help = N_("say only errors") },
-	{ "verbose", 'v', .flag = &ctx.verbose, .help = N_("say more") },
+	{ "verbose", 'v', .flag = &ctx.verbose, .help = N_("say also how long each check took") },
 	{ "help", 'h', .flag = &want_help, .help = N_("show this help") },
 	{ "version", 'V', .flag = &want_version,
 		.help = N_("show versions of hecha and its libraries") },

@@ -170,8 +170,8 @@ column_name(const char *name)
 	return s;
 }
 
-long
-model_column(const struct table *table, const char *name)
+static long
+find_column(const struct table *table, const char *name)
 {
 	for (size_t i = 0; i < table->n; i++) {
 		if (strcmp(table->columns[i].name, name) == 0)
@@ -204,7 +204,7 @@ get_table(struct builder *b, const char *name, bool prefixed)
 static size_t
 add_one_column(struct table *t, const char *name, bool is_int)
 {
-	long there = model_column(t, name);
+	long there = find_column(t, name);
 
 	if (there >= 0)
 		return (size_t)there;
@@ -305,7 +305,7 @@ add_carries(struct builder *b, struct element *e, const xmlNode *parent_node)
 	for (xmlNode *n = info != NULL ? xml_first(info, "carry") : NULL;
 		n != NULL; n = xml_next(n, "carry")) {
 		char *from = column_name(attr(b, n, "attribute"));
-		long column = model_column(p->table, from);
+		long column = find_column(p->table, from);
 
 		free(from);
 		if (column < 0)

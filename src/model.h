@@ -110,7 +110,5 @@ struct attribute *model_attribute(
 	const struct element *element, const char *name);
 /* What the tables of a document with this header value are prefixed with. */
 const char *model_prefix(const struct kind *kind, const char *value);
-/* Index of the column, or -1. */
-long model_column(const struct table *table, const char *name);
 
 #endif

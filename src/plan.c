@@ -14,17 +14,6 @@
 
 #define PLAN_LIMIT (4u << 20)
 
-static size_t
-count(const struct _xmlNode *parent, const char *name)
-{
-	size_t n = 0;
-
-	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;
-		c = xml_next(c, name))
-		n++;
-	return n;
-}
-
 #define EACH(c, parent, name)                                                  \
 	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;          \
 		c = xml_next(c, name))
@@ -84,7 +73,7 @@ load_head(struct plan *p, const struct _xmlNode *root, int year)
 static void
 load_clauses(struct plan *p, const struct _xmlNode *root)
 {
-	p->clauses = xcalloc(count(root, "clause"), sizeof *p->clauses);
+	p->clauses = xcalloc(xml_count(root, "clause"), sizeof *p->clauses);
 	EACH(c, root, "clause")
 	{
 		struct plan_clause *clause = &p->clauses[p->nclauses++];
@@ -98,7 +87,7 @@ load_clauses(struct plan *p, const struct _xmlNode *root)
 static void
 load_deadlines(struct plan *p, const struct _xmlNode *root)
 {
-	p->deadlines = xcalloc(count(root, "deadline"), sizeof *p->deadlines);
+	p->deadlines = xcalloc(xml_count(root, "deadline"), sizeof *p->deadlines);
 	EACH(c, root, "deadline")
 	{
 		struct plan_deadline *d = &p->deadlines[p->ndeadlines++];
@@ -187,7 +176,7 @@ static int
 load_procedures(struct plan *p, const struct _xmlNode *root, struct error *err)
 {
 	p->procedures =
-		xcalloc(count(root, "procedure"), sizeof *p->procedures);
+		xcalloc(xml_count(root, "procedure"), sizeof *p->procedures);
 	EACH(c, root, "procedure")
 	{
 		struct plan_procedure *procedure =
@@ -197,7 +186,7 @@ load_procedures(struct plan *p, const struct _xmlNode *root, struct error *err)
 		procedure->clause = attr(p, c, "clause");
 		load_texts(p, c, "title", procedure->title);
 		procedure->steps =
-			xcalloc(count(c, "step"), sizeof *procedure->steps);
+			xcalloc(xml_count(c, "step"), sizeof *procedure->steps);
 		EACH(s, c, "step")
 		{
 			if (load_step(p, procedure, s, err) != 0)
@@ -211,7 +200,7 @@ load_procedures(struct plan *p, const struct _xmlNode *root, struct error *err)
 static int
 load_classes(struct plan *p, const struct _xmlNode *root, struct error *err)
 {
-	p->classes = xcalloc(count(root, "class"), sizeof *p->classes);
+	p->classes = xcalloc(xml_count(root, "class"), sizeof *p->classes);
 	EACH(c, root, "class")
 	{
 		struct plan_class *class = &p->classes[p->nclasses++];
@@ -235,7 +224,7 @@ static void
 load_settings(struct plan *p, const struct _xmlNode *root)
 {
 	p->parameters =
-		xcalloc(count(root, "parameter"), sizeof *p->parameters);
+		xcalloc(xml_count(root, "parameter"), sizeof *p->parameters);
 	EACH(c, root, "parameter")
 	{
 		struct plan_parameter *q = &p->parameters[p->nparameters++];
@@ -244,7 +233,7 @@ load_settings(struct plan *p, const struct _xmlNode *root)
 		q->unit = attr(p, c, "unit");
 		q->value = xml_attr_int(c, "value", 0);
 	}
-	p->overrides = xcalloc(count(root, "override"), sizeof *p->overrides);
+	p->overrides = xcalloc(xml_count(root, "override"), sizeof *p->overrides);
 	EACH(c, root, "override")
 	{
 		struct plan_override *o = &p->overrides[p->noverrides++];

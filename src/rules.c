@@ -52,23 +52,13 @@ load_texts(struct rules *r, const struct _xmlNode *node, const char *name,
 	out[1] = xml_child_text(r->arena, node, name, "en");
 }
 
-static size_t
-count(const struct _xmlNode *node, const char *name)
-{
-	size_t n = 0;
-
-	EACH(c, node, name)
-		n++;
-	return n;
-}
-
 static void
 load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 {
 	struct arena *a = r->arena;
 
 	rule->parameters = arena_alloc(
-		a, count(node, "parameter") * sizeof *rule->parameters);
+		a, xml_count(node, "parameter") * sizeof *rule->parameters);
 	EACH(c, node, "parameter")
 	{
 		struct rule_parameter *p =
@@ -79,7 +69,7 @@ load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 		p->value = xml_attr(a, c, "value");
 	}
 	rule->evidence = arena_alloc(
-		a, count(node, "evidence") * sizeof *rule->evidence);
+		a, xml_count(node, "evidence") * sizeof *rule->evidence);
 	EACH(c, node, "evidence")
 	{
 		struct rule_evidence *e = &rule->evidence[rule->nevidence++];
@@ -89,7 +79,7 @@ load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 		load_texts(r, c, "label", e->label);
 	}
 	rule->indexes =
-		arena_alloc(a, count(node, "index") * sizeof *rule->indexes);
+		arena_alloc(a, xml_count(node, "index") * sizeof *rule->indexes);
 	EACH(c, node, "index")
 	{
 		struct rule_index *x = &rule->indexes[rule->nindexes++];
@@ -315,14 +305,4 @@ rules_apply_plan(struct rules *r, const struct plan *plan)
 			k++;
 		}
 	}
-}
-
-const struct rule *
-rules_find(const struct rules *r, const char *id)
-{
-	for (size_t i = 0; i < r->n; i++) {
-		if (strcmp(r->items[i].id, id) == 0)
-			return &r->items[i];
-	}
-	return NULL;
 }

@@ -12,7 +12,7 @@ struct _xmlNode;
 
 /*
  * Rule packs: checks as data. rules/NAME.xml of the data directory and packs of
- * the user's own; format: schemas/rules.xsd, doc/rule-authoring.md.
+ * the user's own; format: schemas/rules.xsd, doc/views.md.
  */
 enum severity { SEVERITY_NOTICE, SEVERITY_SUSPECT, SEVERITY_ERROR };
 
@@ -69,7 +69,6 @@ void rules_free(struct rules *rules); /* NULL is fine */
 
 /* Put the plan's parameters and severities in force. */
 void rules_apply_plan(struct rules *rules, const struct plan *plan);
-const struct rule *rules_find(const struct rules *rules, const char *id);
 
 const char *severity_name(enum severity severity); /* "error" … */
 int severity_parse(const char *name, enum severity *out); /* 0, or -1 */

@@ -10,7 +10,7 @@ struct model;
 struct codes;
 struct plan;
 
-/* What a check answers; see doc/manual: never silently a pass. */
+/* What a check answers; never silently a pass. */
 enum answer {
 	ANSWER_PASS,
 	ANSWER_FAIL,
@@ -22,13 +22,9 @@ enum answer {
 };
 #define NANSWERS 7
 
-const char *answer_name(enum answer answer); /* "not-applicable" … */
-
 /* Zero errors: met, not met, or cannot be told (a check could not be made or
  * is pending, a suspect is open, a record was rejected). */
 enum verdict { VERDICT_MET, VERDICT_NOT_MET, VERDICT_UNKNOWN };
-
-const char *verdict_name(enum verdict verdict); /* "met", "not-met", … */
 
 struct runner_opts {
 	const struct model *model;

@@ -272,6 +272,25 @@ tell_run(struct db *db, const struct codes *codes, enum tell_format format,
 	return print_run(db, codes, lang, err);
 }
 
+int
+tell_times(struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT id, micros / 1000 FROM hc_check"
+		    " WHERE run = (SELECT MAX(id) FROM hc_run)"
+		    " ORDER BY micros DESC, seq",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1)
+		fprintf(stderr, "%s: %s ms\n", stmt_text(st, 0),
+			stmt_text(st, 1));
+	stmt_free(st);
+	return rc;
+}
+
 static const char *const finding_keys[] = { "id", "check", "severity",
 	"status", "village", "household", "member", "step", "document", "file",
 	"line", "record", "found", "expected", "clause", "message" };

@@ -19,6 +19,9 @@ int tell_parse_format(
 int tell_run(struct db *db, const struct codes *codes,
 	enum tell_format format, int lang, struct error *err);
 
+/* How long each check took, the longest first, on standard error. */
+int tell_times(struct db *db, struct error *err);
+
 /* Findings one by one: begin, each, end. */
 void tell_findings_begin(enum tell_format format);
 void tell_finding(

@@ -8,7 +8,8 @@
 #include "strbuf.h"
 #include "text.h"
 
-size_t
+/* Columns that a text takes: a Chinese character takes two. */
+static size_t
 text_width(const char *s)
 {
 	mbstate_t state = { 0 };

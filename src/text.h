@@ -5,10 +5,8 @@
 
 struct strbuf;
 
-/* Columns that a UTF-8 text takes on a terminal: a Chinese character takes
- * two. Needs a UTF-8 locale, which main has set. */
-size_t text_width(const char *s);
-/* Add s and blanks up to width columns; right puts the blanks first. */
+/* Add s and blanks up to width columns of a terminal, where a Chinese
+ * character takes two; right puts the blanks first. Needs a UTF-8 locale. */
 void text_pad(struct strbuf *sb, const char *s, size_t width, int right);
 /* Add s with control characters and bidirectional marks made visible, so that
  * data cannot steer a terminal. */

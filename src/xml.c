@@ -295,6 +295,17 @@ xml_next(const struct _xmlNode *node, const char *name)
 	return element_from(node->next, name);
 }
 
+size_t
+xml_count(const struct _xmlNode *parent, const char *name)
+{
+	size_t n = 0;
+
+	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;
+		c = xml_next(c, name))
+		n++;
+	return n;
+}
+
 long
 xml_line(const struct _xmlNode *node)
 {

@@ -61,6 +61,8 @@ const char *xml_name(const struct _xmlNode *node);
 struct _xmlNode *xml_root(struct _xmlDoc *doc);
 struct _xmlNode *xml_first(const struct _xmlNode *parent, const char *name);
 struct _xmlNode *xml_next(const struct _xmlNode *node, const char *name);
+/* How many children of this name. */
+size_t xml_count(const struct _xmlNode *parent, const char *name);
 long xml_line(const struct _xmlNode *node);
 /* The attribute's value in the arena, or NULL where there is none. */
 const char *xml_attr(
