@@ -2,27 +2,13 @@
 # The generator of streets: the same bytes again, valid documents, and a list
 # of what was planted that is sorted. That hecha finds exactly what is on the
 # list is held elsewhere.
-set -u
-export LC_ALL=C TZ=UTC
-dir=$(mktemp -d) || exit 99
-trap 'rm -rf "$dir"' EXIT
-src=$HECHA_DATADIR
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
 gen=$(dirname "$HECHA")/../tests/gen
-n=0
 
-ok() { # ok DESCRIPTION COMMAND…
-	n=$((n + 1))
-	what=$1
-	shift
-	if "$@" >"$dir/out" 2>&1; then
-		echo "ok $n - $what"
-	else
-		echo "not ok $n - $what"
-		sed 's/^/# /' "$dir/out" | head -20
-	fi
-}
-same() { diff -r "$dir/$1" "$dir/$2"; }
-differs() { ! same "$1" "$2"; }
+quiet() { "$@" >"$dir/out" 2>&1; }
+alike() { diff -r "$dir/$1" "$dir/$2" >"$dir/out"; }
+differs() { ! alike "$1" "$2"; }
 is_sorted() { sort -c "$dir/$1/planted.tsv"; }
 holds() { # holds WORD DIR: a line of the list begins with it
 	grep -q "^$1" "$dir/$2/planted.tsv"
@@ -48,13 +34,13 @@ if [ ! -x "$gen" ]; then
 	echo "1..0 # SKIP no generator was built"
 	exit 0
 fi
-ok "a street of the usual size" "$gen" --seed 1 --households 300 -o "$dir/clean"
-ok "is the street of the fixtures" diff -r "$dir/clean" "$src/fixtures/clean"
+ok "a street of the usual size" quiet "$gen" --seed 1 --households 300 -o "$dir/clean"
+ok "is the street of the fixtures" quiet diff -r "$dir/clean" "$src/fixtures/clean"
 ok "nothing is planted in it" test ! -s "$dir/clean/planted.tsv"
 ok "the same with every fault" \
-	"$gen" --seed 1 --faults each --households 300 -o "$dir/faulty"
+	quiet "$gen" --seed 1 --faults each --households 300 -o "$dir/faulty"
 ok "is the other street of the fixtures" \
-	diff -r "$dir/faulty" "$src/fixtures/faulty"
+	quiet diff -r "$dir/faulty" "$src/fixtures/faulty"
 ok "the list of the planted is sorted" is_sorted faulty
 for check in ID-03 DUP-06 HH-08 CAU-07 FRM-13 PRC-02 DLN-06 FIX-01; do
 	ok "$check is planted" holds "$check	" faulty
@@ -63,24 +49,24 @@ ok "the clean documents are valid" are_valid clean
 ok "the faulty ones as well: faults are the data's" are_valid faulty
 
 ok "a small street" \
-	"$gen" --seed 7 --households 60 --faults each -o "$dir/here"
+	quiet "$gen" --seed 7 --households 60 --faults each -o "$dir/here"
 ok "in another locale and time zone" make_elsewhere
-ok "comes out the same" same here there
+ok "comes out the same" alike here there
 ok "another seed" \
-	"$gen" --seed 8 --households 60 --faults each -o "$dir/other"
-ok "comes out different" differs here other
+	quiet "$gen" --seed 8 --households 60 --faults each -o "$dir/other"
+ok "comes out different" quiet differs here other
 
 for households in 1 2 7; do
-	ok "$households: a street" "$gen" --households $households \
+	ok "$households: a street" quiet "$gen" --households $households \
 		--faults each -o "$dir/few$households"
 	ok "$households: valid" are_valid few$households
 	ok "$households: sorted" is_sorted few$households
 done
 ok "a share of the households" \
-	"$gen" --households 200 --faults 20 -o "$dir/share"
+	quiet "$gen" --households 200 --faults 20 -o "$dir/share"
 ok "is sorted" is_sorted share
 ok "two checks only" \
-	"$gen" --faults ID-03,PRC-03 --households 40 -o "$dir/two"
+	quiet "$gen" --faults ID-03,PRC-03 --households 40 -o "$dir/two"
 ok "has these and no others" test \
 	"$(cut -f1 "$dir/two/planted.tsv" | sort -u | tr '\n' ' ')" \
 	= "ID-03 PRC-03 "
@@ -90,4 +76,4 @@ ok "nor among others" refuses --faults ID-03,XX-01
 ok "no such share" refuses --faults 51
 ok "no households" refuses --households 0
 ok "no number" refuses --seed x
-echo "1..$n"
+finished

@@ -1,31 +1,10 @@
 #!/bin/sh
 # Intake as its user meets it: encodings, rejects, repetition, hostile input.
-set -u
-export LC_ALL=C TZ=UTC
-dir=$(mktemp -d) || exit 99
-trap 'rm -rf "$dir"' EXIT
-src=$HECHA_DATADIR
-n=0
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+common="--lang en --db $dir/h.db"
 
-ok() { # ok DESCRIPTION COMMAND…
-	n=$((n + 1))
-	what=$1
-	shift
-	if "$@"; then
-		echo "ok $n - $what"
-	else
-		echo "not ok $n - $what"
-		cat "$dir/out" "$dir/err" 2>/dev/null
-	fi
-}
-hecha() { "$HECHA" --lang en --db "$dir/h.db" "$@" >"$dir/out" 2>"$dir/err"; }
-gives() { # gives STATUS ARGUMENT…
-	want=$1
-	shift
-	hecha "$@"
-	[ $? -eq "$want" ]
-}
-says() { grep -q -- "$1" "$dir/out" "$dir/err"; }
+tells() { cat "$dir/out" "$dir/err" | grep -q -- "$1"; }
 
 head='<?xml version="1.0" encoding="UTF-8"?>
 <register xmlns="urn:hecha:1" year="2026" source="current" division="379999001" exported="2026-12-27">'
@@ -35,23 +14,23 @@ ok "the database is private" test "$(stat -c %a "$dir/h.db")" = 600
 mkdir "$dir/in"
 cp "$src"/fixtures/minimal/register.xml "$src"/fixtures/minimal/collection.xml "$dir/in"
 ok "a directory goes in" gives 0 import "$dir/in"
-ok "the counts add up" says "2 files (0 replaced, 0 unchanged)"
+ok "the counts add up" tells "2 files (0 replaced, 0 unchanged)"
 ok "the same again" gives 0 import "$dir/in"
-ok "changes nothing" says "0 files (0 replaced, 2 unchanged); 0 records read"
+ok "changes nothing" tells "0 files (0 replaced, 2 unchanged); 0 records read"
 
 printf '%s\n<village code="379999001001" name="青石村"/>\n<household id="h1"\n village="12" size="x" class="nonsense"/>\n<village code="379999001002" name="白石村"/>\n</register>\n' "$head" >"$dir/bad.xml"
 ok "one bad record" gives 0 import "$dir/bad.xml"
-ok "is rejected alone" says "3 records read, 2 stored, 1 rejected"
-ok "at its line, by its id" says "^bad.xml:4: record h1: .*code list"
+ok "is rejected alone" tells "3 records read, 2 stored, 1 rejected"
+ok "at its line, by its id" tells "^bad.xml:4: record h1: .*code list"
 cp "$dir/bad.xml" "$dir/worse.xml"
 ok "strict refuses the file" gives 3 import --strict "$dir/worse.xml"
 
 printf '%s\n<village code="379999001003" name="x"/>\n<village code=' "$head" >"$dir/cut.xml"
 ok "a file cut short is refused" gives 3 import "$dir/cut.xml"
-ok "with file and line" says "cut.xml:4: "
+ok "with file and line" tells "cut.xml:4: "
 printf '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b "c">]>\n<register/>\n' >"$dir/dtd.xml"
 ok "a DOCTYPE is refused" gives 3 import "$dir/dtd.xml"
-ok "and named" says "dtd.xml:2: a document type declaration"
+ok "and named" tells "dtd.xml:2: a document type declaration"
 printf '<?xml version="1.0" encoding="IBM037"?><register/>' >"$dir/ebcdic.xml"
 ok "an encoding off the list is refused" gives 3 import "$dir/ebcdic.xml"
 printf '%s\n<village code="379999001004" name="青石村"/></register>' "$head" |
@@ -66,7 +45,21 @@ awk -v h="$head" 'BEGIN { print h
 	for (i = 0; i < 70000; i++) print "<!-- a line -->"
 	print "<village code=\"1\" name=\"x\"/></register>" }' >"$dir/long.xml"
 ok "a long file" gives 0 import "$dir/long.xml"
-ok "has true lines past 65,535" says "^long.xml:70003: record 1"
+ok "has true lines past 65,535" tells "^long.xml:70003: record 1"
 ok "no document, no file" gives 3 import "$dir/none.xml"
 ok "an unknown option" gives 2 import --nonsense "$dir/in"
-echo "1..$n"
+
+# A schema of the data directory that would have another file opened.
+mkdir "$dir/data"
+cp -r "$src/schemas" "$src/plans" "$dir/data"
+cat >"$dir/outside.xsd" <<'EOF'
+<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:hecha:1"/>
+EOF
+include="<xs:include schemaLocation=\"$dir/outside.xsd\"/>"
+HECHA_DATADIR=$dir/data
+ok "the data directory elsewhere" gives 0 --db "$dir/1.db" init -p "$src/plans/street.xml"
+sed -i "s|<xs:include schemaLocation=\"common.xsd\"/>|&$include|" \
+	"$dir/data/schemas/plan.xsd"
+ok "nothing outside it is opened" gives 4 --db "$dir/2.db" init -p "$src/plans/street.xml"
+HECHA_DATADIR=$src
+finished

@@ -1,32 +1,9 @@
 #!/bin/sh
 # Reports of a faulty street: names, formats, languages, privacy, exit status.
-set -u
-export LC_ALL=C TZ=UTC
-dir=$(mktemp -d) || exit 99
-trap 'rm -rf "$dir"' EXIT
-src=$HECHA_DATADIR
-n=0
-
-ok() {
-	n=$((n + 1))
-	what=$1
-	shift
-	if "$@"; then
-		echo "ok $n - $what"
-	else
-		echo "not ok $n - $what"
-		sed 's/^/# /' "$dir/out" "$dir/err" 2>/dev/null
-	fi
-}
-gives() {
-	want=$1
-	shift
-	"$HECHA" "$@" >"$dir/out" 2>"$dir/err"
-	[ $? -eq "$want" ]
-}
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
 holds() { grep -q -- "$2" "$1"; }
 lacks() { ! grep -q -- "$2" "$1"; }
-same() { cmp -s "$1" "$2"; }
 only() { [ "$(ls -A "$dir/cwd")" = "$1" ]; }
 # The text of all sheets, one cell a line.
 cells() {
@@ -102,4 +79,4 @@ ok "none named, too" gives 2 --db "$db" report
 ok "a place that is not there" gives 4 --db "$db" report self-check \
 	-o "$dir/none/x.html"
 ok "leaves nothing behind" only ""
-echo "1..$n"
+finished

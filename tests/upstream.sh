@@ -1,18 +1,17 @@
 # shellcheck shell=sh
-# What the tests of submitting share: TAP, certificates, a result to submit.
+# What the tests of submitting share: certificates, a result to submit.
 # Sourced; needs $HECHA. Everything is on loopback and below $dir.
-set -u
-export LC_ALL=C TZ=UTC
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+common='--lang en'
 for tool in openssl python3; do
 	command -v "$tool" >/dev/null || {
 		echo "1..0 # SKIP $tool is missing"
 		exit 0
 	}
 done
-dir=$(mktemp -d) || exit 99
 chmod 711 "$dir"
 pids=
-n=0
 
 # Ends what was started here, by its id, and clears up.
 finish() {
@@ -25,29 +24,7 @@ finish() {
 trap finish EXIT
 trap 'exit 1' INT TERM
 
-ok() {
-	n=$((n + 1))
-	what=$1
-	shift
-	if "$@"; then
-		echo "ok $n - $what"
-	else
-		echo "not ok $n - $what"
-		sed 's/^/# /' "$dir/out" "$dir/err" 2>/dev/null
-	fi
-}
-gives() {
-	want=$1
-	shift
-	timeout 60 "$HECHA" --lang en "$@" >"$dir/out" 2>"$dir/err"
-	got=$?
-	[ "$got" -eq "$want" ] || echo "status $got" >>"$dir/err"
-	[ "$got" -eq "$want" ]
-}
-says() { grep -q -- "$1" "$dir/out"; }
-warns() { grep -q -- "$1" "$dir/err"; }
 silent() { ! grep -q -- "$@"; }
-finished() { echo "1..$n"; }
 
 # Up to ten seconds for something to come true.
 wait_for() {

@@ -1,0 +1,36 @@
+# shellcheck shell=sh
+# What the end-to-end tests share: a directory of their own and TAP. Sourced;
+# needs $HECHA (the program) and $HECHA_DATADIR.
+set -u
+export LC_ALL=C TZ=UTC
+dir=$(mktemp -d) || exit 99
+trap 'rm -rf "$dir"' EXIT
+# shellcheck disable=SC2034
+src=$HECHA_DATADIR
+n=0
+common=
+
+ok() { # ok DESCRIPTION COMMAND…
+	n=$((n + 1))
+	what=$1
+	shift
+	if "$@"; then
+		echo "ok $n - $what"
+	else
+		echo "not ok $n - $what"
+		sed 's/^/# /' "$dir/out" "$dir/err" 2>/dev/null | head -60
+	fi
+}
+gives() { # gives STATUS ARGUMENT…: hecha, with what is in $common before
+	want=$1
+	shift
+	# shellcheck disable=SC2086
+	timeout 60 "$HECHA" $common "$@" >"$dir/out" 2>"$dir/err"
+	got=$?
+	[ "$got" -eq "$want" ] || echo "status $got" >>"$dir/err"
+	[ "$got" -eq "$want" ]
+}
+says() { grep -q -- "$1" "$dir/out"; }
+warns() { grep -q -- "$1" "$dir/err"; }
+same() { cmp -s "$1" "$2"; }
+finished() { echo "1..$n"; }
