@@ -10,6 +10,7 @@
 #include "file.h"
 #include "mem.h"
 #include "plan.h"
+#include "strbuf.h"
 #include "xml.h"
 
 #define PLAN_LIMIT (4u << 20)
@@ -24,12 +25,31 @@ attr(struct plan *p, const struct _xmlNode *node, const char *name)
 	return xml_attr(p->arena, node, name);
 }
 
+/* A text with the plan year for each {year} in it. */
+static const char *
+with_year(struct plan *p, const char *text)
+{
+	struct strbuf sb = { 0 };
+	const char *at;
+
+	if (text == NULL || strstr(text, "{year}") == NULL)
+		return text;
+	for (; (at = strstr(text, "{year}")) != NULL; text = at + 6) {
+		strbuf_add(&sb, text, (size_t)(at - text));
+		strbuf_addf(&sb, "%d", p->year);
+	}
+	strbuf_adds(&sb, text);
+	text = arena_strdup(p->arena, sb.data);
+	strbuf_clear(&sb);
+	return text;
+}
+
 static void
 load_texts(struct plan *p, const struct _xmlNode *node, const char *name,
 	const char *out[2])
 {
-	out[0] = xml_child_text(p->arena, node, name, "zh");
-	out[1] = xml_child_text(p->arena, node, name, "en");
+	out[0] = with_year(p, xml_child_text(p->arena, node, name, "zh"));
+	out[1] = with_year(p, xml_child_text(p->arena, node, name, "en"));
 }
 
 /* "11-05" of a year; 02-29 in a common year is 02-28. */

@@ -35,6 +35,15 @@ for f in json.load(sys.stdin):
 	sed -n 's/^\([A-Z]*-[0-9]*\),[a-z]*,error,.*/\1/p' >"$dir/errors"
 clean "$src/fixtures/clean" "fixture"
 faulty "$src/fixtures/faulty" "fixture"
+adds_up() { # the villages' households and the street's
+	grep -c '<household ' "$src/fixtures/faulty/register.xml" >"$dir/all"
+	sed -n '/<villages>/,/<.villages>/s/.*<village .* households="\([0-9]*\)".*/\1/p' \
+		"$dir/a/result.xml" | awk '{ n += $1 } END { print n }' |
+		diff "$dir/all" -
+}
+ok "the villages' households add up, of an unknown village too" adds_up
+ok "the plan's title has the year" \
+	grep -q 'in 2026</title>' "$dir/a/result.xml"
 for seed in 1 2 3; do
 	for households in 1 300; do
 		rm -rf "$dir/clean" "$dir/faulty"
