@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "arena.h"
+#include "asof.h"
 #include "cases.h"
 #include "codes.h"
 #include "db.h"
@@ -140,6 +141,8 @@ run_in_year(const struct cases_opts *o, const struct rule *rule,
 			db, o->plan, xml_attr(a, node, "as-of"), &day, err);
 	if (rc == 0)
 		rc = plan_set_as_of(db, day, err);
+	if (rc == 0)
+		rc = asof_begin(db, o->model, day, err);
 	if (rc == 0)
 		rc = steps_make(db, o->plan, day, err);
 	if (rc == 0)

@@ -235,6 +235,23 @@ add_column(struct table *t, const char *attribute, enum store store)
 	return column;
 }
 
+/* m:since: from which date the row, or the value of this column, is there. */
+static void
+note_since(struct builder *b, struct table *t, size_t column,
+	const xmlNode *decl)
+{
+	xmlNode *note = model_note(decl, "since");
+	struct column *c = &t->columns[column];
+	const char *date = note != NULL ? attr(b, note, "date") : NULL;
+
+	if (note == NULL)
+		return;
+	if (date == NULL)
+		c->begins = true;
+	else if (c->since == NULL)
+		c->since = column_name(date);
+}
+
 static size_t
 hash_name(const char *s)
 {
@@ -276,8 +293,10 @@ add_attributes(struct builder *b, struct element *e, const xmlNode *type)
 		if (simple_type(b, n, attr(b, n, "type"), &a->store,
 			    &a->codes) != 0)
 			return -1;
-		if (e->table != NULL)
-			a->column = add_column(e->table, a->name, a->store);
+		if (e->table == NULL)
+			continue;
+		a->column = add_column(e->table, a->name, a->store);
+		note_since(b, e->table, a->column, n);
 	}
 	hash_attributes(e);
 	return 0;
@@ -380,6 +399,7 @@ build_element(struct builder *b, struct element *parent, const xmlNode *decl,
 		e->table = parent->table;
 		e->kind_column = -1;
 		e->text_column = add_column(e->table, e->name, STORE_TEXT);
+		note_since(b, e->table, e->text_column, decl);
 		return e;
 	}
 	choose_table(b, e, decl, parent_decl, prefixed);
@@ -551,8 +571,10 @@ model_free(struct model *m)
 	for (size_t i = 0; i < m->nkinds; i++)
 		free_kind(&m->kinds[i]);
 	for (size_t i = 0; i < m->ntables; i++) {
-		for (size_t j = 0; j < m->tables[i]->n; j++)
+		for (size_t j = 0; j < m->tables[i]->n; j++) {
 			free(m->tables[i]->columns[j].name);
+			free(m->tables[i]->columns[j].since);
+		}
 		free(m->tables[i]->columns);
 		free(m->tables[i]->name);
 		free(m->tables[i]);

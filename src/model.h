@@ -33,6 +33,8 @@ enum store {
 struct column {
 	char *name;
 	bool is_int;
+	bool begins;  /* m:since row: the date from which the row is there */
+	char *since;  /* column of the date from which this is known, or NULL */
 };
 
 /* Columns begin with kind (where has_kind), what ancestors carry down, then

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 #include <time.h>
+#include "asof.h"
 #include "db.h"
 #include "digest.h"
 #include "finding.h"
@@ -646,9 +647,10 @@ runner_run(struct db *db, const struct runner_opts *opts,
 		return -1;
 	if (plan_set_as_of(db, opts->as_of, err) == 0 &&
 		make_indexes(db, opts, err) == 0 &&
+		asof_begin(db, opts->model, opts->as_of, err) == 0 &&
 		steps_make(db, opts->plan, opts->as_of, err) == 0 &&
 		begin_run(&run, err) == 0 &&
-		run_rules(&run, summary, err) == 0 &&
+		run_rules(&run, summary, err) == 0 && asof_end(db, err) == 0 &&
 		finding_order(db, run.id, err) == 0 &&
 		end_run(&run, summary, err) == 0)
 		rc = db_commit(db, err);

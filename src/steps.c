@@ -66,6 +66,8 @@ judge_event(struct step_result *r, const struct plan *plan, long as_of)
 		as_of <= period_end(plan, s, e->began)) {
 		r->state = STEP_RUNNING;
 		end = period_end(plan, s, e->began);
+	} else if (s->days > 0 && end != NO_DAY && end > as_of) {
+		r->state = STEP_RUNNING;
 	} else if (s->days > 0 && end == NO_DAY) {
 		r->days = r->days_other = 0;
 		end = as_of;

@@ -44,6 +44,20 @@ adds_up() { # the villages' households and the street's
 ok "the villages' households add up, of an unknown village too" adds_up
 ok "the plan's title has the year" \
 	grep -q 'in 2026</title>' "$dir/a/result.xml"
+
+# A street that keeps every date has no error on any day of the campaign, only
+# what is still to be done; what happened later is not seen.
+no_error_on() {
+	"$HECHA" --lang en --db "$dir/a/hecha.db" check --as-of "2026-$1" \
+		>"$dir/out" 2>&1
+}
+audit 0 "$src/fixtures/clean"
+for day in 11-01 11-05 11-08 11-10 11-12 11-17 11-18 11-24 11-28 11-30 12-15; do
+	ok "clean as of $day: no error" no_error_on $day
+	ok "and not everything is done" says 'cannot be told'
+done
+ok "clean as of the last day" no_error_on 12-26
+ok "and all is done" says 'Zero errors: met'
 for seed in 1 2 3; do
 	for households in 1 300; do
 		rm -rf "$dir/clean" "$dir/faulty"

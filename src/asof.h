@@ -1,0 +1,20 @@
+#ifndef ASOF_H
+#define ASOF_H
+
+#include "errors.h"
+
+struct db;
+struct model;
+
+/*
+ * What an inspector would have seen on a day: records that began later, and
+ * values that became known later (m:since in the schemas), are hidden behind
+ * temporary views of the tables' names until asof_end. A date after the last
+ * export is a fault of the record and hides nothing. The registers are
+ * snapshots of their export and stay as they are.
+ */
+int asof_begin(struct db *db, const struct model *model, long as_of,
+	struct error *err);
+int asof_end(struct db *db, struct error *err);
+
+#endif
