@@ -3,7 +3,7 @@
 -- documented in doc/views.md and stable.
 
 CREATE TABLE hc_plan(id TEXT PRIMARY KEY, sha256 TEXT NOT NULL,
-  xml BLOB NOT NULL) WITHOUT ROWID;
+  xml BLOB NOT NULL, calendar BLOB) WITHOUT ROWID;
 CREATE TABLE hc_document(id INTEGER PRIMARY KEY, kind TEXT NOT NULL,
   source TEXT, name TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
   year TEXT, division TEXT, exported TEXT, issued TEXT, period_began TEXT,
@@ -61,7 +61,7 @@ CREATE TABLE code(list TEXT, code TEXT, label_zh TEXT, label_en TEXT,
 CREATE TABLE step(village TEXT, household TEXT, class TEXT, procedure TEXT,
   step TEXT, seq INTEGER, kind TEXT, round INTEGER, clause TEXT, event TEXT,
   document INTEGER, line INTEGER, began TEXT, ended TEXT, days INTEGER,
-  days_other INTEGER, days_required INTEGER, due TEXT, latest_end TEXT,
+  readings TEXT, days_required INTEGER, due TEXT, latest_end TEXT,
   latest_start TEXT, check_id TEXT, state TEXT, late_days INTEGER,
   left_days INTEGER, follows TEXT, follows_ended TEXT, early INTEGER,
   result TEXT, rejected_before TEXT, at_risk INTEGER);

@@ -56,12 +56,14 @@ store_head(const struct plan *p, struct db *db, struct error *err)
 		    p->counting.working ? "working" : "natural",
 		    p->counting.first_counts ? "counted" : "excluded") != 0)
 		return -1;
-	if (db_prepare(&st, db, "INSERT INTO hc_plan VALUES(?, ?, ?)", err) !=
+	if (db_prepare(&st, db, "INSERT INTO hc_plan VALUES(?,?,?,?)", err) !=
 		0)
 		return -1;
 	stmt_bind_static(st, 1, p->id);
 	stmt_bind_static(st, 2, p->sha256);
 	stmt_bind_blob(st, 3, p->xml, p->xml_len);
+	if (p->calendar != NULL)
+		stmt_bind_blob(st, 4, p->calendar_xml, p->calendar_len);
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	return rc;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "arena.h"
+#include "calendar.h"
 #include "db.h"
 #include "digest.h"
 #include "file.h"
@@ -264,66 +265,75 @@ load_settings(struct plan *p, const struct _xmlNode *root)
 	}
 }
 
-static void
-on_fault(void *arg, const struct xml_fault *f)
-{
-	struct error *err = arg;
+/* The bytes that a plan is made of: its file's and its calendar's. */
+struct source {
+	char *xml;
+	size_t n;
+	char *calendar; /* NULL: read beside the plan's path */
+	size_t calendar_n;
+	const char *path;
+	int year; /* 0: the plan's own */
+};
 
-	if (err->kind == ERR_NONE)
-		err_set(err, ERR_INPUT, "line %ld: <%s> %s (XSD-%d)", f->line,
-			f->element != NULL ? f->element : "",
-			f->attribute != NULL ? f->attribute : "", f->code);
-}
-
+/* The calendar that the counting names stands beside the plan. */
 static int
-check_schema(struct _xmlDoc *doc, struct error *err)
-{
-	struct _xmlSchemaValidCtxt *validator;
-	struct _xmlSchema *schema;
-	int rc;
-
-	if (xml_schema_load(&schema, "schemas/plan.xsd", err) != 0)
-		return -1;
-	validator = xml_validator_new(schema);
-	rc = xml_validate_doc(validator, doc, on_fault, err);
-	xml_validator_free(validator);
-	xml_schema_free(schema);
-	return rc == 0 ? 0 : -1;
-}
-
-/* Takes the bytes. year 0: the file's own. */
-static int
-parse_plan(struct plan **out, char *xml, size_t n, const char *name, int year,
+load_calendar(struct plan *p, struct source *s, const struct _xmlNode *root,
 	struct error *err)
+{
+	const char *name = attr(p, xml_first(root, "counting"), "calendar");
+	const char *slash = strrchr(s->path, '/');
+	char *path;
+	int rc = 0;
+
+	if (name == NULL)
+		return 0;
+	path = xasprintf("%.*s%s",
+		(int)(slash != NULL ? slash - s->path + 1 : 0), s->path, name);
+	if (s->calendar == NULL)
+		rc = file_read(path, PLAN_LIMIT, &s->calendar, &s->calendar_n,
+			err);
+	if (rc == 0) {
+		p->calendar_xml = s->calendar;
+		p->calendar_len = s->calendar_n;
+		s->calendar = NULL;
+		rc = calendar_parse(&p->calendar, p->calendar_xml,
+			p->calendar_len, path, err);
+		p->counting.calendar = p->calendar;
+	}
+	free(path);
+	return rc;
+}
+
+/* Takes the bytes. */
+static int
+parse_plan(struct plan **out, struct source *s, struct error *err)
 {
 	struct plan *p = xcalloc(1, sizeof *p);
 	struct _xmlDoc *doc = NULL;
+	const struct _xmlNode *root;
 	int rc = -1;
 
 	p->arena = arena_new();
-	p->xml = xml;
-	p->xml_len = n;
-	digest_sha256_hex(xml, n, p->sha256);
-	if (memmem(xml, n, "<!DOCTYPE", 9) != NULL) {
-		err_set(err, ERR_INPUT, "%s: a DOCTYPE is refused", name);
+	p->xml = s->xml;
+	p->xml_len = s->n;
+	digest_sha256_hex(s->xml, s->n, p->sha256);
+	if (xml_parse_valid(&doc, s->xml, s->n, s->path, "schemas/plan.xsd",
+		    err) != 0)
 		goto out;
-	}
-	if (xml_parse(&doc, xml, n, name, 1, err) != 0)
+	root = xml_root(doc);
+	load_head(p, root, s->year);
+	if (load_calendar(p, s, root, err) != 0)
 		goto out;
-	if (check_schema(doc, err) != 0) {
-		err_wrap(err, "%s", name);
-		goto out;
-	}
-	load_head(p, xml_root(doc), year);
-	load_clauses(p, xml_root(doc));
-	load_deadlines(p, xml_root(doc));
-	load_settings(p, xml_root(doc));
-	rc = load_procedures(p, xml_root(doc), err);
+	load_clauses(p, root);
+	load_deadlines(p, root);
+	load_settings(p, root);
+	rc = load_procedures(p, root, err);
 	if (rc == 0)
-		rc = load_classes(p, xml_root(doc), err);
+		rc = load_classes(p, root, err);
 	if (rc != 0)
-		err_wrap(err, "%s", name);
+		err_wrap(err, "%s", s->path);
 out:
+	free(s->calendar);
 	xml_free(doc);
 	if (rc != 0) {
 		plan_free(p);
@@ -336,44 +346,55 @@ out:
 int
 plan_load(struct plan **out, const char *path, struct error *err)
 {
-	char *xml;
-	size_t n;
+	struct source s = { .path = path };
 
 	*out = NULL;
-	if (file_read(path, PLAN_LIMIT, &xml, &n, err) != 0)
+	if (file_read(path, PLAN_LIMIT, &s.xml, &s.n, err) != 0)
 		return -1;
-	return parse_plan(out, xml, n, path, 0, err);
+	return parse_plan(out, &s, err);
+}
+
+static void
+copy_blob(struct stmt *st, int i, char **out, size_t *n)
+{
+	const void *blob = stmt_blob(st, i, n);
+
+	*out = blob != NULL ? xstrndup(blob, *n) : NULL;
 }
 
 int
 plan_open(struct plan **out, struct db *db, struct error *err)
 {
+	struct source s = { .path = "plan" };
 	struct stmt *st;
-	const void *blob;
-	char *xml = NULL;
-	size_t n;
 	int rc;
 
 	*out = NULL;
-	if (db_prepare(&st, db, "SELECT xml FROM hc_plan", err) != 0)
+	if (db_prepare(&st, db, "SELECT xml, calendar FROM hc_plan", err) != 0)
 		return -1;
 	rc = stmt_step(st, err);
 	if (rc == 1) {
-		blob = stmt_blob(st, 0, &n);
-		xml = xstrndup(blob, n);
+		copy_blob(st, 0, &s.xml, &s.n);
+		copy_blob(st, 1, &s.calendar, &s.calendar_n);
 	}
 	stmt_free(st);
 	if (rc == 0)
 		return err_set(err, ERR_SYSTEM, "the database has no plan");
-	return rc < 0 ? -1 : parse_plan(out, xml, n, "plan", 0, err);
+	return rc < 0 ? -1 : parse_plan(out, &s, err);
 }
 
 int
 plan_for_year(struct plan **out, const struct plan *plan, int year,
 	struct error *err)
 {
-	return parse_plan(out, xstrndup(plan->xml, plan->xml_len),
-		plan->xml_len, "plan", year, err);
+	struct source s = { .xml = xstrndup(plan->xml, plan->xml_len),
+		.n = plan->xml_len, .path = "plan", .year = year };
+
+	if (plan->calendar != NULL) {
+		s.calendar = xstrndup(plan->calendar_xml, plan->calendar_len);
+		s.calendar_n = plan->calendar_len;
+	}
+	return parse_plan(out, &s, err);
 }
 
 void
@@ -389,6 +410,8 @@ plan_free(struct plan *p)
 	free(p->deadlines);
 	free(p->parameters);
 	free(p->overrides);
+	calendar_free(p->calendar);
+	free(p->calendar_xml);
 	free(p->xml);
 	arena_free(p->arena);
 	free(p);
@@ -427,7 +450,7 @@ plan_find_parameter(const struct plan *p, const char *name)
 static bool
 counts(const struct plan_counting *c, long day)
 {
-	return !c->working || day_of_week(day) <= 5;
+	return !c->working || calendar_is_working(c->calendar, day);
 }
 
 long

@@ -6,6 +6,7 @@
 #include "errors.h"
 #include "timefmt.h"
 
+struct calendar;
 struct db;
 
 /*
@@ -60,14 +61,16 @@ struct plan_override {
 };
 
 struct plan_counting {
-	bool working;     /* working days (Monday to Friday), else natural */
+	bool working;      /* working days by the calendar, else natural */
 	bool first_counts; /* the first day is day 1, else day 0 */
+	const struct calendar *calendar; /* NULL: Monday to Friday */
 };
 
 struct plan {
 	struct arena *arena;
-	char *xml; /* the file's bytes */
-	size_t xml_len;
+	char *xml, *calendar_xml; /* the files' bytes; NULL: no calendar */
+	size_t xml_len, calendar_len;
+	struct calendar *calendar;
 	char sha256[65];
 	const char *id, *version;
 	int year;
@@ -84,7 +87,8 @@ struct plan {
 		noverrides;
 };
 
-/* Read and validate a plan; ERR_INPUT names file, line and what is wrong. */
+/* Read and validate a plan and the calendar beside it that it names; ERR_INPUT
+ * names file, line and what is wrong. */
 int plan_load(struct plan **out, const char *path, struct error *err);
 /* The plan kept in this database by plan_store. */
 int plan_open(struct plan **out, struct db *db, struct error *err);

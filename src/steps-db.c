@@ -180,6 +180,24 @@ bind_count(struct stmt *st, int i, long n, long none)
 		stmt_bind_int(st, i, n);
 }
 
+/* As a list of codes (day-reading), a blank before and after each. */
+static void
+bind_readings(struct stmt *st, int i, unsigned readings)
+{
+	static const char *const names[NREADINGS] = { " natural-counted",
+		" working-counted", " natural-excluded", " working-excluded" };
+	char list[80] = "";
+
+	for (int r = 0; r < NREADINGS; r++) {
+		if (readings & (1u << r))
+			strcat(list, names[r]);
+	}
+	if (readings == 0)
+		stmt_bind_null(st, i);
+	else
+		stmt_bind_text(st, i, strcat(list, " "));
+}
+
 static void
 bind_step(struct stmt *st, const struct step_result *r, long as_of)
 {
@@ -234,7 +252,7 @@ insert_result(struct engine *g, const struct step_result *r, long seq,
 		bind_step(st, r, g->as_of);
 	}
 	bind_count(st, 15, r->days, -1);
-	bind_count(st, 16, r->days_other, -1);
+	bind_readings(st, 16, r->readings);
 	stmt_bind_static(st, 22, state_names[r->state]);
 	bind_count(st, 23, r->late_days, 0);
 	if (r->follows != NULL) {

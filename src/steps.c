@@ -50,6 +50,24 @@ choose_event(const struct plan *plan, const struct plan_step *s,
 	return good != NULL ? good : last;
 }
 
+/* By which ways of counting it is long enough. */
+static unsigned
+find_readings(const struct plan *plan, const struct plan_step *s,
+	const struct step_event *e)
+{
+	unsigned readings = 0;
+
+	for (int i = 0; i < NREADINGS; i++) {
+		struct plan_counting c = plan->counting;
+
+		c.working = (i & READING_WORKING) != 0;
+		c.first_counts = (i & READING_EXCLUDED) == 0;
+		if (plan_count_days(&c, e->began, e->ended) >= s->days)
+			readings |= 1u << i;
+	}
+	return readings;
+}
+
 /* How long it lasted, or still running. A period whose end nobody recorded
  * counts as of no days once it should be over. */
 static void
@@ -58,7 +76,6 @@ judge_event(struct step_result *r, const struct plan *plan, long as_of)
 	const struct plan_step *s = r->step;
 	const struct step_event *e = r->event;
 	const struct plan_deadline *d = s->deadline;
-	struct plan_counting other = plan->counting;
 	long end = e->ended;
 
 	r->state = STEP_DONE;
@@ -69,12 +86,11 @@ judge_event(struct step_result *r, const struct plan *plan, long as_of)
 	} else if (s->days > 0 && end != NO_DAY && end > as_of) {
 		r->state = STEP_RUNNING;
 	} else if (s->days > 0 && end == NO_DAY) {
-		r->days = r->days_other = 0;
+		r->days = 0;
 		end = as_of;
 	} else if (s->days > 0) {
-		other.first_counts = !other.first_counts;
 		r->days = plan_count_days(&plan->counting, e->began, end);
-		r->days_other = plan_count_days(&other, e->began, end);
+		r->readings = find_readings(plan, s, e);
 	}
 	if (d != NULL && end != NO_DAY && end > d->due)
 		r->late_days = end - d->due;
@@ -161,7 +177,7 @@ add_extras(struct step_result *results, const struct plan *plan,
 
 	for (size_t i = 0; i < nevents; i++) {
 		struct step_result r = { .state = STEP_FOREIGN, .days = -1,
-			.days_other = -1, .event = &events[i] };
+			.event = &events[i] };
 
 		if (!is_step_kind(plan, events[i].kind) ||
 			is_chosen(results, procedure->n, &events[i]))
@@ -188,7 +204,7 @@ steps_judge(struct step_result *results, const struct plan *plan,
 		struct step_result *r = &results[i];
 
 		*r = (struct step_result){ .step = &procedure->steps[i],
-			.days = -1, .days_other = -1 };
+			.days = -1 };
 		r->event = choose_event(plan, r->step, events, nevents);
 		if (r->event == NULL) {
 			judge_missing(r, as_of, listed(arg, r->step),

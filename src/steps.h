@@ -29,6 +29,13 @@ struct step_event {
 	bool rejected, agreed; /* what was decided about this household */
 };
 
+/* The ways to count days; the plan follows one of them. */
+enum {
+	READING_WORKING = 1,  /* else natural days */
+	READING_EXCLUDED = 2, /* the first day is not counted */
+	NREADINGS = 4,
+};
+
 enum step_state {
 	STEP_DONE,
 	STEP_RUNNING, /* begun, its days not over */
@@ -44,7 +51,8 @@ struct step_result {
 	enum step_state state;
 	const struct plan_step *step;   /* NULL for repeated and foreign */
 	const struct step_event *event; /* NULL where there is none */
-	long days, days_other;          /* -1: not a period, or not over */
+	long days;                      /* -1: not a period, or not over */
+	unsigned readings; /* of a period: bits of the readings that it meets */
 	long late_days;                 /* 0: in time */
 	const struct step_result *follows; /* the step done before it */
 	bool early;

@@ -120,22 +120,26 @@ keep_first(void *arg, const struct xml_fault *fault)
 }
 
 int
-xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema_name,
-	struct error *err)
+xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
+	const char *name, const char *schema_name, struct error *err)
 {
 	struct _xmlSchema *schema = NULL;
 	xmlSchemaValidCtxtPtr ctxt = NULL;
 	struct first_fault first = { 0 };
 	int rc = -1;
 
-	if (xml_load(out, path, err) != 0 ||
+	*out = NULL;
+	if (memmem(data, n, "<!DOCTYPE", 9) != NULL)
+		return err_set(
+			err, ERR_INPUT, "%s: a DOCTYPE is refused", name);
+	if (xml_parse(out, data, n, name, 1, err) != 0 ||
 		xml_schema_load(&schema, schema_name, err) != 0)
 		goto out;
 	ctxt = xml_validator_new(schema);
 	rc = xml_validate_doc(ctxt, *out, keep_first, &first);
 	if (rc != 0)
 		rc = err_set(err, ERR_INPUT,
-			"%s:%ld: not valid by %s: <%s> %s (XSD-%d)", path,
+			"%s:%ld: not valid by %s: <%s> %s (XSD-%d)", name,
 			first.fault.line, schema_name, first.element,
 			first.attribute, first.fault.code);
 out:
@@ -145,6 +149,22 @@ out:
 		xml_free(*out);
 		*out = NULL;
 	}
+	return rc;
+}
+
+int
+xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema_name,
+	struct error *err)
+{
+	char *data;
+	size_t n;
+	int rc;
+
+	*out = NULL;
+	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
+		return -1;
+	rc = xml_parse_valid(out, data, n, path, schema_name, err);
+	free(data);
 	return rc;
 }
 

@@ -27,6 +27,8 @@ int xml_parse(struct _xmlDoc **out, const char *data, size_t n,
 /* A whole small file (a plan, a rule pack, a schema): at most 16 MiB. */
 int xml_load(struct _xmlDoc **out, const char *path, struct error *err);
 /* The same, and valid by the schema: the first fault is the error. */
+int xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
+	const char *name, const char *schema, struct error *err);
 int xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema,
 	struct error *err);
 void xml_free(struct _xmlDoc *doc); /* NULL is fine */

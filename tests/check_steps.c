@@ -123,7 +123,7 @@ START_TEST(test_perfect)
 		ck_assert(!r->at_risk);
 	}
 	ck_assert_int_eq(find("posting", 1)->days, 7);
-	ck_assert_int_eq(find("posting", 1)->days_other, 6);
+	ck_assert_uint_eq(find("posting", 1)->readings, 1);
 	ck_assert_int_eq(find("announcement", 0)->days, 5);
 }
 END_TEST
