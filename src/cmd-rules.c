@@ -14,7 +14,6 @@
 #include "intl.h"
 #include "kit.h"
 #include "plan.h"
-#include "strbuf.h"
 #include "tell.h"
 #include "xml.h"
 
@@ -29,49 +28,29 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-static void
-list_rule(const struct rule *r, enum tell_format how, int lang, bool first)
-{
-	static const char *const keys[] = { "id", "group", "severity", "scope",
-		"clause", "needs", "title" };
-	const char *values[] = { r->id, r->group, severity_name(r->severity),
-		r->scope, r->clause, r->needs, r->title[lang] };
-	struct strbuf sb = { 0 };
-
-	for (int i = 0; i < 7; i++) {
-		if (how == TELL_JSON) {
-			strbuf_addf(&sb, "%s\"%s\": ",
-				i > 0 ? ", " : first ? "\n{" : ",\n{", keys[i]);
-			strbuf_add_json(&sb, values[i]);
-		} else if (how == TELL_CSV) {
-			strbuf_adds(&sb, i > 0 ? "," : "");
-			strbuf_add_csv(&sb, values[i]);
-		}
-	}
-	if (how == TELL_TEXT)
-		strbuf_addf(&sb, "%-7s %-8s %-10s %s\n", r->id,
-			severity_name(r->severity), r->scope, r->title[lang]);
-	else
-		strbuf_adds(&sb, how == TELL_CSV ? "\r\n" : "}");
-	fputs(sb.data, stdout);
-	strbuf_clear(&sb);
-}
-
 static int
 list_rules(const struct rules *rules, int lang, struct error *err)
 {
+	static const char *const keys[] = { "id", "group", "severity", "scope",
+		"clause", "needs", "title" };
 	enum tell_format how;
 
 	if (tell_parse_format(&how, format, err) != 0)
 		return -1;
-	if (how == TELL_JSON)
-		fputs("[", stdout);
-	if (how == TELL_CSV)
-		fputs("id,group,severity,scope,clause,needs,title\r\n", stdout);
-	for (size_t i = 0; i < rules->n; i++)
-		list_rule(&rules->items[i], how, lang, i == 0);
-	if (how == TELL_JSON)
-		fputs("\n]\n", stdout);
+	tell_rows_begin(how, keys, 7);
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *r = &rules->items[i];
+		const char *values[] = { r->id, r->group,
+			severity_name(r->severity), r->scope, r->clause,
+			r->needs, r->title[lang] };
+
+		if (how == TELL_TEXT)
+			printf("%-7s %-8s %-10s %s\n", r->id, values[2],
+				r->scope, r->title[lang]);
+		else
+			tell_row(how, keys, values, 7, i == 0);
+	}
+	tell_rows_end(how);
 	return 0;
 }
 

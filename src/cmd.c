@@ -7,7 +7,7 @@
 #include "intl.h"
 
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
-	cmd_findings, cmd_explain, cmd_report, cmd_rules, cmd_submit,
+	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_submit,
 	cmd_outbox;
 
 const struct cmd *const cmd_table[] = {
@@ -18,6 +18,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_findings,
 	&cmd_explain,
 	&cmd_report,
+	&cmd_plan,
 	&cmd_rules,
 	&cmd_submit,
 	&cmd_outbox,

@@ -13,6 +13,7 @@
 #include "mask.h"
 #include "mem.h"
 #include "strbuf.h"
+#include "text.h"
 #include "timefmt.h"
 
 void
@@ -129,16 +130,6 @@ label_evidence(struct finding_walk *w, const char *lines)
 }
 
 static void
-add_date(struct strbuf *sb, const char *iso, int lang)
-{
-	if (lang == 0 && day_parse(iso) != NO_DAY)
-		strbuf_addf(sb, "%.4s年%d月%d日", iso, atoi(iso + 5),
-			atoi(iso + 8));
-	else
-		strbuf_adds(sb, iso);
-}
-
-static void
 add_yuan(struct strbuf *sb, const char *fen, int lang)
 {
 	long long n = strtoll(fen, NULL, 10);
@@ -181,7 +172,7 @@ add_value(struct finding_walk *w, struct strbuf *sb, const char *value,
 		w->masked)
 		strbuf_adds(sb, w->lang == 0 ? "（已隐去）" : "(hidden)");
 	else if (strcmp(type, "date") == 0 || strcmp(type, "birth") == 0)
-		add_date(sb, value, w->lang);
+		text_add_date(sb, value, w->lang);
 	else if (strcmp(type, "yuan") == 0)
 		add_yuan(sb, value, w->lang);
 	else if (codes_list(w->codes, type) != NULL)

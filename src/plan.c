@@ -121,6 +121,21 @@ load_deadlines(struct plan *p, const struct _xmlNode *root)
 	}
 }
 
+static void
+load_stages(struct plan *p, const struct _xmlNode *root)
+{
+	p->stages = xcalloc(xml_count(root, "stage"), sizeof *p->stages);
+	EACH(c, root, "stage")
+	{
+		struct plan_stage *s = &p->stages[p->nstages++];
+
+		s->id = attr(p, c, "id");
+		s->clause = attr(p, c, "clause");
+		s->due = month_day(p->year, attr(p, c, "by"));
+		load_texts(p, c, "title", s->title);
+	}
+}
+
 static const struct plan_deadline *
 find_deadline(const struct plan *p, const char *id)
 {
@@ -167,30 +182,46 @@ load_step(struct plan *p, struct plan_procedure *procedure,
 	return 0;
 }
 
-/* Back from the last step: each must end early enough for the next. */
+void
+plan_latest(const struct plan_procedure *procedure,
+	const struct plan_counting *counting, long *start, long *end)
+{
+	const struct plan_step *next = NULL;
+	long next_start = NO_DAY;
+
+	for (size_t i = procedure->n; i-- > 0;) {
+		const struct plan_step *s = &procedure->steps[i];
+		long room = next_start;
+
+		end[i] = s->deadline != NULL ? s->deadline->due : NO_DAY;
+		if (next != NULL && room != NO_DAY) {
+			room -= next->next_day;
+			if (end[i] == NO_DAY || room < end[i])
+				end[i] = room;
+		}
+		start[i] = end[i] != NO_DAY && s->days > 0
+			? plan_period_start(counting, end[i], s->days)
+			: end[i];
+		if (s->required) {
+			next = s;
+			next_start = start[i];
+		}
+	}
+}
+
+/* Each must end early enough for the next. */
 static void
 set_latest(const struct plan *p, struct plan_procedure *procedure)
 {
-	const struct plan_step *next = NULL;
+	size_t n = procedure->n;
+	long *days = xcalloc(n * 2, sizeof *days);
 
-	for (size_t i = procedure->n; i-- > 0;) {
-		struct plan_step *s = &procedure->steps[i];
-		long end = s->deadline != NULL ? s->deadline->due : NO_DAY;
-		long room;
-
-		if (next != NULL && next->latest_start != NO_DAY) {
-			room = next->latest_start - next->next_day;
-			if (end == NO_DAY || room < end)
-				end = room;
-		}
-		s->latest_end = end;
-		s->latest_start = end;
-		if (end != NO_DAY && s->days > 0)
-			s->latest_start = plan_period_start(
-				&p->counting, end, s->days);
-		if (s->required)
-			next = s;
+	plan_latest(procedure, &p->counting, days, days + n);
+	for (size_t i = 0; i < n; i++) {
+		procedure->steps[i].latest_start = days[i];
+		procedure->steps[i].latest_end = days[n + i];
 	}
+	free(days);
 }
 
 static int
@@ -326,6 +357,7 @@ parse_plan(struct plan **out, struct source *s, struct error *err)
 		goto out;
 	load_clauses(p, root);
 	load_deadlines(p, root);
+	load_stages(p, root);
 	load_settings(p, root);
 	rc = load_procedures(p, root, err);
 	if (rc == 0)
@@ -408,6 +440,7 @@ plan_free(struct plan *p)
 	free(p->clauses);
 	free(p->classes);
 	free(p->deadlines);
+	free(p->stages);
 	free(p->parameters);
 	free(p->overrides);
 	calendar_free(p->calendar);

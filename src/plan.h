@@ -32,6 +32,12 @@ struct plan_step {
 	long latest_start, latest_end;
 };
 
+struct plan_stage {
+	const char *id, *clause;
+	long due;
+	const char *title[2];
+};
+
 struct plan_procedure {
 	const char *id, *clause;
 	const char *title[2];
@@ -80,11 +86,12 @@ struct plan {
 	struct plan_clause *clauses;
 	struct plan_class *classes;
 	struct plan_deadline *deadlines;
+	struct plan_stage *stages;
 	struct plan_procedure *procedures;
 	struct plan_parameter *parameters;
 	struct plan_override *overrides;
-	size_t nclauses, nclasses, ndeadlines, nprocedures, nparameters,
-		noverrides;
+	size_t nclauses, nclasses, ndeadlines, nstages, nprocedures,
+		nparameters, noverrides;
 };
 
 /* Read and validate a plan and the calendar beside it that it names; ERR_INPUT
@@ -108,6 +115,11 @@ const struct plan_clause *plan_find_clause(
 	const struct plan *plan, const char *id);
 const struct plan_parameter *plan_find_parameter(
 	const struct plan *plan, const char *name);
+
+/* The latest start and end of each step, back from the last deadline, when days
+ * are counted this way; arrays of procedure->n, NO_DAY where none bounds it. */
+void plan_latest(const struct plan_procedure *procedure,
+	const struct plan_counting *counting, long *start, long *end);
 
 /* How long from began to ended, both dates included in the period. */
 long plan_count_days(

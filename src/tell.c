@@ -32,6 +32,48 @@ tell_parse_format(enum tell_format *out, const char *name, struct error *err)
 }
 
 void
+tell_rows_begin(enum tell_format format, const char *const *keys, size_t n)
+{
+	if (format == TELL_JSON)
+		fputs("[", stdout);
+	for (size_t i = 0; format == TELL_CSV && i < n; i++)
+		printf("%s%s", keys[i], i + 1 < n ? "," : "\r\n");
+}
+
+void
+tell_row(enum tell_format format, const char *const *keys,
+	const char *const *values, size_t n, bool first)
+{
+	struct strbuf sb = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		const char *value = values[i] != NULL ? values[i] : "";
+
+		if (format == TELL_JSON) {
+			strbuf_addf(&sb, "%s\"%s\": ",
+				i > 0	? ", "
+				: first ? "\n{"
+					: ",\n{",
+				keys[i]);
+			strbuf_add_json(&sb, value);
+		} else {
+			strbuf_adds(&sb, i > 0 ? "," : "");
+			strbuf_add_csv(&sb, value);
+		}
+	}
+	strbuf_adds(&sb, format == TELL_CSV ? "\r\n" : "}");
+	fputs(sb.data, stdout);
+	strbuf_clear(&sb);
+}
+
+void
+tell_rows_end(enum tell_format format)
+{
+	if (format == TELL_JSON)
+		fputs("\n]\n", stdout);
+}
+
+void
 tell_reason(struct strbuf *sb, const struct codes *codes, const char *answer,
 	const char *reason, int lang)
 {

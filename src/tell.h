@@ -15,6 +15,14 @@ enum tell_format { TELL_TEXT, TELL_JSON, TELL_CSV };
 int tell_parse_format(
 	enum tell_format *out, const char *name, struct error *err);
 
+/* One row of a list for scripts: an object of a JSON array, or a CSV line. The
+ * array's brackets and the CSV's head are tell_rows_begin's and _end's. */
+void tell_rows_begin(
+	enum tell_format format, const char *const *keys, size_t n);
+void tell_row(enum tell_format format, const char *const *keys,
+	const char *const *values, size_t n, bool first);
+void tell_rows_end(enum tell_format format);
+
 /* Verdict and answers; as text with the counts by check group and village. */
 int tell_run(struct db *db, const struct codes *codes,
 	enum tell_format format, int lang, struct error *err);

@@ -7,6 +7,7 @@
 #include <wchar.h>
 #include "strbuf.h"
 #include "text.h"
+#include "timefmt.h"
 
 /* Columns that a text takes: a Chinese character takes two. */
 static size_t
@@ -62,4 +63,14 @@ text_add_safe(struct strbuf *sb, const char *s)
 			strbuf_addc(sb, (char)*u);
 		}
 	}
+}
+
+void
+text_add_date(struct strbuf *sb, const char *iso, int lang)
+{
+	if (lang == 0 && day_parse(iso) != NO_DAY)
+		strbuf_addf(sb, "%.4s年%d月%d日", iso, atoi(iso + 5),
+			atoi(iso + 8));
+	else
+		strbuf_adds(sb, iso);
 }

@@ -31,6 +31,7 @@ gives() { # gives STATUS ARGUMENT…: hecha, with what is in $common before
 	[ "$got" -eq "$want" ]
 }
 says() { grep -q -- "$1" "$dir/out"; }
+lacks() { ! grep -q -- "$1" "$dir/out"; }
 warns() { grep -q -- "$1" "$dir/err"; }
 same() { cmp -s "$1" "$2"; }
 finished() { echo "1..$n"; }

@@ -1,0 +1,340 @@
+/*
+ * hecha plan show|lint [PLAN]
+ *
+ * The plan's procedures laid out in days, and whether they can be kept.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "cmd.h"
+#include "codes.h"
+#include "file.h"
+#include "intl.h"
+#include "kit.h"
+#include "mem.h"
+#include "plan-lint.h"
+#include "strbuf.h"
+#include "tell.h"
+#include "text.h"
+
+static const char *format;
+
+static const struct opt opts[] = {
+	{"rules", 0, .list = &check_settings.rules, .arg = "FILE",
+		.help = N_("a rule pack of your own besides hecha's; may be "
+			   "repeated")},
+	{"format", 'f', .text = &format, .arg = "text|json|csv",
+		.help = N_("how it is written")},
+	{0},
+};
+
+/* The classes that go through this procedure, blanks between. */
+static char *
+classes_of(const struct plan *plan, const struct plan_procedure *p, int lang)
+{
+	struct strbuf sb = {0};
+
+	for (size_t i = 0; i < plan->nclasses; i++) {
+		const struct plan_class *c = &plan->classes[i];
+
+		if (c->procedure == p)
+			strbuf_addf(&sb, "%s%s", sb.len > 0 ? _(", ") : "",
+				lang < 0 ? c->id : c->title[lang]);
+	}
+	strbuf_adds(&sb, "");
+	return strbuf_steal(&sb);
+}
+
+static void
+show_text(const struct lint_step *l, int lang)
+{
+	const struct plan_step *s = l->step;
+	struct strbuf sb = {0};
+	char iso[11], n[24];
+
+	strbuf_adds(&sb, "  ");
+	text_pad(&sb, s->title[lang], 30, 0);
+	snprintf(n, sizeof n, "%ld", s->days > 0 ? s->days : 1);
+	text_pad(&sb, n, 6, 1);
+	text_pad(&sb,
+		s->deadline != NULL ? day_format(s->deadline->due, iso) : "-",
+		12, 1);
+	text_pad(&sb, day_format(l->earliest, iso), 12, 1);
+	text_pad(&sb, day_format(s->latest_start, iso), 12, 1);
+	text_pad(&sb, day_format(s->latest_end, iso), 12, 1);
+	snprintf(n, sizeof n, "%ld", l->slack);
+	text_pad(&sb, l->slack != NO_DAY ? n : "-", 6, 1);
+	printf("%s%s\n", sb.data, s->required ? "" : _(" (where needed)"));
+	strbuf_clear(&sb);
+}
+
+static void
+show_head(const struct plan *plan, const struct plan_procedure *p, int lang)
+{
+	static const char *const heads[] = {N_("step"), N_("days"), N_("due"),
+		N_("earliest"), N_("start by"), N_("end by"), N_("slack")};
+	static const size_t widths[] = {30, 6, 12, 12, 12, 12, 6};
+	char *classes = classes_of(plan, p, lang);
+	struct strbuf sb = {0};
+
+	printf(_("%s (%s)\n"), p->title[lang], classes);
+	strbuf_adds(&sb, "  ");
+	for (size_t i = 0; i < 7; i++)
+		text_pad(&sb, _(heads[i]), widths[i], i > 0);
+	puts(sb.data);
+	strbuf_clear(&sb);
+	free(classes);
+}
+
+static void
+show_row(const struct plan_procedure *p, const struct lint_step *l,
+	enum tell_format how, const char *const *keys, bool first)
+{
+	const struct plan_step *s = l->step;
+	char days[24], slack[24] = "", iso[4][11];
+	const char *values[] = {p->id, s->id, days,
+		s->required ? "true" : "false",
+		day_format(s->deadline != NULL ? s->deadline->due : NO_DAY,
+			iso[0]),
+		day_format(l->earliest, iso[1]),
+		day_format(s->latest_start, iso[2]),
+		day_format(s->latest_end, iso[3]), slack};
+
+	snprintf(days, sizeof days, "%ld", s->days > 0 ? s->days : 1);
+	if (l->slack != NO_DAY)
+		snprintf(slack, sizeof slack, "%ld", l->slack);
+	tell_row(how, keys, values, 9, first);
+}
+
+static void
+show(const struct plan *plan, enum tell_format how, int lang)
+{
+	static const char *const keys[] = {"procedure", "step", "days",
+		"required", "due", "earliest", "latest_start", "latest_end",
+		"slack"};
+
+	if (how == TELL_TEXT)
+		printf(_("%s\nDays: %s, %s.\n\n"), plan->title[lang],
+			plan->counting.working ? _("working days")
+					       : _("natural days"),
+			plan->counting.first_counts
+				? _("the first day counts")
+				: _("the first day does not count"));
+	else
+		tell_rows_begin(how, keys, 9);
+	for (size_t i = 0; i < plan->nprocedures; i++) {
+		const struct plan_procedure *p = &plan->procedures[i];
+		struct lint_step *steps = xcalloc(p->n, sizeof *steps);
+
+		lint_procedure(steps, plan, p, NULL);
+		if (how == TELL_TEXT)
+			show_head(plan, p, lang);
+		for (size_t j = 0; j < p->n; j++) {
+			if (how == TELL_TEXT)
+				show_text(&steps[j], lang);
+			else
+				show_row(p, &steps[j], how, keys,
+					i == 0 && j == 0);
+		}
+		if (how == TELL_TEXT)
+			puts("");
+		free(steps);
+	}
+	if (how != TELL_TEXT)
+		tell_rows_end(how);
+}
+
+static char *
+date(long day, int lang)
+{
+	struct strbuf sb = {0};
+	char iso[11];
+
+	text_add_date(&sb, day_format(day, iso), lang);
+	return strbuf_steal(&sb);
+}
+
+/* What a remark says, after the procedure's title where it has one. */
+static void
+say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
+	int lang)
+{
+	static const char *const readings[] = {"natural-counted",
+		"working-counted", "natural-excluded", "working-excluded"};
+	const char *step = r->step != NULL ? r->step->title[lang] : "";
+	const char *other = r->other != NULL ? r->other->title[lang] : "";
+	const char *deadline =
+		r->deadline != NULL ? r->deadline->title[lang] : "";
+	char *day = date(r->day, lang), *due, *until;
+
+	switch (r->kind) {
+	case LINT_IMPOSSIBLE:
+		strbuf_addf(sb,
+			_("where each step is done on its deadline, \"%s\" is "
+			  "%ld days short"),
+			step, r->n);
+		break;
+	case LINT_BEFORE_ISSUE:
+		strbuf_addf(sb,
+			_("\"%s\" would have to begin by %s, before the plan "
+			  "was issued"),
+			step, day);
+		break;
+	case LINT_DEADLINE_ORDER:
+		strbuf_addf(sb,
+			_("\"%s\" is due before \"%s\", which precedes it"),
+			step, other);
+		break;
+	case LINT_STAGE:
+		due = date(r->deadline->due, lang);
+		until = date(r->stage->due, lang);
+		strbuf_addf(sb,
+			_("\"%s\" is due on %s, after the end of its stage "
+			  "\"%s\" on %s"),
+			deadline, due, r->stage->title[lang], until);
+		free(due);
+		free(until);
+		break;
+	case LINT_NO_SLACK:
+		if (r->step == r->other)
+			strbuf_addf(sb, _("no slack for \"%s\""), step);
+		else
+			strbuf_addf(sb, _("no slack from \"%s\" to \"%s\""),
+				step, other);
+		break;
+	case LINT_NO_DAY:
+		strbuf_addf(sb,
+			_("\"%s\" to \"%s\" have no day of their own: all must "
+			  "begin on %s at the latest, and none can before"),
+			step, other, day);
+		break;
+	case LINT_READING:
+		strbuf_addf(sb,
+			_("counting %s, the deadlines do not fit: \"%s\" is "
+			  "%ld days short"),
+			codes_label(codes, "day-reading", readings[r->reading],
+				lang),
+			step, r->n);
+		break;
+	case LINT_NO_CHECK:
+		strbuf_addf(sb, _("no check cites the clause of \"%s\" (%s)"),
+			step, r->step->clause);
+		break;
+	case LINT_DEADLINE_NO_CHECK:
+		strbuf_addf(sb, _("no pack has the check of \"%s\" (%s)"),
+			deadline,
+			r->deadline->check != NULL ? r->deadline->check : "-");
+		break;
+	case LINT_NO_CALENDAR:
+		strbuf_adds(sb,
+			_("days are working days, and no calendar names the "
+			  "year's holidays"));
+		break;
+	case LINT_NKINDS:
+		break;
+	}
+	free(day);
+}
+
+static void
+tell_remark(const struct lint_remark *r, const struct codes *codes,
+	enum tell_format how, int lang, bool first)
+{
+	static const char *const kinds[LINT_NKINDS] = {
+		[LINT_IMPOSSIBLE] = "impossible",
+		[LINT_BEFORE_ISSUE] = "before-issue",
+		[LINT_DEADLINE_ORDER] = "deadline-order",
+		[LINT_STAGE] = "stage",
+		[LINT_NO_SLACK] = "no-slack",
+		[LINT_NO_DAY] = "no-day",
+		[LINT_READING] = "reading",
+		[LINT_NO_CHECK] = "no-check",
+		[LINT_DEADLINE_NO_CHECK] = "deadline-no-check",
+		[LINT_NO_CALENDAR] = "no-calendar",
+	};
+	static const char *const keys[] = {
+		"kind", "severity", "procedure", "step", "message"};
+	struct strbuf sb = {0};
+	const char *values[] = {kinds[r->kind], severity_name(r->severity),
+		r->procedure != NULL ? r->procedure->id : "",
+		r->step != NULL ? r->step->id : "", NULL};
+
+	if (how == TELL_CSV && first)
+		tell_rows_begin(how, keys, 5);
+	if (how == TELL_TEXT)
+		strbuf_addf(&sb, _("%s: "),
+			codes_label(codes, "severity", values[1], lang));
+	if (r->procedure != NULL)
+		strbuf_addf(&sb, _("%s: "), r->procedure->title[lang]);
+	say(&sb, r, codes, lang);
+	values[4] = sb.data;
+	if (how == TELL_TEXT)
+		puts(sb.data);
+	else
+		tell_row(how, keys, values, 5, first);
+	strbuf_clear(&sb);
+}
+
+/* 1 where a remark is an error: the plan contradicts itself. */
+static int
+lint(struct kit *kit, enum tell_format how, int lang, struct error *err)
+{
+	struct lint_remark *remarks;
+	size_t n;
+	int rc = 0;
+
+	if (kit_load(kit, err) != 0 ||
+		rules_load(&kit->rules, check_settings.rules.items,
+			check_settings.rules.n, err) != 0)
+		return -1;
+	remarks = lint_plan(kit->plan, kit->rules, &n);
+	if (how == TELL_JSON)
+		tell_rows_begin(how, NULL, 0);
+	for (size_t i = 0; i < n; i++) {
+		tell_remark(&remarks[i], kit->codes, how, lang, i == 0);
+		rc |= remarks[i].severity == SEVERITY_ERROR;
+	}
+	if (how == TELL_TEXT)
+		printf(rc != 0 ? _("%zu remarks; the dates contradict each "
+				   "other\n")
+			       : _("%zu remarks; the dates fit\n"),
+			n);
+	else
+		tell_rows_end(how);
+	free(remarks);
+	return rc;
+}
+
+static int
+run_plan(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	struct kit kit = {0};
+	char *own = file_data_path("plans/street.xml");
+	bool is_lint = argc > 0 && strcmp(argv[0], "lint") == 0;
+	enum tell_format how;
+	int rc = -1;
+
+	if (argc < 1 || argc > 2 || (!is_lint && strcmp(argv[0], "show") != 0))
+		err_set(err, ERR_USAGE, "%s",
+			_("usage: plan show|lint [PLAN]"));
+	else if (tell_parse_format(&how, format, err) == 0 &&
+		 plan_load(&kit.plan, argc > 1 ? argv[1] : own, err) == 0)
+		rc = 0;
+	if (rc == 0 && is_lint)
+		rc = lint(&kit, how, kit_lang(ctx), err);
+	else if (rc == 0)
+		show(kit.plan, how, kit_lang(ctx));
+	kit_clear(&kit);
+	free(own);
+	return rc;
+}
+
+const struct cmd cmd_plan = {
+	.name = "plan",
+	.args = "show|lint [PLAN]",
+	.summary = N_("lay out the plan's procedures, or prove that they can "
+		      "be kept"),
+	.access = CMD_NONE,
+	.opts = opts,
+	.run = run_plan,
+};

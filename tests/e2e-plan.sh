@@ -1,0 +1,71 @@
+#!/bin/sh
+# The plan laid out in days, and what is said where it does not fit.
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+common='--lang en'
+plan=$src/plans/street.xml
+
+# changed NAME SED…: a plan that differs, beside what it needs
+changed() {
+	name=$1
+	shift
+	sed "$@" "$plan" >"$dir/$name.xml"
+}
+
+ok "the procedures in days" gives 0 plan show
+ok "the announcement has no slack" says \
+	'Announcement  *5  2026-11-29  2026-11-25  2026-11-25  2026-11-29  *0'
+ok "the audit of exits has a week" says \
+	'street  *1  *-  2026-11-18  2026-11-25  2026-11-25  *7'
+ok "the street's plan fits" gives 0 plan lint
+ok "but has no slack" says 'no slack from "First posting" to "Notification"'
+ok "no day for the comparison" says '"Comparison.*" to "Announcement" have no day of their own: all must begin on 2026-11-25'
+ok "none if the first day does not count" says 'counting natural days, the first not counted, the deadlines do not fit'
+ok "nor on working days" says 'counting working days, the first counted, the deadlines do not fit'
+ok "data entry outlasts its stage" says '"Data entry done" is due on 2026-12-15, after the end of its stage'
+ok "for scripts: lint" gives 0 plan lint --format json
+ok "as JSON" python3 -c 'import json, sys
+sys.exit(not any(r["kind"] == "no-day" for r in json.load(open(sys.argv[1]))))' "$dir/out"
+ok "for scripts: show" gives 0 plan show --format csv
+ok "as CSV" says '^entry,announcement,5,true,2026-11-29,2026-11-25,2026-11-25,2026-11-29,0'
+
+changed early 's/id="second-posting" check="DLN-05" by="11-24"/id="second-posting" check="DLN-05" by="11-16"/'
+ok "a later step that is due earlier" gives 1 plan lint "$dir/early.xml"
+ok "is named" says '"Second posting" is due before "First posting", which precedes it'
+ok "and how many days are short" says '"First posting" is 8 days short'
+changed long 's/days="7" deadline="first-posting"/days="20" deadline="first-posting"/'
+ok "a posting too long for the year's dates" gives 1 plan lint "$dir/long.xml"
+ok "would begin before the plan" says 'would have to begin by 2026-10-.*, before the plan was issued'
+changed unknown 's/check="DLN-05"/check="DLN-99"/'
+ok "a deadline without a check" gives 1 plan lint "$dir/unknown.xml"
+ok "is named, too" says 'no pack has the check of "Second posting ended" (DLN-99)'
+changed clause 's/kind="comparison" clause="3.3.2c"/kind="comparison" clause="4.3c"/'
+ok "a step that no check serves" gives 1 plan lint "$dir/clause.xml"
+ok "is named as well" says 'no check cites the clause of "Comparison'
+
+changed working 's/<counting days="natural"/<counting days="working"/'
+ok "working days without holidays" gives 1 plan lint "$dir/working.xml"
+ok "are doubted" says 'no calendar names the year.s holidays'
+changed calendar 's/<counting days="natural"/<counting calendar="days.xml" days="working"/'
+ok "a calendar that is not there" gives 3 plan lint "$dir/calendar.xml"
+ok "is named" warns 'days.xml'
+cat >"$dir/days.xml" <<EOF
+<calendar xmlns="urn:hecha:1">
+<title xml:lang="zh">甲</title><title xml:lang="en">A</title>
+<workday date="2026-11-14"/><workday date="2026-11-15"/>
+</calendar>
+EOF
+ok "one that is" gives 1 plan lint "$dir/calendar.xml"
+ok "leaves no doubt" lacks 'no calendar'
+ok "the posting begins earlier" gives 0 plan show "$dir/calendar.xml"
+ok "by the weekend that is worked" says \
+	'First posting  *7  2026-11-17  2026-11-11  2026-11-0[0-9]'
+ok "a database keeps plan and calendar" gives 0 --db "$dir/h.db" init \
+	--plan "$dir/calendar.xml"
+rm "$dir/days.xml"
+ok "and needs the file no more" gives 0 --db "$dir/h.db" check --fail-on none
+printf '<calendar xmlns="urn:hecha:1"/>' >"$dir/days.xml"
+ok "a calendar that is none" gives 3 plan lint "$dir/calendar.xml"
+ok "is refused with its place" warns 'days.xml:1'
+ok "another word" gives 2 plan draw
+finished
