@@ -1,8 +1,8 @@
 /*
- * hecha rules list|lint|test [FILE…]
+ * hecha rules list|lint|test|coverage [FILE…]
  *
- * The checks: what they are, whether their SQL holds to the rules, and whether
- * their own cases come out.
+ * The checks: what they are, whether their SQL holds to the rules, whether
+ * their own cases come out, and which clauses of the plan they serve.
  */
 #include "config.h"
 #include <stdlib.h>
@@ -13,26 +13,28 @@
 #include "file.h"
 #include "intl.h"
 #include "kit.h"
+#include "mem.h"
 #include "plan.h"
+#include "strbuf.h"
 #include "tell.h"
 #include "xml.h"
 
 static const char *format, *plan_path;
 
 static const struct opt opts[] = {
-	{ "plan", 'p', .text = &plan_path, .arg = "PLAN",
+	{"plan", 'p', .text = &plan_path, .arg = "PLAN",
 		.help = N_("the plan whose parameters are in force (default: "
-			   "hecha's own)") },
-	{ "format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how the list is written") },
-	{ 0 },
+			   "hecha's own)")},
+	{"format", 'f', .text = &format, .arg = "text|json|csv",
+		.help = N_("how the list is written")},
+	{0},
 };
 
 static int
 list_rules(const struct rules *rules, int lang, struct error *err)
 {
-	static const char *const keys[] = { "id", "group", "severity", "scope",
-		"clause", "needs", "title" };
+	static const char *const keys[] = {
+		"id", "group", "severity", "scope", "clause", "needs", "title"};
 	enum tell_format how;
 
 	if (tell_parse_format(&how, format, err) != 0)
@@ -40,9 +42,9 @@ list_rules(const struct rules *rules, int lang, struct error *err)
 	tell_rows_begin(how, keys, 7);
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *r = &rules->items[i];
-		const char *values[] = { r->id, r->group,
+		const char *values[] = {r->id, r->group,
 			severity_name(r->severity), r->scope, r->clause,
-			r->needs, r->title[lang] };
+			r->needs, r->title[lang]};
 
 		if (how == TELL_TEXT)
 			printf("%-7s %-8s %-10s %s\n", r->id, values[2],
@@ -56,8 +58,8 @@ list_rules(const struct rules *rules, int lang, struct error *err)
 
 /* Every clause of a rule must be one of the plan's. */
 static int
-lint_clauses(const struct plan *plan, const struct rule *rule,
-	struct error *err)
+lint_clauses(
+	const struct plan *plan, const struct rule *rule, struct error *err)
 {
 	for (const char *s = rule->clause; *s != '\0';) {
 		size_t n = strcspn(s, " ");
@@ -73,8 +75,7 @@ lint_clauses(const struct plan *plan, const struct rule *rule,
 }
 
 static int
-lint_rules(const struct kit *kit, const struct cases_opts *o,
-	struct error *err)
+lint_rules(const struct kit *kit, const struct cases_opts *o, struct error *err)
 {
 	struct db *db;
 	long bad = 0;
@@ -83,7 +84,7 @@ lint_rules(const struct kit *kit, const struct cases_opts *o,
 		return -1;
 	for (size_t i = 0; i < kit->rules->n; i++) {
 		const struct rule *r = &kit->rules->items[i];
-		struct error fault = { 0 };
+		struct error fault = {0};
 
 		if (runner_lint(db, r, &fault) == 0 &&
 			lint_clauses(kit->plan, r, &fault) == 0 &&
@@ -100,8 +101,8 @@ lint_rules(const struct kit *kit, const struct cases_opts *o,
 }
 
 static void
-report_case(void *arg, const struct rule *rule, const char *title,
-	const char *what)
+report_case(
+	void *arg, const struct rule *rule, const char *title, const char *what)
 {
 	(void)arg;
 	printf("%s: %s: %s: %s\n", rule->path, rule->id, title, what);
@@ -126,6 +127,97 @@ test_rules(const struct kit *kit, struct cases_opts *o)
 	return failed > 0 ? 1 : 0;
 }
 
+static bool
+cites(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *p = list; (p = strstr(p, word)) != NULL; p++) {
+		if ((p == list || p[-1] == ' ') &&
+			(p[n] == ' ' || p[n] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+static void
+add_words(struct strbuf *sb, const char *words)
+{
+	while (*words != '\0') {
+		size_t n = strcspn(words, " ");
+		char *word = xstrndup(words, n);
+
+		if (!cites(sb->len > 0 ? sb->data : "", word))
+			strbuf_addf(sb, "%s%s", sb->len > 0 ? " " : "", word);
+		free(word);
+		words += n + strspn(words + n, " ");
+	}
+}
+
+/* A clause: its checks and what they need, or why there are none. 1 where
+ * neither is there. */
+static int
+cover_clause(const struct kit *kit, const struct plan_clause *c,
+	enum tell_format how, int lang, bool first)
+{
+	static const char *const keys[] = {
+		"clause", "checks", "needs", "reason"};
+	struct strbuf checks = {0}, needs = {0};
+	const char *reason = c->beyond[lang];
+	int rc = 0;
+
+	strbuf_adds(&checks, "");
+	strbuf_adds(&needs, "");
+	for (size_t i = 0; i < kit->rules->n; i++) {
+		const struct rule *r = &kit->rules->items[i];
+
+		if (!cites(r->clause, c->id))
+			continue;
+		add_words(&checks, r->id);
+		add_words(&needs, r->needs);
+	}
+	if (checks.len == 0 && reason == NULL) {
+		reason = _("no check serves it, and the plan does not say why");
+		rc = 1;
+	}
+	if (how == TELL_TEXT) {
+		printf("%s\n", c->id);
+		if (checks.len > 0)
+			printf(_("  checks: %s\n  needs:  %s\n"), checks.data,
+				needs.data);
+		if (reason != NULL)
+			printf("  %s\n", reason);
+	} else {
+		const char *values[] = {c->id, checks.data, needs.data, reason};
+
+		tell_row(how, keys, values, 4, first);
+	}
+	strbuf_clear(&checks);
+	strbuf_clear(&needs);
+	return rc;
+}
+
+static int
+cover(const struct kit *kit, int lang, struct error *err)
+{
+	static const char *const keys[] = {
+		"clause", "checks", "needs", "reason"};
+	enum tell_format how;
+	long bad = 0;
+
+	if (tell_parse_format(&how, format, err) != 0)
+		return -1;
+	tell_rows_begin(how, keys, 4);
+	for (size_t i = 0; i < kit->plan->nclauses; i++)
+		bad += cover_clause(
+			kit, &kit->plan->clauses[i], how, lang, i == 0);
+	tell_rows_end(how);
+	if (how == TELL_TEXT)
+		printf(_("%zu clauses, %ld served by nothing\n"),
+			kit->plan->nclauses, bad);
+	return bad > 0 ? 1 : 0;
+}
+
 static int
 load(struct kit *kit, int argc, char **argv, struct error *err)
 {
@@ -133,8 +225,8 @@ load(struct kit *kit, int argc, char **argv, struct error *err)
 	int rc = kit_load(kit, err);
 
 	if (rc == 0)
-		rc = plan_load(&kit->plan, plan_path != NULL ? plan_path : own,
-			err);
+		rc = plan_load(
+			&kit->plan, plan_path != NULL ? plan_path : own, err);
 	if (rc == 0 && argc > 0)
 		rc = rules_load_files(&kit->rules, (const char *const *)argv,
 			(size_t)argc, err);
@@ -149,13 +241,13 @@ load(struct kit *kit, int argc, char **argv, struct error *err)
 static int
 run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct kit kit = { 0 };
-	struct cases_opts o = { 0 };
+	struct kit kit = {0};
+	struct cases_opts o = {0};
 	int rc;
 
 	if (argc < 1)
 		return err_set(err, ERR_USAGE, "%s",
-			_("usage: rules list|lint|test [FILE…]"));
+			_("usage: rules list|lint|test|coverage [FILE…]"));
 	rc = load(&kit, argc - 1, argv + 1, err);
 	o.model = kit.model;
 	o.codes = kit.codes;
@@ -168,16 +260,18 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 		rc = lint_rules(&kit, &o, err);
 	else if (strcmp(argv[0], "test") == 0)
 		rc = test_rules(&kit, &o);
+	else if (strcmp(argv[0], "coverage") == 0)
+		rc = cover(&kit, kit_lang(ctx), err);
 	else
 		rc = err_set(err, ERR_USAGE, "%s",
-			_("usage: rules list|lint|test [FILE…]"));
+			_("usage: rules list|lint|test|coverage [FILE…]"));
 	kit_clear(&kit);
 	return rc;
 }
 
 const struct cmd cmd_rules = {
 	.name = "rules",
-	.args = "list|lint|test [FILE…]",
+	.args = "list|lint|test|coverage [FILE…]",
 	.summary = N_("list the checks, or prove their packs"),
 	.access = CMD_NONE,
 	.opts = opts,

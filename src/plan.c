@@ -102,6 +102,7 @@ load_clauses(struct plan *p, const struct _xmlNode *root)
 		clause->id = attr(p, c, "id");
 		clause->heading = attr(p, c, "heading");
 		load_texts(p, c, "text", clause->text);
+		load_texts(p, c, "beyond", clause->beyond);
 	}
 }
 

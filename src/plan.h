@@ -54,6 +54,7 @@ struct plan_class {
 struct plan_clause {
 	const char *id, *heading;
 	const char *text[2];
+	const char *beyond[2]; /* why no check serves it; NULL: one should */
 };
 
 struct plan_parameter {
