@@ -122,17 +122,66 @@ case_day(struct db *db, const struct plan *plan, const char *as_of, long *day,
 }
 
 static int
+set_parameter(struct db *db, struct rule *rule, const char *name,
+	const char *value, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		struct rule_parameter *p = &rule->parameters[i];
+
+		if (p->plan != NULL && strcmp(p->plan, name) == 0)
+			p->value = value;
+	}
+	if (db_prepare(&st, db,
+		    "UPDATE plan_parameter SET value = CAST(?1 AS INTEGER)"
+		    " WHERE name = ?2",
+		    err) != 0)
+		return -1;
+	stmt_bind_text(st, 1, value);
+	stmt_bind_text(st, 2, name);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+/* The plan's parameters as the case sets them, in the rule and in what rules
+ * read of the plan: "poverty-line=4000 stability-margin=500". */
+static int
+set_parameters(struct db *db, struct rule *rule, const char *settings,
+	struct arena *a, struct error *err)
+{
+	const struct rule_parameter *plain = rule->parameters;
+	size_t size = rule->nparameters * sizeof *plain;
+	int rc = 0;
+
+	rule->parameters = arena_alloc(a, size + 1);
+	if (size > 0)
+		memcpy(rule->parameters, plain, size);
+	while (rc == 0 && settings != NULL && *settings != '\0') {
+		size_t n = strcspn(settings, "="), end = strcspn(settings, " ");
+
+		rc = set_parameter(db, rule, arena_strndup(a, settings, n),
+			arena_strndup(a, settings + n + 1, end - n - 1), err);
+		settings += end + strspn(settings + end, " ");
+	}
+	return rc;
+}
+
+static int
 run_in_year(const struct cases_opts *o, const struct rule *rule,
 	const struct _xmlNode *node, struct arena *a, long *findings,
 	struct error *err)
 {
+	struct rule set = *rule;
 	struct db *db;
 	long day, pending, id = 0;
 	int rc;
 
 	if (cases_open(&db, o, err) != 0)
 		return -1;
-	rc = 0;
+	rc = set_parameters(db, &set, xml_attr(a, node, "set"), a, err);
 	for (struct _xmlNode *c = xml_first(node, NULL); rc == 0 && c != NULL;
 		c = xml_next(c, NULL))
 		rc = add_records(o, db, c, ++id, a, err);
@@ -146,7 +195,7 @@ run_in_year(const struct cases_opts *o, const struct rule *rule,
 	if (rc == 0)
 		rc = steps_make(db, o->plan, day, err);
 	if (rc == 0)
-		rc = runner_try(db, rule, findings, &pending, err);
+		rc = runner_try(db, &set, findings, &pending, err);
 	db_close(db);
 	return rc;
 }

@@ -52,6 +52,13 @@ load_texts(struct rules *r, const struct _xmlNode *node, const char *name,
 	out[1] = xml_child_text(r->arena, node, name, "en");
 }
 
+static bool
+is_yes(const char *s)
+{
+	return s != NULL && (strcmp(s, "true") == 0 || strcmp(s, "1") == 0 ||
+				    strcmp(s, "是") == 0);
+}
+
 static void
 load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 {
@@ -67,6 +74,8 @@ load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 		p->name = xml_attr(a, c, "name");
 		p->unit = xml_attr(a, c, "unit");
 		p->value = xml_attr(a, c, "value");
+		p->plan = xml_attr(a, c, "plan");
+		p->required = is_yes(xml_attr(a, c, "required"));
 	}
 	rule->evidence = arena_alloc(
 		a, xml_count(node, "evidence") * sizeof *rule->evidence);
@@ -268,6 +277,21 @@ rules_free(struct rules *r)
 	free(r);
 }
 
+static void
+set_from_plan(struct rules *r, struct rule_parameter *parameter,
+	const struct plan *plan)
+{
+	const struct plan_parameter *p = parameter->plan != NULL
+		? plan_find_parameter(plan, parameter->plan)
+		: NULL;
+	char number[32];
+
+	if (p == NULL)
+		return;
+	snprintf(number, sizeof number, "%ld", p->value);
+	parameter->value = arena_strdup(r->arena, number);
+}
+
 void
 rules_apply_plan(struct rules *r, const struct plan *plan)
 {
@@ -286,23 +310,8 @@ rules_apply_plan(struct rules *r, const struct plan *plan)
 	}
 	for (size_t i = 0; i < r->n; i++) {
 		struct rule *rule = &r->items[i];
-		size_t k = 0;
 
-		EACH(c, rule->node, "parameter")
-		{
-			const char *name = xml_attr(r->arena, c, "plan");
-			const struct plan_parameter *p = name != NULL
-				? plan_find_parameter(plan, name)
-				: NULL;
-			char number[32];
-
-			if (p != NULL) {
-				snprintf(number, sizeof number, "%ld",
-					p->value);
-				rule->parameters[k].value =
-					arena_strdup(r->arena, number);
-			}
-			k++;
-		}
+		for (size_t k = 0; k < rule->nparameters; k++)
+			set_from_plan(r, &rule->parameters[k], plan);
 	}
 }

@@ -20,6 +20,8 @@ struct rule_parameter {
 	const char *name;  /* bound in the SQL as :name */
 	const char *unit;  /* "yuan" is bound in fen */
 	const char *value; /* the pack's default, or the plan's */
+	const char *plan;  /* the plan's parameter, NULL: the pack's alone */
+	bool required;	   /* 0: not set, and the check cannot be made */
 };
 
 struct rule_evidence {

@@ -278,6 +278,23 @@ count_subjects(struct run *run, const struct rule *rule, long *n,
 	return rc < 0 ? -1 : 0;
 }
 
+/* The plan's parameters that the rule must have and that are 0, which means
+ * not set; blanks between them. NULL for none. */
+static char *
+find_unset(const struct rule *rule)
+{
+	struct strbuf sb = { 0 };
+
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		const struct rule_parameter *p = &rule->parameters[i];
+
+		if (p->required && strcmp(p->value, "0") == 0)
+			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "",
+				p->plan != NULL ? p->plan : p->name);
+	}
+	return sb.len > 0 ? strbuf_steal(&sb) : NULL;
+}
+
 /* The rule's rows; a rule that cannot run answers "error" and leaves no half
  * of its findings behind. */
 static int
@@ -291,6 +308,11 @@ run_sql(struct run *run, const struct rule *rule, struct outcome *out,
 	rc = count_subjects(run, rule, &out->subjects, &fault);
 	if (rc == 0 && out->subjects == 0) {
 		out->answer = ANSWER_NOT_APPLICABLE;
+		return 0;
+	}
+	out->reason = rc == 0 ? find_unset(rule) : NULL;
+	if (out->reason != NULL) {
+		out->answer = ANSWER_NOT_CHECKABLE;
 		return 0;
 	}
 	if (db_exec(run->db, "SAVEPOINT rule", err) != 0)

@@ -15,7 +15,7 @@ enum answer {
 	ANSWER_PASS,
 	ANSWER_FAIL,
 	ANSWER_NOT_APPLICABLE, /* nothing in scope */
-	ANSWER_NOT_CHECKABLE,  /* a document that it needs is not there */
+	ANSWER_NOT_CHECKABLE,  /* a document is not there, an amount not set */
 	ANSWER_PENDING,	       /* the deadline is still to come */
 	ANSWER_ERROR,	       /* the rule could not run */
 	ANSWER_SKIPPED,	       /* deselected */

@@ -86,10 +86,17 @@ tell_reason(struct strbuf *sb, const struct codes *codes, const char *answer,
 	for (const char *s = reason; *s != '\0';) {
 		size_t n = strcspn(s, " ");
 		char *kind = xstrndup(s, n);
+		bool is_amount = codes_find(codes_list(codes, "plan-amount"),
+					 kind) != NULL;
 
-		strbuf_adds(sb, first ? _("no document: ") : _(", "));
+		strbuf_adds(sb, !first	  ? _(", ")
+				: is_amount ? _("not set in the plan: ")
+					    : _("no document: "));
 		first = false;
-		if (strcmp(kind, "previous") == 0)
+		if (is_amount)
+			strbuf_adds(sb, codes_label(codes, "plan-amount", kind,
+						lang));
+		else if (strcmp(kind, "previous") == 0)
 			strbuf_adds(sb, _("last year's register"));
 		else if (strcmp(kind, "collected") == 0)
 			strbuf_adds(sb, _("the collected register"));
