@@ -15,6 +15,7 @@
 #include "kit.h"
 #include "mem.h"
 #include "plan.h"
+#include "situation.h"
 #include "strbuf.h"
 #include "tell.h"
 #include "xml.h"
@@ -74,17 +75,15 @@ lint_clauses(
 	return 0;
 }
 
-static int
-lint_rules(const struct kit *kit, const struct cases_opts *o, struct error *err)
+/* How many of the rules have a fault. */
+static long
+lint_each(const struct kit *kit, const struct rules *rules, struct db *db)
 {
-	struct db *db;
 	long bad = 0;
 
-	if (cases_open(&db, o, err) != 0)
-		return -1;
-	for (size_t i = 0; i < kit->rules->n; i++) {
-		const struct rule *r = &kit->rules->items[i];
-		struct error fault = {0};
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *r = &rules->items[i];
+		struct error fault = { 0 };
 
 		if (runner_lint(db, r, &fault) == 0 &&
 			lint_clauses(kit->plan, r, &fault) == 0 &&
@@ -95,6 +94,19 @@ lint_rules(const struct kit *kit, const struct cases_opts *o, struct error *err)
 		bad++;
 		printf("%s: %s: %s\n", r->path, r->id, fault.msg);
 	}
+	return bad;
+}
+
+static int
+lint_rules(const struct kit *kit, const struct rules *situations,
+	const struct cases_opts *o, struct error *err)
+{
+	struct db *db;
+	long bad;
+
+	if (cases_open(&db, o, err) != 0)
+		return -1;
+	bad = lint_each(kit, kit->rules, db) + lint_each(kit, situations, db);
 	db_close(db);
 	printf(_("%zu checks, %ld with faults\n"), kit->rules->n, bad);
 	return bad > 0 ? 1 : 0;
@@ -108,21 +120,30 @@ report_case(
 	printf("%s: %s: %s: %s\n", rule->path, rule->id, title, what);
 }
 
+static void
+test_each(const struct rules *rules, const struct cases_opts *o, long *passed,
+	long *failed)
+{
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *r = &rules->items[i];
+
+		if (xml_first(r->node, "case") == NULL) {
+			printf(_("%s: %s: has no case\n"), r->path, r->id);
+			(*failed)++;
+		}
+		cases_run(o, r, passed, failed);
+	}
+}
+
 static int
-test_rules(const struct kit *kit, struct cases_opts *o)
+test_rules(const struct rules *rules, const struct rules *situations,
+	struct cases_opts *o)
 {
 	long passed = 0, failed = 0;
 
 	o->report = report_case;
-	for (size_t i = 0; i < kit->rules->n; i++) {
-		const struct rule *r = &kit->rules->items[i];
-
-		if (xml_first(r->node, "case") == NULL) {
-			printf(_("%s: %s: has no case\n"), r->path, r->id);
-			failed++;
-		}
-		cases_run(o, r, &passed, &failed);
-	}
+	test_each(rules, o, &passed, &failed);
+	test_each(situations, o, &passed, &failed);
 	printf(_("%ld cases passed, %ld failed\n"), passed, failed);
 	return failed > 0 ? 1 : 0;
 }
@@ -162,7 +183,7 @@ cover_clause(const struct kit *kit, const struct plan_clause *c,
 {
 	static const char *const keys[] = {
 		"clause", "checks", "needs", "reason"};
-	struct strbuf checks = {0}, needs = {0};
+	struct strbuf checks = { 0 }, needs = { 0 };
 	const char *reason = c->beyond[lang];
 	int rc = 0;
 
@@ -188,7 +209,7 @@ cover_clause(const struct kit *kit, const struct plan_clause *c,
 		if (reason != NULL)
 			printf("  %s\n", reason);
 	} else {
-		const char *values[] = {c->id, checks.data, needs.data, reason};
+		const char *values[] = { c->id, checks.data, needs.data, reason};
 
 		tell_row(how, keys, values, 4, first);
 	}
@@ -218,15 +239,20 @@ cover(const struct kit *kit, int lang, struct error *err)
 	return bad > 0 ? 1 : 0;
 }
 
+/* The packs, and the plan's situations, which have conditions and cases as
+ * rules have. */
 static int
-load(struct kit *kit, int argc, char **argv, struct error *err)
+load(struct kit *kit, struct rules **situations, int argc, char **argv,
+	struct error *err)
 {
 	char *own = file_data_path("plans/street.xml");
+	const char *path = plan_path != NULL ? plan_path : own;
 	int rc = kit_load(kit, err);
 
 	if (rc == 0)
-		rc = plan_load(
-			&kit->plan, plan_path != NULL ? plan_path : own, err);
+		rc = plan_load(&kit->plan, path, err);
+	if (rc == 0)
+		rc = situation_rules(situations, kit->plan, path, err);
 	if (rc == 0 && argc > 0)
 		rc = rules_load_files(&kit->rules, (const char *const *)argv,
 			(size_t)argc, err);
@@ -241,14 +267,15 @@ load(struct kit *kit, int argc, char **argv, struct error *err)
 static int
 run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct kit kit = {0};
-	struct cases_opts o = {0};
+	struct kit kit = { 0 };
+	struct rules *situations = NULL;
+	struct cases_opts o = { 0 };
 	int rc;
 
 	if (argc < 1)
 		return err_set(err, ERR_USAGE, "%s",
 			_("usage: rules list|lint|test|coverage [FILE…]"));
-	rc = load(&kit, argc - 1, argv + 1, err);
+	rc = load(&kit, &situations, argc - 1, argv + 1, err);
 	o.model = kit.model;
 	o.codes = kit.codes;
 	o.plan = kit.plan;
@@ -257,14 +284,15 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 	else if (strcmp(argv[0], "list") == 0)
 		rc = list_rules(kit.rules, kit_lang(ctx), err);
 	else if (strcmp(argv[0], "lint") == 0)
-		rc = lint_rules(&kit, &o, err);
+		rc = lint_rules(&kit, situations, &o, err);
 	else if (strcmp(argv[0], "test") == 0)
-		rc = test_rules(&kit, &o);
+		rc = test_rules(kit.rules, situations, &o);
 	else if (strcmp(argv[0], "coverage") == 0)
 		rc = cover(&kit, kit_lang(ctx), err);
 	else
 		rc = err_set(err, ERR_USAGE, "%s",
 			_("usage: rules list|lint|test|coverage [FILE…]"));
+	rules_free(situations);
 	kit_clear(&kit);
 	return rc;
 }

@@ -8,6 +8,7 @@
 #include "db.h"
 #include "mem.h"
 #include "plan.h"
+#include "situation.h"
 #include "xml.h"
 
 /* Insert one row; a spec letter a value: t text, i number, d date. */
@@ -149,13 +150,6 @@ store_rest(const struct plan *p, struct db *db, struct error *err)
 			xml_attr(a, c, "code"),
 			xml_child_text(a, c, "title", "zh"),
 			xml_child_text(a, c, "title", "en"));
-	c = rc == 0 ? xml_first(xml_root(doc), "situation") : NULL;
-	for (; rc == 0 && c != NULL; c = xml_next(c, "situation"))
-		rc = INSERT("plan_situation VALUES(?,?,?,?,?)", "ttttt",
-			xml_attr(a, c, "list"), xml_attr(a, c, "id"),
-			xml_attr(a, c, "basis"),
-			xml_child_text(a, c, "title", "zh"),
-			xml_child_text(a, c, "title", "en"));
 	c = rc == 0 ? xml_first(xml_root(doc), "paper") : NULL;
 	for (; rc == 0 && c != NULL; c = xml_next(c, "paper"))
 		rc = INSERT("plan_paper VALUES(?,?,?)", "ttt",
@@ -173,13 +167,14 @@ plan_store(const struct plan *p, struct db *db, struct error *err)
 		    "DELETE FROM plan; DELETE FROM hc_plan;"
 		    "DELETE FROM plan_clause; DELETE FROM plan_step;"
 		    "DELETE FROM plan_class; DELETE FROM plan_deadline;"
-		    "DELETE FROM plan_department; DELETE FROM plan_situation;"
-		    "DELETE FROM plan_paper; DELETE FROM plan_parameter",
+		    "DELETE FROM plan_department; DELETE FROM plan_paper;"
+		    "DELETE FROM plan_parameter",
 		    err) != 0)
 		return -1;
-	if (store_head(p, db, err) != 0 || store_lists(p, db, err) != 0)
+	if (store_head(p, db, err) != 0 || store_lists(p, db, err) != 0 ||
+		store_rest(p, db, err) != 0)
 		return -1;
-	return store_rest(p, db, err);
+	return situation_store(p, db, err);
 }
 
 int

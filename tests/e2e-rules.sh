@@ -13,4 +13,23 @@ ok "none has a fault" says ', 0 with faults'
 ok "every case comes out" gives 0 rules test
 ok "none fails" says ' 0 failed'
 ok "the list is JSON" is_json
+
+# Situations are the plan's: a condition is held to the same rules as a pack.
+plan_with() { # plan_with TEST: the plan, with this test for situation E9
+	sed "s/^h.measures = 0\$/$1/" "$src/plans/street.xml" >"$dir/plan.xml"
+}
+refuses() { # refuses TEST
+	plan_with "$1"
+	gives 3 rules lint --plan "$dir/plan.xml" && warns 'situation E9'
+}
+ok "a test that is no SQL" refuses 'h.measures ='
+ok "a column that is not there" refuses 'h.nothing = 0'
+ok "one that ends the statement" refuses '1 = 1); DROP TABLE household; --'
+ok "one that reads what is the program's" \
+	refuses 'EXISTS (SELECT 1 FROM hc_plan)'
+ok "a function that is not standard" refuses "readfile('x') IS NULL"
+plan_with 'h.measures < 2'
+ok "another condition is taken" gives 0 rules lint --plan "$dir/plan.xml"
+ok "and tested by its own cases" gives 1 rules test --plan "$dir/plan.xml"
+ok "which name the situation" says 'E9: one; blank: 1 findings, not 0'
 finished

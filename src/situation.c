@@ -1,0 +1,230 @@
+/*
+ * Situations that forbid exit or entry: the plan's conditions, put into a view
+ * that rules read. They are checked as strictly as the SQL of rule packs: here
+ * alone, and again each time that a rule's SELECT goes through the view.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "arena.h"
+#include "db.h"
+#include "mem.h"
+#include "plan.h"
+#include "rules.h"
+#include "situation.h"
+#include "strbuf.h"
+#include "xml.h"
+
+/* A text as a literal of SQL. */
+static void
+add_literal(struct strbuf *sb, const char *s)
+{
+	strbuf_addc(sb, '\'');
+	for (; *s != '\0'; s++) {
+		if (*s == '\'')
+			strbuf_addc(sb, '\'');
+		strbuf_addc(sb, *s);
+	}
+	strbuf_addc(sb, '\'');
+}
+
+/* Line ends around the condition: its last line may be a comment. */
+static void
+add_select(struct strbuf *sb, const char *list, const char *id,
+	const char *test)
+{
+	strbuf_adds(sb, "SELECT ");
+	add_literal(sb, list);
+	strbuf_adds(sb, " AS list, ");
+	add_literal(sb, id);
+	strbuf_adds(sb, " AS id, h.row AS row FROM household h"
+			" CROSS JOIN plan p WHERE (\n");
+	strbuf_adds(sb, test);
+	strbuf_adds(sb, "\n)");
+}
+
+static bool
+may_read(void *arg, const char *table)
+{
+	(void)arg;
+	return strncmp(table, "hc_", 3) != 0 &&
+		strncmp(table, "sqlite_", 7) != 0;
+}
+
+/* The condition must make one SELECT by itself, or it could end the view's
+ * statement and take the conditions behind it along. */
+static int
+check_test(struct db *db, const char *select, const char *id,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc = db_prepare_guarded(&st, db, select, may_read, NULL, 10, err);
+
+	if (rc == 0)
+		stmt_free(st);
+	db_guard_end(db);
+	if (rc == 0)
+		return 0;
+	err->kind = ERR_INPUT;
+	return err_wrap(err, "situation %s", id);
+}
+
+/* A list as the tables have them: a blank before and after each. */
+static const char *
+spread(struct arena *a, const char *list)
+{
+	size_t n = list != NULL ? strlen(list) : 0;
+	char *out;
+
+	if (n == 0)
+		return NULL;
+	out = arena_alloc(a, n + 3);
+	snprintf(out, n + 3, " %s ", list);
+	return out;
+}
+
+static int
+store_row(struct db *db, struct arena *a, const struct _xmlNode *node,
+	struct error *err)
+{
+	struct stmt *st;
+	int i = 1, rc;
+
+	if (db_prepare(&st, db,
+		    "INSERT INTO plan_situation VALUES(?,?,?,?,?,?,?,?,?)",
+		    err) != 0)
+		return -1;
+	stmt_bind_text(st, i++, xml_attr(a, node, "list"));
+	stmt_bind_text(st, i++, xml_attr(a, node, "id"));
+	stmt_bind_text(st, i++, xml_attr(a, node, "basis"));
+	stmt_bind_text(st, i++, xml_child_text(a, node, "title", "zh"));
+	stmt_bind_text(st, i++, xml_child_text(a, node, "title", "en"));
+	stmt_bind_text(st, i++, spread(a, xml_attr(a, node, "reported-by")));
+	stmt_bind_text(st, i++, spread(a, xml_attr(a, node, "shows")));
+	stmt_bind_text(st, i++, xml_child_text(a, node, "undecided", "zh"));
+	stmt_bind_text(st, i++, xml_child_text(a, node, "undecided", "en"));
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+static const char *
+test_of(struct arena *a, const struct _xmlNode *node)
+{
+	const struct _xmlNode *test = xml_first(node, "test");
+
+	return test != NULL ? xml_text(a, test) : NULL;
+}
+
+/* One situation: its row, and its part of the view behind the others. */
+static int
+store_situation(struct strbuf *view, struct db *db, struct arena *a,
+	const struct _xmlNode *node, struct error *err)
+{
+	const char *id = xml_attr(a, node, "id"), *test = test_of(a, node);
+	struct strbuf select = { 0 };
+	int rc = store_row(db, a, node, err);
+
+	if (rc != 0 || test == NULL)
+		return rc;
+	add_select(&select, xml_attr(a, node, "list"), id, test);
+	rc = check_test(db, select.data, id, err);
+	if (rc == 0)
+		strbuf_addf(view, "%s%s", view->len > 0 ? "\nUNION ALL\n" : "",
+			select.data);
+	strbuf_clear(&select);
+	return rc;
+}
+
+static int
+make_view(struct db *db, const struct strbuf *view, struct error *err)
+{
+	char *sql = xasprintf("CREATE VIEW situation_match AS %s",
+		view->len > 0 ? view->data
+			      : "SELECT list, id, 0 AS row"
+				" FROM plan_situation WHERE list IS NULL");
+	struct stmt *st;
+	int rc = db_prepare(&st, db, sql, err);
+
+	if (rc == 0) {
+		rc = stmt_run(st, err);
+		stmt_free(st);
+	}
+	free(sql);
+	return rc;
+}
+
+int
+situation_store(const struct plan *p, struct db *db, struct error *err)
+{
+	struct arena *a = arena_new();
+	struct strbuf view = { 0 };
+	struct _xmlDoc *doc = NULL;
+	struct _xmlNode *c;
+	int rc = db_exec(db,
+		"DROP VIEW IF EXISTS situation_match;"
+		"DELETE FROM plan_situation",
+		err);
+
+	if (rc == 0)
+		rc = xml_parse(&doc, p->xml, p->xml_len, "plan", 1, err);
+	c = rc == 0 ? xml_first(xml_root(doc), "situation") : NULL;
+	for (; rc == 0 && c != NULL; c = xml_next(c, "situation"))
+		rc = store_situation(&view, db, a, c, err);
+	if (rc == 0)
+		rc = make_view(db, &view, err);
+	strbuf_clear(&view);
+	xml_free(doc);
+	arena_free(a);
+	return rc;
+}
+
+static void
+add_rule(struct rules *r, const struct _xmlNode *node, const char *path)
+{
+	const char *list = xml_attr(r->arena, node, "list");
+	const char *id = xml_attr(r->arena, node, "id");
+	struct strbuf sql = { 0 };
+	struct rule *rule;
+
+	r->items = xreallocarray(r->items, r->n + 1, sizeof *r->items);
+	rule = &r->items[r->n++];
+	*rule = (struct rule){ .node = node, .path = path, .scope = "household",
+		.group = "", .needs = "", .id = id,
+		.severity = SEVERITY_ERROR };
+	rule->clause = xml_attr(r->arena, node, "clause");
+	strbuf_adds(&sql, "SELECT h.village, h.id AS household FROM household h"
+			  " JOIN situation_match m ON m.row = h.row"
+			  " WHERE m.list = ");
+	add_literal(&sql, list);
+	strbuf_adds(&sql, " AND m.id = ");
+	add_literal(&sql, id);
+	rule->sql = arena_strdup(r->arena, sql.data);
+	strbuf_clear(&sql);
+}
+
+int
+situation_rules(struct rules **out, const struct plan *plan, const char *path,
+	struct error *err)
+{
+	struct rules *r = xcalloc(1, sizeof *r);
+	struct _xmlDoc *doc;
+
+	*out = NULL;
+	if (xml_parse(&doc, plan->xml, plan->xml_len, path, 1, err) != 0) {
+		free(r);
+		return -1;
+	}
+	r->arena = arena_new();
+	r->docs = xreallocarray(NULL, 1, sizeof *r->docs);
+	r->docs[r->ndocs++] = doc;
+	path = arena_strdup(r->arena, path);
+	for (struct _xmlNode *c = xml_first(xml_root(doc), "situation");
+		c != NULL; c = xml_next(c, "situation")) {
+		if (xml_first(c, "test") != NULL)
+			add_rule(r, c, path);
+	}
+	*out = r;
+	return 0;
+}
