@@ -28,6 +28,9 @@ CREATE TABLE hc_check(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   answer TEXT NOT NULL, subjects INTEGER NOT NULL, findings INTEGER NOT NULL,
   pending INTEGER NOT NULL, due TEXT, reason TEXT, micros INTEGER NOT NULL,
   PRIMARY KEY(run, seq)) WITHOUT ROWID;
+CREATE TABLE hc_change(run INTEGER NOT NULL, seq INTEGER NOT NULL,
+  check_id TEXT NOT NULL, what TEXT NOT NULL, before TEXT, after TEXT NOT NULL,
+  reason_zh TEXT, reason_en TEXT, PRIMARY KEY(run, seq)) WITHOUT ROWID;
 CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   id TEXT NOT NULL, check_id TEXT NOT NULL, severity TEXT NOT NULL,
   status TEXT NOT NULL, village TEXT, household TEXT, member TEXT, head TEXT,

@@ -70,7 +70,7 @@ add_records(const struct cases_opts *o, struct db *db,
 {
 	const struct kind *kind = model_kind(o->model, xml_name(root));
 	unsigned char provinces[100];
-	struct intake in = { .kind = kind, .codes = o->codes, .name = "case",
+	struct intake in = { .kind = kind, .codes = o->codes, .name = "case", .year = xml_attr_int(root, "year", 0),
 		.facts = { .reference = o->plan->reference,
 			.provinces = provinces } };
 	struct batch batch = { 0 };

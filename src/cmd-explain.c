@@ -132,9 +132,9 @@ run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return err_set(err, ERR_USAGE, "%s",
 			_("usage: explain CHECK|FINDING"));
 	if (kit_load(&kit, err) != 0 || plan_open(&kit.plan, ctx->db, err) != 0 ||
-		rules_load(&kit.rules, NULL, 0, err) != 0)
+		rules_load(&kit.rules, NULL, 0, err) != 0 ||
+		rules_apply_plan(kit.rules, kit.plan, err) != 0)
 		goto out;
-	rules_apply_plan(kit.rules, kit.plan);
 	for (size_t i = 0; i < kit.rules->n; i++) {
 		if (strcasecmp(kit.rules->items[i].id, argv[0]) == 0) {
 			rc = explain_check(

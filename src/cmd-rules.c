@@ -259,7 +259,7 @@ load(struct kit *kit, struct rules **situations, int argc, char **argv,
 	else if (rc == 0)
 		rc = rules_load(&kit->rules, NULL, 0, err);
 	if (rc == 0)
-		rules_apply_plan(kit->rules, kit->plan);
+		rc = rules_apply_plan(kit->rules, kit->plan, err);
 	free(own);
 	return rc;
 }

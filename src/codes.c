@@ -40,6 +40,8 @@ load_list(struct codes *codes, struct code_list *list,
 
 		code->code = xml_attr(a, c, "code");
 		code->alias = xml_attr(a, c, "alias");
+		code->from = xml_attr_int(c, "from", 0);
+		code->to = xml_attr_int(c, "to", 0);
 		code->sex = xml_attr(a, c, "sex");
 		code->generation = xml_attr(a, c, "generation");
 		code->label[0] = xml_child_text(a, c, "label", "zh");

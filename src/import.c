@@ -204,6 +204,7 @@ check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
 		goto out;
 	}
 	take_header(job, xml_root(doc));
+	job->intake.year = job->header[1] != NULL ? atol(job->header[1]) : 0;
 	rc = 0;
 out:
 	xml_validator_free(validator);

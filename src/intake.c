@@ -241,16 +241,25 @@ is_yes(const char *s)
 		strcmp(s, "是") == 0;
 }
 
-/* A code as the list has it; one that it does not have is a fault. */
+static bool
+is_in_use(const struct code *code, long year)
+{
+	return year == 0 ||
+		((code->from == 0 || code->from <= year) &&
+			(code->to == 0 || year <= code->to));
+}
+
+/* A code as the list has it; one that it does not have, or that was not in use
+ * in the document's year, is a fault. */
 static const char *
 look_up(struct work *w, const struct attribute *a, const char *s,
 	const xmlNode *node)
 {
 	const struct code *code = codes_find(a->list, s);
 
-	if (code != NULL)
+	if (code != NULL && is_in_use(code, w->in->year))
 		return code->code;
-	add_fault(w, "CODE", "code", xml_line(node), xml_name(node), a->name);
+	add_fault(w, "CODE", code != NULL ? "code-year" : "code", xml_line(node), xml_name(node), a->name);
 	return s;
 }
 

@@ -47,6 +47,7 @@ struct intake {
 	const struct kind *kind;
 	const struct codes *codes;
 	const char *name; /* of the file, for errors */
+	long year; /* of the document: which codes were in use; 0: not said */
 	struct derive_facts facts;
 };
 

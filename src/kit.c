@@ -190,9 +190,9 @@ set_up_check(struct kit *kit, struct db *db, struct runner_opts *o,
 	if (kit_load(kit, err) != 0 ||
 		(kit->plan == NULL && plan_open(&kit->plan, db, err) != 0) ||
 		choose_as_of(db, &o->as_of, err) != 0 ||
-		rules_load(&kit->rules, s->rules.items, s->rules.n, err) != 0)
+		rules_load(&kit->rules, s->rules.items, s->rules.n, err) != 0 ||
+		rules_apply_plan(kit->rules, kit->plan, err) != 0)
 		return -1;
-	rules_apply_plan(kit->rules, kit->plan);
 	o->model = kit->model;
 	o->plan = kit->plan;
 	o->rules = kit->rules;

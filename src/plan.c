@@ -273,8 +273,8 @@ load_classes(struct plan *p, const struct _xmlNode *root, struct error *err)
 	return 0;
 }
 
-static void
-load_settings(struct plan *p, const struct _xmlNode *root)
+static int
+load_settings(struct plan *p, const struct _xmlNode *root, struct error *err)
 {
 	p->parameters =
 		xcalloc(xml_count(root, "parameter"), sizeof *p->parameters);
@@ -293,8 +293,17 @@ load_settings(struct plan *p, const struct _xmlNode *root)
 
 		o->check = attr(p, c, "check");
 		o->severity = attr(p, c, "severity");
+		o->parameter = attr(p, c, "parameter");
+		o->value = attr(p, c, "value");
+		if ((o->severity != NULL) == (o->parameter != NULL) ||
+			(o->parameter != NULL) != (o->value != NULL))
+			return err_set(err, ERR_INPUT,
+				"line %ld: override wants a severity, or a "
+				"parameter and its value",
+				xml_line(c));
 		load_texts(p, c, "reason", o->reason);
 	}
+	return 0;
 }
 
 /* The bytes that a plan is made of: its file's and its calendar's. */
@@ -359,8 +368,9 @@ parse_plan(struct plan **out, struct source *s, struct error *err)
 	load_clauses(p, root);
 	load_deadlines(p, root);
 	load_stages(p, root);
-	load_settings(p, root);
-	rc = load_procedures(p, root, err);
+	rc = load_settings(p, root, err);
+	if (rc == 0)
+		rc = load_procedures(p, root, err);
 	if (rc == 0)
 		rc = load_classes(p, root, err);
 	if (rc != 0)

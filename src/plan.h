@@ -63,7 +63,9 @@ struct plan_parameter {
 };
 
 struct plan_override {
-	const char *check, *severity;
+	const char *check;
+	const char *severity; /* or NULL, and a parameter's value */
+	const char *parameter, *value;
 	const char *reason[2];
 };
 

@@ -274,6 +274,22 @@ write_checks(struct out *o, struct error *err)
 	return rc;
 }
 
+/* What the plan changed in the checks, and why. */
+static int
+write_changes(struct out *o, struct error *err)
+{
+	int rc;
+
+	begin(o, "changes");
+	rc = rows(o, "change",
+		"SELECT check_id AS \"check\", what, before, after,"
+		" CASE ?1 WHEN 1 THEN reason_en ELSE reason_zh END AS Reason"
+		" FROM hc_change WHERE run = " LAST " ORDER BY seq",
+		NULL, NULL, err);
+	end(o);
+	return rc;
+}
+
 static int
 inside_village(struct out *o, struct stmt *st, struct error *err)
 {
@@ -512,7 +528,7 @@ write_result(struct out *o, struct error *err)
 	if (rc < 0 || write_head(o, err) != 0 || write_documents(o, err) != 0 ||
 		write_totals(o, err) != 0 || write_groups(o, err) != 0 ||
 		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
-		write_villages(o, err) != 0 || write_timeline(o, err) != 0)
+		write_changes(o, err) != 0 || write_villages(o, err) != 0 || write_timeline(o, err) != 0)
 		return -1;
 	return write_parts(o, err);
 }

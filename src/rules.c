@@ -60,6 +60,33 @@ is_yes(const char *s)
 }
 
 static void
+load_dated(struct rules *r, struct rule_parameter *p,
+	const struct _xmlNode *node)
+{
+	p->ndated = 0;
+	p->dated = arena_alloc(
+		r->arena, xml_count(node, "dated") * sizeof *p->dated);
+	EACH(c, node, "dated")
+	{
+		p->dated[p->ndated++] = (struct rule_dated){
+			.from = xml_attr(r->arena, c, "from"),
+			.to = xml_attr(r->arena, c, "to"),
+			.value = xml_attr(r->arena, c, "value"),
+		};
+	}
+}
+
+/* A rule's own date, else its pack's. */
+static const char *
+in_force(struct rules *r, const struct _xmlNode *pack,
+	const struct _xmlNode *node, const char *name)
+{
+	const char *own = xml_attr(r->arena, node, name);
+
+	return own != NULL ? own : xml_attr(r->arena, pack, name);
+}
+
+static void
 load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 {
 	struct arena *a = r->arena;
@@ -76,6 +103,7 @@ load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 		p->value = xml_attr(a, c, "value");
 		p->plan = xml_attr(a, c, "plan");
 		p->required = is_yes(xml_attr(a, c, "required"));
+		load_dated(r, p, c);
 	}
 	rule->evidence = arena_alloc(
 		a, xml_count(node, "evidence") * sizeof *rule->evidence);
@@ -107,7 +135,8 @@ text_of(struct rules *r, const struct _xmlNode *node, const char *name)
 }
 
 static void
-load_rule(struct rules *r, const struct _xmlNode *node, const char *path)
+load_rule(struct rules *r, const struct _xmlNode *pack,
+	const struct _xmlNode *node, const char *path)
 {
 	struct rule *rule;
 	char *group;
@@ -124,6 +153,8 @@ load_rule(struct rules *r, const struct _xmlNode *node, const char *path)
 	rule->scope = xml_attr(r->arena, node, "scope");
 	rule->clause = xml_attr(r->arena, node, "clause");
 	rule->needs = xml_attr(r->arena, node, "needs");
+	rule->from = in_force(r, pack, node, "from");
+	rule->to = in_force(r, pack, node, "to");
 	load_texts(r, node, "title", rule->title);
 	load_texts(r, node, "message", rule->message);
 	load_texts(r, node, "remedy", rule->remedy);
@@ -151,7 +182,7 @@ load_pack(struct rules *r, const char *path, struct digest *digest,
 	r->docs[r->ndocs++] = doc;
 	path = arena_strdup(r->arena, path);
 	EACH(c, xml_root(doc), "rule")
-		load_rule(r, c, path);
+		load_rule(r, xml_root(doc), c, path);
 	return 0;
 }
 
@@ -256,6 +287,8 @@ rules_load(struct rules **out, const char *const *paths, size_t npaths,
 	else
 		rc = rules_load_files(out, (const char *const *)files, all,
 			err);
+	if (rc == 0)
+		(*out)->whole = true;
 	for (size_t i = 0; i < all; i++)
 		free(files[i]);
 	free(files);
@@ -273,6 +306,7 @@ rules_free(struct rules *r)
 		xml_free(r->docs[i]);
 	free(r->docs);
 	free(r->items);
+	free(r->changes);
 	arena_free(r->arena);
 	free(r);
 }
@@ -292,26 +326,77 @@ set_from_plan(struct rules *r, struct rule_parameter *parameter,
 	parameter->value = arena_strdup(r->arena, number);
 }
 
-void
-rules_apply_plan(struct rules *r, const struct plan *plan)
+static struct rule_parameter *
+find_parameter(struct rule *rule, const char *name)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		struct rule *rule = &r->items[i];
-
-		for (size_t j = 0; j < plan->noverrides; j++) {
-			const struct plan_override *o = &plan->overrides[j];
-
-			if (strcmp(o->check, rule->id) != 0)
-				continue;
-			severity_parse(o->severity, &rule->severity);
-			rule->override_reason[0] = o->reason[0];
-			rule->override_reason[1] = o->reason[1];
-		}
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		if (strcmp(rule->parameters[i].name, name) == 0)
+			return &rule->parameters[i];
 	}
+	return NULL;
+}
+
+static int
+apply_override(struct rules *r, struct rule *rule,
+	const struct plan_override *o, struct error *err)
+{
+	struct rule_parameter *p = NULL;
+	struct rule_change *change;
+
+	if (o->parameter != NULL) {
+		p = find_parameter(rule, o->parameter);
+		if (p == NULL)
+			return err_set(err, ERR_INPUT,
+				"the plan overrides %s of %s, which has no "
+				"such parameter",
+				o->parameter, o->check);
+	}
+	r->changes = xreallocarray(
+		r->changes, r->nchanges + 1, sizeof *r->changes);
+	change = &r->changes[r->nchanges++];
+	*change = (struct rule_change){ .check = rule->id,
+		.reason = { o->reason[0], o->reason[1] } };
+	if (p != NULL) {
+		change->what = p->name;
+		change->before = p->value;
+		change->after = o->value;
+		p->value = arena_strdup(r->arena, o->value);
+		p->ndated = 0;
+		return 0;
+	}
+	change->what = "severity";
+	change->before = severity_name(rule->severity);
+	change->after = o->severity;
+	severity_parse(o->severity, &rule->severity);
+	return 0;
+}
+
+int
+rules_apply_plan(
+	struct rules *r, const struct plan *plan, struct error *err)
+{
 	for (size_t i = 0; i < r->n; i++) {
 		struct rule *rule = &r->items[i];
 
 		for (size_t k = 0; k < rule->nparameters; k++)
 			set_from_plan(r, &rule->parameters[k], plan);
 	}
+	for (size_t j = 0; j < plan->noverrides; j++) {
+		const struct plan_override *o = &plan->overrides[j];
+		struct rule *rule = NULL;
+
+		for (size_t i = 0; i < r->n; i++) {
+			if (strcmp(o->check, r->items[i].id) == 0)
+				rule = &r->items[i];
+		}
+		if (rule == NULL && !r->whole)
+			continue;
+		if (rule == NULL)
+			return err_set(err, ERR_INPUT,
+				"the plan overrides %s, which is in no pack",
+				o->check);
+		if (apply_override(r, rule, o, err) != 0)
+			return -1;
+	}
+	return 0;
 }

@@ -16,12 +16,19 @@ struct _xmlNode;
  */
 enum severity { SEVERITY_NOTICE, SEVERITY_SUSPECT, SEVERITY_ERROR };
 
+/* A value that holds for a time; dates as in the pack, NULL: open. */
+struct rule_dated {
+	const char *from, *to, *value;
+};
+
 struct rule_parameter {
 	const char *name;  /* bound in the SQL as :name */
 	const char *unit;  /* "yuan" is bound in fen */
 	const char *value; /* the pack's default, or the plan's */
 	const char *plan;  /* the plan's parameter, NULL: the pack's alone */
 	bool required;	   /* 0: not set, and the check cannot be made */
+	struct rule_dated *dated;
+	size_t ndated;
 };
 
 struct rule_evidence {
@@ -39,6 +46,7 @@ struct rule {
 	const char *id, *group; /* "ID-03", "id" */
 	enum severity severity;
 	const char *scope, *clause, *needs;
+	const char *from, *to; /* days in force, NULL: open; see force.h */
 	const char *title[2], *message[2], *remedy[2], *expected[2];
 	const char *applies; /* counts the subjects; NULL: by scope */
 	const char *sql;
@@ -46,17 +54,25 @@ struct rule {
 	struct rule_evidence *evidence;
 	struct rule_index *indexes;
 	size_t nparameters, nevidence, nindexes;
-	const char *override_reason[2]; /* why the plan changed the severity */
 	const struct _xmlNode *node;	/* for its cases */
 	const char *path;
+};
+
+/* What the plan changed in a check, and why. */
+struct rule_change {
+	const char *check, *what; /* "severity", or a parameter's name */
+	const char *before, *after, *reason[2];
 };
 
 struct rules {
 	struct arena *arena;
 	struct rule *items; /* in the order of the check groups, then of ids */
 	size_t n;
+	struct rule_change *changes;
+	size_t nchanges;
 	struct _xmlDoc **docs;
 	size_t ndocs;
+	bool whole; /* the program's packs are among them */
 	char sha256[65]; /* over all packs */
 };
 
@@ -69,8 +85,10 @@ int rules_load_files(struct rules **out, const char *const *paths,
 	size_t npaths, struct error *err);
 void rules_free(struct rules *rules); /* NULL is fine */
 
-/* Put the plan's parameters and severities in force. */
-void rules_apply_plan(struct rules *rules, const struct plan *plan);
+/* Put the plan's parameters and overrides in force; an override of a check or
+ * a parameter that no pack has is ERR_INPUT (of packs alone: of a parameter). */
+int rules_apply_plan(
+	struct rules *rules, const struct plan *plan, struct error *err);
 
 const char *severity_name(enum severity severity); /* "error" … */
 int severity_parse(const char *name, enum severity *out); /* 0, or -1 */

@@ -7,13 +7,16 @@
 #include <string.h>
 #include <strings.h>
 #include <time.h>
+#include "arena.h"
 #include "asof.h"
 #include "db.h"
 #include "digest.h"
 #include "finding.h"
+#include "force.h"
 #include "mem.h"
 #include "plan.h"
 #include "runner.h"
+#include "runner-store.h"
 #include "steps.h"
 #include "store.h"
 #include "strbuf.h"
@@ -21,16 +24,6 @@
 #include "version.h"
 
 #define MAX_COLUMNS 64
-
-static const char *const answer_names[NANSWERS] = {
-	[ANSWER_PASS] = "pass",
-	[ANSWER_FAIL] = "fail",
-	[ANSWER_NOT_APPLICABLE] = "not-applicable",
-	[ANSWER_NOT_CHECKABLE] = "not-checkable",
-	[ANSWER_PENDING] = "pending",
-	[ANSWER_ERROR] = "error",
-	[ANSWER_SKIPPED] = "skipped",
-};
 
 static const char *const verdict_names[] = {
 	[VERDICT_MET] = "met",
@@ -41,19 +34,12 @@ static const char *const verdict_names[] = {
 /* Columns of a rule's SQL that say whom and what a finding is about. */
 enum role {
 	VILLAGE, HOUSEHOLD, MEMBER, STEP, EVENT, KEY, DOCUMENT, LINE, FOUND,
-	EXPECTED, STATUS, DUE, HAPPENED, NROLES
+	EXPECTED, STATUS, DUE, HAPPENED, DATED, NROLES
 };
 
 static const char *const role_names[NROLES] = { "village", "household",
 	"member", "step", "event", "key", "document", "line", "found",
-	"expected", "status", "due", "happened" };
-
-struct outcome {
-	enum answer answer;
-	long subjects, findings, pending;
-	char due[11];	/* the earliest of what is pending */
-	char *reason;
-};
+	"expected", "status", "due", "happened", "dated" };
 
 struct run {
 	struct db *db;
@@ -219,10 +205,22 @@ keep_finding(struct run *run, struct stmt *st, const struct columns *c,
 	return stmt_run(in, err);
 }
 
-static int
-take_rows(struct run *run, struct stmt *st, const struct rule *rule,
-	struct outcome *out, struct error *err)
+/* The date that chooses among values in force: the record's own. */
+static long
+own_date(struct stmt *st, const struct columns *c, long reference)
 {
+	long day = day_parse(get(st, c, DATED));
+
+	if (day == NO_DAY)
+		day = day_parse(get(st, c, HAPPENED));
+	return day != NO_DAY ? day : reference;
+}
+
+static int
+take_rows(struct run *run, struct stmt *st, const struct force *force,
+	long reference, struct outcome *out, struct error *err)
+{
+	const struct rule *rule = &force->rule;
 	struct strbuf evidence = { 0 };
 	struct columns c;
 	int rc;
@@ -232,6 +230,8 @@ take_rows(struct run *run, struct stmt *st, const struct rule *rule,
 		const char *status = get(st, &c, STATUS);
 		const char *due = get(st, &c, DUE);
 
+		if (!force_holds(force, own_date(st, &c, reference)))
+			continue;
 		if (status == NULL || strcmp(status, "pending") != 0) {
 			out->findings++;
 			rc = keep_finding(run, st, &c, rule, &evidence, err);
@@ -295,6 +295,44 @@ find_unset(const struct rule *rule)
 	return sb.len > 0 ? strbuf_steal(&sb) : NULL;
 }
 
+static int
+run_period(struct run *run, const struct force *force, long reference,
+	struct outcome *out, struct error *err)
+{
+	struct stmt *st = NULL;
+	int rc = prepare_rule(
+		&st, run->db, force->rule.sql, run->opts->seconds, err);
+
+	if (rc == 0) {
+		bind_parameters(st, &force->rule);
+		rc = take_rows(run, st, force, reference, out, err);
+	}
+	stmt_free(st);
+	db_guard_end(run->db);
+	return rc;
+}
+
+/* Once for each period in which its values are the same. */
+static int
+run_periods(struct run *run, const struct rule *rule, struct outcome *out,
+	struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct force *periods;
+	size_t n = force_periods(&periods, rule, arena);
+	char *reference;
+	int rc = db_get_text(
+		run->db, "SELECT reference FROM plan", &reference, err);
+
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = run_period(run, &periods[i], day_parse(reference), out,
+			err);
+	if (rc == 0)
+		free(reference);
+	arena_free(arena);
+	return rc;
+}
+
 /* The rule's rows; a rule that cannot run answers "error" and leaves no half
  * of its findings behind. */
 static int
@@ -302,7 +340,6 @@ run_sql(struct run *run, const struct rule *rule, struct outcome *out,
 	struct error *err)
 {
 	struct error fault = { 0 };
-	struct stmt *st = NULL;
 	int rc;
 
 	rc = count_subjects(run, rule, &out->subjects, &fault);
@@ -318,14 +355,7 @@ run_sql(struct run *run, const struct rule *rule, struct outcome *out,
 	if (db_exec(run->db, "SAVEPOINT rule", err) != 0)
 		return -1;
 	if (rc == 0)
-		rc = prepare_rule(&st, run->db, rule->sql, run->opts->seconds,
-			&fault);
-	if (rc == 0) {
-		bind_parameters(st, rule);
-		rc = take_rows(run, st, rule, out, &fault);
-	}
-	stmt_free(st);
-	db_guard_end(run->db);
+		rc = run_periods(run, rule, out, &fault);
 	if (rc == 0) {
 		out->answer = out->findings > 0	 ? ANSWER_FAIL
 			: out->pending > 0	 ? ANSWER_PENDING
@@ -427,74 +457,6 @@ judge_rule(struct run *run, const struct rule *rule, struct outcome *out,
 	return run_sql(run, rule, out, err);
 }
 
-/* What finding.c needs to label evidence: "name\ttype\tzh\ten\n". Parameters
- * are evidence too, where the pack labels them. */
-static void
-evidence_lines(struct strbuf *sb, const struct rule *rule)
-{
-	static const char *const own[][3] = {
-		{ "happened", "发生日期", "happened on" },
-		{ "due", "应于此日前", "due by" },
-	};
-
-	for (size_t i = 0; i < rule->nevidence; i++) {
-		const struct rule_evidence *e = &rule->evidence[i];
-
-		strbuf_addf(sb, "%s\t%s\t%s\t%s\n", e->name,
-			e->type != NULL ? e->type : "", e->label[0],
-			e->label[1]);
-	}
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-		if (find_evidence(rule, own[i][0]) == NULL)
-			strbuf_addf(sb, "%s\tdate\t%s\t%s\n", own[i][0],
-				own[i][1], own[i][2]);
-	}
-}
-
-static int
-store_check(struct run *run, const struct rule *rule, size_t seq,
-	const struct outcome *out, long micros, struct error *err)
-{
-	struct strbuf evidence = { 0 };
-	struct stmt *st;
-	int i = 1, rc;
-
-	if (db_prepare(&st, run->db,
-		    "INSERT INTO hc_check VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-		    "?,?,?,?,?,?,?,?,?)",
-		    err) != 0)
-		return -1;
-	evidence_lines(&evidence, rule);
-	stmt_bind_int(st, i++, run->id);
-	stmt_bind_int(st, i++, (int64_t)seq);
-	stmt_bind_static(st, i++, rule->id);
-	stmt_bind_static(st, i++, rule->group);
-	stmt_bind_static(st, i++, severity_name(rule->severity));
-	stmt_bind_static(st, i++, rule->scope);
-	stmt_bind_static(st, i++, rule->clause);
-	stmt_bind_static(st, i++, rule->needs);
-	for (int lang = 0; lang < 2; lang++)
-		stmt_bind_static(st, i++, rule->title[lang]);
-	for (int lang = 0; lang < 2; lang++)
-		stmt_bind_static(st, i++, rule->message[lang]);
-	for (int lang = 0; lang < 2; lang++)
-		stmt_bind_static(st, i++, rule->expected[lang]);
-	for (int lang = 0; lang < 2; lang++)
-		stmt_bind_static(st, i++, rule->remedy[lang]);
-	stmt_bind_text(st, i++, evidence.data);
-	stmt_bind_static(st, i++, answer_names[out->answer]);
-	stmt_bind_int(st, i++, out->subjects);
-	stmt_bind_int(st, i++, out->findings);
-	stmt_bind_int(st, i++, out->pending);
-	stmt_bind_static(st, i++, out->due[0] != '\0' ? out->due : NULL);
-	stmt_bind_static(st, i++, out->reason);
-	stmt_bind_int(st, i++, micros);
-	rc = stmt_run(st, err);
-	stmt_free(st);
-	strbuf_clear(&evidence);
-	return rc;
-}
-
 static long
 micros_now(void)
 {
@@ -520,7 +482,7 @@ run_rules(struct run *run, struct runner_summary *summary, struct error *err)
 				run->opts->arg, rule->id, i, rules->n);
 		rc = judge_rule(run, rule, &out, err);
 		if (rc == 0)
-			rc = store_check(run, rule, i + 1, &out,
+			rc = runner_store_check(run->db, run->id, rule, i + 1, &out,
 				micros_now() - began, err);
 		summary->answers[out.answer]++;
 		summary->findings[rule->severity] += (uint64_t)out.findings;
@@ -577,6 +539,8 @@ begin_run(struct run *run, struct error *err)
 	run->id = db_last_row(run->db);
 	if (rc != 0)
 		return -1;
+	if (runner_store_changes(run->db, run->id, run->opts->rules, err) != 0)
+		return -1;
 	if (db_exec(run->db,
 		    "CREATE TEMP TABLE IF NOT EXISTS found(check_id, severity,"
 		    " village, household, member, step, event, key, document,"
@@ -586,7 +550,7 @@ begin_run(struct run *run, struct error *err)
 		return -1;
 	return db_prepare(&run->insert, run->db,
 		"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
-		"?11,?12,?16)",
+		"?11,?12,?17)",
 		err);
 }
 

@@ -68,4 +68,36 @@ printf '<calendar xmlns="urn:hecha:1"/>' >"$dir/days.xml"
 ok "a calendar that is none" gives 3 plan lint "$dir/calendar.xml"
 ok "is refused with its place" warns 'days.xml:1'
 ok "another word" gives 2 plan draw
+
+# What a plan changes in the checks, and that the report tells it.
+override() {
+	changed "$1" "s|^</plan>|<override check=\"$2\" $3><reason xml:lang=\"zh\">县扶贫办来函</reason><reason xml:lang=\"en\">the county's letter</reason></override></plan>|"
+}
+faulty=$src/fixtures/faulty
+override lower ID-03 'severity="notice"'
+override more HH-15 'parameter="most" value="1"'
+override nobody XX-01 'severity="notice"'
+override nothing HH-15 'parameter="height" value="1"'
+override both HH-15 'severity="notice" parameter="most" value="1"'
+ok "a lower severity" gives 1 audit "$dir/lower.xml" "$faulty" -o "$dir/lower"
+ok "is in the result" grep -q \
+	'<change check="ID-03" what="severity" before="error" after="notice">' \
+	"$dir/lower/result.xml"
+ok "with its reason" grep -q "<reason>the county.s letter</reason>" \
+	"$dir/lower/result.xml"
+ok "the page shows it" grep -q 'severity from Error to Notice' \
+	"$dir/lower/self-check.html"
+ok "the findings follow" gives 0 --db "$dir/lower/hecha.db" findings --check ID-03 --format csv
+ok "as notices" says ',ID-03,notice,'
+ok "another limit" gives 1 audit "$dir/more.xml" "$faulty" -o "$dir/more"
+ok "is in the result, too" grep -q \
+	'<change check="HH-15" what="most" before="20" after="1">' \
+	"$dir/more/result.xml"
+ok "and finds more" gives 0 --db "$dir/more/hecha.db" findings --check HH-15 --format csv
+ok "than before" test "$(wc -l <"$dir/out")" -gt 5
+ok "an override of no check" gives 3 audit "$dir/nobody.xml" "$faulty" -o "$dir/x"
+ok "is refused" warns 'XX-01, which is in no pack'
+ok "one of no parameter" gives 3 audit "$dir/nothing.xml" "$faulty" -o "$dir/x"
+ok "is refused as well" warns 'height of HH-15'
+ok "one of both at once" gives 3 plan lint "$dir/both.xml"
 finished

@@ -14,6 +14,69 @@ ok "every case comes out" gives 0 rules test
 ok "none fails" says ' 0 failed'
 ok "the list is JSON" is_json
 
+# Values in force for a time: the record's own date chooses.
+cat >"$dir/own.xml" <<'EOF'
+<rules xmlns="urn:hecha:1" id="OWN" version="1" clause="3.2.1a">
+	<title xml:lang="zh">自定</title><title xml:lang="en">Own</title>
+	<rule id="OWN-01" severity="notice" scope="whole" clause="3.2.1a" needs="collection" from="2026-11-03">
+		<title xml:lang="zh">入户人数不足</title><title xml:lang="en">Too few investigators</title>
+		<message xml:lang="zh">仅{n}人，应为{least}人。</message><message xml:lang="en">{n} of {least}.</message>
+		<remedy xml:lang="zh">补充。</remedy><remedy xml:lang="en">Add.</remedy>
+		<expected xml:lang="zh">人数足够。</expected><expected xml:lang="en">Enough.</expected>
+		<parameter name="least" value="1" unit="persons">
+			<title xml:lang="zh">最少人数</title><title xml:lang="en">least</title>
+			<dated value="2" from="2026-11-05" to="2026-11-06"/>
+			<dated value="3" from="2026-11-07"/>
+		</parameter>
+		<sql><![CDATA[
+SELECT v.village, v.household, v.id AS event, v.document, v.line,
+       v.date AS dated, COUNT(i.row) AS n
+  FROM visit v
+  LEFT JOIN investigator i ON i.parent = v.row
+ GROUP BY v.row, v.village, v.household, v.id, v.document, v.line, v.date
+HAVING COUNT(i.row) < CAST(:least AS INTEGER)
+]]></sql>
+		<evidence name="n"><label xml:lang="zh">人数</label><label xml:lang="en">persons</label></evidence>
+		<case title="none is enough before the rule; from 5 November two, from 7 November three" expect="4">
+			<collection year="2026" division="379999001" exported="2026-12-16">
+				<visit id="V1" household="h1" village="379999001001" date="2026-11-02"/>
+				<visit id="V2" household="h1" village="379999001001" date="2026-11-03"/>
+				<visit id="V3" household="h1" village="379999001001" date="2026-11-04"><investigator name="甲甲"/></visit>
+				<visit id="V4" household="h1" village="379999001001" date="2026-11-05"><investigator name="甲甲"/></visit>
+				<visit id="V5" household="h1" village="379999001001" date="2026-11-06"><investigator name="甲甲"/><investigator name="乙乙"/></visit>
+				<visit id="V6" household="h1" village="379999001001" date="2026-11-07"><investigator name="甲甲"/><investigator name="乙乙"/></visit>
+				<visit id="V7" household="h1" village="379999001001"/>
+				<visit id="V8" household="h1" village="379999001001" date="2026-11-08"><investigator name="甲甲"/></visit>
+			</collection>
+		</case>
+	</rule>
+</rules>
+EOF
+ok "a pack with dates keeps to the rules" gives 0 rules lint "$dir/own.xml"
+ok "the record's date chooses the value" gives 0 rules test "$dir/own.xml"
+sed 's/from="2026-11-07"/from="2026-11-08"/' "$dir/own.xml" >"$dir/other.xml"
+ok "a day later it is another" gives 1 rules test "$dir/other.xml"
+ok "and a finding less" says '3 findings, not 4'
+year() { # year DOCUMENT: a household whose head has learnt a craft for a year
+	cat >"$dir/year.xml" <<EOF
+<register xmlns="urn:hecha:1" source="current" year="$1" division="379999001" exported="$1-12-16">
+<household id="h1" village="379999001001"><member id="m1" education="07"/></household>
+</register>
+EOF
+}
+year 2026
+ok "a code in use" gives 0 --db "$dir/y.db" init --plan "$src/plans/street.xml"
+ok "is taken" gives 0 --db "$dir/y.db" import "$dir/year.xml"
+ok "as a record" says '1 stored, 0 rejected'
+year 2019
+ok "before it was" gives 0 --db "$dir/y.db" import "$dir/year.xml"
+ok "it is rejected" says '0 stored, 1 rejected'
+ok "and why is told" warns 'the code was not in use in that year'
+
+sed 's|<beyond xml:lang="..">[^<]*</beyond>||' "$src/plans/street.xml" >"$dir/bare.xml"
+ok "a clause with neither" gives 1 rules coverage --plan "$dir/bare.xml"
+ok "is told" says 'no check serves it, and the plan does not say why'
+
 # Situations are the plan's: a condition is held to the same rules as a pack.
 plan_with() { # plan_with TEST: the plan, with this test for situation E9
 	sed "s/^h.measures = 0\$/$1/" "$src/plans/street.xml" >"$dir/plan.xml"

@@ -337,6 +337,7 @@
 		</table>
 		<xsl:call-template name="failed"/>
 		<xsl:call-template name="unable"/>
+		<xsl:call-template name="changes"/>
 		<xsl:call-template name="pending"/>
 	</xsl:template>
 
@@ -365,6 +366,49 @@
 				</table>
 			</div>
 		</xsl:if>
+	</xsl:template>
+
+	<!-- What the plan changed in the checks; nothing where it did not. -->
+	<xsl:template name="changes">
+		<xsl:if test="$result/h:changes/h:change">
+			<div class="scroll" tabindex="0">
+				<table>
+					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-changes'"/></xsl:call-template>
+					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-change col-reason '"/></xsl:call-template></tr></thead>
+					<tbody>
+						<xsl:for-each select="$result/h:changes/h:change">
+							<tr>
+								<xsl:variable name="reason" select="h:reason"/>
+								<xsl:variable name="change"><xsl:call-template name="change"/></xsl:variable>
+								<xsl:for-each select="$all[@id = current()/@check]"><xsl:call-template name="check-cells"/></xsl:for-each>
+								<td><xsl:value-of select="$change"/></td>
+								<td><xsl:value-of select="$reason"/></td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</div>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="change">
+		<xsl:choose>
+			<xsl:when test="@what = 'severity'">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'change-severity'"/>
+					<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @before)"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @after)"/></xsl:call-template></xsl:with-param>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'change-parameter'"/>
+					<xsl:with-param name="a" select="@what"/>
+					<xsl:with-param name="b" select="@before"/>
+					<xsl:with-param name="c" select="@after"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template name="unable">

@@ -1,0 +1,25 @@
+#ifndef RUNNER_STORE_H
+#define RUNNER_STORE_H
+
+#include <stdint.h>
+#include "rules.h"
+#include "runner.h"
+
+struct db;
+
+/* How a check came out. */
+struct outcome {
+	enum answer answer;
+	long subjects, findings, pending;
+	char due[11];	/* the earliest of what is pending */
+	char *reason;
+};
+
+/* The check as it was made: wording, answer and counts (hc_check). */
+int runner_store_check(struct db *db, int64_t run, const struct rule *rule,
+	size_t seq, const struct outcome *out, long micros, struct error *err);
+/* What the plan changed in the checks, for the reports to tell (hc_change). */
+int runner_store_changes(struct db *db, int64_t run, const struct rules *rules,
+	struct error *err);
+
+#endif
