@@ -11,6 +11,7 @@ struct person *person_at(struct household *h, enum slot slot);
 void visit_id(char out[ID_TEXT], const struct household *h);
 void application_id(char out[ID_TEXT], const struct household *h);
 void natural_id(char out[ID_TEXT], const struct household *h);
+void missed_id(char out[ID_TEXT], const struct household *h); /* on a roll */
 void problem_id(char out[ID_TEXT], const struct household *h);
 void training_id(char out[ID_TEXT], const struct village *v);
 void inspection_id(

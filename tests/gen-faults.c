@@ -76,6 +76,13 @@ natural_id(char out[ID_TEXT], const struct household *h)
 }
 
 void
+missed_id(char out[ID_TEXT], const struct household *h)
+{
+	snprintf(out, ID_TEXT, "R%03d%05d", h->village->number + 1,
+		h->local + 1);
+}
+
+void
 problem_id(char out[ID_TEXT], const struct household *h)
 {
 	snprintf(out, ID_TEXT, "Q%03d%05d", h->village->number + 1,

@@ -35,6 +35,7 @@ struct fault {
 
 extern const struct fault faults_identity[];  /* ID, DUP */
 extern const struct fault faults_household[]; /* HH, CAU, FIX */
+extern const struct fault faults_standards[]; /* STD */
 extern const struct fault faults_forms[];     /* FRM */
 extern const struct fault faults_steps[];     /* PRC, DLN of households */
 extern const struct fault faults_events[];    /* PRC, DLN of events */

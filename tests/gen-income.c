@@ -118,6 +118,22 @@ fill_earnings(struct household *h, struct income *in, int size, int64_t target,
 	income_sum(in, size);
 }
 
+void
+income_set(struct household *h, int64_t per_capita)
+{
+	struct income *in = &h->now;
+	int64_t rest;
+
+	in->business = in->cost = in->dividend = in->other = 0;
+	income_sum(in, h->size);
+	rest = per_capita * h->size - in->transfer;
+	if (in->wage > 0)
+		in->wage = rest;
+	else
+		in->other = rest;
+	income_sum(in, h->size);
+}
+
 static int64_t
 draw_target(enum tier tier, struct rng *r)
 {
@@ -153,6 +169,7 @@ make_living(struct household *h, enum tier tier, struct rng *r)
 	l->enterprise = rng_percent(r, 20);
 	l->leader = rng_percent(r, 25);
 	l->relocated = rng_percent(r, 4);
+	l->has_keys = l->water = l->food = l->clothing = true;
 	l->road = rng_percent(r, 80) ? "03" : "02";
 	l->fuel = rng_percent(r, 60) ? "04" : "01";
 	l->measures = rng_between(r, 1, 4);

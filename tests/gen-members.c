@@ -242,6 +242,8 @@ add_family(struct household *h, enum kind kind, unsigned flags, struct rng *r)
 	/* two households may have to share their children */
 	if ((flags & NEED_TWO) != 0)
 		age = 8;
+	if ((flags & NEED_PUPIL) != 0)
+		age = 7; /* a child of 8 to 15 */
 	switch (kind) {
 	case KIND_ADULTS:
 		add_couple(h, 54, false, flags, r);

@@ -136,6 +136,30 @@ write_rolls(struct doc *d, const struct household *h)
 	}
 }
 
+/* A relative of the household who is on a roll and in no register. */
+static void
+write_missed(struct doc *d, const struct household *h)
+{
+	struct key key;
+	char text[NAME_TEXT * 2];
+	int birth;
+
+	people_key(&key, h->street->seed, h->index, SLOT_OTHER);
+	birth = people_birth(&key, 50, YEAR); /* no mover is of that age */
+	missed_id(text, h);
+	doc_open(d, "roll-entry");
+	doc_attr(d, "id", text);
+	doc_attr(d, "roll", h->missed_roll);
+	doc_attr(d, "village", h->village->code);
+	people_name(text, h->street->seed, h->index, SLOT_OTHER, LINE_OTHER);
+	doc_attr(d, "name", text);
+	people_number(text, &key, birth, 1);
+	doc_attr(d, "number", text);
+	doc_day(d, "birth", birth);
+	doc_attr(d, "unit", "民政部门");
+	doc_close(d);
+}
+
 /* Somebody who was screened and not entered, with the reason. */
 static void
 write_screened(struct doc *d, const struct street *s, const struct village *v)
@@ -237,19 +261,17 @@ write_archive(struct doc *d, const struct household *h)
 			&h->people[n->person], n->day, n->proof);
 }
 
-/* A poor person who is responsible for the own household. */
+/* The head's spouse, who is on the staff roll as well. */
 static void
-write_poor_staff(struct doc *d, const struct household *h)
+write_poor_staff(struct doc *d, const struct household *h, const char *role)
 {
 	const struct person *p = &h->people[h->head + 1];
-	char id[ID_TEXT];
 
-	responsible_id(id, h);
 	doc_open(d, "person");
-	doc_attr(d, "id", id);
+	doc_attr(d, "id", h->course.poor_staff);
 	doc_attr(d, "name", p->name);
 	doc_attr(d, "number", p->number);
-	doc_attr(d, "role", "responsible");
+	doc_attr(d, "role", role);
 	doc_attr(d, "village", h->village->code);
 	doc_attr(d, "unit", h->village->name);
 	doc_close(d);
@@ -263,8 +285,12 @@ papers_write(struct docs *docs, const struct household *h)
 	if (h->fault == NULL)
 		write_rolls(&docs->rolls, h);
 	write_archive(&docs->archive, h);
+	if (h->missed_roll != NULL)
+		write_missed(&docs->rolls, h);
 	if (h->responsible == MEMBER_RESPONSIBLE)
-		write_poor_staff(&docs->staff, h);
+		write_poor_staff(&docs->staff, h, "responsible");
+	if (h->has_cadre)
+		write_poor_staff(&docs->staff, h, "cadre");
 }
 
 static void

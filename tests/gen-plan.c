@@ -10,7 +10,7 @@
 #include "gen-faults.h"
 #include "gen-rand.h"
 
-#define MAX_FAULTS 256
+#define MAX_FAULTS 512
 #define RESERVED 4 /* a village's first households: one of each class */
 
 /* How a village is taken up so far. */
@@ -53,7 +53,8 @@ static void
 choose(struct plan *plan, const char *list)
 {
 	static const struct fault *const tables[] = { faults_events,
-		faults_steps, faults_forms, faults_identity, faults_household };
+		faults_steps, faults_forms, faults_identity, faults_household,
+		faults_standards };
 
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
 		for (const struct fault *f = tables[i]; f->check != NULL; f++) {
@@ -322,6 +323,28 @@ place_fault(struct plan *plan, struct room *rooms, const struct street *s,
 	}
 }
 
+/* Harder to place than others: not every village has room for its class. */
+static bool
+is_picky(const struct fault *f)
+{
+	return f->parts == 0 || f->need.adjustment > CLASS_NONE;
+}
+
+static void
+place_faults(struct plan *plan, struct room *rooms, const struct street *s,
+	bool picky)
+{
+	for (int i = 0; i < plan->n_wanted; i++) {
+		int from = plan->n_wanted >= s->villages
+				   ? i % s->villages
+				   : (int)((int64_t)i * s->villages /
+					     plan->n_wanted);
+
+		if (is_picky(plan->wanted[i]) == picky)
+			place_fault(plan, rooms, s, plan->wanted[i], from);
+	}
+}
+
 void
 plan_spread(struct plan *plan, const struct street *s)
 {
@@ -332,14 +355,8 @@ plan_spread(struct plan *plan, const struct street *s)
 	rooms = calloc((size_t)s->villages + 1, sizeof *rooms);
 	if (rooms == NULL)
 		abort();
-	for (int i = 0; i < plan->n_wanted; i++) {
-		int from = plan->n_wanted >= s->villages
-				   ? i % s->villages
-				   : (int)((int64_t)i * s->villages /
-					     plan->n_wanted);
-
-		place_fault(plan, rooms, s, plan->wanted[i], from);
-	}
+	place_faults(plan, rooms, s, true);
+	place_faults(plan, rooms, s, false);
 	free(rooms);
 }
 

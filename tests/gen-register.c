@@ -68,15 +68,15 @@ write_living(struct doc *d, const struct living *l)
 	doc_bit(d, "toilet", l->toilet);
 	doc_bit(d, "dangerous-house", l->dangerous);
 	doc_bit(d, "water-difficulty", 0);
-	doc_bit(d, "water-safe", 1);
+	doc_bit(d, "water-safe", l->water);
 	doc_bit(d, "cooperative", l->cooperative);
 	doc_bit(d, "leading-enterprise", l->enterprise);
 	doc_bit(d, "leader-driven", l->leader);
-	doc_bit(d, "food-secured", 1);
-	doc_bit(d, "clothing-secured", 1);
+	doc_bit(d, "food-secured", l->food);
+	doc_bit(d, "clothing-secured", l->clothing);
 	doc_bit(d, "relocated", l->relocated);
-	doc_bit(d, "keys-received", l->relocated ? 1 : NO_FLAG);
-	doc_bit(d, "disaster", 0);
+	doc_bit(d, "keys-received", l->relocated ? l->has_keys : NO_FLAG);
+	doc_bit(d, "disaster", l->disaster);
 	doc_attr(d, "road-type", l->road);
 	doc_attr(d, "fuel", l->fuel);
 	doc_attr(d, "house-grade", l->grade);
@@ -84,7 +84,7 @@ write_living(struct doc *d, const struct living *l)
 	doc_close(d);
 }
 
-/* Every situation was gone through, and none applies. */
+/* Every situation was gone through, and none applies, but for the faults. */
 static void
 write_reviews(struct doc *d, const struct household *h)
 {
@@ -95,13 +95,17 @@ write_reviews(struct doc *d, const struct household *h)
 	const char *const *list = class_is_exit(h->adjustment)	  ? exits
 				  : class_is_entry(h->adjustment) ? entries
 								  : NULL;
+	const struct review *r = &h->review;
 	char name[NAME_TEXT];
 
 	people_staff_name(name, h->street->seed, h->village->first_staff);
-	for (int i = 0; list != NULL && list[i] != NULL; i++) {
+	for (int i = 0; !r->off && list != NULL && list[i] != NULL; i++) {
+		if (r->left_out != NULL && strcmp(list[i], r->left_out) == 0)
+			continue;
 		doc_open(d, "review");
 		doc_attr(d, "situation", list[i]);
-		doc_bit(d, "answer", 0);
+		doc_bit(d, "answer",
+			r->applies != NULL && strcmp(list[i], r->applies) == 0);
 		doc_day(d, "date", IN_YEAR(11, 9));
 		doc_attr(d, "by", name);
 		doc_close(d);
@@ -159,6 +163,8 @@ write_member(struct doc *d, const struct person *p, bool previous)
 	if (active)
 		doc_attr(d, "schooling",
 			previous ? p->schooling_before : p->schooling);
+	if (active && !previous)
+		doc_attr(d, "dropout-reason", p->dropout);
 	doc_attr(d, "health", p->health);
 	doc_attr(d, "skill", p->skill);
 	write_work(d, p, previous);

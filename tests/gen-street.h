@@ -67,6 +67,7 @@ enum need_flag {
 	NEED_MOVED_OUT = 1 << 7, /* the relative, this year; the row stays */
 	NEED_BIRTH = 1 << 8,	 /* a newborn, recorded as it should be */
 	NEED_MIDDLE = 1 << 9,	 /* exited earlier, above the line */
+	NEED_PUPIL = 1 << 10,	 /* a child of compulsory age */
 };
 
 struct need {
@@ -88,6 +89,7 @@ struct person {
 	const char *number_type, *relation, *nation, *political;
 	const char *education, *schooling;
 	const char *education_before, *schooling_before; /* last year's */
+	const char *dropout; /* why not at school */
 	const char *health, *skill;
 	const char *work_place, *employer, *industry, *channel;
 	int work_months, work_months_before;
@@ -113,9 +115,16 @@ struct living {
 	int cultivated, irrigated, forest, returned, orchard; /* 0.01 mu */
 	int floor, distance; /* 0.01 square metre, 0.01 km */
 	bool dangerous, toilet, broadcast, cooperative, enterprise, leader;
-	bool relocated;
+	bool relocated, has_keys, water, food, clothing, disaster;
 	const char *road, *fuel, *grade;
 	int measures;
+};
+
+/* How the plan's situations were gone through: each with no, but for one
+ * that was left out, one that was answered with yes, or none at all. */
+struct review {
+	bool off;
+	const char *left_out, *applies;
 };
 
 struct signature {
@@ -258,11 +267,14 @@ struct household {
 	bool is_in_previous;
 	struct income now, before;
 	struct living living;
+	struct review review;
 	struct visit visit;
 	struct application application;
 	struct natural natural;
 	struct course course;
 	struct problem problem;
+	bool has_cadre;		 /* the head's spouse is one */
+	const char *missed_roll; /* of a relative who was never entered */
 	/* the fault planted here, which part of it, the first part's number */
 	const struct fault *fault;
 	int part;
