@@ -176,11 +176,14 @@ doc_hundredths(struct doc *d, const char *name, int64_t value)
 {
 	char text[32];
 
-	assert(value >= 0);
-	if (value % 100 == 0)
-		snprintf(text, sizeof text, "%lld", (long long)(value / 100));
+	const char *sign = value < 0 ? "-" : "";
+	int64_t size = value < 0 ? -value : value;
+
+	if (size % 100 == 0)
+		snprintf(text, sizeof text, "%s%lld", sign,
+			(long long)(size / 100));
 	else
-		snprintf(text, sizeof text, "%lld.%02d",
-			(long long)(value / 100), (int)(value % 100));
+		snprintf(text, sizeof text, "%s%lld.%02d", sign,
+			(long long)(size / 100), (int)(size % 100));
 	put_attr(d, name, text);
 }

@@ -356,11 +356,11 @@ plant_split(struct household *h)
 	household_make(&first, h->street, h->village, h->first);
 	for (int slot = SLOT_THIRD; slot <= SLOT_THIRD + 1; slot++) {
 		struct person *p = person_at(h, (enum slot)slot);
-		char id[ID_TEXT];
+		struct person was = *p;
 
-		strcpy(id, p->id);
 		*p = *person_at(&first, (enum slot)slot);
-		strcpy(p->id, id);
+		strcpy(p->id, was.id);
+		p->low_income = was.low_income;
 		people_number_raw(p->number, number_part(p, 0, 6),
 			number_part(p, 6, 8),
 			940 + (int)(h->index % 28) * 2 + p->sex % 2);

@@ -35,6 +35,7 @@ struct fault {
 
 extern const struct fault faults_identity[];  /* ID, DUP */
 extern const struct fault faults_household[]; /* HH, CAU, FIX */
+extern const struct fault faults_members[];   /* EDU, LAB, INS, INC */
 extern const struct fault faults_standards[]; /* STD */
 extern const struct fault faults_forms[];     /* FRM */
 extern const struct fault faults_steps[];     /* PRC, DLN of households */
@@ -50,6 +51,9 @@ void row_add_village(struct village *v, const char *check, const char *step,
  * or a list of checks. NULL and a message where it is none of these. */
 struct plan *plan_new(const char *faults, const char **message);
 void plan_free(struct plan *plan);
+/* Does the register say another period of income than the plan (INC-05)? The
+ * one fault that stands in no village. */
+bool plan_shifts_period(const struct plan *plan);
 /* Spread the faults over the street. */
 void plan_spread(struct plan *plan, const struct street *s);
 

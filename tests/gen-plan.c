@@ -27,6 +27,7 @@ struct spot {
 };
 
 struct plan {
+	bool shifts_period;
 	int percent; /* 0: the spots below */
 	const struct fault *wanted[MAX_FAULTS];
 	int n_wanted;
@@ -54,8 +55,9 @@ choose(struct plan *plan, const char *list)
 {
 	static const struct fault *const tables[] = { faults_events,
 		faults_steps, faults_forms, faults_identity, faults_household,
-		faults_standards };
+		faults_members, faults_standards };
 
+	plan->shifts_period = list == NULL || is_chosen(list, "INC-05");
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
 		for (const struct fault *f = tables[i]; f->check != NULL; f++) {
 			if (list == NULL || is_chosen(list, f->check))
@@ -67,6 +69,8 @@ choose(struct plan *plan, const char *list)
 static bool
 is_known(const struct plan *plan, const char *name, size_t n)
 {
+	if (plan->shifts_period && n == 6 && strncmp(name, "INC-05", n) == 0)
+		return true;
 	for (int i = 0; i < plan->n_wanted; i++) {
 		const char *check = plan->wanted[i]->check;
 
@@ -130,6 +134,12 @@ void
 plan_free(struct plan *plan)
 {
 	free(plan);
+}
+
+bool
+plan_shifts_period(const struct plan *plan)
+{
+	return plan->shifts_period;
 }
 
 static int

@@ -27,25 +27,32 @@ register_write_village(struct doc *d, const struct village *v)
 }
 
 static void
+put_amount(struct doc *d, const char *name, int64_t fen)
+{
+	if (fen != NO_AMOUNT)
+		doc_hundredths(d, name, fen);
+}
+
+static void
 write_income(struct doc *d, const struct income *in)
 {
 	doc_open(d, "income");
-	doc_hundredths(d, "wage-income", in->wage);
-	doc_hundredths(d, "business-income", in->business);
-	doc_hundredths(d, "property-income", in->property);
-	doc_hundredths(d, "transfer-income", in->transfer);
-	doc_hundredths(d, "business-cost", in->cost);
-	doc_hundredths(d, "family-planning-grant", in->planning);
-	doc_hundredths(d, "allowance-income", in->allowance);
-	doc_hundredths(d, "hardship-income", in->hardship);
-	doc_hundredths(d, "pension-income", in->pension);
-	doc_hundredths(d, "ecology-income", in->ecology);
-	doc_hundredths(d, "other-transfer-income", in->other);
-	doc_hundredths(d, "dividend-income", in->dividend);
-	doc_hundredths(d, "other-property-income", 0);
-	doc_hundredths(d, "total-income", in->total);
-	doc_hundredths(d, "net-income", in->net);
-	doc_hundredths(d, "per-capita-income", in->per_capita);
+	put_amount(d, "wage-income", in->wage);
+	put_amount(d, "business-income", in->business);
+	put_amount(d, "property-income", in->property);
+	put_amount(d, "transfer-income", in->transfer);
+	put_amount(d, "business-cost", in->cost);
+	put_amount(d, "family-planning-grant", in->planning);
+	put_amount(d, "allowance-income", in->allowance);
+	put_amount(d, "hardship-income", in->hardship);
+	put_amount(d, "pension-income", in->pension);
+	put_amount(d, "ecology-income", in->ecology);
+	put_amount(d, "other-transfer-income", in->other);
+	put_amount(d, "dividend-income", in->dividend);
+	put_amount(d, "other-property-income", 0);
+	put_amount(d, "total-income", in->total);
+	put_amount(d, "net-income", in->net);
+	put_amount(d, "per-capita-income", in->per_capita);
 	doc_close(d);
 }
 
@@ -135,7 +142,7 @@ write_work(struct doc *d, const struct person *p, bool previous)
 {
 	int months = previous ? p->work_months_before : p->work_months;
 
-	if (p->work_place == NULL)
+	if (p->work_place == NULL && months == 0)
 		return;
 	doc_attr(d, "work-place", p->work_place);
 	doc_int(d, "work-months", months);

@@ -18,6 +18,7 @@
 #define DIVISION "379999001"
 #define FOREIGN_VILLAGE "379998001001" /* outside the division */
 #define NO_FLAG (-1)
+#define NO_AMOUNT INT64_MIN
 
 #define ID_TEXT 40
 #define MAX_PEOPLE 8

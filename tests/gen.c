@@ -104,7 +104,7 @@ start(struct doc *d, const char *dir, const char *file, const char *root)
 
 static void
 start_register(struct doc *d, const char *dir, const char *file,
-	const char *source, int year)
+	const char *source, int year, bool shifts_period)
 {
 	if (doc_start(d, dir, file, "register") != 0)
 		fail(file);
@@ -112,16 +112,17 @@ start_register(struct doc *d, const char *dir, const char *file,
 	doc_attr(d, "source", source);
 	doc_attr(d, "division", DIVISION);
 	doc_day(d, "exported", day_make(year, 12, 27));
-	doc_day(d, "period-began", day_make(year - 1, 10, 1));
+	doc_day(d, "period-began", day_make(year - 1, 10, 1) + shifts_period);
 	doc_day(d, "period-ended", day_make(year, 9, 30));
 }
 
 static void
-start_all(struct docs *docs, const char *dir)
+start_all(struct docs *docs, const char *dir, bool shifts_period)
 {
-	start_register(&docs->current, dir, "register.xml", "current", YEAR);
-	start_register(
-		&docs->previous, dir, "previous.xml", "previous", YEAR - 1);
+	start_register(&docs->current, dir, "register.xml", "current", YEAR,
+		shifts_period);
+	start_register(&docs->previous, dir, "previous.xml", "previous",
+		YEAR - 1, false);
 	start(&docs->collection, dir, "collection.xml", "collection");
 	doc_day(&docs->collection, "exported", IN_YEAR(12, 27));
 	start(&docs->procedure, dir, "procedure.xml", "procedure");
@@ -198,7 +199,10 @@ main(int argc, char **argv)
 	plan_spread(s.plan, &s);
 	if (mkdir(o.dir, 0777) != 0 && errno != EEXIST)
 		fail(o.dir);
-	start_all(&docs, o.dir);
+	start_all(&docs, o.dir, plan_shifts_period(s.plan));
+	if (plan_shifts_period(s.plan))
+		planted_add(planted,
+			&(struct row){ .check = "INC-05", .step = "" }, 1);
 	papers_write_street(&docs, &s);
 	for (int i = 0; i < s.villages; i++) {
 		village_make(&v, &s, i);
