@@ -4,8 +4,6 @@
 . "${srcdir:-.}/tests/lib.sh"
 common='--lang en'
 
-make_plan "$dir/plan.xml"
-
 # A street with one household that is not adjusted this year: nothing to post.
 mkdir "$dir/in" "$dir/bad"
 for kind in collection problems staff rolls archive inspection verdicts; do
@@ -14,6 +12,10 @@ done
 sed 's/class="exit"/class="none"/; s/exit-year="2026"/exit-year="2025"/' \
 	"$src/fixtures/minimal/register.xml" \
 	>"$dir/in/register.xml"
+sed -e 's/source="current"/source="previous"/; s/year="2026"/year="2025"/' \
+	-e 's/exported="2026/exported="2025/' \
+	-e 's/began="2025-10-01" period-ended="2026/began="2024-10-01" period-ended="2025/' \
+	"$dir/in/register.xml" >"$dir/in/previous.xml"
 echo '<procedure xmlns="urn:hecha:1" year="2026" division="379999001" exported="2026-12-20"/>' \
 	>"$dir/in/procedure.xml"
 sed 's|</staff>|<training id="T98" level="province" date="2026-11-01"/><training id="T99" level="county" date="2026-11-03"/>&|' \
@@ -22,14 +24,15 @@ sed 's|</inspection>|<inspection-record id="S98" kind="self" date="2026-12-18"/>
 	"$src/fixtures/minimal/inspection.xml" >"$dir/in/inspection.xml"
 cp "$dir"/in/* "$dir/bad"
 sed -e '1,/relation="01"/s/relation="01"/relation="02"/' \
-	-e '1,/size="/s/size="[0-9]*"/size="9"/' \
+	-e '1,/size="/s/size="[0-9]*"/size="4"/' \
+	-e 's/per-capita-income="9900"/per-capita-income="7425"/' \
 	"$dir/in/register.xml" >"$dir/bad/register.xml"
 
-ok "a clean street" gives 0 audit "$dir/plan.xml" "$dir/in" -o "$dir/a"
+ok "a clean street" gives 0 audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/a"
 ok "meets zero errors" says "Zero errors: met"
 ok "has its problem list" test -s "$dir/a/problems.xlsx"
 ok "everything is private" test "$(stat -c %a "$dir"/a/* | sort -u)" = 600
-ok "a faulty street" gives 1 audit "$dir/plan.xml" "$dir/bad" -o "$dir/b"
+ok "a faulty street" gives 1 audit "$src/fixtures/street.xml" "$dir/bad" -o "$dir/b"
 ok "does not meet it" says "Zero errors: not met"
 ok "findings as JSON" gives 0 --db "$dir/b/hecha.db" findings --format json
 ok "name HH-01, HH-03 and HH-07" test "$(grep -c '"check": "HH-0[137]"' "$dir/out")" = 3
@@ -40,17 +43,17 @@ ok "with its clause" says "Clause 4.4a"
 TZ=Asia/Shanghai LC_ALL=C.UTF-8
 ok "once more in another order, zone and locale, on one thread" \
 	gives 1 -q audit -j 1 \
-	"$dir/plan.xml" "$dir/bad/verdicts.xml" "$dir/bad/staff.xml" \
-	"$dir/bad/rolls.xml" "$dir/bad/register.xml" "$dir/bad/problems.xml" \
+	"$src/fixtures/street.xml" "$dir/bad/verdicts.xml" "$dir/bad/staff.xml" \
+	"$dir/bad/rolls.xml" "$dir/bad/previous.xml" "$dir/bad/register.xml" "$dir/bad/problems.xml" \
 	"$dir/bad/procedure.xml" "$dir/bad/inspection.xml" \
 	"$dir/bad/collection.xml" "$dir/bad/archive.xml" -o "$dir/c"
 ok "the same result bytes" same "$dir/b/result.xml" "$dir/c/result.xml"
 ok "the same workbook bytes" same "$dir/b/problems.xlsx" "$dir/c/problems.xlsx"
-ok "a missing document" gives 0 audit "$dir/plan.xml" "$dir/in/register.xml" -o "$dir/d"
+ok "a missing document" gives 0 audit "$src/fixtures/street.xml" "$dir/in/register.xml" -o "$dir/d"
 ok "leaves the verdict open" says "Zero errors: cannot be told"
 
 # shellcheck disable=SC2086
-set -- "$dir/plan.xml" "$dir/bad"
+set -- "$src/fixtures/street.xml" "$dir/bad"
 ok "deselecting wants a reason" gives 2 audit "$@" -o "$dir/e" --skip hh
 ok "a group left out" gives 0 audit "$@" -o "$dir/e" --skip hh \
 	--reason "checked by hand"
@@ -67,7 +70,7 @@ ok "a suspect alone" gives 0 audit "$@" -o "$dir/e"
 ok "leaves the verdict open, too" says "Zero errors: cannot be told"
 ok "and the report says so" grep -q "While a suspect is open" "$dir/e/self-check.html"
 ok "it may fail the run" gives 1 audit "$@" -o "$dir/e" --fail-on suspect
-ok "before the deadlines" gives 0 audit "$dir/plan.xml" \
+ok "before the deadlines" gives 0 audit "$src/fixtures/street.xml" \
 	"$src/fixtures/minimal/register.xml" "$dir/in/procedure.xml" \
 	-o "$dir/e" --as-of 2026-11-05 --only PRC-01 --reason x
 ok "missing steps are pending" says "Not yet due"
@@ -82,13 +85,13 @@ sed '/<!-- Papers/i <situation list="no-exit" id="P1" basis="official" \
 	shows="measures" clause="2.1.1b"><title xml:lang="zh">措施不足</title>\
 	<title xml:lang="en">Too few measures</title>\
 	<test>h.measures \&lt; 9</test></situation>' \
-	"$dir/plan.xml" >"$dir/own.xml"
+	"$src/fixtures/street.xml" >"$dir/own.xml"
 ok "a plan with one situation more" gives 1 audit "$dir/own.xml" \
 	"$src/fixtures/minimal/register.xml" -o "$dir/f" --only STD-08 \
 	--reason x
 ok "finds it by its own test" gives 0 --db "$dir/f/hecha.db" findings \
 	--format json
 ok "and says by which" says "situation P1, .*Too few measures (The province"
-ok "times on request" gives 0 -v audit "$dir/plan.xml" "$dir/in" -o "$dir/e"
+ok "times on request" gives 0 -v audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/e"
 ok "are told" warns "^ID-03: [0-9]* ms$"
 finished

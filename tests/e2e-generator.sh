@@ -35,6 +35,14 @@ if [ ! -x "$gen" ]; then
 	exit 0
 fi
 ok "a street of the usual size" quiet "$gen" --seed 1 --households 300 -o "$dir/clean"
+# The fixtures' plan is the street's with the amounts that a province names.
+same_plan() {
+	sed -e '/name="poverty-line"/s/value="0"/value="4000"/' \
+		-e '/name="stability-margin"/s/value="0"/value="500"/' \
+		-e '/name="local-average"/s/value="0"/value="20000"/' \
+		"$src/plans/street.xml" | cmp -s - "$src/fixtures/street.xml"
+}
+ok "the plan of the fixtures is the street's" same_plan
 ok "is the street of the fixtures" quiet diff -r "$dir/clean" "$src/fixtures/clean"
 ok "nothing is planted in it" test ! -s "$dir/clean/planted.tsv"
 ok "the same with every fault" \

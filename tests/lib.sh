@@ -34,10 +34,4 @@ says() { grep -q -- "$1" "$dir/out"; }
 lacks() { ! grep -q -- "$1" "$dir/out"; }
 warns() { grep -q -- "$1" "$dir/err"; }
 same() { cmp -s "$1" "$2"; }
-make_plan() { # make_plan FILE: the plan with the amounts that a province names
-	sed -e '/name="poverty-line"/s/value="0"/value="4000"/' \
-		-e '/name="stability-margin"/s/value="0"/value="500"/' \
-		-e '/name="local-average"/s/value="0"/value="20000"/' \
-		"$src/plans/street.xml" >"$1"
-}
 finished() { echo "1..$n"; }
