@@ -73,6 +73,8 @@ ok "before it was" gives 0 --db "$dir/y.db" import "$dir/year.xml"
 ok "it is rejected" says '0 stored, 1 rejected'
 ok "and why is told" warns 'the code was not in use in that year'
 
+ok "each clause has a check or a reason" gives 0 rules coverage
+ok "none is left" says ', 0 served by nothing'
 sed 's|<beyond xml:lang="..">[^<]*</beyond>||' "$src/plans/street.xml" >"$dir/bare.xml"
 ok "a clause with neither" gives 1 rules coverage --plan "$dir/bare.xml"
 ok "is told" says 'no check serves it, and the plan does not say why'
