@@ -37,6 +37,7 @@ extern const struct fault faults_identity[];  /* ID, DUP */
 extern const struct fault faults_household[]; /* HH, CAU, FIX */
 extern const struct fault faults_members[];   /* EDU, LAB, INS, INC */
 extern const struct fault faults_standards[]; /* STD */
+extern const struct fault faults_natural[];   /* NAT */
 extern const struct fault faults_forms[];     /* FRM */
 extern const struct fault faults_steps[];     /* PRC, DLN of households */
 extern const struct fault faults_events[];    /* PRC, DLN of events */

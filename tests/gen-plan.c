@@ -55,7 +55,7 @@ choose(struct plan *plan, const char *list)
 {
 	static const struct fault *const tables[] = { faults_events,
 		faults_steps, faults_forms, faults_identity, faults_household,
-		faults_members, faults_standards };
+		faults_members, faults_standards, faults_natural };
 
 	plan->shifts_period = list == NULL || is_chosen(list, "INC-05");
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
