@@ -70,6 +70,10 @@ CREATE TABLE step(village TEXT, household TEXT, class TEXT, procedure TEXT,
   left_days INTEGER, follows TEXT, follows_ended TEXT, early INTEGER,
   result TEXT, rejected_before TEXT, at_risk INTEGER);
 
+-- What the checks made so far have found in this run; for those that run last.
+CREATE TABLE finding(check_id TEXT, village TEXT, household TEXT, member TEXT,
+  step TEXT, event TEXT);
+
 CREATE VIEW document AS SELECT id, kind, source, name, year, division,
   exported, issued, period_began, period_ended FROM hc_document;
 

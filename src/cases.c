@@ -99,6 +99,26 @@ add_records(const struct cases_opts *o, struct db *db,
 	return rc;
 }
 
+/* What another check has found, for a rule that reads findings. */
+static int
+add_found(struct db *db, const struct _xmlNode *node, struct arena *a,
+	struct error *err)
+{
+	static const char *const columns[] = { "check", "village", "household",
+		"member", "step", "event" };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db, "INSERT INTO finding VALUES(?,?,?,?,?,?)",
+		    err) != 0)
+		return -1;
+	for (int i = 0; i < 6; i++)
+		stmt_bind_text(st, i + 1, xml_attr(a, node, columns[i]));
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
 /* The case's day: its own, else the last export, else the plan's reference. */
 static int
 case_day(struct db *db, const struct plan *plan, const char *as_of, long *day,
@@ -184,7 +204,8 @@ run_in_year(const struct cases_opts *o, const struct rule *rule,
 	rc = set_parameters(db, &set, xml_attr(a, node, "set"), a, err);
 	for (struct _xmlNode *c = xml_first(node, NULL); rc == 0 && c != NULL;
 		c = xml_next(c, NULL))
-		rc = add_records(o, db, c, ++id, a, err);
+		rc = xml_is(c, "found") ? add_found(db, c, a, err)
+					: add_records(o, db, c, ++id, a, err);
 	if (rc == 0)
 		rc = case_day(
 			db, o->plan, xml_attr(a, node, "as-of"), &day, err);

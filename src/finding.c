@@ -130,14 +130,20 @@ label_evidence(struct finding_walk *w, const char *lines)
 }
 
 static void
-add_yuan(struct strbuf *sb, const char *fen, int lang)
+add_hundredths(struct strbuf *sb, const char *text)
 {
-	long long n = strtoll(fen, NULL, 10);
+	long long n = strtoll(text, NULL, 10);
 	unsigned long long u = n < 0 ? 0ull - (unsigned long long)n
 				     : (unsigned long long)n;
 
-	strbuf_addf(sb, "%s%llu.%02llu%s", n < 0 ? "-" : "", u / 100, u % 100,
-		lang == 0 ? "元" : " yuan");
+	strbuf_addf(sb, "%s%llu.%02llu", n < 0 ? "-" : "", u / 100, u % 100);
+}
+
+static void
+add_yuan(struct strbuf *sb, const char *fen, int lang)
+{
+	add_hundredths(sb, fen);
+	strbuf_adds(sb, lang == 0 ? "元" : " yuan");
 }
 
 static void
@@ -159,11 +165,33 @@ add_codes(struct finding_walk *w, struct strbuf *sb, const char *list,
 	}
 }
 
+static const struct field *
+find_field(const struct finding_walk *w, const char *name, size_t n)
+{
+	for (size_t i = 0; i < w->nfields; i++) {
+		if (strlen(w->fields[i].name) == n &&
+			memcmp(w->fields[i].name, name, n) == 0)
+			return &w->fields[i];
+	}
+	return NULL;
+}
+
+/* The type that another column of the evidence names. */
+static const char *
+type_of(const struct finding_walk *w, const char *column)
+{
+	const struct field *f = find_field(w, column, strlen(column));
+
+	return f != NULL && f->value != NULL ? f->value : "";
+}
+
 /* A value as a reader may see it. */
 static void
 add_value(struct finding_walk *w, struct strbuf *sb, const char *value,
 	const char *type)
 {
+	if (*type == '@')
+		type = type_of(w, type + 1);
 	if (value == NULL)
 		strbuf_adds(sb, w->lang == 0 ? "（空）" : "(blank)");
 	else if (strcmp(type, "number") == 0 && w->masked)
@@ -175,23 +203,14 @@ add_value(struct finding_walk *w, struct strbuf *sb, const char *value,
 		text_add_date(sb, value, w->lang);
 	else if (strcmp(type, "yuan") == 0)
 		add_yuan(sb, value, w->lang);
+	else if (strcmp(type, "quantity") == 0)
+		add_hundredths(sb, value);
 	else if (codes_list(w->codes, type) != NULL)
 		add_codes(w, sb, type, value);
 	else if (w->masked)
 		mask_add_text(sb, value);
 	else
 		strbuf_adds(sb, value);
-}
-
-static const struct field *
-find_field(const struct finding_walk *w, const char *name, size_t n)
-{
-	for (size_t i = 0; i < w->nfields; i++) {
-		if (strlen(w->fields[i].name) == n &&
-			memcmp(w->fields[i].name, name, n) == 0)
-			return &w->fields[i];
-	}
-	return NULL;
 }
 
 /* A sentence of the pack with its {column} and {column|filter} filled in; the

@@ -86,6 +86,17 @@ in_force(struct rules *r, const struct _xmlNode *pack,
 	return own != NULL ? own : xml_attr(r->arena, pack, name);
 }
 
+/* "@kind": shown as the column kind says. */
+static const char *
+type_from(struct arena *a, const char *column)
+{
+	char *type = xasprintf("@%s", column);
+	const char *kept = arena_strdup(a, type);
+
+	free(type);
+	return kept;
+}
+
 static void
 load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 {
@@ -113,6 +124,8 @@ load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 
 		e->name = xml_attr(a, c, "name");
 		e->type = xml_attr(a, c, "type");
+		if (xml_attr(a, c, "type-from") != NULL)
+			e->type = type_from(a, xml_attr(a, c, "type-from"));
 		load_texts(r, c, "label", e->label);
 	}
 	rule->indexes =
@@ -153,6 +166,8 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	rule->scope = xml_attr(r->arena, node, "scope");
 	rule->clause = xml_attr(r->arena, node, "clause");
 	rule->needs = xml_attr(r->arena, node, "needs");
+	rule->reads_findings =
+		is_yes(xml_attr(r->arena, node, "reads-findings"));
 	rule->from = in_force(r, pack, node, "from");
 	rule->to = in_force(r, pack, node, "to");
 	load_texts(r, node, "title", rule->title);

@@ -33,8 +33,9 @@ struct rule_parameter {
 
 struct rule_evidence {
 	const char *name; /* column of the SQL */
-	const char *type; /* number, birth, age, name, date, yuan, a code list,
-	                   * or NULL for plain text */
+	const char *type; /* number, birth, age, name, date, yuan, quantity, a
+	                   * code list, "@" and the column that says which, or
+	                   * NULL for plain text */
 	const char *label[2];
 };
 
@@ -46,6 +47,7 @@ struct rule {
 	const char *id, *group; /* "ID-03", "id" */
 	enum severity severity;
 	const char *scope, *clause, *needs;
+	bool reads_findings;   /* runs after the others, over their findings */
 	const char *from, *to; /* days in force, NULL: open; see force.h */
 	const char *title[2], *message[2], *remedy[2], *expected[2];
 	const char *applies; /* counts the subjects; NULL: by scope */

@@ -467,30 +467,50 @@ micros_now(void)
 }
 
 static int
+run_rule(struct run *run, size_t i, struct runner_summary *summary,
+	struct error *err)
+{
+	const struct rules *rules = run->opts->rules;
+	const struct rule *rule = &rules->items[i];
+	struct outcome out = { 0 };
+	long began = micros_now();
+	int rc;
+
+	if (run->opts->progress != NULL)
+		run->opts->progress(run->opts->arg, rule->id, i, rules->n);
+	rc = judge_rule(run, rule, &out, err);
+	if (rc == 0)
+		rc = runner_store_check(run->db, run->id, rule, i + 1, &out,
+			micros_now() - began, err);
+	summary->answers[out.answer]++;
+	summary->findings[rule->severity] += (uint64_t)out.findings;
+	free(out.reason);
+	return rc;
+}
+
+/* Those that read findings go last, over what the others found. */
+static int
 run_rules(struct run *run, struct runner_summary *summary, struct error *err)
 {
 	const struct rules *rules = run->opts->rules;
 
 	for (size_t i = 0; i < rules->n; i++) {
-		const struct rule *rule = &rules->items[i];
-		struct outcome out = { 0 };
-		long began = micros_now();
-		int rc;
-
-		if (run->opts->progress != NULL)
-			run->opts->progress(
-				run->opts->arg, rule->id, i, rules->n);
-		rc = judge_rule(run, rule, &out, err);
-		if (rc == 0)
-			rc = runner_store_check(run->db, run->id, rule, i + 1, &out,
-				micros_now() - began, err);
-		summary->answers[out.answer]++;
-		summary->findings[rule->severity] += (uint64_t)out.findings;
-		free(out.reason);
-		if (rc != 0)
+		if (!rules->items[i].reads_findings &&
+			run_rule(run, i, summary, err) != 0)
 			return -1;
 	}
-	return 0;
+	if (db_exec(run->db,
+		    "DELETE FROM finding; INSERT INTO finding SELECT DISTINCT"
+		    " check_id, village, household, member, step, event"
+		    " FROM temp.found",
+		    err) != 0)
+		return -1;
+	for (size_t i = 0; i < rules->n; i++) {
+		if (rules->items[i].reads_findings &&
+			run_rule(run, i, summary, err) != 0)
+			return -1;
+	}
+	return db_exec(run->db, "DELETE FROM finding", err);
 }
 
 static int

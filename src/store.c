@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "db.h"
+#include "fields.h"
 #include "file.h"
 #include "mem.h"
 #include "store.h"
@@ -83,6 +84,8 @@ store_create(struct db *db, const struct model *model, struct error *err)
 	if (each_target(model, create_table, db, err) != 0)
 		goto out;
 	rc = db_exec(db, sql, err);
+	if (rc == 0)
+		rc = fields_create(db, model, err);
 out:
 	free(path);
 	free(sql);

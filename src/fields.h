@@ -1,0 +1,19 @@
+#ifndef FIELDS_H
+#define FIELDS_H
+
+#include "errors.h"
+
+struct db;
+struct model;
+
+/*
+ * Views over the register field by field, made from the schema: whatever the
+ * schema has, they have; see doc/views.md.
+ *
+ * difference: where the collected register and the system's differ.
+ * problem_value: the field that a problem names, as it is and as it was in last
+ * year's register.
+ */
+int fields_create(struct db *db, const struct model *model, struct error *err);
+
+#endif
