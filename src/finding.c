@@ -338,6 +338,15 @@ set_texts(struct finding_walk *w, struct finding *f)
 	f->remedy = fill(w, column(w, 24 + w->lang));
 }
 
+/* Words that the SQL returns in both languages, as NAME_zh and NAME_en. */
+static bool
+is_other_language(const struct finding_walk *w, const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 3 && strcmp(name + n - 3, w->lang == 0 ? "_en" : "_zh") == 0;
+}
+
 static void
 set_evidence(struct finding_walk *w, struct finding *f)
 {
@@ -348,6 +357,7 @@ set_evidence(struct finding_walk *w, struct finding *f)
 
 		if (!field->shown || field->value == NULL ||
 			field->label == field->name ||
+			is_other_language(w, field->name) ||
 			f->nevidence == FINDING_MAX_EVIDENCE)
 			continue;
 		add_value(w, &sb, field->value, field->type);
