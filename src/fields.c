@@ -118,7 +118,8 @@ add_arm(struct strbuf *sql, const struct attribute *a, const char *column,
 	arm->first = false;
 }
 
-/* Pairs are looked at once; only those that differ are taken apart. */
+/* Pairs are looked at once; only those that differ are taken apart. An id that
+ * stands twice pairs with nobody: that is DUP-07. */
 static int
 create_difference(struct db *db, const struct element *household,
 	const struct element *member, struct error *err)
@@ -129,18 +130,24 @@ create_difference(struct db *db, const struct element *household,
 	int rc;
 
 	strbuf_adds(&sql,
-		"CREATE VIEW difference AS WITH house AS (SELECT s.row AS s,"
+		"CREATE VIEW difference AS WITH pair AS (SELECT s.row AS s,"
 		" c.row AS c FROM household s JOIN collected_household c"
 		" ON c.id = s.id WHERE COALESCE(s.valid, 1) = 1 AND"
-		" COALESCE(c.valid, 1) = 1 AND (");
+		" COALESCE(c.valid, 1) = 1 AND NOT EXISTS (SELECT 1 FROM"
+		" household t WHERE t.id = s.id AND t.row <> s.row)"
+		" AND NOT EXISTS (SELECT 1 FROM collected_household t WHERE"
+		" t.id = c.id AND t.row <> c.row)), house AS (SELECT p.s, p.c"
+		" FROM pair p JOIN household s ON s.row = p.s"
+		" JOIN collected_household c ON c.row = p.c WHERE (");
 	each_field(&sql, household, add_differs, &first);
 	strbuf_adds(&sql,
-		")), person AS (SELECT s.row AS s, c.row AS c FROM member s"
-		" JOIN household h ON h.row = s.parent JOIN collected_member c"
-		" ON c.id = s.id AND c.household = s.household"
-		" WHERE COALESCE(h.valid, 1) = 1"
-		" AND COALESCE(s.state, 'active') = 'active'"
-		" AND COALESCE(c.state, 'active') = 'active' AND (");
+		")), person AS (SELECT s.row AS s, c.row AS c FROM pair p"
+		" JOIN member s ON s.parent = p.s JOIN collected_member c"
+		" ON c.parent = p.c AND c.id = s.id"
+		" WHERE COALESCE(s.state, 'active') = 'active'"
+		" AND COALESCE(c.state, 'active') = 'active' AND NOT EXISTS"
+		" (SELECT 1 FROM member t WHERE t.parent = s.parent AND t.id ="
+		" s.id AND t.row <> s.row) AND (");
 	first = true;
 	each_field(&sql, member, add_differs, &first);
 	strbuf_adds(&sql, "))");

@@ -20,7 +20,7 @@ refuses() {
 are_valid() {
 	for f in "$dir/$1"/*.xml; do
 		kind=$(basename "$f" .xml)
-		[ "$kind" = previous ] && kind=register
+		case $kind in previous | collected) kind=register ;; esac
 		xmllint --noout --stream --schema "$src/schemas/$kind.xsd" \
 			"$f" || return 1
 	done

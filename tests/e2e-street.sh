@@ -56,8 +56,16 @@ for day in 11-01 11-05 11-08 11-10 11-12 11-17 11-18 11-24 11-28 11-30 12-15; do
 	ok "clean as of $day: no error" no_error_on $day
 	ok "and not everything is done" says 'cannot be told'
 done
+ok "clean as of 11-17: the next steps are at risk" no_error_on 11-17
+ok "for each village" test "$("$HECHA" --db "$dir/a/hecha.db" findings \
+	--check DLN-11 --format csv | grep -c DLN-11)" = 8
 ok "clean as of the last day" no_error_on 12-26
 ok "and all is done" says 'Zero errors: met'
+audit 1 "$src/fixtures/faulty"
+"$HECHA" --db "$dir/a/hecha.db" check --as-of 2027-01-01 >"$dir/out" 2>&1
+ok "problems that are open on New Year are carried over" \
+	test "$("$HECHA" --db "$dir/a/hecha.db" findings --check FIX-06 \
+		--format csv | grep -c FIX-06)" = 3
 for seed in 1 2 3; do
 	for households in 1 300; do
 		rm -rf "$dir/clean" "$dir/faulty"

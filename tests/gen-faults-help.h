@@ -16,7 +16,8 @@ void problem_id(char out[ID_TEXT], const struct household *h);
 void training_id(char out[ID_TEXT], const struct village *v);
 void inspection_id(
 	char out[ID_TEXT], const struct village *v, const char *kind);
-/* A household that is in no register. */
+/* Households that are in no register: one on a list, one of a problem. */
+void nobody_id(char out[ID_TEXT], const struct household *h);
 void stranger_id(char out[ID_TEXT], const struct village *v);
 /* E, village, household, what, and a number from the second on. */
 void record_id(

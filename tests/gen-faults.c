@@ -109,6 +109,13 @@ inspection_id(char out[ID_TEXT], const struct village *v, const char *kind)
 }
 
 void
+nobody_id(char out[ID_TEXT], const struct household *h)
+{
+	snprintf(out, ID_TEXT, "H%03d8%04d", h->village->number + 1,
+		h->local + 1);
+}
+
+void
 stranger_id(char out[ID_TEXT], const struct village *v)
 {
 	snprintf(out, ID_TEXT, "H%03d99999", v->number + 1);

@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include "gen-street.h"
 
+struct planted;
+
 /* Which dates of a village's calendar a fault moves: of each branch only one
  * fault may, and one of the common part excludes the others. */
 enum shift { SHIFT_NONE, SHIFT_COMMON, SHIFT_EXIT, SHIFT_ENTRY };
@@ -36,6 +38,7 @@ struct fault {
 extern const struct fault faults_identity[];  /* ID, DUP */
 extern const struct fault faults_household[]; /* HH, CAU, FIX */
 extern const struct fault faults_members[];   /* EDU, LAB, INS, INC */
+extern const struct fault faults_records[];   /* TRN, ACC, ARC, FIX, RCN */
 extern const struct fault faults_standards[]; /* STD */
 extern const struct fault faults_natural[];   /* NAT */
 extern const struct fault faults_forms[];     /* FRM */
@@ -52,9 +55,10 @@ void row_add_village(struct village *v, const char *check, const char *step,
  * or a list of checks. NULL and a message where it is none of these. */
 struct plan *plan_new(const char *faults, const char **message);
 void plan_free(struct plan *plan);
-/* Does the register say another period of income than the plan (INC-05)? The
- * one fault that stands in no village. */
-bool plan_shifts_period(const struct plan *plan);
+/* Is this one of the faults that stand in no village, and was asked for: the
+ * register's period of income (INC-05), the order of trainings (TRN-02)? */
+bool plan_breaks(const struct plan *plan, const char *check);
+void plan_add_street_rows(const struct plan *plan, struct planted *planted);
 /* Spread the faults over the street. */
 void plan_spread(struct plan *plan, const struct street *s);
 

@@ -63,7 +63,9 @@ papers_write_street(struct docs *docs, const struct street *s)
 	for (int i = 0; i < STREET_STAFF; i++)
 		write_attendee(d, NULL, i);
 	doc_close(d);
-	open_training(d, "T-county", "county", IN_YEAR(11, 3));
+	open_training(d, "T-county", "county",
+		plan_breaks(s->plan, "TRN-02") ? IN_YEAR(10, 31)
+					       : IN_YEAR(11, 3));
 	for (int i = 0; i < STREET_STAFF; i++)
 		write_attendee(d, NULL, i);
 	doc_close(d);
@@ -74,7 +76,7 @@ write_problem(struct doc *d, const struct household *h)
 {
 	const struct problem *p = &h->problem;
 	bool unfounded = p->verdict != NULL && p->rectified == NO_DAY &&
-			 strcmp(p->verdict, "unfounded") == 0;
+			 strcmp(p->verdict, "unfounded") == 0 && !p->is_bare;
 	char id[ID_TEXT];
 
 	problem_id(id, h);
@@ -83,7 +85,9 @@ write_problem(struct doc *d, const struct household *h)
 	doc_attr(d, "source", p->source);
 	doc_day(d, "issued", IN_YEAR(9, 15));
 	doc_attr(d, "village", h->village->code);
-	doc_attr(d, "household", h->id);
+	if (p->is_about_nobody)
+		nobody_id(id, h);
+	doc_attr(d, "household", p->is_about_nobody ? id : h->id);
 	doc_attr(d, "check-id", p->check);
 	doc_attr(d, "field", p->field);
 	doc_day(d, "verified", p->verified);
@@ -238,22 +242,34 @@ write_ledger(struct doc *d, const struct household *h, const char *ledger,
 }
 
 static void
-write_archive(struct doc *d, const struct household *h)
+write_folder(struct doc *d, const struct household *h)
 {
-	const struct natural *n = &h->natural;
-
 	doc_open(d, "folder");
 	doc_attr(d, "household", h->id);
 	doc_attr(d, "village", h->village->code);
 	for (size_t i = 0; i < sizeof papers / sizeof papers[0]; i++) {
-		if ((papers[i].classes & 1u << h->adjustment) != 0)
+		if ((papers[i].classes & 1u << h->adjustment) != 0 &&
+			(h->missing_paper == NULL ||
+				strcmp(h->missing_paper, papers[i].kind) != 0))
 			write_paper(d, papers[i].kind, 1 + (int)i % 3);
 	}
-	if (n->on)
+	if (h->natural.on)
 		write_paper(d, "change-proof", 1);
 	doc_close(d);
-	if (h->adjustment == CLASS_CLEAR)
-		write_ledger(d, h, "clearance", NULL, h->course.notices[0].day,
+}
+
+static void
+write_archive(struct doc *d, const struct household *h)
+{
+	const struct natural *n = &h->natural;
+
+	if (!h->has_no_folder)
+		write_folder(d, h);
+	if (h->is_in_ledger ||
+		(h->adjustment == CLASS_CLEAR && !h->is_not_in_ledger))
+		write_ledger(d, h, "clearance", NULL,
+			h->adjustment == CLASS_CLEAR ? h->course.notices[0].day
+						     : IN_YEAR(11, 25),
 			"清退");
 	if (n->on)
 		write_ledger(d, h,
@@ -306,7 +322,7 @@ write_village_staff(struct doc *d, const struct street *s,
 				     : "cadre");
 	training_id(id, v);
 	open_training(d, id, "street", v->training_day);
-	for (int i = 0; i < v->n_staff; i++)
+	for (int i = 0; i < v->n_staff - v->has_untrained; i++)
 		write_attendee(d, v, v->first_staff + i);
 	for (int i = 0; i < v->size; i++) {
 		if (courses[i].poor_staff[0] == '\0')
@@ -357,7 +373,9 @@ write_files(
 		if (!event_is_held(v, files[i].at, courses))
 			continue;
 		write_file(d, v, files[i].kind, day, files[i].round);
-		if (files[i].other != NULL)
+		if (files[i].other != NULL &&
+			(v->missing_file == NULL || files[i].round != 1 ||
+				strcmp(v->missing_file, files[i].other) != 0))
 			write_file(d, v, files[i].other, day, files[i].round);
 	}
 }
@@ -381,12 +399,18 @@ write_inspection(struct doc *d, const struct street *s, const struct village *v,
 	doc_attr(d, "inspector", text);
 	doc_flag(d, "plan", 1);
 	for (int i = 0; i < v->size; i++) {
+		bool failed = !self && courses[i].is_failed;
+
 		if (courses[i].adjustment == CLASS_NONE ||
-			(!self && !class_is_exit(courses[i].adjustment)))
+			(!self && (v->has_no_samples ||
+					  !class_is_exit(
+						  courses[i].adjustment))))
 			continue;
 		doc_open(d, "sample");
 		doc_attr(d, "household", courses[i].id);
-		doc_attr(d, "result", "passed");
+		doc_attr(d, "result", failed ? "failed" : "passed");
+		if (!self)
+			doc_text(d, "fault", courses[i].accepted_fault);
 		doc_close(d);
 	}
 	doc_close(d);
@@ -399,6 +423,7 @@ papers_write_village(struct docs *docs, const struct street *s,
 	write_village_staff(&docs->staff, s, v, courses);
 	write_screened(&docs->rolls, s, v);
 	write_files(&docs->archive, v, courses);
-	write_inspection(&docs->inspection, s, v, courses, true);
+	if (!v->has_no_self_check)
+		write_inspection(&docs->inspection, s, v, courses, true);
 	write_inspection(&docs->inspection, s, v, courses, false);
 }

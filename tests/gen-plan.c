@@ -8,6 +8,7 @@
 
 #include "gen-course.h"
 #include "gen-faults.h"
+#include "gen-write.h"
 #include "gen-rand.h"
 
 #define MAX_FAULTS 512
@@ -27,13 +28,17 @@ struct spot {
 };
 
 struct plan {
-	bool shifts_period;
+	unsigned street; /* bits of street_checks */
 	int percent; /* 0: the spots below */
 	const struct fault *wanted[MAX_FAULTS];
 	int n_wanted;
 	struct spot spots[MAX_FAULTS * 3];
 	int n_spots;
 };
+
+/* Checks of the street as a whole. */
+static const char *const street_checks[] = { "INC-05", "TRN-02" };
+#define NSTREET (sizeof street_checks / sizeof street_checks[0])
 
 /* Does one of the names in the list, with commas between, say the check? */
 static bool
@@ -55,9 +60,12 @@ choose(struct plan *plan, const char *list)
 {
 	static const struct fault *const tables[] = { faults_events,
 		faults_steps, faults_forms, faults_identity, faults_household,
-		faults_members, faults_standards, faults_natural };
+		faults_records, faults_members, faults_standards, faults_natural };
 
-	plan->shifts_period = list == NULL || is_chosen(list, "INC-05");
+	for (size_t i = 0; i < NSTREET; i++) {
+		if (list == NULL || is_chosen(list, street_checks[i]))
+			plan->street |= 1u << i;
+	}
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
 		for (const struct fault *f = tables[i]; f->check != NULL; f++) {
 			if (list == NULL || is_chosen(list, f->check))
@@ -69,8 +77,12 @@ choose(struct plan *plan, const char *list)
 static bool
 is_known(const struct plan *plan, const char *name, size_t n)
 {
-	if (plan->shifts_period && n == 6 && strncmp(name, "INC-05", n) == 0)
-		return true;
+	for (size_t i = 0; i < NSTREET; i++) {
+		if ((plan->street & 1u << i) != 0 &&
+			strlen(street_checks[i]) == n &&
+			strncmp(name, street_checks[i], n) == 0)
+			return true;
+	}
 	for (int i = 0; i < plan->n_wanted; i++) {
 		const char *check = plan->wanted[i]->check;
 
@@ -137,9 +149,24 @@ plan_free(struct plan *plan)
 }
 
 bool
-plan_shifts_period(const struct plan *plan)
+plan_breaks(const struct plan *plan, const char *check)
 {
-	return plan->shifts_period;
+	for (size_t i = 0; i < NSTREET; i++) {
+		if (strcmp(street_checks[i], check) == 0)
+			return (plan->street & 1u << i) != 0;
+	}
+	return false;
+}
+
+void
+plan_add_street_rows(const struct plan *plan, struct planted *planted)
+{
+	for (size_t i = 0; i < NSTREET; i++) {
+		struct row row = { .check = street_checks[i], .step = "" };
+
+		if ((plan->street & 1u << i) != 0)
+			planted_add(planted, &row, 1);
+	}
 }
 
 static int

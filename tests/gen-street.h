@@ -225,12 +225,16 @@ struct course {
 	struct hit hit;
 	struct record consents[2], notices[2], entries[2];
 	int n_consents, n_notices, n_entries;
+	const char *accepted_fault; /* what the acceptance found */
+	bool is_failed;		    /* it did not pass */
 };
 
 struct problem {
 	bool on;
 	const char *source, *check, *field, *verdict, *text;
 	int verified, rectified, marked;
+	bool is_bare;		  /* unfounded, and no evidence */
+	bool is_about_nobody;	  /* a household that is in no register */
 };
 
 /* A line of planted.tsv. */
@@ -276,6 +280,11 @@ struct household {
 	struct problem problem;
 	bool has_cadre;		 /* the head's spouse is one */
 	const char *missed_roll; /* of a relative who was never entered */
+	bool is_not_in_system, is_not_collected;
+	/* how the collected register differs from the system's */
+	void (*differ)(struct household *h);
+	const char *missing_paper; /* of its folder */
+	bool has_no_folder, is_not_in_ledger, is_in_ledger;
 	/* the fault planted here, which part of it, the first part's number */
 	const struct fault *fault;
 	int part;
@@ -326,6 +335,9 @@ struct village {
 	bool is_exit_only;
 	bool is_crowded;	  /* one investigator visits 16 on one day */
 	bool has_one_responsible; /* for the first 24 households */
+	bool has_untrained;	  /* the last of the staff */
+	bool has_no_self_check, has_no_samples;
+	const char *missing_file;
 	struct row rows[MAX_EVENT_FAULTS * 2];
 	int n_rows;
 };

@@ -123,6 +123,8 @@ start_all(struct docs *docs, const char *dir, bool shifts_period)
 		shifts_period);
 	start_register(&docs->previous, dir, "previous.xml", "previous",
 		YEAR - 1, false);
+	start_register(&docs->collected, dir, "collected.xml", "collected",
+		YEAR, false);
 	start(&docs->collection, dir, "collection.xml", "collection");
 	doc_day(&docs->collection, "exported", IN_YEAR(12, 27));
 	start(&docs->procedure, dir, "procedure.xml", "procedure");
@@ -142,12 +144,21 @@ end_all(struct docs *docs)
 	struct doc *all[] = { &docs->current, &docs->previous,
 		&docs->collection, &docs->procedure, &docs->problems,
 		&docs->staff, &docs->rolls, &docs->archive, &docs->inspection,
-		&docs->verdicts };
+		&docs->verdicts, &docs->collected };
 
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
 		if (doc_end(all[i]) != 0)
 			fail("write");
 	}
+}
+
+/* The collected register: the system's, but for what a fault changes. */
+static void
+write_collected(struct doc *d, struct household h)
+{
+	if (h.differ != NULL)
+		h.differ(&h);
+	register_write(d, &h, false);
 }
 
 static void
@@ -161,10 +172,14 @@ write_village(struct docs *docs, struct planted *planted,
 		fail("memory");
 	register_write_village(&docs->current, v);
 	register_write_village(&docs->previous, v);
+	register_write_village(&docs->collected, v);
 	planted_add(planted, v->rows, v->n_rows);
 	for (int i = 0; i < v->size; i++) {
 		household_make(&h, s, v, v->first + i);
-		register_write(&docs->current, &h, false);
+		if (!h.is_not_in_system)
+			register_write(&docs->current, &h, false);
+		if (!h.is_not_collected)
+			write_collected(&docs->collected, h);
 		register_write(&docs->previous, &h, true);
 		collection_write(&docs->collection, &h);
 		procedure_write(&docs->procedure, &h);
@@ -199,10 +214,8 @@ main(int argc, char **argv)
 	plan_spread(s.plan, &s);
 	if (mkdir(o.dir, 0777) != 0 && errno != EEXIST)
 		fail(o.dir);
-	start_all(&docs, o.dir, plan_shifts_period(s.plan));
-	if (plan_shifts_period(s.plan))
-		planted_add(planted,
-			&(struct row){ .check = "INC-05", .step = "" }, 1);
+	start_all(&docs, o.dir, plan_breaks(s.plan, "INC-05"));
+	plan_add_street_rows(s.plan, planted);
 	papers_write_street(&docs, &s);
 	for (int i = 0; i < s.villages; i++) {
 		village_make(&v, &s, i);
