@@ -190,17 +190,15 @@ set_parameters(struct db *db, struct rule *rule, const char *settings,
 }
 
 static int
-run_in_year(const struct cases_opts *o, const struct rule *rule,
+play(const struct cases_opts *o, const struct rule *rule,
 	const struct _xmlNode *node, struct arena *a, long *findings,
 	struct error *err)
 {
 	struct rule set = *rule;
-	struct db *db;
+	struct db *db = o->db;
 	long day, pending, id = 0;
 	int rc;
 
-	if (cases_open(&db, o, err) != 0)
-		return -1;
 	rc = set_parameters(db, &set, xml_attr(a, node, "set"), a, err);
 	for (struct _xmlNode *c = xml_first(node, NULL); rc == 0 && c != NULL;
 		c = xml_next(c, NULL))
@@ -217,7 +215,24 @@ run_in_year(const struct cases_opts *o, const struct rule *rule,
 		rc = steps_make(db, o->plan, day, err);
 	if (rc == 0)
 		rc = runner_try(db, &set, findings, &pending, err);
-	db_close(db);
+	return rc;
+}
+
+/* The database is undone and not made anew: its schema is large. */
+static int
+play_and_undo(const struct cases_opts *o, const struct rule *rule,
+	const struct _xmlNode *node, struct arena *a, long *findings,
+	struct error *err)
+{
+	struct error ignored = { 0 };
+	int rc;
+
+	if (db_exec(o->db, "SAVEPOINT one", err) != 0)
+		return -1;
+	rc = play(o, rule, node, a, findings, err);
+	if (db_exec(o->db, "ROLLBACK TO one; RELEASE one",
+		    rc == 0 ? err : &ignored) != 0)
+		return -1;
 	return rc;
 }
 
@@ -233,10 +248,16 @@ run_case(const struct cases_opts *o, const struct rule *rule,
 	struct plan *plan;
 	int rc;
 
+	if (year == 0 || year == o->plan->year)
+		return play_and_undo(o, rule, node, a, findings, err);
 	if (plan_for_year(&plan, o->plan, (int)year, err) != 0)
 		return -1;
 	in_year.plan = plan;
-	rc = run_in_year(&in_year, rule, node, a, findings, err);
+	rc = cases_open(&in_year.db, &in_year, err);
+	if (rc == 0) {
+		rc = play(&in_year, rule, node, a, findings, err);
+		db_close(in_year.db);
+	}
 	plan_free(plan);
 	return rc;
 }

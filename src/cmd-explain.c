@@ -20,6 +20,9 @@
 static bool unmasked;
 
 static const struct opt opts[] = {
+	{ "rules", 0, .list = &check_settings.rules, .arg = "FILE",
+		.help = N_("a rule pack of your own besides hecha's; may be "
+			   "repeated") },
 	{ "unmasked", 0, .flag = &unmasked,
 		.help = N_("write identity numbers and birth dates in full") },
 	{ 0 },
@@ -132,7 +135,8 @@ run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return err_set(err, ERR_USAGE, "%s",
 			_("usage: explain CHECK|FINDING"));
 	if (kit_load(&kit, err) != 0 || plan_open(&kit.plan, ctx->db, err) != 0 ||
-		rules_load(&kit.rules, NULL, 0, err) != 0 ||
+		rules_load(&kit.rules, check_settings.rules.items,
+			check_settings.rules.n, err) != 0 ||
 		rules_apply_plan(kit.rules, kit.plan, err) != 0)
 		goto out;
 	for (size_t i = 0; i < kit.rules->n; i++) {

@@ -137,13 +137,16 @@ test_each(const struct rules *rules, const struct cases_opts *o, long *passed,
 
 static int
 test_rules(const struct rules *rules, const struct rules *situations,
-	struct cases_opts *o)
+	struct cases_opts *o, struct error *err)
 {
 	long passed = 0, failed = 0;
 
 	o->report = report_case;
+	if (cases_open(&o->db, o, err) != 0)
+		return -1;
 	test_each(rules, o, &passed, &failed);
 	test_each(situations, o, &passed, &failed);
+	db_close(o->db);
 	printf(_("%ld cases passed, %ld failed\n"), passed, failed);
 	return failed > 0 ? 1 : 0;
 }
@@ -286,7 +289,7 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 	else if (strcmp(argv[0], "lint") == 0)
 		rc = lint_rules(&kit, situations, &o, err);
 	else if (strcmp(argv[0], "test") == 0)
-		rc = test_rules(kit.rules, situations, &o);
+		rc = test_rules(kit.rules, situations, &o, err);
 	else if (strcmp(argv[0], "coverage") == 0)
 		rc = cover(&kit, kit_lang(ctx), err);
 	else
