@@ -79,6 +79,25 @@ sed 's|<beyond xml:lang="..">[^<]*</beyond>||' "$src/plans/street.xml" >"$dir/ba
 ok "a clause with neither" gives 1 rules coverage --plan "$dir/bare.xml"
 ok "is told" says 'no check serves it, and the plan does not say why'
 
+# The guide's own example, as its reader would try it.
+guide() {
+	sed -n '/^```xml/,/^```/{/^```/!p;}' "$src/doc/rule-authoring$1.md"
+}
+guide '' >"$dir/my.xml"
+ok "the guide's example keeps to the rules" gives 0 rules lint "$dir/my.xml"
+ok "and its cases come out" gives 0 rules test "$dir/my.xml"
+ok "it runs beside ours" gives 0 audit "$src/fixtures/street.xml" \
+	"$src/fixtures/clean" -o "$dir/my" --rules "$dir/my.xml"
+ok "and finds what it should" gives 0 --db "$dir/my/hecha.db" findings --check MY-01
+ok "it is explained" gives 0 --db "$dir/my/hecha.db" explain MY-01 --rules "$dir/my.xml"
+ok "by its title" says 'Visit too short'
+guide .zh-CN >"$dir/zh.xml"
+ok "the Chinese guide has the same" same "$dir/my.xml" "$dir/zh.xml"
+sed 's/MY-01/ID-01/' "$dir/my.xml" >"$dir/twice.xml"
+ok "an id that is ours" gives 2 audit "$src/fixtures/street.xml" \
+	"$src/fixtures/clean" -o "$dir/x" --rules "$dir/twice.xml"
+ok "is refused" warns 'check ID-01 stands in'
+
 # Situations are the plan's: a condition is held to the same rules as a pack.
 plan_with() { # plan_with TEST: the plan, with this test for situation E9
 	sed "s/^h.measures = 0\$/$1/" "$src/plans/street.xml" >"$dir/plan.xml"
