@@ -16,23 +16,11 @@
 #include "report.h"
 #include "result.h"
 
-typedef int write_fn(const char *result_path, const char *out_path,
-	const struct report_opts *opts, struct error *err);
-
-static const struct {
-	const char *kind;
-	const char *format;
-	write_fn *write;
-} kinds[] = {
-	{ "self-check", "html", report_self_check },
-	{ "problems", "xlsx", report_problems },
-};
-
 static const char *format, *output;
 static bool unmasked;
 
 static const struct opt opts[] = {
-	{ "format", 'f', .text = &format, .arg = "html|xlsx|xml",
+	{ "format", 'f', .text = &format, .arg = "FORMAT",
 		.help = N_("html for self-check, xlsx for problems; xml is "
 			   "the result that reports are made from") },
 	{ "output", 'o', .text = &output, .arg = "FILE",
@@ -46,7 +34,7 @@ static const struct opt opts[] = {
 /* The result goes into a directory of ours beside the report, so that nobody
  * else sees it and the disk that must hold the report holds it too. */
 static int
-write_report(struct ctx *ctx, const char *out, write_fn *write,
+write_report(struct ctx *ctx, const struct report_kind *kind, const char *out,
 	struct error *err)
 {
 	const char *slash = strrchr(out, '/');
@@ -63,7 +51,7 @@ write_report(struct ctx *ctx, const char *out, write_fn *write,
 	}
 	result = xasprintf("%s/result.xml", dir);
 	if (result_write(ctx->db, result, ctx->lang, !unmasked, err) == 0)
-		rc = write(result, out, NULL, err);
+		rc = report_write(kind, result, out, NULL, err);
 	unlink(result);
 	rmdir(dir);
 	free(result);
@@ -75,27 +63,24 @@ static int
 run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	const char *out = output;
-	size_t i = 0, n = sizeof kinds / sizeof kinds[0];
-	bool xml;
+	const struct report_kind *kind;
+	bool xml = format != NULL && strcmp(format, "xml") == 0;
 	int rc;
 
 	if (argc != 1)
 		return err_set(err, ERR_USAGE, "%s", _("usage: report KIND"));
-	while (i < n && strcmp(kinds[i].kind, argv[0]) != 0)
-		i++;
-	if (i == n)
-		return err_set(err, ERR_USAGE, _("unknown report '%s'"),
-			argv[0]);
-	xml = format != NULL && strcmp(format, "xml") == 0;
-	if (format != NULL && !xml && strcmp(format, kinds[i].format) != 0)
+	if (report_find(argv[0], NULL) == NULL)
+		return err_set(
+			err, ERR_USAGE, _("unknown report '%s'"), argv[0]);
+	kind = report_find(argv[0], xml ? NULL : format);
+	if (kind == NULL)
 		return err_set(err, ERR_USAGE,
 			_("report %s cannot be written as %s"), argv[0],
 			format);
 	if (out == NULL)
-		out = xml ? "result.xml"
-			  : report_file_name(argv[0], ctx->lang);
+		out = xml ? "result.xml" : report_file_name(kind, ctx->lang);
 	rc = xml ? result_write(ctx->db, out, ctx->lang, !unmasked, err)
-		 : write_report(ctx, out, kinds[i].write, err);
+		 : write_report(ctx, kind, out, err);
 	if (rc == 0 && !ctx->quiet)
 		printf(_("written: %s\n"), out);
 	return rc;

@@ -1,5 +1,5 @@
 /*
- * The self-check report: one page, or an index and a page for each part.
+ * A report as HTML: one page, or an index and a page for each part.
  *
  * Pages of a long report bear the digest of their result in the name. The
  * index is written last and the pages of an older report go after that, so
@@ -17,8 +17,8 @@
 #include "file.h"
 #include "mem.h"
 #include "parts.h"
-#include "report.h"
 #include "strbuf.h"
+#include "writers.h"
 #include "xslt.h"
 
 #define SINGLE_PAGE 1500
@@ -235,9 +235,10 @@ remove_stale(const struct pages *p)
 }
 
 static int
-open_pages(struct pages *p, const char *result_path, struct error *err)
+open_pages(struct pages *p, const char *stylesheet, const char *result_path,
+	struct error *err)
 {
-	char *path = file_data_path("xslt/self-check.xsl");
+	char *path = file_data_path(stylesheet);
 	int rc = -1;
 
 	if (xslt_load(&p->xslt, path, err) == 0 &&
@@ -251,8 +252,8 @@ open_pages(struct pages *p, const char *result_path, struct error *err)
 }
 
 int
-report_self_check(const char *result_path, const char *out_path,
-	const struct report_opts *opts, struct error *err)
+write_pages(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts, struct error *err)
 {
 	size_t single = opts != NULL && opts->single_page > 0
 		? opts->single_page
@@ -264,7 +265,7 @@ report_self_check(const char *result_path, const char *out_path,
 	p.index_name = last_component(out_path);
 	p.dir = pages_dir(out_path);
 	p.dir_name = last_component(p.dir);
-	if (open_pages(&p, result_path, err) == 0)
+	if (open_pages(&p, stylesheet, result_path, err) == 0)
 		rc = parts_findings(p.parts) <= single
 			? write_single(&p, err)
 			: write_parts(&p, err);

@@ -17,21 +17,32 @@ struct report_opts {
 	long sheet_rows;    /* rows one sheet may hold; 0: as Excel */
 };
 
-/* The self-check report as HTML: one page that needs nothing else, or, where
- * it would grow too long, an index at out_path and numbered pages in a
- * directory beside it ("report.html", "report.files/"). opts may be NULL. */
-int report_self_check(const char *result_path, const char *out_path,
-	const struct report_opts *opts, struct error *err);
+/* One way to write one report. */
+struct report_kind {
+	const char *kind;	/* "self-check", "problems" … */
+	const char *format;	/* "html", "xlsx" …; the first of a kind is
+				 * the one meant when none is named */
+	const char *zh, *en;	/* what its file is called */
+	const char *stylesheet; /* "xslt/problems.xsl" */
+	bool always;		/* one of those that an audit makes */
+	int (*write)(const char *stylesheet, const char *result_path,
+		const char *out_path, const struct report_opts *opts,
+		struct error *err);
+};
 
-/* The list of problems as a workbook (.xlsx), to fill in and hand back. */
-int report_problems(const char *result_path, const char *out_path,
-	const struct report_opts *opts, struct error *err);
+/* All of them, ended by one without a kind. */
+extern const struct report_kind report_kinds[];
 
-/* What a report is called when nobody says: kind is "self-check" or
- * "problems", lang "zh" or "en". NULL for another kind. */
-const char *report_file_name(const char *kind, const char *lang);
+/* format NULL: the kind's first. NULL where there is no such report. */
+const struct report_kind *report_find(const char *kind, const char *format);
+int report_write(const struct report_kind *kind, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err);
 
-/* All reports on the latest check, and result.xml, into a directory. */
+/* The name of its file in a language, "zh" or "en". */
+const char *report_file_name(const struct report_kind *kind, const char *lang);
+
+/* Those of an audit on the latest check, and result.xml, into a directory. */
 int report_all(struct db *db, const char *dir, const char *lang, bool masked,
 	struct error *err);
 

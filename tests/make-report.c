@@ -17,10 +17,12 @@ main(int argc, char **argv)
 {
 	struct report_opts opts = { 0 };
 	struct error err = { 0 };
+	const struct report_kind *kind;
+	char *format;
 	int rc;
 
 	if (argc < 4) {
-		fputs("usage: make-report KIND RESULT OUT [LIMIT]\n", stderr);
+		fputs("usage: make-report KIND[.FORMAT] RESULT OUT [LIMIT]\n", stderr);
 		return 2;
 	}
 	if (argc > 4) {
@@ -29,10 +31,15 @@ main(int argc, char **argv)
 	}
 	umask(077);
 	xml_init();
-	if (strcmp(argv[1], "problems") == 0)
-		rc = report_problems(argv[2], argv[3], &opts, &err);
-	else
-		rc = report_self_check(argv[2], argv[3], &opts, &err);
+	format = strchr(argv[1], '.'); /* "problems.csv" */
+	if (format != NULL)
+		*format++ = '\0';
+	kind = report_find(argv[1], format);
+	if (kind == NULL) {
+		fputs("make-report: no such report\n", stderr);
+		return 2;
+	}
+	rc = report_write(kind, argv[2], argv[3], &opts, &err);
 	if (rc != 0)
 		fprintf(stderr, "make-report: %s\n", err.msg);
 	return rc == 0 ? 0 : 1;

@@ -1,0 +1,149 @@
+/*
+ * Reports made in one go over the parts of a result, so that memory does not
+ * grow with the findings: workbooks and texts.
+ */
+#include "config.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "book.h"
+#include "file.h"
+#include "mem.h"
+#include "parts.h"
+#include "writers.h"
+#include "xml.h"
+#include "xslt.h"
+
+struct phases {
+	struct xslt *xslt;
+	struct parts *parts;
+	char *tmp; /* what is written before it takes the report's name */
+	struct book *book;
+	FILE *text;
+};
+
+/* Apply the stylesheet once: phase is "begin", "part" or "end". */
+static int
+apply(struct phases *p, const char *phase, struct error *err)
+{
+	const char *const params[] = { "phase", phase, NULL };
+	struct _xmlDoc *doc;
+	char *text;
+	size_t n;
+	int rc;
+
+	if (p->book != NULL) {
+		if (xslt_tree(p->xslt, parts_tree(p->parts), params, &doc,
+			    err) != 0)
+			return -1;
+		rc = book_add(p->book, doc, err);
+		xml_free(doc);
+		return rc;
+	}
+	if (xslt_text(p->xslt, parts_tree(p->parts), params, &text, &n,
+		    err) != 0)
+		return -1;
+	rc = fwrite(text, 1, n, p->text) == n
+		? 0
+		: err_set(err, ERR_SYSTEM, "%s: %s", p->tmp, strerror(errno));
+	free(text);
+	return rc;
+}
+
+static int
+apply_all(struct phases *p, struct error *err)
+{
+	long number;
+	int rc;
+
+	if (apply(p, "begin", err) != 0)
+		return -1;
+	while ((rc = parts_next(p->parts, &number, err)) == 1) {
+		if (apply(p, "part", err) != 0)
+			return -1;
+	}
+	return rc == 0 ? apply(p, "end", err) : -1;
+}
+
+static int
+open_phases(struct phases *p, const char *stylesheet, const char *result_path,
+	const char *out_path, struct error *err)
+{
+	char *path = file_data_path(stylesheet);
+	int rc = -1;
+
+	if (xslt_load(&p->xslt, path, err) == 0 &&
+		parts_open(&p->parts, result_path, err) == 0 &&
+		file_begin(out_path, &p->tmp, err) == 0)
+		rc = 0;
+	free(path);
+	return rc;
+}
+
+static int
+close_phases(struct phases *p, int rc, const char *out_path,
+	struct error *err)
+{
+	if (rc == 0)
+		rc = file_commit(p->tmp, out_path, err);
+	if (rc != 0)
+		file_abort(p->tmp);
+	parts_close(p->parts);
+	xslt_free(p->xslt);
+	free(p->tmp);
+	return rc;
+}
+
+static char *
+directory_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return xstrdup(".");
+	return xstrndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+int
+write_book(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err)
+{
+	char *dir = directory_of(out_path);
+	struct phases p = { 0 };
+	int rc = open_phases(&p, stylesheet, result_path, out_path, err);
+
+	if (rc == 0) {
+		p.book = book_new(
+			p.tmp, dir, opts != NULL ? opts->sheet_rows : 0);
+		rc = apply_all(&p, err);
+	}
+	if (rc == 0)
+		rc = book_finish(p.book, err);
+	book_free(p.book);
+	free(dir);
+	return close_phases(&p, rc, out_path, err);
+}
+
+int
+write_text(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err)
+{
+	struct phases p = { 0 };
+	int rc = open_phases(&p, stylesheet, result_path, out_path, err);
+
+	(void)opts;
+	if (rc == 0) {
+		p.text = fopen(p.tmp, "w");
+		rc = p.text != NULL ? apply_all(&p, err) : -1;
+		if (p.text == NULL)
+			err_set(err, ERR_SYSTEM, "%s: %s", p.tmp,
+				strerror(errno));
+		else if (fclose(p.text) != 0 && rc == 0)
+			rc = err_set(err, ERR_SYSTEM, "%s: %s", p.tmp,
+				strerror(errno));
+	}
+	return close_phases(&p, rc, out_path, err);
+}

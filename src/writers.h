@@ -1,0 +1,29 @@
+#ifndef WRITERS_H
+#define WRITERS_H
+
+#include "report.h"
+
+/*
+ * The writers of report.c's table. Each applies a stylesheet to a result and
+ * leaves the whole report or none; opts may be NULL.
+ */
+
+/* HTML: one page that needs nothing else, or, where it would grow too long,
+ * an index at out_path and numbered pages in a directory beside it
+ * ("report.html", "report.files/"). */
+int write_pages(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err);
+
+/* A workbook (.xlsx) in the vocabulary of book.h. */
+int write_book(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err);
+
+/* Text of any kind, in a stream: the stylesheet is applied with the parameter
+ * phase "begin", then "part" for each part, then "end". */
+int write_text(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err);
+
+#endif
