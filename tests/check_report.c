@@ -175,19 +175,10 @@ static const struct {
 };
 
 static int
-make_page(const char *result, const char *out, const struct report_opts *opts,
-	struct error *err)
+report(const char *kind, const char *result, const char *out,
+	const struct report_opts *opts)
 {
-	return report_write(
-		report_find("self-check", NULL), result, out, opts, err);
-}
-
-static int
-make_list(const char *result, const char *out, const struct report_opts *opts,
-	struct error *err)
-{
-	return report_write(
-		report_find("problems", NULL), result, out, opts, err);
+	return report_write(report_find(kind, NULL), result, out, opts, &err);
 }
 
 START_TEST(test_hostile_stylesheet)
@@ -392,7 +383,7 @@ make_page(const char *name, const char *out, size_t single)
 	struct report_opts opts = { .single_page = single };
 	char *from = fixture(name), *to = path_of(out);
 
-	ck_assert_msg(make_page(from, to, &opts, &err) == 0, "%s",
+	ck_assert_msg(report("self-check", from, to, &opts) == 0, "%s",
 		err.msg);
 	free(from);
 	free(to);
@@ -527,9 +518,9 @@ START_TEST(test_same_bytes)
 	ck_assert_str_eq(a, b);
 	free(a);
 	free(b);
-	ck_assert_int_eq(make_list(from, one, NULL, &err), 0);
+	ck_assert_int_eq(report("problems", from, one, NULL), 0);
 	sleep(2); /* a zip file counts time in twos */
-	ck_assert_int_eq(make_list(from, two, NULL, &err), 0);
+	ck_assert_int_eq(report("problems", from, two, NULL), 0);
 	ck_assert_int_eq(file_read(one, LIMIT, &a, &n, &err), 0);
 	ck_assert_int_eq(file_read(two, LIMIT, &b, &m, &err), 0);
 	ck_assert(n == m && memcmp(a, b, n) == 0);
@@ -565,8 +556,8 @@ START_TEST(test_result_that_is_not_whole)
 			edits[i].to, at + strlen(edits[i].from));
 
 		put("bad.xml", bad);
-		ck_assert_int_eq(make_page(path, page, NULL, &err), -1);
-		ck_assert_int_eq(make_list(path, list, NULL, &err), -1);
+		ck_assert_int_eq(report("self-check", path, page, NULL), -1);
+		ck_assert_int_eq(report("problems", path, list, NULL), -1);
 		free(bad);
 	}
 	/* and nothing was left behind */
@@ -611,7 +602,7 @@ make_list(const char *name, long rows)
 	char *from = fixture(name), *to = path_of("r.xlsx");
 	struct stat st;
 
-	ck_assert_msg(make_list(from, to, &opts, &err) == 0, "%s",
+	ck_assert_msg(report("problems", from, to, &opts) == 0, "%s",
 		err.msg);
 	ck_assert_int_eq(stat(to, &st), 0);
 	ck_assert_int_eq(st.st_mode & 0777, 0600);
@@ -742,12 +733,12 @@ START_TEST(test_memory_is_flat)
 
 	xml_init();
 	write_big(from, 2000);
-	ck_assert_int_eq(make_page(from, page, NULL, &err), 0);
-	ck_assert_int_eq(make_list(from, list, NULL, &err), 0);
+	ck_assert_int_eq(report("self-check", from, page, NULL), 0);
+	ck_assert_int_eq(report("problems", from, list, NULL), 0);
 	before = peak_kilobytes();
 	write_big(from, n);
-	ck_assert_int_eq(make_page(from, page, NULL, &err), 0);
-	ck_assert_int_eq(make_list(from, list, NULL, &err), 0);
+	ck_assert_int_eq(report("self-check", from, page, NULL), 0);
+	ck_assert_int_eq(report("problems", from, list, NULL), 0);
 	ck_assert_int_eq(count_files("r.files"), (int)((n + 999) / 1000));
 	ck_assert_int_lt(peak_kilobytes() - before, GROWTH);
 	free(from);
