@@ -105,14 +105,15 @@ add_found(struct db *db, const struct _xmlNode *node, struct arena *a,
 	struct error *err)
 {
 	static const char *const columns[] = { "check", "village", "household",
-		"member", "step", "event" };
+		"member", "step", "event", "key" };
+	const int n = sizeof columns / sizeof *columns;
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db, "INSERT INTO finding VALUES(?,?,?,?,?,?)",
+	if (db_prepare(&st, db, "INSERT INTO finding VALUES(?,?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < n; i++)
 		stmt_bind_text(st, i + 1, xml_attr(a, node, columns[i]));
 	rc = stmt_run(st, err);
 	stmt_free(st);

@@ -10,8 +10,21 @@
 #include "strbuf.h"
 
 /* Ids tie the records together and are no facts of their own. */
-static const char *const ids[] = { "row", "parent", "document", "line", "id",
-	"village", "household", "head_id" };
+static const char *const ids[] = { "id", "head_id" };
+/* Who is compared at all has settled these. */
+static const char *const settled[] = { "valid", "state" };
+
+static bool
+is_among(const char *const *names, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+#define IS_AMONG(names, name) \
+	is_among(names, sizeof names / sizeof *names, name)
 
 /* How a value is shown: an evidence type of rules.xsd. */
 static const char *
@@ -58,20 +71,39 @@ typedef void each_fn(struct strbuf *sql, const struct attribute *a,
 static void
 each_field(struct strbuf *sql, const struct element *e, each_fn *f, void *arg)
 {
+	const struct column *columns = e->table->columns;
+
 	for (size_t i = 0; i < e->nattributes; i++) {
 		const struct attribute *a = &e->attributes[i];
-		const char *column = e->table->columns[a->column].name;
-		bool is_id = false;
 
-		for (size_t k = 0; k < sizeof ids / sizeof *ids; k++)
-			is_id = is_id || strcmp(ids[k], column) == 0;
-		if (!is_id)
-			f(sql, a, column, arg);
+		if (!IS_AMONG(ids, columns[a->column].name))
+			f(sql, a, columns[a->column].name, arg);
 	}
 	for (size_t i = 0; i < e->nchildren; i++) {
-		if (!e->children[i]->own_row && !e->children[i]->is_text)
-			each_field(sql, e->children[i], f, arg);
+		const struct element *child = e->children[i];
+
+		if (child->own_row)
+			continue;
+		if (child->is_text) {
+			const struct attribute a = { .name = child->name,
+				.label = { child->label[0], child->label[1] } };
+
+			f(sql, &a, columns[child->text_column].name, arg);
+		} else {
+			each_field(sql, child, f, arg);
+		}
 	}
+}
+
+/* Whether a field differs. Blanks in a name are no difference. */
+static void
+add_condition(struct strbuf *sql, const struct attribute *a,
+	const char *column)
+{
+	const char *key = a->store == STORE_NAME ? "_key" : "";
+
+	strbuf_addf(sql, " s.\"%s%s\" IS DISTINCT FROM c.\"%s%s\"", column,
+		key, column, key);
 }
 
 static void
@@ -80,9 +112,11 @@ add_differs(struct strbuf *sql, const struct attribute *a, const char *column,
 {
 	bool *first = arg;
 
-	(void)a;
-	strbuf_addf(sql, "%s s.\"%s\" IS DISTINCT FROM c.\"%s\"",
-		*first ? "" : " OR", column, column);
+	if (IS_AMONG(settled, column))
+		return;
+	if (!*first)
+		strbuf_adds(sql, " OR");
+	add_condition(sql, a, column);
 	*first = false;
 }
 
@@ -99,6 +133,8 @@ add_arm(struct strbuf *sql, const struct attribute *a, const char *column,
 	struct arm *arm = arg;
 	bool is_member = strcmp(arm->part, "member") == 0;
 
+	if (IS_AMONG(settled, column))
+		return;
 	strbuf_addf(sql,
 		"%s SELECT '%s' AS part, s.village, %s AS household, %s AS"
 		" member, s.document, s.line, '%s' AS field, ",
@@ -111,15 +147,13 @@ add_arm(struct strbuf *sql, const struct attribute *a, const char *column,
 	strbuf_addf(sql,
 		" AS field_en, '%s' AS kind, s.\"%s\" AS system, c.\"%s\" AS"
 		" collected FROM %s p JOIN %s s ON s.row = p.s JOIN"
-		" collected_%s c ON c.row = p.c WHERE s.\"%s\" IS DISTINCT FROM"
-		" c.\"%s\"",
-		shown_as(a), column, column, arm->pair, arm->part, arm->part,
-		column, column);
+		" collected_%s c ON c.row = p.c WHERE",
+		shown_as(a), column, column, arm->pair, arm->part, arm->part);
+	add_condition(sql, a, column);
 	arm->first = false;
 }
 
-/* Pairs are looked at once; only those that differ are taken apart. An id that
- * stands twice pairs with nobody: that is DUP-07. */
+/* Pairs are looked at once; only those that differ are taken apart. */
 static int
 create_difference(struct db *db, const struct element *household,
 	const struct element *member, struct error *err)
@@ -130,24 +164,15 @@ create_difference(struct db *db, const struct element *household,
 	int rc;
 
 	strbuf_adds(&sql,
-		"CREATE VIEW difference AS WITH pair AS (SELECT s.row AS s,"
-		" c.row AS c FROM household s JOIN collected_household c"
-		" ON c.id = s.id WHERE COALESCE(s.valid, 1) = 1 AND"
-		" COALESCE(c.valid, 1) = 1 AND NOT EXISTS (SELECT 1 FROM"
-		" household t WHERE t.id = s.id AND t.row <> s.row)"
-		" AND NOT EXISTS (SELECT 1 FROM collected_household t WHERE"
-		" t.id = c.id AND t.row <> c.row)), house AS (SELECT p.s, p.c"
-		" FROM pair p JOIN household s ON s.row = p.s"
-		" JOIN collected_household c ON c.row = p.c WHERE (");
+		"CREATE VIEW difference AS WITH house AS (SELECT s.row AS s,"
+		" c.row AS c FROM household_pair p JOIN household s ON"
+		" s.row = p.system JOIN collected_household c ON"
+		" c.row = p.collected WHERE (");
 	each_field(&sql, household, add_differs, &first);
 	strbuf_adds(&sql,
-		")), person AS (SELECT s.row AS s, c.row AS c FROM pair p"
-		" JOIN member s ON s.parent = p.s JOIN collected_member c"
-		" ON c.parent = p.c AND c.id = s.id"
-		" WHERE COALESCE(s.state, 'active') = 'active'"
-		" AND COALESCE(c.state, 'active') = 'active' AND NOT EXISTS"
-		" (SELECT 1 FROM member t WHERE t.parent = s.parent AND t.id ="
-		" s.id AND t.row <> s.row) AND (");
+		")), person AS (SELECT s.row AS s, c.row AS c FROM member_pair p"
+		" JOIN member s ON s.row = p.system JOIN collected_member c"
+		" ON c.row = p.collected WHERE (");
 	first = true;
 	each_field(&sql, member, add_differs, &first);
 	strbuf_adds(&sql, "))");
@@ -208,11 +233,12 @@ create_problem_value(struct db *db, const struct element *household,
 	add_value(&sql, household, member, "ph", "pm");
 	strbuf_adds(&sql,
 		" AS before FROM problem b JOIN household h"
-		" ON h.id = b.household LEFT JOIN member m ON m.parent = h.row"
-		" AND m.id = b.member LEFT JOIN previous_household ph"
-		" ON ph.id = b.household LEFT JOIN previous_member pm"
+		" ON h.id = b.household JOIN previous_household ph"
+		" ON ph.id = b.household LEFT JOIN member m ON m.parent = h.row"
+		" AND m.id = b.member LEFT JOIN previous_member pm"
 		" ON pm.parent = ph.row AND pm.id = b.member"
-		" WHERE b.field IS NOT NULL");
+		" WHERE b.field IS NOT NULL AND (b.member IS NULL"
+		" OR (m.row IS NOT NULL AND pm.row IS NOT NULL))");
 	rc = db_exec(db, sql.data, err);
 	strbuf_clear(&sql);
 	return rc;

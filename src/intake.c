@@ -263,26 +263,38 @@ look_up(struct work *w, const struct attribute *a, const char *s,
 	return s;
 }
 
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* A list is a set, so its codes go into one order. */
 static const char *
 map_list(struct work *w, const struct attribute *a, const char *s,
 	const xmlNode *node)
 {
 	struct strbuf sb = { 0 };
+	const char **codes = xcalloc(strlen(s) / 2 + 1, sizeof *codes);
 	const char *text;
+	size_t n = 0;
 
 	for (s += strspn(s, " \t\r\n"); *s != '\0';) {
-		size_t n = strcspn(s, " \t\r\n");
-		const char *code = arena_strndup(w->batch->arena, s, n);
+		size_t len = strcspn(s, " \t\r\n");
+		const char *code = arena_strndup(w->batch->arena, s, len);
 
 		if (a->list != NULL)
 			code = look_up(w, a, code, node);
-		strbuf_addf(&sb, "%s%s ", sb.len == 0 ? " " : "", code);
-		s += n;
+		codes[n++] = code;
+		s += len;
 		s += strspn(s, " \t\r\n");
 	}
-	text = sb.len == 0 ? NULL
-			   : arena_strndup(w->batch->arena, sb.data, sb.len);
+	qsort(codes, n, sizeof *codes, by_text);
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(&sb, "%s%s ", i == 0 ? " " : "", codes[i]);
+	text = n == 0 ? NULL : arena_strndup(w->batch->arena, sb.data, sb.len);
 	strbuf_clear(&sb);
+	free(codes);
 	return text;
 }
 

@@ -501,7 +501,7 @@ run_rules(struct run *run, struct runner_summary *summary, struct error *err)
 	}
 	if (db_exec(run->db,
 		    "DELETE FROM finding; INSERT INTO finding SELECT DISTINCT"
-		    " check_id, village, household, member, step, event"
+		    " check_id, village, household, member, step, event, key"
 		    " FROM temp.found",
 		    err) != 0)
 		return -1;
