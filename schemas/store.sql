@@ -55,6 +55,8 @@ CREATE TABLE plan_department(code TEXT, title_zh TEXT, title_en TEXT);
 CREATE TABLE plan_situation(list TEXT, id TEXT, basis TEXT, title_zh TEXT,
   title_en TEXT, reported_by TEXT, shows TEXT, undecided_zh TEXT,
   undecided_en TEXT);
+CREATE TABLE plan_subject(id TEXT, seq INTEGER, class TEXT, clause TEXT,
+  groups TEXT, steps TEXT, title_zh TEXT, title_en TEXT);
 CREATE TABLE plan_paper(class TEXT, kind TEXT, clause TEXT);
 CREATE TABLE plan_parameter(name TEXT PRIMARY KEY, value INTEGER, unit TEXT,
   clause TEXT);

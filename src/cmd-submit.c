@@ -6,13 +6,13 @@
  */
 #include "config.h"
 #include <errno.h>
-#include <ftw.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "cmd.h"
+#include "file.h"
 #include "db.h"
 #include "digest.h"
 #include "dispatch.h"
@@ -39,15 +39,6 @@ static const struct opt opts[] = {
 	{0},
 };
 
-static int
-remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
-}
-
 /* A private folder beside the database: what is written there is as
  * confidential, and goes to the same disk. */
 static char *
@@ -68,7 +59,7 @@ static void
 remove_work_dir(char *dir)
 {
 	if (dir != NULL)
-		nftw(dir, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+		file_remove_dir(dir);
 	free(dir);
 }
 

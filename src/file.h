@@ -26,5 +26,7 @@ void file_abort(const char *tmp);
 
 /* The directory and its parents, 0700; existing ones are fine. */
 int file_make_dir(const char *path, struct error *err);
+/* It and all below it, as far as they can be removed; follows no link. */
+void file_remove_dir(const char *path);
 
 #endif

@@ -155,6 +155,16 @@ store_rest(const struct plan *p, struct db *db, struct error *err)
 		rc = INSERT("plan_paper VALUES(?,?,?)", "ttt",
 			xml_attr(a, c, "class"), xml_attr(a, c, "kind"),
 			xml_attr(a, c, "clause"));
+	c = rc == 0 ? xml_first(xml_root(doc), "subject") : NULL;
+	for (long seq = 1; rc == 0 && c != NULL;
+		c = xml_next(c, "subject"), seq++)
+		rc = INSERT("plan_subject VALUES(?,?,?,?,' ' || ? || ' ',"
+			    "' ' || ? || ' ',?,?)",
+			"titttttt", xml_attr(a, c, "id"), &seq,
+			xml_attr(a, c, "class"), xml_attr(a, c, "clause"),
+			xml_attr(a, c, "groups"), xml_attr(a, c, "steps"),
+			xml_child_text(a, c, "title", "zh"),
+			xml_child_text(a, c, "title", "en"));
 	xml_free(doc);
 	arena_free(a);
 	return rc;
@@ -168,6 +178,7 @@ plan_store(const struct plan *p, struct db *db, struct error *err)
 		    "DELETE FROM plan_clause; DELETE FROM plan_step;"
 		    "DELETE FROM plan_class; DELETE FROM plan_deadline;"
 		    "DELETE FROM plan_department; DELETE FROM plan_paper;"
+		    "DELETE FROM plan_subject;"
 		    "DELETE FROM plan_parameter",
 		    err) != 0)
 		return -1;

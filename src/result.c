@@ -14,6 +14,7 @@
 #include "mem.h"
 #include "plan.h"
 #include "result.h"
+#include "resultout.h"
 #include "strbuf.h"
 #include "tell.h"
 #include "version.h"
@@ -21,51 +22,37 @@
 
 #define PART_FINDINGS 1000
 
-struct out {
-	xmlTextWriterPtr w;
-	struct db *db;
-	struct codes *codes;
-	struct plan *plan;
-	int lang;
-	bool masked;
-};
-
-static void
-begin(struct out *o, const char *name)
+void
+out_begin(struct out *o, const char *name)
 {
 	xmlTextWriterStartElement(o->w, (const xmlChar *)name);
 }
 
-static void
-end(struct out *o)
+void
+out_end(struct out *o)
 {
 	xmlTextWriterEndElement(o->w);
 }
 
 /* An attribute; NULL or "" leaves it out. */
-static void
-attribute(struct out *o, const char *name, const char *value)
+void
+out_attribute(struct out *o, const char *name, const char *value)
 {
 	if (value != NULL && *value != '\0')
 		xmlTextWriterWriteAttribute(o->w, (const xmlChar *)name,
 			(const xmlChar *)value);
 }
 
-static void
-element(struct out *o, const char *name, const char *text)
+void
+out_element(struct out *o, const char *name, const char *text)
 {
 	xmlTextWriterWriteElement(o->w, (const xmlChar *)name,
 		(const xmlChar *)(text != NULL ? text : ""));
 }
 
-typedef int row_fn(struct out *o, struct stmt *st, struct error *err);
-
-/* An element a row: a column is an attribute of its name (with - for _), and
- * one that begins with a capital a child with the column's text. In the SQL
- * ?1 is the language, ?2 what the caller says. */
-static int
-rows(struct out *o, const char *name, const char *sql, const char *key,
-	row_fn *inside, struct error *err)
+int
+out_rows(struct out *o, const char *name, const char *sql, const char *key,
+	out_inside *inside, struct error *err)
 {
 	struct stmt *st;
 	int rc;
@@ -77,14 +64,14 @@ rows(struct out *o, const char *name, const char *sql, const char *key,
 	if (stmt_param(st, "?2") != 0)
 		stmt_bind_text(st, 2, key);
 	while ((rc = stmt_step(st, err)) == 1) {
-		begin(o, name);
+		out_begin(o, name);
 		for (int i = 0; i < stmt_columns(st); i++) {
 			char *column = xstrdup(stmt_name(st, i));
 
 			for (char *p = column; *p != '\0'; p++)
 				*p = *p == '_' ? '-' : *p;
 			if (*column >= 'a' && *column <= 'z')
-				attribute(o, column, stmt_text(st, i));
+				out_attribute(o, column, stmt_text(st, i));
 			free(column);
 		}
 		for (int i = 0; i < stmt_columns(st); i++) {
@@ -92,24 +79,18 @@ rows(struct out *o, const char *name, const char *sql, const char *key,
 
 			if (*column >= 'A' && *column <= 'Z') {
 				*column = (char)(*column - 'A' + 'a');
-				element(o, column, stmt_text(st, i));
+				out_element(o, column, stmt_text(st, i));
 			}
 			free(column);
 		}
 		rc = inside != NULL ? inside(o, st, err) : 0;
-		end(o);
+		out_end(o);
 		if (rc != 0)
 			break;
 	}
 	stmt_free(st);
 	return rc;
 }
-
-#define LAST "(SELECT MAX(id) FROM hc_run)"
-#define BY_SEVERITY                                                            \
-	"COALESCE(SUM(f.severity = 'error'), 0) AS error,"                     \
-	" COALESCE(SUM(f.severity = 'suspect'), 0) AS suspect,"                \
-	" COALESCE(SUM(f.severity = 'notice'), 0) AS notice"
 
 static int
 write_head(struct out *o, struct error *err)
@@ -118,53 +99,53 @@ write_head(struct out *o, struct error *err)
 	char year[16];
 
 	snprintf(year, sizeof year, "%d", p->year);
-	if (rows(o, "street",
+	if (out_rows(o, "street",
 		    "SELECT COALESCE((SELECT division FROM hc_document WHERE"
 		    " kind = 'register' AND source = 'current' ORDER BY name"
 		    " LIMIT 1), (SELECT MIN(division) FROM hc_document))"
 		    " AS division",
 		    NULL, NULL, err) != 0)
 		return -1;
-	begin(o, "plan");
-	attribute(o, "id", p->id);
-	attribute(o, "version", p->version);
-	attribute(o, "year", year);
-	element(o, "title", p->title[o->lang]);
-	end(o);
-	begin(o, "counting");
-	attribute(o, "days", p->counting.working ? "working" : "natural");
-	attribute(o, "first-day",
+	out_begin(o, "plan");
+	out_attribute(o, "id", p->id);
+	out_attribute(o, "version", p->version);
+	out_attribute(o, "year", year);
+	out_element(o, "title", p->title[o->lang]);
+	out_end(o);
+	out_begin(o, "counting");
+	out_attribute(o, "days", p->counting.working ? "working" : "natural");
+	out_attribute(o, "first-day",
 		p->counting.first_counts ? "counted" : "excluded");
-	end(o);
+	out_end(o);
 	return 0;
 }
 
 static int
 write_documents(struct out *o, struct error *err)
 {
-	begin(o, "documents");
-	if (rows(o, "document",
+	out_begin(o, "documents");
+	if (out_rows(o, "document",
 		    "SELECT kind, source, name, sha256, records, stored,"
 		    " rejected, exported FROM hc_document ORDER BY name",
 		    NULL, NULL, err) != 0)
 		return -1;
-	end(o);
-	begin(o, "rejects");
-	if (rows(o, "reject",
+	out_end(o);
+	out_begin(o, "rejects");
+	if (out_rows(o, "reject",
 		    "SELECT d.name AS document, r.line, r.record, r.code,"
 		    " CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END AS"
 		    " Message FROM hc_reject r JOIN hc_document d"
 		    " ON d.id = r.document ORDER BY d.name, r.seq",
 		    NULL, NULL, err) != 0)
 		return -1;
-	end(o);
+	out_end(o);
 	return 0;
 }
 
 static int
 write_totals(struct out *o, struct error *err)
 {
-	if (rows(o, "totals",
+	if (out_rows(o, "totals",
 		    "SELECT (SELECT COUNT(*) FROM village) AS villages,"
 		    " (SELECT COUNT(*) FROM household) AS households,"
 		    " (SELECT COUNT(*) FROM member) AS members,"
@@ -176,7 +157,7 @@ write_totals(struct out *o, struct error *err)
 		    " FROM hc_finding WHERE run = " LAST,
 		    NULL, NULL, err) != 0)
 		return -1;
-	return rows(o, "answers",
+	return out_rows(o, "answers",
 		"SELECT SUM(answer = 'pass') AS pass, SUM(answer = 'fail') AS"
 		" fail, SUM(answer = 'not-applicable') AS not_applicable,"
 		" SUM(answer = 'not-checkable') AS not_checkable,"
@@ -191,8 +172,8 @@ write_groups(struct out *o, struct error *err)
 {
 	int rc;
 
-	begin(o, "groups");
-	rc = rows(o, "group",
+	out_begin(o, "groups");
+	rc = out_rows(o, "group",
 		"SELECT c.grp AS id, COUNT(DISTINCT c.id) AS checks,"
 		" " BY_SEVERITY ", (SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
 		" label_zh END FROM code WHERE list = 'check-group' AND"
@@ -201,7 +182,7 @@ write_groups(struct out *o, struct error *err)
 		" f.check_id = c.id WHERE c.run = " LAST
 		" GROUP BY c.grp ORDER BY MIN(c.seq)",
 		NULL, NULL, err);
-	end(o);
+	out_end(o);
 	return rc;
 }
 
@@ -211,7 +192,7 @@ write_clauses(struct out *o, struct error *err)
 {
 	int rc;
 
-	begin(o, "clauses");
+	out_begin(o, "clauses");
 	for (size_t i = 0; i < o->plan->nclauses; i++) {
 		const struct plan_clause *c = &o->plan->clauses[i];
 		char *sql = xasprintf(
@@ -226,14 +207,14 @@ write_clauses(struct out *o, struct error *err)
 			return -1;
 		if (n == 0)
 			continue;
-		begin(o, "clause");
-		attribute(o, "id", c->id);
-		attribute(o, "heading", c->heading);
+		out_begin(o, "clause");
+		out_attribute(o, "id", c->id);
+		out_attribute(o, "heading", c->heading);
 		xmlTextWriterWriteString(
 			o->w, (const xmlChar *)c->text[o->lang]);
-		end(o);
+		out_end(o);
 	}
-	end(o);
+	out_end(o);
 	return 0;
 }
 
@@ -247,7 +228,7 @@ inside_check(struct out *o, struct stmt *st, struct error *err)
 	if (stmt_is_null(st, 10))
 		return 0;
 	tell_reason(&sb, o->codes, answer, stmt_text(st, 10), o->lang);
-	element(o, "reason", sb.data);
+	out_element(o, "reason", sb.data);
 	strbuf_clear(&sb);
 	return 0;
 }
@@ -258,8 +239,8 @@ write_checks(struct out *o, struct error *err)
 	int rc;
 
 	/* The tenth column is the reason; its name says that it is no fact. */
-	begin(o, "checks");
-	rc = rows(o, "check",
+	out_begin(o, "checks");
+	rc = out_rows(o, "check",
 		"SELECT id, grp AS \"group\", severity, scope, clause, answer,"
 		" subjects, findings, pending, due, reason AS \"*\","
 		" CAST(julianday(due) - julianday((SELECT as_of FROM hc_run"
@@ -270,7 +251,7 @@ write_checks(struct out *o, struct error *err)
 		" CASE ?1 WHEN 1 THEN remedy_en ELSE remedy_zh END AS Remedy"
 		" FROM hc_check WHERE run = " LAST " ORDER BY seq",
 		NULL, inside_check, err);
-	end(o);
+	out_end(o);
 	return rc;
 }
 
@@ -280,20 +261,26 @@ write_changes(struct out *o, struct error *err)
 {
 	int rc;
 
-	begin(o, "changes");
-	rc = rows(o, "change",
+	out_begin(o, "changes");
+	rc = out_rows(o, "change",
 		"SELECT check_id AS \"check\", what, before, after,"
 		" CASE ?1 WHEN 1 THEN reason_en ELSE reason_zh END AS Reason"
 		" FROM hc_change WHERE run = " LAST " ORDER BY seq",
 		NULL, NULL, err);
-	end(o);
+	out_end(o);
 	return rc;
 }
 
 static int
 inside_village(struct out *o, struct stmt *st, struct error *err)
 {
-	return rows(o, "group",
+	if (out_rows(o, "class",
+		    "SELECT class AS id, COUNT(*) AS households FROM household"
+		    " WHERE village = ?2 AND COALESCE(valid, 1) = 1 AND class IS"
+		    " NOT NULL AND ?1 IS NOT NULL GROUP BY class ORDER BY class",
+		    stmt_text(st, 0), NULL, err) != 0)
+		return -1;
+	return out_rows(o, "group",
 		"SELECT c.grp AS id, " BY_SEVERITY " FROM hc_finding f"
 		" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
 		" WHERE f.run = " LAST " AND f.village = ?2 AND ?1 IS NOT NULL"
@@ -306,8 +293,8 @@ write_villages(struct out *o, struct error *err)
 {
 	int rc;
 
-	begin(o, "villages");
-	rc = rows(o, "village",
+	out_begin(o, "villages");
+	rc = out_rows(o, "village",
 		"WITH h AS (SELECT village, COUNT(*) AS n FROM household"
 		" GROUP BY village), m AS (SELECT village, COUNT(*) AS n FROM"
 		" member GROUP BY village), f AS (SELECT village, "
@@ -325,14 +312,14 @@ write_villages(struct out *o, struct error *err)
 		" LEFT JOIN m ON m.village = v.code"
 		" LEFT JOIN f ON f.village = v.code ORDER BY v.code",
 		NULL, inside_village, err);
-	end(o);
+	out_end(o);
 	return rc;
 }
 
 static int
 inside_procedure(struct out *o, struct stmt *st, struct error *err)
 {
-	return rows(o, "step",
+	return out_rows(o, "step",
 		"SELECT p.step AS id, p.kind, p.clause, p.days, p.due,"
 		" COUNT(CASE WHEN s.state IN ('done', 'running') THEN 1 END)"
 		" AS done, COUNT(CASE WHEN s.late_days > 0 THEN 1 END) AS late,"
@@ -353,11 +340,11 @@ write_timeline(struct out *o, struct error *err)
 {
 	int rc = 0;
 
-	begin(o, "timeline");
+	out_begin(o, "timeline");
 	for (size_t i = 0; rc == 0 && i < o->plan->nprocedures; i++) {
 		const struct plan_procedure *p = &o->plan->procedures[i];
 
-		rc = rows(o, "procedure",
+		rc = out_rows(o, "procedure",
 			"SELECT ?2 AS id, COUNT(DISTINCT household) AS"
 			" households, group_concat(DISTINCT (SELECT CASE ?1"
 			" WHEN 1 THEN title_en ELSE title_zh END FROM"
@@ -366,7 +353,7 @@ write_timeline(struct out *o, struct error *err)
 			" HAVING COUNT(*) > 0",
 			p->id, inside_procedure, err);
 	}
-	end(o);
+	out_end(o);
 	return rc;
 }
 
@@ -376,37 +363,37 @@ write_finding(struct out *o, const struct finding *f)
 	char line[24];
 
 	snprintf(line, sizeof line, "%ld", f->line);
-	begin(o, "finding");
-	attribute(o, "id", f->id);
-	attribute(o, "check", f->check);
-	attribute(o, "group", f->group);
-	attribute(o, "severity", f->severity);
-	attribute(o, "status", f->status);
-	attribute(o, "village", f->village);
-	attribute(o, "village-name", f->village_name);
-	attribute(o, "household", f->household);
-	attribute(o, "head", f->head);
-	attribute(o, "member", f->member);
-	attribute(o, "name", f->name);
-	attribute(o, "step", f->step);
-	attribute(o, "file", f->document);
+	out_begin(o, "finding");
+	out_attribute(o, "id", f->id);
+	out_attribute(o, "check", f->check);
+	out_attribute(o, "group", f->group);
+	out_attribute(o, "severity", f->severity);
+	out_attribute(o, "status", f->status);
+	out_attribute(o, "village", f->village);
+	out_attribute(o, "village-name", f->village_name);
+	out_attribute(o, "household", f->household);
+	out_attribute(o, "head", f->head);
+	out_attribute(o, "member", f->member);
+	out_attribute(o, "name", f->name);
+	out_attribute(o, "step", f->step);
+	out_attribute(o, "file", f->document);
 	if (f->line > 0)
-		attribute(o, "line", line);
-	attribute(o, "record", *f->event != '\0' ? f->event
+		out_attribute(o, "line", line);
+	out_attribute(o, "record", *f->event != '\0' ? f->event
 			: *f->member != '\0'	 ? f->member
 						 : f->household);
-	element(o, "message", f->message);
-	element(o, "found", f->found);
-	element(o, "expected", f->expected);
+	out_element(o, "message", f->message);
+	out_element(o, "found", f->found);
+	out_element(o, "expected", f->expected);
 	for (size_t i = 0; i < f->nevidence; i++) {
-		begin(o, "evidence");
-		attribute(o, "name", f->evidence[i].name);
-		attribute(o, "label", f->evidence[i].label);
+		out_begin(o, "evidence");
+		out_attribute(o, "name", f->evidence[i].name);
+		out_attribute(o, "label", f->evidence[i].label);
 		xmlTextWriterWriteString(
 			o->w, (const xmlChar *)f->evidence[i].value);
-		end(o);
+		out_end(o);
 	}
-	end(o);
+	out_end(o);
 }
 
 /* How many findings the part that begins with finding number from has, and of
@@ -447,17 +434,17 @@ begin_part(struct out *o, const struct part *part, long number, long from)
 {
 	char n[24];
 
-	begin(o, "part");
+	out_begin(o, "part");
 	snprintf(n, sizeof n, "%ld", number);
-	attribute(o, "number", n);
-	attribute(o, "village", part->village);
-	attribute(o, "village-name", part->name);
+	out_attribute(o, "number", n);
+	out_attribute(o, "village", part->village);
+	out_attribute(o, "village-name", part->name);
 	snprintf(n, sizeof n, "%ld", from);
-	attribute(o, "from", n);
+	out_attribute(o, "from", n);
 	snprintf(n, sizeof n, "%ld", from + part->n - 1);
-	attribute(o, "to", n);
+	out_attribute(o, "to", n);
 	snprintf(n, sizeof n, "%ld", part->n);
-	attribute(o, "findings", n);
+	out_attribute(o, "findings", n);
 }
 
 static int
@@ -471,14 +458,14 @@ write_parts(struct out *o, struct error *err)
 	if (finding_walk(&walk, o->db, o->codes, NULL, o->lang, o->masked,
 		    err) != 0)
 		return -1;
-	begin(o, "parts");
+	out_begin(o, "parts");
 	while ((rc = finding_next(walk, &f, err)) == 1) {
 		seq++;
 		if (left == 0) {
 			struct part part = { 0 };
 
 			if (number > 0)
-				end(o);
+				out_end(o);
 			rc = next_part(o, seq, &part, err);
 			left = part.n;
 			if (rc == 1)
@@ -492,8 +479,8 @@ write_parts(struct out *o, struct error *err)
 		left--;
 	}
 	if (number > 0)
-		end(o);
-	end(o);
+		out_end(o);
+	out_end(o);
 	finding_walk_free(walk);
 	return rc;
 }
@@ -512,23 +499,25 @@ write_result(struct out *o, struct error *err)
 	rc = stmt_step(st, err);
 	if (rc == 1) {
 		xmlTextWriterStartDocument(o->w, NULL, "UTF-8", NULL);
-		begin(o, "result");
-		attribute(o, "xmlns", XML_NS);
-		attribute(o, "version", "1");
-		attribute(o, "xml:lang", o->lang == 0 ? "zh" : "en");
-		attribute(o, "as-of", stmt_text(st, 0));
-		attribute(o, "year", stmt_text(st, 1));
-		attribute(o, "masked", o->masked ? "true" : "false");
-		attribute(o, "verdict", stmt_text(st, 2));
-		attribute(o, "program", stmt_text(st, 3));
+		out_begin(o, "result");
+		out_attribute(o, "xmlns", XML_NS);
+		out_attribute(o, "version", "1");
+		out_attribute(o, "xml:lang", o->lang == 0 ? "zh" : "en");
+		out_attribute(o, "as-of", stmt_text(st, 0));
+		out_attribute(o, "year", stmt_text(st, 1));
+		out_attribute(o, "masked", o->masked ? "true" : "false");
+		out_attribute(o, "verdict", stmt_text(st, 2));
+		out_attribute(o, "program", stmt_text(st, 3));
 	}
 	stmt_free(st);
 	if (rc == 0)
 		return err_set(err, ERR_USAGE, "no check has been made yet");
 	if (rc < 0 || write_head(o, err) != 0 || write_documents(o, err) != 0 ||
-		write_totals(o, err) != 0 || write_groups(o, err) != 0 ||
+		write_totals(o, err) != 0 || result_figures(o, err) != 0 ||
+		write_groups(o, err) != 0 ||
 		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
-		write_changes(o, err) != 0 || write_villages(o, err) != 0 || write_timeline(o, err) != 0)
+		write_changes(o, err) != 0 || write_villages(o, err) != 0 || write_timeline(o, err) != 0 ||
+		result_acceptance(o, err) != 0)
 		return -1;
 	return write_parts(o, err);
 }

@@ -26,4 +26,14 @@ int write_text(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);
 
+/* A document (.docx): the stylesheet is applied with the parameter part "text"
+ * and "properties", to a result whose parts are empty. */
+int write_word(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err);
+/* The same as .pdf. ERR_SYSTEM where LibreOffice is not installed. */
+int write_print(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err);
+
 #endif

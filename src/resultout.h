@@ -1,0 +1,50 @@
+#ifndef RESULTOUT_H
+#define RESULTOUT_H
+
+#include <libxml/xmlwriter.h>
+#include <stdbool.h>
+#include "errors.h"
+
+/*
+ * Writing the result: what result.c shares with result-figures.c.
+ */
+struct db;
+struct stmt;
+struct codes;
+struct plan;
+
+struct out {
+	xmlTextWriterPtr w;
+	struct db *db;
+	struct codes *codes;
+	struct plan *plan;
+	int lang;
+	bool masked;
+};
+
+void out_begin(struct out *o, const char *name);
+void out_end(struct out *o);
+/* An attribute; NULL or "" leaves it out. */
+void out_attribute(struct out *o, const char *name, const char *value);
+void out_element(struct out *o, const char *name, const char *text);
+
+/* What goes into a row's element, after its columns. */
+typedef int out_inside(struct out *o, struct stmt *st, struct error *err);
+/* An element a row: a column is an attribute of its name (with - for _), and
+ * one that begins with a capital a child with the column's text. In the SQL
+ * ?1 is the language, ?2 what the caller says. */
+int out_rows(struct out *o, const char *name, const char *sql, const char *key,
+	out_inside *inside, struct error *err);
+
+#define LAST "(SELECT MAX(id) FROM hc_run)"
+#define BY_SEVERITY                                                            \
+	"COALESCE(SUM(f.severity = 'error'), 0) AS error,"                     \
+	" COALESCE(SUM(f.severity = 'suspect'), 0) AS suspect,"                \
+	" COALESCE(SUM(f.severity = 'notice'), 0) AS notice"
+
+/* What was done, in figures, and how many households of each class. */
+int result_figures(struct out *o, struct error *err);
+/* The households that acceptance looks at, and each of its subjects. */
+int result_acceptance(struct out *o, struct error *err);
+
+#endif

@@ -1,0 +1,203 @@
+/*
+ * Reports as documents: a .docx is what the stylesheet says of its text and
+ * its properties, and parts that never change (xslt/word); a .pdf is the same
+ * printed by LibreOffice.
+ */
+#include "config.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+#include "file.h"
+#include "intl.h"
+#include "mem.h"
+#include "parts.h"
+#include "writers.h"
+#include "xslt.h"
+#include "zipfile.h"
+
+extern char **environ;
+
+enum { PART_LIMIT = 1 << 20, PRINT_SECONDS = 120 };
+
+/* In the order of the package; part says what the stylesheet makes. */
+static const struct {
+	const char *name, *file, *part;
+} members[] = {
+	{ "[Content_Types].xml", "xslt/word/content-types.xml", NULL },
+	{ "_rels/.rels", "xslt/word/package.rels", NULL },
+	{ "docProps/core.xml", NULL, "properties" },
+	{ "word/document.xml", NULL, "text" },
+	{ "word/_rels/document.xml.rels", "xslt/word/document.rels", NULL },
+	{ "word/styles.xml", "xslt/word/styles.xml", NULL },
+	{ "word/settings.xml", "xslt/word/settings.xml", NULL },
+	{ "word/fontTable.xml", "xslt/word/fonts.xml", NULL },
+	{ "word/footer1.xml", "xslt/word/footer-odd.xml", NULL },
+	{ "word/footer2.xml", "xslt/word/footer-even.xml", NULL },
+};
+enum { NMEMBERS = sizeof members / sizeof *members };
+
+static int
+make_member(struct zipfile_entry *e, size_t i, struct xslt *xslt,
+	struct parts *parts, struct error *err)
+{
+	const char *const params[] = { "part", members[i].part, NULL };
+	char *path, *text = NULL;
+	int rc;
+
+	e->name = members[i].name;
+	if (members[i].file == NULL) {
+		rc = xslt_text(xslt, parts_tree(parts), params, &text,
+			&e->size, err);
+	} else {
+		path = file_data_path(members[i].file);
+		rc = file_read(path, PART_LIMIT, &text, &e->size, err);
+		free(path);
+	}
+	e->data = text;
+	return rc;
+}
+
+int
+write_word(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err)
+{
+	struct zipfile_entry entries[NMEMBERS] = { 0 };
+	char *path = file_data_path(stylesheet), *tmp = NULL;
+	struct parts *parts = NULL;
+	struct xslt *xslt = NULL;
+	int rc = -1;
+
+	(void)opts;
+	if (xslt_load(&xslt, path, err) != 0 ||
+		parts_open(&parts, result_path, err) != 0)
+		goto out;
+	for (size_t i = 0; i < NMEMBERS; i++) {
+		if (make_member(&entries[i], i, xslt, parts, err) != 0)
+			goto out;
+	}
+	if (file_begin(out_path, &tmp, err) != 0)
+		goto out;
+	rc = zipfile_write(tmp, entries, NMEMBERS, err);
+	if (rc == 0)
+		rc = file_commit(tmp, out_path, err);
+	if (rc != 0)
+		file_abort(tmp);
+out:
+	for (size_t i = 0; i < NMEMBERS; i++)
+		free((void *)(uintptr_t)entries[i].data);
+	parts_close(parts);
+	xslt_free(xslt);
+	free(tmp);
+	free(path);
+	return rc;
+}
+
+/* Wait for it, but not for ever. */
+static int
+wait_for(pid_t pid, struct error *err)
+{
+	const struct timespec nap = { .tv_nsec = 50000000L };
+	int status;
+
+	for (long i = 0; i < PRINT_SECONDS * 20L; i++) {
+		pid_t done = waitpid(pid, &status, WNOHANG);
+
+		if (done == pid && WIFEXITED(status) &&
+			WEXITSTATUS(status) == 0)
+			return 0;
+		if (done == pid || (done < 0 && errno != EINTR))
+			return err_set(err, ERR_SYSTEM, "%s",
+				_("LibreOffice could not print the document"));
+		nanosleep(&nap, NULL);
+	}
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+	return err_set(err, ERR_SYSTEM,
+		_("LibreOffice was not done within %d seconds"),
+		PRINT_SECONDS);
+}
+
+/* Print dir/report.docx as dir/report.pdf, with a profile of its own. */
+static int
+print_document(const char *dir, struct error *err)
+{
+	char *profile = xasprintf("-env:UserInstallation=file://%s/profile",
+		dir);
+	char *docx = xasprintf("%s/report.docx", dir);
+	const char *const argv[] = { "soffice", profile, "--headless",
+		"--norestore", "--convert-to", "pdf", "--outdir", dir, docx,
+		NULL };
+	posix_spawn_file_actions_t files;
+	pid_t pid;
+	int rc;
+
+	posix_spawn_file_actions_init(&files);
+	for (int fd = 0; fd < 3; fd++)
+		posix_spawn_file_actions_addopen(
+			&files, fd, "/dev/null", O_RDWR, 0);
+	rc = posix_spawnp(&pid, argv[0], &files, NULL,
+		(char *const *)(uintptr_t)argv, environ);
+	posix_spawn_file_actions_destroy(&files);
+	free(profile);
+	free(docx);
+	if (rc != 0)
+		return err_set(err, ERR_SYSTEM, "%s",
+			_("a .pdf needs LibreOffice (soffice), which is not "
+			  "installed; the .docx does not"));
+	return wait_for(pid, err);
+}
+
+static int
+copy_file(const char *from, const char *to, struct error *err)
+{
+	char *data;
+	size_t n;
+	int rc = file_read(from, (size_t)1 << 30, &data, &n, err);
+
+	if (rc == 0) {
+		rc = file_write(to, data, n, err);
+		free(data);
+	}
+	return rc;
+}
+
+int
+write_print(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err)
+{
+	const char *base = getenv("TMPDIR");
+	char *dir = xasprintf("%s/hecha-XXXXXX",
+		base != NULL && *base == '/' ? base : "/tmp");
+	char *docx, *pdf;
+	int rc;
+
+	if (mkdtemp(dir) == NULL) {
+		rc = err_set(err, ERR_SYSTEM,
+			_("%s: no directory can be made here"), dir);
+		free(dir);
+		return rc;
+	}
+	docx = xasprintf("%s/report.docx", dir);
+	pdf = xasprintf("%s/report.pdf", dir);
+	rc = write_word(stylesheet, result_path, docx, opts, err);
+	if (rc == 0)
+		rc = print_document(dir, err);
+	if (rc == 0)
+		rc = copy_file(pdf, out_path, err);
+	file_remove_dir(dir);
+	free(docx);
+	free(pdf);
+	free(dir);
+	return rc;
+}

@@ -1,0 +1,265 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The acceptance report as a document: the households that exit, by the
+  subjects of the plan, and household by household in the annex.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:include href="word.xsl"/>
+
+	<xsl:variable name="subjects" select="$result/h:acceptance/h:subject"/>
+	<xsl:variable name="exits" select="$result/h:acceptance/h:household"/>
+	<xsl:variable name="annex-rows" select="500"/>
+	<xsl:variable name="verdict">
+		<xsl:choose>
+			<xsl:when test="not($subjects) or not($exits)">none</xsl:when>
+			<xsl:when test="sum($subjects/@error) &gt; 0 or $exits/@verdict = 'not-met'">not-met</xsl:when>
+			<xsl:when test="$exits/@verdict = 'unknown' or $unable">unknown</xsl:when>
+			<xsl:when test="$exits/@verdict = 'pending'">pending</xsl:when>
+			<xsl:otherwise>met</xsl:otherwise>
+		</xsl:choose>
+	</xsl:variable>
+
+	<xsl:template name="title">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'a-title'"/>
+			<xsl:with-param name="a"><xsl:call-template name="office"/></xsl:with-param>
+			<xsl:with-param name="b" select="$result/@year"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="text">
+		<xsl:call-template name="opening"><xsl:with-param name="to" select="'a-to'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'a-intro'"/>
+			<xsl:with-param name="a" select="$result/h:plan/h:title"/>
+			<xsl:with-param name="b" select="$result/@year"/>
+			<xsl:with-param name="c"><xsl:call-template name="as-of"/></xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="work"/>
+		<xsl:call-template name="results"/>
+		<xsl:call-template name="obstacles"/>
+		<xsl:call-template name="demands"/>
+		<xsl:call-template name="conclusion"/>
+		<xsl:call-template name="closing">
+			<xsl:with-param name="annex" select="'a-annex'"/>
+			<xsl:with-param name="signers" select="'a-signers'"/>
+		</xsl:call-template>
+		<xsl:call-template name="annex"/>
+	</xsl:template>
+
+	<xsl:template name="work">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-work'"/></xsl:call-template>
+		<xsl:call-template name="h2"><xsl:with-param name="id" select="'a-h-organisation'"/></xsl:call-template>
+		<xsl:call-template name="count-p">
+			<xsl:with-param name="id" select="'a-inspections'"/>
+			<xsl:with-param name="a" select="$figures/h:figure[@id = 'acceptances']/@count"/>
+			<xsl:with-param name="b" select="$figures/h:figure[@id = 'sampled']/@count"/>
+		</xsl:call-template>
+		<xsl:call-template name="h2"><xsl:with-param name="id" select="'a-h-standard'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'a-standard'"/>
+			<xsl:with-param name="a">
+				<xsl:for-each select="$subjects">
+					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+					<xsl:value-of select="h:title"/>
+				</xsl:for-each>
+			</xsl:with-param>
+			<xsl:with-param name="b" select="$subjects[1]/@clause"/>
+			<xsl:with-param name="c"><xsl:call-template name="counting"/></xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="h2"><xsl:with-param name="id" select="'a-h-method'"/></xsl:call-template>
+		<xsl:call-template name="count-p">
+			<xsl:with-param name="id" select="'a-training'"/>
+			<xsl:with-param name="a" select="$figures/h:figure[@id = 'sessions']/@count"/>
+			<xsl:with-param name="b" select="$figures/h:figure[@id = 'trained']/@count"/>
+		</xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'a-data'"/>
+			<xsl:with-param name="a" select="count($exits)"/>
+			<xsl:with-param name="b" select="$totals/@checks"/>
+		</xsl:call-template>
+		<xsl:call-template name="count-p">
+			<xsl:with-param name="id" select="'a-visits'"/>
+			<xsl:with-param name="a" select="$figures/h:figure[@id = 'sampled']/@count"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="results">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-results'"/></xsl:call-template>
+		<xsl:for-each select="$subjects">
+			<xsl:call-template name="h2">
+				<xsl:with-param name="id" select="concat('a-h-', position())"/>
+				<xsl:with-param name="a" select="h:title"/>
+			</xsl:call-template>
+			<xsl:choose>
+				<xsl:when test="@error + @suspect + @notice = 0"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-problem'"/></xsl:call-template></xsl:when>
+				<xsl:otherwise>
+					<xsl:call-template name="say-p">
+						<xsl:with-param name="id" select="'a-found'"/>
+						<xsl:with-param name="a" select="@error"/>
+						<xsl:with-param name="b" select="@households"/>
+						<xsl:with-param name="c" select="@suspect"/>
+						<xsl:with-param name="d" select="@notice"/>
+						<xsl:with-param name="e">
+							<xsl:for-each select="h:check[position() &lt;= 5]">
+								<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-semicolon'"/></xsl:call-template></xsl:if>
+								<xsl:call-template name="say">
+									<xsl:with-param name="id" select="'a-check'"/>
+									<xsl:with-param name="a" select="key('check', @id)/h:title"/>
+									<xsl:with-param name="b" select="@error + @suspect + @notice"/>
+								</xsl:call-template>
+							</xsl:for-each>
+							<xsl:if test="count(h:check) &gt; 5"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-and-more'"/></xsl:call-template></xsl:if>
+						</xsl:with-param>
+					</xsl:call-template>
+				</xsl:otherwise>
+			</xsl:choose>
+		</xsl:for-each>
+		<xsl:if test="$exits">
+			<xsl:call-template name="h2"><xsl:with-param name="id" select="concat('a-h-', count($subjects) + 1)"/><xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/></xsl:call-template></xsl:with-param></xsl:call-template>
+			<xsl:call-template name="table-title"><xsl:with-param name="id" select="'a-t-villages'"/></xsl:call-template>
+			<w:tbl>
+				<xsl:call-template name="table-head">
+					<xsl:with-param name="widths" select="'2845 1200 1200 1200 1200 1200 '"/>
+					<xsl:with-param name="ids" select="'col-village a-exits a-met a-not-met a-pending a-unknown '"/>
+				</xsl:call-template>
+				<xsl:for-each select="$villages[h:class[@id = 'exit']]">
+					<xsl:call-template name="village-row">
+						<xsl:with-param name="name" select="@name"/>
+						<xsl:with-param name="these" select="$exits[@village = current()/@code]"/>
+					</xsl:call-template>
+				</xsl:for-each>
+				<xsl:call-template name="village-row">
+					<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-street-total'"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="these" select="$exits"/>
+				</xsl:call-template>
+			</w:tbl>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="village-row">
+		<xsl:param name="name"/>
+		<xsl:param name="these"/>
+		<w:tr>
+			<xsl:call-template name="whole-row"/>
+			<xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these)"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'met'])"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'not-met'])"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'pending'])"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'unknown'])"/></xsl:call-template>
+		</w:tr>
+	</xsl:template>
+
+	<!-- What stands in the way. -->
+	<xsl:template name="obstacles">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-obstacles'"/></xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="sum($subjects/@error) = 0 and not($unable) and $answers/@pending = 0 and $rejected = 0">
+				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle'"/></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:if test="$exits[@verdict = 'not-met']">
+					<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-obstacle'"/><xsl:with-param name="a" select="count($exits[@verdict = 'not-met'])"/></xsl:call-template>
+				</xsl:if>
+				<xsl:call-template name="main-problems">
+					<xsl:with-param name="these" select="$all[@id = $subjects/h:check[@error &gt; 0]/@id]"/>
+					<xsl:with-param name="first" select="10"/>
+				</xsl:call-template>
+				<xsl:call-template name="no-answer"/>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="demands">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-demands'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id">
+				<xsl:text>a-demands</xsl:text>
+				<xsl:if test="$verdict = 'met' or $verdict = 'none'">-none</xsl:if>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="conclusion">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-conclusion'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="concat('a-verdict-', $verdict)"/>
+			<xsl:with-param name="a" select="$result/@year"/>
+			<xsl:with-param name="b" select="count($exits)"/>
+			<xsl:with-param name="c" select="count($exits[@verdict = 'met'])"/>
+			<xsl:with-param name="d" select="count($exits[@verdict = 'not-met'])"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="annex">
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'AnnexMark'"/>
+			<xsl:with-param name="id" select="'a-annex-mark'"/>
+		</xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'DocumentTitle'"/>
+			<xsl:with-param name="id" select="'a-annex-title'"/>
+		</xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="not($exits)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></xsl:when>
+			<xsl:when test="count($exits) &lt;= $annex-rows">
+				<xsl:call-template name="annex-table"><xsl:with-param name="these" select="$exits"/></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say-p">
+					<xsl:with-param name="id" select="'a-annex-long'"/>
+					<xsl:with-param name="a" select="count($exits)"/>
+					<xsl:with-param name="b" select="$annex-rows"/>
+				</xsl:call-template>
+				<xsl:call-template name="annex-table"><xsl:with-param name="these" select="$exits[@verdict != 'met'][position() &lt;= $annex-rows]"/></xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+		<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>
+	</xsl:template>
+
+	<xsl:template name="annex-table">
+		<xsl:param name="these"/>
+		<w:tbl>
+			<xsl:call-template name="table-head">
+				<xsl:with-param name="widths" select="'450 1000 1250 850 750 1250 1250 750 500 795 '"/>
+				<xsl:with-param name="ids" select="'d-no col-village d-household d-head a-appraised a-posted a-announced a-notified d-errors a-verdict '"/>
+			</xsl:call-template>
+			<xsl:for-each select="$these">
+				<w:tr>
+					<xsl:call-template name="whole-row"/>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="position()"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="@head"/></xsl:call-template>
+					<xsl:call-template name="days"><xsl:with-param name="from" select="@appraised"/></xsl:call-template>
+					<xsl:call-template name="days"><xsl:with-param name="from" select="@posted-from"/><xsl:with-param name="to" select="@posted-to"/></xsl:call-template>
+					<xsl:call-template name="days"><xsl:with-param name="from" select="@announced-from"/><xsl:with-param name="to" select="@announced-to"/></xsl:call-template>
+					<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('a-', @verdict)"/></xsl:call-template></xsl:with-param></xsl:call-template>
+				</w:tr>
+			</xsl:for-each>
+		</w:tbl>
+	</xsl:template>
+
+	<!-- 11.10 or 11.10—11.17; a dash where there is none. -->
+	<xsl:template name="days">
+		<xsl:param name="from"/>
+		<xsl:param name="to"/>
+		<xsl:call-template name="cell">
+			<xsl:with-param name="text">
+				<xsl:choose>
+					<xsl:when test="not($from)">—</xsl:when>
+					<xsl:otherwise>
+						<xsl:value-of select="concat(number(substring($from, 6, 2)), '.', number(substring($from, 9, 2)))"/>
+						<xsl:if test="$to"><xsl:value-of select="concat('—', number(substring($to, 6, 2)), '.', number(substring($to, 9, 2)))"/></xsl:if>
+					</xsl:otherwise>
+				</xsl:choose>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,288 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The self-check report as a document, in the sections that offices write.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:include href="word.xsl"/>
+
+	<xsl:variable name="failed" select="$all[@findings &gt; 0]"/>
+
+	<xsl:template name="title">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'report-title'"/>
+			<xsl:with-param name="a"><xsl:call-template name="office"/></xsl:with-param>
+			<xsl:with-param name="b" select="$result/@year"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="text">
+		<xsl:call-template name="opening"><xsl:with-param name="to" select="'d-to-county'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'d-intro'"/>
+			<xsl:with-param name="a" select="$result/h:plan/h:title"/>
+			<xsl:with-param name="b" select="$result/@year"/>
+			<xsl:with-param name="c"><xsl:call-template name="as-of"/></xsl:with-param>
+			<xsl:with-param name="d" select="$totals/@villages"/>
+			<xsl:with-param name="e"><xsl:call-template name="say">
+				<xsl:with-param name="id" select="'d-persons'"/>
+				<xsl:with-param name="a" select="$totals/@households"/>
+				<xsl:with-param name="b" select="$totals/@members"/>
+			</xsl:call-template></xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="organisation"/>
+		<xsl:call-template name="standards"/>
+		<xsl:call-template name="method"/>
+		<xsl:call-template name="results"/>
+		<xsl:call-template name="problems"/>
+		<xsl:call-template name="rectification"/>
+		<xsl:call-template name="conclusion"/>
+		<xsl:call-template name="closing">
+			<xsl:with-param name="annex" select="'d-annex-problems'"/>
+			<xsl:with-param name="signers" select="'d-signers'"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="organisation">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-organisation'"/></xsl:call-template>
+		<xsl:call-template name="count-p">
+			<xsl:with-param name="id" select="'d-training'"/>
+			<xsl:with-param name="a" select="$figures/h:figure[@id = 'sessions']/@count"/>
+			<xsl:with-param name="b" select="$figures/h:figure[@id = 'trained']/@count"/>
+		</xsl:call-template>
+		<xsl:call-template name="count-p">
+			<xsl:with-param name="id" select="'d-visits'"/>
+			<xsl:with-param name="a" select="$figures/h:figure[@id = 'visits']/@count"/>
+			<xsl:with-param name="b" select="$figures/h:figure[@id = 'visited']/@count"/>
+			<xsl:with-param name="c" select="$figures/h:figure[@id = 'investigators']/@count"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="standards">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-standards'"/></xsl:call-template>
+		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-standard'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'d-standard'"/>
+			<xsl:with-param name="a" select="$result/h:plan/h:title"/>
+			<xsl:with-param name="b" select="count($result/h:clauses/h:clause)"/>
+			<xsl:with-param name="c" select="$totals/@checks"/>
+			<xsl:with-param name="d"><xsl:call-template name="counting"/></xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-procedure'"/></xsl:call-template>
+		<xsl:call-template name="count-p">
+			<xsl:with-param name="id" select="'d-events'"/>
+			<xsl:with-param name="a" select="$figures/h:figure[@id = 'appraisals']/@count"/>
+			<xsl:with-param name="b" select="$figures/h:figure[@id = 'postings']/@count"/>
+			<xsl:with-param name="c" select="$figures/h:figure[@id = 'announcements']/@count"/>
+		</xsl:call-template>
+		<xsl:for-each select="$result/h:timeline/h:procedure[@households &gt; 0]">
+			<xsl:call-template name="say-p">
+				<xsl:with-param name="id" select="'d-procedure'"/>
+				<xsl:with-param name="a"><xsl:call-template name="titles"/></xsl:with-param>
+				<xsl:with-param name="b" select="@households"/>
+			</xsl:call-template>
+			<xsl:call-template name="table-title">
+				<xsl:with-param name="id" select="'d-t-procedure'"/>
+				<xsl:with-param name="a"><xsl:call-template name="titles"/></xsl:with-param>
+			</xsl:call-template>
+			<w:tbl>
+				<xsl:call-template name="table-head">
+					<xsl:with-param name="widths" select="'2645 2000 1050 1050 1050 1050 '"/>
+					<xsl:with-param name="ids" select="'d-step col-due d-done d-late d-missing d-not-due '"/>
+				</xsl:call-template>
+				<xsl:for-each select="h:step">
+					<w:tr>
+						<xsl:call-template name="whole-row"/>
+						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></xsl:with-param></xsl:call-template>
+						<xsl:call-template name="number"><xsl:with-param name="n" select="@done"/></xsl:call-template>
+						<xsl:call-template name="number"><xsl:with-param name="n" select="@late"/></xsl:call-template>
+						<xsl:call-template name="number"><xsl:with-param name="n" select="@missing"/></xsl:call-template>
+						<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/></xsl:call-template>
+					</w:tr>
+				</xsl:for-each>
+			</w:tbl>
+			<xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template>
+		</xsl:for-each>
+	</xsl:template>
+
+	<!-- Classes as people list them. -->
+	<xsl:template name="titles">
+		<xsl:choose>
+			<xsl:when test="$lang = 'zh'"><xsl:value-of select="translate(h:title, ',', '、')"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="h:title"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="method">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-method'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'d-documents'"/>
+			<xsl:with-param name="a" select="count($result/h:documents/h:document)"/>
+			<xsl:with-param name="b" select="sum($result/h:documents/h:document/@records)"/>
+			<xsl:with-param name="c" select="$rejected"/>
+		</xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'d-checks'"/>
+			<xsl:with-param name="a" select="$totals/@checks"/>
+			<xsl:with-param name="b" select="$answers/@pass"/>
+			<xsl:with-param name="c" select="$answers/@fail"/>
+			<xsl:with-param name="d" select="$answers/@not-applicable"/>
+			<xsl:with-param name="e" select="count($unable) + $answers/@pending"/>
+		</xsl:call-template>
+		<xsl:call-template name="count-p">
+			<xsl:with-param name="id" select="'d-self'"/>
+			<xsl:with-param name="a" select="$figures/h:figure[@id = 'self-inspections']/@count"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="results">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-results'"/></xsl:call-template>
+		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-all'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'d-classes'"/>
+			<xsl:with-param name="a">
+				<xsl:for-each select="$figures/h:class">
+					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+					<xsl:call-template name="say">
+						<xsl:with-param name="id" select="'d-class'"/>
+						<xsl:with-param name="a" select="h:title"/>
+						<xsl:with-param name="b" select="@households"/>
+					</xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
+			<xsl:with-param name="b" select="$figures/h:figure[@id = 'increases']/@count"/>
+			<xsl:with-param name="c" select="$figures/h:figure[@id = 'decreases']/@count"/>
+		</xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
+				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-no-problem'"/></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say-p">
+					<xsl:with-param name="id" select="'d-found'"/>
+					<xsl:with-param name="a" select="$totals/@errors"/>
+					<xsl:with-param name="b" select="$totals/@suspects"/>
+					<xsl:with-param name="c" select="$totals/@notices"/>
+					<xsl:with-param name="d" select="sum($villages/@clean)"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-villages'"/></xsl:call-template>
+		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-villages'"/></xsl:call-template>
+		<w:tbl>
+			<xsl:call-template name="table-head">
+				<xsl:with-param name="widths" select="'2005 760 760 760 760 760 760 760 760 760 '"/>
+				<xsl:with-param name="ids" select="'col-village col-households d-exit d-clear d-new d-return d-errors d-suspects d-notices d-clean '"/>
+			</xsl:call-template>
+			<xsl:for-each select="$villages">
+				<w:tr>
+					<xsl:call-template name="whole-row"/>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="@name"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'exit']/@households)"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'clear']/@households)"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'new']/@households)"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'return']/@households)"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/></xsl:call-template>
+				</w:tr>
+			</xsl:for-each>
+			<w:tr>
+				<xsl:call-template name="whole-row"/>
+				<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-street-total'"/></xsl:call-template></xsl:with-param></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/h:class[@id = 'exit']/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/h:class[@id = 'clear']/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/h:class[@id = 'new']/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/h:class[@id = 'return']/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@clean)"/></xsl:call-template>
+			</w:tr>
+		</w:tbl>
+		<xsl:if test="$whole &gt; 0">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-whole'"/><xsl:with-param name="a" select="$whole"/></xsl:call-template>
+		</xsl:if>
+		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-groups'"/></xsl:call-template>
+		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-groups'"/></xsl:call-template>
+		<w:tbl>
+			<xsl:call-template name="table-head">
+				<xsl:with-param name="widths" select="'4045 1200 1200 1200 1200 '"/>
+				<xsl:with-param name="ids" select="'d-group col-checks d-errors d-suspects d-notices '"/>
+			</xsl:call-template>
+			<xsl:for-each select="$result/h:groups/h:group">
+				<w:tr>
+					<xsl:call-template name="whole-row"/>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@checks"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
+				</w:tr>
+			</xsl:for-each>
+		</w:tbl>
+	</xsl:template>
+
+	<xsl:template name="problems">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-problems'"/></xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-no-problem'"/></xsl:call-template></xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-problems'"/></xsl:call-template>
+				<xsl:call-template name="main-problems"><xsl:with-param name="these" select="$failed"/></xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+		<xsl:call-template name="no-answer"/>
+	</xsl:template>
+
+	<xsl:template name="rectification">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-rectification'"/></xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-nothing-to-rectify'"/></xsl:call-template></xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-rectify'"/></xsl:call-template>
+				<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-rectification'"/></xsl:call-template>
+				<w:tbl>
+					<xsl:call-template name="table-head">
+						<xsl:with-param name="widths" select="'500 2545 600 2800 900 900 600 '"/>
+						<xsl:with-param name="ids" select="'d-no d-problem-title d-places d-remedy d-responsible d-by d-finished '"/>
+					</xsl:call-template>
+					<xsl:for-each select="$failed">
+						<xsl:sort select="@severity = 'error'" order="descending"/>
+						<xsl:sort select="@findings" data-type="number" order="descending"/>
+						<w:tr>
+							<xsl:call-template name="whole-row"/>
+							<xsl:call-template name="number"><xsl:with-param name="n" select="position()"/></xsl:call-template>
+							<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+							<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
+							<xsl:call-template name="cell"><xsl:with-param name="text" select="h:remedy"/></xsl:call-template>
+							<xsl:call-template name="cell"/>
+							<xsl:call-template name="cell"/>
+							<xsl:call-template name="cell"/>
+						</w:tr>
+					</xsl:for-each>
+				</w:tbl>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="conclusion">
+		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-conclusion'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="concat('verdict-', $result/@verdict)"/>
+			<xsl:with-param name="a"><xsl:call-template name="as-of"/></xsl:with-param>
+			<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-our-street'"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="c" select="$result/@year"/>
+		</xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="concat('d-then-', $result/@verdict)"/>
+			<xsl:with-param name="a" select="$totals/@errors"/>
+		</xsl:call-template>
+	</xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,318 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Documents by GB/T 9704-2012: what they share. part is "text" or "properties".
+  The stylesheet that includes this has the templates "title" and "text".
+  Pages, fonts and line pitch are in word/styles.xml.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	xmlns:h="urn:hecha:1"
+	exclude-result-prefixes="h">
+
+	<xsl:include href="common.xsl"/>
+
+	<xsl:output method="xml" encoding="UTF-8" standalone="yes" indent="no"/>
+
+	<xsl:param name="part" select="'text'"/>
+
+	<xsl:variable name="figures" select="$result/h:figures"/>
+	<xsl:variable name="answers" select="$result/h:answers"/>
+	<xsl:variable name="all" select="$result/h:checks/h:check"/>
+	<xsl:variable name="villages" select="$result/h:villages/h:village"/>
+	<xsl:variable name="unable" select="$all[@answer = 'not-checkable' or @answer = 'error' or @answer = 'skipped']"/>
+	<xsl:variable name="rejected" select="sum($result/h:documents/h:document/@rejected)"/>
+
+	<xsl:template match="/">
+		<xsl:choose>
+			<xsl:when test="$part = 'properties'">
+				<cp:coreProperties
+					xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+					xmlns:dc="http://purl.org/dc/elements/1.1/"
+					xmlns:dcterms="http://purl.org/dc/terms/"
+					xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+					<dc:title><xsl:call-template name="title"/></dc:title>
+					<dc:creator><xsl:value-of select="$result/@program"/></dc:creator>
+					<dcterms:created xsi:type="dcterms:W3CDTF"><xsl:value-of select="$result/@as-of"/>T00:00:00Z</dcterms:created>
+				</cp:coreProperties>
+			</xsl:when>
+			<xsl:otherwise>
+				<w:document>
+					<w:body>
+						<xsl:call-template name="text"/>
+						<w:sectPr xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+							<w:footerReference w:type="default" r:id="rId4"/>
+							<w:footerReference w:type="even" r:id="rId5"/>
+							<w:pgSz w:w="11906" w:h="16838"/>
+							<w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/>
+						</w:sectPr>
+					</w:body>
+				</w:document>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="p">
+		<xsl:param name="style" select="'BodyText'"/>
+		<xsl:param name="text"/>
+		<w:p>
+			<w:pPr><w:pStyle w:val="{$style}"/></w:pPr>
+			<w:r><w:t xml:space="preserve"><xsl:value-of select="$text"/></w:t></w:r>
+		</w:p>
+	</xsl:template>
+
+	<!-- A paragraph that says a message. -->
+	<xsl:template name="say-p">
+		<xsl:param name="style" select="'BodyText'"/>
+		<xsl:param name="id"/>
+		<xsl:param name="a"/>
+		<xsl:param name="b"/>
+		<xsl:param name="c"/>
+		<xsl:param name="d"/>
+		<xsl:param name="e"/>
+		<xsl:call-template name="p">
+			<xsl:with-param name="style" select="$style"/>
+			<xsl:with-param name="text">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="$id"/>
+					<xsl:with-param name="a" select="$a"/>
+					<xsl:with-param name="b" select="$b"/>
+					<xsl:with-param name="c" select="$c"/>
+					<xsl:with-param name="d" select="$d"/>
+					<xsl:with-param name="e" select="$e"/>
+				</xsl:call-template>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="h1">
+		<xsl:param name="id"/>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'Heading1'"/>
+			<xsl:with-param name="id" select="$id"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="h2">
+		<xsl:param name="id"/>
+		<xsl:param name="a"/>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'Heading2'"/>
+			<xsl:with-param name="id" select="$id"/>
+			<xsl:with-param name="a" select="$a"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- A message where there is something to count, and another for nothing. -->
+	<xsl:template name="count-p">
+		<xsl:param name="id"/>
+		<xsl:param name="a"/>
+		<xsl:param name="b"/>
+		<xsl:param name="c"/>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id">
+				<xsl:value-of select="$id"/>
+				<xsl:if test="$a = 0">-none</xsl:if>
+			</xsl:with-param>
+			<xsl:with-param name="a" select="$a"/>
+			<xsl:with-param name="b" select="$b"/>
+			<xsl:with-param name="c" select="$c"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- The frame of a table and its head. Widths (in twips, 8845 together) and
+	     ids of messages, each followed by a blank. -->
+	<xsl:template name="table-head">
+		<xsl:param name="widths"/>
+		<xsl:param name="ids"/>
+		<w:tblPr>
+			<w:tblW w:w="8845" w:type="dxa"/>
+			<w:jc w:val="center"/>
+			<w:tblBorders>
+				<w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/>
+				<w:left w:val="single" w:sz="6" w:space="0" w:color="000000"/>
+				<w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/>
+				<w:right w:val="single" w:sz="6" w:space="0" w:color="000000"/>
+				<w:insideH w:val="single" w:sz="4" w:space="0" w:color="000000"/>
+				<w:insideV w:val="single" w:sz="4" w:space="0" w:color="000000"/>
+			</w:tblBorders>
+			<w:tblLayout w:type="fixed"/>
+		</w:tblPr>
+		<w:tblGrid><xsl:call-template name="grid"><xsl:with-param name="widths" select="$widths"/></xsl:call-template></w:tblGrid>
+		<w:tr>
+			<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
+			<xsl:call-template name="head-cells">
+				<xsl:with-param name="widths" select="$widths"/>
+				<xsl:with-param name="ids" select="$ids"/>
+			</xsl:call-template>
+		</w:tr>
+	</xsl:template>
+
+	<xsl:template name="grid">
+		<xsl:param name="widths"/>
+		<xsl:if test="$widths != ''">
+			<w:gridCol w:w="{substring-before($widths, ' ')}"/>
+			<xsl:call-template name="grid"><xsl:with-param name="widths" select="substring-after($widths, ' ')"/></xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="head-cells">
+		<xsl:param name="widths"/>
+		<xsl:param name="ids"/>
+		<xsl:if test="$ids != ''">
+			<w:tc>
+				<w:tcPr><w:tcW w:w="{substring-before($widths, ' ')}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>
+				<xsl:call-template name="say-p">
+					<xsl:with-param name="style" select="'TableHead'"/>
+					<xsl:with-param name="id" select="substring-before($ids, ' ')"/>
+				</xsl:call-template>
+			</w:tc>
+			<xsl:call-template name="head-cells">
+				<xsl:with-param name="widths" select="substring-after($widths, ' ')"/>
+				<xsl:with-param name="ids" select="substring-after($ids, ' ')"/>
+			</xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<!-- Rows stay whole; their cells stand inside <w:tr>. -->
+	<xsl:template name="whole-row"><w:trPr><w:cantSplit/></w:trPr></xsl:template>
+
+	<xsl:template name="cell">
+		<xsl:param name="text"/>
+		<xsl:param name="style" select="'TableText'"/>
+		<w:tc>
+			<w:tcPr><w:vAlign w:val="center"/></w:tcPr>
+			<xsl:call-template name="p">
+				<xsl:with-param name="style" select="$style"/>
+				<xsl:with-param name="text" select="$text"/>
+			</xsl:call-template>
+		</w:tc>
+	</xsl:template>
+
+	<xsl:template name="number">
+		<xsl:param name="n"/>
+		<xsl:call-template name="cell">
+			<xsl:with-param name="style" select="'TableNumber'"/>
+			<xsl:with-param name="text" select="$n"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="table-title">
+		<xsl:param name="id"/>
+		<xsl:param name="a"/>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'TableTitle'"/>
+			<xsl:with-param name="id" select="$id"/>
+			<xsl:with-param name="a" select="$a"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- The office, or nothing where the records do not name it. -->
+	<xsl:template name="office"><xsl:value-of select="$result/h:street/@name"/></xsl:template>
+
+	<xsl:template name="as-of"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:template>
+
+	<xsl:template name="counting">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'counting'"/>
+			<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('counting-', $result/h:counting/@days)"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', $result/h:counting/@first-day)"/></xsl:call-template></xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- Title, number, addressee. -->
+	<xsl:template name="opening">
+		<xsl:param name="to"/>
+		<xsl:call-template name="p">
+			<xsl:with-param name="style" select="'DocumentTitle'"/>
+			<xsl:with-param name="text"><xsl:call-template name="title"/></xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'DocumentNumber'"/>
+			<xsl:with-param name="id" select="'d-number'"/>
+			<xsl:with-param name="a" select="$result/@year"/>
+		</xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'Addressee'"/>
+			<xsl:with-param name="id" select="$to"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- Annex, seal, date and who signs. -->
+	<xsl:template name="closing">
+		<xsl:param name="annex"/>
+		<xsl:param name="signers"/>
+		<xsl:call-template name="p"/>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'Attachment'"/>
+			<xsl:with-param name="id" select="$annex"/>
+		</xsl:call-template>
+		<xsl:call-template name="p"><xsl:with-param name="style" select="'Attachment'"/></xsl:call-template>
+		<xsl:call-template name="p"><xsl:with-param name="style" select="'Attachment'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'Signature'"/>
+			<xsl:with-param name="id">
+				<xsl:text>d-office</xsl:text>
+				<xsl:if test="not($result/h:street/@name != '')">-blank</xsl:if>
+			</xsl:with-param>
+			<xsl:with-param name="a"><xsl:call-template name="office"/></xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="p">
+			<xsl:with-param name="style" select="'Signature'"/>
+			<xsl:with-param name="text"><xsl:call-template name="as-of"/></xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="p"><xsl:with-param name="style" select="'SignatureLine'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'SignatureLine'"/>
+			<xsl:with-param name="id" select="$signers"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- Checks by what they found, the first of them as numbered lines. -->
+	<xsl:template name="main-problems">
+		<xsl:param name="these"/>
+		<xsl:param name="first" select="15"/>
+		<xsl:for-each select="$these">
+			<xsl:sort select="@severity = 'error'" order="descending"/>
+			<xsl:sort select="@findings" data-type="number" order="descending"/>
+			<xsl:if test="position() &lt;= $first">
+				<xsl:call-template name="say-p">
+					<xsl:with-param name="id" select="'d-problem'"/>
+					<xsl:with-param name="a" select="position()"/>
+					<xsl:with-param name="b" select="h:title"/>
+					<xsl:with-param name="c" select="@findings"/>
+					<xsl:with-param name="d"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('severity-', @severity)"/><xsl:with-param name="code" select="@severity"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="e" select="@clause"/>
+				</xsl:call-template>
+			</xsl:if>
+		</xsl:for-each>
+		<xsl:if test="count($these) &gt; $first">
+			<xsl:call-template name="say-p">
+				<xsl:with-param name="id" select="'d-more-problems'"/>
+				<xsl:with-param name="a" select="count($these) - $first"/>
+			</xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<!-- What gave no answer: a sentence, and the first ten by name. -->
+	<xsl:template name="no-answer">
+		<xsl:if test="$unable">
+			<xsl:call-template name="say-p">
+				<xsl:with-param name="id" select="'d-unable'"/>
+				<xsl:with-param name="a" select="count($unable)"/>
+				<xsl:with-param name="b">
+					<xsl:for-each select="$unable[position() &lt;= 10]">
+						<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+						<xsl:value-of select="h:title"/>
+					</xsl:for-each>
+					<xsl:if test="count($unable) &gt; 10"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-and-more'"/></xsl:call-template></xsl:if>
+				</xsl:with-param>
+			</xsl:call-template>
+		</xsl:if>
+		<xsl:if test="$answers/@pending &gt; 0">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-pending'"/><xsl:with-param name="a" select="$answers/@pending"/></xsl:call-template>
+		</xsl:if>
+		<xsl:if test="$rejected &gt; 0">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-rejected'"/><xsl:with-param name="a" select="$rejected"/></xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+</xsl:stylesheet>
