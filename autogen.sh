@@ -43,7 +43,9 @@ case "${1-}" in
 	autoreconf -fi
 	;;
 check)
-	packages="$packages nginx-light openssl python3"
+	packages="$packages nginx-light openssl python3 poppler-utils"
+	packages="$packages libreoffice-writer-nogui libreoffice-calc-nogui"
+	packages="$packages fonts-noto-cjk fonts-liberation"
 	install_missing
 	autoreconf -fi
 	build

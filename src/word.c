@@ -127,6 +127,26 @@ wait_for(pid_t pid, struct error *err)
 		PRINT_SECONDS);
 }
 
+/* The environment, with fonts of the same kind where an office's are not
+ * installed. Its first line is the caller's, as is the array. */
+static char **
+printing_environment(void)
+{
+	char *fonts = file_data_path("xslt/word/fonts.conf"), **env;
+	size_t n = 0, kept = 1;
+
+	while (environ[n] != NULL)
+		n++;
+	env = xcalloc(n + 2, sizeof *env);
+	env[0] = xasprintf("FONTCONFIG_FILE=%s", fonts);
+	for (size_t i = 0; i < n; i++) {
+		if (strncmp(environ[i], "FONTCONFIG_FILE=", 16) != 0)
+			env[kept++] = environ[i];
+	}
+	free(fonts);
+	return env;
+}
+
 /* Print dir/report.docx as dir/report.pdf, with a profile of its own. */
 static int
 print_document(const char *dir, struct error *err)
@@ -137,6 +157,7 @@ print_document(const char *dir, struct error *err)
 	const char *const argv[] = { "soffice", profile, "--headless",
 		"--norestore", "--convert-to", "pdf", "--outdir", dir, docx,
 		NULL };
+	char **env = printing_environment();
 	posix_spawn_file_actions_t files;
 	pid_t pid;
 	int rc;
@@ -146,8 +167,10 @@ print_document(const char *dir, struct error *err)
 		posix_spawn_file_actions_addopen(
 			&files, fd, "/dev/null", O_RDWR, 0);
 	rc = posix_spawnp(&pid, argv[0], &files, NULL,
-		(char *const *)(uintptr_t)argv, environ);
+		(char *const *)(uintptr_t)argv, env);
 	posix_spawn_file_actions_destroy(&files);
+	free(env[0]);
+	free(env);
 	free(profile);
 	free(docx);
 	if (rc != 0)

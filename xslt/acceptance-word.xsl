@@ -95,15 +95,17 @@
 				<xsl:with-param name="a" select="h:title"/>
 			</xsl:call-template>
 			<xsl:choose>
-				<xsl:when test="@error + @suspect + @notice = 0"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-problem'"/></xsl:call-template></xsl:when>
+				<xsl:when test="@error + @suspect + @notice = 0"><xsl:call-template name="say-p"><xsl:with-param name="id">a-no-problem<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
 				<xsl:otherwise>
 					<xsl:call-template name="say-p">
 						<xsl:with-param name="id" select="'a-found'"/>
-						<xsl:with-param name="a" select="@error"/>
-						<xsl:with-param name="b" select="@households"/>
-						<xsl:with-param name="c" select="@suspect"/>
-						<xsl:with-param name="d" select="@notice"/>
-						<xsl:with-param name="e">
+						<xsl:with-param name="a"><xsl:call-template name="severities">
+							<xsl:with-param name="errors" select="@error"/>
+							<xsl:with-param name="households" select="@households"/>
+							<xsl:with-param name="suspects" select="@suspect"/>
+							<xsl:with-param name="notices" select="@notice"/>
+						</xsl:call-template></xsl:with-param>
+						<xsl:with-param name="b">
 							<xsl:for-each select="h:check[position() &lt;= 5]">
 								<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-semicolon'"/></xsl:call-template></xsl:if>
 								<xsl:call-template name="say">
@@ -225,22 +227,22 @@
 		<xsl:param name="these"/>
 		<w:tbl>
 			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'450 1000 1250 850 750 1250 1250 750 500 795 '"/>
+				<xsl:with-param name="widths" select="'500 1145 1150 850 700 1250 1250 700 500 800 '"/>
 				<xsl:with-param name="ids" select="'d-no col-village d-household d-head a-appraised a-posted a-announced a-notified d-errors a-verdict '"/>
 			</xsl:call-template>
 			<xsl:for-each select="$these">
 				<w:tr>
 					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="position()"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="@head"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="position()"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@id"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@head"/></xsl:call-template>
 					<xsl:call-template name="days"><xsl:with-param name="from" select="@appraised"/></xsl:call-template>
 					<xsl:call-template name="days"><xsl:with-param name="from" select="@posted-from"/><xsl:with-param name="to" select="@posted-to"/></xsl:call-template>
 					<xsl:call-template name="days"><xsl:with-param name="from" select="@announced-from"/><xsl:with-param name="to" select="@announced-to"/></xsl:call-template>
 					<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('a-', @verdict)"/></xsl:call-template></xsl:with-param></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@error"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('a-', @verdict)"/></xsl:call-template></xsl:with-param></xsl:call-template>
 				</w:tr>
 			</xsl:for-each>
 		</w:tbl>
@@ -251,6 +253,7 @@
 		<xsl:param name="from"/>
 		<xsl:param name="to"/>
 		<xsl:call-template name="cell">
+			<xsl:with-param name="style" select="'SmallText'"/>
 			<xsl:with-param name="text">
 				<xsl:choose>
 					<xsl:when test="not($from)">—</xsl:when>

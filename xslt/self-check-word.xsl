@@ -89,14 +89,14 @@
 			</xsl:call-template>
 			<w:tbl>
 				<xsl:call-template name="table-head">
-					<xsl:with-param name="widths" select="'2645 2000 1050 1050 1050 1050 '"/>
+					<xsl:with-param name="widths" select="'3345 1300 1050 1050 1050 1050 '"/>
 					<xsl:with-param name="ids" select="'d-step col-due d-done d-late d-missing d-not-due '"/>
 				</xsl:call-template>
 				<xsl:for-each select="h:step">
 					<w:tr>
 						<xsl:call-template name="whole-row"/>
 						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-						<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></xsl:with-param></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></xsl:with-param></xsl:call-template>
 						<xsl:call-template name="number"><xsl:with-param name="n" select="@done"/></xsl:call-template>
 						<xsl:call-template name="number"><xsl:with-param name="n" select="@late"/></xsl:call-template>
 						<xsl:call-template name="number"><xsl:with-param name="n" select="@missing"/></xsl:call-template>
@@ -119,13 +119,19 @@
 	<xsl:template name="method">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-method'"/></xsl:call-template>
 		<xsl:call-template name="say-p">
-			<xsl:with-param name="id" select="'d-documents'"/>
+			<xsl:with-param name="id">
+				<xsl:text>d-documents</xsl:text>
+				<xsl:if test="$rejected = 0">-all</xsl:if>
+			</xsl:with-param>
 			<xsl:with-param name="a" select="count($result/h:documents/h:document)"/>
 			<xsl:with-param name="b" select="sum($result/h:documents/h:document/@records)"/>
 			<xsl:with-param name="c" select="$rejected"/>
 		</xsl:call-template>
 		<xsl:call-template name="say-p">
-			<xsl:with-param name="id" select="'d-checks'"/>
+			<xsl:with-param name="id">
+				<xsl:text>d-checks</xsl:text>
+				<xsl:if test="count($unable) + $answers/@pending = 0">-all</xsl:if>
+			</xsl:with-param>
 			<xsl:with-param name="a" select="$totals/@checks"/>
 			<xsl:with-param name="b" select="$answers/@pass"/>
 			<xsl:with-param name="c" select="$answers/@fail"/>
@@ -142,9 +148,12 @@
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-results'"/></xsl:call-template>
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-all'"/></xsl:call-template>
 		<xsl:call-template name="say-p">
-			<xsl:with-param name="id" select="'d-classes'"/>
+			<xsl:with-param name="id">
+				<xsl:text>d-classes</xsl:text>
+				<xsl:if test="not($figures/h:class[@households &gt; 0])">-none</xsl:if>
+			</xsl:with-param>
 			<xsl:with-param name="a">
-				<xsl:for-each select="$figures/h:class">
+				<xsl:for-each select="$figures/h:class[@households &gt; 0]">
 					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
 					<xsl:call-template name="say">
 						<xsl:with-param name="id" select="'d-class'"/>
@@ -158,15 +167,17 @@
 		</xsl:call-template>
 		<xsl:choose>
 			<xsl:when test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
-				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-no-problem'"/></xsl:call-template>
+				<xsl:call-template name="say-p"><xsl:with-param name="id">d-no-problem<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template>
 			</xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p">
 					<xsl:with-param name="id" select="'d-found'"/>
-					<xsl:with-param name="a" select="$totals/@errors"/>
-					<xsl:with-param name="b" select="$totals/@suspects"/>
-					<xsl:with-param name="c" select="$totals/@notices"/>
-					<xsl:with-param name="d" select="sum($villages/@clean)"/>
+					<xsl:with-param name="a"><xsl:call-template name="severities">
+						<xsl:with-param name="errors" select="$totals/@errors"/>
+						<xsl:with-param name="suspects" select="$totals/@suspects"/>
+						<xsl:with-param name="notices" select="$totals/@notices"/>
+					</xsl:call-template></xsl:with-param>
+					<xsl:with-param name="b" select="sum($villages/@clean)"/>
 				</xsl:call-template>
 			</xsl:otherwise>
 		</xsl:choose>
@@ -232,7 +243,7 @@
 	<xsl:template name="problems">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-problems'"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-no-problem'"/></xsl:call-template></xsl:when>
+			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id">d-no-problem<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-problems'"/></xsl:call-template>
 				<xsl:call-template name="main-problems"><xsl:with-param name="these" select="$failed"/></xsl:call-template>
@@ -250,7 +261,7 @@
 				<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-rectification'"/></xsl:call-template>
 				<w:tbl>
 					<xsl:call-template name="table-head">
-						<xsl:with-param name="widths" select="'500 2545 600 2800 900 900 600 '"/>
+						<xsl:with-param name="widths" select="'550 2345 600 2950 900 900 600 '"/>
 						<xsl:with-param name="ids" select="'d-no d-problem-title d-places d-remedy d-responsible d-by d-finished '"/>
 					</xsl:call-template>
 					<xsl:for-each select="$failed">

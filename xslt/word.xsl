@@ -281,7 +281,7 @@
 					<xsl:with-param name="b" select="h:title"/>
 					<xsl:with-param name="c" select="@findings"/>
 					<xsl:with-param name="d"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('severity-', @severity)"/><xsl:with-param name="code" select="@severity"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="e" select="@clause"/>
+					<xsl:with-param name="e"><xsl:call-template name="clause-ids"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></xsl:with-param>
 				</xsl:call-template>
 			</xsl:if>
 		</xsl:for-each>
@@ -291,6 +291,42 @@
 				<xsl:with-param name="a" select="count($these) - $first"/>
 			</xsl:call-template>
 		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="clause-ids">
+		<xsl:param name="ids"/>
+		<xsl:choose>
+			<xsl:when test="contains($ids, ' ')">
+				<xsl:value-of select="substring-before($ids, ' ')"/>
+				<xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template>
+				<xsl:call-template name="clause-ids"><xsl:with-param name="ids" select="substring-after($ids, ' ')"/></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$ids"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- How many of each severity, without those that there are none of. -->
+	<xsl:template name="severities">
+		<xsl:param name="errors"/>
+		<xsl:param name="households" select="0"/>
+		<xsl:param name="suspects"/>
+		<xsl:param name="notices"/>
+		<xsl:if test="$errors &gt; 0">
+			<xsl:call-template name="say">
+				<xsl:with-param name="id">
+					<xsl:text>d-n-errors</xsl:text>
+					<xsl:if test="$households &gt; 0">-of</xsl:if>
+				</xsl:with-param>
+				<xsl:with-param name="a" select="$errors"/>
+				<xsl:with-param name="b" select="$households"/>
+			</xsl:call-template>
+			<xsl:if test="$suspects + $notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+		</xsl:if>
+		<xsl:if test="$suspects &gt; 0">
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'d-n-suspects'"/><xsl:with-param name="a" select="$suspects"/></xsl:call-template>
+			<xsl:if test="$notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+		</xsl:if>
+		<xsl:if test="$notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-n-notices'"/><xsl:with-param name="a" select="$notices"/></xsl:call-template></xsl:if>
 	</xsl:template>
 
 	<!-- What gave no answer: a sentence, and the first ten by name. -->

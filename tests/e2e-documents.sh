@@ -1,0 +1,120 @@
+#!/bin/sh
+# The reports as documents: opened by LibreOffice, read by people.
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+for tool in soffice pdftotext pdffonts python3; do
+	if ! command -v $tool >/dev/null; then
+		echo "1..0 # SKIP no $tool"
+		exit 0
+	fi
+done
+# text FILE: what stands in it, without line breaks
+text() { pdftotext -layout "$1" - | tr -d '\n' | tr -s ' '; }
+holds() { # holds FILE TEXT
+	text "$1" | sed 's/ //g' | grep -qF -- "$(echo "$2" | sed 's/ //g')"
+}
+lacks() { ! holds "$1" "$2"; }
+# The words of a .docx, and a check that each part is well-formed.
+words() {
+	python3 -c 'import sys, zipfile
+import xml.etree.ElementTree as E
+z = zipfile.ZipFile(sys.argv[1])
+w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+for n in z.namelist():
+    E.fromstring(z.read(n))
+for p in E.fromstring(z.read("word/document.xml")).iter(w + "p"):
+    t = "".join(t.text or "" for t in p.iter(w + "t"))
+    if t:
+        print(t)' "$1"
+}
+gapless() { words "$1" >"$dir/out" && ! grep -q '[{}]\|NaN\|()\|（）' "$dir/out"; }
+convert() { # convert FORMAT FILE
+	timeout 120 soffice "-env:UserInstallation=file://$dir/profile" \
+		--headless --convert-to "$1" --outdir "$dir/converted" "$2" \
+		>"$dir/out" 2>&1
+}
+# Lines of body text on page 1 and characters in a full line of it.
+measured() {
+	pdftotext -f 1 -l 1 -bbox-layout "$1" "$dir/bbox" && python3 -c '
+import re, sys
+s = open(sys.argv[1]).read()
+rows, size = {}, 0
+for y0, y1, line in re.findall(
+        r"<line xMin=\"[\d.]+\" yMin=\"([\d.]+)\" xMax=\"[\d.]+\" yMax=\"([\d.]+)\">(.*?)</line>",
+        s, re.S):
+    rows[round(float(y0))] = re.sub(r"<[^>]*>|\s", "", line)
+ys = sorted(rows)
+pitch = sorted(b - a for a, b in zip(ys, ys[1:]))[len(ys) // 2]
+wide = lambda c: 1 if "\u2e80" <= c or c in "“”—" else 0.5
+full = max(sum(wide(c) for c in t) for t in rows.values())
+print(len(ys), pitch, full)
+sys.exit(not (28.5 <= pitch <= 29.5 and 26 <= full <= 28.5))' "$dir/bbox" >"$dir/out" 2>&1
+}
+
+gen=${abs_top_builddir:-..}/tests/gen
+[ -x "$gen" ] || gen=./gen
+cp -r "$src/fixtures/clean" "$dir/clean"
+# A name that old fonts lack must not become another on paper.
+sed -i '0,/head-name="[^"]*"/s//head-name="胡䶮堃"/' "$dir/clean/register.xml"
+ok "a faulty street" gives 1 audit "$src/fixtures/street.xml" \
+	"$src/fixtures/faulty" -o "$dir/f"
+gives 1 audit "$src/fixtures/street.xml" "$dir/clean" -o "$dir/c"
+
+for kind in self-check acceptance; do
+	ok "$kind as .docx" gives 0 --db "$dir/f/hecha.db" report $kind \
+		--format docx -o "$dir/$kind.docx"
+	ok "twice the same bytes" gives 0 --db "$dir/f/hecha.db" report \
+		$kind --format docx -o "$dir/again.docx"
+	ok "really" same "$dir/$kind.docx" "$dir/again.docx"
+	ok "whole, and no gap" gapless "$dir/$kind.docx"
+	ok "for its owner only" test "$(stat -c %a "$dir/$kind.docx")" = 600
+	ok "as .pdf" gives 0 --db "$dir/f/hecha.db" report $kind \
+		--format pdf -o "$dir/$kind.pdf"
+	ok "pages of 22 lines, lines of 28 characters" \
+		measured "$dir/$kind.pdf"
+	ok "LibreOffice writes it back" convert docx "$dir/$kind.docx"
+	words "$dir/$kind.docx" >"$dir/before"
+	words "$dir/converted/$kind.docx" >"$dir/after"
+	ok "with the same words" same "$dir/before" "$dir/after"
+	ok "in English" gives 0 --db "$dir/f/hecha.db" --lang en report $kind \
+		--format docx -o "$dir/en.docx"
+	ok "no gap in it" gapless "$dir/en.docx"
+done
+ok "the verdict" holds "$dir/self-check.pdf" '暂不具备“零差错”条件'
+ok "the seal" holds "$dir/self-check.pdf" '街道办事处（盖章）'
+ok "numbered headings" holds "$dir/self-check.pdf" '（三）分类情况'
+ok "acceptance refused" holds "$dir/acceptance.pdf" '检查验收结论：不合格'
+ok "by the plan's subjects" holds "$dir/acceptance.pdf" '（四）档案资料'
+ok "no number in full" test -z "$(words "$dir/acceptance.docx" |
+	grep '[0-9]\{17\}')"
+
+gives 0 --db "$dir/c/hecha.db" report acceptance --format pdf -o "$dir/c.pdf"
+ok "the rare name is on paper" sh -c \
+	"pdftotext '$dir/c.pdf' - | grep -q 胡䶮堃"
+gives 0 audit "$src/fixtures/street.xml" "$src/fixtures/clean" -o "$dir/d"
+gives 0 --db "$dir/d/hecha.db" report acceptance --format docx -o "$dir/d.docx"
+words "$dir/d.docx" >"$dir/out"
+ok "a clean street is accepted" says '全部合格。检查验收结论：合格。'
+ok "nothing stands in the way" says '没有影响验收的问题'
+
+mkdir "$dir/none"
+sed 's/class="exit"/class="none"/' "$src/fixtures/minimal/register.xml" \
+	>"$dir/none/register.xml"
+gives 1 audit "$src/fixtures/street.xml" "$dir/none" -o "$dir/n"
+for kind in self-check acceptance; do
+	gives 0 --db "$dir/n/hecha.db" report $kind --format docx \
+		-o "$dir/n.docx"
+	ok "$kind of hardly anything has no gap" gapless "$dir/n.docx"
+done
+ok "no exits" says '没有退出户'
+
+mkdir "$dir/bin"
+for tool in timeout rm sed grep head; do
+	ln -s "$(command -v $tool)" "$dir/bin/$tool"
+done
+PATH=$dir/bin
+ok "without LibreOffice: it says so" gives 4 --db "$dir/f/hecha.db" \
+	report acceptance --format pdf -o "$dir/x.pdf"
+ok "in words" warns LibreOffice
+ok "and leaves nothing" test ! -e "$dir/x.pdf"
+finished
