@@ -301,6 +301,17 @@ is_used(const char *sheets, const char *id)
 		yes = strstr(sheets, prefix) != NULL;
 		free(prefix);
 	}
+	/* An ending that a condition adds. */
+	for (dash = strchr(id, '-'); dash != NULL && !yes;
+		dash = strchr(dash + 1, '-')) {
+		char *base = xstrndup(id, (size_t)(dash - id));
+		char *ending = xasprintf(">%s<", dash);
+
+		yes = strstr(sheets, ending) != NULL &&
+			is_used(sheets, base);
+		free(base);
+		free(ending);
+	}
 	/* Called with the end of the name by a template of their own. */
 	return yes || strncmp(id, "card-", 5) == 0 ||
 		strncmp(id, "h-", 2) == 0 || strncmp(id, "nav-", 4) == 0;

@@ -227,7 +227,7 @@
 		<xsl:param name="these"/>
 		<w:tbl>
 			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'500 1145 1150 850 700 1250 1250 700 500 800 '"/>
+				<xsl:with-param name="widths" select="'500 1095 1350 850 700 1175 1175 700 500 800 '"/>
 				<xsl:with-param name="ids" select="'d-no col-village d-household d-head a-appraised a-posted a-announced a-notified d-errors a-verdict '"/>
 			</xsl:call-template>
 			<xsl:for-each select="$these">
