@@ -43,7 +43,7 @@ case "${1-}" in
 	autoreconf -fi
 	;;
 check)
-	packages="$packages nginx-light openssl python3"
+	packages="$packages nginx-light openssl python3 mandoc"
 	install_missing
 	autoreconf -fi
 	build
