@@ -43,7 +43,7 @@ case "${1-}" in
 	autoreconf -fi
 	;;
 check)
-	packages="$packages nginx-light openssl python3 poppler-utils"
+	packages="$packages nginx-light openssl python3 poppler-utils mandoc"
 	packages="$packages libreoffice-writer-nogui libreoffice-calc-nogui"
 	packages="$packages fonts-noto-cjk fonts-liberation"
 	install_missing

@@ -1,8 +1,8 @@
 /*
  * hecha report KIND
  *
- * One report on the latest check: self-check (html), problems (xlsx), or the
- * result that all reports are made from (xml).
+ * One report on the latest check, in one of the formats that report.c names,
+ * or the result that all reports are made from (xml).
  */
 #include "config.h"
 #include <stdio.h>
@@ -20,9 +20,10 @@ static const char *format, *output;
 static bool unmasked;
 
 static const struct opt opts[] = {
-	{ "format", 'f', .text = &format, .arg = "FORMAT",
-		.help = N_("html for self-check, xlsx for problems; xml is "
-			   "the result that reports are made from") },
+	{ "format", 'f', .text = &format, .arg = "html|docx|pdf|xlsx|csv|json|md|sarif|junit|xml",
+		.help = N_("the format (default: html, docx or xlsx, as the "
+			   "report is); xml is the result that reports are "
+			   "made from") },
 	{ "output", 'o', .text = &output, .arg = "FILE",
 		.help = N_("the file to write (default: the report's name, in "
 			   "the current directory)") },
@@ -89,7 +90,8 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 const struct cmd cmd_report = {
 	.name = "report",
 	.args = "KIND",
-	.summary = N_("write a report: self-check, problems"),
+	.summary = N_("write a report: self-check, acceptance, overview, problems, "
+		      "checklist"),
 	.access = CMD_READ,
 	.opts = opts,
 	.run = run_report,

@@ -48,13 +48,18 @@ print_option(const struct opt *o, FILE *f)
 }
 
 void
+cmd_print_options(const struct opt *opts, FILE *f)
+{
+	fprintf(f, "\n%s\n", _("Options:"));
+	for (const struct opt *o = opts; o->name != NULL; o++)
+		print_option(o, f);
+}
+
+void
 cmd_print_help(const struct cmd *cmd, FILE *f)
 {
 	fprintf(f, _("Usage: hecha [OPTION…] %s %s\n"), cmd->name, cmd->args);
 	fprintf(f, "\n%s\n", _(cmd->summary));
-	if (cmd->opts == NULL)
-		return;
-	fprintf(f, "\n%s\n", _("Options:"));
-	for (const struct opt *o = cmd->opts; o->name != NULL; o++)
-		print_option(o, f);
+	if (cmd->opts != NULL)
+		cmd_print_options(cmd->opts, f);
 }

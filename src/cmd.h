@@ -39,6 +39,7 @@ struct cmd {
 
 extern const struct cmd *const cmd_table[]; /* ends with NULL */
 const struct cmd *cmd_find(const char *name);
+void cmd_print_options(const struct opt *opts, FILE *f);
 void cmd_print_help(const struct cmd *cmd, FILE *f);
 
 #endif

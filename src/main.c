@@ -90,6 +90,7 @@ print_help(FILE *f)
 	for (size_t i = 0; cmd_table[i] != NULL; i++)
 		fprintf(f, "  %-10s %s\n", cmd_table[i]->name,
 			_(cmd_table[i]->summary));
+	cmd_print_options(global_opts, f);
 	fputs(_("\nStart with:\n"
 		"  hecha audit plans/street.xml RECORDS… -o DIR\n"
 		"\nhecha COMMAND --help lists a command's options.\n"),
@@ -133,6 +134,10 @@ run_command(int argc, char **argv, struct error *err)
 		return -1;
 	if (want_help) {
 		cmd_print_help(cmd, stdout);
+		return 0;
+	}
+	if (want_version) {
+		version_print(stdout);
 		return 0;
 	}
 	if (open_db(cmd, err) != 0)

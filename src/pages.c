@@ -251,6 +251,15 @@ open_pages(struct pages *p, const char *stylesheet, const char *result_path,
 	return rc;
 }
 
+static void
+close_pages(struct pages *p)
+{
+	parts_close(p->parts);
+	xslt_free(p->xslt);
+	clear_asset(&p->css);
+	clear_asset(&p->js);
+}
+
 int
 write_pages(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts, struct error *err)
@@ -274,10 +283,23 @@ write_pages(const char *stylesheet, const char *result_path,
 			p.stamp[0] = '\0'; /* no page is in use */
 		remove_stale(&p);
 	}
-	parts_close(p.parts);
-	xslt_free(p.xslt);
-	clear_asset(&p.css);
-	clear_asset(&p.js);
+	close_pages(&p);
 	free(p.dir);
+	return rc;
+}
+
+int
+write_front(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts, struct error *err)
+{
+	struct pages p = { .index = out_path };
+	int rc = -1;
+
+	(void)opts;
+	p.index_name = last_component(out_path);
+	p.dir_name = p.index_name;
+	if (open_pages(&p, stylesheet, result_path, err) == 0)
+		rc = write_page(&p, "single", out_path, err);
+	close_pages(&p);
 	return rc;
 }

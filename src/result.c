@@ -346,9 +346,10 @@ write_timeline(struct out *o, struct error *err)
 
 		rc = out_rows(o, "procedure",
 			"SELECT ?2 AS id, COUNT(DISTINCT household) AS"
-			" households, group_concat(DISTINCT (SELECT CASE ?1"
-			" WHEN 1 THEN title_en ELSE title_zh END FROM"
-			" plan_class c WHERE c.class = s.class)) AS Title"
+			" households, replace(group_concat(DISTINCT (SELECT"
+			" CASE ?1 WHEN 1 THEN title_en ELSE title_zh END FROM"
+			" plan_class c WHERE c.class = s.class)), ',', CASE ?1"
+			" WHEN 1 THEN ', ' ELSE '、' END) AS Title"
 			" FROM step s WHERE procedure = ?2"
 			" HAVING COUNT(*) > 0",
 			p->id, inside_procedure, err);

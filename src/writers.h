@@ -15,6 +15,11 @@ int write_pages(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);
 
+/* One page in the same frame, of everything but the findings. */
+int write_front(const char *stylesheet, const char *result_path,
+	const char *out_path, const struct report_opts *opts,
+	struct error *err);
+
 /* A workbook (.xlsx) in the vocabulary of book.h. */
 int write_book(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,

@@ -80,12 +80,12 @@
 		<xsl:for-each select="$result/h:timeline/h:procedure[@households &gt; 0]">
 			<xsl:call-template name="say-p">
 				<xsl:with-param name="id" select="'d-procedure'"/>
-				<xsl:with-param name="a"><xsl:call-template name="titles"/></xsl:with-param>
+				<xsl:with-param name="a" select="h:title"/>
 				<xsl:with-param name="b" select="@households"/>
 			</xsl:call-template>
 			<xsl:call-template name="table-title">
 				<xsl:with-param name="id" select="'d-t-procedure'"/>
-				<xsl:with-param name="a"><xsl:call-template name="titles"/></xsl:with-param>
+				<xsl:with-param name="a" select="h:title"/>
 			</xsl:call-template>
 			<w:tbl>
 				<xsl:call-template name="table-head">
@@ -106,14 +106,6 @@
 			</w:tbl>
 			<xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template>
 		</xsl:for-each>
-	</xsl:template>
-
-	<!-- Classes as people list them. -->
-	<xsl:template name="titles">
-		<xsl:choose>
-			<xsl:when test="$lang = 'zh'"><xsl:value-of select="translate(h:title, ',', '、')"/></xsl:when>
-			<xsl:otherwise><xsl:value-of select="h:title"/></xsl:otherwise>
-		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template name="method">

@@ -1,0 +1,54 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The blank list of everything that is checked, clause by clause; a check
+  stands with the first clause that it serves.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:include href="word.xsl"/>
+
+	<xsl:key name="checks-of" match="h:checks/h:check" use="substring-before(concat(@clause, ' '), ' ')"/>
+
+	<xsl:template name="title">
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'l-title'"/><xsl:with-param name="a" select="$result/@year"/></xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="text">
+		<xsl:call-template name="p">
+			<xsl:with-param name="style" select="'DocumentTitle'"/>
+			<xsl:with-param name="text"><xsl:call-template name="title"/></xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'l-intro'"/>
+			<xsl:with-param name="a" select="$result/h:plan/h:title"/>
+			<xsl:with-param name="b" select="count($all)"/>
+		</xsl:call-template>
+		<xsl:for-each select="$result/h:clauses/h:clause[key('checks-of', @id)]">
+			<xsl:call-template name="p">
+				<xsl:with-param name="style" select="'Heading2'"/>
+				<xsl:with-param name="text" select="concat(@heading, ' ', @id)"/>
+			</xsl:call-template>
+			<xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="text" select="."/></xsl:call-template>
+			<w:tbl>
+				<xsl:call-template name="table-head">
+					<xsl:with-param name="widths" select="'1000 2600 3045 900 1300 '"/>
+					<xsl:with-param name="ids" select="'col-check l-wrong l-right l-result l-note '"/>
+				</xsl:call-template>
+				<xsl:for-each select="key('checks-of', @id)">
+					<w:tr>
+						<xsl:call-template name="whole-row"/>
+						<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:expected"/></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text" select="'□'"/></xsl:call-template>
+						<xsl:call-template name="cell"/>
+					</w:tr>
+				</xsl:for-each>
+			</w:tbl>
+			<xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template>
+		</xsl:for-each>
+		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'SignatureLine'"/><xsl:with-param name="id" select="'l-signers'"/></xsl:call-template>
+	</xsl:template>
+</xsl:stylesheet>

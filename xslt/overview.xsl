@@ -1,0 +1,177 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The overview for supervisors: one page that names nobody. The frame is the
+  self-check report's.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:import href="self-check.xsl"/>
+
+	<xsl:variable name="every" select="$result/h:villages/h:village"/>
+
+	<xsl:variable name="title">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'o-title'"/>
+			<xsl:with-param name="a"><xsl:call-template name="street"/></xsl:with-param>
+			<xsl:with-param name="b" select="$result/@year"/>
+		</xsl:call-template>
+	</xsl:variable>
+
+	<xsl:template name="report-page">
+		<header>
+			<h1><xsl:value-of select="$title"/></h1>
+			<xsl:call-template name="about"/>
+			<nav>
+				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></xsl:attribute>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'verdict'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'heat'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'ready'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'timeline'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'frequent'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'documents'"/></xsl:call-template>
+			</nav>
+		</header>
+		<main id="main" tabindex="-1">
+			<section aria-labelledby="verdict"><xsl:call-template name="verdict"/></section>
+			<section aria-labelledby="heat"><xsl:call-template name="heat"/></section>
+			<section aria-labelledby="ready"><xsl:call-template name="ready"/></section>
+			<section aria-labelledby="timeline"><xsl:call-template name="timeline"/></section>
+			<section aria-labelledby="frequent"><xsl:call-template name="frequent"/></section>
+			<section aria-labelledby="documents"><xsl:call-template name="documents"/></section>
+			<section aria-labelledby="all-checks" class="annex"><xsl:call-template name="all-checks"/></section>
+			<section aria-labelledby="clauses" class="annex"><xsl:call-template name="clauses"/></section>
+		</main>
+		<footer><p><xsl:value-of select="$result/@program"/></p></footer>
+	</xsl:template>
+
+	<!-- Without the numbers of the self-check report. -->
+	<xsl:template name="heading">
+		<xsl:param name="id"/>
+		<h2 id="{$id}"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-h-', $id)"/></xsl:call-template></h2>
+	</xsl:template>
+
+	<!-- Villages by groups; the darker, the more, and the number says how many. -->
+	<xsl:template name="heat">
+		<xsl:variable name="most">
+			<xsl:for-each select="$every/h:group">
+				<xsl:sort select="@error + @suspect + @notice" data-type="number" order="descending"/>
+				<xsl:if test="position() = 1"><xsl:value-of select="@error + @suspect + @notice"/></xsl:if>
+			</xsl:for-each>
+		</xsl:variable>
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'heat'"/></xsl:call-template>
+		<div class="scroll" tabindex="0">
+			<table class="matrix heat">
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
+				<thead>
+					<tr>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-village '"/></xsl:call-template>
+						<xsl:for-each select="$result/h:groups/h:group"><th scope="col" class="n"><xsl:value-of select="h:title"/></th></xsl:for-each>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-total '"/></xsl:call-template>
+					</tr>
+				</thead>
+				<tbody>
+					<xsl:for-each select="$every">
+						<xsl:variable name="this" select="."/>
+						<tr>
+							<th scope="row"><xsl:value-of select="@name"/></th>
+							<xsl:for-each select="$result/h:groups/h:group">
+								<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
+								<xsl:variable name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/>
+								<td>
+									<xsl:attribute name="class">
+										<xsl:text>n heat-</xsl:text>
+										<xsl:choose>
+											<xsl:when test="$n = 0">0</xsl:when>
+											<xsl:otherwise><xsl:value-of select="ceiling(4 * $n div $most)"/></xsl:otherwise>
+										</xsl:choose>
+									</xsl:attribute>
+									<xsl:value-of select="$n"/>
+								</td>
+							</xsl:for-each>
+							<td class="n"><xsl:value-of select="@error + @suspect + @notice"/></td>
+						</tr>
+					</xsl:for-each>
+				</tbody>
+			</table>
+		</div>
+	</xsl:template>
+
+	<!-- What each village still lacks, in words. -->
+	<xsl:template name="ready">
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'ready'"/></xsl:call-template>
+		<p class="plain"><xsl:call-template name="say">
+			<xsl:with-param name="id" select="'o-ready'"/>
+			<xsl:with-param name="a" select="count($every[@error = 0])"/>
+			<xsl:with-param name="b" select="count($every)"/>
+		</xsl:call-template></p>
+		<div class="scroll" tabindex="0">
+			<table class="matrix">
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-village #col-households #col-clean o-data o-steps o-forms o-archive o-rectified '"/></xsl:call-template></tr></thead>
+				<tbody>
+					<xsl:for-each select="$every">
+						<xsl:variable name="steps" select="sum(h:group[@id = 'prc' or @id = 'dln']/@error)"/>
+						<xsl:variable name="forms" select="sum(h:group[@id = 'frm']/@error)"/>
+						<xsl:variable name="archive" select="sum(h:group[@id = 'arc']/@error)"/>
+						<xsl:variable name="fix" select="sum(h:group[@id = 'fix']/@error)"/>
+						<tr>
+							<th scope="row"><xsl:value-of select="@name"/></th>
+							<td class="n"><xsl:value-of select="@households"/></td>
+							<td class="n"><xsl:value-of select="@clean"/></td>
+							<xsl:call-template name="gate"><xsl:with-param name="n" select="@error - $steps - $forms - $archive - $fix"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="n" select="$steps"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="n" select="$forms"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="n" select="$archive"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="n" select="$fix"/></xsl:call-template>
+						</tr>
+					</xsl:for-each>
+				</tbody>
+			</table>
+		</div>
+		<xsl:if test="$answers/@not-checkable + $answers/@error + $answers/@skipped + $answers/@pending &gt; 0">
+			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'o-not-all'"/></xsl:call-template></p>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="gate">
+		<xsl:param name="n"/>
+		<td>
+			<xsl:choose>
+				<xsl:when test="$n = 0"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-no-error'"/></xsl:call-template></xsl:when>
+				<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-errors'"/><xsl:with-param name="a" select="$n"/></xsl:call-template></span></xsl:otherwise>
+			</xsl:choose>
+		</td>
+	</xsl:template>
+
+	<xsl:template name="frequent">
+		<xsl:variable name="failed" select="$all[@findings &gt; 0]"/>
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'frequent'"/></xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="not($failed)"><p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></p></xsl:when>
+			<xsl:otherwise>
+				<div class="scroll" tabindex="0">
+					<table>
+						<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-frequent'"/></xsl:call-template>
+						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-findings col-clause '"/></xsl:call-template></tr></thead>
+						<tbody>
+							<xsl:for-each select="$failed">
+								<xsl:sort select="@findings" data-type="number" order="descending"/>
+								<xsl:sort select="@id"/>
+								<xsl:if test="position() &lt;= 20">
+									<tr>
+										<th scope="row"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
+										<td><xsl:value-of select="h:title"/></td>
+										<td><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
+										<td class="n"><xsl:value-of select="@findings"/></td>
+										<td><xsl:value-of select="@clause"/></td>
+									</tr>
+								</xsl:if>
+							</xsl:for-each>
+						</tbody>
+					</table>
+				</div>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+</xsl:stylesheet>

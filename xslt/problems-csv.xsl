@@ -1,0 +1,53 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The problems as comma-separated values: RFC 4180, with a byte order mark for
+  spreadsheets, and nothing that one would take for a formula.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:import href="text.xsl"/>
+
+	<xsl:template name="begin">
+		<xsl:text>&#xFEFF;</xsl:text>
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'csv-columns'"/></xsl:call-template>
+		<xsl:text>&#13;&#10;</xsl:text>
+	</xsl:template>
+
+	<xsl:template match="h:finding">
+		<xsl:variable name="check" select="key('check', @check)"/>
+		<xsl:call-template name="field"><xsl:with-param name="text" select="@id"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@check"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="$check/h:title"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('severity-', @severity)"/><xsl:with-param name="code" select="@severity"/></xsl:call-template></xsl:with-param></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('status-', @status)"/><xsl:with-param name="code" select="@status"/></xsl:call-template></xsl:with-param></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@village"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@household"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@head"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@member"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@name"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text"><xsl:call-template name="step"/></xsl:with-param></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="h:message"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="h:found"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="h:expected"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="$check/@clause"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="$check/h:remedy"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@file"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@line"/></xsl:call-template>
+		<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@record"/></xsl:call-template>
+		<xsl:text>&#13;&#10;</xsl:text>
+	</xsl:template>
+
+	<xsl:template name="field">
+		<xsl:param name="text"/>
+		<xsl:text>"</xsl:text>
+		<xsl:if test="$text != '' and contains('=+-@&#9;&#13;', substring($text, 1, 1))">'</xsl:if>
+		<xsl:call-template name="replace">
+			<xsl:with-param name="text" select="$text"/>
+			<xsl:with-param name="what" select="'&quot;'"/>
+			<xsl:with-param name="with" select="'&quot;&quot;'"/>
+		</xsl:call-template>
+		<xsl:text>"</xsl:text>
+	</xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The problems as Markdown, by village.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:import href="text.xsl"/>
+
+	<xsl:template name="begin">
+		<xsl:text># </xsl:text>
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'book-title'"/><xsl:with-param name="a"><xsl:call-template name="street"/></xsl:with-param><xsl:with-param name="b" select="$result/@year"/></xsl:call-template>
+		<xsl:text>&#10;&#10;</xsl:text>
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="concat('verdict-', $result/@verdict)"/>
+			<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="b"><xsl:call-template name="street"/></xsl:with-param>
+			<xsl:with-param name="c" select="$result/@year"/>
+		</xsl:call-template>
+		<xsl:text>&#10;&#10;| </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template>
+		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template>
+		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template>
+		<xsl:text> |&#10;|---:|---:|---:|&#10;</xsl:text>
+		<xsl:value-of select="concat('| ', $totals/@errors, ' | ', $totals/@suspects, ' | ', $totals/@notices, ' |', $line-feed)"/>
+	</xsl:template>
+
+	<xsl:template match="h:finding">
+		<xsl:if test="position() = 1 and not($part/preceding-sibling::h:part[1]/@village = $part/@village)">
+			<xsl:text>&#10;## </xsl:text>
+			<xsl:call-template name="plain"><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
+			<xsl:if test="not(@village-name != '')"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:if>
+			<xsl:text>&#10;&#10;</xsl:text>
+		</xsl:if>
+		<xsl:text>- **</xsl:text><xsl:value-of select="@check"/><xsl:text>** </xsl:text>
+		<xsl:call-template name="word"><xsl:with-param name="id" select="concat('severity-', @severity)"/><xsl:with-param name="code" select="@severity"/></xsl:call-template>
+		<xsl:if test="@household != ''">
+			<xsl:text> </xsl:text><xsl:call-template name="plain"><xsl:with-param name="text" select="concat(@household, ' ', @head)"/></xsl:call-template>
+		</xsl:if>
+		<xsl:if test="@name != '' and @name != @head"><xsl:text> </xsl:text><xsl:call-template name="plain"><xsl:with-param name="text" select="@name"/></xsl:call-template></xsl:if>
+		<xsl:text> — </xsl:text>
+		<xsl:call-template name="plain"><xsl:with-param name="text" select="h:message"/></xsl:call-template>
+		<xsl:text> (</xsl:text><xsl:value-of select="key('check', @check)/@clause"/><xsl:text>; </xsl:text>
+		<xsl:call-template name="plain"><xsl:with-param name="text" select="@file"/></xsl:call-template>
+		<xsl:if test="@line"><xsl:value-of select="concat(':', @line)"/></xsl:if>
+		<xsl:text>)&#10;</xsl:text>
+	</xsl:template>
+
+	<!-- Nothing in a text is markup. -->
+	<xsl:template name="plain">
+		<xsl:param name="text"/>
+		<xsl:call-template name="escape">
+			<xsl:with-param name="text" select="translate($text, '&#10;&#13;&#9;', '   ')"/>
+			<xsl:with-param name="signs" select="'\`*_[]|#&lt;&gt;&amp;'"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="escape">
+		<xsl:param name="text"/>
+		<xsl:param name="signs"/>
+		<xsl:choose>
+			<xsl:when test="$signs = ''"><xsl:value-of select="$text"/></xsl:when>
+			<xsl:otherwise>
+				<xsl:variable name="sign" select="substring($signs, 1, 1)"/>
+				<xsl:call-template name="escape">
+					<xsl:with-param name="text"><xsl:call-template name="replace"><xsl:with-param name="text" select="$text"/><xsl:with-param name="what" select="$sign"/><xsl:with-param name="with" select="concat('\', $sign)"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="signs" select="substring($signs, 2)"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+</xsl:stylesheet>
