@@ -72,6 +72,61 @@ ok "it holds the number" holds u.html '379999198001010011'
 ok "it warns of it" holds u.html '不得公开或转发'
 rm -f u.html result.xml
 
+# Other programs read them: the same problems in each.
+for format in csv json sarif md junit; do
+	ok "as $format" gives 0 --lang en --db "$db" report problems \
+		--format $format -o "p.$format"
+	ok "$format masks numbers" lacks p.$format '379999198001010011'
+done
+count=$("$HECHA" --db "$db" findings --format json |
+	python3 -c 'import json, sys; print(len(json.load(sys.stdin)))')
+reads() { python3 -c "import csv, json, sys
+n = int(sys.argv[1])
+$1" "$count" >"$dir/out" 2>&1; }
+ok "CSV: a line a problem, no formula" reads '
+b = open("p.csv", "rb").read()
+assert b.startswith(b"\xef\xbb\xbf") and b.endswith(b"\r\n")
+rows = list(csv.reader(b.decode("utf-8-sig").splitlines()))
+assert len(rows) == n + 1 and {len(r) for r in rows} == {20}
+assert any(c == "\x27=1+<script>" for r in rows for c in r)
+assert not any(c[:1] in tuple("=+-@") and c for r in rows for c in r)'
+ok "JSON" reads '
+j = json.load(open("p.json"))
+assert len(j["findings"]) == n and j["verdict"] == "not-met"
+assert any(f["head"] == "=1+<script>" for f in j["findings"])
+assert sum(c["findings"] for c in j["checks"]) == n'
+ok "SARIF" reads '
+r = json.load(open("p.sarif"))
+assert r["version"] == "2.1.0" and len(r["runs"]) == 1
+run = r["runs"][0]
+ids = {x["id"] for x in run["tool"]["driver"]["rules"]}
+assert len(run["results"]) == n
+for x in run["results"]:
+    assert x["ruleId"] in ids and x["message"]["text"]
+    assert x["level"] in ("error", "warning", "note")
+    assert set(x["partialFingerprints"]) == {"hecha/v1"}
+    for l in x["locations"]:
+        assert l.get("physicalLocation", {}).get("region",
+            {"startLine": 1})["startLine"] > 0'
+ok "Markdown: a line a problem, no markup from data" reads '
+t = open("p.md").read()
+assert sum(l.startswith("- **") for l in t.splitlines()) == n
+assert "<script>" not in t'
+ok "JUnit" xmllint --noout p.junit
+ok "a case a check" test "$(grep -c '<testcase' p.junit)" = \
+	"$("$HECHA" --db "$db" rules list --format json |
+		python3 -c 'import json, sys; print(len(json.load(sys.stdin)))')"
+rm -f p.*
+ok "the overview" gives 0 --db "$db" report overview
+ok "has a name" only 督导总览.html
+ok "and names nobody" lacks 督导总览.html '379999198001010011\|=1+&lt;script'
+rm -f 督导总览.html
+ok "the checklist" gives 0 --db "$db" report checklist
+ok "is a document" only 核查清单.docx
+rm -f 核查清单.docx
+ok "a format that a report lacks is refused" gives 2 --db "$db" \
+	report overview --format xlsx
+
 ok "an unknown report is refused" gives 2 --db "$db" report nonsense
 ok "a format it has not, too" gives 2 --db "$db" report problems \
 	--format html

@@ -137,9 +137,9 @@ for (const e of document.querySelectorAll(
 return worst;"""
 
 
-def make(fixture, name, limit=0):
+def make(fixture, name, limit=0, kind="self-check"):
     out = os.path.join(WORK, name)
-    subprocess.run([MAKE, "self-check",
+    subprocess.run([MAKE, kind,
                     os.path.join(FIXTURES, fixture + ".xml"), out,
                     str(limit)], check=True)
     return out
@@ -210,7 +210,7 @@ def try_keyboard(b, path):
         "return ids.length - new Set(ids).size"), 0)
 
 
-def try_looks(b, path):
+def try_looks(b, path, button=True):
     for name, width in (("a phone", 390), ("a desktop", 1280)):
         b.size(width, 900)
         b.go(path)
@@ -220,7 +220,8 @@ def try_looks(b, path):
         b.cdp("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": scheme}])
         b.go(path)
-        b.run("document.getElementById('open').click()")
+        if button:
+            b.run("document.getElementById('open').click()")
         worst = b.run(CONTRAST)
         ok("%s text can be read" % scheme, worst >= 4.5, worst)
     b.cdp("Emulation.setEmulatedMedia", features=[])
@@ -303,6 +304,29 @@ def try_pages(b):
     is_same("and back", b.run("return location.hash"), "#findings")
 
 
+def try_overview(b):
+    path = make("small", "overview.html", kind="overview")
+    b.log()
+    try_looks(b, path, button=False)
+    is_same("every link of the overview leads somewhere", b.run(
+        "return [...document.querySelectorAll('a[href^=\"#\"]')]"
+        ".filter(e => !document.getElementById(e.hash.slice(1))).length"), 0)
+    is_same("its heat map has a row a village", b.run(
+        "return document.querySelectorAll('.heat tbody tr').length"),
+        b.run("return document.querySelectorAll('#ready ~ * tbody tr, "
+              "[aria-labelledby=ready] tbody tr').length"))
+    ok("a cell says how many, not by colour alone", b.run(
+        "return [...document.querySelectorAll('.heat td')]"
+        ".every(e => /^\\d+$/.test(e.textContent))"))
+    is_same("it names nobody", b.run(
+        "return /[A-Z]\\d{8}|\\d{6}\\*+/.test(document.body.textContent)"),
+        False)
+    b.go(make("hostile", "overview2.html", kind="overview"))
+    is_same("one script in it, ours", b.run(
+        "return document.querySelectorAll('script').length"), 1)
+    is_same("no complaint about the overview", b.log(), [])
+
+
 def main():
     b = Browser()
     try:
@@ -316,6 +340,7 @@ def main():
         is_same("the browser has no complaint", b.log(), [])
         try_hostile(b)
         try_pages(b)
+        try_overview(b)
         is_same("nor about the other pages", b.log(), [])
     finally:
         b.close()
