@@ -3,6 +3,7 @@
  */
 #include "config.h"
 #include <libxml/tree.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "arena.h"
@@ -16,6 +17,7 @@
 #define MAX_STYLES 32
 #define MAX_COLUMNS 64
 #define MAX_ITEMS 16
+#define MAX_BREAKS 1000 /* Excel allows 1023 */
 #define MAX_HEIGHT 400 /* Excel allows 409 points */
 
 struct named_style {
@@ -24,6 +26,8 @@ struct named_style {
 };
 
 struct book {
+	uint32_t breaks[MAX_BREAKS + 1];
+	size_t n_breaks;
 	char *path;
 	char *tmpdir;
 	long rows_limit;
@@ -243,6 +247,8 @@ put_row(struct book *b, const xmlNode *row, struct error *err)
 		if (put_cell(b, &cells[i], err) != 0)
 			return -1;
 	}
+	if (b->rows > 0 && b->n_breaks < MAX_BREAKS && yes(b, row, "new-page"))
+		b->breaks[b->n_breaks++] = (uint32_t)b->rows;
 	b->rows++;
 	return 0;
 }
@@ -277,6 +283,7 @@ begin_sheet(struct book *b, struct error *err)
 		.freeze_columns = xml_attr_int(b->sheet, "freeze-columns", 0),
 		.repeat_rows = xml_attr_int(b->sheet, "repeat-rows", 0),
 		.footer = attr(b, b->sheet, "footer"),
+		.own_pages = yes(b, b->sheet, "own-pages"),
 	};
 	int rc;
 
@@ -285,6 +292,7 @@ begin_sheet(struct book *b, struct error *err)
 		strbuf_addf(&name, " (%ld)", b->copies);
 	s.name = name.data;
 	b->rows = 0;
+	b->n_breaks = 0;
 	rc = xlsx_add_sheet(b->xlsx, &s, err);
 	strbuf_clear(&name);
 	if (rc != 0 || put_columns(b, b->sheet, err) != 0)
@@ -345,6 +353,9 @@ end_sheet(struct book *b, struct error *err)
 		return -1;
 	if (area > 0 && b->rows > 0 &&
 		xlsx_set_print_area(b->xlsx, b->rows - 1, area, err) != 0)
+		return -1;
+	b->breaks[b->n_breaks] = 0;
+	if (b->n_breaks > 0 && xlsx_set_breaks(b->xlsx, b->breaks, err) != 0)
 		return -1;
 	for (xmlNodePtr c = xml_first(b->sheet, "choice"); c != NULL;
 		c = xml_next(c, "choice")) {

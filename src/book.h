@@ -10,11 +10,12 @@
  * book     title subject author created (a date), from the first tree
  *   style  name font size bold wrap border centre top fill color
  *   sheet  name landscape freeze-rows freeze-columns repeat-rows footer
- *          filter-row print-columns; the name of the sheet that is open
+ *          filter-row print-columns own-pages; the name of the sheet that is open
  *          goes on with it, and any other begins a new one
  *     column  width style
  *     choice  column from-row: a drop-down list of its <item> texts
- *     row     height, or min-height where the texts decide
+ *     row     height, or min-height where the texts decide; new-page (of a
+ *             sheet with own-pages)
  *       cell  style span type="number"; its text is the value
  *
  * Yes is "yes". A sheet that is full goes on in another of the same make.

@@ -91,7 +91,7 @@ const struct cmd cmd_report = {
 	.name = "report",
 	.args = "KIND",
 	.summary = N_("write a report: self-check, acceptance, overview, problems, "
-		      "checklist"),
+		      "visits, checklist"),
 	.access = CMD_READ,
 	.opts = opts,
 	.run = run_report,

@@ -160,7 +160,10 @@ xlsx_add_sheet(
 	worksheet_set_paper(x->sheet, 9); /* A4 */
 	worksheet_set_margins(x->sheet, 0.4, 0.4, 0.5, 0.6);
 	worksheet_center_horizontally(x->sheet);
-	worksheet_fit_to_pages(x->sheet, 1, 0);
+	if (!sheet->own_pages)
+		worksheet_fit_to_pages(x->sheet, 1, 0);
+	else
+		worksheet_set_print_scale(x->sheet, 85);
 	if (sheet->freeze_rows > 0 || sheet->freeze_columns > 0)
 		worksheet_freeze_panes(x->sheet, (lxw_row_t)sheet->freeze_rows,
 			(lxw_col_t)sheet->freeze_columns);
@@ -275,4 +278,10 @@ xlsx_set_print_area(
 		worksheet_print_area(x->sheet, 0, 0, (lxw_row_t)last,
 			(lxw_col_t)(columns - 1)),
 		err);
+}
+
+int
+xlsx_set_breaks(struct xlsx *x, uint32_t *rows, struct error *err)
+{
+	return check(x, worksheet_set_h_pagebreaks(x->sheet, rows), err);
 }

@@ -44,6 +44,7 @@ struct xlsx_sheet {
 	long freeze_columns;
 	long repeat_rows; /* printed on top of each page */
 	const char *footer;
+	bool own_pages; /* printed at full size, for xlsx_set_breaks */
 };
 
 /* path exists and is overwritten (file_begin made it). */
@@ -75,6 +76,9 @@ int xlsx_add_list(struct xlsx *x, long column, long first, long last,
 	char **items, struct error *err);
 int xlsx_add_filter(
 	struct xlsx *x, long first, long last, long columns, struct error *err);
+/* Rows before which a page begins, in order, ended by 0; as many as a sheet
+ * can have, and the others do without. */
+int xlsx_set_breaks(struct xlsx *x, uint32_t *rows, struct error *err);
 int xlsx_set_print_area(
 	struct xlsx *x, long last, long columns, struct error *err);
 

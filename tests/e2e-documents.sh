@@ -112,6 +112,19 @@ mkdir "$dir/bin"
 for tool in timeout rm sed grep head; do
 	ln -s "$(command -v $tool)" "$dir/bin/$tool"
 done
+# A page for each household that has a problem, and for each village.
+gives 0 --db "$dir/f/hecha.db" report visits -o "$dir/visits.xlsx"
+ok "LibreOffice prints the visit sheets" convert pdf "$dir/visits.xlsx"
+subjects=$("$HECHA" --db "$dir/f/hecha.db" findings --format json | python3 -c '
+import json, sys
+print(len({(f["village"], f["household"]) for f in json.load(sys.stdin)}))')
+ok "a page each" test "$(pdfinfo "$dir/converted/visits.pdf" |
+	sed -n 's/^Pages: *//p')" = "$subjects"
+ok "with room to sign" holds "$dir/converted/visits.pdf" '核查人（签字）'
+gives 0 --db "$dir/d/hecha.db" report visits -o "$dir/none.xlsx"
+ok "and none where there is nothing to see" convert pdf "$dir/none.xlsx"
+ok "it says so" test -s "$dir/converted/none.pdf"
+
 PATH=$dir/bin
 ok "without LibreOffice: it says so" gives 4 --db "$dir/f/hecha.db" \
 	report acceptance --format pdf -o "$dir/x.pdf"

@@ -1,0 +1,92 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Sheets to take along on visits, as a workbook: a sheet for each village, a
+  page for each household with its problems, person by person.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:import href="problems.xsl"/>
+
+	<xsl:key name="of-one" match="h:finding" use="concat(@village, '|', @household)"/>
+
+	<xsl:variable name="busy" select="$result/h:villages/h:village[@error + @suspect + @notice &gt; 0]"/>
+
+	<xsl:template match="/">
+		<xsl:variable name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></xsl:variable>
+		<book title="{$title}" author="{$result/@program}" created="{$result/@as-of}">
+			<xsl:choose>
+				<xsl:when test="$phase = 'begin'"><xsl:call-template name="styles"/></xsl:when>
+				<xsl:when test="$phase = 'part'"><xsl:apply-templates select="$result/h:parts/h:part[h:finding]"/></xsl:when>
+				<xsl:when test="not($result/h:parts/h:part)">
+					<sheet name="{$title}" footer="{$footer}">
+						<column width="88"/>
+						<row><cell style="note"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
+					</sheet>
+				</xsl:when>
+			</xsl:choose>
+		</book>
+	</xsl:template>
+
+	<!-- A village's name as a sheet may be called; more than 200 sheets are too
+	     many for one workbook. -->
+	<xsl:template name="sheet-name">
+		<xsl:choose>
+			<xsl:when test="count($busy) &gt; 200"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></xsl:when>
+			<xsl:when test="@village = '' or not(@village)"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:when>
+			<xsl:otherwise>
+				<xsl:value-of select="substring(translate(@village-name, concat('[]:*?/\', &quot;'&quot;), ''), 1, 16)"/>
+				<xsl:if test="count($result/h:villages/h:village[@name = current()/@village-name]) != 1 or translate(@village-name, concat('[]:*?/\', &quot;'&quot;), '') != @village-name or string-length(@village-name) &gt; 16">
+					<xsl:value-of select="concat(' ', @village)"/>
+				</xsl:if>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template match="h:part">
+		<xsl:variable name="name"><xsl:for-each select="h:finding[1]"><xsl:call-template name="sheet-name"/></xsl:for-each></xsl:variable>
+		<sheet name="{$name}" own-pages="yes" footer="{$footer}">
+			<column width="5"/><column width="8"/><column width="8"/><column width="25"/><column width="19"/><column width="8"/><column width="11"/>
+			<xsl:apply-templates select="h:finding[generate-id() = generate-id(key('of-one', concat(@village, '|', @household))[1])]"/>
+		</sheet>
+	</xsl:template>
+
+	<xsl:template match="h:finding">
+		<xsl:variable name="these" select="key('of-one', concat(@village, '|', @household))"/>
+		<row height="32" new-page="yes"><cell style="title" span="7"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></cell></row>
+		<row height="22">
+			<cell style="note" span="7">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id">
+						<xsl:text>v-about</xsl:text>
+						<xsl:if test="not(@household != '')">-village</xsl:if>
+					</xsl:with-param>
+					<xsl:with-param name="a"><xsl:choose>
+						<xsl:when test="@village != ''"><xsl:value-of select="@village-name"/></xsl:when>
+						<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
+					</xsl:choose></xsl:with-param>
+					<xsl:with-param name="b" select="@household"/>
+					<xsl:with-param name="c" select="@head"/>
+					<xsl:with-param name="d" select="count($these)"/>
+				</xsl:call-template>
+			</cell>
+		</row>
+		<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number x-member col-check x-message l-remedy x-verdict x-measure '"/></xsl:call-template></row>
+		<xsl:for-each select="$these">
+			<row min-height="36">
+				<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
+				<cell style="text"><xsl:value-of select="@name"/></cell>
+				<cell style="mid"><xsl:value-of select="@check"/></cell>
+				<cell style="text"><xsl:value-of select="h:message"/></cell>
+				<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
+				<cell style="blank"/><cell style="blank"/>
+			</row>
+		</xsl:for-each>
+		<row height="40"><cell style="note" span="7">
+			<xsl:call-template name="say"><xsl:with-param name="id">
+				<xsl:text>v-signers</xsl:text>
+				<xsl:if test="not(@household != '')">-village</xsl:if>
+			</xsl:with-param></xsl:call-template>
+		</cell></row>
+	</xsl:template>
+</xsl:stylesheet>
