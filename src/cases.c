@@ -4,6 +4,7 @@
  */
 #include "config.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include "arena.h"
 #include "asof.h"
@@ -190,9 +191,30 @@ set_parameters(struct db *db, struct rule *rule, const char *settings,
 	return rc;
 }
 
+/* What a case gave: how many findings, and what they show. */
+struct got {
+	long findings;
+	char *shown; /* NULL where nobody asks */
+};
+
+/* The first of some texts, "one|another", that no finding shows. */
+static const char *
+not_shown(const struct got *got, const char *texts, struct arena *a)
+{
+	while (texts != NULL && *texts != '\0') {
+		size_t n = strcspn(texts, "|");
+		char *text = arena_strndup(a, texts, n);
+
+		if (got->shown == NULL || strstr(got->shown, text) == NULL)
+			return text;
+		texts += n + (texts[n] == '|');
+	}
+	return NULL;
+}
+
 static int
 play(const struct cases_opts *o, const struct rule *rule,
-	const struct _xmlNode *node, struct arena *a, long *findings,
+	const struct _xmlNode *node, struct arena *a, struct got *got,
 	struct error *err)
 {
 	struct rule set = *rule;
@@ -215,14 +237,16 @@ play(const struct cases_opts *o, const struct rule *rule,
 	if (rc == 0)
 		rc = steps_make(db, o->plan, day, err);
 	if (rc == 0)
-		rc = runner_try(db, &set, findings, &pending, err);
+		rc = runner_try(db, &set, &got->findings, &pending,
+			xml_attr(a, node, "shows") != NULL ? &got->shown : NULL,
+			err);
 	return rc;
 }
 
 /* The database is undone and not made anew: its schema is large. */
 static int
 play_and_undo(const struct cases_opts *o, const struct rule *rule,
-	const struct _xmlNode *node, struct arena *a, long *findings,
+	const struct _xmlNode *node, struct arena *a, struct got *got,
 	struct error *err)
 {
 	struct error ignored = { 0 };
@@ -230,7 +254,7 @@ play_and_undo(const struct cases_opts *o, const struct rule *rule,
 
 	if (db_exec(o->db, "SAVEPOINT one", err) != 0)
 		return -1;
-	rc = play(o, rule, node, a, findings, err);
+	rc = play(o, rule, node, a, got, err);
 	if (db_exec(o->db, "ROLLBACK TO one; RELEASE one",
 		    rc == 0 ? err : &ignored) != 0)
 		return -1;
@@ -240,7 +264,7 @@ play_and_undo(const struct cases_opts *o, const struct rule *rule,
 /* A case's documents say in which year it plays; the plan goes along. */
 static int
 run_case(const struct cases_opts *o, const struct rule *rule,
-	const struct _xmlNode *node, struct arena *a, long *findings,
+	const struct _xmlNode *node, struct arena *a, struct got *got,
 	struct error *err)
 {
 	const struct _xmlNode *first = xml_first(node, NULL);
@@ -250,13 +274,13 @@ run_case(const struct cases_opts *o, const struct rule *rule,
 	int rc;
 
 	if (year == 0 || year == o->plan->year)
-		return play_and_undo(o, rule, node, a, findings, err);
+		return play_and_undo(o, rule, node, a, got, err);
 	if (plan_for_year(&plan, o->plan, (int)year, err) != 0)
 		return -1;
 	in_year.plan = plan;
 	rc = cases_open(&in_year.db, &in_year, err);
 	if (rc == 0) {
-		rc = play(&in_year, rule, node, a, findings, err);
+		rc = play(&in_year, rule, node, a, got, err);
 		db_close(in_year.db);
 	}
 	plan_free(plan);
@@ -270,15 +294,21 @@ cases_run(const struct cases_opts *o, const struct rule *rule, long *passed,
 	for (struct _xmlNode *c = xml_first(rule->node, "case"); c != NULL;
 		c = xml_next(c, "case")) {
 		struct arena *a = arena_new();
-		long expect = xml_attr_int(c, "expect", 0), findings = 0;
+		long expect = xml_attr_int(c, "expect", 0);
+		const char *lacks;
+		struct got got = { 0 };
 		struct error fault = { 0 };
 		char what[1200] = "";
 
-		if (run_case(o, rule, c, a, &findings, &fault) != 0)
+		if (run_case(o, rule, c, a, &got, &fault) != 0)
 			snprintf(what, sizeof what, "%s", fault.msg);
-		else if (findings != expect)
+		else if (got.findings != expect)
 			snprintf(what, sizeof what, "%ld findings, not %ld",
-				findings, expect);
+				got.findings, expect);
+		else if ((lacks = not_shown(&got, xml_attr(a, c, "shows"), a)))
+			snprintf(what, sizeof what, "nothing shows \"%s\"",
+				lacks);
+		free(got.shown);
 		if (what[0] == '\0') {
 			(*passed)++;
 		} else {

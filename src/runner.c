@@ -534,6 +534,23 @@ hash_inputs(struct db *db, char out[DIGEST_HEX], struct error *err)
 	return rc;
 }
 
+/* Where findings go while the run lasts. */
+static int
+make_found(struct run *run, struct error *err)
+{
+	if (db_exec(run->db,
+		    "CREATE TEMP TABLE IF NOT EXISTS found(check_id, severity,"
+		    " village, household, member, step, event, key, document,"
+		    " line, found, expected, evidence);"
+		    "DELETE FROM temp.found",
+		    err) != 0)
+		return -1;
+	return db_prepare(&run->insert, run->db,
+		"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
+		"?11,?12,?17)",
+		err);
+}
+
 static int
 begin_run(struct run *run, struct error *err)
 {
@@ -561,17 +578,7 @@ begin_run(struct run *run, struct error *err)
 		return -1;
 	if (runner_store_changes(run->db, run->id, run->opts->rules, err) != 0)
 		return -1;
-	if (db_exec(run->db,
-		    "CREATE TEMP TABLE IF NOT EXISTS found(check_id, severity,"
-		    " village, household, member, step, event, key, document,"
-		    " line, found, expected, evidence);"
-		    "DELETE FROM temp.found",
-		    err) != 0)
-		return -1;
-	return db_prepare(&run->insert, run->db,
-		"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
-		"?11,?12,?17)",
-		err);
+	return make_found(run, err);
 }
 
 static int
@@ -668,16 +675,44 @@ runner_run(struct db *db, const struct runner_opts *opts,
 	return rc;
 }
 
+/* What the findings show, one after the other; the caller's. */
+static int
+take_shown(struct db *db, char **shown, struct error *err)
+{
+	struct strbuf sb = { 0 };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT COALESCE(found, '') || ' ' || COALESCE(expected,"
+		    " '') || ' ' || evidence FROM temp.found ORDER BY rowid",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1)
+		strbuf_addf(&sb, "%s\n", stmt_text(st, 0));
+	stmt_free(st);
+	*shown = strbuf_steal(&sb);
+	return rc;
+}
+
 int
 runner_try(struct db *db, const struct rule *rule, long *findings,
-	long *pending, struct error *err)
+	long *pending, char **shown, struct error *err)
 {
 	static const struct runner_opts opts = { .seconds = 10 };
 	struct run run = { .db = db, .opts = &opts };
 	struct outcome out = { 0 };
+	int rc = shown != NULL ? make_found(&run, err) : 0;
 
-	if (run_sql(&run, rule, &out, err) != 0)
+	if (rc == 0)
+		rc = run_sql(&run, rule, &out, err);
+	stmt_free(run.insert);
+	if (rc == 0 && shown != NULL)
+		rc = take_shown(db, shown, err);
+	if (rc != 0) {
+		free(out.reason);
 		return -1;
+	}
 	*findings = out.findings;
 	*pending = out.pending;
 	if (out.answer == ANSWER_ERROR)

@@ -56,9 +56,10 @@ int runner_run(struct db *db, const struct runner_opts *opts,
 	struct runner_summary *summary, struct error *err);
 
 /* One rule by itself, as of the plan's day that is set: how many findings it
- * makes (pending ones in *pending). For rules test. */
+ * makes (pending ones in *pending), and, where shown is not NULL, what they
+ * show, which is the caller's. For rules test. */
 int runner_try(struct db *db, const struct rule *rule, long *findings,
-	long *pending, struct error *err);
+	long *pending, char **shown, struct error *err);
 /* Does the rule's SQL compile under the guard, and are its columns declared?
  * ERR_INPUT says what is wrong. */
 int runner_lint(struct db *db, const struct rule *rule, struct error *err);

@@ -87,6 +87,7 @@ write_word(const char *stylesheet, const char *result_path,
 	}
 	if (file_begin(out_path, &tmp, err) != 0)
 		goto out;
+	unlink(tmp); /* a new file of the same name */
 	rc = zipfile_write(tmp, entries, NMEMBERS, err);
 	if (rc == 0)
 		rc = file_commit(tmp, out_path, err);

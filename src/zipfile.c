@@ -44,7 +44,7 @@ zipfile_write(const char *path, const struct zipfile_entry *entries, size_t n,
 	struct error *err)
 {
 	int code = 0;
-	zip_t *z = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code);
+	zip_t *z = zip_open(path, ZIP_CREATE | ZIP_EXCL, &code);
 
 	if (z == NULL) {
 		zip_error_t e;

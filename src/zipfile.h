@@ -12,7 +12,7 @@ struct zipfile_entry {
 	size_t size; /* of data */
 };
 
-/* Write the entries, in this order, to the file at path, whatever it held. The same entries
+/* Write the entries, in this order, to a new file at path. The same entries
  * give the same bytes: nothing of the machine, the clock or the locale goes
  * in, and nothing is compressed, since what a compressor makes changes with
  * its version. */
