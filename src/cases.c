@@ -193,7 +193,7 @@ set_parameters(struct db *db, struct rule *rule, const char *settings,
 
 /* What a case gave: how many findings, and what they show. */
 struct got {
-	long findings;
+	long findings, pending;
 	char *shown; /* NULL where nobody asks */
 };
 
@@ -219,7 +219,7 @@ play(const struct cases_opts *o, const struct rule *rule,
 {
 	struct rule set = *rule;
 	struct db *db = o->db;
-	long day, pending, id = 0;
+	long day, id = 0;
 	int rc;
 
 	rc = set_parameters(db, &set, xml_attr(a, node, "set"), a, err);
@@ -237,7 +237,7 @@ play(const struct cases_opts *o, const struct rule *rule,
 	if (rc == 0)
 		rc = steps_make(db, o->plan, day, err);
 	if (rc == 0)
-		rc = runner_try(db, &set, &got->findings, &pending,
+		rc = runner_try(db, &set, &got->findings, &got->pending,
 			xml_attr(a, node, "shows") != NULL ? &got->shown : NULL,
 			err);
 	return rc;
@@ -305,6 +305,9 @@ cases_run(const struct cases_opts *o, const struct rule *rule, long *passed,
 		else if (got.findings != expect)
 			snprintf(what, sizeof what, "%ld findings, not %ld",
 				got.findings, expect);
+		else if (got.pending != xml_attr_int(c, "pending", got.pending))
+			snprintf(what, sizeof what, "%ld pending, not %ld",
+				got.pending, xml_attr_int(c, "pending", 0));
 		else if ((lacks = not_shown(&got, xml_attr(a, c, "shows"), a)))
 			snprintf(what, sizeof what, "nothing shows \"%s\"",
 				lacks);
