@@ -675,7 +675,7 @@ runner_run(struct db *db, const struct runner_opts *opts,
 	return rc;
 }
 
-/* What the findings show, one after the other; the caller's. */
+/* Whom the findings are about and what they show, one after the other; the caller's. */
 static int
 take_shown(struct db *db, char **shown, struct error *err)
 {
@@ -684,8 +684,11 @@ take_shown(struct db *db, char **shown, struct error *err)
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT COALESCE(found, '') || ' ' || COALESCE(expected,"
-		    " '') || ' ' || evidence FROM temp.found ORDER BY rowid",
+		    "SELECT COALESCE(village, '') || ' ' || COALESCE(household,"
+		    " '') || ' ' || COALESCE(member, '') || ' ' ||"
+		    " COALESCE(step, '') || ' ' || COALESCE(found, '') || ' '"
+		    " || COALESCE(expected, '') || ' ' || evidence FROM"
+		    " temp.found ORDER BY rowid",
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1)
