@@ -109,7 +109,8 @@ example() {
 
 program >"$dir/program"
 commands >"$dir/commands"
-grep -oh '"HECHA_[A-Z]*"' "$src"/src/*.c | tr -d '"' | sort -u >"$dir/names"
+sed -n 's/.*getenv("\([A-Z_]*\)").*/\1/p; s/.*"\(HECHA_[A-Z]*\)".*/\1/p' \
+	"$src"/src/*.c | sort -u >"$dir/names"
 sed -n '/^exit_status/,/^}/s/.*return \([0-9]\);/\1/p' "$src/src/main.c" \
 	>"$dir/statuses"
 printf '0\n1\n' >>"$dir/statuses"
@@ -131,7 +132,7 @@ for page in hecha.1 hecha.zh_CN.1; do
 	file=$src/doc/$page
 	manual "$file" >"$dir/manual"
 	synopsis "$file" >"$dir/synopsis"
-	sed -n 's/^\.It Ev \(HECHA_[A-Z]*\)$/\1/p' "$file" >"$dir/documented"
+	sed -n 's/^\.It Ev \([A-Z_]*\)$/\1/p' "$file" >"$dir/documented"
 	sed -n 's/^\.It \([0-9]\)$/\1/p' "$file" >"$dir/told"
 	ok "$page: all commands and options" agree "$dir/program" "$dir/manual"
 	ok "$page: all commands in the synopsis" agree "$dir/commands" \
