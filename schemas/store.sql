@@ -103,45 +103,33 @@ FROM hit h
 WHERE h.village_fed_back IS NOT NULL AND h.household_fed_back IS NOT NULL;
 
 -- Who is whom in the collected register and the system's: by id, else by what
--- identifies a person. What stands twice pairs with nobody.
+-- identifies a person. A better key takes both sides out of the worse ones, and
+-- what stands twice pairs with nobody.
 CREATE VIEW household_pair AS
-SELECT s.row AS system, c.row AS collected
+WITH rated AS (
+SELECT s.row AS system, c.row AS collected,
+       CASE WHEN s.id = c.id THEN 1 ELSE 2 END AS rank
   FROM household s
-  JOIN collected_household c ON c.id = s.id
+  JOIN collected_household c
+    ON c.id = s.id OR c.head_number_18 = s.head_number_18
  WHERE COALESCE(s.valid, 1) = 1
-   AND COALESCE(c.valid, 1) = 1
-   AND NOT EXISTS (
-       SELECT 1
-         FROM household t
-        WHERE t.id = s.id AND t.row <> s.row AND COALESCE(t.valid, 1) = 1)
-   AND NOT EXISTS (
-       SELECT 1
-         FROM collected_household t
-        WHERE t.id = c.id AND t.row <> c.row AND COALESCE(t.valid, 1) = 1)
-UNION ALL
-SELECT s.row, c.row
-  FROM household s
-  JOIN collected_household c ON c.head_number_18 = s.head_number_18
- WHERE COALESCE(s.valid, 1) = 1
-   AND COALESCE(c.valid, 1) = 1
-   AND NOT EXISTS (
-       SELECT 1
-         FROM collected_household t
-        WHERE t.id = s.id AND COALESCE(t.valid, 1) = 1)
-   AND NOT EXISTS (
-       SELECT 1
-         FROM household t
-        WHERE t.id = c.id AND COALESCE(t.valid, 1) = 1)
-   AND NOT EXISTS (
-       SELECT 1
-         FROM household t
-        WHERE t.head_number_18 = s.head_number_18 AND t.row <> s.row
-          AND COALESCE(t.valid, 1) = 1)
-   AND NOT EXISTS (
-       SELECT 1
-         FROM collected_household t
-        WHERE t.head_number_18 = c.head_number_18 AND t.row <> c.row
-          AND COALESCE(t.valid, 1) = 1);
+   AND COALESCE(c.valid, 1) = 1),
+best AS (
+SELECT system, collected, rank,
+       MIN(rank) OVER (PARTITION BY system) AS system_best,
+       MIN(rank) OVER (PARTITION BY collected) AS collected_best
+  FROM rated),
+chosen AS (
+SELECT system, collected,
+       COUNT(*) OVER (PARTITION BY system) AS system_times,
+       COUNT(*) OVER (PARTITION BY collected) AS collected_times
+  FROM best
+ WHERE rank = system_best
+   AND rank = collected_best)
+SELECT system, collected
+  FROM chosen
+ WHERE system_times = 1
+   AND collected_times = 1;
 -- Active members of those, each key in its turn: the id, else the number, else
 -- the name.
 CREATE VIEW member_pair AS
