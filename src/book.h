@@ -10,8 +10,8 @@
  * book     title subject author created (a date), from the first tree
  *   style  name font size bold wrap border centre top fill color
  *   sheet  name landscape freeze-rows freeze-columns repeat-rows footer
- *          filter-row print-columns own-pages; the name of the sheet that is open
- *          goes on with it, and any other begins a new one
+ *          filter-row print-columns own-pages; the name of the sheet that
+ *          is open goes on with it, and any other begins a new one
  *     column  width style
  *     choice  column from-row: a drop-down list of its <item> texts
  *     row     height, or min-height where the texts decide; new-page (of a

@@ -38,23 +38,15 @@ static int
 write_report(struct ctx *ctx, const struct report_kind *kind, const char *out,
 	struct error *err)
 {
-	const char *slash = strrchr(out, '/');
-	char *dir = xasprintf("%.*s.hecha-XXXXXX",
-		slash != NULL ? (int)(slash + 1 - out) : 0, out);
-	char *result = NULL;
+	char *dir = file_work_dir(out, err), *result;
 	int rc = -1;
 
-	if (mkdtemp(dir) == NULL) {
-		err_set(err, ERR_SYSTEM, _("%s: no directory can be made here"),
-			dir);
-		free(dir);
+	if (dir == NULL)
 		return -1;
-	}
 	result = xasprintf("%s/result.xml", dir);
 	if (result_write(ctx->db, result, ctx->lang, !unmasked, err) == 0)
 		rc = report_write(kind, result, out, NULL, err);
-	unlink(result);
-	rmdir(dir);
+	file_remove_dir(dir);
 	free(result);
 	free(dir);
 	return rc;

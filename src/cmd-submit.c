@@ -39,22 +39,6 @@ static const struct opt opts[] = {
 	{0},
 };
 
-/* A private folder beside the database: what is written there is as
- * confidential, and goes to the same disk. */
-static char *
-make_work_dir(const char *db_path, struct error *err)
-{
-	const char *slash = strrchr(db_path, '/');
-	char *dir = xasprintf("%.*s.hecha-XXXXXX",
-		slash != NULL ? (int)(slash + 1 - db_path) : 0, db_path);
-
-	if (mkdtemp(dir) != NULL)
-		return dir;
-	err_set(err, ERR_SYSTEM, "%s: %s", dir, strerror(errno));
-	free(dir);
-	return NULL;
-}
-
 static void
 remove_work_dir(char *dir)
 {
@@ -145,7 +129,7 @@ static int
 seal(struct ctx *ctx, const struct upstream *u, char **files, int n,
 	struct error *err)
 {
-	char *work = make_work_dir(ctx->db_path, err), *zip = NULL;
+	char *work = file_work_dir(ctx->db_path, err), *zip = NULL;
 	struct outbox_row row = {0};
 	struct package p = {0};
 	int rc = -1;

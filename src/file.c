@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "file.h"
+#include "intl.h"
 #include "mem.h"
 
 char *
@@ -193,6 +194,20 @@ file_make_dir(const char *path, struct error *err)
 	}
 	free(p);
 	return rc;
+}
+
+char *
+file_work_dir(const char *beside, struct error *err)
+{
+	const char *slash = strrchr(beside, '/');
+	char *dir = xasprintf("%.*s.hecha-XXXXXX",
+		slash != NULL ? (int)(slash + 1 - beside) : 0, beside);
+
+	if (mkdtemp(dir) != NULL)
+		return dir;
+	err_set(err, ERR_SYSTEM, _("%s: no directory can be made here"), dir);
+	free(dir);
+	return NULL;
 }
 
 static int

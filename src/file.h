@@ -26,6 +26,9 @@ void file_abort(const char *tmp);
 
 /* The directory and its parents, 0700; existing ones are fine. */
 int file_make_dir(const char *path, struct error *err);
+/* A new private directory beside a path, or below one that ends with "/", for
+ * what nobody else may see before it is whole. The caller's; NULL sets err. */
+char *file_work_dir(const char *beside, struct error *err);
 /* It and all below it, as far as they can be removed; follows no link. */
 void file_remove_dir(const char *path);
 

@@ -200,18 +200,15 @@ write_print(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err)
 {
-	const char *base = getenv("TMPDIR");
-	char *dir = xasprintf("%s/hecha-XXXXXX",
-		base != NULL && *base == '/' ? base : "/tmp");
-	char *docx, *pdf;
+	const char *tmp = getenv("TMPDIR");
+	char *base = xasprintf("%s/",
+		tmp != NULL && *tmp == '/' ? tmp : "/tmp");
+	char *dir = file_work_dir(base, err), *docx, *pdf;
 	int rc;
 
-	if (mkdtemp(dir) == NULL) {
-		rc = err_set(err, ERR_SYSTEM,
-			_("%s: no directory can be made here"), dir);
-		free(dir);
-		return rc;
-	}
+	free(base);
+	if (dir == NULL)
+		return -1;
 	docx = xasprintf("%s/report.docx", dir);
 	pdf = xasprintf("%s/report.pdf", dir);
 	rc = write_word(stylesheet, result_path, docx, opts, err);
