@@ -19,14 +19,11 @@ result_figures(struct out *o, struct error *err)
 		{ "investigators",
 			"COUNT(DISTINCT COALESCE(staff, name)) AS count FROM"
 			" investigator" },
-		{ "collected", "COUNT(*) AS count FROM collected_household WHERE"
-			       " COALESCE(valid, 1) = 1" },
 		{ "appraisals", "COUNT(*) AS count FROM event WHERE kind ="
 				" 'appraisal'" },
 		{ "postings", "COUNT(*) AS count FROM event WHERE kind = 'posting'" },
 		{ "announcements", "COUNT(*) AS count FROM event WHERE kind ="
 				   " 'announcement'" },
-		{ "objections", "COUNT(*) AS count FROM objection" },
 		{ "increases", "COUNT(*) AS count FROM natural_change WHERE direction ="
 			       " 'increase'" },
 		{ "decreases", "COUNT(*) AS count FROM natural_change WHERE direction ="
@@ -43,7 +40,6 @@ result_figures(struct out *o, struct error *err)
 		{ "sampled", "COUNT(DISTINCT s.household) AS count FROM sample s JOIN"
 			     " inspection i ON i.row = s.parent WHERE i.kind ="
 			     " 'acceptance'" },
-		{ "folders", "COUNT(DISTINCT household) AS count FROM folder" },
 	};
 	char sql[256];
 	int rc = 0;

@@ -33,7 +33,8 @@ convert() { # convert FORMAT FILE
 		--headless --convert-to "$1" --outdir "$dir/converted" "$2" \
 		>"$dir/out" 2>&1
 }
-# Lines of body text on page 1 and characters in a full line of it.
+# The pitch of the body on page 1, by which 22 lines fill 225 mm, and the width
+# of a full line of it.
 measured() {
 	pdftotext -f 1 -l 1 -bbox-layout "$1" "$dir/bbox" && python3 -c '
 import re, sys
@@ -48,7 +49,8 @@ pitch = sorted(b - a for a, b in zip(ys, ys[1:]))[len(ys) // 2]
 wide = lambda c: 1 if "\u2e80" <= c or c in "“”—" else 0.5
 full = max(sum(wide(c) for c in t) for t in rows.values())
 print(len(ys), pitch, full)
-sys.exit(not (28.5 <= pitch <= 29.5 and 26 <= full <= 28.5))' "$dir/bbox" >"$dir/out" 2>&1
+sys.exit(not (int(225 / 25.4 * 72 / (pitch - 0.5)) >= 22 and
+    28.5 <= pitch <= 29.5 and 26 <= full <= 28.5))' "$dir/bbox" >"$dir/out" 2>&1
 }
 
 gen=${abs_top_builddir:-..}/tests/gen
@@ -70,7 +72,7 @@ for kind in self-check acceptance; do
 	ok "for its owner only" test "$(stat -c %a "$dir/$kind.docx")" = 600
 	ok "as .pdf" gives 0 --db "$dir/f/hecha.db" report $kind \
 		--format pdf -o "$dir/$kind.pdf"
-	ok "pages of 22 lines, lines of 28 characters" \
+	ok "room for 22 lines of 28 characters" \
 		measured "$dir/$kind.pdf"
 	ok "LibreOffice writes it back" convert docx "$dir/$kind.docx"
 	words "$dir/$kind.docx" >"$dir/before"
@@ -123,7 +125,11 @@ ok "a page each" test "$(pdfinfo "$dir/converted/visits.pdf" |
 ok "with room to sign" holds "$dir/converted/visits.pdf" '核查人（签字）'
 gives 0 --db "$dir/d/hecha.db" report visits -o "$dir/none.xlsx"
 ok "and none where there is nothing to see" convert pdf "$dir/none.xlsx"
-ok "it says so" test -s "$dir/converted/none.pdf"
+ok "it says so" holds "$dir/converted/none.pdf" "$(python3 -c '
+import re, sys
+s = open(sys.argv[1]).read()
+print(re.search(r"id=.no-findings.><text xml:lang=.zh.>([^<]*)", s)[1])' \
+	"$src/xslt/messages.xml")"
 
 PATH=$dir/bin
 ok "without LibreOffice: it says so" gives 4 --db "$dir/f/hecha.db" \

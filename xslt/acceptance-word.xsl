@@ -9,6 +9,8 @@
 
 	<xsl:include href="word.xsl"/>
 
+	<xsl:key name="of-village" match="h:acceptance/h:household" use="@village"/>
+
 	<xsl:variable name="subjects" select="$result/h:acceptance/h:subject"/>
 	<xsl:variable name="exits" select="$result/h:acceptance/h:household"/>
 	<xsl:variable name="annex-rows" select="500"/>
@@ -90,9 +92,9 @@
 	<xsl:template name="results">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-results'"/></xsl:call-template>
 		<xsl:for-each select="$subjects">
-			<xsl:call-template name="h2">
-				<xsl:with-param name="id" select="concat('a-h-', position())"/>
-				<xsl:with-param name="a" select="h:title"/>
+			<xsl:call-template name="subject">
+				<xsl:with-param name="n" select="position()"/>
+				<xsl:with-param name="title" select="h:title"/>
 			</xsl:call-template>
 			<xsl:choose>
 				<xsl:when test="@error + @suspect + @notice = 0"><xsl:call-template name="say-p"><xsl:with-param name="id">a-no-problem<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
@@ -121,17 +123,20 @@
 			</xsl:choose>
 		</xsl:for-each>
 		<xsl:if test="$exits">
-			<xsl:call-template name="h2"><xsl:with-param name="id" select="concat('a-h-', count($subjects) + 1)"/><xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/></xsl:call-template></xsl:with-param></xsl:call-template>
+			<xsl:call-template name="subject">
+				<xsl:with-param name="n" select="count($subjects) + 1"/>
+				<xsl:with-param name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/></xsl:call-template></xsl:with-param>
+			</xsl:call-template>
 			<xsl:call-template name="table-title"><xsl:with-param name="id" select="'a-t-villages'"/></xsl:call-template>
 			<w:tbl>
 				<xsl:call-template name="table-head">
 					<xsl:with-param name="widths" select="'2845 1200 1200 1200 1200 1200 '"/>
 					<xsl:with-param name="ids" select="'col-village a-exits a-met a-not-met a-pending a-unknown '"/>
 				</xsl:call-template>
-				<xsl:for-each select="$villages[h:class[@id = 'exit']]">
+				<xsl:for-each select="$villages[key('of-village', @code)]">
 					<xsl:call-template name="village-row">
 						<xsl:with-param name="name" select="@name"/>
-						<xsl:with-param name="these" select="$exits[@village = current()/@code]"/>
+						<xsl:with-param name="these" select="key('of-village', @code)"/>
 					</xsl:call-template>
 				</xsl:for-each>
 				<xsl:call-template name="village-row">
@@ -140,6 +145,23 @@
 				</xsl:call-template>
 			</w:tbl>
 		</xsl:if>
+	</xsl:template>
+
+	<!-- A heading below the second, however many there are. -->
+	<xsl:template name="subject">
+		<xsl:param name="n"/>
+		<xsl:param name="title"/>
+		<xsl:variable name="numerals"><xsl:call-template name="say"><xsl:with-param name="id" select="'numerals'"/></xsl:call-template></xsl:variable>
+		<xsl:variable name="numeral" select="translate(substring($numerals, $n, 1), ' ', '')"/>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'Heading2'"/>
+			<xsl:with-param name="id" select="'a-subject'"/>
+			<xsl:with-param name="a">
+				<xsl:value-of select="$numeral"/>
+				<xsl:if test="$numeral = ''"><xsl:value-of select="$n"/></xsl:if>
+			</xsl:with-param>
+			<xsl:with-param name="b" select="$title"/>
+		</xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="village-row">

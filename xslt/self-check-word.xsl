@@ -241,6 +241,12 @@
 				<xsl:call-template name="main-problems"><xsl:with-param name="these" select="$failed"/></xsl:call-template>
 			</xsl:otherwise>
 		</xsl:choose>
+		<xsl:call-template name="count-p">
+			<xsl:with-param name="id" select="'d-earlier'"/>
+			<xsl:with-param name="a" select="$figures/h:figure[@id = 'problems']/@count"/>
+			<xsl:with-param name="b" select="$figures/h:figure[@id = 'confirmed']/@count"/>
+			<xsl:with-param name="c" select="$figures/h:figure[@id = 'rectified']/@count"/>
+		</xsl:call-template>
 		<xsl:call-template name="no-answer"/>
 	</xsl:template>
 

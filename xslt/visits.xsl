@@ -20,7 +20,7 @@
 				<xsl:when test="$phase = 'part'"><xsl:apply-templates select="$result/h:parts/h:part[h:finding]"/></xsl:when>
 				<xsl:when test="not($result/h:parts/h:part)">
 					<sheet name="{$title}" footer="{$footer}">
-						<column width="88"/>
+						<column width="60"/>
 						<row><cell style="note"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
 					</sheet>
 				</xsl:when>

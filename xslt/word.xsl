@@ -94,11 +94,9 @@
 
 	<xsl:template name="h2">
 		<xsl:param name="id"/>
-		<xsl:param name="a"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'Heading2'"/>
 			<xsl:with-param name="id" select="$id"/>
-			<xsl:with-param name="a" select="$a"/>
 		</xsl:call-template>
 	</xsl:template>
 
