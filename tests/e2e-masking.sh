@@ -28,13 +28,14 @@ for f in E.parse(os.path.join(out, "result.xml")).iter(N + "finding"):
     text = " ".join(f.itertext())
     key = (f.get("household"), f.get("member"))
     said[key] = said.get(key, "") + " " + text
-rebuilt = 0
+rebuilt = masked = 0
 for key, text in said.items():
     for number in (x for x in people.get(key, ()) if len(x) == 18):
         shown = number[:6] + "*" * 8 + number[14:]
         y, m, d = int(number[6:10]), int(number[10:12]), int(number[12:14])
         dates = ("%d年%d月%d日" % (y, m, d), "%04d-%02d-%02d" % (y, m, d),
                  number[6:14])
+        masked += shown in text
         if shown in text and any(x in text for x in dates):
             rebuilt += 1
             print("rebuilt:", key, text[:300])
@@ -54,9 +55,9 @@ for name in os.listdir(out):
             if found.decode() in numbers:
                 leaks += 1
                 print("leak:", name)
-print(len(numbers), "numbers,", len(said), "people spoken of,",
-      rebuilt, "rebuilt,", leaks, "in full")
-sys.exit(rebuilt + leaks > 0 or len(said) < 50)
+print(len(numbers), "numbers,", masked, "shown in part,", rebuilt, "rebuilt,",
+      leaks, "in full")
+sys.exit(rebuilt + leaks > 0 or masked < 10)
 E2
 attack() { python3 "$dir/attack.py" "$1" "$2" >"$dir/out" 2>&1; }
 
@@ -66,8 +67,27 @@ for format in csv json md sarif; do
 		-o "$dir/a/p.$format"
 done
 ok "no number can be rebuilt from all reports" attack "$src/fixtures/faulty" "$dir/a"
-gives 1 audit "$src/fixtures/street.xml" "$src/fixtures/faulty" --unmasked \
-	-o "$dir/b"
+# One who tells the birth date beside the number, and one who tells all.
+cp -r "$dir/a" "$dir/b"
+python3 - "$src/fixtures/faulty" "$dir/b/result.xml" <<'E2'
+import re, sys, xml.etree.ElementTree as E
+N = "{urn:hecha:1}"
+number = {}
+for h in E.parse(sys.argv[1] + "/register.xml").iter(N + "household"):
+    for m in h.iter(N + "member"):
+        number[h.get("id"), m.get("id")] = m.get("number", "")
+t = E.parse(sys.argv[2])
+for f in t.iter(N + "finding"):
+    n = number.get((f.get("household"), f.get("member")), "")
+    if len(n) == 18 and n[:6] + "*" * 8 + n[14:] in " ".join(f.itertext()):
+        f.find(N + "message").text += n[6:14]
+        break
+t.write(sys.argv[2], encoding="utf-8")
+E2
 attack "$src/fixtures/faulty" "$dir/b"
-ok "and the attack would see it" grep -q "leak: " "$dir/out"
+ok "the attack would see a birth date" grep -q "rebuilt: " "$dir/out"
+gives 1 audit "$src/fixtures/street.xml" "$src/fixtures/faulty" --unmasked \
+	-o "$dir/c"
+attack "$src/fixtures/faulty" "$dir/c"
+ok "and a number in full" grep -q "leak: " "$dir/out"
 finished

@@ -57,6 +57,14 @@ ok "the record's date chooses the value" gives 0 rules test "$dir/own.xml"
 sed 's/from="2026-11-07"/from="2026-11-08"/' "$dir/own.xml" >"$dir/other.xml"
 ok "a day later it is another" gives 1 rules test "$dir/other.xml"
 ok "and a finding less" says '3 findings, not 4'
+# What a case says of its findings is held, too.
+sed 's/shows=" posting-1 |/shows=" posting-9 |/' "$src/rules/prc.xml" >"$dir/shows.xml"
+ok "a case that shows another step" gives 1 rules test "$dir/shows.xml"
+ok "is told" says 'nothing shows " posting-9 "'
+sed 's/pending="1"/pending="2"/' "$src/rules/rcn.xml" >"$dir/pending.xml"
+ok "a case with another number pending" gives 1 rules test "$dir/pending.xml"
+ok "is told, too" says '1 pending, not 2'
+
 year() { # year DOCUMENT: a household whose head has learnt a craft for a year
 	cat >"$dir/year.xml" <<EOF
 <register xmlns="urn:hecha:1" source="current" year="$1" division="379999001" exported="$1-12-16">

@@ -313,14 +313,15 @@ def try_overview(b):
         ".filter(e => !document.getElementById(e.hash.slice(1))).length"), 0)
     is_same("its heat map has a row a village", b.run(
         "return document.querySelectorAll('.heat tbody tr').length"),
-        b.run("return document.querySelectorAll('#ready ~ * tbody tr, "
-              "[aria-labelledby=ready] tbody tr').length"))
+        b.run("return document.querySelectorAll("
+              "'[aria-labelledby=ready] tbody tr').length"))
     ok("a cell says how many, not by colour alone", b.run(
         "return [...document.querySelectorAll('.heat td')]"
         ".every(e => /^\\d+$/.test(e.textContent))"))
-    is_same("it names nobody", b.run(
-        "return /[A-Z]\\d{8}|\\d{6}\\*+/.test(document.body.textContent)"),
-        False)
+    with open(os.path.join(FIXTURES, "small.xml")) as f:
+        heads = set(re.findall(r' head="([^"]+)"', f.read()))
+    text = b.run("return document.body.textContent")
+    ok("it names nobody", heads and not any(h in text for h in heads))
     b.go(make("hostile", "overview2.html", kind="overview"))
     is_same("one script in it, ours", b.run(
         "return document.querySelectorAll('script').length"), 1)
