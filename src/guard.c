@@ -53,7 +53,7 @@ struct guard {
 
 	/* the chunk being gathered: text[0..pos) */
 	long chunk_line;
-	long *record_lines;
+	struct place *records; /* offsets in text */
 	size_t nrecords, cap;
 };
 
@@ -353,10 +353,11 @@ begin_record(struct guard *g)
 {
 	if (g->nrecords == g->cap) {
 		g->cap = g->cap > 0 ? g->cap * 2 : 1024;
-		g->record_lines = xreallocarray(
-			g->record_lines, g->cap, sizeof *g->record_lines);
+		g->records = xreallocarray(
+			g->records, g->cap, sizeof *g->records);
 	}
-	g->record_lines[g->nrecords++] = g->line;
+	g->records[g->nrecords++] =
+		(struct place){ .line = g->line, .offset = g->pos };
 }
 
 static int
@@ -497,7 +498,7 @@ guard_close(struct guard *g)
 	strbuf_clear(&g->text);
 	strbuf_clear(&g->root_tag);
 	strbuf_clear(&g->header);
-	free(g->record_lines);
+	free(g->records);
 	free(g->root);
 	free(g->path);
 	free(g);
@@ -518,6 +519,8 @@ hand_out(struct guard *g, struct chunk *out, size_t end)
 
 	strbuf_add(&sb, g->root_tag.data, g->root_tag.len);
 	strbuf_add(&sb, g->text.data, end);
+	out->root_tag = g->root_tag.len;
+	out->end_tag = sb.len;
 	strbuf_adds(&sb, "</");
 	strbuf_adds(&sb, g->root);
 	strbuf_addc(&sb, '>');
@@ -525,11 +528,11 @@ hand_out(struct guard *g, struct chunk *out, size_t end)
 	out->data = strbuf_steal(&sb);
 	out->line = g->chunk_line;
 	out->nrecords = g->nrecords;
-	out->record_lines =
-		xreallocarray(NULL, g->nrecords, sizeof *out->record_lines);
-	if (g->nrecords > 0)
-		memcpy(out->record_lines, g->record_lines,
-			g->nrecords * sizeof *out->record_lines);
+	out->records = xreallocarray(NULL, g->nrecords, sizeof *out->records);
+	for (size_t i = 0; i < g->nrecords; i++) {
+		out->records[i] = g->records[i];
+		out->records[i].offset += out->root_tag;
+	}
 	drop_scanned(g);
 }
 
@@ -589,7 +592,7 @@ void
 chunk_clear(struct chunk *chunk)
 {
 	free(chunk->data);
-	free(chunk->record_lines);
+	free(chunk->records);
 	*chunk = (struct chunk){ 0 };
 }
 

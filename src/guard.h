@@ -18,11 +18,18 @@
  */
 struct guard;
 
+/* Where a record begins. */
+struct place {
+	long line;     /* of the file */
+	size_t offset; /* in the chunk's data */
+};
+
 struct chunk {
 	char *data; /* a complete document: root tag, records, root end tag */
 	size_t n;
-	long line;          /* of the file, that line 1 of data stands for */
-	long *record_lines; /* of the file, where each record's tag begins */
+	size_t root_tag, end_tag; /* where the first ends, the last begins */
+	long line; /* of the file, that line 1 of data stands for */
+	struct place *records;
 	size_t nrecords;
 };
 

@@ -33,8 +33,7 @@ struct reject {
 };
 
 struct batch {
-	struct arena *arena;
-	struct _xmlDoc *doc; /* text of the rows is borrowed from it */
+	struct arena *arena; /* texts of the rows */
 	struct row *rows;
 	size_t nrows, cap;
 	struct reject *rejects;

@@ -9,9 +9,11 @@
 #include <string.h>
 #include "arena.h"
 #include "derive.h"
+#include "facets.h"
 #include "file.h"
 #include "mem.h"
 #include "model.h"
+#include "model-build.h"
 #include "xml.h"
 
 /* Every kind of document that holds records: schemas/KIND.xsd. */
@@ -20,14 +22,6 @@ static const char *const kind_names[] = { "register", "collection",
 	"verdicts" };
 
 #define NKINDS (sizeof kind_names / sizeof kind_names[0])
-
-struct builder {
-	struct model *model;
-	struct arena *arena;
-	xmlDoc *common, *doc;
-	const char *path;
-	struct error *err;
-};
 
 static void *
 grow(void *array, size_t n, size_t size)
@@ -104,8 +98,8 @@ find_named(struct builder *b, xmlDoc *doc, const char *what, const char *name)
 	return NULL;
 }
 
-static xmlNode *
-find_type(struct builder *b, const char *what, const char *name)
+struct _xmlNode *
+model_find_type(struct builder *b, const char *what, const char *name)
 {
 	xmlNode *n = find_named(b, b->doc, what, name);
 
@@ -141,7 +135,7 @@ simple_type(struct builder *b, const xmlNode *where, const char *name,
 	*store = STORE_TEXT;
 	*codes = NULL;
 	while (name != NULL && strncmp(name, "xs:", 3) != 0) {
-		type = find_type(b, "simpleType", name);
+		type = model_find_type(b, "simpleType", name);
 		if (type == NULL)
 			return schema_fault(b, where, "unknown simple type");
 		note = model_note(type, "codes");
@@ -295,6 +289,7 @@ add_attributes(struct builder *b, struct element *e, const xmlNode *type)
 			return -1;
 		if (e->table == NULL)
 			continue;
+		model_understand_attribute(b, a, n);
 		a->column = add_column(e->table, a->name, a->store);
 		note_since(b, e->table, a->column, n);
 	}
@@ -391,7 +386,7 @@ build_element(struct builder *b, struct element *parent, const xmlNode *decl,
 	e->own_row = own_row;
 	set_labels(b, decl, e->label);
 	if (type == NULL && type_name != NULL)
-		type = find_type(b, "complexType", type_name);
+		type = model_find_type(b, "complexType", type_name);
 	if (type == NULL) {
 		/* Simple content: a text column of the row it stands in. */
 		e->is_text = true;
@@ -400,12 +395,14 @@ build_element(struct builder *b, struct element *parent, const xmlNode *decl,
 		e->kind_column = -1;
 		e->text_column = add_column(e->table, e->name, STORE_TEXT);
 		note_since(b, e->table, e->text_column, decl);
+		model_understand_text(b, e, decl);
 		return e;
 	}
 	choose_table(b, e, decl, parent_decl, prefixed);
 	if (add_attributes(b, e, type) != 0 ||
 		add_children(b, e, decl, type, prefixed) != 0)
 		schema_fault(b, decl, "cannot be mapped");
+	model_understand_element(b, e, type);
 	return e;
 }
 
@@ -468,6 +465,7 @@ build_kind(struct builder *b, struct kind *kind, const char *name)
 
 	kind->name = xstrdup(name);
 	b->path = full;
+	b->first_type = b->ntypes;
 	if (xml_load(&b->doc, full, b->err) != 0)
 		goto out;
 	decl = find_named(b, b->doc, "element", name);
@@ -516,6 +514,7 @@ out:
 	}
 	*out = b.model;
 	xml_free(b.common);
+	free(b.types);
 	arena_free(b.arena);
 	free(path);
 	return rc;
@@ -541,6 +540,7 @@ free_element(struct element *e)
 		free_labels(e->attributes[i].label);
 	}
 	free_labels(e->label);
+	automaton_free(e->content);
 	free(e->attributes);
 	free(e->slots);
 	free(e->children);
@@ -579,6 +579,11 @@ model_free(struct model *m)
 		free(m->tables[i]->name);
 		free(m->tables[i]);
 	}
+	for (size_t i = 0; i < m->nfacets; i++) {
+		facets_clear(m->facets[i]);
+		free(m->facets[i]);
+	}
+	free(m->facets);
 	free(m->tables);
 	free(m->kinds);
 	free(m);

@@ -5,7 +5,9 @@
 #include <stddef.h>
 #include "errors.h"
 
+struct automaton;
 struct code_list;
+struct facets;
 
 /*
  * What the schemas say about documents, read from the schemas themselves:
@@ -54,6 +56,8 @@ struct attribute {
 	const struct code_list *list; /* the list itself, after codes_bind */
 	size_t column;   /* in the element's table */
 	char *label[2];  /* zh, en */
+	const struct facets *facets; /* what the schema asks of a value */
+	bool required;
 };
 
 /* What a row takes over from the row it stands in. */
@@ -80,6 +84,13 @@ struct element {
 	size_t nchildren;
 	struct carry *carries; /* of an element with its own row */
 	size_t ncarries;
+	/* What the schema asks, where all of it is understood; see facets.h.
+	 * Children are bytes to the content's automaton: their place among
+	 * children, counted from 1. */
+	bool is_understood;
+	size_t nrequired;	      /* attributes */
+	struct automaton *content;    /* NULL: nothing may stand inside */
+	const struct facets *content_facets; /* of an element that is text */
 };
 
 struct prefix {
@@ -100,6 +111,8 @@ struct model {
 	size_t nkinds;
 	struct table **tables;
 	size_t ntables;
+	struct facets **facets; /* a simple type each */
+	size_t nfacets;
 };
 
 /* Read every document schema of the data directory. */

@@ -56,12 +56,23 @@ xml_init(void)
 	xmlSchemaInitTypes();
 }
 
+static int
+not_well_formed(xmlParserCtxtPtr ctxt, const char *name, long base_line,
+	struct error *err)
+{
+	xmlErrorPtr e = xmlCtxtGetLastError(ctxt);
+
+	return err_set(err, ERR_INPUT,
+		"%s:%ld: not well-formed XML (XML-%d)", name,
+		base_line + (e != NULL ? e->line - 1 : 0),
+		e != NULL ? e->code : 0);
+}
+
 int
 xml_parse(struct _xmlDoc **out, const char *data, size_t n, const char *name,
 	long base_line, struct error *err)
 {
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
-	xmlErrorPtr e;
 
 	*out = NULL;
 	if (ctxt == NULL)
@@ -69,15 +80,112 @@ xml_parse(struct _xmlDoc **out, const char *data, size_t n, const char *name,
 	*out = xmlCtxtReadMemory(
 		ctxt, data, (int)n, name, "UTF-8", PARSE_FLAGS);
 	if (*out == NULL || !ctxt->wellFormed) {
-		e = xmlCtxtGetLastError(ctxt);
 		xmlFreeDoc(*out);
 		*out = NULL;
-		err_set(err, ERR_INPUT, "%s:%ld: not well-formed XML (XML-%d)",
-			name, base_line + (e != NULL ? e->line - 1 : 0),
-			e != NULL ? e->code : 0);
+		not_well_formed(ctxt, name, base_line, err);
 	}
 	xmlFreeParserCtxt(ctxt);
 	return *out != NULL ? 0 : -1;
+}
+
+struct stream {
+	const struct xml_events *events;
+	void *arg;
+	xmlParserCtxtPtr ctxt;
+};
+
+static void
+on_begin(void *arg, const xmlChar *name, const xmlChar *prefix,
+	const xmlChar *uri, int nspaces, const xmlChar **spaces, int n,
+	int ndefaulted, const xmlChar **attributes)
+{
+	const struct stream *s = arg;
+	struct xml_tag tag = { .name = (const char *)name,
+		.is_ours = uri != NULL &&
+			strcmp((const char *)uri, XML_NS) == 0,
+		.line = s->ctxt->input->line,
+		.given = (const struct xml_given *)attributes,
+		.n = (size_t)n };
+
+	(void)prefix;
+	(void)nspaces;
+	(void)spaces;
+	(void)ndefaulted;
+	s->events->begin(s->arg, &tag);
+}
+
+static void
+on_end(void *arg, const xmlChar *name, const xmlChar *prefix,
+	const xmlChar *uri)
+{
+	const struct stream *s = arg;
+
+	(void)name;
+	(void)prefix;
+	(void)uri;
+	s->events->end(s->arg);
+}
+
+static void
+on_text(void *arg, const xmlChar *text, int n)
+{
+	const struct stream *s = arg;
+
+	s->events->text(s->arg, (const char *)text, (size_t)n,
+		s->ctxt->input->line);
+}
+
+static void
+on_cdata(void *arg, const xmlChar *text, int n)
+{
+	const struct stream *s = arg;
+
+	(void)text;
+	(void)n;
+	s->events->cdata(s->arg, s->ctxt->input->line);
+}
+
+static void
+on_comment(void *arg, const xmlChar *text)
+{
+	const struct stream *s = arg;
+
+	(void)text;
+	s->events->other(s->arg);
+}
+
+static void
+on_instruction(void *arg, const xmlChar *target, const xmlChar *text)
+{
+	(void)target;
+	on_comment(arg, text);
+}
+
+int
+xml_stream(const struct xml_events *events, void *arg, const char *data,
+	size_t n, const char *name, long base_line, struct error *err)
+{
+	xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC,
+		.startElementNs = on_begin,
+		.endElementNs = on_end,
+		.characters = on_text,
+		.ignorableWhitespace = on_text,
+		.cdataBlock = on_cdata,
+		.comment = on_comment,
+		.processingInstruction = on_instruction };
+	xmlParserCtxtPtr ctxt = xmlCreateMemoryParserCtxt(data, (int)n);
+	struct stream s = { events, arg, ctxt };
+	int rc = 0;
+
+	if (ctxt == NULL)
+		return err_set(err, ERR_SYSTEM, "out of memory");
+	*ctxt->sax = sax;
+	ctxt->userData = &s;
+	xmlCtxtUseOptions(ctxt, PARSE_FLAGS);
+	if (xmlParseDocument(ctxt) != 0 || !ctxt->wellFormed)
+		rc = not_well_formed(ctxt, name, base_line, err);
+	xmlFreeParserCtxt(ctxt);
+	return rc;
 }
 
 int

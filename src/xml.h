@@ -33,6 +33,32 @@ int xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema,
 	struct error *err);
 void xml_free(struct _xmlDoc *doc); /* NULL is fine */
 
+/* A start tag as it passes by. Strings are borrowed until the next event. */
+struct xml_given {
+	const unsigned char *name, *prefix, *uri; /* uri: NULL, none */
+	const unsigned char *value, *end; /* not terminated; references to
+					   * the five characters stay */
+};
+struct xml_tag {
+	const char *name;
+	bool is_ours; /* in the namespace XML_NS */
+	long line;    /* on which the tag ends */
+	const struct xml_given *given;
+	size_t n;
+};
+struct xml_events {
+	void (*begin)(void *arg, const struct xml_tag *tag);
+	void (*end)(void *arg);
+	/* A text may come in several pieces. */
+	void (*text)(void *arg, const char *s, size_t n, long line);
+	void (*cdata)(void *arg, long line);
+	void (*other)(void *arg); /* a comment or an instruction */
+};
+
+/* The same as xml_parse, without a tree: what passes is told as it passes. */
+int xml_stream(const struct xml_events *events, void *arg, const char *data,
+	size_t n, const char *name, long base_line, struct error *err);
+
 /* A schema of the data directory ("schemas/register.xsd"). */
 int xml_schema_load(
 	struct _xmlSchema **out, const char *name, struct error *err);
