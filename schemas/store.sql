@@ -38,6 +38,13 @@ CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   found TEXT, expected TEXT, evidence TEXT NOT NULL,
   PRIMARY KEY(run, seq)) WITHOUT ROWID;
 
+-- Views that a run works out once, each with the columns of an index on it; a
+-- later one may look at an earlier one.
+CREATE TABLE hc_once(seq INTEGER PRIMARY KEY, view TEXT NOT NULL,
+  columns TEXT NOT NULL);
+INSERT INTO hc_once VALUES(1, 'household_pair', 'system'),
+  (2, 'member_pair', 'system');
+
 -- Facts of the plan in force.
 CREATE TABLE plan(id TEXT, version TEXT, year INTEGER, reference TEXT,
   issued TEXT, as_of TEXT, period_began TEXT, period_ended TEXT, days TEXT,

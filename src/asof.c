@@ -152,13 +152,12 @@ hide_later(struct db *db, const struct seen *s, const struct table *t,
 	return rc;
 }
 
-/* The program's views over the tables, once more over what is seen of them. */
-static int
-copy_views(struct db *db, struct error *err)
+int
+asof_views(struct db *db, struct error *err)
 {
 	char *sql;
 	int rc = db_get_text(db,
-		"SELECT group_concat('CREATE TEMP VIEW ' ||"
+		"SELECT group_concat('CREATE TEMP VIEW IF NOT EXISTS ' ||"
 		" substr(sql, 13), ';') FROM main.sqlite_schema"
 		" WHERE type = 'view'",
 		&sql, err);
@@ -186,7 +185,7 @@ asof_begin(struct db *db, const struct model *model, long as_of,
 		for (size_t i = 0; rc == 0 && i < model->ntables; i++)
 			rc = hide_later(db, &s, model->tables[i], err);
 		if (rc == 0)
-			rc = copy_views(db, err);
+			rc = asof_views(db, err);
 	}
 	free(latest);
 	return rc;

@@ -15,6 +15,9 @@ struct model;
  */
 int asof_begin(struct db *db, const struct model *model, long as_of,
 	struct error *err);
+/* The program's views once more as temporary ones, so that they look at what
+ * temporary views show of the tables; asof_begin does it where it hides. */
+int asof_views(struct db *db, struct error *err);
 int asof_end(struct db *db, struct error *err);
 
 #endif

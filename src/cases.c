@@ -235,7 +235,7 @@ play(const struct cases_opts *o, const struct rule *rule,
 	if (rc == 0)
 		rc = asof_begin(db, o->model, day, err);
 	if (rc == 0)
-		rc = steps_make(db, o->plan, day, err);
+		rc = steps_make(db, "main", o->plan, day, err);
 	if (rc == 0)
 		rc = runner_try(db, &set, &got->findings, &got->pending,
 			xml_attr(a, node, "shows") != NULL ? &got->shown : NULL,

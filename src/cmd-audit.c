@@ -28,6 +28,7 @@ static const struct opt opts[] = {
 		.help = N_("how the answers are told") },
 	IMPORT_OPTIONS,
 	CHECK_OPTIONS,
+	JOBS_OPTION,
 	{ 0 },
 };
 

@@ -13,6 +13,7 @@ static const char *format;
 
 static const struct opt opts[] = {
 	CHECK_OPTIONS,
+	JOBS_OPTION,
 	{ "format", 'f', .text = &format, .arg = "text|json|csv",
 		.help = N_("how the answers are told") },
 	{ 0 },

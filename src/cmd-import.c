@@ -10,6 +10,7 @@
 
 static const struct opt opts[] = {
 	IMPORT_OPTIONS,
+	JOBS_OPTION,
 	{ 0 },
 };
 

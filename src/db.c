@@ -54,7 +54,7 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 		return -1;
 	return db_exec(db,
 		"PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
-		"PRAGMA temp_store = FILE",
+		"PRAGMA temp_store = FILE; PRAGMA threads = 2",
 		err);
 }
 
@@ -92,7 +92,7 @@ db_open(struct db **out, const char *path, enum db_mode mode,
 		flags |= SQLITE_OPEN_READONLY;
 	else
 		flags |= SQLITE_OPEN_READWRITE;
-	if (mode == DB_CREATE || mode == DB_MEMORY)
+	if (mode == DB_CREATE || mode == DB_MEMORY || mode == DB_BESIDE)
 		flags |= SQLITE_OPEN_CREATE;
 	db = xcalloc(1, sizeof *db);
 	db->path = xstrdup(mode == DB_MEMORY ? ":memory:" : path);
@@ -117,6 +117,12 @@ db_close(struct db *db)
 	sqlite3_close_v2(db->handle);
 	free(db->path);
 	free(db);
+}
+
+const char *
+db_path(const struct db *db)
+{
+	return db->path;
 }
 
 int
@@ -162,6 +168,25 @@ db_checkpoint(struct db *db, struct error *err)
 		    SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
 		return db_error(db, err);
 	return 0;
+}
+
+int
+db_make_index(struct db *db, const char *schema, const char *table,
+	const char *columns, struct error *err)
+{
+	char *name = xasprintf("x_%s_%s", table, columns), *sql;
+	int rc;
+
+	for (char *p = name; *p != '\0'; p++) {
+		if (*p == ',' || *p == ' ')
+			*p = '_';
+	}
+	sql = xasprintf("CREATE INDEX IF NOT EXISTS %s.\"%s\" ON \"%s\"(%s)",
+		schema, name, table, columns);
+	rc = db_exec(db, sql, err);
+	free(sql);
+	free(name);
+	return rc;
 }
 
 int
@@ -222,6 +247,13 @@ void
 stmt_bind_blob(struct stmt *st, int i, const void *p, size_t n)
 {
 	bound(sqlite3_bind_blob64(st->handle, i, p, n, SQLITE_TRANSIENT));
+}
+
+void
+stmt_bind_column(struct stmt *st, int i, struct stmt *from, int column)
+{
+	bound(sqlite3_bind_value(
+		st->handle, i, sqlite3_column_value(from->handle, column)));
 }
 
 void

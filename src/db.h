@@ -18,6 +18,8 @@ enum db_mode {
 	DB_WRITE,  /* open for writing; fails where there is none */
 	DB_READ,   /* read-only */
 	DB_MEMORY, /* private, in memory */
+	DB_BESIDE, /* one more connection to what the program has open; it may
+	            * make databases to attach */
 };
 
 /* 0600, no symlink followed, foreign keys and trusted schema off. A database
@@ -26,6 +28,8 @@ int db_open(
 	struct db **out, const char *path, enum db_mode mode, struct error *err);
 void db_close(struct db *db); /* NULL is fine */
 
+const char *db_path(const struct db *db);
+
 int db_exec(struct db *db, const char *sql, struct error *err);
 int db_begin(struct db *db, struct error *err); /* BEGIN IMMEDIATE */
 int db_commit(struct db *db, struct error *err);
@@ -33,6 +37,10 @@ void db_rollback(struct db *db); /* nothing open is fine */
 int64_t db_last_row(struct db *db);
 /* Merge the WAL into the database file, so that the file alone is whole. */
 int db_checkpoint(struct db *db, struct error *err);
+
+/* An index "x_TABLE_COLUMNS", unless it is there; columns with commas between. */
+int db_make_index(struct db *db, const char *schema, const char *table,
+	const char *columns, struct error *err);
 
 /* Parameters are numbered from 1, columns from 0. Binding cannot fail: memory
  * ends the program, a wrong number is an assertion. */
@@ -44,6 +52,8 @@ void stmt_bind_text(struct stmt *st, int i, const char *s); /* copied; NULL ok *
 void stmt_bind_static(struct stmt *st, int i, const char *s); /* outlives step */
 void stmt_bind_blob(struct stmt *st, int i, const void *p, size_t n);
 void stmt_bind_null(struct stmt *st, int i);
+/* A column of another statement's row, as it is; copied. */
+void stmt_bind_column(struct stmt *st, int i, struct stmt *from, int column);
 int stmt_param(struct stmt *st, const char *name); /* ":name", 0: none */
 int stmt_step(struct stmt *st, struct error *err); /* 1 row, 0 end, -1 */
 int stmt_run(struct stmt *st, struct error *err);  /* step to the end, reset */

@@ -222,5 +222,7 @@ remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
 void
 file_remove_dir(const char *path)
 {
+	if (path == NULL)
+		return;
 	nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }

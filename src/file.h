@@ -29,7 +29,8 @@ int file_make_dir(const char *path, struct error *err);
 /* A new private directory beside a path, or below one that ends with "/", for
  * what nobody else may see before it is whole. The caller's; NULL sets err. */
 char *file_work_dir(const char *beside, struct error *err);
-/* It and all below it, as far as they can be removed; follows no link. */
+/* It and all below it, as far as they can be removed; follows no link; NULL is
+ * fine. */
 void file_remove_dir(const char *path);
 
 #endif

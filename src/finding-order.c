@@ -50,7 +50,8 @@ finding_order(struct db *db, int64_t run, struct error *err)
 		    " ORDER BY COALESCE(f.village, ''),"
 		    " COALESCE(f.household, ''), c.seq, COALESCE(f.member, ''),"
 		    " COALESCE(f.step, ''), COALESCE(f.event, ''),"
-		    " COALESCE(f.key, ''), COALESCE(f.found, ''), f.evidence",
+		    " COALESCE(f.key, ''), COALESCE(f.found, ''), f.evidence,"
+		    " f.document, f.line",
 		    err) != 0 ||
 		db_prepare(&out, db,
 			"INSERT INTO hc_finding VALUES(?,?,?,?,?,'open',?,?,?,"

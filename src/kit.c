@@ -21,6 +21,7 @@
 
 struct import_settings import_settings;
 struct check_settings check_settings;
+int64_t kit_jobs;
 
 int
 kit_lang(const struct ctx *ctx)
@@ -103,7 +104,7 @@ kit_import(struct kit *kit, struct ctx *ctx, struct db *db, char **paths,
 	struct teller t = { .ctx = ctx };
 	struct import_stats stats = { 0 };
 	struct import_opts opts = { .strict = import_settings.strict,
-		.jobs = (int)import_settings.jobs, .lang = kit_lang(ctx),
+		.jobs = (int)kit_jobs, .lang = kit_lang(ctx),
 		.progress = tell_progress, .reject = tell_reject, .arg = &t };
 	int rc;
 
@@ -201,6 +202,7 @@ set_up_check(struct kit *kit, struct db *db, struct runner_opts *o,
 	o->skip = s->skip.items;
 	o->nskip = s->skip.n;
 	o->reason = s->reason;
+	o->jobs = (int)kit_jobs;
 	o->seconds = s->rule_seconds > 0 ? (int)s->rule_seconds : 600;
 	return 0;
 }

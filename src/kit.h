@@ -25,14 +25,17 @@ struct kit {
 /* Options of every command that imports. */
 struct import_settings {
 	bool strict;
-	int64_t jobs;
 };
 extern struct import_settings import_settings;
 #define IMPORT_OPTIONS                                                         \
 	{ "strict", 0, .flag = &import_settings.strict,                        \
-		.help = N_("refuse a file in which one record is rejected") }, \
-	{ "jobs", 'j', .number = &import_settings.jobs, .arg = "N",            \
-		.help = N_("threads that parse (default: one a processor)") }
+		.help = N_("refuse a file in which one record is rejected") }
+
+/* Of both. */
+extern int64_t kit_jobs;
+#define JOBS_OPTION                                                            \
+	{ "jobs", 'j', .number = &kit_jobs, .arg = "N",                        \
+		.help = N_("threads (default: one a processor)") }
 
 /* Options of every command that checks. */
 struct check_settings {

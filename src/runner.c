@@ -2,13 +2,14 @@
  * A run: every check over the database, findings into hc_finding.
  */
 #include "config.h"
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
+#include <unistd.h>
 #include "arena.h"
-#include "asof.h"
 #include "db.h"
 #include "digest.h"
 #include "finding.h"
@@ -17,13 +18,14 @@
 #include "plan.h"
 #include "runner.h"
 #include "runner-store.h"
-#include "steps.h"
 #include "store.h"
 #include "strbuf.h"
 #include "timefmt.h"
 #include "version.h"
+#include "work.h"
 
 #define MAX_COLUMNS 64
+#define MAX_JOBS 16
 
 static const char *const verdict_names[] = {
 	[VERDICT_MET] = "met",
@@ -42,10 +44,17 @@ static const char *const role_names[NROLES] = { "village", "household",
 	"expected", "status", "due", "happened", "dated" };
 
 struct run {
-	struct db *db;
+	struct db *db; /* the records' */
 	const struct runner_opts *opts;
 	int64_t id;
 	struct stmt *insert; /* into found */
+	struct runner_summary *summary;
+	/* What several threads share, db and summary among it. */
+	pthread_mutex_t lock;
+	bool findings; /* the turn of the rules that read findings */
+	size_t next, done;
+	struct error err; /* the first */
+	int rc;
 };
 
 /* Every table and view but the program's own; of these only the documents,
@@ -194,15 +203,41 @@ keep_finding(struct run *run, struct stmt *st, const struct columns *c,
 {
 	struct stmt *in = run->insert;
 
+	int rc;
+
 	if (in == NULL)
 		return 0;
 	make_evidence(evidence, st, c, rule);
+	pthread_mutex_lock(&run->lock);
 	stmt_bind_static(in, 1, rule->id);
 	stmt_bind_static(in, 2, severity_name(rule->severity));
 	for (int r = VILLAGE; r <= EXPECTED; r++)
 		stmt_bind_static(in, 3 + r, get(st, c, (enum role)r));
 	stmt_bind_static(in, 3 + NROLES, evidence->data);
-	return stmt_run(in, err);
+	rc = stmt_run(in, err);
+	pthread_mutex_unlock(&run->lock);
+	return rc;
+}
+
+/* Leave no half of a rule's findings behind. */
+static int
+drop_findings(struct run *run, const struct rule *rule, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (run->insert == NULL)
+		return 0;
+	pthread_mutex_lock(&run->lock);
+	rc = db_prepare(&st, run->db,
+		"DELETE FROM temp.found WHERE check_id = ?", err);
+	if (rc == 0) {
+		stmt_bind_static(st, 1, rule->id);
+		rc = stmt_run(st, err);
+		stmt_free(st);
+	}
+	pthread_mutex_unlock(&run->lock);
+	return rc;
 }
 
 /* The date that chooses among values in force: the record's own. */
@@ -249,8 +284,8 @@ take_rows(struct run *run, struct stmt *st, const struct force *force,
 }
 
 static int
-count_subjects(struct run *run, const struct rule *rule, long *n,
-	struct error *err)
+count_subjects(struct run *run, struct db *db, const struct rule *rule,
+	long *n, struct error *err)
 {
 	static const char *const by_scope[][2] = {
 		{ "member", "SELECT COUNT(*) FROM member" },
@@ -267,14 +302,14 @@ count_subjects(struct run *run, const struct rule *rule, long *n,
 		if (strcmp(by_scope[i][0], rule->scope) == 0)
 			sql = by_scope[i][1];
 	}
-	if (prepare_rule(&st, run->db, sql, run->opts->seconds, err) != 0)
+	if (prepare_rule(&st, db, sql, run->opts->seconds, err) != 0)
 		return -1;
 	bind_parameters(st, rule);
 	rc = stmt_step(st, err);
 	if (rc == 1)
 		*n = (long)stmt_int(st, 0);
 	stmt_free(st);
-	db_guard_end(run->db);
+	db_guard_end(db);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -296,37 +331,37 @@ find_unset(const struct rule *rule)
 }
 
 static int
-run_period(struct run *run, const struct force *force, long reference,
-	struct outcome *out, struct error *err)
+run_period(struct run *run, struct db *db, const struct force *force,
+	long reference, struct outcome *out, struct error *err)
 {
 	struct stmt *st = NULL;
 	int rc = prepare_rule(
-		&st, run->db, force->rule.sql, run->opts->seconds, err);
+		&st, db, force->rule.sql, run->opts->seconds, err);
 
 	if (rc == 0) {
 		bind_parameters(st, &force->rule);
 		rc = take_rows(run, st, force, reference, out, err);
 	}
 	stmt_free(st);
-	db_guard_end(run->db);
+	db_guard_end(db);
 	return rc;
 }
 
 /* Once for each period in which its values are the same. */
 static int
-run_periods(struct run *run, const struct rule *rule, struct outcome *out,
-	struct error *err)
+run_periods(struct run *run, struct db *db, const struct rule *rule,
+	struct outcome *out, struct error *err)
 {
 	struct arena *arena = arena_new();
 	struct force *periods;
 	size_t n = force_periods(&periods, rule, arena);
 	char *reference;
 	int rc = db_get_text(
-		run->db, "SELECT reference FROM plan", &reference, err);
+		db, "SELECT reference FROM plan", &reference, err);
 
 	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = run_period(run, &periods[i], day_parse(reference), out,
-			err);
+		rc = run_period(run, db, &periods[i], day_parse(reference),
+			out, err);
 	if (rc == 0)
 		free(reference);
 	arena_free(arena);
@@ -336,13 +371,13 @@ run_periods(struct run *run, const struct rule *rule, struct outcome *out,
 /* The rule's rows; a rule that cannot run answers "error" and leaves no half
  * of its findings behind. */
 static int
-run_sql(struct run *run, const struct rule *rule, struct outcome *out,
-	struct error *err)
+run_sql(struct run *run, struct db *db, const struct rule *rule,
+	struct outcome *out, struct error *err)
 {
 	struct error fault = { 0 };
 	int rc;
 
-	rc = count_subjects(run, rule, &out->subjects, &fault);
+	rc = count_subjects(run, db, rule, &out->subjects, &fault);
 	if (rc == 0 && out->subjects == 0) {
 		out->answer = ANSWER_NOT_APPLICABLE;
 		return 0;
@@ -352,20 +387,18 @@ run_sql(struct run *run, const struct rule *rule, struct outcome *out,
 		out->answer = ANSWER_NOT_CHECKABLE;
 		return 0;
 	}
-	if (db_exec(run->db, "SAVEPOINT rule", err) != 0)
-		return -1;
 	if (rc == 0)
-		rc = run_periods(run, rule, out, &fault);
+		rc = run_periods(run, db, rule, out, &fault);
 	if (rc == 0) {
 		out->answer = out->findings > 0	 ? ANSWER_FAIL
 			: out->pending > 0	 ? ANSWER_PENDING
 						 : ANSWER_PASS;
-		return db_exec(run->db, "RELEASE rule", err);
+		return 0;
 	}
 	out->answer = ANSWER_ERROR;
 	out->reason = xstrdup(fault.msg);
 	out->findings = out->pending = 0;
-	return db_exec(run->db, "ROLLBACK TO rule; RELEASE rule", err);
+	return drop_findings(run, rule, err);
 }
 
 static int
@@ -437,8 +470,8 @@ names_rule(const char *const *list, size_t n, const struct rule *rule)
 }
 
 static int
-judge_rule(struct run *run, const struct rule *rule, struct outcome *out,
-	struct error *err)
+judge_rule(struct run *run, struct db *db, const struct rule *rule,
+	struct outcome *out, struct error *err)
 {
 	const struct runner_opts *o = run->opts;
 
@@ -448,69 +481,131 @@ judge_rule(struct run *run, const struct rule *rule, struct outcome *out,
 		out->reason = xstrdup(o->reason != NULL ? o->reason : "");
 		return 0;
 	}
-	if (find_missing(run->db, rule, &out->reason, err) != 0)
+	if (find_missing(db, rule, &out->reason, err) != 0)
 		return -1;
 	if (out->reason != NULL) {
 		out->answer = ANSWER_NOT_CHECKABLE;
 		return 0;
 	}
-	return run_sql(run, rule, out, err);
+	return run_sql(run, db, rule, out, err);
 }
 
+/* The thread's own time: what else the machine does is not the check's. */
 static long
 micros_now(void)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
 	return t.tv_sec * 1000000L + t.tv_nsec / 1000;
 }
 
 static int
-run_rule(struct run *run, size_t i, struct runner_summary *summary,
-	struct error *err)
+run_rule(struct run *run, struct db *db, size_t i, struct error *err)
 {
-	const struct rules *rules = run->opts->rules;
-	const struct rule *rule = &rules->items[i];
+	const struct rule *rule = &run->opts->rules->items[i];
 	struct outcome out = { 0 };
 	long began = micros_now();
 	int rc;
 
-	if (run->opts->progress != NULL)
-		run->opts->progress(run->opts->arg, rule->id, i, rules->n);
-	rc = judge_rule(run, rule, &out, err);
+	rc = judge_rule(run, db, rule, &out, err);
+	pthread_mutex_lock(&run->lock);
 	if (rc == 0)
 		rc = runner_store_check(run->db, run->id, rule, i + 1, &out,
 			micros_now() - began, err);
-	summary->answers[out.answer]++;
-	summary->findings[rule->severity] += (uint64_t)out.findings;
+	run->summary->answers[out.answer]++;
+	run->summary->findings[rule->severity] += (uint64_t)out.findings;
+	run->done++;
+	if (run->opts->progress != NULL)
+		run->opts->progress(run->opts->arg, rule->id, run->done,
+			run->opts->rules->n);
+	pthread_mutex_unlock(&run->lock);
 	free(out.reason);
 	return rc;
 }
 
-/* Those that read findings go last, over what the others found. */
-static int
-run_rules(struct run *run, struct runner_summary *summary, struct error *err)
+/* The number of the next rule whose turn it is; -1: none, or one failed. */
+static long
+take_rule(struct run *run)
 {
 	const struct rules *rules = run->opts->rules;
+	long taken = -1;
 
-	for (size_t i = 0; i < rules->n; i++) {
-		if (!rules->items[i].reads_findings &&
-			run_rule(run, i, summary, err) != 0)
-			return -1;
+	pthread_mutex_lock(&run->lock);
+	while (run->next < rules->n &&
+		rules->items[run->next].reads_findings != run->findings)
+		run->next++;
+	if (run->next < rules->n && run->rc == 0)
+		taken = (long)run->next++;
+	pthread_mutex_unlock(&run->lock);
+	return taken;
+}
+
+struct worker {
+	struct run *run;
+	struct db *db;
+	pthread_t thread;
+	bool started;
+};
+
+static void *
+run_some(void *arg)
+{
+	struct worker *w = arg;
+	struct run *run = w->run;
+	long i;
+
+	while ((i = take_rule(run)) >= 0) {
+		struct error err = { 0 };
+
+		if (run_rule(run, w->db, (size_t)i, &err) == 0)
+			continue;
+		pthread_mutex_lock(&run->lock);
+		if (run->rc == 0)
+			run->err = err;
+		run->rc = -1;
+		pthread_mutex_unlock(&run->lock);
 	}
-	if (db_exec(run->db,
-		    "DELETE FROM finding; INSERT INTO finding SELECT DISTINCT"
-		    " check_id, village, household, member, step, event, key"
-		    " FROM temp.found",
-		    err) != 0)
+	return NULL;
+}
+
+/* The rules whose turn it is, on all connections. */
+static int
+run_turn(struct run *run, const struct work *work, size_t jobs,
+	struct error *err)
+{
+	struct worker workers[MAX_JOBS] = { 0 };
+
+	run->next = 0;
+	for (size_t i = 0; i < jobs; i++) {
+		workers[i].run = run;
+		workers[i].db = work_connection(work, i);
+		workers[i].started = i > 0 &&
+			pthread_create(&workers[i].thread, NULL, run_some,
+				&workers[i]) == 0;
+	}
+	run_some(&workers[0]);
+	for (size_t i = 1; i < jobs; i++) {
+		if (workers[i].started)
+			pthread_join(workers[i].thread, NULL);
+	}
+	if (run->rc != 0)
+		*err = run->err;
+	return run->rc;
+}
+
+/* Those that read findings go last, over what the others found. */
+static int
+run_rules(struct run *run, struct work *work, size_t jobs, struct error *err)
+{
+	if (run_turn(run, work, jobs, err) != 0 ||
+		work_fill(work, "finding", run->db,
+			"SELECT DISTINCT check_id, village, household, member,"
+			" step, event, key FROM temp.found",
+			err) != 0)
 		return -1;
-	for (size_t i = 0; i < rules->n; i++) {
-		if (rules->items[i].reads_findings &&
-			run_rule(run, i, summary, err) != 0)
-			return -1;
-	}
-	return db_exec(run->db, "DELETE FROM finding", err);
+	run->findings = true;
+	return run_turn(run, work, jobs, err);
 }
 
 static int
@@ -581,42 +676,29 @@ begin_run(struct run *run, struct error *err)
 	return make_found(run, err);
 }
 
-static int
-make_index(struct db *db, const char *table, const char *columns,
-	struct error *err)
-{
-	char *name = xasprintf("x_%s_%s", table, columns), *sql;
-	int rc;
-
-	for (char *p = name; *p != '\0'; p++) {
-		if (*p == ',' || *p == ' ')
-			*p = '_';
-	}
-	sql = xasprintf("CREATE INDEX IF NOT EXISTS \"%s\" ON \"%s\"(%s)",
-		name, table, columns);
-	rc = db_exec(db, sql, err);
-	free(sql);
-	free(name);
-	return rc;
-}
-
+/* Indexes change nothing that anybody sees, so they are kept whatever becomes
+ * of the run. */
 static int
 make_indexes(struct db *db, const struct runner_opts *o, struct error *err)
 {
+	if (db_begin(db, err) != 0)
+		return -1;
 	if (store_index(db, o->model, err) != 0 ||
-		make_index(db, "household", "id", err) != 0 ||
-		make_index(db, "member", "id", err) != 0)
+		db_make_index(db, "main", "household", "id", err) != 0 ||
+		db_make_index(db, "main", "member", "id", err) != 0)
 		return -1;
 	for (size_t i = 0; i < o->rules->n; i++) {
 		const struct rule *rule = &o->rules->items[i];
 
 		for (size_t j = 0; j < rule->nindexes; j++) {
-			if (make_index(db, rule->indexes[j].table,
+			if (db_make_index(db, "main", rule->indexes[j].table,
 				    rule->indexes[j].columns, err) != 0)
 				return err_wrap(err, "%s", rule->id);
 		}
 	}
-	return db_exec(db, "PRAGMA analysis_limit = 400; ANALYZE", err);
+	if (db_exec(db, "PRAGMA analysis_limit = 400; ANALYZE", err) != 0)
+		return -1;
+	return db_commit(db, err);
 }
 
 static int
@@ -648,30 +730,52 @@ end_run(struct run *run, struct runner_summary *s, struct error *err)
 	return rc;
 }
 
+static size_t
+count_jobs(const struct runner_opts *o)
+{
+	long n = o->jobs > 0 ? o->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+
+	return n < 1 ? 1 : n > MAX_JOBS ? MAX_JOBS : (size_t)n;
+}
+
+/* Inside the transaction that the caller opened. */
+static int
+run_inside(struct run *run, struct error *err)
+{
+	size_t jobs = count_jobs(run->opts);
+	struct work *work;
+	int rc = -1;
+
+	if (work_begin(&work, run->db, run->opts, jobs, err) != 0)
+		return -1;
+	if (begin_run(run, err) == 0 && run_rules(run, work, jobs, err) == 0 &&
+		work_keep(work, "step", run->db, err) == 0)
+		rc = 0;
+	work_end(work);
+	if (rc == 0)
+		rc = finding_order(run->db, run->id, err);
+	return rc == 0 ? end_run(run, run->summary, err) : -1;
+}
+
 int
 runner_run(struct db *db, const struct runner_opts *opts,
 	struct runner_summary *summary, struct error *err)
 {
-	struct run run = { .db = db, .opts = opts };
+	struct run run = { .db = db, .opts = opts, .summary = summary };
 	int rc = -1;
 
 	*summary = (struct runner_summary){ 0 };
-	if (db_begin(db, err) != 0)
-		return -1;
-	if (plan_set_as_of(db, opts->as_of, err) == 0 &&
-		make_indexes(db, opts, err) == 0 &&
-		asof_begin(db, opts->model, opts->as_of, err) == 0 &&
-		steps_make(db, opts->plan, opts->as_of, err) == 0 &&
-		begin_run(&run, err) == 0 &&
-		run_rules(&run, summary, err) == 0 && asof_end(db, err) == 0 &&
-		finding_order(db, run.id, err) == 0 &&
-		end_run(&run, summary, err) == 0)
+	pthread_mutex_init(&run.lock, NULL);
+	if (make_indexes(db, opts, err) == 0 && db_begin(db, err) == 0 &&
+		plan_set_as_of(db, opts->as_of, err) == 0 &&
+		run_inside(&run, err) == 0)
 		rc = db_commit(db, err);
 	stmt_free(run.insert);
 	if (rc != 0)
 		db_rollback(db);
 	else
 		rc = db_exec(db, "DROP TABLE temp.found", err);
+	pthread_mutex_destroy(&run.lock);
 	return rc;
 }
 
@@ -707,8 +811,10 @@ runner_try(struct db *db, const struct rule *rule, long *findings,
 	struct outcome out = { 0 };
 	int rc = shown != NULL ? make_found(&run, err) : 0;
 
+	pthread_mutex_init(&run.lock, NULL);
 	if (rc == 0)
-		rc = run_sql(&run, rule, &out, err);
+		rc = run_sql(&run, db, rule, &out, err);
+	pthread_mutex_destroy(&run.lock);
 	stmt_free(run.insert);
 	if (rc == 0 && shown != NULL)
 		rc = take_shown(db, shown, err);

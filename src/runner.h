@@ -37,6 +37,7 @@ struct runner_opts {
 	size_t nskip;
 	const char *reason; /* why checks were deselected, and by whom */
 	int seconds;	    /* for one rule */
+	int jobs;	    /* threads; 0: one a processor */
 	void (*progress)(void *arg, const char *check, size_t done, size_t n);
 	void *arg;
 };
@@ -49,8 +50,9 @@ struct runner_summary {
 
 /*
  * Make one run: the procedure engine, then every check, then findings in an
- * order and with identities that depend on the records alone. One transaction:
- * the run is there as a whole or not at all.
+ * order and with identities that depend on the records alone, not on the number
+ * of threads. One transaction: the run is there as a whole or not at all; only
+ * indexes stay. db is a file, so that several connections can read it.
  */
 int runner_run(struct db *db, const struct runner_opts *opts,
 	struct runner_summary *summary, struct error *err);

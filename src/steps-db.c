@@ -296,10 +296,25 @@ judge_household(struct engine *g, struct error *err)
 }
 
 static int
-prepare(struct engine *g, struct error *err)
+prepare_insert(struct engine *g, const char *schema, struct error *err)
 {
-	if (db_exec(g->db, "DELETE FROM step", err) != 0 ||
-		load_lists(g, err) != 0)
+	char *clear = xasprintf("DELETE FROM %s.step", schema);
+	char *insert = xasprintf("INSERT INTO %s.step VALUES(?,?,?,?,?,?,?,?,?,"
+				 "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		schema);
+	int rc = db_exec(g->db, clear, err);
+
+	if (rc == 0)
+		rc = db_prepare(&g->insert, g->db, insert, err);
+	free(clear);
+	free(insert);
+	return rc;
+}
+
+static int
+prepare(struct engine *g, const char *schema, struct error *err)
+{
+	if (load_lists(g, err) != 0)
 		return -1;
 	if (db_prepare(&g->households, g->db,
 		    "SELECT h.id, h.village, h.class, c.procedure"
@@ -314,18 +329,15 @@ prepare(struct engine *g, struct error *err)
 		    " ORDER BY household, began, ended, event",
 		    err) != 0)
 		return -1;
-	return db_prepare(&g->insert, g->db,
-		"INSERT INTO step VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-		"?,?,?,?,?,?,?,?,?,?,?,?)",
-		err);
+	return prepare_insert(g, schema, err);
 }
 
 int
-steps_make(struct db *db, const struct plan *plan, long as_of,
-	struct error *err)
+steps_make(struct db *db, const char *schema, const struct plan *plan,
+	long as_of, struct error *err)
 {
 	struct engine g = { .db = db, .plan = plan, .as_of = as_of };
-	int rc = prepare(&g, err);
+	int rc = prepare(&g, schema, err);
 
 	if (rc == 0) {
 		rc = stmt_step(g.events, err);

@@ -17,8 +17,8 @@ struct db;
  * Both a household's events and the villages' are judged as of a day: what is
  * not done by then is pending while there is time, missing afterwards.
  */
-int steps_make(
-	struct db *db, const struct plan *plan, long as_of, struct error *err);
+int steps_make(struct db *db, const char *schema, const struct plan *plan,
+	long as_of, struct error *err);
 
 /* Judging one household; the database part calls it, and so may a test. */
 struct step_event {

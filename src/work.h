@@ -1,0 +1,38 @@
+#ifndef WORK_H
+#define WORK_H
+
+#include <stddef.h>
+#include "errors.h"
+
+struct db;
+struct rules;
+struct runner_opts;
+
+/*
+ * What a run works out before its checks: the plan as of its day, each
+ * household's steps, and the views that schemas/store.sql asks to be worked out
+ * once (hc_once). They are put into a database of their own beside the
+ * records', which several connections read at the same time, so that the
+ * records' stays as it was until the run is whole.
+ *
+ * On each connection temporary views of the same names show the records as of
+ * the day, and what was worked out.
+ */
+struct work;
+
+/* db is the records' database, in which the caller has begun to write, so that
+ * nobody else can; n connections. */
+int work_begin(struct work **out, struct db *db,
+	const struct runner_opts *opts, size_t n, struct error *err);
+/* One of the n connections, 0 to n - 1; each may be used by one thread. */
+struct db *work_connection(const struct work *work, size_t i);
+/* Put rows that the caller's statement returns into a table of the work, while
+ * no other connection reads it; the rows have its columns. */
+int work_fill(struct work *work, const char *table, struct db *from,
+	const char *sql, struct error *err);
+/* And the other way round, into a table of the records' database. */
+int work_keep(struct work *work, const char *table, struct db *into,
+	struct error *err);
+void work_end(struct work *work); /* NULL is fine */
+
+#endif
