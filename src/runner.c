@@ -779,7 +779,8 @@ runner_run(struct db *db, const struct runner_opts *opts,
 	return rc;
 }
 
-/* Whom the findings are about and what they show, one after the other; the caller's. */
+/* Whom the findings are about, what they show and in which document, one
+ * after the other; the caller's. */
 static int
 take_shown(struct db *db, char **shown, struct error *err)
 {
@@ -791,8 +792,10 @@ take_shown(struct db *db, char **shown, struct error *err)
 		    "SELECT COALESCE(village, '') || ' ' || COALESCE(household,"
 		    " '') || ' ' || COALESCE(member, '') || ' ' ||"
 		    " COALESCE(step, '') || ' ' || COALESCE(found, '') || ' '"
-		    " || COALESCE(expected, '') || ' ' || evidence FROM"
-		    " temp.found ORDER BY rowid",
+		    " || COALESCE(expected, '') || ' ' || evidence || ' ' ||"
+		    " COALESCE(d.name, '') FROM temp.found f"
+		    " LEFT JOIN document d ON d.id = f.document"
+		    " ORDER BY f.rowid",
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1)
