@@ -95,7 +95,7 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	path = xasprintf("%s/hecha.db", out_dir);
 	fresh = xasprintf("%s/.hecha-new.db", out_dir);
 	remove_db(fresh);
-	if (db_open(&ctx->db, fresh, DB_CREATE, err) == 0)
+	if (db_open(&ctx->db, fresh, DB_DRAFT, err) == 0)
 		rc = audit(&kit, ctx, argc, argv, err);
 	if (rc >= 0 && tell(&kit, ctx, path, how, err) != 0)
 		rc = -1;

@@ -46,14 +46,20 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	if (mode == DB_CREATE &&
+	if ((mode == DB_CREATE || mode == DB_DRAFT) &&
 		db_exec(db, "PRAGMA page_size = 16384", err) != 0)
+		return -1;
+	if (mode == DB_DRAFT &&
+		db_exec(db, "PRAGMA synchronous = OFF", err) != 0)
 		return -1;
 	if ((mode == DB_CREATE || mode == DB_WRITE) &&
 		db_exec(db, "PRAGMA journal_mode = WAL", err) != 0)
 		return -1;
+	if (mode != DB_DRAFT &&
+		db_exec(db, "PRAGMA synchronous = FULL", err) != 0)
+		return -1;
 	return db_exec(db,
-		"PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
+		"PRAGMA cache_size = -65536;"
 		"PRAGMA temp_store = FILE; PRAGMA threads = 2",
 		err);
 }
@@ -83,7 +89,7 @@ db_open(struct db **out, const char *path, enum db_mode mode,
 	struct db *db;
 
 	*out = NULL;
-	if (mode == DB_CREATE && access(path, F_OK) == 0)
+	if ((mode == DB_CREATE || mode == DB_DRAFT) && access(path, F_OK) == 0)
 		return err_set(err, ERR_SYSTEM, "%s: exists already", path);
 	if ((mode == DB_WRITE || mode == DB_READ) &&
 		check_private(path, err) != 0)
@@ -92,7 +98,8 @@ db_open(struct db **out, const char *path, enum db_mode mode,
 		flags |= SQLITE_OPEN_READONLY;
 	else
 		flags |= SQLITE_OPEN_READWRITE;
-	if (mode == DB_CREATE || mode == DB_MEMORY || mode == DB_BESIDE)
+	if (mode == DB_CREATE || mode == DB_DRAFT || mode == DB_MEMORY ||
+		mode == DB_BESIDE)
 		flags |= SQLITE_OPEN_CREATE;
 	db = xcalloc(1, sizeof *db);
 	db->path = xstrdup(mode == DB_MEMORY ? ":memory:" : path);

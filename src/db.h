@@ -15,6 +15,8 @@ struct stmt;
 
 enum db_mode {
 	DB_CREATE, /* make it; fails where one exists */
+	DB_DRAFT,  /* the same, for one that takes its name when it is whole:
+		    * until then nothing is synced */
 	DB_WRITE,  /* open for writing; fails where there is none */
 	DB_READ,   /* read-only */
 	DB_MEMORY, /* private, in memory */
@@ -23,7 +25,8 @@ enum db_mode {
 };
 
 /* 0600, no symlink followed, foreign keys and trusted schema off. A database
- * made here has 16 KiB pages; journals are WAL with synchronous=FULL. */
+ * made here has 16 KiB pages; journals are WAL with synchronous=FULL, but a
+ * draft's. */
 int db_open(
 	struct db **out, const char *path, enum db_mode mode, struct error *err);
 void db_close(struct db *db); /* NULL is fine */

@@ -1,5 +1,5 @@
 /*
- * Files into the database, each in one transaction.
+ * Files into the database, each as a whole or not at all.
  */
 #include "config.h"
 #include <dirent.h>
@@ -364,7 +364,7 @@ next_document(struct job *job, struct error *err)
 	return 0;
 }
 
-/* Everything of one file, inside the transaction that the caller opened. */
+/* Everything of one file, inside what the caller can take back. */
 static int
 import_inside(struct job *job, struct writer *store, long old,
 	struct error *err)
@@ -427,7 +427,7 @@ import_file(struct db *db, const struct input *input,
 		.name = input->name,
 		.facts = { .reference = opts->reference,
 			.provinces = provinces } };
-	if (db_begin(db, err) != 0)
+	if (db_exec(db, "SAVEPOINT file", err) != 0)
 		return -1;
 	job.arena = arena_new();
 	if (find_document(&job, &old, &same, err) != 0)
@@ -440,17 +440,31 @@ import_file(struct db *db, const struct input *input,
 	if (store_open(&store, db, opts->model, err) != 0 ||
 		import_inside(&job, store, old, err) != 0)
 		goto out;
-	store_close(store);
-	store = NULL;
-	if (db_commit(db, err) != 0)
-		goto out;
 	add_stats(stats, &job, old != 0);
 	rc = 0;
 out:
 	store_close(store);
-	db_rollback(db);
 	arena_free(job.arena);
 	return rc;
+}
+
+/* A file that is refused is taken back; those before it stay. */
+static int
+import_files(struct db *db, const struct inputs *in,
+	const struct import_opts *opts, struct import_stats *stats,
+	struct error *err)
+{
+	struct error unused;
+
+	for (size_t i = 0; i < in->n; i++) {
+		if (import_file(db, &in->items[i], opts, stats, err) != 0) {
+			db_exec(db, "ROLLBACK TO file; RELEASE file", &unused);
+			return -1;
+		}
+		if (db_exec(db, "RELEASE file", err) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 int
@@ -459,10 +473,16 @@ import_paths(struct db *db, char **paths, int n,
 	struct error *err)
 {
 	struct inputs in = { 0 };
+	struct error unused;
 	int rc = find_inputs(&in, paths, n, err);
 
-	for (size_t i = 0; rc == 0 && i < in.n; i++)
-		rc = import_file(db, &in.items[i], opts, stats, err);
+	if (rc == 0)
+		rc = db_begin(db, err);
+	if (rc == 0) {
+		rc = import_files(db, &in, opts, stats, err);
+		if (db_commit(db, rc == 0 ? err : &unused) != 0)
+			rc = -1;
+	}
 	free_inputs(&in);
 	return rc;
 }

@@ -36,10 +36,11 @@ struct import_stats {
 /*
  * Import files, and every *.xml below directories, in the order of their
  * names. A document is known by its name (of a file: its last part; below a
- * directory: the path from there). Each file is one transaction: a file that
- * cannot be read to its end changes nothing; the same bytes again change
- * nothing; other bytes under the same name replace what was there.
- * ERR_INPUT: a file was refused, those before it are in.
+ * directory: the path from there). A file that cannot be read to its end changes
+ * nothing; the same bytes again change nothing; other bytes under the same name
+ * replace what was there. ERR_INPUT: a file was refused, those before it are in.
+ * All is one transaction: where the program ends in the middle, the database is
+ * as before.
  */
 int import_paths(struct db *db, char **paths, int n,
 	const struct import_opts *opts, struct import_stats *stats,
