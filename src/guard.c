@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include "digest.h"
 #include "guard.h"
@@ -27,7 +26,7 @@
 struct guard {
 	int fd;
 	char *path;
-	uint64_t size, read;
+	uint64_t read;
 	struct digest *digest;
 	char sha256[DIGEST_HEX];
 	bool eof;
@@ -438,7 +437,6 @@ guard_open(struct guard **out, const char *path, struct error *err)
 {
 	struct guard *g = xcalloc(1, sizeof *g);
 	enum piece piece = MORE;
-	struct stat st;
 	int rc;
 
 	*out = g;
@@ -446,11 +444,10 @@ guard_open(struct guard **out, const char *path, struct error *err)
 	g->line = 1;
 	g->digest = digest_new();
 	g->fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (g->fd < 0 || fstat(g->fd, &st) != 0) {
+	if (g->fd < 0) {
 		err_set(err, ERR_INPUT, "%s: %s", path, strerror(errno));
 		goto fail;
 	}
-	g->size = (uint64_t)st.st_size;
 	/* The first bytes are held back until the encoding is known. */
 	while (g->nraw < 256 && !g->eof) {
 		ssize_t got = read(g->fd, g->raw + g->nraw, 4096);
@@ -600,12 +597,6 @@ uint64_t
 guard_read(const struct guard *g)
 {
 	return g->read;
-}
-
-uint64_t
-guard_size(const struct guard *g)
-{
-	return g->size;
 }
 
 const char *

@@ -46,9 +46,8 @@ const char *guard_header(const struct guard *g, size_t *n);
 int guard_next(struct guard *g, struct chunk *out, struct error *err);
 void chunk_clear(struct chunk *chunk);
 
-/* Bytes read so far and in all, for the progress display. */
+/* Bytes read so far, for the progress display. */
 uint64_t guard_read(const struct guard *g);
-uint64_t guard_size(const struct guard *g);
 /* SHA-256 of the file's bytes in hex; after guard_next has answered 0. */
 const char *guard_sha256(const struct guard *g);
 

@@ -22,19 +22,23 @@
 struct input {
 	char *path; /* as it is opened */
 	char *name; /* as it is known */
+	uint64_t size, before; /* bytes of it, and of those before it */
 };
 
 struct inputs {
 	struct input *items;
 	size_t n;
+	uint64_t size;
 };
 
 static void
-add_input(struct inputs *in, const char *path, const char *name)
+add_input(struct inputs *in, const char *path, const char *name,
+	uint64_t size)
 {
 	in->items = xreallocarray(in->items, in->n + 1, sizeof *in->items);
 	in->items[in->n++] =
-		(struct input){ .path = xstrdup(path), .name = xstrdup(name) };
+		(struct input){ .path = xstrdup(path), .name = xstrdup(name),
+			.size = size };
 }
 
 static void
@@ -82,7 +86,7 @@ walk(struct inputs *in, const char *dir, const char *below, struct error *err)
 			rc = walk(in, path, deeper, err);
 			free(deeper);
 		} else if (S_ISREG(st.st_mode) && is_xml_name(e->d_name)) {
-			add_input(in, path, name);
+			add_input(in, path, name, (uint64_t)st.st_size);
 		}
 		free(path);
 		free(name);
@@ -110,13 +114,18 @@ find_inputs(struct inputs *in, char **paths, int n, struct error *err)
 				paths[i]);
 		if (!S_ISDIR(st.st_mode))
 			add_input(in, paths[i],
-				slash != NULL ? slash + 1 : paths[i]);
+				slash != NULL ? slash + 1 : paths[i],
+				(uint64_t)st.st_size);
 		else if (walk(in, paths[i], "", err) != 0)
 			return -1;
 	}
 	if (in->n == 0)
 		return err_set(err, ERR_INPUT, _("no XML file to import"));
 	qsort(in->items, in->n, sizeof *in->items, by_name);
+	for (size_t i = 0; i < in->n; i++) {
+		in->items[i].before = in->size;
+		in->size += in->items[i].size;
+	}
 	for (size_t i = 1; i < in->n; i++) {
 		if (strcmp(in->items[i].name, in->items[i - 1].name) == 0)
 			return err_set(err, ERR_USAGE,
@@ -133,6 +142,7 @@ struct job {
 	struct db *db;
 	const struct import_opts *opts;
 	const struct input *input;
+	uint64_t total; /* bytes of all files */
 	struct arena *arena;
 	struct intake intake;
 	const char *header[7]; /* in the order of header_names */
@@ -263,7 +273,8 @@ store_records(struct job *job, struct guard *guard, struct pipeline *pipeline,
 			return -1;
 		if (job->opts->progress != NULL)
 			job->opts->progress(job->opts->arg, job->input->name,
-				guard_read(guard), guard_size(guard));
+				job->input->before + guard_read(guard),
+				job->total);
 	}
 	return rc;
 }
@@ -411,11 +422,12 @@ add_stats(struct import_stats *stats, const struct job *job, bool replaced)
 }
 
 static int
-import_file(struct db *db, const struct input *input,
+import_file(struct db *db, const struct input *input, uint64_t total,
 	const struct import_opts *opts, struct import_stats *stats,
 	struct error *err)
 {
-	struct job job = { .db = db, .opts = opts, .input = input };
+	struct job job = { .db = db, .opts = opts, .input = input,
+		.total = total };
 	unsigned char provinces[100];
 	struct writer *store = NULL;
 	bool same = false;
@@ -457,7 +469,8 @@ import_files(struct db *db, const struct inputs *in,
 	struct error unused;
 
 	for (size_t i = 0; i < in->n; i++) {
-		if (import_file(db, &in->items[i], opts, stats, err) != 0) {
+		if (import_file(db, &in->items[i], in->size, opts, stats,
+			    err) != 0) {
 			db_exec(db, "ROLLBACK TO file; RELEASE file", &unused);
 			return -1;
 		}

@@ -9,7 +9,7 @@ struct db;
 struct model;
 struct codes;
 
-/* How far a file is: bytes done, bytes in all. */
+/* Which file is being read, and how far all are: bytes done, bytes in all. */
 typedef void import_progress_fn(
 	void *arg, const char *name, uint64_t done, uint64_t total);
 /* One fault of a rejected record, in the language asked for. */

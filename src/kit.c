@@ -115,7 +115,7 @@ kit_import(struct kit *kit, struct ctx *ctx, struct db *db, char **paths,
 	opts.model = kit->model;
 	opts.codes = kit->codes;
 	opts.reference = kit->plan->reference;
-	progress_begin(&t.progress, ctx->quiet);
+	progress_begin(&t.progress, ctx->quiet, true);
 	rc = import_paths(db, paths, n, &opts, &stats, err);
 	progress_end(&t.progress);
 	if (t.told > MAX_TOLD)
@@ -218,7 +218,7 @@ kit_check(struct kit *kit, struct ctx *ctx, struct db *db,
 	if (parse_fail_on(&level, err) != 0 ||
 		set_up_check(kit, db, &o, err) != 0)
 		return -1;
-	progress_begin(&t.progress, ctx->quiet);
+	progress_begin(&t.progress, ctx->quiet, false);
 	rc = runner_run(db, &o, summary, err);
 	progress_end(&t.progress);
 	if (rc == 0 && ctx->verbose)

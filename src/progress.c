@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
+#include "intl.h"
 #include "progress.h"
 
 static double
@@ -17,9 +18,10 @@ seconds(void)
 }
 
 void
-progress_begin(struct progress *p, bool quiet)
+progress_begin(struct progress *p, bool quiet, bool in_bytes)
 {
-	*p = (struct progress){ .on = !quiet && isatty(STDERR_FILENO) != 0,
+	*p = (struct progress){ .in_bytes = in_bytes,
+		.on = !quiet && isatty(STDERR_FILENO) != 0,
 		.began = seconds() };
 }
 
@@ -41,9 +43,14 @@ progress_show(
 		fprintf(stderr, "\r%s\033[K", what);
 		return;
 	}
-	fprintf(stderr, "\r%s %3.0f %%, %.0f s\033[K", what,
-		100.0 * (double)done / (double)total,
+	fputc('\r', stderr);
+	fprintf(stderr,
+		p->in_bytes ? _("%s: %.0f %%, %.1f MB/s, %.0f s left")
+			    : _("%s: %.0f %%, %.1f a second, %.0f s left"),
+		what, 100.0 * (double)done / (double)total,
+		(double)done / took / (p->in_bytes ? 1e6 : 1),
 		took * (double)(total - done) / (double)done);
+	fputs("\033[K", stderr);
 }
 
 void

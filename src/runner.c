@@ -691,7 +691,9 @@ make_indexes(struct db *db, const struct runner_opts *o, struct error *err)
 		const struct rule *rule = &o->rules->items[i];
 
 		for (size_t j = 0; j < rule->nindexes; j++) {
-			if (db_make_index(db, "main", rule->indexes[j].table,
+			if (!work_has(rule->indexes[j].table) &&
+				db_make_index(db, "main",
+					rule->indexes[j].table,
 				    rule->indexes[j].columns, err) != 0)
 				return err_wrap(err, "%s", rule->id);
 		}

@@ -27,6 +27,16 @@ static const char *const tables[] = { "plan", "step", "finding" };
 
 #define NTABLES (sizeof tables / sizeof *tables)
 
+bool
+work_has(const char *table)
+{
+	for (size_t i = 0; i < NTABLES; i++) {
+		if (strcmp(tables[i], table) == 0)
+			return true;
+	}
+	return false;
+}
+
 static int
 attach(struct work *w, const char *path, struct db **out, struct error *err)
 {

@@ -1,6 +1,7 @@
 #ifndef WORK_H
 #define WORK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "errors.h"
 
@@ -33,6 +34,8 @@ int work_fill(struct work *work, const char *table, struct db *from,
 /* And the other way round, into a table of the records' database. */
 int work_keep(struct work *work, const char *table, struct db *into,
 	struct error *err);
+/* Is this one of the tables that a run fills there? */
+bool work_has(const char *table);
 void work_end(struct work *work); /* NULL is fine */
 
 #endif

@@ -4,6 +4,7 @@
 . "${srcdir:-.}/tests/lib.sh"
 common="--lang en --db $dir/h.db"
 
+differs() { ! cmp -s "$1" "$2"; }
 tells() { cat "$dir/out" "$dir/err" | grep -q -- "$1"; }
 
 head='<?xml version="1.0" encoding="UTF-8"?>
@@ -48,6 +49,37 @@ ok "a long file" gives 0 import "$dir/long.xml"
 ok "has true lines past 65,535" tells "^long.xml:70003: record 1"
 ok "no document, no file" gives 3 import "$dir/none.xml"
 ok "an unknown option" gives 2 import --nonsense "$dir/in"
+
+# Stopped in the middle: of two files the first is in, the second half read.
+all_rows() {
+	python3 - "$dir/h.db" <<'PY'
+import sqlite3, sys
+for line in sqlite3.connect(sys.argv[1]).iterdump():
+    print(line)
+PY
+}
+stopped() { # stopped SIGNAL
+	mkfifo "$dir/stop/b.xml"
+	{ printf '%s\n' "$head" && sleep 60; } >"$dir/stop/b.xml" &
+	writer=$!
+	timeout -s "$1" 1 "$HECHA" --db "$dir/h.db" import "$dir/stop/a.xml" \
+		"$dir/stop/b.xml" >/dev/null 2>&1
+	got=$?
+	kill "$writer"
+	rm "$dir/stop/b.xml"
+	[ "$got" -ge 124 ]
+}
+mkdir "$dir/stop"
+printf '%s\n<village code="379999001009" name="x"/></register>' "$head" >"$dir/stop/a.xml"
+all_rows >"$dir/before"
+for signal in INT TERM KILL; do
+	ok "$signal in the middle of an import" stopped "$signal"
+	all_rows >"$dir/after"
+	ok "leaves the database as before" same "$dir/before" "$dir/after"
+done
+ok "then it goes in" gives 0 import "$dir/stop"
+all_rows >"$dir/after"
+ok "which could be seen" differs "$dir/before" "$dir/after"
 
 # A schema of the data directory that would have another file opened.
 mkdir "$dir/data"
