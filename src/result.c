@@ -224,13 +224,18 @@ inside_check(struct out *o, struct stmt *st, struct error *err)
 	const char *answer = stmt_text(st, 5);
 	struct strbuf sb = { 0 };
 
-	(void)err;
-	if (stmt_is_null(st, 10))
-		return 0;
-	tell_reason(&sb, o->codes, answer, stmt_text(st, 10), o->lang);
-	out_element(o, "reason", sb.data);
-	strbuf_clear(&sb);
-	return 0;
+	if (!stmt_is_null(st, 10)) {
+		tell_reason(&sb, o->codes, answer, stmt_text(st, 10), o->lang);
+		out_element(o, "reason", sb.data);
+		strbuf_clear(&sb);
+	}
+	return out_rows(o, "reading",
+		"SELECT r.reading AS id, r.n AS count, r.total,"
+		" COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh"
+		" END FROM code WHERE list = 'day-reading' AND code ="
+		" r.reading), r.reading) AS Title FROM hc_reading r"
+		" WHERE r.run = " LAST " AND r.check_id = ?2 ORDER BY r.seq",
+		stmt_text(st, 0), NULL, err);
 }
 
 static int

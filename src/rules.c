@@ -176,6 +176,7 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	load_texts(r, node, "expected", rule->expected);
 	rule->applies = text_of(r, node, "applies");
 	rule->sql = text_of(r, node, "sql");
+	rule->readings = text_of(r, node, "readings");
 	load_parts(r, rule, node);
 }
 

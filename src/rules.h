@@ -52,6 +52,7 @@ struct rule {
 	const char *title[2], *message[2], *remedy[2], *expected[2];
 	const char *applies; /* counts the subjects; NULL: by scope */
 	const char *sql;
+	const char *readings; /* what hangs on the counting of days, or NULL */
 	struct rule_parameter *parameters;
 	struct rule_evidence *evidence;
 	struct rule_index *indexes;

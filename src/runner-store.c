@@ -92,6 +92,8 @@ runner_store_check(struct db *db, int64_t run, const struct rule *rule, size_t s
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	strbuf_clear(&evidence);
+	if (rc == 0)
+		rc = readings_store(db, run, rule->id, &out->readings, err);
 	return rc;
 }
 

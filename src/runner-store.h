@@ -2,6 +2,7 @@
 #define RUNNER_STORE_H
 
 #include <stdint.h>
+#include "readings.h"
 #include "rules.h"
 #include "runner.h"
 
@@ -13,9 +14,11 @@ struct outcome {
 	long subjects, findings, pending;
 	char due[11];	/* the earliest of what is pending */
 	char *reason;
+	struct readings readings;
 };
 
-/* The check as it was made: wording, answer and counts (hc_check). */
+/* The check as it was made: wording, answer and counts (hc_check), and what of
+ * it hangs on the counting of days. */
 int runner_store_check(struct db *db, int64_t run, const struct rule *rule,
 	size_t seq, const struct outcome *out, long micros, struct error *err);
 /* What the plan changed in the checks, for the reports to tell (hc_change). */

@@ -368,6 +368,27 @@ run_periods(struct run *run, struct db *db, const struct rule *rule,
 	return rc;
 }
 
+/* What of the answer hangs on the plan's way of counting days. */
+static int
+take_readings(struct run *run, struct db *db, const struct rule *rule,
+	struct outcome *out, struct error *err)
+{
+	struct stmt *st = NULL;
+	int rc;
+
+	if (rule->readings == NULL)
+		return 0;
+	rc = prepare_rule(
+		&st, db, rule->readings, run->opts->seconds, err);
+	if (rc == 0) {
+		bind_parameters(st, rule);
+		rc = readings_take(&out->readings, st, err);
+	}
+	stmt_free(st);
+	db_guard_end(db);
+	return rc;
+}
+
 /* The rule's rows; a rule that cannot run answers "error" and leaves no half
  * of its findings behind. */
 static int
@@ -389,6 +410,8 @@ run_sql(struct run *run, struct db *db, const struct rule *rule,
 	}
 	if (rc == 0)
 		rc = run_periods(run, db, rule, out, &fault);
+	if (rc == 0)
+		rc = take_readings(run, db, rule, out, &fault);
 	if (rc == 0) {
 		out->answer = out->findings > 0	 ? ANSWER_FAIL
 			: out->pending > 0	 ? ANSWER_PENDING
@@ -398,6 +421,7 @@ run_sql(struct run *run, struct db *db, const struct rule *rule,
 	out->answer = ANSWER_ERROR;
 	out->reason = xstrdup(fault.msg);
 	out->findings = out->pending = 0;
+	out->readings.n = 0;
 	return drop_findings(run, rule, err);
 }
 
@@ -782,9 +806,10 @@ runner_run(struct db *db, const struct runner_opts *opts,
 }
 
 /* Whom the findings are about, what they show and in which document, one
- * after the other; the caller's. */
+ * after the other; then the readings. The caller's. */
 static int
-take_shown(struct db *db, char **shown, struct error *err)
+take_shown(struct db *db, const struct readings *readings, char **shown,
+	struct error *err)
 {
 	struct strbuf sb = { 0 };
 	struct stmt *st;
@@ -803,6 +828,8 @@ take_shown(struct db *db, char **shown, struct error *err)
 	while ((rc = stmt_step(st, err)) == 1)
 		strbuf_addf(&sb, "%s\n", stmt_text(st, 0));
 	stmt_free(st);
+	if (readings != NULL)
+		readings_show(&sb, readings);
 	*shown = strbuf_steal(&sb);
 	return rc;
 }
@@ -822,7 +849,9 @@ runner_try(struct db *db, const struct rule *rule, long *findings,
 	pthread_mutex_destroy(&run.lock);
 	stmt_free(run.insert);
 	if (rc == 0 && shown != NULL)
-		rc = take_shown(db, shown, err);
+		rc = take_shown(db,
+			rule->readings != NULL ? &out.readings : NULL, shown,
+			err);
 	if (rc != 0) {
 		free(out.reason);
 		return -1;
@@ -859,6 +888,15 @@ runner_lint(struct db *db, const struct rule *rule, struct error *err)
 				name);
 	}
 	stmt_free(st);
+	if (rc == 0 && rule->readings != NULL) {
+		rc = prepare_rule(&st, db, rule->readings, 10, err);
+		if (rc == 0) {
+			rc = readings_lint(st, err);
+			stmt_free(st);
+		}
+		if (rc != 0)
+			err_wrap(err, "readings");
+	}
 	db_guard_end(db);
 	return rc;
 }

@@ -31,6 +31,22 @@ sed -i '1,/head-name="/s/head-name="[^"]*"/head-name="=1+\&lt;script>"/' \
 ok "a faulty street" gives 1 audit "$src/plans/street.xml" "$dir/in" \
 	-o "$dir/a"
 db=$dir/a/hecha.db
+# What passes by the plan's counting of days alone is told, and is no finding.
+ok "a clean street" gives 0 audit "$src/fixtures/street.xml" \
+	"$src/fixtures/clean" -o "$dir/r"
+lone='按方案的算法满足规定天数的16项中，按自然日、首日不计入计算有16项不足；按工作日、首日计入计算有16项不足；'
+ok "its self-check says which postings need the first day" \
+	holds "$dir/r/自查报告.html" "公示期不足（PRC-03）：$lone"
+ok "and which announcements" \
+	holds "$dir/r/自查报告.html" "公告期不足（PRC-04）：$lone"
+ok "so does the result" test \
+	"$(grep -c '<reading id="natural-excluded" count="16" total="16">' "$dir/r/result.xml")" = 2
+if command -v python3 >/dev/null; then
+	python3 -c 'import sys, zipfile
+print(zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode())' \
+		"$dir/r/自查报告.docx" >"$dir/document"
+	ok "and the document" holds "$dir/document" "（PRC-03）：$lone"
+fi
 cd "$dir/cwd" || exit 99
 
 ok "the self-check has a Chinese name" gives 0 --db "$db" report self-check

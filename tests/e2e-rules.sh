@@ -65,6 +65,14 @@ sed 's/pending="1"/pending="2"/' "$src/rules/rcn.xml" >"$dir/pending.xml"
 ok "a case with another number pending" gives 1 rules test "$dir/pending.xml"
 ok "is told, too" says '1 pending, not 2'
 
+# What hangs on the counting of days is asked in three columns.
+sed 's/COUNT(\*) AS total/COUNT(*) AS totals/' "$src/rules/prc.xml" >"$dir/readings.xml"
+ok "readings in other columns" gives 1 rules lint "$dir/readings.xml"
+ok "are a fault" says 'PRC-03: readings: column 3 is not total'
+sed 's/natural-excluded 1.3/natural-excluded 2\/3/' "$src/rules/prc.xml" >"$dir/readings.xml"
+ok "a case with other figures" gives 1 rules test "$dir/readings.xml"
+ok "is told as well" says 'nothing shows "\[natural-excluded 2/3'
+
 year() { # year DOCUMENT: a household whose head has learnt a craft for a year
 	cat >"$dir/year.xml" <<EOF
 <register xmlns="urn:hecha:1" source="current" year="$1" division="379999001" exported="$1-12-16">

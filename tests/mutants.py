@@ -71,10 +71,12 @@ def read(path):
     head = text[: text.index("<rule ")]
     for m in re.finditer(r'<rule id="([^"]+)".*?</rule>', text, re.S):
         rule = m[0]
-        sql = re.search(r"<sql><!\[CDATA\[(.*?)\]\]></sql>", rule, re.S)
-        for line, before, after, changed in mutants(sql[1]):
-            pack = rule[: sql.start(1)] + changed + rule[sql.end(1):]
-            yield (m[1], line, before, after), head + pack + "</rules>\n"
+        for sql in re.finditer(
+            r"<(sql|readings)><!\[CDATA\[(.*?)\]\]></\1>", rule, re.S
+        ):
+            for line, before, after, changed in mutants(sql[2]):
+                pack = rule[: sql.start(2)] + changed + rule[sql.end(2):]
+                yield (m[1], line, before, after), head + pack + "</rules>\n"
 
 
 def main():

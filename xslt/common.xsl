@@ -154,6 +154,26 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- Of a check: how many would be too short by another way of counting. -->
+	<xsl:template name="readings-of">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'readings-of'"/>
+			<xsl:with-param name="a" select="h:title"/>
+			<xsl:with-param name="b" select="@id"/>
+			<xsl:with-param name="c" select="h:reading[1]/@total"/>
+			<xsl:with-param name="d">
+				<xsl:for-each select="h:reading">
+					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
+					<xsl:call-template name="say">
+						<xsl:with-param name="id" select="'reading'"/>
+						<xsl:with-param name="a" select="h:title"/>
+						<xsl:with-param name="b" select="@count"/>
+					</xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
 	<xsl:template name="masking">
 		<xsl:call-template name="say">
 			<xsl:with-param name="id">

@@ -70,6 +70,12 @@
 			<xsl:with-param name="c" select="$totals/@checks"/>
 			<xsl:with-param name="d"><xsl:call-template name="counting"/></xsl:with-param>
 		</xsl:call-template>
+		<xsl:if test="$all[h:reading]">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'readings'"/></xsl:call-template>
+			<xsl:for-each select="$all[h:reading]">
+				<xsl:call-template name="p"><xsl:with-param name="text"><xsl:call-template name="readings-of"/></xsl:with-param></xsl:call-template>
+			</xsl:for-each>
+		</xsl:if>
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-procedure'"/></xsl:call-template>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'d-events'"/>

@@ -11,6 +11,12 @@
 	<xsl:template name="timeline">
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'timeline'"/></xsl:call-template>
 		<p class="plain"><xsl:call-template name="counting"/></p>
+		<xsl:if test="$all[h:reading]">
+			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'readings'"/></xsl:call-template></p>
+			<ul>
+				<xsl:for-each select="$all[h:reading]"><li><xsl:call-template name="readings-of"/></li></xsl:for-each>
+			</ul>
+		</xsl:if>
 		<xsl:apply-templates select="$result/h:timeline/h:procedure"/>
 	</xsl:template>
 
