@@ -164,8 +164,14 @@ add_reached(const struct builder *b, struct states *s, int node)
 }
 
 static bool
-step_states(const struct builder *b, const struct states *from,
-	unsigned char c, struct states *to)
+has_byte(const unsigned char set[32], unsigned c)
+{
+	return set[c / 8] >> c % 8 & 1;
+}
+
+static bool
+step_states(const struct builder *b, const struct states *from, unsigned c,
+	struct states *to)
 {
 	bool any = false;
 
@@ -174,7 +180,7 @@ step_states(const struct builder *b, const struct states *from,
 		const struct node *n = &b->nodes[i];
 
 		if ((from->bits[i / 64] >> i % 64 & 1) == 0 ||
-			n->set == NULL || (n->set[c / 8] >> c % 8 & 1) == 0)
+			n->set == NULL || !has_byte(n->set, c))
 			continue;
 		add_reached(b, to, n->one);
 		any = true;
@@ -196,12 +202,37 @@ find_states(struct states *sets, unsigned *n, const struct states *s)
 	return *n;
 }
 
+/* Bytes that no node tells apart: like[c] is the first of those like c. */
+static void
+find_alike(const struct builder *b, unsigned char like[256])
+{
+	for (unsigned c = 0; c < 256; c++) {
+		unsigned d;
+
+		for (d = 0; d < c; d++) {
+			int i = 1;
+
+			if (like[d] != d)
+				continue;
+			while (i < b->n && (b->nodes[i].set == NULL ||
+				has_byte(b->nodes[i].set, c) ==
+					has_byte(b->nodes[i].set, d)))
+				i++;
+			if (i == b->n)
+				break;
+		}
+		like[c] = (unsigned char)d;
+	}
+}
+
 static bool
 make_table(struct automaton *t, const struct builder *b, int start)
 {
 	struct states *sets = xcalloc(MAX_STATES + 1, sizeof *sets);
+	unsigned char like[256];
 	bool fits = true;
 
+	find_alike(b, like);
 	t->next = xcalloc(MAX_STATES + 1, sizeof *t->next);
 	add_reached(b, &sets[1], start);
 	t->n = 1;
@@ -209,7 +240,11 @@ make_table(struct automaton *t, const struct builder *b, int start)
 		for (unsigned c = 0; fits && c < 256; c++) {
 			struct states to;
 
-			if (!step_states(b, &sets[i], (unsigned char)c, &to))
+			if (like[c] != c) {
+				t->next[i][c] = t->next[i][like[c]];
+				continue;
+			}
+			if (!step_states(b, &sets[i], c, &to))
 				continue;
 			t->next[i][c] = (unsigned char)find_states(
 				sets, &t->n, &to);

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 #include <assert.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -81,13 +82,23 @@ check_private(const char *path, struct error *err)
 	return 0;
 }
 
+/* Memory statistics, which nobody asks for, would have every allocation take
+ * a lock. */
+static void
+configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int
 db_open(struct db **out, const char *path, enum db_mode mode,
 	struct error *err)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
 	struct db *db;
 
+	pthread_once(&once, configure);
 	*out = NULL;
 	if ((mode == DB_CREATE || mode == DB_DRAFT) && access(path, F_OK) == 0)
 		return err_set(err, ERR_SYSTEM, "%s: exists already", path);
@@ -248,6 +259,12 @@ void
 stmt_bind_static(struct stmt *st, int i, const char *s)
 {
 	bound(sqlite3_bind_text(st->handle, i, s, -1, SQLITE_STATIC));
+}
+
+void
+stmt_bind_bytes(struct stmt *st, int i, const char *s, size_t n)
+{
+	bound(sqlite3_bind_text(st->handle, i, s, (int)n, SQLITE_STATIC));
 }
 
 void

@@ -53,6 +53,7 @@ void stmt_free(struct stmt *st); /* NULL is fine */
 void stmt_bind_int(struct stmt *st, int i, int64_t v);
 void stmt_bind_text(struct stmt *st, int i, const char *s); /* copied; NULL ok */
 void stmt_bind_static(struct stmt *st, int i, const char *s); /* outlives step */
+void stmt_bind_bytes(struct stmt *st, int i, const char *s, size_t n); /* same */
 void stmt_bind_blob(struct stmt *st, int i, const void *p, size_t n);
 void stmt_bind_null(struct stmt *st, int i);
 /* A column of another statement's row, as it is; copied. */

@@ -56,10 +56,11 @@ set_int(struct value *v, int64_t i)
 	*v = (struct value){ .type = VALUE_INT, .i = i };
 }
 
-static void
-set_text(struct value *v, const char *s)
+void
+value_set_text(struct value *v, const char *s)
 {
-	*v = (struct value){ .type = VALUE_TEXT, .s = s };
+	*v = (struct value){ .type = VALUE_TEXT, .n = (unsigned)strlen(s),
+		.s = s };
 }
 
 /* Length in bytes of the UTF-8 character at s, and its code point. The text
@@ -210,11 +211,11 @@ derive_number_parts(struct value *v, const char *id18,
 		year, two_digits(id18 + 10), two_digits(id18 + 12));
 	char iso[11];
 
-	set_text(&v[4], id18);
+	value_set_text(&v[4], id18);
 	set_int(&v[5], birth != NO_DAY);
 	if (birth != NO_DAY)
-		set_text(&v[6], arena_strdup(arena, day_format(birth, iso)));
-	set_text(&v[7], (id18[16] - '0') % 2 == 1 ? "1" : "2");
+		value_set_text(&v[6], arena_strdup(arena, day_format(birth, iso)));
+	value_set_text(&v[7], (id18[16] - '0') % 2 == 1 ? "1" : "2");
 	set_int(&v[8], facts->provinces == NULL ||
 			facts->provinces[two_digits(id18)]);
 	derive_age(&v[9], birth, facts);
@@ -228,13 +229,13 @@ derive_number(struct value *v, const char *written,
 	size_t n = strlen(s);
 
 	if (n == 0) {
-		set_text(&v[2], "none");
+		value_set_text(&v[2], "none");
 		return;
 	}
-	set_text(&v[0], s);
+	value_set_text(&v[0], s);
 	if (strcmp(s, written) != 0)
-		set_text(&v[1], arena_strdup(arena, written));
-	set_text(&v[2], number_form(s, n));
+		value_set_text(&v[1], arena_strdup(arena, written));
+	value_set_text(&v[2], number_form(s, n));
 	if (strcmp(v[2].s, "id15") == 0) {
 		id18 = arena_alloc(arena, 19);
 		snprintf(id18, 18, "%.6s19%.9s", s, s + 6);
@@ -275,8 +276,8 @@ derive_name(struct value *v, const char *written, struct arena *arena)
 		s += n;
 	}
 	*p = '\0';
-	set_text(&v[0], written);
-	set_text(&v[1], key);
+	value_set_text(&v[0], written);
+	value_set_text(&v[1], key);
 	set_int(&v[2], digit);
 	set_int(&v[3], latin);
 	set_int(&v[4], space);
@@ -316,11 +317,11 @@ derive_phone(struct value *v, const char *written, struct arena *arena)
 	char *s = normalise(written, arena);
 
 	if (*s == '\0') {
-		set_text(&v[1], "none");
+		value_set_text(&v[1], "none");
 		return;
 	}
-	set_text(&v[0], s);
-	set_text(&v[1], phone_form(s));
+	value_set_text(&v[0], s);
+	value_set_text(&v[1], phone_form(s));
 }
 
 /* What a public list must not show: a run of digits that is an identity
@@ -369,16 +370,16 @@ derive(struct value *v, enum store store, const char *written,
 	case STORE_BIRTH:
 		if (*written == '\0')
 			break;
-		set_text(&v[0], written);
+		value_set_text(&v[0], written);
 		derive_age(&v[1], day_parse(written), facts);
 		break;
 	case STORE_SHOWN:
 		if (*written == '\0')
 			break;
-		set_text(&v[0], written);
+		value_set_text(&v[0], written);
 		found = exposed(normalise(written, arena));
 		if (found != NULL)
-			set_text(&v[1], found);
+			value_set_text(&v[1], found);
 		break;
 	default:
 		break;

@@ -117,9 +117,10 @@ map_list(struct mapper *m, const struct attribute *a, const char *s,
 void
 map_text(struct value *v, const char *s)
 {
-	*v = (struct value){ .type = VALUE_TEXT, .s = s };
 	if (s == NULL || *s == '\0')
-		v->type = VALUE_NULL;
+		*v = (struct value){ .type = VALUE_NULL };
+	else
+		value_set_text(v, s);
 }
 
 void

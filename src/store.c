@@ -2,6 +2,7 @@
  * Records in the database.
  */
 #include "config.h"
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include "db.h"
@@ -16,6 +17,7 @@ struct target {
 	const struct table *table;
 	const char *prefix;
 	struct stmt *insert;
+	bool *bound; /* which columns of insert hold a value */
 	int64_t next;
 };
 
@@ -130,8 +132,10 @@ store_close(struct writer *s)
 {
 	if (s == NULL)
 		return;
-	for (size_t i = 0; i < s->n; i++)
+	for (size_t i = 0; i < s->n; i++) {
 		stmt_free(s->targets[i].insert);
+		free(s->targets[i].bound);
+	}
 	free(s->targets);
 	free(s->rows);
 	free(s);
@@ -161,6 +165,7 @@ prepare_insert(struct writer *s, struct target *t, struct error *err)
 		strbuf_adds(&sql, ",?");
 	strbuf_adds(&sql, ")");
 	rc = db_prepare(&t->insert, s->db, sql.data, err);
+	t->bound = xcalloc(t->table->n, sizeof *t->bound);
 	strbuf_clear(&sql);
 	return rc;
 }
@@ -178,15 +183,17 @@ insert_row(struct writer *s, struct target *t, const struct row *row,
 		stmt_bind_null(st, 2);
 	stmt_bind_int(st, 3, document);
 	stmt_bind_int(st, 4, row->line);
+	/* Most columns are blank, and stay so from one row to the next. */
 	for (size_t i = 0; i < t->table->n; i++) {
 		const struct value *v = &row->values[i];
 
 		if (v->type == VALUE_TEXT)
-			stmt_bind_static(st, (int)i + 5, v->s);
+			stmt_bind_bytes(st, (int)i + 5, v->s, v->n);
 		else if (v->type == VALUE_INT)
 			stmt_bind_int(st, (int)i + 5, v->i);
-		else
+		else if (t->bound[i])
 			stmt_bind_null(st, (int)i + 5);
+		t->bound[i] = v->type != VALUE_NULL;
 	}
 	return stmt_run(st, err);
 }
