@@ -280,17 +280,32 @@ static int
 inside_village(struct out *o, struct stmt *st, struct error *err)
 {
 	if (out_rows(o, "class",
-		    "SELECT class AS id, COUNT(*) AS households FROM household"
-		    " WHERE village = ?2 AND COALESCE(valid, 1) = 1 AND class IS"
-		    " NOT NULL AND ?1 IS NOT NULL GROUP BY class ORDER BY class",
+		    "SELECT id, households FROM temp.village_class"
+		    " WHERE village = ?2 AND ?1 IS NOT NULL ORDER BY id",
 		    stmt_text(st, 0), NULL, err) != 0)
 		return -1;
 	return out_rows(o, "group",
-		"SELECT c.grp AS id, " BY_SEVERITY " FROM hc_finding f"
-		" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
-		" WHERE f.run = " LAST " AND f.village = ?2 AND ?1 IS NOT NULL"
-		" GROUP BY c.grp ORDER BY MIN(c.seq)",
+		"SELECT id, error, suspect, notice FROM temp.village_group"
+		" WHERE village = ?2 AND ?1 IS NOT NULL ORDER BY seq",
 		stmt_text(st, 0), NULL, err);
+}
+
+/* What inside_village looks up, counted for all villages at once. */
+static int
+count_in_villages(struct db *db, struct error *err)
+{
+	return db_exec(db,
+		"CREATE TEMP TABLE village_class AS SELECT village, class AS"
+		" id, COUNT(*) AS households FROM household WHERE"
+		" COALESCE(valid, 1) = 1 AND class IS NOT NULL"
+		" GROUP BY village, class;"
+		"CREATE TEMP TABLE village_group AS SELECT f.village, c.grp AS"
+		" id, MIN(c.seq) AS seq, " BY_SEVERITY " FROM hc_finding f"
+		" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
+		" WHERE f.run = " LAST " GROUP BY f.village, c.grp;"
+		"CREATE INDEX temp.in_class ON village_class(village);"
+		"CREATE INDEX temp.in_group ON village_group(village)",
+		err);
 }
 
 static int
@@ -298,6 +313,8 @@ write_villages(struct out *o, struct error *err)
 {
 	int rc;
 
+	if (count_in_villages(o->db, err) != 0)
+		return -1;
 	out_begin(o, "villages");
 	rc = out_rows(o, "village",
 		"WITH h AS (SELECT village, COUNT(*) AS n FROM household"
@@ -318,6 +335,9 @@ write_villages(struct out *o, struct error *err)
 		" LEFT JOIN f ON f.village = v.code ORDER BY v.code",
 		NULL, inside_village, err);
 	out_end(o);
+	if (rc == 0)
+		rc = db_exec(o->db, "DROP TABLE temp.village_class;"
+			"DROP TABLE temp.village_group", err);
 	return rc;
 }
 
