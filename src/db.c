@@ -59,8 +59,9 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	if (mode != DB_DRAFT &&
 		db_exec(db, "PRAGMA synchronous = FULL", err) != 0)
 		return -1;
+	/* A sort takes as much as the cache before it goes to disk. */
 	return db_exec(db,
-		"PRAGMA cache_size = -65536;"
+		"PRAGMA cache_size = -16384;"
 		"PRAGMA temp_store = FILE; PRAGMA threads = 2",
 		err);
 }

@@ -259,7 +259,5 @@ index_parent(const struct table *t, const char *prefix, void *arg,
 int
 store_index(struct db *db, const struct model *model, struct error *err)
 {
-	if (each_target(model, index_parent, db, err) != 0)
-		return -1;
-	return db_exec(db, "PRAGMA analysis_limit = 400; ANALYZE", err);
+	return each_target(model, index_parent, db, err);
 }
