@@ -175,8 +175,7 @@
 
 	<xsl:template name="page-turns">
 		<xsl:param name="this"/>
-		<nav class="turns">
-			<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template></xsl:attribute>
+		<div class="turns">
 			<xsl:if test="$this/preceding-sibling::h:part">
 				<a href="{$pages-path}{format-number($this/preceding-sibling::h:part[1]/@number, '0000')}.html" rel="prev">
 					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-previous'"/></xsl:call-template>
@@ -190,7 +189,7 @@
 					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-next'"/></xsl:call-template>
 				</a>
 			</xsl:if>
-		</nav>
+		</div>
 	</xsl:template>
 
 	<xsl:template name="part-page">
@@ -198,7 +197,10 @@
 		<header>
 			<h1><xsl:value-of select="$title"/></h1>
 			<xsl:call-template name="about"/>
-			<xsl:call-template name="page-turns"><xsl:with-param name="this" select="$this"/></xsl:call-template>
+			<nav>
+				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template></xsl:attribute>
+				<xsl:call-template name="page-turns"><xsl:with-param name="this" select="$this"/></xsl:call-template>
+			</nav>
 		</header>
 		<main id="main" tabindex="-1">
 			<section aria-labelledby="findings">

@@ -1,0 +1,54 @@
+/*
+ * The overview for supervisors.
+ */
+"use strict";
+const {
+	accessible, close, fs, is, looks, make, ok, open, path, sound,
+} = require("./browser");
+const FIXTURES = process.argv[3];
+
+async function content(file) {
+	const page = await open(file);
+	const heads = fs.readFileSync(path.join(FIXTURES, "small.xml"), "utf8")
+		.match(/ head="[^"]+"/g).map((s) => s.slice(7, -1));
+	const text = await page.textContent("body");
+
+	await sound(page, "overview");
+	is("its heat map has a row a village",
+		await page.locator(".heat tbody tr").count(),
+		await page.locator("[aria-labelledby=ready] tbody tr").count());
+	ok("a cell says how many, not by colour alone", await page.evaluate(() =>
+		[...document.querySelectorAll(".heat td")]
+			.every((e) => /^\d+$/.test(e.textContent))));
+	ok("it names nobody", heads.length > 0 &&
+		!heads.some((head) => text.includes(head)));
+	await close(page, "overview");
+}
+
+async function hostile() {
+	const page = await open(
+		make("hostile", "overview2.html", { kind: "overview" }));
+
+	is("one script in it, ours", await page.locator("script").count(), 1);
+	await close(page, "of a hostile register's overview");
+}
+
+async function english() {
+	const page = await open(
+		make("small-en", "overview-en.html", { kind: "overview" }));
+
+	await sound(page, "English overview");
+	await accessible(page, "English overview");
+	await close(page, "English overview");
+}
+
+module.exports = [
+	async () => {
+		const file = make("small", "overview.html", { kind: "overview" });
+
+		await content(file);
+		await looks(file, "overview");
+	},
+	hostile,
+	english,
+];
