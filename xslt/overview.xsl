@@ -61,7 +61,7 @@
 		</xsl:variable>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'heat'"/></xsl:call-template>
 		<div class="scroll" tabindex="0">
-			<table class="matrix heat">
+			<table class="matrix heat sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
 				<thead>
 					<tr>
@@ -106,7 +106,7 @@
 			<xsl:with-param name="b" select="count($every)"/>
 		</xsl:call-template></p>
 		<div class="scroll" tabindex="0">
-			<table class="matrix">
+			<table class="matrix sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
 				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-village #col-households #col-clean o-data o-steps o-forms o-archive o-rectified '"/></xsl:call-template></tr></thead>
 				<tbody>
@@ -136,7 +136,7 @@
 
 	<xsl:template name="gate">
 		<xsl:param name="n"/>
-		<td>
+		<td data-n="{$n}">
 			<xsl:choose>
 				<xsl:when test="$n = 0"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-no-error'"/></xsl:call-template></xsl:when>
 				<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-errors'"/><xsl:with-param name="a" select="$n"/></xsl:call-template></span></xsl:otherwise>
@@ -151,7 +151,7 @@
 			<xsl:when test="not($failed)"><p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></p></xsl:when>
 			<xsl:otherwise>
 				<div class="scroll" tabindex="0">
-					<table>
+					<table class="sorts">
 						<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-frequent'"/></xsl:call-template>
 						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-findings col-clause '"/></xsl:call-template></tr></thead>
 						<tbody>

@@ -12,6 +12,8 @@
 	<xsl:variable name="busy-groups"
 		select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]"/>
 
+	<xsl:variable name="narrow" select="' 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-,.()/'"/>
+
 	<!-- verdict -->
 
 	<xsl:template name="verdict">
@@ -164,7 +166,7 @@
 			<xsl:call-template name="village-chart"><xsl:with-param name="villages" select="$villages"/></xsl:call-template>
 		</xsl:if>
 		<div class="scroll" tabindex="0">
-			<table class="matrix">
+			<table class="matrix sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
 				<thead>
 					<tr>
@@ -185,7 +187,7 @@
 	<xsl:template match="h:village" mode="row">
 		<xsl:variable name="this" select="."/>
 		<tr>
-			<th scope="row"><xsl:value-of select="@name"/></th>
+			<th scope="row"><xsl:call-template name="village-link"/></th>
 			<td class="n"><xsl:value-of select="@households"/></td>
 			<xsl:for-each select="$busy-groups">
 				<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
@@ -196,6 +198,16 @@
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
 			<td class="n"><xsl:value-of select="@clean"/></td>
 		</tr>
+	</xsl:template>
+
+	<!-- To its first problem, on this page or another. -->
+	<xsl:template name="village-link">
+		<xsl:variable name="part" select="$parts[@village = current()/@code][1]"/>
+		<xsl:choose>
+			<xsl:when test="not($part)"><xsl:value-of select="@name"/></xsl:when>
+			<xsl:when test="$page = 'index'"><a href="{$pages-path}{format-number($part/@number, '0000')}.html"><xsl:value-of select="@name"/></a></xsl:when>
+			<xsl:otherwise><a href="#v-{@code}"><xsl:value-of select="@name"/></a></xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<!-- What belongs to no village is what the villages leave of the totals. -->
@@ -297,9 +309,10 @@
 	<!-- A name that fits beside a bar: Latin letters are half as wide. -->
 	<xsl:template name="short">
 		<xsl:param name="text"/>
-		<xsl:variable name="fits" select="9 + 9 * ($lang != 'zh')"/>
+		<xsl:variable name="wide" select="string-length(translate($text, $narrow, ''))"/>
+		<xsl:variable name="fits" select="9 + 9 * ($wide = 0)"/>
 		<xsl:choose>
-			<xsl:when test="string-length($text) &gt; $fits">
+			<xsl:when test="string-length($text) + $wide &gt; 18">
 				<xsl:value-of select="concat(substring($text, 1, $fits - 1), '…')"/>
 			</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
@@ -350,7 +363,7 @@
 		<xsl:variable name="these" select="$all[@findings &gt; 0]"/>
 		<xsl:if test="$these">
 			<div class="scroll" tabindex="0">
-				<table>
+				<table class="sorts">
 					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-failed'"/></xsl:call-template>
 					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-subjects #col-findings '"/></xsl:call-template></tr></thead>
 					<tbody>

@@ -5,6 +5,7 @@
 const {
 	accessible, close, fs, is, looks, make, ok, open, path, sound,
 } = require("./browser");
+const { tables } = require("./self-check");
 const FIXTURES = process.argv[3];
 
 async function content(file) {
@@ -22,6 +23,7 @@ async function content(file) {
 			.every((e) => /^\d+$/.test(e.textContent))));
 	ok("it names nobody", heads.length > 0 &&
 		!heads.some((head) => text.includes(head)));
+	await tables(page, "overview");
 	await close(page, "overview");
 }
 

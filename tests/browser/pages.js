@@ -7,7 +7,7 @@
 const { run } = require("./browser");
 
 run([
-	...require("./self-check"),
+	...require("./self-check").tests,
 	...require("./parts"),
 	...require("./overview"),
 ]).catch((e) => {

@@ -2,11 +2,56 @@
  * The self-check report in parts: an index and a page for each.
  */
 "use strict";
+const { tables } = require("./self-check");
 const { close, is, looks, make, open, path, sound } = require("./browser");
 
 const shown = (page) => page.evaluate(() =>
 	[...document.querySelectorAll("details.f")]
 		.filter((e) => e.offsetParent).length);
+
+const rows = (page) => page.evaluate(() =>
+	[...document.querySelectorAll("#list tbody tr")]
+		.filter((e) => e.offsetParent)
+		.map((e) => e.cells[0].textContent).join(" "));
+
+/* Which pages are left when this is asked for? */
+async function ask(page, field, value) {
+	const e = page.locator(`#${field}`);
+
+	await (field === "q" ? e.fill(value) : e.selectOption(value));
+	await page.waitForTimeout(300);
+	return rows(page);
+}
+
+async function seek(file) {
+	const page = await open(file);
+
+	is("all pages are listed", await rows(page), "1 2 3");
+	is("a name is on one of them", await ask(page, "q", "赵春喆"), "1");
+	is("so is a household", await ask(page, "q", "h0302"), "3");
+	is("a check on some", await ask(page, "q", "PRC-03"), "3");
+	is("nobody on none", await ask(page, "q", "没有这个人"), "");
+	is("the count says so", await page.textContent("#count"),
+		"显示0页，共3页");
+	await ask(page, "q", "");
+	is("a village's", await ask(page, "v", "370999101202"), "2");
+	is("with notices", await ask(page, "s", "notice"), "2");
+	is("of a group that is not there", await ask(page, "g", "frm"), "");
+	await page.click("button[type=reset]");
+	await page.waitForTimeout(300);
+	is("all again", await rows(page), "1 2 3");
+	await tables(page, "index");
+
+	await page.reload();
+	is("a severity", await ask(page, "s", "suspect"), "2 3");
+	is("and a household", await ask(page, "q", "H0203"), "2");
+	await page.locator("#list tbody a:visible").first().click();
+	await page.waitForLoadState();
+	is("go with the link", [await page.inputValue("#q"),
+		await page.inputValue("#s")], ["H0203", "suspect"]);
+	is("and are applied there", await shown(page), 1);
+	await close(page, "seeking a page");
+}
 
 async function turn(file) {
 	const page = await open(file);
@@ -40,6 +85,7 @@ module.exports = [
 			document.querySelector('a[href*=".files/"]').getAttribute("href"));
 
 		await close(page, "index");
+		await seek(file);
 		await turn(file);
 		await looks(file, "index");
 		await looks(path.join(path.dirname(file), decodeURIComponent(part)),

@@ -69,6 +69,89 @@ async function filter(page) {
 	is("and shut", await opened(page), 0);
 }
 
+const ids = (page) => page.evaluate(() =>
+	[...document.querySelectorAll("details.f")]
+		.filter((e) => e.offsetParent).map((e) => e.id));
+const headings = (page) => page.evaluate(() =>
+	[...document.querySelectorAll("#list h3")]
+		.filter((e) => e.offsetParent).map((e) => e.textContent));
+
+async function sort(page) {
+	const stood = await ids(page);
+	const villages = await headings(page);
+	const checks = () => page.evaluate(() =>
+		[...document.querySelectorAll("details.f .id")]
+			.map((e) => e.textContent));
+	const at = () => page.locator(".at").first().isVisible();
+
+	is("a village is named once, above", await at(), false);
+	is("by severity: none is lost", await to(page, "o", "severity"), ALL);
+	is("the worst come first", await page.evaluate(() =>
+		[...document.querySelectorAll("details.f")].map((e) =>
+			["error", "suspect", "notice"].findIndex((s) =>
+				e.classList.contains(s))).join("")), "000000000112");
+	is("under their severity", await headings(page), ["差错", "疑似", "提示"]);
+	is("and each says its village", await at(), true);
+	is("those of a village", await to(page, "v", "370999101202"), 4);
+	is("have their severities", await headings(page),
+		["差错", "疑似", "提示"]);
+	is("and of one severity", await to(page, "s", "error"), 2);
+	is("only that", await headings(page), ["差错"]);
+	await set(page, "v", "");
+	await set(page, "s", "");
+	await set(page, "o", "check");
+	is("by check", await checks(), (await checks()).sort());
+	ok("under its title", (await headings(page))
+		.includes("ID-03 证件号码校验位错误"));
+	await page.click("button[type=reset]");
+	await page.waitForTimeout(300);
+	is("reset puts them back", await ids(page), stood);
+	is("under their villages", await headings(page), villages);
+}
+
+/* Every table that can be sorted, by every column, both ways. */
+async function tables(page, what) {
+	const wrong = await page.evaluate(() => {
+		const bad = [];
+		const keys = (table, i) => [...table.tBodies[0].rows].map((row) =>
+			row.cells[i].dataset.n ?? row.cells[i].textContent.trim());
+		const number = (s) => Number(/\d+/.exec(s)?.[0] ?? 0);
+		const number0 = (table, i) => {
+			const th = table.tHead.rows[0].cells[i];
+			return th.classList.contains("n") ||
+				table.tBodies[0].rows[0].cells[i].dataset.n !== undefined;
+		};
+
+		for (const table of document.querySelectorAll("table.sorts")) {
+			const rows = [...table.tBodies[0].rows];
+			[...table.tHead.rows[0].cells].forEach((th, i) => {
+				const isNumber = number0(table, i);
+				const order = isNumber ? (a, b) => number(a) - number(b)
+					: (a, b) => a.localeCompare(b, document.documentElement.lang);
+				for (const turn of [1, 2]) {
+					th.querySelector("button").click();
+					const down = th.getAttribute("aria-sort") === "descending";
+					const got = keys(table, i);
+					const good = got.every((k, j) => j === 0 ||
+						(down ? -1 : 1) * order(got[j - 1], k) <= 0);
+					if (!good || down !== (isNumber === (turn === 1))) {
+						bad.push(`${th.textContent} ${turn}: ${got}`);
+					}
+				}
+			});
+			if (table.tBodies[0].rows.length !== rows.length ||
+				table.querySelectorAll("[aria-sort]").length !== 1) {
+				bad.push(table.caption.textContent);
+			}
+		}
+		return bad;
+	});
+
+	ok(`there are tables to sort: ${what}`,
+		await page.locator("table.sorts th button").count() > 4);
+	is(`each column sorts its table, both ways: ${what}`, wrong, []);
+}
+
 /* Without a mouse. */
 async function keyboard(file) {
 	const page = await open(file);
@@ -81,10 +164,13 @@ async function keyboard(file) {
 	is("the first stop is the skip link", await at(), "#main");
 	await page.keyboard.press("Enter");
 	is("it leads to the text", await at(), "main");
+	const stops = [];
 	for (let i = 0; i < 400 && await at() !== "q"; i++) {
 		await page.keyboard.press("Tab");
+		stops.push(await at());
 	}
 	is("the search is reached", await at(), "q");
+	is("and before it what sorts a table", stops.includes("BUTTON"), true);
 	await page.keyboard.type("H0103");
 	await page.waitForTimeout(300);
 	is("and can be typed into", await shown(page), 2);
@@ -120,6 +206,16 @@ async function link(file) {
 			box.left + box.width / 2, box.top + box.height / 2);
 		return e !== null && e.closest("details")?.id === name;
 	}, id));
+	is("the problem says its own link", await page.getAttribute(
+		`#${id} dd a[href^="#f-"]`, "href"), `#${id}`);
+	await set(page, "q", "没有这个人");
+	await page.evaluate((name) => {
+		location.hash = "";
+		location.hash = name;
+	}, id);
+	await page.waitForTimeout(300);
+	is("a link finds what was filtered away", await page.isVisible(`#${id}`),
+		true);
 	await close(page, "by a link");
 }
 
@@ -191,13 +287,15 @@ async function english() {
 	await close(page, "English");
 }
 
-module.exports = [
+module.exports = { tables, tests: [
 	async () => {
 		const file = make("small", "自查报告.html");
 		const page = await open(file);
 
 		await search(page);
 		await filter(page);
+		await sort(page);
+		await tables(page, "self-check");
 		await sound(page, "self-check");
 		await close(page, "self-check");
 		await keyboard(file);
@@ -209,4 +307,4 @@ module.exports = [
 	},
 	hostile,
 	english,
-];
+] };
