@@ -1,5 +1,6 @@
 #!/bin/sh
-# Reports of many problems: in parts, none of them too large, none lost.
+# Reports of many problems: in parts, none of them too large, none lost. And
+# of many checks: how it went from one to the next.
 # shellcheck source-path=SCRIPTDIR
 . "${srcdir:-.}/tests/lib.sh"
 if ! command -v python3 >/dev/null; then
@@ -74,4 +75,52 @@ ok "in parts, though they are few" test "$(parts)" -gt 2
 ok "in which none is lost either" test "$(problems)" -eq 400
 ok "nor any above 5 MB" none_above 5000000
 ok "this index leads to each, too" leads_to_all
+
+# A database that lives on: what earlier checks found is in the next report.
+db=$dir/t.db
+check() { gives 1 -q --db "$db" check --as-of "$1"; }
+overview() {
+	gives 0 --db "$db" report overview --format xml -o "$dir/$1.xml" &&
+		gives 0 --db "$db" report overview -o "$dir/$1.html"
+}
+runs() { grep -c '<run ' "$dir/$1.xml"; }
+holds() { grep -q -- "$2" "$dir/$1"; }
+bars() { grep -o '<g><title>[^<]*' "$dir/$1.html" | grep -c "$2"; }
+# Do the numbers of new problems and the others say what the database says?
+adds_up() {
+	python3 - "$db" "$dir/$1.xml" <<'END'
+import re, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+last, before = [{r[0] for r in db.execute(
+    "SELECT id FROM hc_finding WHERE run = ?", run)} for run in db.execute(
+    "SELECT id FROM hc_run ORDER BY id DESC LIMIT 2").fetchall()]
+said = re.search('<trend new="(.*?)" still="(.*?)" gone="(.*?)">',
+                 open(sys.argv[2]).read()).groups()
+want = len(last - before), len(last & before), len(before - last)
+sys.exit(tuple(map(int, said)) != want or not any(want[::2]))
+END
+}
+ok "a database" gives 0 --db "$db" init --plan "$src/fixtures/street.xml"
+ok "with a street" gives 0 -q --db "$db" import "$src"/fixtures/faulty/*.xml
+ok "checked once" check 2026-12-10
+ok "has an overview" overview one
+ok "without a trend" test "$(runs one)" -eq 0
+ok "checked again over the same" check 2026-12-10
+ok "it has an overview" overview again
+ok "that is the same" same "$dir/one.html" "$dir/again.html"
+ok "checked for a later day" check 2026-12-20
+ok "it has another" overview two
+ok "which knows of the first" test "$(runs two)" -eq 1
+ok "once, by its day" holds two.xml '<run as-of="2026-12-10" verdict="not-met"'
+ok "what is new adds up" adds_up two
+ok "it shows a bar for both" test "$(bars two '^<g><title>12月.*差错')" -eq 2
+ok "and says what changed" holds two.html '与上次核查（截至2026年12月10日）相比'
+ok "with better data" gives 0 -q --db "$db" import "$src/fixtures/clean/procedure.xml"
+ok "checked again" check 2026-12-20
+ok "the third" overview three
+ok "knows of two" test "$(runs three)" -eq 2
+ok "what is gone adds up" adds_up three
+ok "the self-check tells no trend" gives 0 --db "$db" report self-check \
+	-o "$dir/self.html"
+ok "for it is of one day" test "$(grep -c 历次 "$dir/self.html")" -eq 0
 finished

@@ -7,6 +7,7 @@
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
 	<xsl:import href="self-check.xsl"/>
+	<xsl:include href="trend.xsl"/>
 
 	<xsl:variable name="every" select="$result/h:villages/h:village"/>
 
@@ -25,6 +26,7 @@
 			<nav>
 				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></xsl:attribute>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'verdict'"/></xsl:call-template>
+				<xsl:if test="$runs"><xsl:call-template name="nav-link"><xsl:with-param name="to" select="'trend'"/></xsl:call-template></xsl:if>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'heat'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'ready'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'timeline'"/></xsl:call-template>
@@ -34,6 +36,7 @@
 		</header>
 		<main id="main" tabindex="-1">
 			<section aria-labelledby="verdict"><xsl:call-template name="verdict"/></section>
+			<xsl:if test="$runs"><section aria-labelledby="trend"><xsl:call-template name="trend"/></section></xsl:if>
 			<section aria-labelledby="heat"><xsl:call-template name="heat"/></section>
 			<section aria-labelledby="ready"><xsl:call-template name="ready"/></section>
 			<section aria-labelledby="timeline"><xsl:call-template name="timeline"/></section>

@@ -258,6 +258,24 @@
 		</td>
 	</xsl:template>
 
+	<xsl:template name="severity-legend">
+		<ul class="legend" aria-hidden="true">
+			<li><span class="key k-error"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></li>
+			<li><span class="key k-suspect"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></li>
+			<li><span class="key k-notice"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></li>
+		</ul>
+	</xsl:template>
+
+	<!-- Suspects are hatched, so that they are told from errors in grey, too. -->
+	<xsl:template name="hatch">
+		<defs>
+			<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+				<rect class="b-suspect" width="5" height="5"/>
+				<line class="b-hatch" x1="0" y1="0" x2="0" y2="5"/>
+			</pattern>
+		</defs>
+	</xsl:template>
+
 	<!-- One bar a village: errors, suspects, notices. -->
 	<xsl:template name="village-chart">
 		<xsl:param name="villages"/>
@@ -268,20 +286,11 @@
 			</xsl:for-each>
 		</xsl:variable>
 		<xsl:variable name="scale" select="520 div ($most + ($most = 0))"/>
-		<ul class="legend" aria-hidden="true">
-			<li><span class="key k-error"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></li>
-			<li><span class="key k-suspect"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></li>
-			<li><span class="key k-notice"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></li>
-		</ul>
+		<xsl:call-template name="severity-legend"/>
 		<div class="scroll" tabindex="0">
 			<svg class="bars" role="img" viewBox="0 0 720 {count($villages) * 26 + 6}">
 				<title><xsl:call-template name="say"><xsl:with-param name="id" select="'chart-villages'"/></xsl:call-template></title>
-				<defs>
-					<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-						<rect class="b-suspect" width="5" height="5"/>
-						<line class="b-hatch" x1="0" y1="0" x2="0" y2="5"/>
-					</pattern>
-				</defs>
+				<xsl:call-template name="hatch"/>
 				<xsl:for-each select="$villages">
 					<xsl:variable name="y" select="(position() - 1) * 26"/>
 					<g>

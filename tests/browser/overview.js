@@ -23,6 +23,18 @@ async function content(file) {
 			.every((e) => /^\d+$/.test(e.textContent))));
 	ok("it names nobody", heads.length > 0 &&
 		!heads.some((head) => text.includes(head)));
+	is("its trend has a bar and a line for each check", [
+		await page.locator("[aria-labelledby=trend] svg g").count(),
+		await page.locator("[aria-labelledby=trend] tbody tr").count(),
+	], [3, 3]);
+	ok("a bar is as high as its problems are many", await page.evaluate(() => {
+		const heights = [...document.querySelectorAll(
+			"[aria-labelledby=trend] svg g")].map((g) =>
+			[...g.querySelectorAll("rect")].reduce((sum, e) =>
+				sum + Number(e.getAttribute("height")), 0) /
+			Number(g.querySelector(".num").textContent));
+		return heights.every((h) => Math.abs(h - heights[0]) < 0.1);
+	}));
 	await tables(page, "overview");
 	await close(page, "overview");
 }
