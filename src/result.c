@@ -523,7 +523,8 @@ write_result(struct out *o, struct error *err)
 		return err_set(err, ERR_USAGE, "no check has been made yet");
 	if (rc < 0 || write_head(o, err) != 0 || write_documents(o, err) != 0 ||
 		write_totals(o, err) != 0 || result_figures(o, err) != 0 ||
-		result_trend(o, err) != 0 || write_groups(o, err) != 0 ||
+		result_trend(o, err) != 0 || result_papers(o, err) != 0 ||
+		write_groups(o, err) != 0 ||
 		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
 		write_changes(o, err) != 0 || write_villages(o, err) != 0 || write_timeline(o, err) != 0 ||
 		result_acceptance(o, err) != 0)

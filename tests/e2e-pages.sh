@@ -83,6 +83,10 @@ overview() {
 	gives 0 --db "$db" report overview --format xml -o "$dir/$1.xml" &&
 		gives 0 --db "$db" report overview -o "$dir/$1.html"
 }
+lacks_papers() {
+	! grep -q '<papers' "$dir/$1/result.xml" &&
+		grep -q 没有导入户档案目录 "$dir/$1/督导总览.html"
+}
 runs() { grep -c '<run ' "$dir/$1.xml"; }
 holds() { grep -q -- "$2" "$dir/$1"; }
 bars() { grep -o '<g><title>[^<]*' "$dir/$1.html" | grep -c "$2"; }
@@ -120,6 +124,21 @@ ok "checked again" check 2026-12-20
 ok "the third" overview three
 ok "knows of two" test "$(runs three)" -eq 2
 ok "what is gone adds up" adds_up three
+# What the inspectors will ask for: each paper, and whether it is there.
+lacking() { # lacking FILE: households that lack a paper, all kinds together
+	sed -n 's/.*<paper .* needed="\([0-9]*\)" there="\([0-9]*\)".*/\1 \2/p' \
+		"$dir/$1" | awk '{ n += $1 - $2 } END { print n + 0 }'
+}
+ok "it lists the papers" holds three.xml '<paper id="acceptance-form" clause="3.4.1"'
+ok "and what lacks" test "$(lacking three.xml)" -eq 3
+ok "for people, too" holds three.html '入户调查记录.*299.*297.*缺2户'
+ok "a street with all papers" gives 0 audit "$src/fixtures/street.xml" \
+	"$src/fixtures/clean" -o "$dir/c"
+ok "lacks none" test "$(lacking c/result.xml)" -eq 0
+ok "but has them" holds c/result.xml '<paper id="visit-record" .* needed="300"'
+ok "without its archive" gives 0 audit "$src/fixtures/street.xml" \
+	"$src/fixtures/clean/register.xml" -o "$dir/n"
+ok "nothing is said to be there" lacks_papers n
 ok "the self-check tells no trend" gives 0 --db "$db" report self-check \
 	-o "$dir/self.html"
 ok "for it is of one day" test "$(grep -c 历次 "$dir/self.html")" -eq 0

@@ -30,6 +30,7 @@
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'heat'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'ready'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'timeline'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'papers'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'frequent'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'documents'"/></xsl:call-template>
 			</nav>
@@ -40,6 +41,7 @@
 			<section aria-labelledby="heat"><xsl:call-template name="heat"/></section>
 			<section aria-labelledby="ready"><xsl:call-template name="ready"/></section>
 			<section aria-labelledby="timeline"><xsl:call-template name="timeline"/></section>
+			<section aria-labelledby="papers"><xsl:call-template name="papers"/></section>
 			<section aria-labelledby="frequent"><xsl:call-template name="frequent"/></section>
 			<section aria-labelledby="documents"><xsl:call-template name="documents"/></section>
 			<section aria-labelledby="all-checks" class="annex"><xsl:call-template name="all-checks"/></section>
@@ -96,6 +98,25 @@
 						</tr>
 					</xsl:for-each>
 				</tbody>
+				<tfoot>
+					<xsl:if test="$whole &gt; 0">
+						<tr>
+							<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></th>
+							<xsl:for-each select="$result/h:groups/h:group">
+								<xsl:variable name="in" select="$every/h:group[@id = current()/@id]"/>
+								<td class="n"><xsl:value-of select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></td>
+							</xsl:for-each>
+							<td class="n"><xsl:value-of select="$whole"/></td>
+						</tr>
+					</xsl:if>
+					<tr>
+						<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
+						<xsl:for-each select="$result/h:groups/h:group">
+							<td class="n"><xsl:value-of select="@error + @suspect + @notice"/></td>
+						</xsl:for-each>
+						<td class="n"><xsl:value-of select="$totals/@errors + $totals/@suspects + $totals/@notices"/></td>
+					</tr>
+				</tfoot>
 			</table>
 		</div>
 	</xsl:template>
@@ -147,6 +168,70 @@
 		</td>
 	</xsl:template>
 
+	<!-- What has to be on the table when the inspectors come. -->
+	<xsl:template name="papers">
+		<xsl:variable name="proofs" select="$all[@group = 'arc' or @group = 'trn' or @group = 'acc']"/>
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'papers'"/></xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="$result/h:papers/h:paper"><xsl:call-template name="paper-table"/></xsl:when>
+			<xsl:otherwise><p><xsl:call-template name="say"><xsl:with-param name="id" select="'o-papers-none'"/></xsl:call-template></p></xsl:otherwise>
+		</xsl:choose>
+		<xsl:if test="$proofs">
+			<div class="scroll" tabindex="0">
+				<table>
+					<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-proofs'"/></xsl:call-template>
+					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check o-demand col-clause o-state '"/></xsl:call-template></tr></thead>
+					<tbody>
+						<xsl:for-each select="$proofs">
+							<tr>
+								<th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
+								<td><xsl:value-of select="h:expected"/></td>
+								<td><xsl:value-of select="@clause"/></td>
+								<td><xsl:call-template name="proof-state"/></td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</div>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="paper-table">
+		<div class="scroll" tabindex="0">
+			<table class="sorts">
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-papers'"/></xsl:call-template>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'o-paper col-clause #o-needed #o-there o-state '"/></xsl:call-template></tr></thead>
+				<tbody>
+					<xsl:for-each select="$result/h:papers/h:paper">
+						<tr>
+							<th scope="row"><xsl:value-of select="h:title"/></th>
+							<td><xsl:value-of select="@clause"/></td>
+							<td class="n"><xsl:value-of select="@needed"/></td>
+							<td class="n"><xsl:value-of select="@there"/></td>
+							<td data-n="{@needed - @there}">
+								<xsl:choose>
+									<xsl:when test="@there = @needed"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-all-there'"/></xsl:call-template></xsl:when>
+									<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-lacking'"/><xsl:with-param name="a" select="@needed - @there"/></xsl:call-template></span></xsl:otherwise>
+								</xsl:choose>
+							</td>
+						</tr>
+					</xsl:for-each>
+				</tbody>
+			</table>
+		</div>
+	</xsl:template>
+
+	<xsl:template name="proof-state">
+		<xsl:choose>
+			<xsl:when test="@findings &gt; 0"><span class="sev {@severity}"><xsl:value-of select="translate(substring(@severity, 1, 1), 'esn', '▲●○')"/><xsl:text> </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-faults'"/><xsl:with-param name="a" select="@findings"/></xsl:call-template></span></xsl:when>
+			<xsl:otherwise>
+				<xsl:if test="@answer = 'pass'"><xsl:text>✓ </xsl:text></xsl:if>
+				<xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template>
+				<xsl:call-template name="why"/>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<xsl:template name="frequent">
 		<xsl:variable name="failed" select="$all[@findings &gt; 0]"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'frequent'"/></xsl:call-template>
@@ -163,7 +248,7 @@
 								<xsl:sort select="@id"/>
 								<xsl:if test="position() &lt;= 20">
 									<tr>
-										<th scope="row"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
+										<th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
 										<td><xsl:value-of select="h:title"/></td>
 										<td><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
 										<td class="n"><xsl:value-of select="@findings"/></td>
