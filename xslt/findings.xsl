@@ -154,6 +154,7 @@
 		</p>
 		<xsl:call-template name="controls"/>
 		<div id="list">
+			<xsl:if test="not($is-part)"><xsl:attribute name="class">has-clauses</xsl:attribute></xsl:if>
 			<xsl:for-each select="$these">
 				<xsl:if test="not($is-part) and (not(preceding-sibling::h:part) or string(preceding-sibling::h:part[1]/@village) != string(@village))">
 					<h3 class="village" id="v-{@village}"><xsl:call-template name="part-village"/></h3>
@@ -228,8 +229,7 @@
 					<p class="clause">
 						<b><xsl:value-of select="@heading"/></b>
 						<i><xsl:value-of select="concat($clause-open, @id, $clause-close)"/></i>
-						<xsl:text> </xsl:text>
-						<xsl:value-of select="."/>
+						<span><xsl:value-of select="concat(' ', .)"/></span>
 					</p>
 				</xsl:for-each>
 			</dd>

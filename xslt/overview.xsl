@@ -21,7 +21,7 @@
 
 	<xsl:template name="report-page">
 		<header>
-			<h1><xsl:value-of select="$title"/></h1>
+			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
 			<nav>
 				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></xsl:attribute>
@@ -130,7 +130,7 @@
 			<xsl:with-param name="b" select="count($every)"/>
 		</xsl:call-template></p>
 		<div class="scroll" tabindex="0">
-			<table class="matrix sorts">
+			<table class="sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
 				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-village #col-households #col-clean o-data o-steps o-forms o-archive o-rectified '"/></xsl:call-template></tr></thead>
 				<tbody>

@@ -54,14 +54,22 @@
 
 	all(document, "table.sorts").forEach(function (table) {
 		Array.prototype.forEach.call(table.tHead.rows[0].cells, function (th, i) {
-			var button = document.createElement("button");
+			/* Not a <button>: paper would leave it out where a table goes on. */
+			var button = document.createElement("span");
 
-			button.type = "button";
+			button.setAttribute("role", "button");
+			button.tabIndex = 0;
 			button.textContent = th.textContent;
 			th.textContent = "";
 			th.appendChild(button);
 			button.addEventListener("click", function () {
 				sortTable(table, th, i);
+			});
+			button.addEventListener("keydown", function (e) {
+				if (e.key === "Enter" || e.key === " ") {
+					e.preventDefault();
+					sortTable(table, th, i);
+				}
 			});
 		});
 	});
@@ -203,7 +211,7 @@
 			list.removeChild(sorted);
 			sorted = null;
 		}
-		list.className = "";
+		list.classList.remove("sorted");
 	}
 
 	function arrange() {
@@ -230,7 +238,7 @@
 			list.removeChild(e);
 		});
 		list.appendChild(sorted);
-		list.className = "sorted";
+		list.classList.add("sorted");
 	}
 
 	function update() {

@@ -20,11 +20,15 @@
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'verdict'"/></xsl:call-template>
 		<div class="verdict {$result/@verdict}">
 			<p class="sentence">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="concat('verdict-', $result/@verdict)"/>
-					<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="b"><xsl:call-template name="street"/></xsl:with-param>
-					<xsl:with-param name="c" select="$result/@year"/>
+				<xsl:call-template name="phrased">
+					<xsl:with-param name="text">
+						<xsl:call-template name="say">
+							<xsl:with-param name="id" select="concat('verdict-', $result/@verdict)"/>
+							<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
+							<xsl:with-param name="b"><xsl:call-template name="street"/></xsl:with-param>
+							<xsl:with-param name="c" select="$result/@year"/>
+						</xsl:call-template>
+					</xsl:with-param>
 				</xsl:call-template>
 			</p>
 			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'reasons'"/></xsl:call-template></p>

@@ -8,8 +8,9 @@
 
 	<xsl:variable name="runs" select="$result/h:trend/h:run"/>
 	<!-- Bars stand between 26 and 156, the highest from end to end. -->
-	<xsl:variable name="slot" select="680 div (count($runs) + 1)"/>
-	<xsl:variable name="bar-width" select="20 + 28 * (count($runs) &lt; 9)"/>
+	<xsl:variable name="slot" select="60 + 30 * (count($runs) &lt; 7)"/>
+	<xsl:variable name="bar-width" select="28 + 16 * (count($runs) &lt; 7)"/>
+	<xsl:variable name="end" select="$slot * (count($runs) + 1)"/>
 
 	<xsl:template name="trend">
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'trend'"/></xsl:call-template>
@@ -34,7 +35,7 @@
 		<xsl:variable name="scale" select="130 div ($most + ($most = 0))"/>
 		<xsl:call-template name="severity-legend"/>
 		<div class="scroll" tabindex="0">
-			<svg class="bars" role="img" viewBox="0 0 720 190">
+			<svg class="bars trend" role="img" width="{$end}" height="190" viewBox="0 0 {$end} 190">
 				<title><xsl:call-template name="say"><xsl:with-param name="id" select="'o-chart-trend'"/></xsl:call-template></title>
 				<xsl:call-template name="hatch"/>
 				<xsl:for-each select="$runs | $totals">
@@ -42,15 +43,15 @@
 					<xsl:call-template name="trend-bar">
 						<xsl:with-param name="x">
 							<xsl:choose>
-								<xsl:when test="$is-this"><xsl:value-of select="20 + $slot * (count($runs) + .5)"/></xsl:when>
-								<xsl:otherwise><xsl:value-of select="20 + $slot * (count(preceding-sibling::h:run) + .5)"/></xsl:otherwise>
+								<xsl:when test="$is-this"><xsl:value-of select="$slot * (count($runs) + .5)"/></xsl:when>
+								<xsl:otherwise><xsl:value-of select="$slot * (count(preceding-sibling::h:run) + .5)"/></xsl:otherwise>
 							</xsl:choose>
 						</xsl:with-param>
 						<xsl:with-param name="as-of" select="@as-of | $result[$is-this]/@as-of"/>
 						<xsl:with-param name="scale" select="$scale"/>
 					</xsl:call-template>
 				</xsl:for-each>
-				<line class="axis" x1="20" y1="156" x2="700" y2="156"/>
+				<line class="axis" x1="0" y1="156" x2="{$end}" y2="156"/>
 			</svg>
 		</div>
 	</xsl:template>
@@ -111,8 +112,8 @@
 		<xsl:param name="verdict"/>
 		<xsl:param name="untold"/>
 		<tr>
-			<th scope="row"><xsl:value-of select="$as-of"/></th>
-			<td><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-', $verdict)"/></xsl:call-template></td>
+			<th scope="row" class="nowrap"><xsl:value-of select="$as-of"/></th>
+			<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-', $verdict)"/></xsl:call-template></td>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@errors"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspects"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@notices"/></xsl:call-template>
