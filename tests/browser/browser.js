@@ -162,7 +162,8 @@ async function print(page, name) {
 	};
 }
 
-/* What every page has to be, in both lights and on both sizes. */
+/* What every page has to be, in both lights and on both sizes. axe-core, which
+ * takes long, sees each light and each size once. */
 async function looks(file, what, prepare = async () => {}) {
 	for (const scheme of ["light", "dark"]) {
 		for (const size of [DESKTOP, PHONE]) {
@@ -176,7 +177,9 @@ async function looks(file, what, prepare = async () => {}) {
 				wide <= size.width, wide);
 			const worst = await worstContrast(page);
 			ok(`text can be read: ${where}`, worst >= 4.5, worst);
-			await accessible(page, where);
+			if ((scheme === "light") === (size === DESKTOP)) {
+				await accessible(page, where);
+			}
 			await close(page, where);
 		}
 	}

@@ -3,7 +3,7 @@
  */
 "use strict";
 const {
-	accessible, close, fs, is, looks, make, ok, open, path, sound,
+	accessible, close, fs, is, looks, make, ok, open, path, print, sound,
 } = require("./browser");
 const { tables } = require("./self-check");
 const FIXTURES = process.argv[3];
@@ -39,6 +39,39 @@ async function content(file) {
 	await close(page, "overview");
 }
 
+async function keyboard(file) {
+	const page = await open(file);
+	const at = () => page.evaluate(() =>
+		document.activeElement.closest(".heat th")?.cellIndex ?? -1);
+	const villages = () => page.evaluate(() =>
+		[...document.querySelectorAll(".heat tbody th")]
+			.map((e) => e.textContent));
+	const stood = await villages();
+
+	await page.locator(".heat th [role=button]").last().focus();
+	ok("a heading can have the focus", await at() > 0);
+	await page.keyboard.press("Enter");
+	is("Enter sorts by it", await page.getAttribute(
+		".heat th:last-child", "aria-sort"), "descending");
+	await page.keyboard.press("Space");
+	is("Space the other way", await page.getAttribute(
+		".heat th:last-child", "aria-sort"), "ascending");
+	is("no line is lost", (await villages()).sort(), stood.sort());
+	await close(page, "overview by the keyboard");
+}
+
+async function paper(file) {
+	const page = await open(file);
+	const { text, size } = await print(page, "overview");
+
+	ok("paper is A4", size.includes("(A4)"), size);
+	for (const section of ["总体结论", "历次核查变化", "分村分类热力表",
+		"各村（社区）准备情况", "程序与时限", "检查组查看的材料", "常见问题"]) {
+		ok(`on paper: ${section}`, text.includes(section));
+	}
+	await close(page, "overview on paper");
+}
+
 async function hostile() {
 	const page = await open(
 		make("hostile", "overview2.html", { kind: "overview" }));
@@ -61,6 +94,8 @@ module.exports = [
 		const file = make("small", "overview.html", { kind: "overview" });
 
 		await content(file);
+		await keyboard(file);
+		await paper(file);
 		await looks(file, "overview");
 	},
 	hostile,

@@ -10,6 +10,7 @@ run([
 	...require("./self-check").tests,
 	...require("./parts"),
 	...require("./overview"),
+	...require("./street"),
 ]).catch((e) => {
 	console.log(`Bail out! ${e.stack.replace(/\n/g, " ")}`);
 	process.exitCode = 1;

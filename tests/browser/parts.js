@@ -3,7 +3,9 @@
  */
 "use strict";
 const { tables } = require("./self-check");
-const { close, is, looks, make, open, path, sound } = require("./browser");
+const {
+	close, is, looks, make, ok, open, path, print, sound,
+} = require("./browser");
 
 const shown = (page) => page.evaluate(() =>
 	[...document.querySelectorAll("details.f")]
@@ -77,18 +79,55 @@ async function turn(file) {
 	await close(page, "in parts");
 }
 
+async function paper(index, part) {
+	let page = await open(index);
+	let sheet = await print(page, "index");
+
+	ok("the index on paper lists the pages",
+		sheet.text.includes("H0201至H0205"));
+	ok("without controls", !sheet.text.includes("清除条件"));
+	await close(page, "index on paper");
+	page = await open(part);
+	sheet = await print(page, "part");
+	is("a part on paper shows all details",
+		sheet.text.split("整改要求").length - 1, 4);
+	ok("and clauses in full, for it has no annex",
+		sheet.text.includes("切实从源头上提高数据质量"));
+	ok("without controls or turns", !/全部展开|下一页/.test(sheet.text));
+	await close(page, "part on paper");
+}
+
+async function link(part) {
+	let page = await open(part);
+	const id = await page.evaluate(() =>
+		document.querySelectorAll("details.f")[2].id);
+
+	await close(page, "part before a link");
+	page = await open(part, { fragment: `#${id}` });
+	is("a link to a problem of a part opens it alone",
+		await page.evaluate(() =>
+			[...document.querySelectorAll("details[open]")]
+				.map((e) => e.id)), [id]);
+	await close(page, "part by a link");
+	page = await open(part, { fragment: "#?q=%E4%B8%8D%zz&s=error" });
+	is("a broken link does no harm", await shown(page) > 0, true);
+	await close(page, "by a broken link");
+}
+
 module.exports = [
 	async () => {
 		const file = make("small", "long.html", { limit: 5 });
 		let page = await open(file);
-		const part = await page.evaluate(() =>
-			document.querySelector('a[href*=".files/"]').getAttribute("href"));
+		const part = path.join(path.dirname(file), decodeURIComponent(
+			await page.evaluate(() => document.querySelector(
+				'#list a[href*=".files/"]').getAttribute("href"))));
 
 		await close(page, "index");
 		await seek(file);
 		await turn(file);
 		await looks(file, "index");
-		await looks(path.join(path.dirname(file), decodeURIComponent(part)),
-			"part", (p) => p.click("#open"));
+		await looks(part, "part", (p) => p.click("#open"));
+		await paper(file, part);
+		await link(part);
 	},
 ];
