@@ -31,6 +31,14 @@ install_missing() {
 		--no-install-recommends $need >/dev/null
 }
 
+# What drives the browser in the tests of pages, as the lock file says.
+install_modules() {
+	[ tests/browser/node_modules/.package-lock.json -nt \
+		tests/browser/package-lock.json ] ||
+		(cd tests/browser && npm ci --ignore-scripts --no-audit \
+			--no-fund --silent)
+}
+
 build() {
 	mkdir -p _build
 	[ -f _build/Makefile ] ||
@@ -45,8 +53,11 @@ case "${1-}" in
 check)
 	packages="$packages nginx-light openssl python3 poppler-utils mandoc"
 	packages="$packages libreoffice-writer-nogui libreoffice-calc-nogui"
-	packages="$packages fonts-noto-cjk fonts-liberation"
+	packages="$packages fonts-noto-cjk fonts-liberation fontconfig chromium"
+	command -v node >/dev/null || packages="$packages nodejs"
+	command -v npm >/dev/null || packages="$packages npm"
 	install_missing
+	install_modules
 	autoreconf -fi
 	build
 	make -C _build -s check

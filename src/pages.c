@@ -22,6 +22,7 @@
 #include "xslt.h"
 
 #define SINGLE_PAGE 1500
+#define PAGE_BYTES 5000000
 #define ASSET_LIMIT (1u << 20)
 #define STAMP 8 /* hexadecimal digits of the digest in a page's name */
 
@@ -141,7 +142,7 @@ last_component(const char *path)
 
 /* page is "single", "index" or the number of a part. */
 static int
-write_page(struct pages *p, const char *page, const char *path,
+make_page(struct pages *p, const char *page, char **text, size_t *n,
 	struct error *err)
 {
 	bool is_part = page[0] >= '0' && page[0] <= '9';
@@ -160,25 +161,46 @@ write_page(struct pages *p, const char *page, const char *path,
 		"js-hash", p->js.hash,
 		NULL,
 	};
-	char *text;
-	size_t n;
-	int rc = xslt_text(
-		p->xslt, parts_tree(p->parts), params, &text, &n, err);
+	int rc = xslt_text(p->xslt, parts_tree(p->parts), params, text, n, err);
 
-	if (rc == 0)
-		rc = file_write(path, text, n, err);
-	free(text);
 	free(pages);
 	free(index);
 	return rc;
 }
 
 static int
-write_single(struct pages *p, struct error *err)
+write_page(struct pages *p, const char *page, const char *path,
+	struct error *err)
 {
-	if (parts_fill(p->parts, err) != 0)
-		return -1;
-	return write_page(p, "single", p->index, err);
+	char *text = NULL;
+	size_t n;
+	int rc = make_page(p, page, &text, &n, err);
+
+	if (rc == 0)
+		rc = file_write(path, text, n, err);
+	free(text);
+	return rc;
+}
+
+/* 1 where all on one page would be too much: nothing is written then, and the
+ * parts stand at their beginning again. */
+static int
+write_single(struct pages *p, const char *result_path, struct error *err)
+{
+	char *text = NULL;
+	size_t n;
+	int rc = parts_fill(p->parts, err);
+
+	if (rc == 0)
+		rc = make_page(p, "single", &text, &n, err);
+	if (rc == 0 && n <= PAGE_BYTES) {
+		rc = file_write(p->index, text, n, err);
+	} else if (rc == 0) {
+		parts_close(p->parts);
+		rc = parts_open(&p->parts, result_path, err) == 0 ? 1 : -1;
+	}
+	free(text);
+	return rc;
 }
 
 static int
@@ -189,6 +211,7 @@ write_parts(struct pages *p, struct error *err)
 
 	if (file_make_dir(p->dir, err) != 0)
 		return -1;
+	parts_keep_index(p->parts);
 	while ((rc = parts_next(p->parts, &number, err)) == 1) {
 		char *page = xasprintf("%ld", number);
 		char *path =
@@ -268,21 +291,22 @@ write_pages(const char *stylesheet, const char *result_path,
 		? opts->single_page
 		: SINGLE_PAGE;
 	struct pages p = { 0 };
-	int rc = -1;
+	int rc = 1; /* not on a single page */
 
 	p.index = out_path;
 	p.index_name = last_component(out_path);
 	p.dir = pages_dir(out_path);
 	p.dir_name = last_component(p.dir);
-	if (open_pages(&p, stylesheet, result_path, err) == 0)
-		rc = parts_findings(p.parts) <= single
-			? write_single(&p, err)
-			: write_parts(&p, err);
-	if (rc == 0) {
-		if (parts_findings(p.parts) <= single)
-			p.stamp[0] = '\0'; /* no page is in use */
+	if (open_pages(&p, stylesheet, result_path, err) != 0)
+		rc = -1;
+	else if (parts_findings(p.parts) <= single)
+		rc = write_single(&p, result_path, err);
+	if (rc == 0)
+		p.stamp[0] = '\0'; /* no page is in use */
+	else if (rc == 1)
+		rc = write_parts(&p, err);
+	if (rc == 0)
 		remove_stale(&p);
-	}
 	close_pages(&p);
 	free(p.dir);
 	return rc;

@@ -11,8 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 #include "mem.h"
+#include "partindex.h"
 #include "parts.h"
 #include "xml.h"
+
+#define FIND_LIMIT 3000000 /* bytes of all <find> together */
 
 struct parts {
 	char *path;
@@ -24,6 +27,8 @@ struct parts {
 	xmlNodePtr full; /* the one with its findings */
 	size_t findings; /* as the totals say */
 	size_t seen;
+	bool keeps_index;
+	size_t find_bytes;
 };
 
 static void
@@ -216,15 +221,50 @@ fill_next(struct parts *p, struct error *err)
 	return seek_part(p, xmlTextReaderNext(p->reader), err) == 0 ? 1 : -1;
 }
 
+void
+parts_keep_index(struct parts *p)
+{
+	p->keeps_index = true;
+}
+
+/* All or none: where something can be searched for it is found. */
+static void
+add_find(struct parts *p, xmlNodePtr find)
+{
+	bool had_room = p->find_bytes <= FIND_LIMIT;
+
+	p->find_bytes += strlen((const char *)find->children->content);
+	xmlAddChild(p->full, find);
+	if (p->find_bytes <= FIND_LIMIT)
+		return;
+	for (xmlNodePtr part = had_room ? p->list->children : p->full;
+		part != NULL; part = part->next) {
+		find = xml_first(part, "find");
+		if (find != NULL) {
+			xmlUnlinkNode(find);
+			xmlFreeNode(find);
+		}
+	}
+}
+
+static void
+empty_part(struct parts *p)
+{
+	xmlNodePtr find = p->keeps_index ? partindex_sum_up(p->full) : NULL;
+
+	xmlFreeNodeList(p->full->children);
+	p->full->children = p->full->last = NULL;
+	if (find != NULL)
+		add_find(p, find);
+}
+
 int
 parts_next(struct parts *p, long *number, struct error *err)
 {
 	int rc;
 
-	if (p->full != NULL) {
-		xmlFreeNodeList(p->full->children);
-		p->full->children = p->full->last = NULL;
-	}
+	if (p->full != NULL)
+		empty_part(p);
 	rc = fill_next(p, err);
 	if (rc == 1)
 		*number = xml_attr_int(p->full, "number", 0);

@@ -21,6 +21,10 @@ struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
 /* Findings of all parts together, as the document's totals say. */
 size_t parts_findings(const struct parts *p);
 
+/* From now on a part that is emptied keeps what partindex.h says; but no part
+ * its <find> where all of them were too long for one page. */
+void parts_keep_index(struct parts *p);
+
 /* Empty the part that is full and fill the next one: 1, or 0 after the last.
  * *number is what the part calls itself. */
 int parts_next(struct parts *p, long *number, struct error *err);

@@ -63,6 +63,82 @@ result_figures(struct out *o, struct error *err)
 	return rc;
 }
 
+/* Earlier checks of the same plan. One that was made again over the same data
+ * counts once, so that repeating a check changes no report; and the last ones
+ * are enough to see where it goes. */
+#define EARLIER                                                                \
+	"(SELECT id FROM (SELECT id, what, LEAD(what) OVER (ORDER BY id) AS"   \
+	" next FROM (SELECT r.id, r.as_of || ' ' || r.plan_version || ' ' ||"  \
+	" r.rules_sha256 || ' ' || r.inputs_sha256 AS what FROM hc_run r"      \
+	" JOIN hc_run l ON l.id = " LAST " AND l.plan_id = r.plan_id AND"      \
+	" l.plan_year = r.plan_year)) WHERE what <> next"                      \
+	" ORDER BY id DESC LIMIT 11)"
+#define BEFORE "(SELECT MAX(id) FROM " EARLIER ")"
+#define FOUND_IN(run) "(SELECT id FROM hc_finding WHERE run = " run ")"
+
+static int
+inside_trend(struct out *o, struct stmt *st, struct error *err)
+{
+	(void)st;
+	return out_rows(o, "run",
+		"SELECT r.as_of, r.verdict,"
+		" COUNT(*) AS checks, SUM(CASE severity WHEN 'error' THEN"
+		" findings ELSE 0 END) AS errors, SUM(CASE severity WHEN"
+		" 'suspect' THEN findings ELSE 0 END) AS suspects,"
+		" SUM(CASE severity WHEN 'notice' THEN findings ELSE 0 END) AS"
+		" notices, SUM(answer IN ('not-checkable', 'error',"
+		" 'skipped')) AS untold FROM hc_run r JOIN hc_check c ON c.run"
+		" = r.id WHERE r.id IN " EARLIER " GROUP BY r.id ORDER BY r.id",
+		NULL, NULL, err);
+}
+
+int
+result_trend(struct out *o, struct error *err)
+{
+	int64_t n = 0;
+
+	if (db_get_int(o->db, "SELECT COUNT(*) FROM " EARLIER, &n, err) != 0)
+		return -1;
+	if (n == 0)
+		return 0;
+	return out_rows(o, "trend",
+		"SELECT COUNT(CASE WHEN id NOT IN " FOUND_IN(BEFORE)
+		" THEN 1 END) AS new, COUNT(CASE WHEN id IN "
+		FOUND_IN(BEFORE) " THEN 1 END) AS still, (SELECT COUNT(*)"
+		" FROM hc_finding WHERE run = " BEFORE " AND id NOT IN "
+		FOUND_IN(LAST) ") AS gone FROM hc_finding WHERE run = " LAST,
+		NULL, inside_trend, err);
+}
+
+/* The papers that the plan wants in the folders, where folders were read: of
+ * how many households, and how many have it. */
+int
+result_papers(struct out *o, struct error *err)
+{
+	int64_t folders = 0;
+	int rc;
+
+	if (db_get_int(o->db, "SELECT COUNT(*) FROM folder", &folders, err) != 0)
+		return -1;
+	if (folders == 0)
+		return 0;
+	out_begin(o, "papers");
+	rc = out_rows(o, "paper",
+		"WITH filed AS (SELECT DISTINCT f.household, p.kind FROM folder"
+		" f JOIN paper p ON p.parent = f.row) SELECT n.kind AS id,"
+		" MIN(n.clause) AS clause, COUNT(*) AS needed,"
+		" COUNT(d.household) AS there, COALESCE((SELECT CASE ?1 WHEN 1"
+		" THEN label_en ELSE label_zh END FROM code WHERE list ="
+		" 'paper' AND code = n.kind), n.kind) AS Title FROM plan_paper"
+		" n JOIN household h ON COALESCE(h.class, 'none') = n.class AND"
+		" COALESCE(h.valid, 1) = 1 LEFT JOIN filed d ON d.household ="
+		" h.id AND d.kind = n.kind GROUP BY n.kind ORDER BY"
+		" MIN(n.rowid)",
+		NULL, NULL, err);
+	out_end(o);
+	return rc;
+}
+
 /* Which subject a finding is of: that of its step, else of its check's group.
  * Findings on other households, and on no village, are not acceptance's. */
 static int

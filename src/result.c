@@ -20,7 +20,11 @@
 #include "version.h"
 #include "xml.h"
 
+/* A part is a page of a long report, and no page grows beyond 5 MB: a finding
+ * takes there its clauses and some markup, and what was found a few times. */
 #define PART_FINDINGS 1000
+#define PART_BYTES 4500000
+#define FINDING_BYTES "(2500 + 8 * LENGTH(CAST(g.evidence AS BLOB)))"
 
 void
 out_begin(struct out *o, const char *name)
@@ -437,14 +441,18 @@ next_part(struct out *o, long from, struct part *part, struct error *err)
 
 	if (db_prepare(&st, o->db,
 		    "SELECT f.village, (SELECT MIN(name) FROM village v WHERE"
-		    " v.code = f.village), (SELECT COUNT(*) FROM hc_finding g"
-		    " WHERE g.run = f.run AND g.seq >= f.seq AND"
-		    " g.seq < f.seq + ?2 AND g.village IS f.village)"
+		    " v.code = f.village), (SELECT COUNT(*) FROM (SELECT"
+		    " g.village, g.seq, SUM(" FINDING_BYTES ") OVER (ORDER BY"
+		    " g.seq) AS bytes FROM hc_finding g WHERE g.run = f.run"
+		    " AND g.seq >= f.seq AND g.seq < f.seq + ?2) p WHERE"
+		    " p.village IS f.village AND (p.bytes <= ?3 OR p.seq ="
+		    " f.seq))"
 		    " FROM hc_finding f WHERE f.run = " LAST " AND f.seq = ?1",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, from);
 	stmt_bind_int(st, 2, PART_FINDINGS);
+	stmt_bind_int(st, 3, PART_BYTES);
 	rc = stmt_step(st, err);
 	if (rc == 1) {
 		part->village = xstrdup(stmt_text(st, 0));
@@ -540,6 +548,7 @@ write_result(struct out *o, struct error *err)
 		return err_set(err, ERR_USAGE, "no check has been made yet");
 	if (rc < 0 || write_head(o, err) != 0 || write_documents(o, err) != 0 ||
 		write_totals(o, err) != 0 || result_figures(o, err) != 0 ||
+		result_trend(o, err) != 0 || result_papers(o, err) != 0 ||
 		write_groups(o, err) != 0 ||
 		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
 		write_changes(o, err) != 0 || write_villages(o, err) != 0 || write_timeline(o, err) != 0 ||

@@ -44,6 +44,10 @@ int out_rows(struct out *o, const char *name, const char *sql, const char *key,
 
 /* What was done, in figures, and how many households of each class. */
 int result_figures(struct out *o, struct error *err);
+/* What earlier checks of this database found; nothing where there is none. */
+int result_trend(struct out *o, struct error *err);
+/* What the folders have to hold and do; nothing where none were read. */
+int result_papers(struct out *o, struct error *err);
 /* The households that acceptance looks at, and each of its subjects. */
 int result_acceptance(struct out *o, struct error *err);
 

@@ -14,6 +14,7 @@
 		<xsl:text>|l-found=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-found'"/></xsl:call-template>
 		<xsl:text>|l-expected=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-expected'"/></xsl:call-template>
 		<xsl:text>|l-evidence=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-evidence'"/></xsl:call-template>
+		<xsl:text>|colon=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'colon'"/></xsl:call-template>
 		<xsl:text>|l-step=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-step'"/></xsl:call-template>
 		<xsl:text>|l-clause=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-clause'"/></xsl:call-template>
 		<xsl:text>|l-remedy=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-remedy'"/></xsl:call-template>
@@ -39,6 +40,7 @@
 	<xsl:variable name="l-found" select="substring-before(substring-after($w, '|l-found='), '|')"/>
 	<xsl:variable name="l-expected" select="substring-before(substring-after($w, '|l-expected='), '|')"/>
 	<xsl:variable name="l-evidence" select="substring-before(substring-after($w, '|l-evidence='), '|')"/>
+	<xsl:variable name="colon" select="substring-before(substring-after($w, '|colon='), '|')"/>
 	<xsl:variable name="l-step" select="substring-before(substring-after($w, '|l-step='), '|')"/>
 	<xsl:variable name="l-clause" select="substring-before(substring-after($w, '|l-clause='), '|')"/>
 	<xsl:variable name="l-remedy" select="substring-before(substring-after($w, '|l-remedy='), '|')"/>
@@ -55,41 +57,33 @@
 	<xsl:variable name="record-1" select="substring-before(substring-after($w, '|record='), '|')"/>
 	<xsl:variable name="record-2" select="substring-before(substring-after(substring-after($w, '|record='), '|'), '|')"/>
 
-	<xsl:template name="option-all">
+	<xsl:template name="option">
+		<xsl:param name="value"/>
 		<xsl:param name="id"/>
-		<option value="">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template>
-		</option>
+		<option value="{$value}"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></option>
 	</xsl:template>
 
-	<!-- Shown by the script only: without it there is nothing to press. -->
+	<!-- Shown by the script only: without it there is nothing to press. On the
+	     index of a long report they are about its pages. -->
 	<xsl:template name="controls">
-		<xsl:param name="these"/>
 		<form id="filter" class="filter" role="search" hidden="hidden">
-			<label class="wide">
-				<xsl:call-template name="say"><xsl:with-param name="id" select="'search'"/></xsl:call-template>
-				<input type="search" id="q" autocomplete="off">
-					<xsl:attribute name="placeholder"><xsl:call-template name="say"><xsl:with-param name="id" select="'search-hint'"/></xsl:call-template></xsl:attribute>
-				</input>
-			</label>
-			<xsl:if test="not($is-part)">
-				<label>
-					<xsl:call-template name="say"><xsl:with-param name="id" select="'col-village'"/></xsl:call-template>
-					<select id="v">
-						<xsl:call-template name="option-all"><xsl:with-param name="id" select="'any-village'"/></xsl:call-template>
-						<xsl:for-each select="$result/h:villages/h:village[@error + @suspect + @notice &gt; 0]">
-							<option value="{@code}"><xsl:value-of select="@name"/></option>
-						</xsl:for-each>
-						<xsl:if test="$whole &gt; 0">
-							<option value="-"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></option>
-						</xsl:if>
-					</select>
+			<xsl:if test="$page != 'index' or $parts/h:find">
+				<label class="wide">
+					<xsl:call-template name="say"><xsl:with-param name="id" select="'search'"/></xsl:call-template>
+					<input type="search" id="q" autocomplete="off">
+						<xsl:attribute name="placeholder">
+							<xsl:call-template name="say">
+								<xsl:with-param name="id"><xsl:choose><xsl:when test="$page = 'index'">search-pages-hint</xsl:when><xsl:otherwise>search-hint</xsl:otherwise></xsl:choose></xsl:with-param>
+							</xsl:call-template>
+						</xsl:attribute>
+					</input>
 				</label>
 			</xsl:if>
+			<xsl:if test="not($is-part)"><xsl:call-template name="village-field"/></xsl:if>
 			<label>
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'col-group'"/></xsl:call-template>
 				<select id="g">
-					<xsl:call-template name="option-all"><xsl:with-param name="id" select="'any-group'"/></xsl:call-template>
+					<xsl:call-template name="option"><xsl:with-param name="id" select="'any-group'"/></xsl:call-template>
 					<xsl:for-each select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]">
 						<option value="{@id}"><xsl:value-of select="h:title"/></option>
 					</xsl:for-each>
@@ -98,27 +92,56 @@
 			<label>
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'col-severity'"/></xsl:call-template>
 				<select id="s">
-					<xsl:call-template name="option-all"><xsl:with-param name="id" select="'any-severity'"/></xsl:call-template>
-					<option value="error"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></option>
-					<option value="suspect"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></option>
-					<option value="notice"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></option>
+					<xsl:call-template name="option"><xsl:with-param name="id" select="'any-severity'"/></xsl:call-template>
+					<xsl:call-template name="option"><xsl:with-param name="value" select="'error'"/><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template>
+					<xsl:call-template name="option"><xsl:with-param name="value" select="'suspect'"/><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template>
+					<xsl:call-template name="option"><xsl:with-param name="value" select="'notice'"/><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template>
 				</select>
 			</label>
+			<xsl:if test="$page != 'index'"><xsl:call-template name="order-field"/></xsl:if>
 			<span class="buttons">
 				<button type="reset"><xsl:call-template name="say"><xsl:with-param name="id" select="'reset'"/></xsl:call-template></button>
-				<button type="button" id="open"><xsl:call-template name="say"><xsl:with-param name="id" select="'open-all'"/></xsl:call-template></button>
-				<button type="button" id="close"><xsl:call-template name="say"><xsl:with-param name="id" select="'close-all'"/></xsl:call-template></button>
+				<xsl:if test="$page != 'index'">
+					<button type="button" id="open"><xsl:call-template name="say"><xsl:with-param name="id" select="'open-all'"/></xsl:call-template></button>
+					<button type="button" id="close"><xsl:call-template name="say"><xsl:with-param name="id" select="'close-all'"/></xsl:call-template></button>
+				</xsl:if>
 			</span>
 			<output id="count" aria-live="polite">
 				<xsl:attribute name="data-text">
 					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'shown'"/>
+						<xsl:with-param name="id"><xsl:choose><xsl:when test="$page = 'index'">shown-pages</xsl:when><xsl:otherwise>shown</xsl:otherwise></xsl:choose></xsl:with-param>
 						<xsl:with-param name="a" select="'%1'"/>
 						<xsl:with-param name="b" select="'%2'"/>
 					</xsl:call-template>
 				</xsl:attribute>
 			</output>
 		</form>
+	</xsl:template>
+
+	<xsl:template name="village-field">
+		<label>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'col-village'"/></xsl:call-template>
+			<select id="v">
+				<xsl:call-template name="option"><xsl:with-param name="id" select="'any-village'"/></xsl:call-template>
+				<xsl:for-each select="$result/h:villages/h:village[@error + @suspect + @notice &gt; 0]">
+					<option value="{@code}"><xsl:value-of select="@name"/></option>
+				</xsl:for-each>
+				<xsl:if test="$whole &gt; 0">
+					<xsl:call-template name="option"><xsl:with-param name="value" select="'-'"/><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template>
+				</xsl:if>
+			</select>
+		</label>
+	</xsl:template>
+
+	<xsl:template name="order-field">
+		<label>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'order'"/></xsl:call-template>
+			<select id="o">
+				<xsl:call-template name="option"><xsl:with-param name="id" select="'order-place'"/></xsl:call-template>
+				<xsl:call-template name="option"><xsl:with-param name="value" select="'severity'"/><xsl:with-param name="id" select="'order-severity'"/></xsl:call-template>
+				<xsl:call-template name="option"><xsl:with-param name="value" select="'check'"/><xsl:with-param name="id" select="'order-check'"/></xsl:call-template>
+			</select>
+		</label>
 	</xsl:template>
 
 	<xsl:template name="findings">
@@ -129,11 +152,12 @@
 				<xsl:with-param name="a" select="sum($these/@findings)"/>
 			</xsl:call-template>
 		</p>
-		<xsl:call-template name="controls"><xsl:with-param name="these" select="$these"/></xsl:call-template>
+		<xsl:call-template name="controls"/>
 		<div id="list">
+			<xsl:if test="not($is-part)"><xsl:attribute name="class">has-clauses</xsl:attribute></xsl:if>
 			<xsl:for-each select="$these">
 				<xsl:if test="not($is-part) and (not(preceding-sibling::h:part) or string(preceding-sibling::h:part[1]/@village) != string(@village))">
-					<h3 class="village"><xsl:call-template name="part-village"/></h3>
+					<h3 class="village" id="v-{@village}"><xsl:call-template name="part-village"/></h3>
 				</xsl:if>
 				<div class="part" data-v="{@village}">
 					<xsl:if test="not(@village != '')"><xsl:attribute name="data-v">-</xsl:attribute></xsl:if>
@@ -155,7 +179,10 @@
 					<xsl:value-of select="substring-before(substring-after($w, concat('|', @severity, '=')), '|')"/>
 				</span>
 				<span class="id"><xsl:value-of select="@check"/></span>
-				<span class="who"><xsl:call-template name="who"/></span>
+				<span class="who">
+					<xsl:if test="not($is-part)"><span class="at"><xsl:value-of select="@village-name"/><xsl:text> </xsl:text></span></xsl:if>
+					<xsl:call-template name="who"/>
+				</span>
 				<span class="what"><xsl:value-of select="h:message"/></span>
 			</summary>
 			<xsl:call-template name="finding-body"/>
@@ -175,24 +202,23 @@
 	<xsl:template name="finding-body">
 		<xsl:variable name="check" select="key('check', @check)"/>
 		<dl>
-			<xsl:for-each select="h:found">
-				<dt><xsl:value-of select="$l-found"/></dt><dd><xsl:value-of select="."/></dd>
-			</xsl:for-each>
+			<!-- Where what was found is the evidence over again, once is enough. -->
+			<xsl:variable name="evidence" select="h:evidence[. != '']"/>
+			<xsl:variable name="told" select="$evidence and starts-with(h:found, concat(h:evidence[1]/@label, $colon, h:evidence[1]))"/>
+			<xsl:if test="h:found and not($told)">
+				<dt><xsl:value-of select="$l-found"/></dt><dd><xsl:value-of select="h:found"/></dd>
+			</xsl:if>
+			<xsl:if test="$told">
+				<dt><xsl:value-of select="$l-found"/></dt><dd><xsl:call-template name="evidence"><xsl:with-param name="these" select="$evidence"/></xsl:call-template></dd>
+			</xsl:if>
 			<xsl:for-each select="h:expected">
 				<dt><xsl:value-of select="$l-expected"/></dt><dd><xsl:value-of select="."/></dd>
 			</xsl:for-each>
 			<xsl:if test="@step != ''">
 				<dt><xsl:value-of select="$l-step"/></dt><dd><xsl:call-template name="step"/></dd>
 			</xsl:if>
-			<xsl:if test="h:evidence">
-				<dt><xsl:value-of select="$l-evidence"/></dt>
-				<dd>
-					<table class="evidence">
-						<xsl:for-each select="h:evidence">
-							<tr><th scope="row"><xsl:value-of select="@label"/></th><td><xsl:value-of select="."/></td></tr>
-						</xsl:for-each>
-					</table>
-				</dd>
+			<xsl:if test="$evidence and not($told)">
+				<dt><xsl:value-of select="$l-evidence"/></dt><dd><xsl:call-template name="evidence"><xsl:with-param name="these" select="$evidence"/></xsl:call-template></dd>
 			</xsl:if>
 			<xsl:if test="$check/h:remedy != ''">
 				<dt><xsl:value-of select="$l-remedy"/></dt><dd><xsl:value-of select="$check/h:remedy"/></dd>
@@ -203,8 +229,7 @@
 					<p class="clause">
 						<b><xsl:value-of select="@heading"/></b>
 						<i><xsl:value-of select="concat($clause-open, @id, $clause-close)"/></i>
-						<xsl:text> </xsl:text>
-						<xsl:value-of select="."/>
+						<span><xsl:value-of select="concat(' ', .)"/></span>
 					</p>
 				</xsl:for-each>
 			</dd>
@@ -213,11 +238,20 @@
 			</xsl:if>
 			<dt><xsl:value-of select="$l-id"/></dt>
 			<dd>
-				<code><xsl:value-of select="@id"/></code>
+				<a href="#f-{@id}"><code><xsl:value-of select="@id"/></code></a>
 				<xsl:text> </xsl:text>
 				<xsl:value-of select="substring-before(substring-after($w, concat('|status-', @status, '=')), '|')"/>
 			</dd>
 		</dl>
+	</xsl:template>
+
+	<xsl:template name="evidence">
+		<xsl:param name="these"/>
+		<table class="evidence">
+			<xsl:for-each select="$these">
+				<tr><th scope="row"><xsl:value-of select="@label"/></th><td><xsl:value-of select="."/></td></tr>
+			</xsl:for-each>
+		</table>
 	</xsl:template>
 
 	<xsl:template name="place">
@@ -239,30 +273,53 @@
 				<xsl:with-param name="c" select="substring-before(substring-after($pages-path, './'), '/')"/>
 			</xsl:call-template>
 		</p>
-		<div class="scroll">
-			<table>
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template>
-				<thead><tr>
-					<xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-page col-village #col-range #col-findings '"/></xsl:call-template>
-				</tr></thead>
-				<tbody>
-					<xsl:for-each select="$parts">
-						<tr>
-							<td><a href="{$pages-path}{format-number(@number, '0000')}.html"><xsl:value-of select="@number"/></a></td>
-							<th scope="row"><a href="{$pages-path}{format-number(@number, '0000')}.html"><xsl:call-template name="part-village"/></a></th>
-							<td class="n">
-								<xsl:call-template name="say">
-									<xsl:with-param name="id" select="'range'"/>
-									<xsl:with-param name="a" select="@from"/>
-									<xsl:with-param name="b" select="@to"/>
-								</xsl:call-template>
-							</td>
-							<td class="n"><xsl:value-of select="@findings"/></td>
-						</tr>
-					</xsl:for-each>
-				</tbody>
-			</table>
+		<xsl:call-template name="controls"/>
+		<div id="list" class="pages">
+			<div class="scroll" tabindex="0">
+				<table class="sorts">
+					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template>
+					<thead><tr>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-page col-village col-reach #col-range #severity-error #severity-suspect #severity-notice #col-findings '"/></xsl:call-template>
+					</tr></thead>
+					<tbody><xsl:apply-templates select="$parts"/></tbody>
+				</table>
+			</div>
 		</div>
+	</xsl:template>
+
+	<!-- A page of a long report: parts.c left what is told of it here. -->
+	<xsl:template match="h:part">
+		<tr data-k="{@kinds}">
+			<xsl:attribute name="data-v">
+				<xsl:value-of select="@village"/>
+				<xsl:if test="not(@village != '')">-</xsl:if>
+			</xsl:attribute>
+			<td class="n"><a href="{$pages-path}{format-number(@number, '0000')}.html"><xsl:value-of select="@number"/></a></td>
+			<th scope="row">
+				<a href="{$pages-path}{format-number(@number, '0000')}.html"><xsl:call-template name="part-village"/></a>
+				<xsl:for-each select="h:find"><span hidden="hidden"><xsl:value-of select="concat(' ', .)"/></span></xsl:for-each>
+			</th>
+			<td>
+				<xsl:if test="@first">
+					<xsl:call-template name="say">
+						<xsl:with-param name="id" select="'range'"/>
+						<xsl:with-param name="a" select="@first"/>
+						<xsl:with-param name="b" select="@last"/>
+					</xsl:call-template>
+				</xsl:if>
+			</td>
+			<td class="n nowrap">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'range'"/>
+					<xsl:with-param name="a" select="@from"/>
+					<xsl:with-param name="b" select="@to"/>
+				</xsl:call-template>
+			</td>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@error"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
+			<td class="n"><xsl:value-of select="@findings"/></td>
+		</tr>
 	</xsl:template>
 
 	<xsl:template name="part-village">

@@ -7,6 +7,7 @@
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
 	<xsl:import href="self-check.xsl"/>
+	<xsl:include href="trend.xsl"/>
 
 	<xsl:variable name="every" select="$result/h:villages/h:village"/>
 
@@ -20,23 +21,27 @@
 
 	<xsl:template name="report-page">
 		<header>
-			<h1><xsl:value-of select="$title"/></h1>
+			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
 			<nav>
 				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></xsl:attribute>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'verdict'"/></xsl:call-template>
+				<xsl:if test="$runs"><xsl:call-template name="nav-link"><xsl:with-param name="to" select="'trend'"/></xsl:call-template></xsl:if>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'heat'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'ready'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'timeline'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'papers'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'frequent'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'documents'"/></xsl:call-template>
 			</nav>
 		</header>
 		<main id="main" tabindex="-1">
 			<section aria-labelledby="verdict"><xsl:call-template name="verdict"/></section>
+			<xsl:if test="$runs"><section aria-labelledby="trend"><xsl:call-template name="trend"/></section></xsl:if>
 			<section aria-labelledby="heat"><xsl:call-template name="heat"/></section>
 			<section aria-labelledby="ready"><xsl:call-template name="ready"/></section>
 			<section aria-labelledby="timeline"><xsl:call-template name="timeline"/></section>
+			<section aria-labelledby="papers"><xsl:call-template name="papers"/></section>
 			<section aria-labelledby="frequent"><xsl:call-template name="frequent"/></section>
 			<section aria-labelledby="documents"><xsl:call-template name="documents"/></section>
 			<section aria-labelledby="all-checks" class="annex"><xsl:call-template name="all-checks"/></section>
@@ -61,7 +66,7 @@
 		</xsl:variable>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'heat'"/></xsl:call-template>
 		<div class="scroll" tabindex="0">
-			<table class="matrix heat">
+			<table class="matrix heat sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
 				<thead>
 					<tr>
@@ -93,6 +98,25 @@
 						</tr>
 					</xsl:for-each>
 				</tbody>
+				<tfoot>
+					<xsl:if test="$whole &gt; 0">
+						<tr>
+							<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></th>
+							<xsl:for-each select="$result/h:groups/h:group">
+								<xsl:variable name="in" select="$every/h:group[@id = current()/@id]"/>
+								<td class="n"><xsl:value-of select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></td>
+							</xsl:for-each>
+							<td class="n"><xsl:value-of select="$whole"/></td>
+						</tr>
+					</xsl:if>
+					<tr>
+						<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
+						<xsl:for-each select="$result/h:groups/h:group">
+							<td class="n"><xsl:value-of select="@error + @suspect + @notice"/></td>
+						</xsl:for-each>
+						<td class="n"><xsl:value-of select="$totals/@errors + $totals/@suspects + $totals/@notices"/></td>
+					</tr>
+				</tfoot>
 			</table>
 		</div>
 	</xsl:template>
@@ -106,7 +130,7 @@
 			<xsl:with-param name="b" select="count($every)"/>
 		</xsl:call-template></p>
 		<div class="scroll" tabindex="0">
-			<table class="matrix">
+			<table class="sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
 				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-village #col-households #col-clean o-data o-steps o-forms o-archive o-rectified '"/></xsl:call-template></tr></thead>
 				<tbody>
@@ -136,12 +160,76 @@
 
 	<xsl:template name="gate">
 		<xsl:param name="n"/>
-		<td>
+		<td data-n="{$n}">
 			<xsl:choose>
 				<xsl:when test="$n = 0"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-no-error'"/></xsl:call-template></xsl:when>
 				<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-errors'"/><xsl:with-param name="a" select="$n"/></xsl:call-template></span></xsl:otherwise>
 			</xsl:choose>
 		</td>
+	</xsl:template>
+
+	<!-- What has to be on the table when the inspectors come. -->
+	<xsl:template name="papers">
+		<xsl:variable name="proofs" select="$all[@group = 'arc' or @group = 'trn' or @group = 'acc']"/>
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'papers'"/></xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="$result/h:papers/h:paper"><xsl:call-template name="paper-table"/></xsl:when>
+			<xsl:otherwise><p><xsl:call-template name="say"><xsl:with-param name="id" select="'o-papers-none'"/></xsl:call-template></p></xsl:otherwise>
+		</xsl:choose>
+		<xsl:if test="$proofs">
+			<div class="scroll" tabindex="0">
+				<table>
+					<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-proofs'"/></xsl:call-template>
+					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check o-demand col-clause o-state '"/></xsl:call-template></tr></thead>
+					<tbody>
+						<xsl:for-each select="$proofs">
+							<tr>
+								<th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
+								<td><xsl:value-of select="h:expected"/></td>
+								<td><xsl:value-of select="@clause"/></td>
+								<td><xsl:call-template name="proof-state"/></td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</div>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="paper-table">
+		<div class="scroll" tabindex="0">
+			<table class="sorts">
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-papers'"/></xsl:call-template>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'o-paper col-clause #o-needed #o-there o-state '"/></xsl:call-template></tr></thead>
+				<tbody>
+					<xsl:for-each select="$result/h:papers/h:paper">
+						<tr>
+							<th scope="row"><xsl:value-of select="h:title"/></th>
+							<td><xsl:value-of select="@clause"/></td>
+							<td class="n"><xsl:value-of select="@needed"/></td>
+							<td class="n"><xsl:value-of select="@there"/></td>
+							<td data-n="{@needed - @there}">
+								<xsl:choose>
+									<xsl:when test="@there = @needed"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-all-there'"/></xsl:call-template></xsl:when>
+									<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-lacking'"/><xsl:with-param name="a" select="@needed - @there"/></xsl:call-template></span></xsl:otherwise>
+								</xsl:choose>
+							</td>
+						</tr>
+					</xsl:for-each>
+				</tbody>
+			</table>
+		</div>
+	</xsl:template>
+
+	<xsl:template name="proof-state">
+		<xsl:choose>
+			<xsl:when test="@findings &gt; 0"><span class="sev {@severity}"><xsl:value-of select="translate(substring(@severity, 1, 1), 'esn', '▲●○')"/><xsl:text> </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-faults'"/><xsl:with-param name="a" select="@findings"/></xsl:call-template></span></xsl:when>
+			<xsl:otherwise>
+				<xsl:if test="@answer = 'pass'"><xsl:text>✓ </xsl:text></xsl:if>
+				<xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template>
+				<xsl:call-template name="why"/>
+			</xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template name="frequent">
@@ -151,7 +239,7 @@
 			<xsl:when test="not($failed)"><p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></p></xsl:when>
 			<xsl:otherwise>
 				<div class="scroll" tabindex="0">
-					<table>
+					<table class="sorts">
 						<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-frequent'"/></xsl:call-template>
 						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-findings col-clause '"/></xsl:call-template></tr></thead>
 						<tbody>
@@ -160,7 +248,7 @@
 								<xsl:sort select="@id"/>
 								<xsl:if test="position() &lt;= 20">
 									<tr>
-										<th scope="row"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
+										<th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
 										<td><xsl:value-of select="h:title"/></td>
 										<td><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
 										<td class="n"><xsl:value-of select="@findings"/></td>

@@ -1,24 +1,14 @@
-/* Search and filter for the list of problems. Nothing is loaded or sent. */
+/* Search, filter and sort for the list of problems, or of the pages that hold
+   them, and for tables. Nothing is loaded or sent. */
 (function () {
 	"use strict";
-	var form = document.getElementById("filter");
-	var list = document.getElementById("list");
-	if (!form || !list) {
-		return;
-	}
-	var items = Array.prototype.slice.call(list.querySelectorAll("details.f"));
-	var villages = list.querySelectorAll("h3.village");
-	var count = document.getElementById("count");
-	var texts = [];
-	var timer = 0;
-	var before = [];
 
 	function byId(id) {
 		return document.getElementById(id);
 	}
 
-	function value(id) {
-		return byId(id) ? byId(id).value : "";
+	function all(root, selector) {
+		return Array.prototype.slice.call(root.querySelectorAll(selector));
 	}
 
 	/* Full-width digits and letters count as the plain ones. */
@@ -26,26 +16,120 @@
 		return s.normalize ? s.normalize("NFKC").toLowerCase() : s.toLowerCase();
 	}
 
-	function text(i) {
-		if (texts[i] === undefined) {
-			texts[i] = plain(items[i].textContent);
-		}
-		return texts[i];
+	/* Tables that a press on a column's heading sorts; the lines at the foot
+	   stay there. */
+
+	function key(row, column, isNumber) {
+		var cell = row.cells[column];
+		var text = cell.getAttribute("data-n") || cell.textContent.trim();
+		var number = text.match(/\d+/);
+
+		return isNumber ? Number(number ? number[0] : 0) : text;
 	}
 
-	function fits(i, words, want) {
-		var item = items[i];
-		return (!want.v || item.parentNode.getAttribute("data-v") === want.v) &&
-			(!want.g || item.getAttribute("data-g") === want.g) &&
-			(!want.s || item.classList.contains(want.s)) &&
+	function sortTable(table, th, column) {
+		var body = table.tBodies[0];
+		var isNumber = th.className.split(" ").indexOf("n") >= 0 ||
+			body.rows[0].cells[column].getAttribute("data-n") !== null;
+		var was = th.getAttribute("aria-sort");
+		var down = was ? was !== "descending" : isNumber;
+		var rows = Array.prototype.slice.call(body.rows).map(function (row, i) {
+			return { row: row, key: key(row, column, isNumber), i: i };
+		});
+
+		rows.sort(function (a, b) {
+			var order = isNumber ? a.key - b.key
+				: a.key.localeCompare(b.key, document.documentElement.lang);
+
+			return (down ? -order : order) || a.i - b.i;
+		});
+		rows.forEach(function (r) {
+			body.appendChild(r.row);
+		});
+		all(table, "th[aria-sort]").forEach(function (other) {
+			other.removeAttribute("aria-sort");
+		});
+		th.setAttribute("aria-sort", down ? "descending" : "ascending");
+	}
+
+	all(document, "table.sorts").forEach(function (table) {
+		Array.prototype.forEach.call(table.tHead.rows[0].cells, function (th, i) {
+			/* Not a <button>: paper would leave it out where a table goes on. */
+			var button = document.createElement("span");
+
+			button.setAttribute("role", "button");
+			button.tabIndex = 0;
+			button.textContent = th.textContent;
+			th.textContent = "";
+			th.appendChild(button);
+			button.addEventListener("click", function () {
+				sortTable(table, th, i);
+			});
+			button.addEventListener("keydown", function (e) {
+				if (e.key === "Enter" || e.key === " ") {
+					e.preventDefault();
+					sortTable(table, th, i);
+				}
+			});
+		});
+	});
+
+	/* The list. */
+
+	var form = byId("filter");
+	var list = byId("list");
+	if (!form || !list) {
+		return;
+	}
+	var count = byId("count");
+	function severity(node) {
+		return node.className.replace("f ", "");
+	}
+
+	var isIndex = list.className === "pages";
+	var items = all(list, isIndex ? "tbody tr" : "details.f").map(
+		function (node, i) {
+			return {
+				node: node,
+				i: i,
+				home: node.parentNode,
+				v: (isIndex ? node : node.parentNode).getAttribute("data-v"),
+				/* "group:severity" of this problem, or of those on this page */
+				kinds: " " + (isIndex ? node.getAttribute("data-k")
+					: node.getAttribute("data-g") + ":" + severity(node)) + " "
+			};
+		});
+	var links = isIndex ? all(list, "a").map(function (a) {
+		return { a: a, href: a.getAttribute("href") };
+	}) : [];
+	var homes = Array.prototype.slice.call(list.children);
+	var sorted = null;
+	var timer = 0;
+	var before = [];
+
+	function value(id) {
+		return byId(id) ? byId(id).value : "";
+	}
+
+	function text(item) {
+		if (item.text === undefined) {
+			item.text = plain(item.node.textContent);
+		}
+		return item.text;
+	}
+
+	function fits(item, words, want) {
+		return (!want.v || item.v === want.v) &&
+			item.kinds.indexOf((want.g && " " + want.g) + ":" +
+				(want.s && want.s + " ")) >= 0 &&
 			words.every(function (w) {
-				return text(i).indexOf(w) >= 0;
+				return text(item).indexOf(w) >= 0;
 			});
 	}
 
-	/* A village's name goes when all below it went. */
-	function hideVillages() {
-		Array.prototype.forEach.call(villages, function (h) {
+	/* A heading goes when all below it went. */
+	function hideHeadings() {
+		all(list, "h3").forEach(function (h) {
 			var e = h.nextElementSibling;
 			var shown = false;
 			while (e && e.className === "part") {
@@ -56,33 +140,161 @@
 		});
 	}
 
-	function apply() {
-		var words = plain(value("q")).split(/\s+/).filter(Boolean);
-		var want = { v: value("v"), g: value("g"), s: value("s") };
-		var shown = 0;
-		items.forEach(function (item, i) {
-			item.hidden = !fits(i, words, want);
-			shown += item.hidden ? 0 : 1;
+	/* What is sought here is sought on the page, too, that a link leads to. */
+	function passOn(want) {
+		var parts = ["q", "g", "s"].filter(function (name) {
+			return want[name];
+		}).map(function (name) {
+			return name + "=" + encodeURIComponent(want[name]);
 		});
-		hideVillages();
+
+		links.forEach(function (link) {
+			link.a.setAttribute("href",
+				link.href + (parts.length ? "#?" + parts.join("&") : ""));
+		});
+	}
+
+	function apply() {
+		var want = { q: value("q"), v: value("v"), g: value("g"), s: value("s") };
+		var words = plain(want.q).split(/\s+/).filter(Boolean);
+		var shown = 0;
+
+		items.forEach(function (item) {
+			item.node.hidden = !fits(item, words, want);
+			shown += item.node.hidden ? 0 : 1;
+		});
+		hideHeadings();
+		passOn(want);
 		count.textContent = count.getAttribute("data-text")
 			.replace("%1", shown).replace("%2", items.length);
 	}
 
+	/* The groups of an order, each with its heading and its problems; those
+	   stand as they stood. */
+	var orders = {
+		severity: function (item) {
+			var option = byId("s").querySelector(
+				'[value="' + severity(item.node) + '"]');
+
+			return { key: String(option.index), title: option.textContent };
+		},
+		check: function (item) {
+			var id = item.node.querySelector(".id").textContent;
+			var row = byId("c-" + id);
+
+			return { key: id, title: row ? id + " " + row.cells[1].textContent : id };
+		}
+	};
+
+	function group(order) {
+		var groups = {};
+
+		items.forEach(function (item) {
+			var to = order(item);
+
+			groups[to.key] = groups[to.key] || { title: to.title, items: [] };
+			groups[to.key].items.push(item);
+		});
+		return Object.keys(groups).sort().map(function (k) {
+			return groups[k];
+		});
+	}
+
+	function goHome() {
+		items.forEach(function (item) {
+			item.home.appendChild(item.node);
+		});
+		homes.forEach(function (e) {
+			list.appendChild(e);
+		});
+		if (sorted) {
+			list.removeChild(sorted);
+			sorted = null;
+		}
+		list.classList.remove("sorted");
+	}
+
+	function arrange() {
+		var order = orders[value("o")];
+
+		goHome();
+		if (!order) {
+			return;
+		}
+		sorted = document.createElement("div");
+		group(order).forEach(function (g) {
+			var h = document.createElement("h3");
+			var part = document.createElement("div");
+
+			h.textContent = g.title;
+			part.className = "part";
+			g.items.forEach(function (item) {
+				part.appendChild(item.node);
+			});
+			sorted.appendChild(h);
+			sorted.appendChild(part);
+		});
+		homes.forEach(function (e) {
+			list.removeChild(e);
+		});
+		list.appendChild(sorted);
+		list.classList.add("sorted");
+	}
+
+	function update() {
+		if (byId("o") && value("o") !== (list.getAttribute("data-o") || "")) {
+			list.setAttribute("data-o", value("o"));
+			arrange();
+		}
+		apply();
+	}
+
 	function later() {
 		clearTimeout(timer);
-		timer = setTimeout(apply, 150);
+		timer = setTimeout(update, 150);
 	}
 
 	function openAll(open) {
 		items.forEach(function (item) {
-			item.open = open && !item.hidden;
+			item.node.open = open && !item.node.hidden;
 		});
 	}
 
+	function press(id, open) {
+		if (byId(id)) {
+			byId(id).addEventListener("click", function () {
+				openAll(open);
+			});
+		}
+	}
+
+	function decoded(s) {
+		try {
+			return decodeURIComponent(s || "");
+		} catch (e) {
+			return "";
+		}
+	}
+
+	/* "#f-…" opens one problem, even if it was filtered away; "#?q=…&s=…" is
+	   what to look for. */
 	function openTarget() {
-		var target = location.hash.length > 1 && byId(location.hash.slice(1));
-		if (target && target.classList.contains("f")) {
+		var hash = location.hash;
+		var target = hash.length > 1 && byId(hash.slice(1));
+
+		if (hash.slice(0, 2) === "#?") {
+			hash.slice(2).split("&").forEach(function (part) {
+				var pair = part.split("=");
+				if (/^[qgs]$/.test(pair[0]) && byId(pair[0])) {
+					byId(pair[0]).value = decoded(pair[1]);
+				}
+			});
+			update();
+		} else if (target && target.classList.contains("f")) {
+			if (target.hidden) {
+				form.reset();
+				update();
+			}
 			target.open = true;
 			target.scrollIntoView();
 		}
@@ -94,29 +306,25 @@
 	form.addEventListener("reset", later);
 	form.addEventListener("submit", function (e) {
 		e.preventDefault();
-		apply();
+		update();
 	});
-	byId("open").addEventListener("click", function () {
-		openAll(true);
-	});
-	byId("close").addEventListener("click", function () {
-		openAll(false);
-	});
+	press("open", true);
+	press("close", false);
 	/* Paper cannot be unfolded. */
 	window.addEventListener("beforeprint", function () {
 		before = items.map(function (item) {
-			return item.open;
+			return item.node.open;
 		});
 		items.forEach(function (item) {
-			item.open = true;
+			item.node.open = true;
 		});
 	});
 	window.addEventListener("afterprint", function () {
 		items.forEach(function (item, i) {
-			item.open = before[i];
+			item.node.open = before[i];
 		});
 	});
 	window.addEventListener("hashchange", openTarget);
-	apply();
+	update();
 	openTarget();
 }());

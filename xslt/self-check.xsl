@@ -66,6 +66,41 @@
 		</html>
 	</xsl:template>
 
+	<xsl:variable name="breaks"><xsl:call-template name="say"><xsl:with-param name="id" select="'breaks'"/></xsl:call-template></xsl:variable>
+
+	<!-- A title in phrases; page.css breaks it nowhere else, as long as there
+	     is room. -->
+	<xsl:template name="phrased">
+		<xsl:param name="text"/>
+		<xsl:param name="after" select="$breaks"/>
+		<xsl:param name="end"/>
+		<xsl:variable name="word" select="substring-before($after, '|')"/>
+		<xsl:choose>
+			<xsl:when test="$word = ''">
+				<xsl:if test="concat($text, $end) != ''"><span><xsl:value-of select="concat($text, $end)"/></span></xsl:if>
+			</xsl:when>
+			<xsl:when test="contains($text, $word)">
+				<xsl:call-template name="phrased">
+					<xsl:with-param name="text" select="substring-before($text, $word)"/>
+					<xsl:with-param name="after" select="substring-after($after, '|')"/>
+					<xsl:with-param name="end" select="$word"/>
+				</xsl:call-template>
+				<xsl:call-template name="phrased">
+					<xsl:with-param name="text" select="substring-after($text, $word)"/>
+					<xsl:with-param name="after" select="$after"/>
+					<xsl:with-param name="end" select="$end"/>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="phrased">
+					<xsl:with-param name="text" select="$text"/>
+					<xsl:with-param name="after" select="substring-after($after, '|')"/>
+					<xsl:with-param name="end" select="$end"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<!-- A heading that can be linked to. -->
 	<xsl:template name="heading">
 		<xsl:param name="id"/>
@@ -133,7 +168,7 @@
 
 	<xsl:template name="report-page">
 		<header>
-			<h1><xsl:value-of select="$title"/></h1>
+			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
 			<nav>
 				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></xsl:attribute>
@@ -175,8 +210,7 @@
 
 	<xsl:template name="page-turns">
 		<xsl:param name="this"/>
-		<nav class="turns">
-			<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template></xsl:attribute>
+		<div class="turns">
 			<xsl:if test="$this/preceding-sibling::h:part">
 				<a href="{$pages-path}{format-number($this/preceding-sibling::h:part[1]/@number, '0000')}.html" rel="prev">
 					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-previous'"/></xsl:call-template>
@@ -190,15 +224,18 @@
 					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-next'"/></xsl:call-template>
 				</a>
 			</xsl:if>
-		</nav>
+		</div>
 	</xsl:template>
 
 	<xsl:template name="part-page">
 		<xsl:variable name="this" select="$parts[@number = $page]"/>
 		<header>
-			<h1><xsl:value-of select="$title"/></h1>
+			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
-			<xsl:call-template name="page-turns"><xsl:with-param name="this" select="$this"/></xsl:call-template>
+			<nav>
+				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template></xsl:attribute>
+				<xsl:call-template name="page-turns"><xsl:with-param name="this" select="$this"/></xsl:call-template>
+			</nav>
 		</header>
 		<main id="main" tabindex="-1">
 			<section aria-labelledby="findings">

@@ -12,17 +12,23 @@
 	<xsl:variable name="busy-groups"
 		select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]"/>
 
+	<xsl:variable name="narrow" select="' 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-,.()/'"/>
+
 	<!-- verdict -->
 
 	<xsl:template name="verdict">
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'verdict'"/></xsl:call-template>
 		<div class="verdict {$result/@verdict}">
 			<p class="sentence">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="concat('verdict-', $result/@verdict)"/>
-					<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="b"><xsl:call-template name="street"/></xsl:with-param>
-					<xsl:with-param name="c" select="$result/@year"/>
+				<xsl:call-template name="phrased">
+					<xsl:with-param name="text">
+						<xsl:call-template name="say">
+							<xsl:with-param name="id" select="concat('verdict-', $result/@verdict)"/>
+							<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
+							<xsl:with-param name="b"><xsl:call-template name="street"/></xsl:with-param>
+							<xsl:with-param name="c" select="$result/@year"/>
+						</xsl:call-template>
+					</xsl:with-param>
 				</xsl:call-template>
 			</p>
 			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'reasons'"/></xsl:call-template></p>
@@ -164,7 +170,7 @@
 			<xsl:call-template name="village-chart"><xsl:with-param name="villages" select="$villages"/></xsl:call-template>
 		</xsl:if>
 		<div class="scroll" tabindex="0">
-			<table class="matrix">
+			<table class="matrix sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
 				<thead>
 					<tr>
@@ -185,7 +191,7 @@
 	<xsl:template match="h:village" mode="row">
 		<xsl:variable name="this" select="."/>
 		<tr>
-			<th scope="row"><xsl:value-of select="@name"/></th>
+			<th scope="row"><xsl:call-template name="village-link"/></th>
 			<td class="n"><xsl:value-of select="@households"/></td>
 			<xsl:for-each select="$busy-groups">
 				<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
@@ -196,6 +202,16 @@
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
 			<td class="n"><xsl:value-of select="@clean"/></td>
 		</tr>
+	</xsl:template>
+
+	<!-- To its first problem, on this page or another. -->
+	<xsl:template name="village-link">
+		<xsl:variable name="part" select="$parts[@village = current()/@code][1]"/>
+		<xsl:choose>
+			<xsl:when test="not($part)"><xsl:value-of select="@name"/></xsl:when>
+			<xsl:when test="$page = 'index'"><a href="{$pages-path}{format-number($part/@number, '0000')}.html"><xsl:value-of select="@name"/></a></xsl:when>
+			<xsl:otherwise><a href="#v-{@code}"><xsl:value-of select="@name"/></a></xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<!-- What belongs to no village is what the villages leave of the totals. -->
@@ -246,6 +262,24 @@
 		</td>
 	</xsl:template>
 
+	<xsl:template name="severity-legend">
+		<ul class="legend" aria-hidden="true">
+			<li><span class="key k-error"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></li>
+			<li><span class="key k-suspect"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></li>
+			<li><span class="key k-notice"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></li>
+		</ul>
+	</xsl:template>
+
+	<!-- Suspects are hatched, so that they are told from errors in grey, too. -->
+	<xsl:template name="hatch">
+		<defs>
+			<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+				<rect class="b-suspect" width="5" height="5"/>
+				<line class="b-hatch" x1="0" y1="0" x2="0" y2="5"/>
+			</pattern>
+		</defs>
+	</xsl:template>
+
 	<!-- One bar a village: errors, suspects, notices. -->
 	<xsl:template name="village-chart">
 		<xsl:param name="villages"/>
@@ -256,20 +290,11 @@
 			</xsl:for-each>
 		</xsl:variable>
 		<xsl:variable name="scale" select="520 div ($most + ($most = 0))"/>
-		<ul class="legend" aria-hidden="true">
-			<li><span class="key k-error"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></li>
-			<li><span class="key k-suspect"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></li>
-			<li><span class="key k-notice"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></li>
-		</ul>
+		<xsl:call-template name="severity-legend"/>
 		<div class="scroll" tabindex="0">
 			<svg class="bars" role="img" viewBox="0 0 720 {count($villages) * 26 + 6}">
 				<title><xsl:call-template name="say"><xsl:with-param name="id" select="'chart-villages'"/></xsl:call-template></title>
-				<defs>
-					<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-						<rect class="b-suspect" width="5" height="5"/>
-						<line class="b-hatch" x1="0" y1="0" x2="0" y2="5"/>
-					</pattern>
-				</defs>
+				<xsl:call-template name="hatch"/>
 				<xsl:for-each select="$villages">
 					<xsl:variable name="y" select="(position() - 1) * 26"/>
 					<g>
@@ -297,9 +322,10 @@
 	<!-- A name that fits beside a bar: Latin letters are half as wide. -->
 	<xsl:template name="short">
 		<xsl:param name="text"/>
-		<xsl:variable name="fits" select="9 + 9 * ($lang != 'zh')"/>
+		<xsl:variable name="wide" select="string-length(translate($text, $narrow, ''))"/>
+		<xsl:variable name="fits" select="9 + 9 * ($wide = 0)"/>
 		<xsl:choose>
-			<xsl:when test="string-length($text) &gt; $fits">
+			<xsl:when test="string-length($text) + $wide &gt; 18">
 				<xsl:value-of select="concat(substring($text, 1, $fits - 1), '…')"/>
 			</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
@@ -350,7 +376,7 @@
 		<xsl:variable name="these" select="$all[@findings &gt; 0]"/>
 		<xsl:if test="$these">
 			<div class="scroll" tabindex="0">
-				<table>
+				<table class="sorts">
 					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-failed'"/></xsl:call-template>
 					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-subjects #col-findings '"/></xsl:call-template></tr></thead>
 					<tbody>

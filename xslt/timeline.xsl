@@ -90,6 +90,7 @@
 		<xsl:variable name="bottom" select="count(h:step) * 28 + 6"/>
 		<ul class="legend" aria-hidden="true">
 			<li><span class="key k-span"/><xsl:call-template name="say"><xsl:with-param name="id" select="'legend-span'"/></xsl:call-template></li>
+			<xsl:if test="h:step[@late &gt; 0]"><li><span class="key k-late"/><xsl:call-template name="say"><xsl:with-param name="id" select="'legend-late'"/></xsl:call-template></li></xsl:if>
 			<li><span class="key k-due"/><xsl:call-template name="say"><xsl:with-param name="id" select="'legend-due'"/></xsl:call-template></li>
 			<li><span class="key k-as-of"/><xsl:call-template name="say"><xsl:with-param name="id" select="'legend-as-of'"/></xsl:call-template></li>
 		</ul>
@@ -179,10 +180,16 @@
 			<xsl:variable name="x" select="format-number(136 + ($due + 1 - $from) * $scale, '0.#')"/>
 			<path class="due" d="M{$x} {$y + 1}v23m-4 -23h8l-4 5z"/>
 		</xsl:if>
-		<text class="state" x="586" y="{$y + 17}">
+		<text x="586" y="{$y + 17}">
+			<xsl:attribute name="class">
+				<xsl:text>state</xsl:text>
+				<xsl:if test="@late + @missing + @at-risk = 0"> good</xsl:if>
+			</xsl:attribute>
+			<xsl:if test="@done &gt; 0 and @late + @missing + @at-risk + @pending = 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'state-met'"/></xsl:call-template></xsl:if>
 			<xsl:call-template name="state"><xsl:with-param name="id" select="'late'"/><xsl:with-param name="n" select="@late"/></xsl:call-template>
 			<xsl:call-template name="state"><xsl:with-param name="id" select="'missing'"/><xsl:with-param name="n" select="@missing"/></xsl:call-template>
 			<xsl:call-template name="state"><xsl:with-param name="id" select="'at-risk'"/><xsl:with-param name="n" select="@at-risk"/></xsl:call-template>
+			<xsl:call-template name="state"><xsl:with-param name="id" select="'not-due'"/><xsl:with-param name="n" select="@pending"/></xsl:call-template>
 		</text>
 	</xsl:template>
 

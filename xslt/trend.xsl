@@ -1,0 +1,123 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Where it goes: what earlier checks of the same database found, and this one.
+  A bar and a line of the table for each; nothing where there is no other.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:variable name="runs" select="$result/h:trend/h:run"/>
+	<!-- Bars stand between 26 and 156, the highest from end to end. -->
+	<xsl:variable name="slot" select="60 + 30 * (count($runs) &lt; 7)"/>
+	<xsl:variable name="bar-width" select="28 + 16 * (count($runs) &lt; 7)"/>
+	<xsl:variable name="end" select="$slot * (count($runs) + 1)"/>
+
+	<xsl:template name="trend">
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'trend'"/></xsl:call-template>
+		<p><xsl:call-template name="say">
+			<xsl:with-param name="id" select="'o-trend'"/>
+			<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$runs[last()]/@as-of"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="b" select="$result/h:trend/@new"/>
+			<xsl:with-param name="c" select="$result/h:trend/@still"/>
+			<xsl:with-param name="d" select="$result/h:trend/@gone"/>
+		</xsl:call-template></p>
+		<xsl:call-template name="trend-chart"/>
+		<xsl:call-template name="trend-table"/>
+	</xsl:template>
+
+	<xsl:template name="trend-chart">
+		<xsl:variable name="most">
+			<xsl:for-each select="$runs | $totals">
+				<xsl:sort select="@errors + @suspects + @notices" data-type="number" order="descending"/>
+				<xsl:if test="position() = 1"><xsl:value-of select="@errors + @suspects + @notices"/></xsl:if>
+			</xsl:for-each>
+		</xsl:variable>
+		<xsl:variable name="scale" select="130 div ($most + ($most = 0))"/>
+		<xsl:call-template name="severity-legend"/>
+		<div class="scroll" tabindex="0">
+			<svg class="bars trend" role="img" width="{$end}" height="190" viewBox="0 0 {$end} 190">
+				<title><xsl:call-template name="say"><xsl:with-param name="id" select="'o-chart-trend'"/></xsl:call-template></title>
+				<xsl:call-template name="hatch"/>
+				<xsl:for-each select="$runs | $totals">
+					<xsl:variable name="is-this" select="count(. | $totals) = 1"/>
+					<xsl:call-template name="trend-bar">
+						<xsl:with-param name="x">
+							<xsl:choose>
+								<xsl:when test="$is-this"><xsl:value-of select="$slot * (count($runs) + .5)"/></xsl:when>
+								<xsl:otherwise><xsl:value-of select="$slot * (count(preceding-sibling::h:run) + .5)"/></xsl:otherwise>
+							</xsl:choose>
+						</xsl:with-param>
+						<xsl:with-param name="as-of" select="@as-of | $result[$is-this]/@as-of"/>
+						<xsl:with-param name="scale" select="$scale"/>
+					</xsl:call-template>
+				</xsl:for-each>
+				<line class="axis" x1="0" y1="156" x2="{$end}" y2="156"/>
+			</svg>
+		</div>
+	</xsl:template>
+
+	<!-- From the axis up: errors, suspects, notices, and how many in all. -->
+	<xsl:template name="trend-bar">
+		<xsl:param name="x"/>
+		<xsl:param name="as-of"/>
+		<xsl:param name="scale"/>
+		<xsl:variable name="left" select="format-number($x - $bar-width div 2, '0.#')"/>
+		<xsl:variable name="day"><xsl:call-template name="date"><xsl:with-param name="iso" select="$as-of"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></xsl:variable>
+		<g>
+			<title><xsl:call-template name="say">
+				<xsl:with-param name="id" select="'bar'"/>
+				<xsl:with-param name="a" select="$day"/>
+				<xsl:with-param name="b" select="@errors"/>
+				<xsl:with-param name="c" select="@suspects"/>
+				<xsl:with-param name="d" select="@notices"/>
+			</xsl:call-template></title>
+			<rect class="b-error" x="{$left}" width="{$bar-width}" y="{format-number(156 - @errors * $scale, '0.#')}" height="{format-number(@errors * $scale, '0.#')}"/>
+			<rect fill="url(#hatch)" x="{$left}" width="{$bar-width}" y="{format-number(156 - (@errors + @suspects) * $scale, '0.#')}" height="{format-number(@suspects * $scale, '0.#')}"/>
+			<rect class="b-notice" x="{$left}" width="{$bar-width}" y="{format-number(156 - (@errors + @suspects + @notices) * $scale, '0.#')}" height="{format-number(@notices * $scale, '0.#')}"/>
+			<text class="num" x="{format-number($x, '0.#')}" y="{format-number(149 - (@errors + @suspects + @notices) * $scale, '0.#')}" text-anchor="middle"><xsl:value-of select="@errors + @suspects + @notices"/></text>
+			<text class="tick" x="{format-number($x, '0.#')}" y="174" text-anchor="middle"><xsl:value-of select="$day"/></text>
+		</g>
+	</xsl:template>
+
+	<xsl:template name="trend-table">
+		<div class="scroll" tabindex="0">
+			<table>
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-trend'"/></xsl:call-template>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'o-as-of o-verdict #severity-error #severity-suspect #severity-notice #o-untold '"/></xsl:call-template></tr></thead>
+				<tbody>
+					<xsl:for-each select="$runs">
+						<xsl:call-template name="trend-row">
+							<xsl:with-param name="as-of"><xsl:call-template name="date"><xsl:with-param name="iso" select="@as-of"/></xsl:call-template></xsl:with-param>
+							<xsl:with-param name="verdict" select="@verdict"/>
+							<xsl:with-param name="untold" select="@untold"/>
+						</xsl:call-template>
+					</xsl:for-each>
+					<xsl:for-each select="$totals">
+						<xsl:call-template name="trend-row">
+							<xsl:with-param name="as-of"><xsl:call-template name="say">
+								<xsl:with-param name="id" select="'o-this'"/>
+								<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
+							</xsl:call-template></xsl:with-param>
+							<xsl:with-param name="verdict" select="$result/@verdict"/>
+							<xsl:with-param name="untold" select="$answers/@not-checkable + $answers/@error + $answers/@skipped"/>
+						</xsl:call-template>
+					</xsl:for-each>
+				</tbody>
+			</table>
+		</div>
+	</xsl:template>
+
+	<xsl:template name="trend-row">
+		<xsl:param name="as-of"/>
+		<xsl:param name="verdict"/>
+		<xsl:param name="untold"/>
+		<tr>
+			<th scope="row" class="nowrap"><xsl:value-of select="$as-of"/></th>
+			<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-', $verdict)"/></xsl:call-template></td>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@errors"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspects"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@notices"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="$untold"/></xsl:call-template>
+		</tr>
+	</xsl:template>
+</xsl:stylesheet>
