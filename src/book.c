@@ -29,6 +29,7 @@ struct book {
 	uint32_t breaks[MAX_BREAKS + 1];
 	size_t n_breaks;
 	char *path;
+	char *made_by;
 	char *tmpdir;
 	long rows_limit;
 	struct xlsx *xlsx; /* NULL until the first tree */
@@ -43,11 +44,12 @@ struct book {
 };
 
 struct book *
-book_new(const char *path, const char *tmpdir, long rows)
+book_new(const char *path, const char *made_by, const char *tmpdir, long rows)
 {
 	struct book *b = xcalloc(1, sizeof *b);
 
 	b->path = xstrdup(path);
+	b->made_by = xstrdup(made_by);
 	b->tmpdir = xstrdup(tmpdir);
 	b->rows_limit = rows > 0 ? rows : XLSX_ROWS;
 	return b;
@@ -65,6 +67,7 @@ book_free(struct book *b)
 	xmlFreeNode(b->sheet);
 	free(b->name);
 	free(b->tmpdir);
+	free(b->made_by);
 	free(b->path);
 	free(b);
 }
@@ -123,7 +126,7 @@ add_style(struct book *b, const xmlNode *node, struct error *err)
 	const char *name = attr(b, node, "name");
 
 	if (name == NULL || b->n_styles == MAX_STYLES)
-		return err_set(err, ERR_SYSTEM, "%s: bad style", b->path);
+		return err_set(err, ERR_INPUT, "%s: bad style", b->made_by);
 	if (xlsx_add_style(b->xlsx, &s, err) != b->n_styles + 1)
 		return -1;
 	b->styles[b->n_styles].name = xstrdup(name);
@@ -144,7 +147,7 @@ find_style(struct book *b, const xmlNode *node, struct error *err)
 			return i + 1;
 	}
 	return err_set(
-		err, ERR_SYSTEM, "%s: no style '%s'", b->path, name);
+		err, ERR_INPUT, "%s: no style '%s'", b->made_by, name);
 }
 
 /* Lines that a text takes at this many half-width letters a line: Chinese
@@ -228,8 +231,8 @@ put_row(struct book *b, const xmlNode *row, struct error *err)
 	for (xmlNodePtr node = xml_first(row, "cell"); node != NULL;
 		node = xml_next(node, "cell"), n++) {
 		if (column >= MAX_COLUMNS)
-			return err_set(err, ERR_SYSTEM, "%s: too many columns",
-				b->path);
+			return err_set(err, ERR_INPUT, "%s: too many columns",
+				b->made_by);
 		if (read_cell(b, node, &cells[n], err) != 0)
 			return -1;
 		cells[n].column = column;
@@ -385,7 +388,7 @@ add_sheet(struct book *b, xmlNodePtr sheet, struct error *err)
 	const char *name = attr(b, sheet, "name");
 
 	if (name == NULL)
-		return err_set(err, ERR_SYSTEM, "%s: nameless sheet", b->path);
+		return err_set(err, ERR_INPUT, "%s: nameless sheet", b->made_by);
 	if (b->name != NULL && strcmp(b->name, name) == 0)
 		return go_on(b, sheet, err);
 	if (end_sheet(b, err) != 0)
@@ -406,7 +409,7 @@ book_add(struct book *b, struct _xmlDoc *doc, struct error *err)
 
 	b->arena = arena_new();
 	if (root == NULL || !xml_is(root, "book"))
-		rc = err_set(err, ERR_SYSTEM, "%s: not a workbook", b->path);
+		rc = err_set(err, ERR_INPUT, "%s: not a workbook", b->made_by);
 	else if (b->xlsx == NULL)
 		rc = open_book(b, root, err);
 	for (xmlNodePtr s = rc == 0 ? xml_first(root, "style") : NULL;
@@ -427,7 +430,7 @@ book_finish(struct book *b, struct error *err)
 	int rc;
 
 	if (x == NULL)
-		return err_set(err, ERR_SYSTEM, "%s: empty workbook", b->path);
+		return err_set(err, ERR_INPUT, "%s: empty workbook", b->made_by);
 	b->arena = arena_new();
 	rc = end_sheet(b, err);
 	b->xlsx = NULL;
