@@ -45,7 +45,7 @@ case "${1-}" in
 check)
 	packages="$packages nginx-light openssl python3 poppler-utils mandoc"
 	packages="$packages libreoffice-writer-nogui libreoffice-calc-nogui"
-	packages="$packages fonts-noto-cjk fonts-liberation"
+	packages="$packages fonts-noto-cjk fonts-liberation python3-openpyxl"
 	install_missing
 	autoreconf -fi
 	build
