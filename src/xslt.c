@@ -6,7 +6,9 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 #include <libxml/uri.h>
+#include <libxml/xpathInternals.h>
 #include <libxslt/documents.h>
+#include <libxslt/extensions.h>
 #include <libxslt/security.h>
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
@@ -473,6 +475,23 @@ transform(struct xslt *x, xmlDocPtr in, xsltTransformContextPtr ctxt,
 	return out;
 }
 
+/* h:uri(name): as a relative reference by RFC 3986. */
+static void
+uri_function(xmlXPathParserContextPtr ctxt, int n)
+{
+	xmlChar *name, *uri;
+
+	if (n != 1) {
+		xmlXPathSetArityError(ctxt);
+		return;
+	}
+	name = xmlXPathPopString(ctxt);
+	uri = name != NULL ? xmlURIEscapeStr(name, BAD_CAST "/") : NULL;
+	valuePush(ctxt,
+		uri != NULL ? xmlXPathWrapString(uri) : xmlXPathNewCString(""));
+	xmlFree(name);
+}
+
 static int
 make_tree(struct xslt *x, xmlDocPtr in, const char *const *params,
 	xmlDocPtr *out, struct error *err)
@@ -484,6 +503,8 @@ make_tree(struct xslt *x, xmlDocPtr in, const char *const *params,
 	*out = NULL;
 	if (ctxt == NULL)
 		return err_set(err, ERR_SYSTEM, "out of memory");
+	xsltRegisterExtFunction(
+		ctxt, BAD_CAST "uri", BAD_CAST XML_NS, uri_function);
 	*out = transform(x, in, ctxt, params, &said);
 	if (*out == NULL || ctxt->state != XSLT_STATE_OK || said.n > 0) {
 		xmlFreeDoc(*out);

@@ -13,6 +13,9 @@
  * One that is not hecha's is applied in a process of its own, with limits on
  * memory and time as well; what is wrong with it is ERR_INPUT, and ERR_SYSTEM
  * with ours. The message names file and line.
+ *
+ * Beyond XSLT 1.0 they have one function, in our namespace: uri(name) is a
+ * file's name as a relative reference.
  */
 struct _xmlDoc;
 struct xslt;
