@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "arena.h"
 #include "book.h"
 #include "mem.h"
@@ -29,6 +30,7 @@ struct book {
 	uint32_t breaks[MAX_BREAKS + 1];
 	size_t n_breaks;
 	char *path;
+	char *made_by;
 	char *tmpdir;
 	long rows_limit;
 	struct xlsx *xlsx; /* NULL until the first tree */
@@ -36,18 +38,21 @@ struct book {
 	int n_styles;
 	struct arena *arena; /* texts of the tree at hand */
 	xmlNodePtr sheet;    /* a copy of the open one, as it began */
-	char *name;
+	char *name;          /* that the tree gives it */
+	char **used;         /* names of all sheets, as the workbook has them */
+	size_t n_used, room;
 	double widths[MAX_COLUMNS];
 	long rows;   /* written to the open sheet */
 	long copies; /* sheets of that name */
 };
 
 struct book *
-book_new(const char *path, const char *tmpdir, long rows)
+book_new(const char *path, const char *made_by, const char *tmpdir, long rows)
 {
 	struct book *b = xcalloc(1, sizeof *b);
 
 	b->path = xstrdup(path);
+	b->made_by = xstrdup(made_by);
 	b->tmpdir = xstrdup(tmpdir);
 	b->rows_limit = rows > 0 ? rows : XLSX_ROWS;
 	return b;
@@ -64,7 +69,11 @@ book_free(struct book *b)
 	arena_free(b->arena);
 	xmlFreeNode(b->sheet);
 	free(b->name);
+	while (b->n_used > 0)
+		free(b->used[--b->n_used]);
+	free(b->used);
 	free(b->tmpdir);
+	free(b->made_by);
 	free(b->path);
 	free(b);
 }
@@ -123,7 +132,7 @@ add_style(struct book *b, const xmlNode *node, struct error *err)
 	const char *name = attr(b, node, "name");
 
 	if (name == NULL || b->n_styles == MAX_STYLES)
-		return err_set(err, ERR_SYSTEM, "%s: bad style", b->path);
+		return err_set(err, ERR_INPUT, "%s: bad style", b->made_by);
 	if (xlsx_add_style(b->xlsx, &s, err) != b->n_styles + 1)
 		return -1;
 	b->styles[b->n_styles].name = xstrdup(name);
@@ -144,7 +153,7 @@ find_style(struct book *b, const xmlNode *node, struct error *err)
 			return i + 1;
 	}
 	return err_set(
-		err, ERR_SYSTEM, "%s: no style '%s'", b->path, name);
+		err, ERR_INPUT, "%s: no style '%s'", b->made_by, name);
 }
 
 /* Lines that a text takes at this many half-width letters a line: Chinese
@@ -228,8 +237,8 @@ put_row(struct book *b, const xmlNode *row, struct error *err)
 	for (xmlNodePtr node = xml_first(row, "cell"); node != NULL;
 		node = xml_next(node, "cell"), n++) {
 		if (column >= MAX_COLUMNS)
-			return err_set(err, ERR_SYSTEM, "%s: too many columns",
-				b->path);
+			return err_set(err, ERR_INPUT, "%s: too many columns",
+				b->made_by);
 		if (read_cell(b, node, &cells[n], err) != 0)
 			return -1;
 		cells[n].column = column;
@@ -272,12 +281,97 @@ put_columns(struct book *b, const xmlNode *sheet, struct error *err)
 	return 0;
 }
 
+/* As much of a name as a sheet's may have, which counts units of UTF-16. */
+static size_t
+fitting(const char *name, size_t n, size_t units)
+{
+	size_t i = 0;
+
+	while (i < n) {
+		unsigned char c = (unsigned char)name[i];
+		size_t takes = c >= 0xf0 ? 2 : 1;
+		size_t bytes = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+		if (takes > units)
+			break;
+		units -= takes;
+		i += bytes;
+	}
+	return i < n ? i : n;
+}
+
+static bool
+is_used(const struct book *b, const char *name)
+{
+	/* Excel keeps one name for itself. */
+	if (strcasecmp(name, "History") == 0)
+		return true;
+	for (size_t i = 0; i < b->n_used; i++) {
+		if (strcasecmp(b->used[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* "12" or "A1" would have to be quoted in references, which the library does
+ * only for names with other characters than these. */
+static bool
+looks_like_reference(const char *name)
+{
+	static const char plain[] = "0123456789_."
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "abcdefghijklmnopqrstuvwxyz";
+
+	return name[strspn(name, plain)] == '\0' &&
+		(strpbrk(name, "0123456789") != NULL || strlen(name) < 3);
+}
+
+/* A name for the next sheet of b->name's that programs accept and that no
+ * other sheet has. */
+static const char *
+next_name(struct book *b)
+{
+	struct strbuf legal = { 0 }, bracketed = { 0 };
+	char *name = NULL;
+
+	for (const char *s = b->name; *s != '\0'; s++) {
+		if ((unsigned char)*s >= ' ' && strchr("[]:*?/\\'", *s) == NULL)
+			strbuf_addc(&legal, *s);
+	}
+	if (legal.len == 0)
+		strbuf_addc(&legal, '-');
+	if (looks_like_reference(legal.data)) {
+		strbuf_addf(&bracketed, "(%s)", legal.data);
+		strbuf_clear(&legal);
+		legal = bracketed;
+	}
+	do {
+		char *copy = ++b->copies > 1
+			? xasprintf(" (%ld)", b->copies)
+			: xstrdup("");
+
+		free(name);
+		name = xasprintf("%.*s%s",
+			(int)fitting(legal.data, legal.len,
+				XLSX_NAME - strlen(copy)),
+			legal.data, copy);
+		free(copy);
+	} while (is_used(b, name));
+	strbuf_clear(&legal);
+	if (b->n_used == b->room) {
+		b->room = b->room * 2 + 16;
+		b->used = xreallocarray(b->used, b->room, sizeof *b->used);
+	}
+	b->used[b->n_used++] = name;
+	return name;
+}
+
 /* Begin a sheet as b->sheet says, or another one of its make. */
 static int
 begin_sheet(struct book *b, struct error *err)
 {
-	struct strbuf name = { 0 };
 	struct xlsx_sheet s = {
+		.name = next_name(b),
 		.landscape = yes(b, b->sheet, "landscape"),
 		.freeze_rows = xml_attr_int(b->sheet, "freeze-rows", 0),
 		.freeze_columns = xml_attr_int(b->sheet, "freeze-columns", 0),
@@ -287,14 +381,9 @@ begin_sheet(struct book *b, struct error *err)
 	};
 	int rc;
 
-	strbuf_adds(&name, b->name);
-	if (++b->copies > 1)
-		strbuf_addf(&name, " (%ld)", b->copies);
-	s.name = name.data;
 	b->rows = 0;
 	b->n_breaks = 0;
 	rc = xlsx_add_sheet(b->xlsx, &s, err);
-	strbuf_clear(&name);
 	if (rc != 0 || put_columns(b, b->sheet, err) != 0)
 		return -1;
 	for (xmlNodePtr r = xml_first(b->sheet, "row"); r != NULL;
@@ -385,7 +474,7 @@ add_sheet(struct book *b, xmlNodePtr sheet, struct error *err)
 	const char *name = attr(b, sheet, "name");
 
 	if (name == NULL)
-		return err_set(err, ERR_SYSTEM, "%s: nameless sheet", b->path);
+		return err_set(err, ERR_INPUT, "%s: nameless sheet", b->made_by);
 	if (b->name != NULL && strcmp(b->name, name) == 0)
 		return go_on(b, sheet, err);
 	if (end_sheet(b, err) != 0)
@@ -406,7 +495,7 @@ book_add(struct book *b, struct _xmlDoc *doc, struct error *err)
 
 	b->arena = arena_new();
 	if (root == NULL || !xml_is(root, "book"))
-		rc = err_set(err, ERR_SYSTEM, "%s: not a workbook", b->path);
+		rc = err_set(err, ERR_INPUT, "%s: not a workbook", b->made_by);
 	else if (b->xlsx == NULL)
 		rc = open_book(b, root, err);
 	for (xmlNodePtr s = rc == 0 ? xml_first(root, "style") : NULL;
@@ -427,7 +516,7 @@ book_finish(struct book *b, struct error *err)
 	int rc;
 
 	if (x == NULL)
-		return err_set(err, ERR_SYSTEM, "%s: empty workbook", b->path);
+		return err_set(err, ERR_INPUT, "%s: empty workbook", b->made_by);
 	b->arena = arena_new();
 	rc = end_sheet(b, err);
 	b->xlsx = NULL;

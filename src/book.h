@@ -18,14 +18,17 @@
  *             sheet with own-pages)
  *       cell  style span type="number"; its text is the value
  *
- * Yes is "yes". A sheet that is full goes on in another of the same make.
+ * Yes is "yes". A sheet that is full goes on in another of the same make. What
+ * no sheet can be called, or two cannot, is changed a little.
  */
 struct _xmlDoc;
 struct book;
 
 /* path exists (file_begin made it); tmpdir is for what is not yet packed.
- * rows is how many a sheet may hold, 0 for as many as the format allows. */
-struct book *book_new(const char *path, const char *tmpdir, long rows);
+ * rows is how many a sheet may hold, 0 for as many as the format allows. A
+ * tree that is no workbook is the fault of the stylesheet that made_by is. */
+struct book *book_new(const char *path, const char *made_by,
+	const char *tmpdir, long rows);
 /* Add what one tree says; any number of them. */
 int book_add(struct book *b, struct _xmlDoc *doc, struct error *err);
 int book_finish(struct book *b, struct error *err);

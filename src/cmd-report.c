@@ -16,7 +16,7 @@
 #include "report.h"
 #include "result.h"
 
-static const char *format, *output;
+static const char *format, *output, *stylesheet;
 static bool unmasked;
 
 static const struct opt opts[] = {
@@ -27,17 +27,23 @@ static const struct opt opts[] = {
 	{ "output", 'o', .text = &output, .arg = "FILE",
 		.help = N_("the file to write (default: the report's name, in "
 			   "the current directory)") },
+	{ "stylesheet", 0, .text = &stylesheet, .arg = "FILE",
+		.help = N_("a layout of your own, XSLT 1.0 for the result; "
+			   "its xsl:output decides on the format, or it "
+			   "makes what docx, pdf or xlsx is made from") },
 	{ "unmasked", 0, .flag = &unmasked,
 		.help = N_("write identity numbers and birth dates in full") },
 	{ 0 },
 };
 
 /* The result goes into a directory of ours beside the report, so that nobody
- * else sees it and the disk that must hold the report holds it too. */
+ * else sees it and the disk that must hold the report holds it too. Without a
+ * kind it is the stylesheet that makes the report. */
 static int
-write_report(struct ctx *ctx, const struct report_kind *kind, const char *out,
-	struct error *err)
+write_report(struct ctx *ctx, const char *name,
+	const struct report_kind *kind, const char *out, struct error *err)
 {
+	const struct report_opts o = { .stylesheet = stylesheet };
 	char *dir = file_work_dir(out, err), *result;
 	int rc = -1;
 
@@ -45,35 +51,68 @@ write_report(struct ctx *ctx, const struct report_kind *kind, const char *out,
 		return -1;
 	result = xasprintf("%s/result.xml", dir);
 	if (result_write(ctx->db, result, ctx->lang, !unmasked, err) == 0)
-		rc = report_write(kind, result, out, NULL, err);
+		rc = kind != NULL
+			? report_write(kind, result, out, &o, err)
+			: report_own(name, stylesheet, result, out, err);
 	file_remove_dir(dir);
 	free(result);
 	free(dir);
 	return rc;
 }
 
+/* Formats that a stylesheet of one's own can be for. */
+static bool
+is_package(const char *name)
+{
+	return strcmp(name, "docx") == 0 || strcmp(name, "pdf") == 0 ||
+		strcmp(name, "xlsx") == 0;
+}
+
+/* The kind of report in the wanted format, or NULL for what has no writer of
+ * ours: the result itself, or what a stylesheet makes of it. */
+static int
+choose(const char *name, const struct report_kind **kind, struct error *err)
+{
+	*kind = NULL;
+	if (report_find(name, NULL) == NULL)
+		return err_set(
+			err, ERR_USAGE, _("unknown report '%s'"), name);
+	if (stylesheet != NULL && format == NULL)
+		return output != NULL
+			? 0
+			: err_set(err, ERR_USAGE, "%s",
+				  _("--stylesheet needs --output, or --format "
+				    "docx, pdf or xlsx"));
+	if (stylesheet != NULL && !is_package(format))
+		return err_set(err, ERR_USAGE, "%s",
+			_("with --stylesheet its xsl:output decides; only "
+			  "docx, pdf and xlsx can be chosen"));
+	if (format != NULL && strcmp(format, "xml") == 0)
+		return 0;
+	*kind = report_find(name, format);
+	if (*kind == NULL)
+		return err_set(err, ERR_USAGE,
+			_("report %s cannot be written as %s"), name, format);
+	return 0;
+}
+
 static int
 run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	const char *out = output;
 	const struct report_kind *kind;
-	bool xml = format != NULL && strcmp(format, "xml") == 0;
+	const char *out = output;
 	int rc;
 
 	if (argc != 1)
 		return err_set(err, ERR_USAGE, "%s", _("usage: report KIND"));
-	if (report_find(argv[0], NULL) == NULL)
-		return err_set(
-			err, ERR_USAGE, _("unknown report '%s'"), argv[0]);
-	kind = report_find(argv[0], xml ? NULL : format);
-	if (kind == NULL)
-		return err_set(err, ERR_USAGE,
-			_("report %s cannot be written as %s"), argv[0],
-			format);
+	if (choose(argv[0], &kind, err) != 0)
+		return -1;
 	if (out == NULL)
-		out = xml ? "result.xml" : report_file_name(kind, ctx->lang);
-	rc = xml ? result_write(ctx->db, out, ctx->lang, !unmasked, err)
-		 : write_report(ctx, kind, out, err);
+		out = kind != NULL ? report_file_name(kind, ctx->lang)
+				   : "result.xml";
+	rc = kind == NULL && stylesheet == NULL
+		? result_write(ctx->db, out, ctx->lang, !unmasked, err)
+		: write_report(ctx, argv[0], kind, out, err);
 	if (rc == 0 && !ctx->quiet)
 		printf(_("written: %s\n"), out);
 	return rc;

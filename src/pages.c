@@ -261,16 +261,14 @@ static int
 open_pages(struct pages *p, const char *stylesheet, const char *result_path,
 	struct error *err)
 {
-	char *path = file_data_path(stylesheet);
 	int rc = -1;
 
-	if (xslt_load(&p->xslt, path, err) == 0 &&
+	if (xslt_load(&p->xslt, stylesheet, err) == 0 &&
 		load_asset(&p->css, "xslt/page.css", err) == 0 &&
 		load_asset(&p->js, "xslt/page.js", err) == 0 &&
 		stamp_file(p->stamp, result_path, err) == 0 &&
 		parts_open(&p->parts, result_path, err) == 0)
 		rc = 0;
-	free(path);
 	return rc;
 }
 

@@ -70,14 +70,12 @@ static int
 open_phases(struct phases *p, const char *stylesheet, const char *result_path,
 	const char *out_path, struct error *err)
 {
-	char *path = file_data_path(stylesheet);
 	int rc = -1;
 
-	if (xslt_load(&p->xslt, path, err) == 0 &&
+	if (xslt_load(&p->xslt, stylesheet, err) == 0 &&
 		parts_open(&p->parts, result_path, err) == 0 &&
 		file_begin(out_path, &p->tmp, err) == 0)
 		rc = 0;
-	free(path);
 	return rc;
 }
 
@@ -115,8 +113,8 @@ write_book(const char *stylesheet, const char *result_path,
 	int rc = open_phases(&p, stylesheet, result_path, out_path, err);
 
 	if (rc == 0) {
-		p.book = book_new(
-			p.tmp, dir, opts != NULL ? opts->sheet_rows : 0);
+		p.book = book_new(p.tmp, stylesheet, dir,
+			opts != NULL ? opts->sheet_rows : 0);
 		rc = apply_all(&p, err);
 	}
 	if (rc == 0)

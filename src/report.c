@@ -8,9 +8,11 @@
 #include <string.h>
 #include "file.h"
 #include "mem.h"
+#include "parts.h"
 #include "report.h"
 #include "result.h"
 #include "writers.h"
+#include "xslt.h"
 
 const struct report_kind report_kinds[] = {
 	{ "self-check", "html", "自查报告.html", "self-check.html",
@@ -62,8 +64,35 @@ report_write(const struct report_kind *kind, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err)
 {
-	return kind->write(
-		kind->stylesheet, result_path, out_path, opts, err);
+	bool own = opts != NULL && opts->stylesheet != NULL;
+	char *path = own ? xstrdup(opts->stylesheet)
+			 : file_data_path(kind->stylesheet);
+	int rc = kind->write(path, result_path, out_path, opts, err);
+
+	free(path);
+	return rc;
+}
+
+int
+report_own(const char *kind, const char *stylesheet, const char *result_path,
+	const char *out_path, struct error *err)
+{
+	const char *const params[] = { "kind", kind, NULL };
+	struct parts *parts = NULL;
+	struct xslt *xslt = NULL;
+	char *text = NULL;
+	size_t n;
+	int rc = -1;
+
+	if (xslt_load(&xslt, stylesheet, err) == 0 &&
+		parts_open(&parts, result_path, err) == 0 &&
+		parts_fill(parts, err) == 0 &&
+		xslt_text(xslt, parts_tree(parts), params, &text, &n, err) == 0)
+		rc = file_write(out_path, text, n, err);
+	free(text);
+	parts_close(parts);
+	xslt_free(xslt);
+	return rc;
 }
 
 const char *

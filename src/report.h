@@ -15,6 +15,7 @@ struct db;
 struct report_opts {
 	size_t single_page; /* findings one page may hold; 0: 1500 */
 	long sheet_rows;    /* rows one sheet may hold; 0: as Excel */
+	const char *stylesheet; /* one of the office's instead of ours */
 };
 
 /* One way to write one report. */
@@ -38,6 +39,10 @@ const struct report_kind *report_find(const char *kind, const char *format);
 int report_write(const struct report_kind *kind, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);
+/* What an office's stylesheet makes of the whole result, as its xsl:output
+ * says; it is given the kind as the parameter of that name. */
+int report_own(const char *kind, const char *stylesheet,
+	const char *result_path, const char *out_path, struct error *err);
 
 /* The name of its file in a language, "zh" or "en". */
 const char *report_file_name(const struct report_kind *kind, const char *lang);

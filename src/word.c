@@ -21,6 +21,7 @@
 #include "mem.h"
 #include "parts.h"
 #include "writers.h"
+#include "xml.h"
 #include "xslt.h"
 #include "zipfile.h"
 
@@ -30,24 +31,40 @@ enum { PART_LIMIT = 1 << 20, PRINT_SECONDS = 120 };
 
 /* In the order of the package; part says what the stylesheet makes. */
 static const struct {
-	const char *name, *file, *part;
+	const char *name, *file, *part, *root;
 } members[] = {
-	{ "[Content_Types].xml", "xslt/word/content-types.xml", NULL },
-	{ "_rels/.rels", "xslt/word/package.rels", NULL },
-	{ "docProps/core.xml", NULL, "properties" },
-	{ "word/document.xml", NULL, "text" },
-	{ "word/_rels/document.xml.rels", "xslt/word/document.rels", NULL },
-	{ "word/styles.xml", "xslt/word/styles.xml", NULL },
-	{ "word/settings.xml", "xslt/word/settings.xml", NULL },
-	{ "word/fontTable.xml", "xslt/word/fonts.xml", NULL },
-	{ "word/footer1.xml", "xslt/word/footer-odd.xml", NULL },
-	{ "word/footer2.xml", "xslt/word/footer-even.xml", NULL },
+	{ "[Content_Types].xml", "xslt/word/content-types.xml", NULL, NULL },
+	{ "_rels/.rels", "xslt/word/package.rels", NULL, NULL },
+	{ "docProps/core.xml", NULL, "properties", "coreProperties" },
+	{ "word/document.xml", NULL, "text", "document" },
+	{ "word/_rels/document.xml.rels", "xslt/word/document.rels", NULL, NULL },
+	{ "word/styles.xml", "xslt/word/styles.xml", NULL, NULL },
+	{ "word/settings.xml", "xslt/word/settings.xml", NULL, NULL },
+	{ "word/fontTable.xml", "xslt/word/fonts.xml", NULL, NULL },
+	{ "word/footer1.xml", "xslt/word/footer-odd.xml", NULL, NULL },
+	{ "word/footer2.xml", "xslt/word/footer-even.xml", NULL, NULL },
 };
 enum { NMEMBERS = sizeof members / sizeof *members };
 
+/* A part that is not what a program expects would spoil the whole package. */
+static int
+check_part(const char *stylesheet, const struct zipfile_entry *e,
+	const char *root, struct error *err)
+{
+	struct _xmlDoc *doc;
+	struct error why = { 0 };
+	int rc = xml_parse(&doc, e->data, e->size, e->name, 1, &why);
+
+	if (rc != 0 || !xml_is(xml_root(doc), root))
+		rc = err_set(err, ERR_INPUT, _("%s: its %s is not <%s>"),
+			stylesheet, e->name, root);
+	xml_free(doc);
+	return rc;
+}
+
 static int
 make_member(struct zipfile_entry *e, size_t i, struct xslt *xslt,
-	struct parts *parts, struct error *err)
+	struct parts *parts, const char *stylesheet, struct error *err)
 {
 	const char *const params[] = { "part", members[i].part, NULL };
 	char *path, *text = NULL;
@@ -63,6 +80,8 @@ make_member(struct zipfile_entry *e, size_t i, struct xslt *xslt,
 		free(path);
 	}
 	e->data = text;
+	if (rc == 0 && members[i].root != NULL)
+		rc = check_part(stylesheet, e, members[i].root, err);
 	return rc;
 }
 
@@ -72,17 +91,18 @@ write_word(const char *stylesheet, const char *result_path,
 	struct error *err)
 {
 	struct zipfile_entry entries[NMEMBERS] = { 0 };
-	char *path = file_data_path(stylesheet), *tmp = NULL;
+	char *tmp = NULL;
 	struct parts *parts = NULL;
 	struct xslt *xslt = NULL;
 	int rc = -1;
 
 	(void)opts;
-	if (xslt_load(&xslt, path, err) != 0 ||
+	if (xslt_load(&xslt, stylesheet, err) != 0 ||
 		parts_open(&parts, result_path, err) != 0)
 		goto out;
 	for (size_t i = 0; i < NMEMBERS; i++) {
-		if (make_member(&entries[i], i, xslt, parts, err) != 0)
+		if (make_member(
+			    &entries[i], i, xslt, parts, stylesheet, err) != 0)
 			goto out;
 	}
 	if (file_begin(out_path, &tmp, err) != 0)
@@ -99,7 +119,6 @@ out:
 	parts_close(parts);
 	xslt_free(xslt);
 	free(tmp);
-	free(path);
 	return rc;
 }
 

@@ -4,8 +4,8 @@
 #include "report.h"
 
 /*
- * The writers of report.c's table. Each applies a stylesheet to a result and
- * leaves the whole report or none; opts may be NULL.
+ * The writers of report.c's table. Each applies a stylesheet, by its path, to a
+ * result and leaves the whole report or none; opts may be NULL.
  */
 
 /* HTML: one page that needs nothing else, or, where it would grow too long,
@@ -32,7 +32,8 @@ int write_text(const char *stylesheet, const char *result_path,
 	struct error *err);
 
 /* A document (.docx): the stylesheet is applied with the parameter part "text"
- * and "properties", to a result whose parts are empty. */
+ * and "properties", to a result whose parts are empty. It makes the parts
+ * word/document.xml and docProps/core.xml of the package. */
 int write_word(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);

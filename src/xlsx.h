@@ -16,6 +16,7 @@ struct xlsx;
 /* A sheet holds no more rows than this, a cell no more characters. */
 #define XLSX_ROWS 1048576u
 #define XLSX_TEXT 32000u
+#define XLSX_NAME 31u /* units of UTF-16 in the name of a sheet */
 
 struct xlsx_opts {
 	const char *title;

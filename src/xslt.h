@@ -6,8 +6,16 @@
 
 /*
  * The only door to libxslt. A stylesheet may read files below its own
- * directory (xsl:include, document()) and nothing else: it cannot write, make
- * directories or reach the network, and its depth and work are limited.
+ * directory and hecha's xslt/ (xsl:include, document()) and nothing else: it
+ * cannot write, make directories or reach the network, and its depth and work
+ * are limited. Files are UTF-8 without DOCTYPE.
+ *
+ * One that is not hecha's is applied in a process of its own, with limits on
+ * memory and time as well; what is wrong with it is ERR_INPUT, and ERR_SYSTEM
+ * with ours. The message names file and line.
+ *
+ * Beyond XSLT 1.0 they have one function, in our namespace: uri(name) is a
+ * file's name as a relative reference.
  */
 struct _xmlDoc;
 struct xslt;

@@ -656,20 +656,20 @@ END_TEST
 START_TEST(test_list_can_be_filled_in)
 {
 	static const char *const wants[] = {
-		"<autoFilter ref=\"A3:V15\"",
+		"<autoFilter ref=\"A4:V8\"",
 		"state=\"frozen\"",
 		"\"属实,不属实,已整改,限期认可\"</formula1>",
-		"sqref=\"K4:K15\"",
-		"'问题清单'!$1:$3",
-		"'问题清单'!$A$1:$O$15",
+		"sqref=\"K5:K8\"",
+		"'石坪村'!$1:$4",
+		"'东岭村'!$A$1:$O$8",
 		"orientation=\"landscape\"",
-		"核实结论", "责任人签字", "整改措施及结果",
+		"核实情况", "核实结论", "责任人签字", "整改措施及结果",
 	};
 	struct sheets s;
 
 	xml_init();
 	s = make_list("small", 0);
-	ck_assert_int_eq(s.n, 4);
+	ck_assert_int_eq(s.n, 6);
 	for (size_t i = 0; i < sizeof wants / sizeof wants[0]; i++)
 		ck_assert_msg(strstr(s.text.data, wants[i]) != NULL, "%s",
 			wants[i]);
@@ -682,12 +682,12 @@ START_TEST(test_full_sheet_goes_on)
 	struct sheets s;
 
 	xml_init();
-	/* twelve findings, seven rows a sheet after three of headings */
-	s = make_list("small", 10);
-	ck_assert_int_eq(s.n, 5);
-	ck_assert_ptr_nonnull(strstr(s.text.data, "\"问题清单 (2)\""));
-	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A3:V10\""));
-	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A3:V8\""));
+	/* four findings a village, three rows a sheet after four of headings */
+	s = make_list("small", 7);
+	ck_assert_int_eq(s.n, 1 + 3 * 2 + 1 + 1);
+	ck_assert_ptr_nonnull(strstr(s.text.data, "\"石坪村 (2)\""));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A4:V7\""));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A4:V5\""));
 	strbuf_clear(&s.text);
 }
 END_TEST

@@ -62,7 +62,7 @@
 		<xsl:text>},"locations":[{</xsl:text>
 		<xsl:if test="@file != ''">
 			<xsl:text>"physicalLocation":{"artifactLocation":{"uri":</xsl:text>
-			<xsl:call-template name="json"><xsl:with-param name="text"><xsl:call-template name="uri"><xsl:with-param name="name" select="@file"/></xsl:call-template></xsl:with-param></xsl:call-template>
+			<xsl:call-template name="json"><xsl:with-param name="text" select="h:uri(@file)"/></xsl:call-template>
 			<xsl:text>}</xsl:text>
 			<xsl:if test="@line &gt; 0"><xsl:value-of select="concat(',&quot;region&quot;:{&quot;startLine&quot;:', @line, '}')"/></xsl:if>
 			<xsl:text>},</xsl:text>
@@ -72,16 +72,6 @@
 		<xsl:text>}]}],"partialFingerprints":{</xsl:text>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'hecha/v1'"/><xsl:with-param name="text" select="@id"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
 		<xsl:text>}}</xsl:text>
-	</xsl:template>
-
-	<!-- A file's name as a relative URI. -->
-	<xsl:template name="uri">
-		<xsl:param name="name"/>
-		<xsl:variable name="a"><xsl:call-template name="replace"><xsl:with-param name="text" select="$name"/><xsl:with-param name="what" select="'%'"/><xsl:with-param name="with" select="'%25'"/></xsl:call-template></xsl:variable>
-		<xsl:variable name="b"><xsl:call-template name="replace"><xsl:with-param name="text" select="$a"/><xsl:with-param name="what" select="' '"/><xsl:with-param name="with" select="'%20'"/></xsl:call-template></xsl:variable>
-		<xsl:variable name="c"><xsl:call-template name="replace"><xsl:with-param name="text" select="$b"/><xsl:with-param name="what" select="'#'"/><xsl:with-param name="with" select="'%23'"/></xsl:call-template></xsl:variable>
-		<xsl:variable name="d"><xsl:call-template name="replace"><xsl:with-param name="text" select="$c"/><xsl:with-param name="what" select="':'"/><xsl:with-param name="with" select="'%3A'"/></xsl:call-template></xsl:variable>
-		<xsl:call-template name="replace"><xsl:with-param name="text" select="$d"/><xsl:with-param name="what" select="'?'"/><xsl:with-param name="with" select="'%3F'"/></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="end">]}]}<xsl:value-of select="$line-feed"/></xsl:template>

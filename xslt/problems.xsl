@@ -1,8 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  The list of problems as a workbook (the vocabulary stands in src/book.h).
-  It is applied once for the beginning (styles, the list's title rows), once
-  for each part (its rows) and once for the end (the other sheets).
+  The list of problems as a workbook (the vocabulary stands in src/book.h): a
+  summary, a sheet for each village, the checks, and how to fill it in. It is
+  applied once for the beginning (styles, summary), once for each part (its
+  rows, after the head of the village's sheet) and once for the end.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
@@ -11,36 +12,63 @@
 
 	<xsl:param name="phase" select="'begin'"/>
 
+	<!-- More sheets than this are too many to be found one's way in. -->
+	<xsl:variable name="split" select="count($result/h:villages/h:village[@error + @suspect + @notice &gt; 0]) &lt;= 200"/>
+	<xsl:variable name="marks" select="concat('[]:*?/\', &quot;'&quot;)"/>
+	<xsl:variable name="sheet-whole"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-villages'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-checks"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-checks'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-notes"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-notes'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-problems"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-problems'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="footer"><xsl:call-template name="say"><xsl:with-param name="id" select="'book-footer'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sev-error"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sev-suspect"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sev-notice"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></xsl:variable>
 
+	<xsl:variable name="title">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'book-title'"/>
+			<xsl:with-param name="a"><xsl:call-template name="street"/></xsl:with-param>
+			<xsl:with-param name="b" select="$result/@year"/>
+		</xsl:call-template>
+	</xsl:variable>
+
 	<xsl:template match="/">
-		<xsl:variable name="title">
-			<xsl:call-template name="say">
-				<xsl:with-param name="id" select="'book-title'"/>
-				<xsl:with-param name="a"><xsl:call-template name="street"/></xsl:with-param>
-				<xsl:with-param name="b" select="$result/@year"/>
-			</xsl:call-template>
-		</xsl:variable>
 		<book title="{$title}" author="{$result/@program}" created="{$result/@as-of}">
 			<xsl:choose>
 				<xsl:when test="$phase = 'begin'">
 					<xsl:call-template name="styles"/>
-					<xsl:call-template name="problems"><xsl:with-param name="title" select="$title"/></xsl:call-template>
+					<xsl:call-template name="villages"/>
 				</xsl:when>
 				<xsl:when test="$phase = 'part'">
-					<sheet name="{$sheet-problems}"><xsl:apply-templates select="$result/h:parts/h:part"/></sheet>
+					<xsl:apply-templates select="$result/h:parts/h:part[h:finding]"/>
 				</xsl:when>
 				<xsl:otherwise>
-					<xsl:call-template name="villages"/>
 					<xsl:call-template name="checks"/>
 					<xsl:call-template name="notes"/>
 				</xsl:otherwise>
 			</xsl:choose>
 		</book>
+	</xsl:template>
+
+	<!-- The sheet of a village: its name as a sheet may be called, with its code
+	     where that is not enough to know it by. -->
+	<xsl:template name="sheet-name">
+		<xsl:param name="village"/>
+		<xsl:param name="name"/>
+		<xsl:variable name="short" select="normalize-space(substring(translate($name, $marks, ''), 1, 16))"/>
+		<xsl:choose>
+			<xsl:when test="not($split)"><xsl:value-of select="$sheet-problems"/></xsl:when>
+			<xsl:when test="string($village) = ''"><xsl:value-of select="$sheet-whole"/></xsl:when>
+			<xsl:when test="$name = '' or $name = $village">
+				<xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-code'"/><xsl:with-param name="a" select="$village"/></xsl:call-template>
+			</xsl:when>
+			<xsl:when test="$short != $name or count($result/h:villages/h:village[@name = $name]) &gt; 1
+				or contains(concat('|', $sheet-whole, '|', $sheet-villages, '|', $sheet-checks, '|', $sheet-notes, '|'), concat('|', $name, '|'))">
+				<xsl:value-of select="normalize-space(concat($short, ' ', $village))"/>
+			</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template name="styles">
@@ -67,54 +95,126 @@
 		</xsl:if>
 	</xsl:template>
 
-	<!-- The first 15 columns are printed; what follows is for the screen, on one line. -->
-	<xsl:template name="problems">
-		<xsl:param name="title"/>
-		<sheet name="{$sheet-problems}" landscape="yes" freeze-rows="3" freeze-columns="4" repeat-rows="3" filter-row="3" print-columns="15" footer="{$footer}">
-			<column width="5"/><column width="10"/><column width="11"/><column width="8"/>
-			<column width="8"/><column width="8"/><column width="8"/><column width="32"/>
-			<column width="17"/><column width="26"/>
-			<column width="9"/><column width="18"/><column width="9"/><column width="9"/><column width="10"/>
-			<column width="30"/><column width="50"/><column width="14"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/>
-			<choice column="11" from-row="4">
-				<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template></item>
-				<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template></item>
-				<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template></item>
-				<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template></item>
-			</choice>
-			<row height="30"><cell style="title" span="15"><xsl:value-of select="$title"/></cell></row>
-			<row height="20">
-				<cell style="about" span="15">
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'book-summary'"/>
-						<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
-						<xsl:with-param name="b" select="$result/h:totals/@errors"/>
-						<xsl:with-param name="c" select="$result/h:totals/@suspects"/>
-						<xsl:with-param name="d" select="$result/h:totals/@notices"/>
-						<xsl:with-param name="e"><xsl:call-template name="masking"/></xsl:with-param>
-					</xsl:call-template>
-				</cell>
-			</row>
-			<row height="30">
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-village x-household x-head x-member col-check col-severity x-message col-clause l-remedy x-verdict x-measure x-responsible x-reviewer x-date l-found l-expected l-step col-file col-line col-record x-id '"/></xsl:call-template>
-			</row>
-		</sheet>
+	<!-- What the first columns are is printed; what follows is for the screen, on
+	     one line. A sheet of all villages has one column more. -->
+	<xsl:variable name="printed" select="15 + not($split)"/>
+
+	<xsl:template name="sheet-columns">
+		<column width="5"/>
+		<xsl:if test="not($split)"><column width="10"/></xsl:if>
+		<column width="11"/><column width="8"/><column width="8"/><column width="8"/><column width="6"/><column width="28"/>
+		<column width="11"/><column width="20"/>
+		<column width="16"/><column width="9"/><column width="16"/><column width="10"/><column width="10"/><column width="10"/>
+		<column width="30"/><column width="50"/><column width="14"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/>
+		<choice column="{11 + not($split)}" from-row="5">
+			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template></item>
+			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template></item>
+			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template></item>
+			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template></item>
+		</choice>
 	</xsl:template>
 
+	<!-- How many problems of a severity the sheet has. -->
+	<xsl:template name="about">
+		<xsl:param name="errors" select="$totals/@errors"/>
+		<xsl:param name="suspects" select="$totals/@suspects"/>
+		<xsl:param name="notices" select="$totals/@notices"/>
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'book-summary'"/>
+			<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="b" select="$errors"/>
+			<xsl:with-param name="c" select="$suspects"/>
+			<xsl:with-param name="d" select="$notices"/>
+			<xsl:with-param name="e"><xsl:call-template name="masking"/></xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="about-part">
+		<xsl:variable name="in" select="$result/h:villages/h:village"/>
+		<xsl:variable name="this" select="$in[@code = current()/@village]"/>
+		<xsl:choose>
+			<xsl:when test="not($split)"><xsl:call-template name="about"/></xsl:when>
+			<xsl:when test="$this">
+				<xsl:call-template name="about">
+					<xsl:with-param name="errors" select="$this/@error"/>
+					<xsl:with-param name="suspects" select="$this/@suspect"/>
+					<xsl:with-param name="notices" select="$this/@notice"/>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="about">
+					<xsl:with-param name="errors" select="$totals/@errors - sum($in/@error)"/>
+					<xsl:with-param name="suspects" select="$totals/@suspects - sum($in/@suspect)"/>
+					<xsl:with-param name="notices" select="$totals/@notices - sum($in/@notice)"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="sheet-head">
+		<row height="30">
+			<cell style="title" span="{$printed}">
+				<xsl:value-of select="$title"/>
+				<xsl:if test="$split">
+					<xsl:call-template name="say">
+						<xsl:with-param name="id" select="'book-of'"/>
+						<xsl:with-param name="a"><xsl:call-template name="village-name"/></xsl:with-param>
+					</xsl:call-template>
+				</xsl:if>
+			</cell>
+		</row>
+		<row height="18"><cell style="about" span="{$printed}"><xsl:call-template name="about-part"/></cell></row>
+		<row height="24"><cell style="about" span="{$printed}">
+			<xsl:call-template name="say"><xsl:with-param name="id">
+				<xsl:text>book-signers</xsl:text>
+				<xsl:if test="not($split) or not(@village != '')">-street</xsl:if>
+			</xsl:with-param></xsl:call-template>
+		</cell></row>
+		<row height="30">
+			<xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number '"/></xsl:call-template>
+			<xsl:if test="not($split)"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-village '"/></xsl:call-template></xsl:if>
+			<xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-household x-head x-member col-check col-severity x-message col-clause l-remedy x-verified x-verdict x-measure x-date x-responsible x-reviewer l-found l-expected l-step col-file col-line col-record x-id '"/></xsl:call-template>
+		</row>
+	</xsl:template>
+
+	<xsl:template name="village-name">
+		<xsl:choose>
+			<xsl:when test="@village-name != ''"><xsl:value-of select="@village-name"/></xsl:when>
+			<xsl:when test="@village != ''"><xsl:value-of select="@village"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="$sheet-whole"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- A village may have several parts: the first begins the sheet. -->
 	<xsl:template match="h:part">
-		<xsl:apply-templates select="h:finding"><xsl:with-param name="before" select="@from - 1"/></xsl:apply-templates>
+		<xsl:variable name="name">
+			<xsl:call-template name="sheet-name">
+				<xsl:with-param name="village" select="@village"/>
+				<xsl:with-param name="name" select="string(@village-name)"/>
+			</xsl:call-template>
+		</xsl:variable>
+		<xsl:variable name="last" select="preceding-sibling::h:part[1]"/>
+		<xsl:if test="not($last) or ($split and string($last/@village) != string(@village))">
+			<sheet name="{$name}" landscape="yes" freeze-rows="4" freeze-columns="{3 + not($split)}" repeat-rows="4" filter-row="4" print-columns="{$printed}" footer="{$footer}">
+				<xsl:call-template name="sheet-columns"/>
+				<xsl:call-template name="sheet-head"/>
+			</sheet>
+		</xsl:if>
+		<xsl:variable name="first" select="$result/h:parts/h:part[not($split) or string(@village) = string(current()/@village)][1]"/>
+		<sheet name="{$name}">
+			<xsl:apply-templates select="h:finding">
+				<xsl:sort select="@household"/>
+				<xsl:sort select="@member"/>
+				<xsl:with-param name="before" select="@from - $first/@from"/>
+			</xsl:apply-templates>
+		</sheet>
 	</xsl:template>
 
 	<xsl:template match="h:finding">
 		<xsl:param name="before"/>
-		<row min-height="30">
+		<row min-height="36">
 			<cell style="mid" type="number"><xsl:value-of select="$before + position()"/></cell>
-			<cell style="text">
-				<xsl:choose>
-					<xsl:when test="@village != ''"><xsl:value-of select="@village-name"/></xsl:when>
-					<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
-				</xsl:choose>
-			</cell>
+			<xsl:if test="not($split)"><cell style="text"><xsl:call-template name="village-name"/></cell></xsl:if>
 			<cell style="text"><xsl:value-of select="@household"/></cell>
 			<cell style="text"><xsl:value-of select="@head"/></cell>
 			<cell style="text"><xsl:value-of select="@name"/></cell>
@@ -132,7 +232,7 @@
 				</xsl:for-each>
 			</cell>
 			<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
-			<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
+			<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
 			<cell style="line"><xsl:value-of select="h:found"/></cell>
 			<cell style="line"><xsl:value-of select="h:expected"/></cell>
 			<cell style="line"><xsl:call-template name="step"/></cell>
@@ -154,15 +254,17 @@
 	<xsl:template name="villages">
 		<xsl:variable name="groups" select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]"/>
 		<xsl:variable name="villages" select="$result/h:villages/h:village"/>
-		<xsl:variable name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-villages'"/></xsl:call-template></xsl:variable>
-		<sheet name="{$name}" landscape="yes" freeze-rows="1" freeze-columns="1" repeat-rows="1" footer="{$footer}">
-			<column width="18"/><column width="9"/>
-			<xsl:for-each select="$groups"><column width="11"/></xsl:for-each>
-			<column width="8"/><column width="8"/><column width="8"/><column width="10"/>
-			<row height="32">
+		<xsl:variable name="columns" select="7 + count($groups)"/>
+		<sheet name="{$sheet-villages}" landscape="yes" freeze-rows="3" freeze-columns="1" repeat-rows="3" footer="{$footer}">
+			<column width="14"/><column width="7"/>
+			<xsl:for-each select="$groups"><column width="7"/></xsl:for-each>
+			<column width="6"/><column width="6"/><column width="6"/><column width="8"/><column width="14"/>
+			<row height="30"><cell style="title" span="{$columns}"><xsl:value-of select="$title"/></cell></row>
+			<row height="20"><cell style="about" span="{$columns}"><xsl:call-template name="about"/></cell></row>
+			<row height="46">
 				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-village col-households '"/></xsl:call-template>
 				<xsl:for-each select="$groups"><cell style="head"><xsl:value-of select="h:title"/></cell></xsl:for-each>
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'severity-error severity-suspect severity-notice col-clean '"/></xsl:call-template>
+				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'severity-error severity-suspect severity-notice col-clean x-sheet '"/></xsl:call-template>
 			</row>
 			<xsl:for-each select="$villages">
 				<xsl:variable name="this" select="."/>
@@ -177,6 +279,14 @@
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/></xsl:call-template>
+					<cell style="text">
+						<xsl:if test="@error + @suspect + @notice &gt; 0">
+							<xsl:call-template name="sheet-name">
+								<xsl:with-param name="village" select="@code"/>
+								<xsl:with-param name="name" select="string(@name)"/>
+							</xsl:call-template>
+						</xsl:if>
+					</cell>
 				</row>
 			</xsl:for-each>
 			<xsl:if test="$whole &gt; 0">
@@ -191,6 +301,7 @@
 					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices - sum($villages/@notice)"/></xsl:call-template>
 					<cell style="mid"/>
+					<cell style="text"><xsl:call-template name="sheet-name"/></cell>
 				</row>
 			</xsl:if>
 			<row>
@@ -203,13 +314,16 @@
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@suspects"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@notices"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@clean)"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
+				<cell style="total"/>
 			</row>
+			<xsl:if test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
+				<row height="24"><cell style="about" span="{$columns}"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
+			</xsl:if>
 		</sheet>
 	</xsl:template>
 
 	<xsl:template name="checks">
-		<xsl:variable name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-checks'"/></xsl:call-template></xsl:variable>
-		<sheet name="{$name}" landscape="yes" freeze-rows="1" repeat-rows="1" filter-row="1" footer="{$footer}">
+		<sheet name="{$sheet-checks}" landscape="yes" freeze-rows="1" repeat-rows="1" filter-row="1" footer="{$footer}">
 			<column width="10"/><column width="40"/><column width="8"/><column width="12"/><column width="20"/>
 			<column width="10"/><column width="10"/><column width="10"/><column width="16"/><column width="36"/>
 			<row height="24">
@@ -233,8 +347,7 @@
 	</xsl:template>
 
 	<xsl:template name="notes">
-		<xsl:variable name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-notes'"/></xsl:call-template></xsl:variable>
-		<sheet name="{$name}">
+		<sheet name="{$sheet-notes}" footer="{$footer}">
 			<column width="78"/>
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-1'"/></xsl:call-template>
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-2'"/></xsl:call-template>

@@ -10,16 +10,15 @@
 
 	<xsl:key name="of-one" match="h:finding" use="concat(@village, '|', @household)"/>
 
-	<xsl:variable name="busy" select="$result/h:villages/h:village[@error + @suspect + @notice &gt; 0]"/>
+	<xsl:variable name="sheet-problems"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></xsl:variable>
 
 	<xsl:template match="/">
-		<xsl:variable name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></xsl:variable>
-		<book title="{$title}" author="{$result/@program}" created="{$result/@as-of}">
+		<book title="{$sheet-problems}" author="{$result/@program}" created="{$result/@as-of}">
 			<xsl:choose>
 				<xsl:when test="$phase = 'begin'"><xsl:call-template name="styles"/></xsl:when>
 				<xsl:when test="$phase = 'part'"><xsl:apply-templates select="$result/h:parts/h:part[h:finding]"/></xsl:when>
 				<xsl:when test="not($result/h:parts/h:part)">
-					<sheet name="{$title}" footer="{$footer}">
+					<sheet name="{$sheet-problems}" footer="{$footer}">
 						<column width="60"/>
 						<row><cell style="note"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
 					</sheet>
@@ -28,23 +27,13 @@
 		</book>
 	</xsl:template>
 
-	<!-- A village's name as a sheet may be called; more than 200 sheets are too
-	     many for one workbook. -->
-	<xsl:template name="sheet-name">
-		<xsl:choose>
-			<xsl:when test="count($busy) &gt; 200"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></xsl:when>
-			<xsl:when test="@village = '' or not(@village)"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:when>
-			<xsl:otherwise>
-				<xsl:value-of select="substring(translate(@village-name, concat('[]:*?/\', &quot;'&quot;), ''), 1, 16)"/>
-				<xsl:if test="count($result/h:villages/h:village[@name = current()/@village-name]) != 1 or translate(@village-name, concat('[]:*?/\', &quot;'&quot;), '') != @village-name or string-length(@village-name) &gt; 16">
-					<xsl:value-of select="concat(' ', @village)"/>
-				</xsl:if>
-			</xsl:otherwise>
-		</xsl:choose>
-	</xsl:template>
-
 	<xsl:template match="h:part">
-		<xsl:variable name="name"><xsl:for-each select="h:finding[1]"><xsl:call-template name="sheet-name"/></xsl:for-each></xsl:variable>
+		<xsl:variable name="name">
+			<xsl:call-template name="sheet-name">
+				<xsl:with-param name="village" select="@village"/>
+				<xsl:with-param name="name" select="string(@village-name)"/>
+			</xsl:call-template>
+		</xsl:variable>
 		<sheet name="{$name}" own-pages="yes" footer="{$footer}">
 			<column width="5"/><column width="8"/><column width="8"/><column width="25"/><column width="19"/><column width="8"/><column width="11"/>
 			<xsl:apply-templates select="h:finding[generate-id() = generate-id(key('of-one', concat(@village, '|', @household))[1])]"/>
@@ -73,6 +62,7 @@
 		</row>
 		<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number x-member col-check x-message l-remedy x-verdict x-measure '"/></xsl:call-template></row>
 		<xsl:for-each select="$these">
+			<xsl:sort select="@member"/>
 			<row min-height="36">
 				<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
 				<cell style="text"><xsl:value-of select="@name"/></cell>

@@ -1,0 +1,18 @@
+#ifndef APART_H
+#define APART_H
+
+#include "errors.h"
+#include "strbuf.h"
+
+/*
+ * Work that is not trusted to end, or to be modest: done in a process of its
+ * own whose memory, time and files are limited. The caller has one thread.
+ */
+typedef int apart_work(void *arg, struct strbuf *out, struct error *err);
+
+/* What work puts into out is handed back, and so is its error. A process that
+ * dies instead is ERR_INPUT with this name: it asked for too much. */
+int apart_run(apart_work *work, void *arg, const char *name,
+	struct strbuf *out, struct error *err);
+
+#endif

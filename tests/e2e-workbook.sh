@@ -1,0 +1,205 @@
+#!/bin/sh
+# The list of problems as a workbook, read back by a program of others: a sheet
+# a village, what can be filled in, text as text, how it is printed.
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+for python in python3 /usr/bin/python3 ''; do
+	[ -n "$python" ] && $python -c 'import openpyxl' 2>/dev/null && break
+done
+if [ -z "$python" ]; then
+	echo "1..0 # SKIP no openpyxl"
+	exit 0
+fi
+make=$(dirname "$HECHA")/../tests/make-report
+
+cat >"$dir/book.py" <<'END'
+import json, re, sys
+import openpyxl
+
+HEADS = ['序号', '户编号', '户主', '涉及人员', '检查项', '程度', '问题描述', '依据条款',
+    '整改要求', '核实情况', '核实结论', '整改措施及结果', '完成日期', '责任人签字',
+    '复核人签字', '查明情况', '应当情况', '程序步骤', '文件名', '行号', '记录编号', '问题编号']
+book = openpyxl.load_workbook(sys.argv[1])
+sheets = {s.title: s for s in book}
+lists = [s for s in book if s['A4'].value == '序号']
+
+def rows(s, first=5):
+    return [[c.value for c in r] for r in s.iter_rows(min_row=first)]
+
+def column(s, name):
+    return [c.value for c in s[4]].index(name)
+END
+reads() { # reads FILE PROGRAM [ARGUMENT]
+	{ cat "$dir/book.py" && printf '%s\n' "$2"; } >"$dir/run.py"
+	"$python" "$dir/run.py" "$dir/$1" "${3-}" >"$dir/out" 2>&1
+}
+
+ok "a faulty street" gives 1 audit "$src/fixtures/street.xml" \
+	"$src/fixtures/faulty" -o "$dir/f"
+db=$dir/f/hecha.db
+ok "the list" gives 0 --db "$db" report problems -o "$dir/p.xlsx"
+"$HECHA" --db "$db" findings --format json >"$dir/findings.json"
+ok "first the summary, last how to fill in" reads p.xlsx '
+names = book.sheetnames
+assert names[0] == "分村汇总" and names[-2:] == ["检查项目", "填写说明"]
+assert len(lists) == len(names) - 3'
+ok "a sheet a village, with its problems and no others" reads p.xlsx '
+found = json.load(open(sys.argv[2]))
+want = {}
+for f in found:
+    want.setdefault(f["village"] or "", set()).add(f["id"])
+have = {}
+for s in lists:
+    assert [c.value for c in s[4]] == HEADS, s.title
+    ids = [r[-1] for r in rows(s)]
+    assert len(ids) == len(set(ids))
+    assert [r[0] for r in rows(s)] == list(range(1, len(ids) + 1))
+    have[s.title] = set(ids)
+assert sorted(map(sorted, have.values())) == sorted(map(sorted, want.values()))
+assert "全街道" in have and have["全街道"] == want[""]' "$dir/findings.json"
+ok "by household and person" reads p.xlsx '
+who = {f["id"]: (f["household"] or "", f["member"] or "")
+    for f in json.load(open(sys.argv[2]))}
+for s in lists:
+    order = [who[r[-1]] for r in rows(s)]
+    assert order == sorted(order), s.title' "$dir/findings.json"
+ok "the summary counts them and names their sheets" reads p.xlsx '
+s = book.worksheets[0]
+head = [c.value for c in s[3]]
+at = {n: head.index(n) for n in ("差错", "疑似", "提示", "所在工作表")}
+told = {r[at["所在工作表"]]: r for r in rows(s, 4) if r[at["所在工作表"]]}
+assert set(told) == {l.title for l in lists}
+for l in lists:
+    for n in ("差错", "疑似", "提示"):
+        have = [r[5] for r in rows(l)].count(n)
+        assert told[l.title][at[n]] == have, (l.title, n)
+        assert "%s%d处" % (n, have) in l["A2"].value
+total = rows(s, 4)[-1]
+assert total[0] == "合计"
+assert total[at["差错"]] == sum(told[l.title][at["差错"]] for l in lists)'
+ok "room to fill in, and a list to choose from" reads p.xlsx '
+for s in lists:
+    for r in rows(s):
+        assert r[9:15] == [None] * 6
+    assert "负责人（签字）" in s["A3"].value
+    v, = s.data_validations.dataValidation
+    assert v.formula1 == "\"属实,不属实,已整改,限期认可\""
+    assert str(v.sqref) in ("K5", "K5:K%d" % s.max_row)'
+ok "nothing is a formula, and only counts are numbers" reads p.xlsx '
+for s in book:
+    for r in s.iter_rows():
+        for c in r:
+            assert c.data_type in "sn" and c.hyperlink is None
+            if s in lists and c.data_type == "n" and c.value is not None:
+                assert c.row > 4 and HEADS[c.column - 1] in ("序号", "行号")'
+# shellcheck disable=SC2016
+ok "how it is printed" reads p.xlsx '
+for s in lists:
+    n = s.max_row
+    assert s.page_setup.orientation == "landscape"
+    assert s.page_setup.paperSize == 9
+    assert s.sheet_properties.pageSetUpPr.fitToPage
+    assert s.page_setup.fitToWidth in (None, 1) and s.page_setup.fitToHeight == 0
+    assert s.print_title_rows == "$1:$4"
+    assert s.print_area in ("$A$1:$O$%d" % n, ["$A$1:$O$%d" % n])
+    assert s.freeze_panes == "D5" and s.auto_filter.ref == "A4:V%d" % n
+    assert s.oddFooter.center.text == "第&P页　共&N页"'
+gives 0 --db "$db" --lang en report problems -o "$dir/en.xlsx"
+ok "in English" reads en.xlsx '
+assert book.sheetnames[0] == "By village"
+s = book.worksheets[1]
+assert s["J4"].value == "Verified" and "For the" in s["A3"].value'
+gives 0 audit "$src/fixtures/street.xml" "$src/fixtures/clean" -o "$dir/c"
+ok "without a problem it says so" reads "c/问题清单.xlsx" '
+assert book.sheetnames == ["分村汇总", "检查项目", "填写说明"]
+assert rows(book.worksheets[0], 4)[-1][0] == "没有发现问题。"'
+
+# Villages by any name: NAME… gives a result in which they are called so, with
+# two problems each.
+cat >"$dir/villages.py" <<'END'
+import re, sys
+from xml.sax.saxutils import quoteattr
+s = open(sys.argv[1], encoding="utf-8").read()
+names = sys.argv[2:]
+if len(names) == 1 and names[0].isdigit():
+    names = ["第%d村" % i for i in range(int(names[0]))]
+s = re.sub(r'errors="9" suspects="2" notices="1"',
+    'errors="%d" suspects="0" notices="0"' % (2 * len(names)), s)
+head = s[:s.index("<parts>")]
+villages = parts = ""
+for i, name in enumerate(names):
+    who = 'code="3709991012%02d" name=%s' % (i, quoteattr(name))
+    villages += ('<village %s households="2" members="2" error="2" '
+        'suspect="0" notice="0" clean="0"/>' % who)
+    who = 'village="3709991012%02d" village-name=%s' % (i, quoteattr(name))
+    parts += ('<part number="%d" %s from="%d" to="%d" findings="2">'
+        % (i + 1, who, 2 * i + 1, 2 * i + 2))
+    for j in range(2):
+        parts += ('<finding id="%016x" check="ID-03" group="id" status="open"'
+            ' severity="error" %s household="H%d" head=%s><message>x</message>'
+            '</finding>' % (2 * i + j, who, j, quoteattr(name)))
+    parts += "</part>"
+head = re.sub("<villages>.*</villages>",
+    lambda m: "<villages>" + villages + "</villages>", head, flags=re.S)
+sys.stdout.write(head + "<parts>" + parts + "</parts></result>")
+END
+called() { # called NAME…
+	"$python" "$dir/villages.py" "$src/fixtures/result/small.xml" "$@" \
+		>"$dir/v.xml" && "$make" problems "$dir/v.xml" "$dir/v.xlsx" \
+		>"$dir/out" 2>&1
+}
+for kind in problems visits; do
+	ok "villages by any name" called '同名村' '同名村' 'a[1]:*?/\村' \
+		"'引号'" '一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三' \
+		'history' 'Abc' 'ABC' '分村汇总' '全街道' '𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖𬱖' \
+		'=1+1' '+村' ' 空 格 ' '&<>"' '-' '一[' '一]' \
+		A1 R1C1 12 rc ''
+	"$make" $kind "$dir/v.xml" "$dir/v.xlsx"
+	ok "each has a sheet of a legal name of its own ($kind)" reads v.xlsx '
+names = [s.title for s in book]
+fixed = 3 if "分村汇总" in names else 0
+assert len(names) == 23 + fixed, names
+assert len({n.lower() for n in names}) == len(names)
+for n in names:
+    assert 0 < len(n.encode("utf-16-le")) // 2 <= 31, n
+    assert not re.search(r"[\[\]:*?/\\]|^\x27|\x27$", n), n
+    assert n.lower() != "history"
+assert "同名村 370999101200" in names and "同名村 370999101201" in names
+assert "Abc" in names and "=1+1" in names'
+	ok "and its own problems" reads v.xlsx '
+for s in lists:
+    assert s.max_row == 6
+    assert [r[-1] for r in rows(s)] == sorted(r[-1] for r in rows(s))
+told = [r[-1] for r in rows(book.worksheets[0], 4)]
+odd = [s.title for s in lists if s.title not in told]
+print(odd)
+assert len(odd) <= 7 # history, ABC, A1 …, the letters that count twice
+import zipfile
+s = zipfile.ZipFile(sys.argv[1]).read("xl/workbook.xml").decode()
+for ref in re.findall("<definedName [^>]*>([^<]*)", s):
+    assert re.match("(\x27[^\x27]+\x27|[A-Za-z]{3,})!", ref), ref'
+done
+ok "too many for a sheet each" called 201
+ok "stand on one, with the village beside each" reads v.xlsx '
+s, = lists
+assert s.title == "问题清单" and s.max_row == 4 + 402
+assert s["B4"].value == "村（社区）" and s["B5"].value == "第0村"
+assert s["B406"].value == "第200村" and s["A406"].value == 402
+assert str(s.data_validations.dataValidation[0].sqref) == "L5:L406"'
+
+if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
+	timeout 120 soffice "-env:UserInstallation=file://$dir/profile" \
+		--headless --convert-to pdf --outdir "$dir" "$dir/p.xlsx" \
+		>"$dir/out" 2>&1
+	pdftotext -layout "$dir/p.pdf" "$dir/p.txt"
+	ok "each printed page of a village has its head and number" reads p.xlsx '
+pages = open(sys.argv[2], encoding="utf-8").read().split("\f")[:-1]
+n = len(pages)
+for i, p in enumerate(pages):
+    assert re.search(r"第%d页\s+共%d页" % (i + 1, n), p), i
+for s in lists:
+    mine = [p for p in pages if s["A1"].value in p]
+    assert mine and all("复核人签字" in p and "负责人（签字）" in p for p in mine)
+    assert not any("查明情况" in p for p in mine)' "$dir/p.txt"
+fi
+finished
