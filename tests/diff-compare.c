@@ -1,0 +1,613 @@
+/*
+ * Two verdicts, compared: document, record, fault.
+ */
+#include "config.h"
+#include <iconv.h>
+#include <libxml/xmlerror.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "arena.h"
+#include "diff-compare.h"
+#include "mem.h"
+#include "strbuf.h"
+
+#define MAX_TOLD 50 /* of one record, by the program */
+#define MAX_SENTENCES 16
+
+const char *const apart_names[APART_COUNT] = { "", "doctype", "encoding",
+	"mislabelled", "bytes", "limit", "kind", "code", "believed" };
+
+struct comparison {
+	struct counts *counts;
+	struct subject *subject;
+	const struct library *lib;
+	long which;
+	struct bytes bytes;
+	struct arena *arena;
+	struct reference ref;
+	struct verdict verdict;
+	const char *difference; /* the first one */
+};
+
+static void differ(struct comparison *c, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void
+differ(struct comparison *c, const char *fmt, ...)
+{
+	char buf[512];
+	va_list ap;
+
+	if (c->difference != NULL)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(buf, sizeof buf, fmt, ap);
+	va_end(ap);
+	c->difference = arena_strdup(c->arena, buf);
+}
+
+/* Why the program refuses a document, by its message. */
+enum why { WHY_APART, WHY_HEAD, WHY_TEXT, WHY_MALFORMED, WHY_UNKNOWN };
+
+static enum why
+why_refused(const char *message, enum apart *apart)
+{
+	static const struct {
+		const char *part;
+		enum why why;
+		enum apart apart;
+	} known[] = { { "(DOCTYPE) is refused", WHY_APART, APART_DOCTYPE },
+		{ "a DOCTYPE is refused", WHY_APART, APART_DOCTYPE },
+		{ "encoding is not accepted", WHY_APART, APART_ENCODING },
+		{ "bytes are UTF-8", WHY_APART, APART_MISLABELLED },
+		{ "no characters of", WHY_APART, APART_BYTES },
+		{ "ends within a character", WHY_APART, APART_BYTES },
+		{ "64 KiB is refused", WHY_APART, APART_LIMIT },
+		{ "16 MiB is refused", WHY_APART, APART_LIMIT },
+		{ "no kind of document", WHY_APART, APART_KIND },
+		{ "fault in the head", WHY_HEAD, APART_NONE },
+		{ "text between the records", WHY_TEXT, APART_NONE },
+		{ "not well-formed XML", WHY_MALFORMED, APART_NONE },
+		{ "the file ends too early", WHY_MALFORMED, APART_NONE },
+		{ "without its start", WHY_MALFORMED, APART_NONE },
+		{ "is not the root's", WHY_MALFORMED, APART_NONE },
+		{ "follows the end", WHY_MALFORMED, APART_NONE },
+		{ "outside the root", WHY_MALFORMED, APART_NONE },
+		{ "no XML document", WHY_MALFORMED, APART_NONE } };
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		if (strstr(message, known[i].part) != NULL) {
+			*apart = known[i].apart;
+			return known[i].why;
+		}
+	}
+	return WHY_UNKNOWN;
+}
+
+static bool
+is_utf8(struct bytes b, bool *wide)
+{
+	char out[4096], *in = (char *)b.data;
+	size_t left = b.n;
+	iconv_t cd = iconv_open("UTF-16LE", "UTF-8");
+
+	*wide = false;
+	for (size_t i = 0; i < b.n; i++)
+		*wide |= (unsigned char)b.data[i] >= 0x80;
+	while (left > 0) {
+		char *to = out;
+		size_t room = sizeof out;
+
+		if (iconv(cd, &in, &left, &to, &room) == (size_t)-1 &&
+			room > 8)
+			break;
+	}
+	iconv_close(cd);
+	return left == 0;
+}
+
+static bool
+is_one_of(const char *name, const char *const *names)
+{
+	for (; name != NULL && *names != NULL; names++) {
+		if (strcasecmp(name, *names) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *const gb_names[] = { "GBK", "GB2312", "GB18030", "CP936",
+	NULL };
+static const char *const utf_names[] = { "UTF-8", "UTF-16", "UTF-16LE",
+	"UTF-16BE", "US-ASCII", NULL };
+
+/* Is there a tag this long in the text? */
+static bool
+has_long_tag(struct bytes b)
+{
+	const char *open = NULL;
+
+	for (size_t i = 0; i < b.n; i++) {
+		if (b.data[i] == '<')
+			open = b.data + i;
+		if (open != NULL && b.data + i - open >= 60000)
+			return true;
+		if (b.data[i] == '>')
+			open = NULL;
+	}
+	return false;
+}
+
+/* libxml2 reads it; is there what the program says that it refuses? */
+static bool
+has_evidence(const struct comparison *c, enum apart apart)
+{
+	const struct reference *r = &c->ref;
+	bool wide;
+
+	switch (apart) {
+	case APART_DOCTYPE:
+		return r->has_doctype ||
+			(!r->schema->of_records &&
+				memmem(c->bytes.data, c->bytes.n, "<!DOCTYPE",
+					9) != NULL);
+	case APART_ENCODING:
+		return r->encoding != NULL &&
+			!is_one_of(r->encoding, gb_names) &&
+			!is_one_of(r->encoding, utf_names);
+	case APART_MISLABELLED:
+		return is_one_of(r->encoding, gb_names) &&
+			is_utf8(c->bytes, &wide) && wide;
+	case APART_LIMIT:
+		return has_long_tag(c->bytes);
+	case APART_KIND:
+		return library_find(c->lib, r->root) < 0 ||
+			!c->lib->schemas[library_find(c->lib, r->root)]
+				 ->of_records;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_same_fault(const struct fault *a, const struct fault *b)
+{
+	return a->code == b->code && a->line == b->line &&
+		strcmp(a->element != NULL ? a->element : "",
+			b->element != NULL ? b->element : "") == 0 &&
+		strcmp(a->attribute != NULL ? a->attribute : "",
+			b->attribute != NULL ? b->attribute : "") == 0;
+}
+
+/* Text that stands among the records; no attribute of the head. */
+static bool
+is_text_fault(const struct fault *f)
+{
+	return f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3;
+}
+
+/* The faults that no record has: of the head, or of all of a document that is
+ * not one of records. */
+static void
+compare_heads(struct comparison *c)
+{
+	const struct reference *r = &c->ref;
+	const struct verdict *v = &c->verdict;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->nfaults; i++) {
+		const struct fault *f = &r->faults[i];
+
+		if (r->schema->of_records &&
+			(f->record >= 0 || is_text_fault(f)))
+			continue;
+		if (n >= v->nhead || !is_same_fault(f, &v->head[n])) {
+			differ(c, "fault %d of <%s> %s, line %ld, is not told",
+				f->code, f->element,
+				f->attribute != NULL ? f->attribute : "",
+				f->line);
+			return;
+		}
+		n++;
+	}
+	c->counts->faults += n;
+	if (n < v->nhead)
+		differ(c, "fault %d of <%s> is told, and is none",
+			v->head[n].code, v->head[n].element);
+}
+
+static bool
+has_text_fault(const struct reference *r)
+{
+	for (size_t i = 0; i < r->nfaults; i++) {
+		if (r->faults[i].record < 0 && is_text_fault(&r->faults[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_rejected(const struct record *rec)
+{
+	return !rec->known || rec->nfaults > 0 || rec->bad_code;
+}
+
+/* Records that cannot be told apart by id and line, and what is told about
+ * them. */
+struct run {
+	const struct record *records;
+	size_t n;
+	const struct told *told;
+	size_t ntold;
+};
+
+static bool
+is_same_id(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+static long
+told_line(const struct record *rec, long line)
+{
+	return line == rec->tag ? rec->begin : line;
+}
+
+/* Is the told fault one of those that may be told for this one? */
+static bool
+is_told_for(struct comparison *c, const struct told *t,
+	const struct record *rec, const struct fault *f)
+{
+	const char *texts[MAX_SENTENCES];
+	size_t n;
+
+	if (t->line != told_line(rec, f->line))
+		return false;
+	n = subject_sentences(c->subject, c->arena, &c->ref, f, texts,
+		MAX_SENTENCES);
+	while (n > 0) {
+		if (strcmp(texts[--n], t->text) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_code_of(const struct told *t, int code)
+{
+	char name[16];
+
+	snprintf(name, sizeof name, "XSD-%d", code);
+	return strcmp(t->code, name) == 0;
+}
+
+/* Faults of one place and one sentence are told once, with one's number. */
+static bool
+has_number_of(struct comparison *c, const struct run *run,
+	const struct told *t)
+{
+	for (size_t i = 0; i < run->n; i++) {
+		const struct record *rec = &run->records[i];
+
+		if (!rec->known && is_code_of(t, XML_SCHEMAV_CVC_ELT_1))
+			return true;
+		for (size_t k = 0; k < rec->nfaults; k++) {
+			if (is_code_of(t, rec->faults[k].code) &&
+				is_told_for(c, t, rec, &rec->faults[k]))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void
+compare_fault(struct comparison *c, const struct run *run,
+	const struct record *rec, const struct fault *f)
+{
+	for (size_t i = 0; i < run->ntold; i++) {
+		if (!is_told_for(c, &run->told[i], rec, f))
+			continue;
+		c->counts->faults++;
+		if (!has_number_of(c, run, &run->told[i]))
+			differ(c, "record %s: fault %d is told as %s",
+				rec->name, f->code, run->told[i].code);
+		return;
+	}
+	if (run->ntold >= MAX_TOLD)
+		c->counts->capped++;
+	else
+		differ(c, "record %s: fault %d of <%s> %s, line %ld, is not "
+			"told", rec->name, f->code, f->element,
+			f->attribute != NULL ? f->attribute : "", f->line);
+}
+
+/* Nothing is told that libxml2 does not say, but for what it says once a
+ * misplaced element is out of its way. */
+static void
+compare_told(struct comparison *c, const struct run *run)
+{
+	for (size_t i = 0; i < run->n; i++) {
+		const struct record *rec = &run->records[i];
+
+		for (size_t k = 0; k < rec->nfaults; k++) {
+			if (rec->faults[k].code == XML_SCHEMAV_ELEMENT_CONTENT)
+				return;
+		}
+	}
+	for (size_t i = 0; i < run->ntold; i++) {
+		if (strncmp(run->told[i].code, "XSD-", 4) == 0 &&
+			!has_number_of(c, run, &run->told[i]))
+			differ(c, "%s on line %ld is told, and is none",
+				run->told[i].code, run->told[i].line);
+	}
+}
+
+static void
+compare_run(struct comparison *c, const struct run *run)
+{
+	static const struct fault unknown = { .code = XML_SCHEMAV_CVC_ELT_1 };
+
+	for (size_t i = 0; i < run->n; i++) {
+		const struct record *rec = &run->records[i];
+		struct fault f = unknown;
+
+		if (rec->known) {
+			for (size_t k = 0; k < rec->nfaults; k++)
+				compare_fault(c, run, rec, &rec->faults[k]);
+			continue;
+		}
+		f.record = rec - c->ref.records;
+		f.line = rec->tag;
+		f.element = rec->name;
+		compare_fault(c, run, rec, &f);
+	}
+	compare_told(c, run);
+}
+
+/* Give each rejected record, in order, what is told about it. */
+static void
+compare_rejected(struct comparison *c)
+{
+	const struct reference *r = &c->ref;
+	const struct verdict *v = &c->verdict;
+	size_t told = 0;
+
+	for (size_t i = 0; i < r->nrecords;) {
+		const struct record *first = &r->records[i];
+		long end = first->end;
+		struct run run = { .records = first, .n = 1 };
+
+		if (!is_rejected(first)) {
+			i++;
+			continue;
+		}
+		for (i++; i < r->nrecords && r->records[i].begin <= end &&
+			is_same_id(r->records[i].id, first->id);
+			i++) {
+			if (r->records[i].end > end)
+				end = r->records[i].end;
+			run.n++;
+		}
+		run.told = &v->told[told];
+		while (told < v->ntold && v->told[told].line <= end &&
+			is_same_id(v->told[told].record, first->id)) {
+			run.ntold++;
+			told++;
+		}
+		if (run.ntold == 0)
+			differ(c, "record %s, line %ld, is not rejected",
+				first->name, first->begin);
+		compare_run(c, &run);
+	}
+	if (told < v->ntold)
+		differ(c, "%s on line %ld is told of no record that has it",
+			v->told[told].code, v->told[told].line);
+}
+
+static void
+compare_accepted(struct comparison *c)
+{
+	const struct reference *r = &c->ref;
+	const struct verdict *v = &c->verdict;
+	size_t n = 0, rejected = 0;
+
+	for (size_t i = 0; i < r->nrecords; i++) {
+		const struct record *rec = &r->records[i];
+
+		if (is_rejected(rec)) {
+			rejected++;
+			continue;
+		}
+		if (n >= v->naccepted || v->accepted[n] != rec->begin) {
+			differ(c, "record %s, line %ld, is not accepted there",
+				rec->name, rec->begin);
+			return;
+		}
+		n++;
+	}
+	if (v->records != r->nrecords || v->rejected != rejected ||
+		v->naccepted != n)
+		differ(c, "%zu records, %zu rejected: the program says %zu "
+			"and %zu", r->nrecords, rejected, v->records,
+			v->rejected);
+}
+
+/* The whole is valid where head and records are: what reading record by record
+ * rests on. */
+static void
+compare_parts(struct comparison *c)
+{
+	const struct reference *r = &c->ref;
+	bool valid = true, code = false;
+
+	for (size_t i = 0; i < r->nfaults; i++)
+		valid &= r->faults[i].record >= 0;
+	for (size_t i = 0; i < r->nrecords; i++) {
+		valid &= r->records[i].known && r->records[i].nalone == 0;
+		code |= r->records[i].bad_code;
+	}
+	if (valid != r->valid)
+		differ(c, "the whole is %s, its parts are %s",
+			r->valid ? "valid" : "not valid",
+			valid ? "valid" : "not valid");
+	if (r->valid && code)
+		c->counts->apart[APART_CODE]++;
+	if (r->valid && !code && c->verdict.rejected > 0)
+		differ(c, "valid, and %zu records rejected",
+			c->verdict.rejected);
+	if (!r->valid && c->verdict.rejected == 0)
+		differ(c, "not valid, and no record rejected");
+}
+
+static void
+compare_read(struct comparison *c)
+{
+	const struct reference *r = &c->ref;
+
+	compare_heads(c);
+	if (!r->schema->of_records) {
+		if (r->valid != (c->verdict.nhead == 0))
+			differ(c, "libxml2 says %s",
+				r->valid ? "valid" : "not valid");
+		return;
+	}
+	if (has_text_fault(r))
+		differ(c, "there is text between the records");
+	c->counts->records += r->nrecords;
+	c->counts->rejected += c->verdict.rejected;
+	compare_parts(c);
+	compare_accepted(c);
+	compare_rejected(c);
+}
+
+static void
+compare_refused(struct comparison *c)
+{
+	const struct reference *r = &c->ref;
+	const char *message = c->verdict.message;
+	enum apart apart = APART_NONE;
+	enum why why = why_refused(message, &apart);
+
+	if (why == WHY_UNKNOWN)
+		differ(c, "an unknown reason: %s", message);
+	else if (!r->well_formed)
+		return;
+	else if (why == WHY_MALFORMED)
+		differ(c, "well-formed, and refused: %s", message);
+	else if (why == WHY_HEAD)
+		compare_heads(c);
+	else if (why == WHY_TEXT && !has_text_fault(r))
+		differ(c, "no text between the records: %s", message);
+	else if (why == WHY_APART && !has_evidence(c, apart))
+		differ(c, "no reason to refuse: %s", message);
+	else if (why == WHY_APART)
+		c->counts->apart[apart]++;
+	if (r->valid && why != WHY_APART)
+		differ(c, "valid, and refused: %s", message);
+}
+
+/* What the declaration names as the encoding, "" for nothing. */
+static void
+declared(struct bytes b, char name[32])
+{
+	char head[512] = { 0 };
+	const char *s, *end;
+
+	memcpy(head, b.data, b.n < sizeof head ? b.n : sizeof head - 1);
+	name[0] = '\0';
+	end = strstr(head, "?>");
+	s = strstr(head, "encoding");
+	if (end == NULL || s == NULL || s > end)
+		return;
+	s += strcspn(s, "'\"");
+	snprintf(name, 32, "%.*s", (int)strcspn(s + 1, "'\""), s + 1);
+}
+
+/* libxml2 does not read it, the program does. That is in order where another
+ * encoding is believed than is declared: GB18030 for all its subsets, and
+ * UTF-8 in what is read whole. Then it is in that one that they must agree. */
+static void
+read_believed(struct comparison *c)
+{
+	struct reference again;
+	char name[32];
+
+	declared(c->bytes, name);
+	if (c->ref.schema->of_records
+			? !is_one_of(name, gb_names)
+			: name[0] == '\0' || strcasecmp(name, "UTF-8") == 0) {
+		differ(c, "not well-formed, and accepted");
+		return;
+	}
+	reference_read(&again, c->arena, c->lib, c->which, c->bytes,
+		c->ref.schema->of_records ? "GB18030" : "UTF-8");
+	if (!again.well_formed) {
+		differ(c, "not well-formed by any reading, and accepted");
+		return;
+	}
+	c->ref = again;
+	c->counts->apart[APART_BELIEVED]++;
+}
+
+static void
+compare_import(struct comparison *c)
+{
+	const struct verdict *v = &c->verdict;
+	struct verdict w;
+	bool refused = v->refused ||
+		(!c->ref.schema->of_records && v->nhead > 0);
+
+	if (!subject_import(c->subject, &w, c->arena, c->ref.schema, c->bytes))
+		return;
+	c->counts->imports++;
+	if (w.refused != refused)
+		differ(c, "import says: %s", w.refused ? w.message : "fine");
+	if (refused || !c->ref.schema->of_records)
+		return;
+	if (w.records != v->records || w.rejected != v->rejected ||
+		w.ntold != v->ntold)
+		differ(c, "import reads %zu records, rejects %zu, tells %zu",
+			w.records, w.rejected, w.ntold);
+	for (size_t i = 0; i < v->ntold && i < w.ntold; i++) {
+		const struct told *t = &v->told[i], *u = &w.told[i];
+
+		if (t->line != u->line || strcmp(t->code, u->code) != 0 ||
+			strcmp(t->text, u->text) != 0)
+			differ(c, "import tells %s on line %ld", u->code,
+				u->line);
+	}
+}
+
+const char *
+compare(struct counts *counts, struct subject *subject,
+	const struct library *lib, long which, struct bytes bytes,
+	bool through_import, struct arena *a)
+{
+	struct comparison c = { .counts = counts, .subject = subject,
+		.lib = lib, .which = which, .bytes = bytes, .arena = a };
+
+	reference_read(&c.ref, a, lib, which, bytes, NULL);
+	subject_read(subject, &c.verdict, a, c.ref.schema, bytes);
+	counts->documents++;
+	if (!c.ref.well_formed)
+		counts->malformed++;
+	else if (c.ref.valid)
+		counts->valid++;
+	else
+		counts->invalid++;
+	if (c.verdict.refused) {
+		compare_refused(&c);
+	} else {
+		if (!c.ref.well_formed)
+			read_believed(&c);
+		if (c.ref.well_formed)
+			compare_read(&c);
+	}
+	if (through_import)
+		compare_import(&c);
+	counts->differences += c.difference != NULL;
+	return c.difference;
+}
