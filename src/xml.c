@@ -53,6 +53,7 @@ xml_init(void)
 	xmlInitParser();
 	xmlSetExternalEntityLoader(load_own_data_only);
 	xmlSetGenericErrorFunc(NULL, drop_message);
+	xmlThrDefSetGenericErrorFunc(NULL, drop_message); /* other threads' */
 	xmlSchemaInitTypes();
 }
 
