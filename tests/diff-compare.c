@@ -88,15 +88,22 @@ why_refused(const char *message, enum apart *apart)
 }
 
 static bool
-is_utf8(struct bytes b, bool *wide)
+is_wide(struct bytes b)
+{
+	for (size_t i = 0; i < b.n; i++) {
+		if ((unsigned char)b.data[i] >= 0x80)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_text_in(const char *encoding, struct bytes b)
 {
 	char out[4096], *in = (char *)b.data;
 	size_t left = b.n;
-	iconv_t cd = iconv_open("UTF-16LE", "UTF-8");
+	iconv_t cd = iconv_open("UTF-16LE", encoding);
 
-	*wide = false;
-	for (size_t i = 0; i < b.n; i++)
-		*wide |= (unsigned char)b.data[i] >= 0x80;
 	while (left > 0) {
 		char *to = out;
 		size_t room = sizeof out;
@@ -146,7 +153,6 @@ static bool
 has_evidence(const struct comparison *c, enum apart apart)
 {
 	const struct reference *r = &c->ref;
-	bool wide;
 
 	switch (apart) {
 	case APART_DOCTYPE:
@@ -158,9 +164,13 @@ has_evidence(const struct comparison *c, enum apart apart)
 		return r->encoding != NULL &&
 			!is_one_of(r->encoding, gb_names) &&
 			!is_one_of(r->encoding, utf_names);
+	case APART_BYTES:
+		return r->undecoded ||
+			(is_one_of(r->encoding, gb_names) &&
+				!is_text_in("GB18030", c->bytes));
 	case APART_MISLABELLED:
 		return is_one_of(r->encoding, gb_names) &&
-			is_utf8(c->bytes, &wide) && wide;
+			is_text_in("UTF-8", c->bytes) && is_wide(c->bytes);
 	case APART_LIMIT:
 		return has_long_tag(c->bytes);
 	case APART_KIND:
@@ -220,23 +230,13 @@ compare_heads(struct comparison *c)
 }
 
 static bool
-has_text_fault(const struct reference *r)
-{
-	for (size_t i = 0; i < r->nfaults; i++) {
-		if (r->faults[i].record < 0 && is_text_fault(&r->faults[i]))
-			return true;
-	}
-	return false;
-}
-
-static bool
 is_rejected(const struct record *rec)
 {
 	return !rec->known || rec->nfaults > 0 || rec->bad_code;
 }
 
-/* Records that cannot be told apart by id and line, and what is told about
- * them. */
+/* Rejected records that cannot be told apart by id and line, with those that
+ * were accepted between them, and what is told about them. */
 struct run {
 	const struct record *records;
 	size_t n;
@@ -354,6 +354,8 @@ compare_run(struct comparison *c, const struct run *run)
 		const struct record *rec = &run->records[i];
 		struct fault f = unknown;
 
+		if (!is_rejected(rec))
+			continue;
 		if (rec->known) {
 			for (size_t k = 0; k < rec->nfaults; k++)
 				compare_fault(c, run, rec, &rec->faults[k]);
@@ -384,12 +386,18 @@ compare_rejected(struct comparison *c)
 			i++;
 			continue;
 		}
-		for (i++; i < r->nrecords && r->records[i].begin <= end &&
-			is_same_id(r->records[i].id, first->id);
-			i++) {
-			if (r->records[i].end > end)
-				end = r->records[i].end;
-			run.n++;
+		/* With those that share its id and its lines. */
+		for (size_t k = ++i; k < r->nrecords &&
+			r->records[k].begin <= end;
+			k++) {
+			if (!is_rejected(&r->records[k]))
+				continue;
+			if (!is_same_id(r->records[k].id, first->id))
+				break;
+			if (r->records[k].end > end)
+				end = r->records[k].end;
+			i = k + 1;
+			run.n = i - (size_t)(first - r->records);
 		}
 		run.told = &v->told[told];
 		while (told < v->ntold && v->told[told].line <= end &&
@@ -474,13 +482,40 @@ compare_read(struct comparison *c)
 				r->valid ? "valid" : "not valid");
 		return;
 	}
-	if (has_text_fault(r))
+	if (r->has_text)
 		differ(c, "there is text between the records");
 	c->counts->records += r->nrecords;
 	c->counts->rejected += c->verdict.rejected;
 	compare_parts(c);
 	compare_accepted(c);
 	compare_rejected(c);
+}
+
+/* What a mark at the beginning says. */
+static const char *
+utf16_mark(struct bytes b)
+{
+	if (b.n < 2)
+		return NULL;
+	return memcmp(b.data, "\xff\xfe", 2) == 0 ? "UTF-16LE"
+		: memcmp(b.data, "\xfe\xff", 2) == 0 ? "UTF-16BE"
+						    : NULL;
+}
+
+/* libxml2 knows the encoding; the program does not even look for it, and the
+ * bytes are no document in what it knows. */
+static bool
+is_foreign(const struct comparison *c)
+{
+	struct reference again;
+
+	if (c->ref.schema->of_records)
+		return has_evidence(c, APART_ENCODING);
+	reference_read(
+		&again, c->arena, c->lib, c->which, c->bytes, "UTF-8");
+	return c->ref.encoding != NULL && !again.well_formed &&
+		(strcasecmp(c->ref.encoding, "UTF-8") != 0 ||
+			utf16_mark(c->bytes) != NULL);
 }
 
 static void
@@ -495,17 +530,21 @@ compare_refused(struct comparison *c)
 		differ(c, "an unknown reason: %s", message);
 	else if (!r->well_formed)
 		return;
+	else if (why == WHY_MALFORMED && is_foreign(c))
+		c->counts->apart[APART_ENCODING]++;
+	else if (why == WHY_MALFORMED && r->undecoded)
+		c->counts->apart[APART_BYTES]++;
 	else if (why == WHY_MALFORMED)
 		differ(c, "well-formed, and refused: %s", message);
 	else if (why == WHY_HEAD)
 		compare_heads(c);
-	else if (why == WHY_TEXT && !has_text_fault(r))
+	else if (why == WHY_TEXT && !r->has_text)
 		differ(c, "no text between the records: %s", message);
 	else if (why == WHY_APART && !has_evidence(c, apart))
 		differ(c, "no reason to refuse: %s", message);
 	else if (why == WHY_APART)
 		c->counts->apart[apart]++;
-	if (r->valid && why != WHY_APART)
+	if (r->valid && (why == WHY_HEAD || why == WHY_TEXT))
 		differ(c, "valid, and refused: %s", message);
 }
 
@@ -526,30 +565,36 @@ declared(struct bytes b, char name[32])
 	snprintf(name, 32, "%.*s", (int)strcspn(s + 1, "'\""), s + 1);
 }
 
-/* libxml2 does not read it, the program does. That is in order where another
- * encoding is believed than is declared: GB18030 for all its subsets, and
- * UTF-8 in what is read whole. Then it is in that one that they must agree. */
-static void
-read_believed(struct comparison *c)
+/* What the program takes the bytes for where that is not what they declare:
+ * GB18030 for all its subsets; UTF-16 where they begin with its mark; UTF-8
+ * in what is read whole. NULL: it believes the declaration. */
+static const char *
+believed(const struct comparison *c)
 {
-	struct reference again;
 	char name[32];
 
 	declared(c->bytes, name);
-	if (c->ref.schema->of_records
-			? !is_one_of(name, gb_names)
-			: name[0] == '\0' || strcasecmp(name, "UTF-8") == 0) {
-		differ(c, "not well-formed, and accepted");
-		return;
-	}
-	reference_read(&again, c->arena, c->lib, c->which, c->bytes,
-		c->ref.schema->of_records ? "GB18030" : "UTF-8");
-	if (!again.well_formed) {
-		differ(c, "not well-formed by any reading, and accepted");
-		return;
-	}
+	if (!c->ref.schema->of_records)
+		return name[0] == '\0' || strcasecmp(name, "UTF-8") == 0
+			? NULL
+			: "UTF-8";
+	if (is_one_of(name, gb_names))
+		return "GB18030";
+	return utf16_mark(c->bytes);
+}
+
+/* Then they must agree on the document that is in the bytes so taken. */
+static bool
+read_as(struct comparison *c, const char *encoding)
+{
+	struct reference again;
+
+	reference_read(&again, c->arena, c->lib, c->which, c->bytes, encoding);
+	if (!again.well_formed)
+		return false;
 	c->ref = again;
 	c->counts->apart[APART_BELIEVED]++;
+	return true;
 }
 
 static void
@@ -588,6 +633,7 @@ compare(struct counts *counts, struct subject *subject,
 {
 	struct comparison c = { .counts = counts, .subject = subject,
 		.lib = lib, .which = which, .bytes = bytes, .arena = a };
+	const char *encoding;
 
 	reference_read(&c.ref, a, lib, which, bytes, NULL);
 	subject_read(subject, &c.verdict, a, c.ref.schema, bytes);
@@ -601,9 +647,15 @@ compare(struct counts *counts, struct subject *subject,
 	if (c.verdict.refused) {
 		compare_refused(&c);
 	} else {
-		if (!c.ref.well_formed)
-			read_believed(&c);
-		if (c.ref.well_formed)
+		encoding = c.ref.well_formed && c.ref.schema->of_records
+			? NULL
+			: believed(&c);
+		if (encoding != NULL && !read_as(&c, encoding))
+			differ(&c, "not well-formed as %s, and accepted",
+				encoding);
+		else if (!c.ref.well_formed)
+			differ(&c, "not well-formed, and accepted");
+		else
 			compare_read(&c);
 	}
 	if (through_import)

@@ -44,6 +44,8 @@ struct record {
 
 struct reference {
 	bool well_formed, has_doctype, valid;
+	bool undecoded; /* well-formed, and bytes behind that it left */
+	bool has_text;  /* between the records */
 	const char *encoding; /* as declared or found, or NULL */
 	const char *root;     /* its local name */
 	struct fault *faults; /* of the whole document */

@@ -101,6 +101,7 @@ parse(struct look *l, struct bytes bytes, const char *encoding)
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
 	xmlDoc *doc;
 
+	xmlResetLastError();
 	ctxt->_private = l;
 	ctxt->sax->startElementNs = on_start;
 	doc = xmlCtxtReadMemory(ctxt, bytes.data, (int)bytes.n, "reference",
@@ -108,6 +109,28 @@ parse(struct look *l, struct bytes bytes, const char *encoding)
 		encoding != NULL ? FLAGS | XML_PARSE_IGNORE_ENC : FLAGS);
 	xmlFreeParserCtxt(ctxt);
 	return doc;
+}
+
+static bool
+has_text(const xmlNode *root)
+{
+	for (xmlNode *n = root->children; n != NULL; n = n->next) {
+		if (n->type == XML_CDATA_SECTION_NODE ||
+			n->type == XML_ENTITY_REF_NODE ||
+			(n->type == XML_TEXT_NODE && !xmlIsBlankNode(n)))
+			return true;
+	}
+	return false;
+}
+
+/* The library's last words were about bytes that are no characters. */
+static bool
+left_bytes(void)
+{
+	xmlErrorPtr e = xmlGetLastError();
+
+	return e != NULL &&
+		(e->domain == XML_FROM_IO || e->domain == XML_FROM_I18N);
 }
 
 /* Which record the node stands in. */
@@ -305,11 +328,13 @@ reference_read(struct reference *ref, struct arena *a,
 	long own;
 
 	*ref = (struct reference){ .well_formed = doc != NULL,
+		.undecoded = doc != NULL && left_bytes(),
 		.schema = lib->schemas[which] };
 	if (doc == NULL)
 		goto out;
 	l.root = xmlDocGetRootElement(doc);
 	ref->root = arena_strdup(a, xml_name(l.root));
+	ref->has_text = has_text(l.root);
 	ref->has_doctype = doc->intSubset != NULL;
 	if (doc->encoding != NULL)
 		ref->encoding = arena_strdup(a, (const char *)doc->encoding);

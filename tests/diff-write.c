@@ -156,7 +156,7 @@ put_node(struct writer *w, const struct node *n, int depth)
 		put_line_end(w, depth);
 	strbuf_addf(w->out, "</%s%s", n->name,
 		dice_percent(w->dice, 98) ? "" : w->gap);
-	if (dice_percent(w->dice, 1))
+	if (dice_below(w->dice, depth == 0 ? 100 : 2000) == 0)
 		strbuf_adds(w->out, dice_percent(w->dice, 50) ? " x='>'" : "/");
 	strbuf_addc(w->out, '>');
 }
@@ -195,7 +195,10 @@ put_declaration(struct writer *w, const char *encoding)
 		"<?xml version='1.0' encoding = 'UTF-8'?>",
 		"<?xml version='1.0' encoding='UTF-8' x='y'?>" };
 
-	if (encoding == NULL && dice_percent(w->dice, 4))
+	if (encoding != NULL && dice_percent(w->dice, 3))
+		strbuf_addf(w->out, "<?xml version=\"1.0\"%*s encoding=\"%s\"?>",
+			300, "", encoding);
+	else if (encoding == NULL && dice_percent(w->dice, 4))
 		strbuf_adds(w->out, DICE_PICK(w->dice, odd));
 	else if (encoding != NULL)
 		strbuf_addf(w->out, "<?xml version=\"1.0\" encoding=\"%s\"?>",
