@@ -33,8 +33,7 @@ some_fact(struct maker *m, struct node *root, struct node **of)
 static const struct decl *
 some_decl(struct maker *m)
 {
-	return m->schema->decls[dice_below(
-		&m->dice, (int)m->schema->ndecls)];
+	return m->schema->decls[dice_below(&m->dice, (int)m->schema->ndecls)];
 }
 
 static const char *
@@ -188,11 +187,13 @@ add_foreign(struct maker *m, struct node *root)
 		{ "xml:base", "http://x/", NULL }, { "xml:other", "x", NULL },
 		{ "xmlns:q", "urn:q", NULL }, { "xmlns:q", "", NULL },
 		{ "xmlns", "", NULL }, { "xmlns", "urn:hecha:1", NULL },
-		{ "xmlns", "urn:hecha:2", NULL }, { "xmlns:xml", "urn:x", NULL },
+		{ "xmlns", "urn:hecha:2", NULL },
+		{ "xmlns:xml", "urn:x", NULL },
 		{ "xmlns:xmlns", "urn:x", NULL }, { "q:id", "a", "urn:q" },
 		{ "q:id", "a", NULL }, { "h:id", "a", "urn:hecha:1" },
-		{ "x", "y", NULL }, { "属性", "值", NULL }, { "class", "", NULL },
-		{ "a.b-c_d", "", NULL }, { "1x", "y", NULL } };
+		{ "x", "y", NULL }, { "属性", "值", NULL },
+		{ "class", "", NULL }, { "a.b-c_d", "", NULL },
+		{ "1x", "y", NULL } };
 	static const char *const names[] = { "xmlns:xsi", "xmlns:q",
 		"xmlns:h" };
 	const char *const *f = DICE_PICK(&m->dice, facts);
@@ -202,8 +203,8 @@ add_foreign(struct maker *m, struct node *root)
 	if (f[2] != NULL)
 		tree_fact(m, where,
 			f[0][0] == 'x'	 ? names[0]
-				: f[0][0] == 'q' ? names[1]
-						 : names[2],
+			: f[0][0] == 'q' ? names[1]
+					 : names[2],
 			f[2], NULL);
 	tree_fact(m, n, f[0], f[1], NULL);
 }
@@ -243,9 +244,8 @@ rename_element(struct maker *m, struct node *root)
 
 	if (n == root && dice_percent(&m->dice, 70))
 		return;
-	n->name = dice_percent(&m->dice, 60)
-		? some_decl(m)->name
-		: spelled_otherwise(m, n->name);
+	n->name = dice_percent(&m->dice, 60) ? some_decl(m)->name
+					     : spelled_otherwise(m, n->name);
 }
 
 /* Behind its neighbour, or anywhere. */
@@ -290,8 +290,8 @@ add_element(struct maker *m, struct node *root)
 	const struct decl *d = some_decl(m);
 	bool known = dice_percent(&m->dice, 60);
 
-	added = tree_new(m, NODE_ELEMENT,
-		known ? d->name : DICE_PICK(&m->dice, names));
+	added = tree_new(
+		m, NODE_ELEMENT, known ? d->name : DICE_PICK(&m->dice, names));
 	if (n->first != NULL && dice_percent(&m->dice, 50))
 		tree_put(n->first, added);
 	else
@@ -357,8 +357,10 @@ add_markup(struct maker *m, struct node *root)
 {
 	static const char *const markup[] = { "<!-- c -->", "<!---->",
 		"<!-- <x> & </y> -->", "<!-- > ' \" -->", "<!-- a -- b -->",
-		"<!--->-->", "<!-- a --->", "<!-- <!DOCTYPE x> -->",
-		"<?p i?>", "<?p?>", "<?p <x> ?>", "<?xml-x y?>", "<?" "?>",
+		"<!--->-->", "<!-- a --->", "<!-- <!DOCTYPE x> -->", "<?p i?>",
+		"<?p?>", "<?p <x> ?>", "<?xml-x y?>",
+		"<?"
+		"?>",
 		"<?xml version='1.0'?>", "<?XML x?>", "<?p:q r?>",
 		"<![CDATA[]]>", "<![CDATA[ ]]>", "<![CDATA[x]]>",
 		"<![CDATA[\n\t]]>", "<![CDATA[<x>&</y>]]>",
@@ -371,8 +373,7 @@ add_markup(struct maker *m, struct node *root)
 		"\xef\xbf\xbe", "\xef\xbb\xbf", "\xc2\x85", "\xe2\x80\xa8",
 		"\xff", "\xc0\x80", "\xed\xa0\x80", "\r", "\r\n", "\n\n\n" };
 	struct node *n = tree_some(m, root, false);
-	struct node *added = tree_new(
-		m, NODE_RAW, DICE_PICK(&m->dice, markup));
+	struct node *added = tree_new(m, NODE_RAW, DICE_PICK(&m->dice, markup));
 
 	/* The first ones are harmless, and so many documents stay valid. */
 	if (dice_percent(&m->dice, 40))
@@ -380,8 +381,8 @@ add_markup(struct maker *m, struct node *root)
 	if (dice_percent(&m->dice, 30))
 		n = root;
 	if (n->first != NULL && dice_percent(&m->dice, 60))
-		tree_put(dice_percent(&m->dice, 50) ? n->first : n->last,
-			added);
+		tree_put(
+			dice_percent(&m->dice, 50) ? n->first : n->last, added);
 	else
 		tree_add(n, added);
 }
@@ -389,11 +390,10 @@ add_markup(struct maker *m, struct node *root)
 static void
 add_text(struct maker *m, struct node *root)
 {
-	static const char *const texts[] = { " ", "\n", "\t", "\r\n  ", "",
-		" ", "\n\n", "x", "文", " x ", "\xc2\xa0", "　", "&", "<" };
+	static const char *const texts[] = { " ", "\n", "\t", "\r\n  ", "", " ",
+		"\n\n", "x", "文", " x ", "\xc2\xa0", "　", "&", "<" };
 	struct node *n = tree_some(m, root, false);
-	struct node *added =
-		tree_new(m, NODE_TEXT, DICE_PICK(&m->dice, texts));
+	struct node *added = tree_new(m, NODE_TEXT, DICE_PICK(&m->dice, texts));
 
 	if (n->first != NULL && dice_percent(&m->dice, 60))
 		tree_put(n->first, added);
@@ -411,10 +411,10 @@ tree_change(struct maker *m, struct node *root)
 		{ add_declared, 6 }, { drop_fact, 4 }, { double_fact, 1 },
 		{ rename_fact, 3 }, { swap_values, 3 }, { add_foreign, 5 },
 		{ drop_element, 3 }, { double_element, 3 },
-		{ rename_element, 2 }, { move_element, 3 },
-		{ copy_element, 2 }, { add_element, 2 }, { wrap_element, 1 },
-		{ change_namespace, 2 }, { nest_deeply, 1 },
-		{ add_markup, 5 }, { add_text, 3 } };
+		{ rename_element, 2 }, { move_element, 3 }, { copy_element, 2 },
+		{ add_element, 2 }, { wrap_element, 1 },
+		{ change_namespace, 2 }, { nest_deeply, 1 }, { add_markup, 5 },
+		{ add_text, 3 } };
 	int at = dice_below(&m->dice, 101);
 	size_t i = 0;
 

@@ -108,8 +108,7 @@ is_text_in(const char *encoding, struct bytes b)
 		char *to = out;
 		size_t room = sizeof out;
 
-		if (iconv(cd, &in, &left, &to, &room) == (size_t)-1 &&
-			room > 8)
+		if (iconv(cd, &in, &left, &to, &room) == (size_t)-1 && room > 8)
 			break;
 	}
 	iconv_close(cd);
@@ -131,6 +130,8 @@ static const char *const gb_names[] = { "GBK", "GB2312", "GB18030", "CP936",
 static const char *const utf_names[] = { "UTF-8", "UTF-16", "UTF-16LE",
 	"UTF-16BE", "US-ASCII", NULL };
 
+static const char *const ascii_names[] = { "US-ASCII", NULL };
+
 /* Is there a tag this long in the text? */
 static bool
 has_long_tag(struct bytes b)
@@ -140,7 +141,7 @@ has_long_tag(struct bytes b)
 	for (size_t i = 0; i < b.n; i++) {
 		if (b.data[i] == '<')
 			open = b.data + i;
-		if (open != NULL && b.data + i - open >= 60000)
+		if (open != NULL && b.data + i - open > 64 << 10)
 			return true;
 		if (b.data[i] == '>')
 			open = NULL;
@@ -157,26 +158,28 @@ has_evidence(const struct comparison *c, enum apart apart)
 	switch (apart) {
 	case APART_DOCTYPE:
 		return r->has_doctype ||
-			(!r->schema->of_records &&
-				memmem(c->bytes.data, c->bytes.n, "<!DOCTYPE",
-					9) != NULL);
+		       (!r->schema->of_records &&
+			       memmem(c->bytes.data, c->bytes.n, "<!DOCTYPE",
+				       9) != NULL);
 	case APART_ENCODING:
 		return r->encoding != NULL &&
-			!is_one_of(r->encoding, gb_names) &&
-			!is_one_of(r->encoding, utf_names);
+		       !is_one_of(r->encoding, gb_names) &&
+		       !is_one_of(r->encoding, utf_names);
 	case APART_BYTES:
 		return r->undecoded ||
-			(is_one_of(r->encoding, gb_names) &&
-				!is_text_in("GB18030", c->bytes));
+		       (is_one_of(r->encoding, gb_names) &&
+			       !is_text_in("GB18030", c->bytes)) ||
+		       (is_one_of(r->encoding, ascii_names) &&
+			       is_wide(c->bytes));
 	case APART_MISLABELLED:
 		return is_one_of(r->encoding, gb_names) &&
-			is_text_in("UTF-8", c->bytes) && is_wide(c->bytes);
+		       is_text_in("UTF-8", c->bytes) && is_wide(c->bytes);
 	case APART_LIMIT:
-		return has_long_tag(c->bytes);
+		return has_long_tag(c->bytes) || c->bytes.n > 16u << 20;
 	case APART_KIND:
 		return library_find(c->lib, r->root) < 0 ||
-			!c->lib->schemas[library_find(c->lib, r->root)]
-				 ->of_records;
+		       !c->lib->schemas[library_find(c->lib, r->root)]
+				->of_records;
 	default:
 		return false;
 	}
@@ -186,10 +189,10 @@ static bool
 is_same_fault(const struct fault *a, const struct fault *b)
 {
 	return a->code == b->code && a->line == b->line &&
-		strcmp(a->element != NULL ? a->element : "",
-			b->element != NULL ? b->element : "") == 0 &&
-		strcmp(a->attribute != NULL ? a->attribute : "",
-			b->attribute != NULL ? b->attribute : "") == 0;
+	       strcmp(a->element != NULL ? a->element : "",
+		       b->element != NULL ? b->element : "") == 0 &&
+	       strcmp(a->attribute != NULL ? a->attribute : "",
+		       b->attribute != NULL ? b->attribute : "") == 0;
 }
 
 /* Text that stands among the records; no attribute of the head. */
@@ -266,8 +269,8 @@ is_told_for(struct comparison *c, const struct told *t,
 
 	if (t->line != told_line(rec, f->line))
 		return false;
-	n = subject_sentences(c->subject, c->arena, &c->ref, f, texts,
-		MAX_SENTENCES);
+	n = subject_sentences(
+		c->subject, c->arena, &c->ref, f, texts, MAX_SENTENCES);
 	while (n > 0) {
 		if (strcmp(texts[--n], t->text) == 0)
 			return true;
@@ -286,8 +289,7 @@ is_code_of(const struct told *t, int code)
 
 /* Faults of one place and one sentence are told once, with one's number. */
 static bool
-has_number_of(struct comparison *c, const struct run *run,
-	const struct told *t)
+has_number_of(struct comparison *c, const struct run *run, const struct told *t)
 {
 	for (size_t i = 0; i < run->n; i++) {
 		const struct record *rec = &run->records[i];
@@ -319,8 +321,10 @@ compare_fault(struct comparison *c, const struct run *run,
 	if (run->ntold >= MAX_TOLD)
 		c->counts->capped++;
 	else
-		differ(c, "record %s: fault %d of <%s> %s, line %ld, is not "
-			"told", rec->name, f->code, f->element,
+		differ(c,
+			"record %s: fault %d of <%s> %s, line %ld, is not "
+			"told",
+			rec->name, f->code, f->element,
 			f->attribute != NULL ? f->attribute : "", f->line);
 }
 
@@ -387,9 +391,8 @@ compare_rejected(struct comparison *c)
 			continue;
 		}
 		/* With those that share its id and its lines. */
-		for (size_t k = ++i; k < r->nrecords &&
-			r->records[k].begin <= end;
-			k++) {
+		for (size_t k = ++i;
+			k < r->nrecords && r->records[k].begin <= end; k++) {
 			if (!is_rejected(&r->records[k]))
 				continue;
 			if (!is_same_id(r->records[k].id, first->id))
@@ -438,9 +441,10 @@ compare_accepted(struct comparison *c)
 	}
 	if (v->records != r->nrecords || v->rejected != rejected ||
 		v->naccepted != n)
-		differ(c, "%zu records, %zu rejected: the program says %zu "
-			"and %zu", r->nrecords, rejected, v->records,
-			v->rejected);
+		differ(c,
+			"%zu records, %zu rejected: the program says %zu "
+			"and %zu",
+			r->nrecords, rejected, v->records, v->rejected);
 }
 
 /* The whole is valid where head and records are: what reading record by record
@@ -497,8 +501,8 @@ utf16_mark(struct bytes b)
 {
 	if (b.n < 2)
 		return NULL;
-	return memcmp(b.data, "\xff\xfe", 2) == 0 ? "UTF-16LE"
-		: memcmp(b.data, "\xfe\xff", 2) == 0 ? "UTF-16BE"
+	return memcmp(b.data, "\xff\xfe", 2) == 0   ? "UTF-16LE"
+	       : memcmp(b.data, "\xfe\xff", 2) == 0 ? "UTF-16BE"
 						    : NULL;
 }
 
@@ -511,11 +515,10 @@ is_foreign(const struct comparison *c)
 
 	if (c->ref.schema->of_records)
 		return has_evidence(c, APART_ENCODING);
-	reference_read(
-		&again, c->arena, c->lib, c->which, c->bytes, "UTF-8");
+	reference_read(&again, c->arena, c->lib, c->which, c->bytes, "UTF-8");
 	return c->ref.encoding != NULL && !again.well_formed &&
-		(strcasecmp(c->ref.encoding, "UTF-8") != 0 ||
-			utf16_mark(c->bytes) != NULL);
+	       (strcasecmp(c->ref.encoding, "UTF-8") != 0 ||
+		       utf16_mark(c->bytes) != NULL);
 }
 
 static void
@@ -576,8 +579,8 @@ believed(const struct comparison *c)
 	declared(c->bytes, name);
 	if (!c->ref.schema->of_records)
 		return name[0] == '\0' || strcasecmp(name, "UTF-8") == 0
-			? NULL
-			: "UTF-8";
+			       ? NULL
+			       : "UTF-8";
 	if (is_one_of(name, gb_names))
 		return "GB18030";
 	return utf16_mark(c->bytes);
@@ -602,8 +605,8 @@ compare_import(struct comparison *c)
 {
 	const struct verdict *v = &c->verdict;
 	struct verdict w;
-	bool refused = v->refused ||
-		(!c->ref.schema->of_records && v->nhead > 0);
+	bool refused =
+		v->refused || (!c->ref.schema->of_records && v->nhead > 0);
 
 	if (!subject_import(c->subject, &w, c->arena, c->ref.schema, c->bytes))
 		return;
@@ -631,8 +634,12 @@ compare(struct counts *counts, struct subject *subject,
 	const struct library *lib, long which, struct bytes bytes,
 	bool through_import, struct arena *a)
 {
-	struct comparison c = { .counts = counts, .subject = subject,
-		.lib = lib, .which = which, .bytes = bytes, .arena = a };
+	struct comparison c = { .counts = counts,
+		.subject = subject,
+		.lib = lib,
+		.which = which,
+		.bytes = bytes,
+		.arena = a };
 	const char *encoding;
 
 	reference_read(&c.ref, a, lib, which, bytes, NULL);
@@ -648,8 +655,8 @@ compare(struct counts *counts, struct subject *subject,
 		compare_refused(&c);
 	} else {
 		encoding = c.ref.well_formed && c.ref.schema->of_records
-			? NULL
-			: believed(&c);
+				   ? NULL
+				   : believed(&c);
 		if (encoding != NULL && !read_as(&c, encoding))
 			differ(&c, "not well-formed as %s, and accepted",
 				encoding);

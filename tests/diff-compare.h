@@ -9,14 +9,14 @@
  */
 enum apart {
 	APART_NONE,
-	APART_DOCTYPE,    /* refused: it has one */
-	APART_ENCODING,   /* refused: off the list */
-	APART_MISLABELLED,/* refused: called GBK, and is UTF-8 */
-	APART_BYTES,      /* refused: no characters of the encoding */
-	APART_LIMIT,      /* refused: a tag over 64 KiB */
-	APART_KIND,       /* refused: its root is no document of the program */
-	APART_CODE,       /* records rejected: a code that no list has */
-	APART_BELIEVED,   /* another encoding than declared is believed */
+	APART_DOCTYPE,	   /* refused: it has one */
+	APART_ENCODING,	   /* refused: off the list */
+	APART_MISLABELLED, /* refused: called GBK, and is UTF-8 */
+	APART_BYTES,	   /* refused: no characters of the encoding */
+	APART_LIMIT,	   /* refused: a tag over 64 KiB */
+	APART_KIND,	   /* refused: its root is no document of the program */
+	APART_CODE,	   /* records rejected: a code that no list has */
+	APART_BELIEVED,	   /* another encoding than declared is believed */
 	APART_COUNT
 };
 

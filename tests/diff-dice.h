@@ -12,7 +12,7 @@ struct dice {
 
 void dice_start(
 	struct dice *d, uint64_t seed, uint64_t schema, uint64_t document);
-int dice_below(struct dice *d, int n);         /* 0 … n-1, n > 0 */
+int dice_below(struct dice *d, int n); /* 0 … n-1, n > 0 */
 bool dice_percent(struct dice *d, int percent);
 #define DICE_PICK(d, array)                                                    \
 	((array)[dice_below(d, (int)(sizeof(array) / sizeof *(array)))])

@@ -29,23 +29,23 @@ struct fault {
 	int code; /* libxml2's */
 	long line;
 	const char *element, *attribute; /* local names; attribute or NULL */
-	long record; /* which one it lies in, -1: none */
+	long record;			 /* which one it lies in, -1: none */
 };
 
 struct record {
 	const char *name, *id; /* id: what the program calls it, or NULL */
-	bool known;            /* the root may have a child of this name */
+	bool known;	       /* the root may have a child of this name */
 	long begin, tag, end;  /* lines: of its '<', of the end of its tag,
-			        * of the last tag in it */
-	struct fault *faults; /* validated alone, and in the whole */
+				* of the last tag in it */
+	struct fault *faults;  /* validated alone, and in the whole */
 	size_t nfaults, nalone;
 	bool bad_code; /* a code that codes.xml does not have */
 };
 
 struct reference {
 	bool well_formed, has_doctype, valid;
-	bool undecoded; /* well-formed, and bytes behind that it left */
-	bool has_text;  /* between the records */
+	bool undecoded;	      /* well-formed, and bytes behind that it left */
+	bool has_text;	      /* between the records */
 	const char *encoding; /* as declared or found, or NULL */
 	const char *root;     /* its local name */
 	struct fault *faults; /* of the whole document */

@@ -91,8 +91,8 @@ on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
 		}
 		l->begins[l->nbegins++] = line;
 	}
-	xmlSAX2StartElementNs(ctxt, name, prefix, uri, nns, ns, n, ndefaulted,
-		attributes);
+	xmlSAX2StartElementNs(
+		ctxt, name, prefix, uri, nns, ns, n, ndefaulted, attributes);
 }
 
 static xmlDoc *
@@ -130,7 +130,7 @@ left_bytes(void)
 	xmlErrorPtr e = xmlGetLastError();
 
 	return e != NULL &&
-		(e->domain == XML_FROM_IO || e->domain == XML_FROM_I18N);
+	       (e->domain == XML_FROM_IO || e->domain == XML_FROM_I18N);
 }
 
 /* Which record the node stands in. */
@@ -153,8 +153,8 @@ record_of(const struct look *l, const xmlNode *node)
 static const char *
 attribute_of(struct look *l, const xmlError *e)
 {
-	const char *s = e->message != NULL ? strstr(e->message, "attribute '")
-					   : NULL;
+	const char *s =
+		e->message != NULL ? strstr(e->message, "attribute '") : NULL;
 
 	if (s == NULL)
 		return NULL;
@@ -213,8 +213,8 @@ last_line(const xmlNode *node)
 }
 
 static bool
-is_bad_code(const struct look *l, const struct simple *t, const char *s,
-	long year)
+is_bad_code(
+	const struct look *l, const struct simple *t, const char *s, long year)
 {
 	static const char blanks[] = " \t\r\n";
 
@@ -285,12 +285,11 @@ read_records(struct look *l, xmlSchemaValidCtxtPtr ctxt)
 	r->records = arena_alloc(l->arena, (n + 1) * sizeof *r->records);
 	for (xmlNode *c = xml_first(l->root, NULL); c != NULL;
 		c = xml_next(c, NULL)) {
-		const struct decl *d =
-			decl_child(l->schema->root, xml_name(c));
+		const struct decl *d = decl_child(l->schema->root, xml_name(c));
 		struct record *rec = &r->records[r->nrecords];
 
-		*rec = (struct record){
-			.name = arena_strdup(l->arena, xml_name(c)),
+		*rec = (struct record){ .name = arena_strdup(
+						l->arena, xml_name(c)),
 			.id = record_id(l->arena, c),
 			.known = d != NULL,
 			.begin = l->begins[r->nrecords],

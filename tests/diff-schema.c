@@ -84,7 +84,8 @@ builtin(struct reader *r, const xmlNode *where, const char *name)
 		{ "xs:decimal", BASE_DECIMAL }, { "xs:integer", BASE_INTEGER },
 		{ "xs:nonNegativeInteger", BASE_COUNT },
 		{ "xs:unsignedLong", BASE_COUNT },
-		{ "xs:boolean", BASE_BOOLEAN }, { "xs:NMTOKENS", BASE_TOKENS } };
+		{ "xs:boolean", BASE_BOOLEAN },
+		{ "xs:NMTOKENS", BASE_TOKENS } };
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strcmp(known[i].name, name) == 0)
@@ -183,13 +184,13 @@ read_facts(struct reader *r, struct decl *d, const xmlNode *where)
 		} else if (xml_is(n, "attribute")) {
 			const char *use = attr(r, n, "use");
 
-			d->facts = grown(
-				d->facts, d->nfacts, sizeof *d->facts);
+			d->facts = grown(d->facts, d->nfacts, sizeof *d->facts);
 			d->facts[d->nfacts++] = (struct fact){
 				.name = attr(r, n, "name"),
 				.type = read_simple(r, n, attr(r, n, "type")),
 				.required = use != NULL &&
-					strcmp(use, "required") == 0 };
+					    strcmp(use, "required") == 0
+			};
 		}
 	}
 }
@@ -215,13 +216,13 @@ read_part(struct reader *r, const xmlNode *node)
 	read_times(r, p, node);
 	if (xml_is(node, "element")) {
 		p->kind = PART_ELEMENT;
-		p->decl = read_decl(r,
-			ref != NULL ? find_global(r, "element", ref) : node);
+		p->decl = read_decl(
+			r, ref != NULL ? find_global(r, "element", ref) : node);
 		return p;
 	}
-	p->kind = xml_is(node, "any") ? PART_ANY
-		: xml_is(node, "choice") ? PART_CHOICE
-					 : PART_SEQUENCE;
+	p->kind = xml_is(node, "any")	   ? PART_ANY
+		  : xml_is(node, "choice") ? PART_CHOICE
+					   : PART_SEQUENCE;
 	if (p->kind == PART_SEQUENCE && !xml_is(node, "sequence"))
 		unknown(r, node, (const char *)node->name);
 	for (xmlNode *n = xml_first(node, NULL); n != NULL;
@@ -301,7 +302,7 @@ static bool
 is_of_records(const struct decl *root)
 {
 	return root->content != NULL && root->content->kind == PART_CHOICE &&
-		root->content->min == 0 && root->content->max == -1;
+	       root->content->min == 0 && root->content->max == -1;
 }
 
 struct schema *

@@ -26,13 +26,13 @@ struct simple {
 	const char *name;
 	enum base base;
 	const struct simple *item; /* of a list */
-	const char **values;       /* its enumeration */
+	const char **values;	   /* its enumeration */
 	size_t nvalues;
-	const char *pattern;         /* NULL: none */
+	const char *pattern;	     /* NULL: none */
 	long min_length, max_length; /* -1: none */
-	const char *min, *max;       /* inclusive; NULL: none */
-	const char *codes;           /* its list in codes.xml, or NULL */
-	bool several;                /* codes with blanks between */
+	const char *min, *max;	     /* inclusive; NULL: none */
+	const char *codes;	     /* its list in codes.xml, or NULL */
+	bool several;		     /* codes with blanks between */
 };
 
 struct fact {
@@ -45,9 +45,9 @@ struct decl {
 	const char *name;
 	struct fact *facts;
 	size_t nfacts;
-	bool xml_facts;              /* takes xml:lang and its like */
-	const struct simple *text;   /* simple content, or NULL */
-	const struct part *content;  /* NULL: none */
+	bool xml_facts;		    /* takes xml:lang and its like */
+	const struct simple *text;  /* simple content, or NULL */
+	const struct part *content; /* NULL: none */
 };
 
 struct part {

@@ -56,8 +56,7 @@ subject_new(const struct library *lib)
 	need(codes_bind(s->codes, s->model, &err), &err);
 	codes_provinces(s->codes, s->provinces);
 	for (size_t i = 0; i < lib->n; i++) {
-		char *path =
-			xasprintf("schemas/%s.xsd", lib->schemas[i]->name);
+		char *path = xasprintf("schemas/%s.xsd", lib->schemas[i]->name);
 
 		need(xml_schema_load(&s->xsds[i], path, &err), &err);
 		s->validators[i] = xml_validator_new(s->xsds[i]);
@@ -134,11 +133,11 @@ on_head_fault(void *arg, const struct xml_fault *f)
 	v->head[v->nhead++] = (struct fault){ .code = f->code,
 		.line = f->line,
 		.element = f->element != NULL
-			? arena_strdup(h->arena, f->element)
-			: NULL,
+				   ? arena_strdup(h->arena, f->element)
+				   : NULL,
 		.attribute = f->attribute != NULL
-			? arena_strdup(h->arena, f->attribute)
-			: NULL,
+				     ? arena_strdup(h->arena, f->attribute)
+				     : NULL,
 		.record = -1 };
 }
 
@@ -161,8 +160,8 @@ take_batch(struct verdict *v, struct arena *a, const struct batch *b)
 		const struct reject *r = &b->rejects[i];
 
 		add_told(v, a,
-			(struct told){ r->line, r->record, r->code,
-				r->text[1] });
+			(struct told){
+				r->line, r->record, r->code, r->text[1] });
 	}
 	for (size_t i = 0; i < b->nrows; i++) {
 		if (b->rows[i].parent >= 0)
@@ -194,8 +193,8 @@ read_head(struct subject *s, struct verdict *v, struct arena *a,
 		goto out;
 	}
 	which = library_find(s->lib, in->kind->name);
-	if (xml_validate_doc(s->validators[which], doc, on_head_fault,
-		    &head) != 0) {
+	if (xml_validate_doc(s->validators[which], doc, on_head_fault, &head) !=
+		0) {
 		err_set(&err, ERR_INPUT, "fault in the head");
 		goto out;
 	}
@@ -211,7 +210,8 @@ out:
 static void
 read_records(struct subject *s, struct verdict *v, struct arena *a)
 {
-	struct intake in = { .codes = s->codes, .name = "document",
+	struct intake in = { .codes = s->codes,
+		.name = "document",
 		.facts = { .reference = day_make(2026, 12, 31),
 			.provinces = s->provinces } };
 	struct error err = { 0 };
@@ -258,9 +258,9 @@ read_whole(struct subject *s, struct verdict *v, struct arena *a,
 	if (err.kind != ERR_NONE)
 		refuse(v, a, &err);
 	else
-		xml_validate_doc(s->validators[library_find(s->lib,
-					 schema->name)],
-			doc, on_head_fault, &head);
+		xml_validate_doc(
+			s->validators[library_find(s->lib, schema->name)], doc,
+			on_head_fault, &head);
 	xml_free(doc);
 }
 
@@ -293,9 +293,12 @@ subject_import(struct subject *s, struct verdict *v, struct arena *a,
 	const struct schema *schema, struct bytes bytes)
 {
 	struct head head = { v, a };
-	struct import_opts opts = { .model = s->model, .codes = s->codes,
+	struct import_opts opts = { .model = s->model,
+		.codes = s->codes,
 		.reference = day_make(2026, 12, 31),
-		.jobs = 1 + s->imports++ % 2, .lang = 1, .reject = on_reject,
+		.jobs = 1 + s->imports++ % 2,
+		.lang = 1,
+		.reject = on_reject,
 		.arg = &head };
 	struct import_stats stats = { 0 };
 	struct error err = { 0 };

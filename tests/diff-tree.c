@@ -112,16 +112,16 @@ tree_some(struct maker *m, struct node *root, bool with_facts)
 static void
 make_facts(struct maker *m, struct node *n)
 {
-	int percent = dice_percent(&m->dice, 30) ? 100
-						 : dice_below(&m->dice, 60);
+	int percent =
+		dice_percent(&m->dice, 30) ? 100 : dice_below(&m->dice, 60);
 
 	for (size_t i = 0; i < n->decl->nfacts; i++) {
 		const struct fact *f = &n->decl->facts[i];
 
 		if (f->required || dice_percent(&m->dice, percent))
 			tree_fact(m, n, f->name,
-				value_valid(&m->dice, m->arena, m->book,
-					f->type),
+				value_valid(
+					&m->dice, m->arena, m->book, f->type),
 				f->type);
 	}
 	if (n->decl->xml_facts && dice_percent(&m->dice, 70))
@@ -148,9 +148,8 @@ static void
 make_part(struct maker *m, struct node *parent, const struct part *p)
 {
 	struct dice *d = &m->dice;
-	int more = parent->decl == m->schema->root && m->schema->of_records
-		? 5
-		: 2;
+	int more = parent->decl == m->schema->root && m->schema->of_records ? 5
+									    : 2;
 	int n = p->min;
 
 	if (p->max < 0)
@@ -191,22 +190,21 @@ make_element(struct maker *m, const struct decl *decl)
 static struct node *
 take_node(struct maker *m, const xmlNode *from, const struct decl *decl)
 {
-	struct node *n = tree_new(m, NODE_ELEMENT,
-		arena_strdup(m->arena, xml_name(from)));
+	struct node *n = tree_new(
+		m, NODE_ELEMENT, arena_strdup(m->arena, xml_name(from)));
 
 	n->decl = decl;
 	for (const xmlAttr *a = from->properties; a != NULL; a = a->next) {
 		const char *name = (const char *)a->name;
 		const struct fact *f =
 			decl != NULL ? decl_fact(decl, name) : NULL;
-		xmlChar *value =
-			xmlNodeListGetString(a->doc, a->children, 1);
+		xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
 
 		tree_fact(m, n,
 			a->ns != NULL ? "xml:lang"
 				      : arena_strdup(m->arena, name),
-			arena_strdup(m->arena,
-				value != NULL ? (char *)value : ""),
+			arena_strdup(
+				m->arena, value != NULL ? (char *)value : ""),
 			f != NULL ? f->type : NULL);
 		xmlFree(value);
 	}
@@ -220,11 +218,11 @@ take(struct maker *m, const xmlNode *from, const struct decl *decl)
 
 	for (const xmlNode *c = from->children; c != NULL; c = c->next) {
 		if (c->type == XML_ELEMENT_NODE)
-			tree_add(n, take(m, c,
-					    decl == NULL
-						    ? NULL
-						    : decl_child(decl,
-							      xml_name(c))));
+			tree_add(n,
+				take(m, c,
+					decl == NULL ? NULL
+						     : decl_child(decl,
+							       xml_name(c))));
 		else if (c->type != XML_COMMENT_NODE)
 			tree_add(n, tree_new(m, NODE_TEXT,
 					    arena_strdup(m->arena,
@@ -249,9 +247,8 @@ take_sample(struct maker *m)
 		c = xml_next(c, NULL), n--) {
 		if (dice_below(d, n) >= want)
 			continue;
-		tree_add(root, take(m, c,
-				       decl_child(m->schema->root,
-					       xml_name(c))));
+		tree_add(root,
+			take(m, c, decl_child(m->schema->root, xml_name(c))));
 		want--;
 	}
 	return root;
@@ -261,8 +258,8 @@ struct node *
 tree_make(struct maker *m)
 {
 	struct node *root = m->nsamples > 0 && dice_percent(&m->dice, 25)
-		? take_sample(m)
-		: make_element(m, m->schema->root);
+				    ? take_sample(m)
+				    : make_element(m, m->schema->root);
 
 	tree_fact(m, root, "xmlns", "urn:hecha:1", NULL);
 	return root;

@@ -105,9 +105,8 @@ codebook_has(const struct codebook *b, const char *list, const char *code,
 			found = it;
 	}
 	return found != NULL &&
-		(year == 0 ||
-			((found->from == 0 || found->from <= year) &&
-				(found->to == 0 || year <= found->to)));
+	       (year == 0 || ((found->from == 0 || found->from <= year) &&
+				     (found->to == 0 || year <= found->to)));
 }
 
 /* A code of the list, sometimes by another of its names. */
@@ -187,7 +186,7 @@ in_class(const char *p, const char *end, const char *c)
 		} else {
 			p += *p == '\\';
 			in |= strlen(c) == (size_t)(next - p) &&
-				memcmp(p, c, strlen(c)) == 0;
+			      memcmp(p, c, strlen(c)) == 0;
 		}
 		p = next;
 	}
@@ -315,7 +314,8 @@ put_day(struct dice *d, struct strbuf *out)
 static void
 put_moment(struct dice *d, struct strbuf *out)
 {
-	static const char *const zones[] = { "Z", "+08:00", "-03:30", "+14:00" };
+	static const char *const zones[] = { "Z", "+08:00", "-03:30",
+		"+14:00" };
 
 	put_day(d, out);
 	strbuf_addf(out, "T%02d:%02d:%02d%s%s", dice_below(d, 24),
@@ -326,9 +326,9 @@ put_moment(struct dice *d, struct strbuf *out)
 static void
 put_number(struct dice *d, struct strbuf *out, const struct simple *t)
 {
-	long min = t->min != NULL ? atol(t->min)
-		: t->base == BASE_INTEGER ? -1000
-					  : 0;
+	long min = t->min != NULL	     ? atol(t->min)
+		   : t->base == BASE_INTEGER ? -1000
+					     : 0;
 	long max = t->max != NULL ? atol(t->max) : 1000;
 
 	if (dice_percent(d, 20)) {
@@ -374,12 +374,22 @@ put_valid(struct dice *d, struct strbuf *out, struct arena *a,
 			strbuf_addc(out, ' ');
 		}
 	else if (t->pattern != NULL)
-		put_pattern(d, out, t->pattern,
-			t->pattern + strlen(t->pattern));
+		put_pattern(
+			d, out, t->pattern, t->pattern + strlen(t->pattern));
 	else if (t->base == BASE_STRING)
 		put_text(d, out, t);
 	else
 		put_number(d, out, t);
+}
+
+static long
+length(const struct strbuf *sb)
+{
+	long n = 0;
+
+	for (size_t i = 0; i < sb->len; i++)
+		n += (sb->data[i] & 0xc0) != 0x80;
+	return n;
 }
 
 const char *
@@ -389,7 +399,11 @@ value_valid(struct dice *d, struct arena *a, const struct codebook *book,
 	struct strbuf sb = { 0 };
 	const char *s;
 
-	put_valid(d, &sb, a, book, type);
+	/* A pattern alone knows of no limit. */
+	do {
+		strbuf_reset(&sb);
+		put_valid(d, &sb, a, book, type);
+	} while (type->max_length >= 0 && length(&sb) > type->max_length);
 	s = arena_strndup(a, sb.len > 0 ? sb.data : "", sb.len);
 	strbuf_clear(&sb);
 	return s;

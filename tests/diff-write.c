@@ -10,15 +10,15 @@
 #include "strbuf.h"
 
 struct writer {
-	struct maker *maker;
 	struct dice *dice;
 	struct strbuf *out;
 	const char *line_end; /* between elements */
 	const char *gap;      /* between attributes */
 	bool indented;
 	int references; /* percent of characters */
-	bool plain;     /* ASCII only, all else by reference */
-	bool padded;    /* long enough to be read in several pieces */
+	bool plain;	/* ASCII only, all else by reference */
+	bool careless;	/* end tags may hold what they must not */
+	bool padded;	/* long enough to be read in several pieces */
 };
 
 /* The code point at s, and how many bytes it takes. */
@@ -39,8 +39,8 @@ code_point(const char *s, size_t *n)
 static void
 put_reference(struct writer *w, long c)
 {
-	strbuf_addf(w->out, dice_percent(w->dice, 50) ? "&#%ld;" : "&#x%lx;",
-		c);
+	strbuf_addf(
+		w->out, dice_percent(w->dice, 50) ? "&#%ld;" : "&#x%lx;", c);
 }
 
 static void
@@ -156,7 +156,7 @@ put_node(struct writer *w, const struct node *n, int depth)
 		put_line_end(w, depth);
 	strbuf_addf(w->out, "</%s%s", n->name,
 		dice_percent(w->dice, 98) ? "" : w->gap);
-	if (dice_below(w->dice, depth == 0 ? 100 : 2000) == 0)
+	if (w->careless && dice_below(w->dice, depth == 0 ? 100 : 2000) == 0)
 		strbuf_adds(w->out, dice_percent(w->dice, 50) ? " x='>'" : "/");
 	strbuf_addc(w->out, '>');
 }
@@ -167,7 +167,9 @@ put_around(struct writer *w)
 {
 	static const char *const pieces[] = { "\n", " \n\t", "<!-- a -->\n",
 		"<!-- a -- b -->", "<!--->", "<!---->", "<!-- a --->",
-		"<!-- <register> -->", "<?p x?>", "<?p?>", "<?" "?>",
+		"<!-- <register> -->", "<?p x?>", "<?p?>",
+		"<?"
+		"?>",
 		"<?xml version=\"1.0\"?>", "<?XML x?>", "<?p:q x?>",
 		"<?xml-stylesheet href=\"x\" encoding=\"latin1\"?>", "<? p?>",
 		"text", "&#32;", "&amp;", "<x/>", "<x>", "</x>",
@@ -185,9 +187,8 @@ put_declaration(struct writer *w, const char *encoding)
 {
 	static const char *const odd[] = { "<?xml version='1.1'?>",
 		"<?xml version='1.0' standalone='yes'?>",
-		"<?xml version='2.0'?>", "<?xml version=\"1.0\" ?>",
-		"<?xml?>", "<?xml encoding='UTF-8'?>",
-		"<?xml version='1.0' encoding=''?>",
+		"<?xml version='2.0'?>", "<?xml version=\"1.0\" ?>", "<?xml?>",
+		"<?xml encoding='UTF-8'?>", "<?xml version='1.0' encoding=''?>",
 		"<?xml version='1.0' encoding='UTF-8' standalone='no' ?>",
 		"<?xml version='1.0' encoding=\"UTF-8'?>",
 		" <?xml version='1.0'?>", "<?xml version='1.0'>",
@@ -196,16 +197,17 @@ put_declaration(struct writer *w, const char *encoding)
 		"<?xml version='1.0' encoding='UTF-8' x='y'?>" };
 
 	if (encoding != NULL && dice_percent(w->dice, 3))
-		strbuf_addf(w->out, "<?xml version=\"1.0\"%*s encoding=\"%s\"?>",
-			300, "", encoding);
+		strbuf_addf(w->out,
+			"<?xml version=\"1.0\"%*s encoding=\"%s\"?>", 300, "",
+			encoding);
 	else if (encoding == NULL && dice_percent(w->dice, 4))
 		strbuf_adds(w->out, DICE_PICK(w->dice, odd));
 	else if (encoding != NULL)
 		strbuf_addf(w->out, "<?xml version=\"1.0\" encoding=\"%s\"?>",
 			encoding);
 	else if (dice_percent(w->dice, 70))
-		strbuf_adds(w->out,
-			"<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+		strbuf_adds(
+			w->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
 	else if (dice_percent(w->dice, 50))
 		return;
 	else
@@ -230,7 +232,7 @@ put_mark(struct strbuf *out, enum mark mark)
 static const struct encoding {
 	const char *declared; /* NULL: as for UTF-8 */
 	const char *bytes;    /* for iconv; NULL: UTF-8 */
-	enum mark mark;       /* before them */
+	enum mark mark;	      /* before them */
 } encodings[] = { { "utf-8", NULL, NO_MARK }, { NULL, NULL, UTF8_MARK },
 	{ "UTF-16", "UTF-16LE", LE_MARK }, { "UTF-16", "UTF-16BE", BE_MARK },
 	{ "utf-16", "UTF-16LE", NO_MARK }, { "UTF-16LE", "UTF-16LE", NO_MARK },
@@ -344,21 +346,26 @@ choose_style(struct writer *w)
 	w->line_end = DICE_PICK(w->dice, line_ends);
 	w->gap = DICE_PICK(w->dice, gaps);
 	w->indented = dice_percent(w->dice, 30);
-	w->references = dice_percent(w->dice, 10) ? dice_below(w->dice, 30)
-						  : 0;
+	w->references = dice_percent(w->dice, 10) ? dice_below(w->dice, 30) : 0;
 }
 
 void
-document_write(struct maker *m, const struct node *root, struct strbuf *out)
+document_write(struct maker *m, const struct node *root, bool plainly,
+	struct strbuf *out)
 {
-	struct writer w = { .maker = m, .dice = &m->dice, .out = out };
+	struct writer w = { .dice = &m->dice, .out = out };
 	const struct encoding *e = NULL;
 
 	choose_style(&w);
+	if (plainly) {
+		put_node(&w, root, 0);
+		return;
+	}
+	w.careless = true;
 	if (dice_percent(w.dice, 12)) {
 		e = &DICE_PICK(w.dice, encodings);
 		w.plain = e->declared != NULL && e->bytes == NULL &&
-			dice_percent(w.dice, 40);
+			  dice_percent(w.dice, 40);
 	}
 	w.padded = dice_below(w.dice, 400) == 0;
 	if (e != NULL && e->bytes == NULL)

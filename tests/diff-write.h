@@ -3,9 +3,11 @@
 
 #include "diff-tree.h"
 
-/* The document's bytes: some way of writing the tree, in some encoding, and
- * now and then damaged. Added to out. */
-void document_write(
-	struct maker *m, const struct node *root, struct strbuf *out);
+/* The document's bytes: some way of writing the tree; unless plainly in some
+ * encoding, with anything around it, and now and then damaged. */
+void document_write(struct maker *m, const struct node *root, bool plainly,
+	struct strbuf *out);
+/* The documents at the edges, all of them registers; false behind the last. */
+bool extreme_write(int which, struct strbuf *out);
 
 #endif

@@ -39,36 +39,74 @@ struct samples {
 	size_t n;
 };
 
-static void
-add_sample(struct samples *s, const char *path)
+/* Which schema's a file is, by its root. */
+static long
+schema_of(const struct library *lib, const char *data)
 {
-	xmlDoc *doc;
+	for (const char *p = data; (p = strchr(p, '<')) != NULL; p++) {
+		char name[32];
+		long which;
 
-	if (s->n == MAX_SAMPLES)
-		return;
-	doc = xmlReadFile(path, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
-	if (doc != NULL)
-		s->docs[s->n++] = doc;
+		snprintf(name, sizeof name, "%.*s",
+			(int)strcspn(p + 1, " \t\r\n>"), p + 1);
+		which = library_find(lib, name);
+		if (which >= 0)
+			return which;
+	}
+	return -1;
 }
 
+/* Only a valid one shows what a change to it does. */
 static void
-find_samples(struct samples *s, const char *dir)
+add_sample(struct samples *s, const struct library *lib, const char *path,
+	const char *only)
 {
-	DIR *d = opendir(dir);
-	struct dirent *e;
+	char *data = NULL;
+	struct bytes bytes;
+	struct error err = { 0 };
+	struct reference ref = { 0 };
+	struct arena *arena = arena_new();
+	long which = -1;
 
-	while (d != NULL && (e = readdir(d)) != NULL) {
-		char *path = xasprintf("%s/%s", dir, e->d_name);
-		size_t n = strlen(path);
-
-		if (n > 4 && strcmp(path + n - 4, ".xml") == 0)
-			add_sample(s, path);
-		else if (e->d_name[0] != '.' && e->d_type == DT_DIR)
-			find_samples(s, path);
-		free(path);
+	if (s->n < MAX_SAMPLES &&
+		file_read(path, 1u << 26, &data, &bytes.n, &err) == 0)
+		which = schema_of(lib, data);
+	if (which >= 0 && (only == NULL || strcmp(lib->schemas[which]->name,
+						   only) == 0)) {
+		bytes.data = data;
+		reference_read(&ref, arena, lib, which, bytes, NULL);
+		if (ref.valid)
+			s->docs[s->n++] = xmlReadMemory(data, (int)bytes.n,
+				path, NULL, XML_PARSE_NOBLANKS);
+		else
+			printf("%s: not valid, left out\n", path);
 	}
-	if (d != NULL)
-		closedir(d);
+	arena_free(arena);
+	free(data);
+}
+
+/* In the order of their names, so that a seed is worth the same anywhere. */
+static void
+find_samples(struct samples *s, const struct library *lib, const char *dir,
+	const char *only)
+{
+	struct dirent **entries;
+	int n = scandir(dir, &entries, NULL, alphasort);
+
+	for (int i = 0; i < n; i++) {
+		const char *name = entries[i]->d_name;
+		char *path = xasprintf("%s/%s", dir, name);
+		size_t length = strlen(name);
+
+		if (length > 4 && strcmp(name + length - 4, ".xml") == 0)
+			add_sample(s, lib, path, only);
+		else if (name[0] != '.')
+			find_samples(s, lib, path, only);
+		free(path);
+		free(entries[i]);
+	}
+	if (n >= 0)
+		free(entries);
 }
 
 static size_t
@@ -85,19 +123,22 @@ samples_of(const struct samples *s, const char *name, xmlNode **roots)
 	return n;
 }
 
-/* The document of this number: the same for one seed, whatever came before. */
+/* The document of this number: the same for one seed, whatever came before.
+ * Is it meant to be valid? */
 static bool
 make_document(struct maker *m, struct strbuf *out)
 {
 	struct node *root = tree_make(m);
 	int changes = 0;
+	bool plainly;
 
 	while (changes < 6 && dice_percent(&m->dice, changes == 0 ? 85 : 40)) {
 		tree_change(m, root);
 		changes++;
 	}
-	document_write(m, root, out);
-	return changes == 0;
+	plainly = changes == 0 && dice_percent(&m->dice, 50);
+	document_write(m, root, plainly, out);
+	return plainly;
 }
 
 static void
@@ -123,27 +164,54 @@ run_schema(const struct options *o, struct subject *subject,
 	struct counts *counts)
 {
 	xmlNode *roots[MAX_SAMPLES];
-	struct maker m = { .schema = lib->schemas[which], .book = lib->book,
+	struct maker m = { .schema = lib->schemas[which],
+		.book = lib->book,
 		.samples = roots };
 	struct strbuf document = { 0 };
 
 	m.nsamples = samples_of(samples, m.schema->name, roots);
 	for (long i = o->index >= 0 ? o->index : 0; i < o->count; i++) {
+		unsigned long valid = counts->valid;
 		const char *what;
+		bool plain;
 
 		m.arena = arena_new();
 		dice_start(&m.dice, o->seed, (uint64_t)which, (uint64_t)i);
 		strbuf_reset(&document);
-		make_document(&m, &document);
+		plain = make_document(&m, &document);
 		what = compare(counts, subject, lib, which,
 			(struct bytes){ document.data, document.len },
 			i % IMPORT_EVERY == 0 || o->index >= 0, m.arena);
+		if (plain && counts->valid == valid && what == NULL) {
+			what = "made to be valid, and is not";
+			counts->differences++;
+		}
 		if (what != NULL && counts->differences <= MAX_SHOWN)
-			show_difference(
-				o, m.schema->name, i, &document, what);
+			show_difference(o, m.schema->name, i, &document, what);
 		arena_free(m.arena);
 		if (o->index >= 0)
 			break;
+	}
+	strbuf_clear(&document);
+}
+
+static void
+run_extremes(const struct options *o, struct subject *subject,
+	const struct library *lib, struct counts *counts)
+{
+	struct strbuf document = { 0 };
+
+	for (int i = 0; extreme_write(i, &document); i++) {
+		struct arena *arena = arena_new();
+		const char *what = compare(counts, subject, lib,
+			library_find(lib, "register"),
+			(struct bytes){ document.data, document.len }, true,
+			arena);
+
+		if (what != NULL)
+			show_difference(o, "extreme", i, &document, what);
+		arena_free(arena);
+		strbuf_reset(&document);
 	}
 	strbuf_clear(&document);
 }
@@ -224,7 +292,7 @@ main(int argc, char **argv)
 	/* libxml2's own copies first: xml_init narrows what it may open. */
 	xmlInitParser();
 	library_read(&lib, o.schemas != NULL ? o.schemas : schemas);
-	find_samples(&samples, fixtures);
+	find_samples(&samples, &lib, fixtures, o.only);
 	xml_init();
 	subject = subject_new(&lib);
 	printf("%-11s %9s %9s %9s %9s %9s %9s %9s %7s %5s\n", "schema",
@@ -233,11 +301,17 @@ main(int argc, char **argv)
 	for (size_t i = 0; i < lib.n; i++) {
 		struct counts counts = { 0 };
 
-		if (o.only != NULL &&
-			strcmp(o.only, lib.schemas[i]->name) != 0)
+		if (o.only != NULL && strcmp(o.only, lib.schemas[i]->name) != 0)
 			continue;
 		run_schema(&o, subject, &lib, (long)i, &samples, &counts);
 		print_counts(lib.schemas[i]->name, &counts);
+		add_counts(&sum, &counts);
+	}
+	if (o.only == NULL) {
+		struct counts counts = { 0 };
+
+		run_extremes(&o, subject, &lib, &counts);
+		print_counts("extremes", &counts);
 		add_counts(&sum, &counts);
 	}
 	print_counts("all", &sum);
