@@ -2,10 +2,14 @@
  * Documents at the edges of what is read: of size, length, depth and number.
  */
 #include "config.h"
+#include <string.h>
 #include "diff-write.h"
 #include "strbuf.h"
 
 #define VILLAGE "<village code=\"379999001001\" name=\""
+
+/* A piece of what a record may be filled with. */
+static const char comment[] = "<!-- 0123456789 0123456789 0123456789 -->\n";
 
 static void
 fill(struct strbuf *out, const char *what, int n)
@@ -44,7 +48,7 @@ nested(struct strbuf *out, int depth)
 static void
 many_records(struct strbuf *out)
 {
-	for (int i = 0; i < 40000; i++)
+	for (int i = 0; i < 25000; i++)
 		strbuf_addf(out, "<village code=\"%s%06d\" name=\"%s\"/>%s",
 			i % 997 == 0 ? "x" : "379999", i,
 			"a village with a name of some length, of no use",
@@ -78,13 +82,11 @@ extreme_write(int which, struct strbuf *out)
 		fill(out, "<village ", 9000);
 		break;
 	case 4:
-		household_of(out,
-			"<member id=\"m1\" name=\"with a name that is "
-			"not short, so that it takes room\"/>",
-			250000);
+		household_of(out, comment, (17 << 20) / (int)strlen(comment));
 		break;
 	case 5:
-		household_of(out, "<member id=\"m1\"/>\n", 59000);
+		household_of(out, "\n", 59000);
+		strbuf_adds(out, VILLAGE "x\" nothing=\"\"/>");
 		break;
 	case 6:
 	case 7:

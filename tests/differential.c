@@ -26,6 +26,7 @@
 #define MAX_SAMPLES 64
 #define MAX_SHOWN 20
 #define IMPORT_EVERY 100
+#define ARENA_EVERY 32 /* documents share one */
 
 struct options {
 	long count, index; /* index -1: all of them */
@@ -175,7 +176,10 @@ run_schema(const struct options *o, struct subject *subject,
 		const char *what;
 		bool plain;
 
-		m.arena = arena_new();
+		if (i % ARENA_EVERY == 0 || m.arena == NULL) {
+			arena_free(m.arena);
+			m.arena = arena_new();
+		}
 		dice_start(&m.dice, o->seed, (uint64_t)which, (uint64_t)i);
 		strbuf_reset(&document);
 		plain = make_document(&m, &document);
@@ -188,10 +192,10 @@ run_schema(const struct options *o, struct subject *subject,
 		}
 		if (what != NULL && counts->differences <= MAX_SHOWN)
 			show_difference(o, m.schema->name, i, &document, what);
-		arena_free(m.arena);
 		if (o->index >= 0)
 			break;
 	}
+	arena_free(m.arena);
 	strbuf_clear(&document);
 }
 
