@@ -149,6 +149,32 @@ has_long_tag(struct bytes b)
 	return false;
 }
 
+/* What a mark at the beginning says. */
+static const char *
+utf16_mark(struct bytes b)
+{
+	if (b.n < 2)
+		return NULL;
+	return memcmp(b.data, "\xff\xfe", 2) == 0   ? "UTF-16LE"
+	       : memcmp(b.data, "\xfe\xff", 2) == 0 ? "UTF-16BE"
+						    : NULL;
+}
+
+/* libxml2 stops reading at a character 0 behind the root, and at half of a
+ * character. */
+static bool
+has_leftover(struct bytes b)
+{
+	bool wide = utf16_mark(b) != NULL ||
+		    (b.n >= 4 && (b.data[0] == '\0' || b.data[1] == '\0'));
+
+	for (size_t i = 0; wide && i + 1 < b.n; i += 2) {
+		if (b.data[i] == '\0' && b.data[i + 1] == '\0')
+			return true;
+	}
+	return wide ? b.n % 2 == 1 : memchr(b.data, '\0', b.n) != NULL;
+}
+
 /* libxml2 reads it; is there what the program says that it refuses? */
 static bool
 has_evidence(const struct comparison *c, enum apart apart)
@@ -166,7 +192,7 @@ has_evidence(const struct comparison *c, enum apart apart)
 		       !is_one_of(r->encoding, gb_names) &&
 		       !is_one_of(r->encoding, utf_names);
 	case APART_BYTES:
-		return r->undecoded ||
+		return has_leftover(c->bytes) || r->undecoded ||
 		       (is_one_of(r->encoding, gb_names) &&
 			       !is_text_in("GB18030", c->bytes)) ||
 		       (is_one_of(r->encoding, ascii_names) &&
@@ -287,22 +313,18 @@ is_code_of(const struct told *t, int code)
 	return strcmp(t->code, name) == 0;
 }
 
-/* Faults of one place and one sentence are told once, with one's number. */
+/* Is it told, by its own number? What the whole says of a record that it does
+ * not expect, the record itself is told with another. */
 static bool
-has_number_of(struct comparison *c, const struct run *run, const struct told *t)
+is_fault_of(struct comparison *c, const struct told *t,
+	const struct record *rec, const struct fault *f)
 {
-	for (size_t i = 0; i < run->n; i++) {
-		const struct record *rec = &run->records[i];
-
-		if (!rec->known && is_code_of(t, XML_SCHEMAV_CVC_ELT_1))
-			return true;
-		for (size_t k = 0; k < rec->nfaults; k++) {
-			if (is_code_of(t, rec->faults[k].code) &&
-				is_told_for(c, t, rec, &rec->faults[k]))
-				return true;
-		}
-	}
-	return false;
+	if (!is_told_for(c, t, rec, f))
+		return false;
+	return is_code_of(t, f->code) ||
+	       (f >= rec->faults + rec->nalone &&
+		       f->code == XML_SCHEMAV_ELEMENT_CONTENT &&
+		       is_code_of(t, XML_SCHEMAV_CVC_ELT_1));
 }
 
 static void
@@ -310,13 +332,10 @@ compare_fault(struct comparison *c, const struct run *run,
 	const struct record *rec, const struct fault *f)
 {
 	for (size_t i = 0; i < run->ntold; i++) {
-		if (!is_told_for(c, &run->told[i], rec, f))
-			continue;
-		c->counts->faults++;
-		if (!has_number_of(c, run, &run->told[i]))
-			differ(c, "record %s: fault %d is told as %s",
-				rec->name, f->code, run->told[i].code);
-		return;
+		if (is_fault_of(c, &run->told[i], rec, f)) {
+			c->counts->faults++;
+			return;
+		}
 	}
 	if (run->ntold >= MAX_TOLD)
 		c->counts->capped++;
@@ -328,49 +347,63 @@ compare_fault(struct comparison *c, const struct run *run,
 			f->attribute != NULL ? f->attribute : "", f->line);
 }
 
-/* Nothing is told that libxml2 does not say, but for what it says once a
- * misplaced element is out of its way. */
-static void
-compare_told(struct comparison *c, const struct run *run)
+/* The one fault of a record that the root does not know. */
+static struct fault
+unknown_record(const struct comparison *c, const struct record *rec)
+{
+	return (struct fault){ .code = XML_SCHEMAV_CVC_ELT_1,
+		.line = rec->tag,
+		.element = rec->name,
+		.record = rec - c->ref.records };
+}
+
+/* An element is where none may be: the program looks again without it. */
+static bool
+is_misplaced(const struct fault *f)
+{
+	return f->code == XML_SCHEMAV_ELEMENT_CONTENT ||
+	       f->code == XML_SCHEMAV_CVC_TYPE_3_1_2 ||
+	       f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1 ||
+	       f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2;
+}
+
+/* Is there any reason to tell this? */
+static bool
+is_due(struct comparison *c, const struct run *run, const struct told *t)
 {
 	for (size_t i = 0; i < run->n; i++) {
 		const struct record *rec = &run->records[i];
+		struct fault unknown = unknown_record(c, rec);
 
-		for (size_t k = 0; k < rec->nfaults; k++) {
-			if (rec->faults[k].code == XML_SCHEMAV_ELEMENT_CONTENT)
-				return;
+		if (!rec->known && is_fault_of(c, t, rec, &unknown))
+			return true;
+		for (size_t k = 0; rec->known && k < rec->nfaults; k++) {
+			if (is_misplaced(&rec->faults[k]) ||
+				is_fault_of(c, t, rec, &rec->faults[k]))
+				return true;
 		}
 	}
-	for (size_t i = 0; i < run->ntold; i++) {
-		if (strncmp(run->told[i].code, "XSD-", 4) == 0 &&
-			!has_number_of(c, run, &run->told[i]))
-			differ(c, "%s on line %ld is told, and is none",
-				run->told[i].code, run->told[i].line);
-	}
+	return false;
 }
 
 static void
 compare_run(struct comparison *c, const struct run *run)
 {
-	static const struct fault unknown = { .code = XML_SCHEMAV_CVC_ELT_1 };
-
 	for (size_t i = 0; i < run->n; i++) {
 		const struct record *rec = &run->records[i];
-		struct fault f = unknown;
+		struct fault unknown = unknown_record(c, rec);
 
-		if (!is_rejected(rec))
-			continue;
-		if (rec->known) {
-			for (size_t k = 0; k < rec->nfaults; k++)
-				compare_fault(c, run, rec, &rec->faults[k]);
-			continue;
-		}
-		f.record = rec - c->ref.records;
-		f.line = rec->tag;
-		f.element = rec->name;
-		compare_fault(c, run, rec, &f);
+		if (!rec->known)
+			compare_fault(c, run, rec, &unknown);
+		for (size_t k = 0; rec->known && k < rec->nfaults; k++)
+			compare_fault(c, run, rec, &rec->faults[k]);
 	}
-	compare_told(c, run);
+	for (size_t i = 0; i < run->ntold; i++) {
+		if (strncmp(run->told[i].code, "XSD-", 4) == 0 &&
+			!is_due(c, run, &run->told[i]))
+			differ(c, "%s on line %ld is told, and is none",
+				run->told[i].code, run->told[i].line);
+	}
 }
 
 /* Give each rejected record, in order, what is told about it. */
@@ -495,17 +528,6 @@ compare_read(struct comparison *c)
 	compare_rejected(c);
 }
 
-/* What a mark at the beginning says. */
-static const char *
-utf16_mark(struct bytes b)
-{
-	if (b.n < 2)
-		return NULL;
-	return memcmp(b.data, "\xff\xfe", 2) == 0   ? "UTF-16LE"
-	       : memcmp(b.data, "\xfe\xff", 2) == 0 ? "UTF-16BE"
-						    : NULL;
-}
-
 /* libxml2 knows the encoding; the program does not even look for it, and the
  * bytes are no document in what it knows. */
 static bool
@@ -535,7 +557,8 @@ compare_refused(struct comparison *c)
 		return;
 	else if (why == WHY_MALFORMED && is_foreign(c))
 		c->counts->apart[APART_ENCODING]++;
-	else if (why == WHY_MALFORMED && r->undecoded)
+	else if (why == WHY_MALFORMED &&
+		 (r->undecoded || has_leftover(c->bytes)))
 		c->counts->apart[APART_BYTES]++;
 	else if (why == WHY_MALFORMED)
 		differ(c, "well-formed, and refused: %s", message);

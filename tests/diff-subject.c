@@ -326,27 +326,36 @@ subject_import(struct subject *s, struct verdict *v, struct arena *a,
 
 /* What import calls a fault, by libxml2's number for it. */
 static const char *
-reason_of(int code)
+reason_of(const struct fault *f)
 {
-	switch (code) {
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
-		return "missing-attribute";
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
-		return "unknown-attribute";
-	case XML_SCHEMAV_ELEMENT_CONTENT:
-	case XML_SCHEMAV_CVC_ELT_1:
-		return "element";
-	case XML_SCHEMAV_CVC_LENGTH_VALID:
-	case XML_SCHEMAV_CVC_MINLENGTH_VALID:
-	case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
-		return "length";
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
-		return "text";
-	default:
-		return "value";
+	static const struct {
+		int code;
+		const char *of_attribute, *of_element;
+	} reasons[] = { { XML_SCHEMAV_CVC_COMPLEX_TYPE_4, "missing-attribute",
+				NULL },
+		{ XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1, "unknown-attribute",
+			NULL },
+		{ XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2, "unknown-attribute",
+			NULL },
+		{ XML_SCHEMAV_CVC_TYPE_3_1_1, "unknown-attribute", NULL },
+		{ XML_SCHEMAV_ELEMENT_CONTENT, NULL, "element" },
+		{ XML_SCHEMAV_CVC_ELT_1, NULL, "element" },
+		{ XML_SCHEMAV_CVC_TYPE_3_1_2, NULL, "content" },
+		{ XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2, NULL, "content" },
+		{ XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1, NULL, "empty" },
+		{ XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3, NULL, "text" },
+		{ XML_SCHEMAV_CVC_MINLENGTH_VALID, "length", "text-length" },
+		{ XML_SCHEMAV_CVC_MAXLENGTH_VALID, "length", "text-length" },
+		{ XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1, "value", "text-value" },
+		{ XML_SCHEMAV_CVC_PATTERN_VALID, "value", "text-value" },
+		{ XML_SCHEMAV_CVC_ENUMERATION_VALID, "value", "text-value" } };
+
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+		if (reasons[i].code == f->code)
+			return f->attribute != NULL ? reasons[i].of_attribute
+						    : reasons[i].of_element;
 	}
+	return f->attribute != NULL ? "value" : "other";
 }
 
 static const char *
@@ -405,7 +414,7 @@ subject_sentences(const struct subject *s, struct arena *a,
 	const struct kind *kind = model_kind(s->model, ref->root);
 	const struct record *rec = &ref->records[fault->record];
 	const struct element *e = model_child(kind->root, rec->name);
-	struct wanted w = { s, a, fault, reason_of(fault->code), out, 0, max };
+	struct wanted w = { s, a, fault, reason_of(fault), out, 0, max };
 
 	if (!rec->known)
 		w.reason = "record";
