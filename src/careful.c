@@ -123,32 +123,45 @@ on_code_fault(void *arg, const char *code, const char *reason,
 	add_fault(arg, code, reason, spot->line, spot->element, attribute);
 }
 
+/* Which sentence of the code list; what is said of a value is said of an
+ * attribute, or of an element's text. */
 static const char *
 reason_of(const struct xml_fault *f)
 {
+	bool is_text = f->attribute == NULL;
+
 	switch (f->code) {
 	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
 		return "missing-attribute";
 	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
 	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
+	case XML_SCHEMAV_CVC_TYPE_3_1_1:
 		return "unknown-attribute";
 	case XML_SCHEMAV_ELEMENT_CONTENT:
 	case XML_SCHEMAV_CVC_ELT_1:
 		return "element";
+	case XML_SCHEMAV_CVC_TYPE_3_1_2:
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2:
+		return "content";
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
+		return "empty";
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
+		return "text";
 	case XML_SCHEMAV_CVC_LENGTH_VALID:
 	case XML_SCHEMAV_CVC_MINLENGTH_VALID:
 	case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
-		return "length";
+		return is_text ? "text-length" : "length";
 	case XML_SCHEMAV_CVC_MININCLUSIVE_VALID:
 	case XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID:
 	case XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID:
 	case XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID:
-		return "range";
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
-		return "text";
+		return is_text ? "text-range" : "range";
+	case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1:
+	case XML_SCHEMAV_CVC_PATTERN_VALID:
+	case XML_SCHEMAV_CVC_ENUMERATION_VALID:
+		return is_text ? "text-value" : "value";
 	default:
-		return "value";
+		return is_text ? "other" : "value";
 	}
 }
 
@@ -180,7 +193,8 @@ find_misplaced(xmlNode *node, const struct element *e)
 }
 
 /* libxml2 says nothing more of an element's content behind a child that may
- * not stand there: take such children out and look again. */
+ * not stand there: take such children out and look again. What it neither
+ * accepts nor gives a reason for is no valid record either. */
 static void
 validate(struct work *w, struct _xmlSchemaValidCtxt *validator, xmlNode *node)
 {
@@ -190,6 +204,9 @@ validate(struct work *w, struct _xmlSchemaValidCtxt *validator, xmlNode *node)
 		if (xml_validate_element(
 			    validator, node, on_schema_fault, w) == 0)
 			return;
+		if (w->map.batch->nrejects == w->first_reject)
+			add_fault(w, "XSD-0", "other", xml_line(node),
+				xml_name(node), NULL);
 		misplaced = find_misplaced(node, w->element);
 		if (misplaced == NULL)
 			return;

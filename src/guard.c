@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <iconv.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -16,8 +17,10 @@
 #include "intl.h"
 #include "mem.h"
 #include "strbuf.h"
+#include "xml.h"
 
 #define READ_SIZE (256u << 10)
+#define HEAD_SIZE 1024
 #define TAG_LIMIT (64u << 10)
 #define CHUNK_SIZE (1u << 20)
 #define CHUNK_LINES 60000
@@ -142,20 +145,24 @@ fill(struct guard *g, struct error *err)
 	return decode(g, err);
 }
 
-/* The encoding that the XML declaration names, in capitals; "" for none. */
+/* The encoding that the XML declaration names, in capitals; "" for none, "?"
+ * where the declaration is so long that it does not end here. */
 static void
 declared_encoding(const char *s, size_t n, char *name, size_t size)
 {
-	char head[257] = { 0 };
+	char head[HEAD_SIZE + 1] = { 0 };
 	const char *p, *end;
 	size_t i = 0;
 
 	name[0] = '\0';
-	memcpy(head, s, n < 256 ? n : 256);
+	memcpy(head, s, n < HEAD_SIZE ? n : HEAD_SIZE);
 	end = strstr(head, "?>");
 	p = strstr(head, "encoding");
-	if (strncmp(head, "<?xml", 5) != 0 || end == NULL || p == NULL ||
-		p > end)
+	if (strncmp(head, "<?xml", 5) != 0 || strcspn(head + 5, " \t\r\n") > 0)
+		return;
+	if (end == NULL && strlen(head) == HEAD_SIZE)
+		snprintf(name, size, "?");
+	if (end == NULL || p == NULL || p > end)
 		return;
 	p += strcspn(p, "\"'");
 	if (*p != '\0')
@@ -205,9 +212,10 @@ choose_encoding(struct guard *g, struct error *err)
 	if (g->nraw >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
 		drop_raw(g, 3);
 	declared_encoding(g->raw, g->nraw, name, sizeof name);
-	if (name[0] == '\0' || strcmp(name, "UTF-8") == 0 ||
-		strcmp(name, "US-ASCII") == 0)
+	if (name[0] == '\0' || strcmp(name, "UTF-8") == 0)
 		return 0;
+	if (strcmp(name, "US-ASCII") == 0)
+		return open_converter(g, name, err);
 	for (size_t i = 0; i < sizeof gb / sizeof gb[0]; i++) {
 		if (strcmp(name, gb[i]) == 0) {
 			g->gb = true;
@@ -317,7 +325,7 @@ next_piece(struct guard *g, const char **stop, enum piece *piece,
 static bool
 is_space(const char *s, const char *end)
 {
-	while (s < end && strchr(" \t\r\n", *s) != NULL)
+	while (s < end && memchr(" \t\r\n", *s, 4) != NULL)
 		s++;
 	return s == end;
 }
@@ -363,6 +371,8 @@ static int
 take_tag(struct guard *g, const char *s, const char *stop, enum piece piece,
 	struct error *err)
 {
+	size_t n = g->root != NULL ? strlen(g->root) : 0;
+
 	if (g->closed)
 		return fault(g, err, _("more follows the end of the document"));
 	if (piece == END) {
@@ -372,8 +382,9 @@ take_tag(struct guard *g, const char *s, const char *stop, enum piece piece,
 		if (g->depth > 0)
 			return 0;
 		g->closed = true;
-		if (name_length(s + 2) == strlen(g->root) &&
-			strncmp(s + 2, g->root, strlen(g->root)) == 0)
+		if (name_length(s + 2) == n &&
+			strncmp(s + 2, g->root, n) == 0 &&
+			is_space(s + 2 + n, stop - 1))
 			return 0;
 		return fault(g, err, _("the end tag is not the root's"));
 	}
@@ -449,7 +460,7 @@ guard_open(struct guard **out, const char *path, struct error *err)
 		goto fail;
 	}
 	/* The first bytes are held back until the encoding is known. */
-	while (g->nraw < 256 && !g->eof) {
+	while (g->nraw < HEAD_SIZE && !g->eof) {
 		ssize_t got = read(g->fd, g->raw + g->nraw, 4096);
 
 		if (got < 0) {
@@ -533,6 +544,27 @@ hand_out(struct guard *g, struct chunk *out, size_t end)
 	drop_scanned(g);
 }
 
+/* What was scanned behind the root, where there is more than blanks: is it
+ * well-formed there? */
+static int
+check_tail(struct guard *g, struct error *err)
+{
+	struct strbuf sb = { 0 };
+	struct _xmlDoc *doc = NULL;
+	int rc = 0;
+
+	if (!is_space(g->text.data, g->text.data + g->pos)) {
+		strbuf_adds(&sb, "<x/>");
+		strbuf_add(&sb, g->text.data, g->pos);
+		rc = xml_parse(&doc, sb.data, sb.len, g->path, g->chunk_line,
+			err);
+	}
+	xml_free(doc);
+	strbuf_clear(&sb);
+	drop_scanned(g);
+	return rc;
+}
+
 /* Nothing but blanks, comments and instructions may follow the root. */
 static int
 finish(struct guard *g, struct error *err)
@@ -540,11 +572,12 @@ finish(struct guard *g, struct error *err)
 	enum piece piece;
 	int rc;
 
+	drop_scanned(g);
 	while ((rc = scan(g, &piece, err)) == 1) {
-		if (g->pos > RECORD_LIMIT / 2)
-			drop_scanned(g);
+		if (g->pos > RECORD_LIMIT / 2 && check_tail(g, err) != 0)
+			return -1;
 	}
-	if (rc < 0)
+	if (rc < 0 || check_tail(g, err) != 0)
 		return -1;
 	if (g->gb && g->non_ascii && g->utf8_left == 0)
 		return fault(g, err, _("declared as GBK, but its bytes are "

@@ -53,6 +53,7 @@ xml_init(void)
 	xmlInitParser();
 	xmlSetExternalEntityLoader(load_own_data_only);
 	xmlSetGenericErrorFunc(NULL, drop_message);
+	xmlThrDefSetGenericErrorFunc(NULL, drop_message); /* other threads' */
 	xmlSchemaInitTypes();
 }
 
@@ -347,7 +348,7 @@ on_fault(void *arg, xmlErrorPtr e)
 	struct fault_sink *sink = arg;
 	const xmlNode *node = e->node;
 	struct xml_fault fault = { .code = e->code, .line = e->line };
-	char attribute[64];
+	char attribute[256]; /* with its namespace */
 
 	fault.attribute = attribute_in(e->message, attribute, sizeof attribute);
 	if (node != NULL && node->type == XML_ATTRIBUTE_NODE) {
