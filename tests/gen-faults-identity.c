@@ -344,8 +344,8 @@ plant_member_id(struct household *h)
 	row_of(h, "DUP-07", p);
 }
 
-/* The children of the first household once more, with other numbers, under a
- * head of the same name. */
+/* The children of the first household once more, with numbers of an area that
+ * is nobody's, under a head of the same name. */
 static void
 plant_split(struct household *h)
 {
@@ -361,9 +361,8 @@ plant_split(struct household *h)
 		*p = *person_at(&first, (enum slot)slot);
 		strcpy(p->id, was.id);
 		p->low_income = was.low_income;
-		people_number_raw(p->number, number_part(p, 0, 6),
-			number_part(p, 6, 8),
-			940 + (int)(h->index % 28) * 2 + p->sex % 2);
+		people_number_raw(p->number, number_part(p, 0, 6) - 100,
+			number_part(p, 6, 8), number_part(p, 14, 3));
 	}
 	strcpy(h->people[h->head].name, first.head_name);
 	strcpy(h->head_name, first.head_name);
