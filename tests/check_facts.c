@@ -3,10 +3,13 @@
  */
 #include "config.h"
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "arena.h"
+#include "codes.h"
 #include "derive.h"
+#include "errors.h"
 #include "mask.h"
 #include "strbuf.h"
 #include "timefmt.h"
@@ -60,6 +63,205 @@ START_TEST(test_numbers)
 	else
 		ck_assert_str_eq(v[ID18].s, numbers[_i].id18);
 	arena_free(arena);
+}
+END_TEST
+
+/* ISO 7064 MOD 11-2 by the recursive method: no weights. */
+static char
+check_character(const char *digits, int n)
+{
+	int p = 0;
+
+	for (int i = 0; i < n; i++)
+		p = (p + digits[i] - '0') * 2 % 11;
+	return "0123456789X"[(12 - p) % 11];
+}
+
+/* The standards' own examples: ISO 7064, then GB 11643-1999 annexes A and B,
+ * a woman of Beijing born on the last day of 1949 and a man of Guangdong born
+ * on the first of 1880; the former's number had 15 digits before. */
+START_TEST(test_published)
+{
+	static const char *const published[] = { "11010519491231002X",
+		"440524188001010014" };
+	struct arena *arena = arena_new();
+	struct derive_facts facts = { .reference = day_make(1999, 7, 1) };
+	struct value v[1 + DERIVE_MAX];
+
+	ck_assert_int_eq(check_character("079", 3), 'X');
+	ck_assert_int_eq(check_character("0794", 4), '0');
+	for (size_t i = 0; i < 2; i++) {
+		ck_assert_int_eq(
+			check_character(published[i], 17), published[i][17]);
+		derive(v, STORE_NUMBER, published[i], &facts, arena);
+		ck_assert_str_eq(v[FORM].s, "id18");
+		ck_assert_int_eq(v[CHECK].i, 1);
+		ck_assert_int_eq(v[DATE].i, 1);
+		ck_assert_str_eq(
+			v[BIRTH].s, i == 0 ? "1949-12-31" : "1880-01-01");
+		ck_assert_str_eq(v[SEX].s, i == 0 ? "2" : "1");
+		ck_assert_int_eq(v[AGE].i, i == 0 ? 49 : 119);
+	}
+	derive(v, STORE_NUMBER, "110105491231002", &facts, arena);
+	ck_assert_str_eq(v[FORM].s, "id15");
+	ck_assert_str_eq(v[ID18].s, published[0]);
+	arena_free(arena);
+}
+END_TEST
+
+/* GB 11643-1999: the weight of each place, and the character of each
+ * remainder. A single 1 leaves the weight of its place. */
+START_TEST(test_weights)
+{
+	static const int weights[17] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9,
+		10, 5, 8, 4, 2 };
+	static const char characters[] = "10X98765432";
+	struct arena *arena = arena_new();
+	struct derive_facts facts = { 0 };
+	struct value v[1 + DERIVE_MAX];
+
+	for (int i = 0; i < 17; i++) {
+		char number[] = "000000000000000000";
+
+		number[i] = '1';
+		for (int c = 0; c < 11; c++) {
+			number[17] = characters[c];
+			derive(v, STORE_NUMBER, number, &facts, arena);
+			ck_assert_int_eq(v[CHECK].i, c == weights[i]);
+		}
+	}
+	arena_free(arena);
+}
+END_TEST
+
+/* GB/T 2260: the provinces, and no other two digits. */
+START_TEST(test_provinces)
+{
+	static const char *const regions[10] = { "", "1 2 3 4 5", "1 2 3",
+		"1 2 3 4 5 6 7", "1 2 3 4 5 6", "0 1 2 3 4", "1 2 3 4 5", "1",
+		"1 2", "" };
+	struct arena *arena = arena_new();
+	struct codes *codes = NULL;
+	struct error err = { 0 };
+	unsigned char provinces[100];
+	struct derive_facts facts = { .provinces = provinces };
+	struct value v[1 + DERIVE_MAX];
+
+	ck_assert_int_eq(codes_load(&codes, &err), 0);
+	codes_provinces(codes, provinces);
+	for (int i = 0; i < 100; i++) {
+		bool is_one = strchr(regions[i / 10], '0' + i % 10) != NULL;
+		char number[32];
+
+		snprintf(number, sizeof number, "%02d999919800101001", i);
+		number[17] = check_character(number, 17);
+		number[18] = '\0';
+		derive(v, STORE_NUMBER, number, &facts, arena);
+		ck_assert_int_eq(v[PROVINCE].i, is_one);
+	}
+	codes_free(codes);
+	arena_free(arena);
+}
+END_TEST
+
+/* A certificate is the number with kind and grade; a reissued one has two
+ * characters more. What the number says is said of it as well. */
+START_TEST(test_certificates)
+{
+	struct arena *arena = arena_new();
+	struct derive_facts facts = { .reference = day_make(2026, 9, 30) };
+	struct value v[1 + DERIVE_MAX];
+	char number[32] = "379999200002290013";
+
+	for (int i = 0; i < 11; i++) {
+		number[17] = "0123456789X"[i];
+		strcpy(number + 18, i % 2 == 0 ? "41" : "73B1");
+		derive(v, STORE_NUMBER, number, &facts, arena);
+		ck_assert_str_eq(v[FORM].s, i % 2 == 0 ? "cert20" : "cert22");
+		ck_assert_int_eq(
+			v[CHECK].i, number[17] == check_character(number, 17));
+		ck_assert_int_eq(strncmp(v[ID18].s, number, 18), 0);
+		ck_assert_uint_eq(strlen(v[ID18].s), 18);
+		ck_assert_str_eq(v[BIRTH].s, "2000-02-29");
+	}
+	derive(v, STORE_NUMBER, "379999200002290013B1", &facts, arena);
+	ck_assert_str_eq(v[FORM].s, "character");
+	derive(v, STORE_NUMBER, "379999200002290013413", &facts, arena);
+	ck_assert_str_eq(v[FORM].s, "length");
+	arena_free(arena);
+}
+END_TEST
+
+static int
+below(uint64_t *state, int n)
+{
+	*state = *state * UINT64_C(6364136223846793005) +
+		 UINT64_C(1442695040888963407);
+	return (int)((*state >> 33) % (uint64_t)n);
+}
+
+static int
+length_of(int year, int month)
+{
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return month == 2 ? 28 + leap : 30 + (month + month / 8) % 2;
+}
+
+/* One invented number of 379999: all that it says, with the right character,
+ * with each of the others, and as it was with 15 digits. */
+static void
+hold_number(uint64_t *state, struct arena *arena)
+{
+	int year = 1880 + below(state, 147), month = 1 + below(state, 13);
+	int day = 1 + below(state, 31), sequence = below(state, 1000);
+	bool exists = month <= 12 && day <= length_of(year, month);
+	struct derive_facts facts = { .reference = day_make(2026, 9, 30) };
+	struct value v[1 + DERIVE_MAX];
+	char number[32], birth[16], old[32], right;
+	int age = 2026 - year - (month * 100 + day > 930);
+
+	snprintf(number, sizeof number, "379999%04d%02d%02d%03d", year, month,
+		day, sequence);
+	snprintf(birth, sizeof birth, "%04d-%02d-%02d", year, month, day);
+	number[17] = check_character(number, 17);
+	number[18] = '\0';
+	derive(v, STORE_NUMBER, number, &facts, arena);
+	ck_assert_int_eq(v[CHECK].i, 1);
+	ck_assert_int_eq(v[DATE].i, exists);
+	ck_assert_str_eq(v[SEX].s, sequence % 2 == 1 ? "1" : "2");
+	if (exists) {
+		ck_assert_str_eq(v[BIRTH].s, birth);
+		ck_assert_int_eq(v[AGE].i, age);
+	} else {
+		ck_assert_int_eq(v[BIRTH].type, VALUE_NULL);
+		ck_assert_int_eq(v[AGE].type, VALUE_NULL);
+	}
+	if (year / 100 == 19) {
+		snprintf(old, sizeof old, "%.6s%.9s", number, number + 8);
+		derive(v, STORE_NUMBER, old, &facts, arena);
+		ck_assert_str_eq(v[FORM].s, "id15");
+		ck_assert_str_eq(v[ID18].s, number);
+	}
+	right = number[17];
+	for (const char *c = "0123456789X"; *c != '\0'; c++) {
+		number[17] = *c;
+		derive(v, STORE_NUMBER, number, &facts, arena);
+		ck_assert_int_eq(v[CHECK].i, *c == right);
+	}
+}
+
+START_TEST(test_random_numbers)
+{
+	uint64_t state = 20261105;
+
+	for (int i = 0; i < 1000; i++) {
+		struct arena *arena = arena_new();
+
+		for (int j = 0; j < 100; j++)
+			hold_number(&state, arena);
+		arena_free(arena);
+	}
 }
 END_TEST
 
@@ -159,6 +361,12 @@ main(void)
 
 	tcase_add_loop_test(
 		t, test_numbers, 0, sizeof numbers / sizeof *numbers);
+	tcase_add_test(t, test_published);
+	tcase_add_test(t, test_weights);
+	tcase_add_test(t, test_provinces);
+	tcase_add_test(t, test_certificates);
+	tcase_set_timeout(t, 60);
+	tcase_add_test(t, test_random_numbers);
 	tcase_add_test(t, test_ages);
 	tcase_add_test(t, test_dates);
 	tcase_add_loop_test(t, test_phones, 0, sizeof phones / sizeof *phones);

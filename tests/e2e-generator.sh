@@ -79,9 +79,24 @@ ok "has these and no others" test \
 	"$(cut -f1 "$dir/two/planted.tsv" | sort -u | tr '\n' ' ')" \
 	= "ID-03 PRC-03 "
 
+ok "several faults in a household" \
+	quiet "$gen" --seed 7 --households 1000 --mixed 50 -o "$dir/mixed"
+ok "sorted" is_sorted mixed
+ok "and again" \
+	quiet "$gen" --seed 7 --households 1000 --mixed 50 -o "$dir/again"
+ok "the same" alike mixed again
+shared() { # households with two checks and more
+	cut -f1,3 "$dir/mixed/planted.tsv" | sort -u | cut -f2 | sort | uniq -d |
+		grep -c .
+}
+ok "in half of the households" test "$(shared)" -ge 450
+ok "what is hidden names by what" \
+	grep -q '^ID-06	.*	ID-0[1-4]$' "$dir/mixed/planted.tsv"
+
 ok "no checks of that name" refuses --faults XX-01
 ok "nor among others" refuses --faults ID-03,XX-01
 ok "no such share" refuses --faults 51
+ok "nor of mixed ones" refuses --mixed 51
 ok "no households" refuses --households 0
 ok "no number" refuses --seed x
 finished

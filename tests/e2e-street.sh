@@ -1,6 +1,8 @@
 #!/bin/sh
 # Whole streets: a clean one has no finding at all, a faulty one exactly those
-# that were planted, by check, village, household, member and step.
+# that were planted, by check, village, household, member and step; also where
+# a household has several at once. What another fault hides is not found, and
+# of the records those that break their schema are rejected and no others.
 # shellcheck source-path=SCRIPTDIR
 . "${srcdir:-.}/tests/lib.sh"
 gen=$(dirname "$HECHA")/../tests/gen
@@ -14,8 +16,10 @@ clean() { # clean RECORDS NAME
 	ok "$2: clean, zero errors met" meets "$1"
 }
 faulty() { # faulty RECORDS NAME
-	planted=$(grep -c . "$1/planted.tsv")
-	errors=$(cut -f1 "$1/planted.tsv" | grep -cxFf "$dir/errors")
+	awk -F '\t' 'NF == 6 && $1 != "rejected"' "$1/planted.tsv" |
+		cut -f1-5 | sort >"$dir/planted"
+	planted=$(grep -c . "$dir/planted")
+	errors=$(cut -f1 "$dir/planted" | grep -cxFf "$dir/errors")
 	want=1
 	[ "$errors" -gt 0 ] || want=0
 	ok "$2: exit status $want" audit $want "$1"
@@ -25,10 +29,19 @@ for f in json.load(sys.stdin):
     print("\t".join(f[k] for k in
         ("check", "village", "household", "member", "step")))' |
 		sort >"$dir/found"
-	cut -f1-5 "$1/planted.tsv" | sort | diff - "$dir/found" >"$dir/out"
+	diff "$dir/planted" "$dir/found" >"$dir/out"
 	ok "$2: every planted fault ($planted)" \
 		test "$(grep -c . "$dir/found")" = "${planted:-none}"
 	ok "$2: and no other" test ! -s "$dir/out"
+}
+mixed() { # mixed RECORDS NAME: has hidden faults and rejected records
+	faulty "$1" "$2"
+	ok "$2: some hide others" grep -q '	[A-Z]*-[0-9]*$' "$1/planted.tsv"
+	sed -n 's/^rejected	.*	//p' "$1/planted.tsv" | sort >"$dir/planted"
+	"$HECHA" --db "$dir/a/hecha.db" findings --rejected --format csv |
+		tr -d '\r' | cut -d, -f3 | sed 1d | sort >"$dir/found"
+	ok "$2: some records are rejected" test -s "$dir/planted"
+	ok "$2: these and no others" same "$dir/planted" "$dir/found"
 }
 
 "$HECHA" rules list --format csv | tr -d '\r' |
@@ -76,4 +89,12 @@ for seed in 1 2 3; do
 		faulty "$dir/faulty" "seed $seed, $households households"
 	done
 done
+for seed in 1 2 3; do
+	rm -rf "$dir/mixed"
+	"$gen" --seed $seed --households 300 --mixed 50 -o "$dir/mixed"
+	mixed "$dir/mixed" "seed $seed, two to four faults in a household"
+done
+rm -rf "$dir/mixed"
+"$gen" --seed 4 --households 500 --faults each --mixed 20 -o "$dir/mixed"
+mixed "$dir/mixed" "beside every fault alone"
 finished

@@ -67,6 +67,7 @@ write_visit(struct doc *d, const struct household *h)
 	visit_id(id, h);
 	doc_open(d, "visit");
 	doc_attr(d, "id", id);
+	write_spoilt(d, h, RECORD_VISIT);
 	doc_attr(d, "household", h->id);
 	doc_attr(d, "village", h->village->code);
 	doc_day(d, "date", v->day);
@@ -96,6 +97,7 @@ write_application(struct doc *d, const struct household *h)
 	application_id(id, h);
 	doc_open(d, "application");
 	doc_attr(d, "id", id);
+	write_spoilt(d, h, RECORD_APPLICATION);
 	doc_attr(d, "household", h->id);
 	doc_attr(d, "village", h->village->code);
 	doc_day(d, "date", a->day);
@@ -116,6 +118,7 @@ write_natural(struct doc *d, const struct household *h)
 	natural_id(id, h);
 	doc_open(d, "natural-change");
 	doc_attr(d, "id", id);
+	write_spoilt(d, h, RECORD_NATURAL);
 	doc_attr(d, "household", h->id);
 	doc_attr(d, "village", h->village->code);
 	doc_attr(d, "direction", n->increase ? "increase" : "decrease");

@@ -92,7 +92,7 @@ note_changes(struct household *h, struct rng *r)
 	struct visit *v = &h->visit;
 	struct change *c;
 
-	if (h->fault != NULL)
+	if (h->n_faults > 0)
 		return;
 	if (h->adjustment != CLASS_NONE && h->adjustment != CLASS_EXIT)
 		return;
@@ -183,7 +183,7 @@ make_doubts(struct household *h, struct rng *r)
 	struct objection *o = &c->objection;
 
 	o->at = AT_NOWHERE;
-	if (h->fault != NULL)
+	if (h->n_faults > 0)
 		return;
 	if (rng_percent(r, 4)) {
 		o->at = AT_POSTING1;
@@ -233,7 +233,7 @@ make_problem(struct household *h, struct rng *r)
 	p->rectified = p->verified + 3;
 	p->marked = IN_YEAR(12, 1) + rng_below(r, 10);
 	p->verdict = "confirmed";
-	p->on = rng_percent(r, 10) && h->fault == NULL && h->is_in_previous;
+	p->on = rng_percent(r, 10) && h->n_faults == 0 && h->is_in_previous;
 	if (strcmp(h->phone, h->phone_before) != 0) {
 		p->field = "phone";
 		p->check = "HH-12";

@@ -2,6 +2,7 @@
 #define GEN_FAULTS_HELP_H
 
 #include "gen-course.h"
+#include "gen-doc.h"
 #include "gen-faults.h"
 
 /* The member in a slot; the fault's need saw to it that there is one. */
@@ -22,5 +23,9 @@ void stranger_id(char out[ID_TEXT], const struct village *v);
 /* E, village, household, what, and a number from the second on. */
 void record_id(
 	char out[ID_TEXT], int village, int local, const char *what, int n);
+
+/* In an open element: what no schema knows, where the record is spoilt. */
+void write_spoilt(
+	struct doc *d, const struct household *h, enum record_kind kind);
 
 #endif

@@ -344,8 +344,8 @@ plant_member_id(struct household *h)
 	row_of(h, "DUP-07", p);
 }
 
-/* The children of the first household once more, with other numbers, under a
- * head of the same name. */
+/* The children of the first household once more, with numbers of an area that
+ * is nobody's, under a head of the same name. */
 static void
 plant_split(struct household *h)
 {
@@ -361,9 +361,8 @@ plant_split(struct household *h)
 		*p = *person_at(&first, (enum slot)slot);
 		strcpy(p->id, was.id);
 		p->low_income = was.low_income;
-		people_number_raw(p->number, number_part(p, 0, 6),
-			number_part(p, 6, 8),
-			940 + (int)(h->index % 28) * 2 + p->sex % 2);
+		people_number_raw(p->number, number_part(p, 0, 6) - 100,
+			number_part(p, 6, 8), number_part(p, 14, 3));
 	}
 	strcpy(h->people[h->head].name, first.head_name);
 	strcpy(h->head_name, first.head_name);
@@ -392,41 +391,77 @@ plant_phone(struct household *h)
 		row_add(h, "DUP-10", NULL, NULL, NULL);
 }
 
+/* The number, and what is held against it. */
+#define OF_NUMBER                                                              \
+	(OF(OTHER_NUMBER) | OF(OTHER_SEX) | OF(OTHER_BIRTH) |                  \
+		OF(OTHER_CERTIFICATE))
+#define OF_SHARED                                                              \
+	(OF(OTHER_NUMBER) | OF(OTHER_SEX) | OF(OTHER_BIRTH) | OF(OTHER_NAME))
 #define COUPLE(flags)                                                          \
 	{                                                                      \
 		CLASS_NONE, KIND_COUPLE, NEED_HEALTHY | (flags)                \
 	}
 
 const struct fault faults_identity[] = {
-	{ FAULT("ID-01", HEALTHY, 1, plant_no_number) },
-	{ FAULT("ID-01", HEALTHY, 1, plant_placeholder) },
-	{ FAULT("ID-02", HEALTHY, 1, plant_short_number) },
-	{ FAULT("ID-02", HEALTHY, 1, plant_letter) },
-	{ FAULT("ID-03", HEALTHY, 1, plant_check_digit) },
-	{ FAULT("ID-03", COUPLE(0), 1, plant_head_check_digit) },
-	{ FAULT("ID-04", HEALTHY, 1, plant_impossible_date) },
-	{ FAULT("ID-04", HEALTHY, 1, plant_unborn) },
-	{ FAULT("ID-04", HEALTHY, 1, plant_too_old) },
-	{ FAULT("ID-05", HEALTHY, 1, plant_sex) },
-	{ FAULT("ID-06", HEALTHY, 1, plant_birth) },
-	{ FAULT("ID-07", HEALTHY, 1, plant_old_number) },
-	{ FAULT("ID-08", HEALTHY, 1, plant_no_province) },
-	{ FAULT("ID-09", DISABLED, 1, plant_certificate_kind) },
-	{ FAULT("ID-09", DISABLED, 1, plant_certificate_length) },
-	{ FAULT("ID-09", DISABLED, 1, plant_others_certificate) },
-	{ FAULT("ID-10", DISABLED, 1, plant_no_certificate) },
-	{ FAULT("ID-10", DISABLED, 1, plant_healthy_holder) },
-	{ FAULT("DUP-01", COUPLE(NEED_TWINS), 1, plant_twins) },
-	{ FAULT("DUP-02", SHARED, 2, plant_same_in_village) },
+	{ FAULT("ID-01", ANY_OTHER, 1, plant_no_number), TOUCHES(OF_NUMBER),
+		.hides = "ID-05 ID-06 ID-09" },
+	{ FAULT("ID-01", ANY_OTHER, 1, plant_placeholder), TOUCHES(OF_NUMBER),
+		.hides = "ID-05 ID-06 ID-09" },
+	{ FAULT("ID-02", ANY_OTHER, 1, plant_short_number), TOUCHES(OF_NUMBER),
+		.hides = "ID-04 ID-05 ID-06 ID-08 ID-09" },
+	{ FAULT("ID-02", ANY_OTHER, 1, plant_letter), TOUCHES(OF_NUMBER),
+		.hides = "ID-03 ID-04 ID-05 ID-06 ID-08 ID-09" },
+	{ FAULT("ID-03", ANY_OTHER, 1, plant_check_digit), TOUCHES(OF_NUMBER),
+		.repeats = true, .hides = "ID-05 ID-06 ID-08 ID-09",
+		.keeps = "ID-04" },
+	{ FAULT("ID-03", ANY_COUPLE, 1, plant_head_check_digit),
+		TOUCHES(OF(HEAD_FIELDS)), .repeats = true },
+	{ FAULT("ID-04", ANY_OTHER, 1, plant_impossible_date),
+		TOUCHES(OF_NUMBER), .hides = "ID-05 ID-06 ID-08 ID-09" },
+	{ FAULT("ID-04", HEALTHY, 1, plant_unborn),
+		TOUCHES(OF_NUMBER | OF(OTHER_FACTS) | OF(OTHER_INSURED)),
+		.hides = "ID-05 ID-08" },
+	{ FAULT("ID-04", HEALTHY, 1, plant_too_old),
+		TOUCHES(OF_NUMBER | OF(OTHER_FACTS) | OF(OTHER_INSURED)),
+		.hides = "ID-05 ID-08" },
+	{ FAULT("ID-05", ANY_OTHER, 1, plant_sex), TOUCHES(OF(OTHER_SEX)),
+		READS(OF(OTHER_NUMBER)) },
+	{ FAULT("ID-06", ANY_OTHER, 1, plant_birth), TOUCHES(OF(OTHER_BIRTH)),
+		READS(OF(OTHER_NUMBER)) },
+	{ FAULT("ID-07", ANY_OTHER, 1, plant_old_number),
+		TOUCHES(OF(OTHER_NUMBER)), .keeps = "ID-05 ID-06 ID-08" },
+	{ FAULT("ID-08", ANY_OTHER, 1, plant_no_province),
+		TOUCHES(OF(OTHER_NUMBER)), .keeps = "ID-05 ID-06" },
+	{ FAULT("ID-09", DISABLED, 1, plant_certificate_kind),
+		TOUCHES(OF(OTHER_CERTIFICATE) | OF(OTHER_CARD)),
+		READS(OF(OTHER_NUMBER) | OF(OTHER_FACTS)) },
+	{ FAULT("ID-09", DISABLED, 1, plant_certificate_length),
+		TOUCHES(OF(OTHER_CERTIFICATE) | OF(OTHER_CARD)),
+		READS(OF(OTHER_NUMBER) | OF(OTHER_FACTS)) },
+	{ FAULT("ID-09", DISABLED, 1, plant_others_certificate),
+		TOUCHES(OF(OTHER_CERTIFICATE)),
+		READS(OF(OTHER_NUMBER) | OF(OTHER_FACTS)) },
+	{ FAULT("ID-10", DISABLED, 1, plant_no_certificate),
+		TOUCHES(OF(OTHER_CERTIFICATE) | OF(OTHER_CARD) |
+			OF(OTHER_FACTS) | OF(OTHER_NUMBER)) },
+	{ FAULT("ID-10", DISABLED, 1, plant_healthy_holder),
+		TOUCHES(OF(OTHER_CERTIFICATE) | OF(OTHER_CARD) |
+			OF(OTHER_FACTS) | OF(OTHER_NUMBER)) },
+	{ FAULT("DUP-01", COUPLE(NEED_TWINS), 1, plant_twins),
+		TOUCHES(OF(CHILD_IDENTITY)) },
+	{ FAULT("DUP-02", SHARED, 2, plant_same_in_village),
+		TOUCHES(OF_SHARED) },
 	{ FAULT("DUP-03", SHARED, 2, plant_same_in_street), .is_apart = true },
-	{ FAULT("DUP-04", SHARED, 2, plant_both_forms) },
-	{ FAULT("DUP-05", SHARED, 2, plant_typing_error) },
-	{ FAULT("DUP-05", SHARED, 2, plant_transposition) },
-	{ FAULT("DUP-06", SHARED, 2, plant_same_person) },
+	{ FAULT("DUP-04", SHARED, 2, plant_both_forms), TOUCHES(OF_SHARED) },
+	{ FAULT("DUP-05", SHARED, 2, plant_typing_error), TOUCHES(OF_SHARED) },
+	{ FAULT("DUP-05", SHARED, 2, plant_transposition), TOUCHES(OF_SHARED) },
+	{ FAULT("DUP-06", SHARED, 2, plant_same_person), TOUCHES(OF_SHARED) },
 	{ FAULT("DUP-07", COUPLE(0), 2, plant_household_id) },
-	{ FAULT("DUP-07", COUPLE(NEED_TWO), 1, plant_member_id) },
-	{ FAULT("DUP-08", COUPLE(NEED_TWO), 2, plant_split) },
-	{ FAULT("DUP-09", COUPLE(0), 2, plant_account) },
-	{ FAULT("DUP-10", COUPLE(0), 3, plant_phone) },
+	{ FAULT("DUP-07", COUPLE(NEED_TWO), 1, plant_member_id),
+		TOUCHES(OF_CHILD) },
+	{ FAULT("DUP-08", COUPLE(NEED_TWO), 2, plant_split),
+		TOUCHES(OF_CHILD | OF_HEAD | OF(SIGNED) | OF(CAUSE)) },
+	{ FAULT("DUP-09", ANY_COUPLE, 2, plant_account), TOUCHES(OF(ACCOUNT)) },
+	{ FAULT("DUP-10", ANY_COUPLE, 3, plant_phone), TOUCHES(OF(PHONE)) },
 	{ .check = NULL },
 };

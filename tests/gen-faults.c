@@ -12,12 +12,70 @@ static void
 set_row(struct row *row, const char *check, const char *member,
 	const char *step, const char *event)
 {
-	row->check = check;
+	strcpy(row->check, check);
 	row->step = step != NULL ? step : "";
 	if (member != NULL)
 		strcpy(row->member, member);
 	if (event != NULL)
 		strcpy(row->event, event);
+}
+
+static bool
+is_one_member(const struct row *a, const struct row *b)
+{
+	return a->member[0] == '\0' || b->member[0] == '\0' ||
+	       strcmp(a->member, b->member) == 0;
+}
+
+/* The lines of one fault, from first on, are hidden by another, whose own
+ * line is at by. */
+static void
+hide_rows(struct household *h, int first, int n, const struct fault *f, int by)
+{
+	for (int i = first; i < first + n; i++) {
+		if (fault_lists(f->hides, h->rows[i].check) &&
+			is_one_member(&h->rows[i], &h->rows[by]))
+			h->rows[i].hidden_by = f->check;
+	}
+}
+
+/* What the fault breaks besides, which is told through it alone. */
+static void
+add_shadows(struct household *h, const struct fault *f, int first)
+{
+	for (const char *s = f->shadows; s != NULL; s = strchr(s, ' ')) {
+		struct row row = h->rows[first];
+
+		s += *s == ' ';
+		snprintf(row.check, sizeof row.check, "%.*s",
+			(int)strcspn(s, " "), s);
+		row.hidden_by = f->check;
+		assert(h->n_rows < MAX_ROWS);
+		h->rows[h->n_rows++] = row;
+	}
+}
+
+/* Where there are several, each is planted as if alone; then the lines of
+ * those that another one hides are marked. */
+void
+faults_plant(struct household *h)
+{
+	int first[MAX_MIX], n[MAX_MIX];
+
+	for (int i = 0; i < h->n_faults; i++) {
+		first[i] = h->n_rows;
+		h->faults[i]->plant(h);
+		n[i] = h->n_rows - first[i];
+	}
+	for (int i = 0; i < h->n_faults && h->is_mixed; i++) {
+		for (int j = i + 1; j < h->n_faults; j++) {
+			if (n[j] > 0 && fault_hides(h->faults[j], h->faults[i]))
+				hide_rows(h, first[i], n[i], h->faults[j],
+					first[j]);
+		}
+		if (n[i] > 0)
+			add_shadows(h, h->faults[i], first[i]);
+	}
 }
 
 void
@@ -119,4 +177,11 @@ void
 stranger_id(char out[ID_TEXT], const struct village *v)
 {
 	snprintf(out, ID_TEXT, "H%03d99999", v->number + 1);
+}
+
+void
+write_spoilt(struct doc *d, const struct household *h, enum record_kind kind)
+{
+	if ((h->spoilt & 1u << kind) != 0)
+		doc_attr(d, "remark", "待补");
 }

@@ -34,10 +34,9 @@ draw_class(const struct household *h, struct rng *r)
 	int chance = rng_below(r, 100);
 	enum adjustment adjustment;
 
-	if (h->fault != NULL)
-		return h->fault->need.adjustment != CLASS_ANY
-			       ? h->fault->need.adjustment
-			       : CLASS_NONE;
+	if (h->n_faults > 0)
+		return h->need.adjustment != CLASS_ANY ? h->need.adjustment
+						       : CLASS_NONE;
 	if (h->local < 4)
 		adjustment = first[h->local];
 	else
@@ -65,7 +64,7 @@ draw_tier(const struct household *h, unsigned flags, struct rng *r)
 	case CLASS_RETURN:
 		return TIER_LOW;
 	default:
-		if (h->fault != NULL)
+		if (h->n_faults > 0)
 			exited = (flags & NEED_MIDDLE) != 0;
 		return exited ? TIER_MIDDLE : TIER_LOW;
 	}
@@ -115,14 +114,14 @@ draw_move(const struct household *h, enum kind kind, struct rng *r)
 static void
 draw_makeup(struct makeup *m, const struct household *h, struct rng *r)
 {
-	m->flags = h->fault != NULL ? h->fault->need.flags : 0;
+	m->flags = h->need.flags;
 	m->tier = draw_tier(h, m->flags, r);
 	m->kind = draw_kind(m->tier, r);
-	if (h->fault != NULL && h->fault->need.kind != KIND_ANY)
-		m->kind = h->fault->need.kind;
+	if (h->need.kind != KIND_ANY)
+		m->kind = h->need.kind;
 	m->move = draw_move(h, m->kind, r);
 	m->keeps_row = rng_percent(r, 50);
-	if (h->fault == NULL)
+	if (h->n_faults == 0)
 		return;
 	m->move = MOVE_NONE;
 	if ((m->flags & NEED_BIRTH) != 0)
@@ -327,6 +326,5 @@ household_make(struct household *h, const struct street *s,
 		if (v->faults[i]->follow != NULL)
 			v->faults[i]->follow(h);
 	}
-	if (h->fault != NULL)
-		h->fault->plant(h);
+	faults_plant(h);
 }

@@ -82,6 +82,7 @@ write_problem(struct doc *d, const struct household *h)
 	problem_id(id, h);
 	doc_open(d, "problem");
 	doc_attr(d, "id", id);
+	write_spoilt(d, h, RECORD_PROBLEM);
 	doc_attr(d, "source", p->source);
 	doc_day(d, "issued", IN_YEAR(9, 15));
 	doc_attr(d, "village", h->village->code);
@@ -298,7 +299,7 @@ papers_write(struct docs *docs, const struct household *h)
 {
 	if (h->problem.on)
 		write_problem(&docs->problems, h);
-	if (h->fault == NULL)
+	if (h->n_faults == 0)
 		write_rolls(&docs->rolls, h);
 	write_archive(&docs->archive, h);
 	if (h->missed_roll != NULL)

@@ -12,6 +12,7 @@
 #include "gen-rand.h"
 
 #define MAX_FAULTS 512
+#define MAX_PARTS 5
 #define RESERVED 4 /* a village's first households: one of each class */
 
 /* How a village is taken up so far. */
@@ -29,9 +30,12 @@ struct spot {
 
 struct plan {
 	unsigned street; /* bits of street_checks */
-	int percent; /* 0: the spots below */
+	int percent;	 /* 0: the spots below */
+	int mixed;	 /* a percentage, too: several faults at once */
 	const struct fault *wanted[MAX_FAULTS];
 	int n_wanted;
+	const struct fault *mixable[MAX_FAULTS];
+	int n_mixable;
 	struct spot spots[MAX_FAULTS * 3];
 	int n_spots;
 };
@@ -55,18 +59,19 @@ is_chosen(const char *list, const char *check)
 }
 
 /* Faults of events first: they are harder to place. */
+static const struct fault *const tables[] = { faults_events, faults_steps,
+	faults_forms, faults_identity, faults_household, faults_records,
+	faults_members, faults_standards, faults_natural, faults_mixed };
+#define NTABLES (sizeof tables / sizeof tables[0])
+
 static void
 choose(struct plan *plan, const char *list)
 {
-	static const struct fault *const tables[] = { faults_events,
-		faults_steps, faults_forms, faults_identity, faults_household,
-		faults_records, faults_members, faults_standards, faults_natural };
-
 	for (size_t i = 0; i < NSTREET; i++) {
 		if (list == NULL || is_chosen(list, street_checks[i]))
 			plan->street |= 1u << i;
 	}
-	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+	for (size_t i = 0; i < NTABLES - 1; i++) {
 		for (const struct fault *f = tables[i]; f->check != NULL; f++) {
 			if (list == NULL || is_chosen(list, f->check))
 				plan->wanted[plan->n_wanted++] = f;
@@ -109,6 +114,24 @@ choose_checks(struct plan *plan, const char *list)
 }
 
 static bool
+choose_mixed(struct plan *plan, const char *text)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	if (end == text || *end != '\0' || n < 0 || n > 50)
+		return false;
+	plan->mixed = (int)n;
+	for (size_t i = 0; i < NTABLES; i++) {
+		for (const struct fault *f = tables[i]; f->check != NULL; f++) {
+			if (fault_is_mixable(f))
+				plan->mixable[plan->n_mixable++] = f;
+		}
+	}
+	return true;
+}
+
+static bool
 choose_percent(struct plan *plan, long percent)
 {
 	if (percent < 0 || percent > 50)
@@ -120,7 +143,7 @@ choose_percent(struct plan *plan, long percent)
 }
 
 struct plan *
-plan_new(const char *faults, const char **message)
+plan_new(const char *faults, const char *mixed, const char **message)
 {
 	struct plan *plan = calloc(1, sizeof *plan);
 	char *end;
@@ -135,9 +158,11 @@ plan_new(const char *faults, const char **message)
 		good = choose_percent(plan, n);
 	else if (strcmp(faults, "none") != 0)
 		good = choose_checks(plan, faults);
-	if (good)
-		return plan;
 	*message = "faults must be none, each, 0 to 50 or checks";
+	if (good && choose_mixed(plan, mixed))
+		return plan;
+	if (good)
+		*message = "mixed must be 0 to 50";
 	free(plan);
 	return NULL;
 }
@@ -162,8 +187,9 @@ void
 plan_add_street_rows(const struct plan *plan, struct planted *planted)
 {
 	for (size_t i = 0; i < NSTREET; i++) {
-		struct row row = { .check = street_checks[i], .step = "" };
+		struct row row = { .step = "" };
 
+		strcpy(row.check, street_checks[i]);
 		if ((plan->street & 1u << i) != 0)
 			planted_add(planted, &row, 1);
 	}
@@ -435,6 +461,98 @@ draw_spots(struct spot *spots, const struct village *v, const struct street *s)
 	return n;
 }
 
+/* How the village is taken up by what stands in it already. */
+static void
+fill_room(struct room *room, const struct spot *spots, int n)
+{
+	for (int i = 0; i < n; i++) {
+		if (spots[i].place.local < 0)
+			take_village(room, spots[i].place.fault);
+		else
+			room->n_places++;
+	}
+}
+
+static const struct fault *
+draw_mixable(const struct plan *plan, struct rng *r)
+{
+	return plan->mixable[rng_below(r, plan->n_mixable)];
+}
+
+/* Two to four faults; in every other mix one hides another where that can
+ * be. */
+static void
+draw_companions(struct mix *mix, const struct plan *plan,
+	const struct room *room, struct rng *r)
+{
+	const struct fault *main = mix->faults[0];
+	int wanted = rng_between(r, 2, MAX_MIX);
+	int tries = rng_percent(r, 50) ? 400 : 0;
+
+	while (tries-- > 0 && mix->n < 2) {
+		const struct fault *f = draw_mixable(plan, r);
+
+		if (f->parts == 1 && fits_class(room, f) &&
+			(fault_hides(f, main) || fault_hides(main, f)))
+			mix_add(mix, f);
+	}
+	for (tries = 0; tries < 60 && mix->n < wanted; tries++) {
+		const struct fault *f = draw_mixable(plan, r);
+
+		if (f->parts == 1 && fits_class(room, f))
+			mix_add(mix, f);
+	}
+}
+
+/* One fault with all its parts, and beside each part others. */
+static int
+draw_mix(struct spot *spots, int n, struct room *room, const struct village *v,
+	const struct street *s, struct rng *r)
+{
+	struct spot main[MAX_PARTS];
+	struct room *rooms[2] = { room, room };
+	const struct fault *f = draw_mixable(s->plan, r);
+	int wish = rng_below(r, v->size);
+	int parts, end = n;
+
+	if (v->size < f->min_size || n + f->parts * MAX_MIX > MAX_PLACES)
+		return 0;
+	parts = place_parts(spots, n, rooms, s, v->number, f, wish);
+	memcpy(main, spots + n, (size_t)parts * sizeof *main);
+	for (int part = 0; part < parts; part++) {
+		struct mix mix = { 0 };
+
+		mix_add(&mix, f);
+		draw_companions(&mix, s->plan, room, r);
+		for (int i = 0; i < mix.n; i++) {
+			spots[end] = main[part];
+			spots[end++].place.fault = mix.faults[i];
+		}
+	}
+	return end - n;
+}
+
+static int
+draw_mixed(struct spot *spots, int n, const struct village *v,
+	const struct street *s)
+{
+	struct room room = { 0 };
+	struct rng r;
+	int wanted, households = 0;
+
+	rng_start(&r, s->seed, RNG_MIX, (uint64_t)v->number);
+	wanted = (v->size * s->plan->mixed + rng_below(&r, 100)) / 100;
+	fill_room(&room, spots, n);
+	for (int tries = 0; tries < 8 * wanted && households < wanted;
+		tries++) {
+		int before = room.n_places;
+
+		n += draw_mix(spots, n, &room, v, s, &r);
+		households += room.n_places - before;
+	}
+	return n;
+}
+
 static void
 add_spot(struct village *v, const struct spot *spot)
 {
@@ -450,18 +568,20 @@ add_spot(struct village *v, const struct spot *spot)
 void
 faults_at_village(struct village *v, const struct street *s)
 {
-	struct spot drawn[MAX_PLACES + MAX_EVENT_FAULTS];
-	const struct spot *spots = s->plan->spots;
-	int n = s->plan->n_spots;
+	struct spot spots[MAX_PLACES + MAX_EVENT_FAULTS];
+	const struct plan *plan = s->plan;
+	int n = 0;
 
-	if (s->plan->percent > 0) {
-		n = draw_spots(drawn, v, s);
-		spots = drawn;
+	if (plan->percent > 0)
+		n = draw_spots(spots, v, s);
+	for (int i = 0; i < plan->n_spots; i++) {
+		if (plan->spots[i].village == v->number)
+			spots[n++] = plan->spots[i];
 	}
-	for (int i = 0; i < n; i++) {
-		if (spots[i].village == v->number)
-			add_spot(v, &spots[i]);
-	}
+	if (plan->mixed > 0)
+		n = draw_mixed(spots, n, v, s);
+	for (int i = 0; i < n; i++)
+		add_spot(v, &spots[i]);
 }
 
 void
@@ -474,7 +594,11 @@ faults_at_household(struct household *h)
 
 		if (p->local != h->local)
 			continue;
-		h->fault = p->fault;
+		h->faults[h->n_faults++] = p->fault;
+		need_unite(&h->need, &p->fault->need);
+		h->is_mixed = h->n_faults > 1;
+		if (p->fault->parts == 1)
+			continue;
 		h->part = p->part;
 		h->first = p->first;
 	}

@@ -1,6 +1,7 @@
 /*
  * planted.tsv: what was planted, a line a finding, as "LC_ALL=C sort" would
- * have it: check, village, household, member, step, event.
+ * have it: check, village, household, member, step, event, and, where it must
+ * not be found, the check that hides it.
  *
  * The lines of a village are sorted in memory and go to a temporary file for
  * each check. Villages come in order, but a line can also stand for no
@@ -49,8 +50,10 @@ planted_add(struct planted *p, const struct row *rows, int n)
 		}
 		if (line == NULL || p->lines == NULL)
 			abort();
-		snprintf(line, sizeof *r, "%s\t%s\t%s\t%s\t%s\t%s\n", r->check,
-			r->village, r->household, r->member, r->step, r->event);
+		snprintf(line, sizeof *r, "%s\t%s\t%s\t%s\t%s\t%s%s%s",
+			r->check, r->village, r->household, r->member, r->step,
+			r->event, r->hidden_by != NULL ? "\t" : "",
+			r->hidden_by != NULL ? r->hidden_by : "");
 		p->lines[p->n++] = line;
 	}
 }
@@ -95,7 +98,7 @@ planted_end_village(struct planted *p)
 		return;
 	qsort(p->lines, p->n, sizeof *p->lines, by_line);
 	for (size_t i = 0; i < p->n; i++) {
-		fputs(p->lines[i], find_stream(p, p->lines[i]));
+		fprintf(find_stream(p, p->lines[i]), "%s\n", p->lines[i]);
 		free(p->lines[i]);
 	}
 	p->n = 0;

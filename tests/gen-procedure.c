@@ -22,6 +22,9 @@ write_record(struct doc *d, const struct household *h, const char *element,
 	record_id(id, h->village->number, h->local, what, n);
 	doc_open(d, element);
 	doc_attr(d, "id", id);
+	if (what[0] != 'c')
+		write_spoilt(
+			d, h, what[0] == 'n' ? RECORD_NOTICE : RECORD_ENTRY);
 	doc_attr(d, "household", h->id);
 	doc_attr(d, "village", h->village->code);
 	doc_day(d, "date", record->day);

@@ -22,6 +22,7 @@ enum rng_use {
 	RNG_VILLAGE,
 	RNG_FAULT,
 	RNG_INCOME,
+	RNG_MIX,
 };
 
 void rng_start(struct rng *r, uint64_t seed, enum rng_use use, uint64_t index);

@@ -3,7 +3,7 @@
  */
 #include <string.h>
 
-#include "gen-course.h"
+#include "gen-faults-help.h"
 #include "gen-write.h"
 
 void
@@ -250,6 +250,8 @@ register_write(struct doc *d, const struct household *h, bool previous)
 		return;
 	doc_open(d, "household");
 	doc_attr(d, "id", h->id);
+	if (!previous)
+		write_spoilt(d, h, RECORD_HOUSEHOLD);
 	doc_attr(d, "village", h->village_code);
 	doc_attr(d, "villager-group", h->group);
 	doc_attr(d, "head-id", h->course.head_member);

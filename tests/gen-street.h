@@ -22,7 +22,8 @@
 
 #define ID_TEXT 40
 #define MAX_PEOPLE 8
-#define MAX_ROWS 8
+#define MAX_ROWS 32
+#define MAX_MIX 4 /* faults of one household */
 #define BLOCK_SIZE 12 /* households to a responsible person */
 
 #define IN_YEAR(month, mday) day_make(YEAR, month, mday)
@@ -237,9 +238,22 @@ struct problem {
 	bool is_about_nobody;	  /* a household that is in no register */
 };
 
-/* A line of planted.tsv. */
+/* Records of a household that can be written so that they are rejected. */
+enum record_kind {
+	RECORD_HOUSEHOLD,
+	RECORD_VISIT,
+	RECORD_APPLICATION,
+	RECORD_NATURAL,
+	RECORD_NOTICE,
+	RECORD_ENTRY,
+	RECORD_PROBLEM,
+};
+
+/* A line of planted.tsv. What another fault hides is not to be found: then
+ * the line ends with that one's check. */
 struct row {
-	const char *check, *step;
+	char check[16];
+	const char *step, *hidden_by;
 	char village[ID_TEXT];
 	char household[ID_TEXT];
 	char member[ID_TEXT];
@@ -285,10 +299,15 @@ struct household {
 	void (*differ)(struct household *h);
 	const char *missing_paper; /* of its folder */
 	bool has_no_folder, is_not_in_ledger, is_in_ledger;
-	/* the fault planted here, which part of it, the first part's number */
-	const struct fault *fault;
+	/* the faults planted here, in this order, and what they need together */
+	const struct fault *faults[MAX_MIX];
+	int n_faults;
+	struct need need;
+	bool is_mixed;
+	/* of a fault in several households: which part, the first's number */
 	int part;
 	int64_t first;
+	unsigned spoilt; /* bits of records that break their schema */
 	struct row rows[MAX_ROWS];
 	int n_rows;
 };

@@ -1,10 +1,14 @@
 /*
- * gen [--seed N] [--households N] [--faults WHAT] -o DIR
+ * gen [--seed N] [--households N] [--faults WHAT] [--mixed PERCENT] -o DIR
  *
  * Writes the documents of one invented street into DIR, in one pass and with
  * memory for one village, and planted.tsv: what a check must find in them.
  * WHAT is none (the default), each, a percentage of the households, or checks
- * with commas between them. The same arguments give the same bytes.
+ * with commas between them. PERCENT of the households have two to four faults
+ * at once besides; where one of these hides another, the line of the hidden
+ * one ends with the check that hides it, and must not be found. A line
+ * "rejected" is a record that breaks its schema. The same arguments give the
+ * same bytes.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -23,7 +27,7 @@
 struct options {
 	uint64_t seed;
 	int64_t households;
-	const char *faults;
+	const char *faults, *mixed;
 	const char *dir;
 };
 
@@ -39,7 +43,8 @@ usage(const char *message)
 {
 	fprintf(stderr,
 		"gen: %s\nusage: gen [--seed N] [--households N]"
-		" [--faults none|each|PERCENT|CHECK,...] -o DIR\n",
+		" [--faults none|each|PERCENT|CHECK,...] [--mixed PERCENT]"
+		" -o DIR\n",
 		message);
 	exit(2);
 }
@@ -64,6 +69,7 @@ parse_options(struct options *o, int argc, char **argv)
 		{ "seed", required_argument, NULL, 's' },
 		{ "households", required_argument, NULL, 'n' },
 		{ "faults", required_argument, NULL, 'f' },
+		{ "mixed", required_argument, NULL, 'm' },
 		{ "output", required_argument, NULL, 'o' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -79,6 +85,9 @@ parse_options(struct options *o, int argc, char **argv)
 			break;
 		case 'f':
 			o->faults = optarg;
+			break;
+		case 'm':
+			o->mixed = optarg;
 			break;
 		case 'o':
 			o->dir = optarg;
@@ -156,6 +165,7 @@ end_all(struct docs *docs)
 static void
 write_collected(struct doc *d, struct household h)
 {
+	h.spoilt = 0;
 	if (h.differ != NULL)
 		h.differ(&h);
 	register_write(d, &h, false);
@@ -196,7 +206,9 @@ write_village(struct docs *docs, struct planted *planted,
 int
 main(int argc, char **argv)
 {
-	struct options o = { .seed = 1, .households = 300, .faults = "none" };
+	struct options o = {
+		.seed = 1, .households = 300, .faults = "none", .mixed = "0"
+	};
 	struct planted *planted = planted_new();
 	struct docs docs;
 	struct street s;
@@ -208,7 +220,7 @@ main(int argc, char **argv)
 	s.villages = (int)((o.households + VILLAGE_SIZE - 1) / VILLAGE_SIZE);
 	if (o.households > MAX_VILLAGES * VILLAGE_SIZE)
 		s.villages = MAX_VILLAGES;
-	s.plan = plan_new(o.faults, &message);
+	s.plan = plan_new(o.faults, o.mixed, &message);
 	if (s.plan == NULL)
 		usage(message);
 	plan_spread(s.plan, &s);
