@@ -74,10 +74,8 @@ module.exports = [
 			{ size: DESKTOP, scheme: "dark" });
 		await look(path.join(zh, "督导总览.html"), "a street's overview",
 			{ size: PHONE, scheme: "dark" });
-		await look(path.join(en, "self-check.html"), "an English street",
+		await look(path.join(en, "overview.html"), "an English overview",
 			{ size: PHONE, scheme: "light" });
-		await look(path.join(en, "overview.html"), "its overview",
-			{ size: DESKTOP, scheme: "light" });
 		await paper(path.join(zh, "自查报告.html"));
 		await farLink(path.join(zh, "自查报告.html"));
 		const page = await open(path.join(zh, "自查报告.html"));
