@@ -247,9 +247,11 @@
 			arrange();
 		}
 		apply();
+		list.removeAttribute("aria-busy");
 	}
 
 	function later() {
+		list.setAttribute("aria-busy", "true");
 		clearTimeout(timer);
 		timer = setTimeout(update, 150);
 	}

@@ -99,6 +99,12 @@ async function close(page, what) {
 	await page.context().close();
 }
 
+/* The list follows what is typed and chosen a moment later. */
+function settled(page) {
+	return page.waitForSelector("#list:not([aria-busy])",
+		{ state: "attached" });
+}
+
 async function accessible(page, what) {
 	await page.evaluate(axe.source);
 	const found = await page.evaluate(async (rules) => {
@@ -220,5 +226,5 @@ async function run(tests) {
 
 module.exports = {
 	DESKTOP, PHONE, WORK, accessible, close, fs, is, looks, make, ok, open,
-	path, print, run, sound,
+	path, print, run, settled, sound,
 };

@@ -4,7 +4,7 @@
 "use strict";
 const { tables } = require("./self-check");
 const {
-	close, is, looks, make, ok, open, path, print, sound,
+	close, is, looks, make, ok, open, path, print, settled, sound,
 } = require("./browser");
 
 const shown = (page) => page.evaluate(() =>
@@ -21,7 +21,7 @@ async function ask(page, field, value) {
 	const e = page.locator(`#${field}`);
 
 	await (field === "q" ? e.fill(value) : e.selectOption(value));
-	await page.waitForTimeout(300);
+	await settled(page);
 	return rows(page);
 }
 
@@ -40,7 +40,7 @@ async function seek(file) {
 	is("with notices", await ask(page, "s", "notice"), "2");
 	is("of a group that is not there", await ask(page, "g", "frm"), "");
 	await page.click("button[type=reset]");
-	await page.waitForTimeout(300);
+	await settled(page);
 	is("all again", await rows(page), "1 2 3");
 	await tables(page, "index");
 
@@ -65,7 +65,7 @@ async function turn(file) {
 	await page.waitForLoadState();
 	is("it leads to a village's page", await shown(page), 4);
 	await page.selectOption("#s", "error");
-	await page.waitForTimeout(300);
+	await settled(page);
 	is("which can be filtered", await shown(page), 2);
 	await sound(page, "part");
 	await page.locator("a[rel=next]").first().click();

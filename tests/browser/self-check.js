@@ -3,7 +3,7 @@
  */
 "use strict";
 const {
-	accessible, close, is, looks, make, ok, open, print, sound,
+	accessible, close, is, looks, make, ok, open, print, settled, sound,
 } = require("./browser");
 
 const ALL = 12; /* findings of the fixture */
@@ -23,7 +23,7 @@ async function set(page, field, value) {
 	} else {
 		await e.fill(value);
 	}
-	await page.waitForTimeout(300);
+	await settled(page);
 }
 
 async function to(page, field, value) {
@@ -47,7 +47,7 @@ async function search(page) {
 		await to(page, "q", "h0302 街道抽查"), 1);
 	is("nothing fits", await to(page, "q", "没有这个人"), 0);
 	await page.click("button[type=reset]");
-	await page.waitForTimeout(300);
+	await settled(page);
 	is("reset shows all", await shown(page), ALL);
 }
 
@@ -60,7 +60,7 @@ async function filter(page) {
 	is("a group alone", await shown(page), 2);
 	is("and a word", await to(page, "q", "街道抽查"), 1);
 	await page.click("button[type=reset]");
-	await page.waitForTimeout(300);
+	await settled(page);
 	is("a severity alone", await to(page, "s", "error"), 9);
 	await set(page, "s", "");
 	await page.click("#open");
@@ -104,7 +104,7 @@ async function sort(page) {
 	ok("under its title", (await headings(page))
 		.includes("ID-03 证件号码校验位错误"));
 	await page.click("button[type=reset]");
-	await page.waitForTimeout(300);
+	await settled(page);
 	is("reset puts them back", await ids(page), stood);
 	is("under their villages", await headings(page), villages);
 }
@@ -172,7 +172,7 @@ async function keyboard(file) {
 	is("the search is reached", await at(), "q");
 	is("and before it what sorts a table", stops.includes("SPAN"), true);
 	await page.keyboard.type("H0103");
-	await page.waitForTimeout(300);
+	await settled(page);
 	is("and can be typed into", await shown(page), 2);
 	for (let i = 0; i < 20 && await at() !== "SUMMARY"; i++) {
 		await page.keyboard.press("Tab");
@@ -213,9 +213,8 @@ async function link(file) {
 		location.hash = "";
 		location.hash = name;
 	}, id);
-	await page.waitForTimeout(300);
-	is("a link finds what was filtered away", await page.isVisible(`#${id}`),
-		true);
+	ok("a link finds what was filtered away", await page.waitForSelector(
+		`#${id}`, { timeout: 5000 }).catch(() => null));
 	await close(page, "by a link");
 }
 
