@@ -9,14 +9,13 @@
 #include <strings.h>
 #include <time.h>
 #include <unistd.h>
-#include "arena.h"
 #include "db.h"
 #include "digest.h"
 #include "finding.h"
-#include "force.h"
 #include "mem.h"
 #include "plan.h"
 #include "runner.h"
+#include "runner-rule.h"
 #include "runner-store.h"
 #include "store.h"
 #include "strbuf.h"
@@ -24,7 +23,6 @@
 #include "version.h"
 #include "work.h"
 
-#define MAX_COLUMNS 64
 #define MAX_JOBS 16
 
 static const char *const verdict_names[] = {
@@ -33,340 +31,19 @@ static const char *const verdict_names[] = {
 	[VERDICT_UNKNOWN] = "unknown",
 };
 
-/* Columns of a rule's SQL that say whom and what a finding is about. */
-enum role {
-	VILLAGE, HOUSEHOLD, MEMBER, STEP, EVENT, KEY, DOCUMENT, LINE, FOUND,
-	EXPECTED, STATUS, DUE, HAPPENED, DATED, NROLES
-};
-
-static const char *const role_names[NROLES] = { "village", "household",
-	"member", "step", "event", "key", "document", "line", "found",
-	"expected", "status", "due", "happened", "dated" };
-
 struct run {
 	struct db *db; /* the records' */
 	const struct runner_opts *opts;
 	int64_t id;
-	struct stmt *insert; /* into found */
 	struct runner_summary *summary;
-	/* What several threads share, db and summary among it. */
+	/* What several threads share, db, found and summary among it. */
 	pthread_mutex_t lock;
+	struct found found;
 	bool findings; /* the turn of the rules that read findings */
 	size_t next, done;
 	struct error err; /* the first */
 	int rc;
 };
-
-/* Every table and view but the program's own; of these only the documents,
- * through their view. A line each, since SQLite may not be asked while it
- * asks whether a table may be read. */
-static const char readable[] =
-	"SELECT char(10) || group_concat(name, char(10)) || char(10)"
-	" FROM sqlite_schema WHERE type IN ('table', 'view')"
-	" AND (name = 'hc_document' OR (name NOT LIKE 'hc~_%' ESCAPE '~'"
-	" AND name NOT LIKE 'sqlite~_%' ESCAPE '~'))";
-
-static bool
-may_read(void *arg, const char *table)
-{
-	const char *names = arg, *at = names;
-	size_t n = strlen(table);
-
-	while ((at = strstr(at, table)) != NULL) {
-		if (at[-1] == '\n' && at[n] == '\n')
-			return true;
-		at++;
-	}
-	return false;
-}
-
-static int
-prepare_rule(struct stmt **out, struct db *db, const char *sql, int seconds,
-	struct error *err)
-{
-	char *names;
-	int rc;
-
-	if (db_get_text(db, readable, &names, err) != 0)
-		return -1;
-	rc = db_prepare_guarded(out, db, sql, may_read, names, seconds, err);
-	free(names);
-	return rc;
-}
-
-static void
-bind_parameters(struct stmt *st, const struct rule *rule)
-{
-	for (size_t i = 0; i < rule->nparameters; i++) {
-		const struct rule_parameter *p = &rule->parameters[i];
-		char *name = xasprintf(":%s", p->name), *end;
-		long long n = strtoll(p->value, &end, 10);
-		int at = stmt_param(st, name);
-
-		free(name);
-		if (at == 0)
-			continue;
-		if (*end != '\0' || end == p->value)
-			stmt_bind_text(st, at, p->value);
-		else
-			stmt_bind_int(st, at,
-				strcmp(p->unit, "yuan") == 0 ? n * 100 : n);
-	}
-}
-
-static const struct rule_evidence *
-find_evidence(const struct rule *rule, const char *name)
-{
-	for (size_t i = 0; i < rule->nevidence; i++) {
-		if (strcmp(rule->evidence[i].name, name) == 0)
-			return &rule->evidence[i];
-	}
-	return NULL;
-}
-
-/* Where each role's column is (-1: none), and which are evidence. */
-struct columns {
-	int role[NROLES];
-	int evidence[MAX_COLUMNS];
-	int nevidence;
-};
-
-static void
-find_columns(struct columns *c, struct stmt *st)
-{
-	int n = stmt_columns(st);
-
-	c->nevidence = 0;
-	for (int r = 0; r < NROLES; r++)
-		c->role[r] = -1;
-	for (int i = 0; i < n && i < MAX_COLUMNS; i++) {
-		const char *name = stmt_name(st, i);
-		int r = 0;
-
-		while (r < NROLES && strcmp(role_names[r], name) != 0)
-			r++;
-		if (r < NROLES)
-			c->role[r] = i;
-		else
-			c->evidence[c->nevidence++] = i;
-	}
-}
-
-static const char *
-get(struct stmt *st, const struct columns *c, enum role role)
-{
-	return c->role[role] < 0 ? NULL : stmt_text(st, c->role[role]);
-}
-
-static void
-add_evidence(struct strbuf *sb, const char *name, const char *value)
-{
-	strbuf_adds(sb, sb->len == 1 ? "" : ",");
-	strbuf_add_json(sb, name);
-	strbuf_addc(sb, ':');
-	strbuf_add_json(sb, value);
-}
-
-/* The evidence columns, the parameters that the sentences may name, and how
- * many days late. */
-static void
-make_evidence(struct strbuf *sb, struct stmt *st, const struct columns *c,
-	const struct rule *rule)
-{
-	long due = day_parse(get(st, c, DUE));
-	long happened = day_parse(get(st, c, HAPPENED));
-
-	strbuf_reset(sb);
-	strbuf_addc(sb, '{');
-	for (int i = 0; i < c->nevidence; i++)
-		add_evidence(sb, stmt_name(st, c->evidence[i]),
-			stmt_text(st, c->evidence[i]));
-	if (get(st, c, HAPPENED) != NULL)
-		add_evidence(sb, "happened", get(st, c, HAPPENED));
-	if (get(st, c, DUE) != NULL)
-		add_evidence(sb, "due", get(st, c, DUE));
-	if (due != NO_DAY && happened != NO_DAY) {
-		char days[16];
-
-		snprintf(days, sizeof days, "%ld", happened - due);
-		add_evidence(sb, "days", days);
-	}
-	for (size_t i = 0; i < rule->nparameters; i++)
-		add_evidence(sb, rule->parameters[i].name,
-			rule->parameters[i].value);
-	strbuf_addc(sb, '}');
-}
-
-static int
-keep_finding(struct run *run, struct stmt *st, const struct columns *c,
-	const struct rule *rule, struct strbuf *evidence, struct error *err)
-{
-	struct stmt *in = run->insert;
-
-	int rc;
-
-	if (in == NULL)
-		return 0;
-	make_evidence(evidence, st, c, rule);
-	pthread_mutex_lock(&run->lock);
-	stmt_bind_static(in, 1, rule->id);
-	stmt_bind_static(in, 2, severity_name(rule->severity));
-	for (int r = VILLAGE; r <= EXPECTED; r++)
-		stmt_bind_static(in, 3 + r, get(st, c, (enum role)r));
-	stmt_bind_static(in, 3 + NROLES, evidence->data);
-	rc = stmt_run(in, err);
-	pthread_mutex_unlock(&run->lock);
-	return rc;
-}
-
-/* Leave no half of a rule's findings behind. */
-static int
-drop_findings(struct run *run, const struct rule *rule, struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (run->insert == NULL)
-		return 0;
-	pthread_mutex_lock(&run->lock);
-	rc = db_prepare(&st, run->db,
-		"DELETE FROM temp.found WHERE check_id = ?", err);
-	if (rc == 0) {
-		stmt_bind_static(st, 1, rule->id);
-		rc = stmt_run(st, err);
-		stmt_free(st);
-	}
-	pthread_mutex_unlock(&run->lock);
-	return rc;
-}
-
-/* The date that chooses among values in force: the record's own. */
-static long
-own_date(struct stmt *st, const struct columns *c, long reference)
-{
-	long day = day_parse(get(st, c, DATED));
-
-	if (day == NO_DAY)
-		day = day_parse(get(st, c, HAPPENED));
-	return day != NO_DAY ? day : reference;
-}
-
-static int
-take_rows(struct run *run, struct stmt *st, const struct force *force,
-	long reference, struct outcome *out, struct error *err)
-{
-	const struct rule *rule = &force->rule;
-	struct strbuf evidence = { 0 };
-	struct columns c;
-	int rc;
-
-	find_columns(&c, st);
-	while ((rc = stmt_step(st, err)) == 1) {
-		const char *status = get(st, &c, STATUS);
-		const char *due = get(st, &c, DUE);
-
-		if (!force_holds(force, own_date(st, &c, reference)))
-			continue;
-		if (status == NULL || strcmp(status, "pending") != 0) {
-			out->findings++;
-			rc = keep_finding(run, st, &c, rule, &evidence, err);
-			if (rc != 0)
-				break;
-			continue;
-		}
-		out->pending++;
-		if (due != NULL && strlen(due) == 10 &&
-			(out->due[0] == '\0' || strcmp(due, out->due) < 0))
-			memcpy(out->due, due, 11);
-	}
-	strbuf_clear(&evidence);
-	return rc;
-}
-
-static int
-count_subjects(struct run *run, struct db *db, const struct rule *rule,
-	long *n, struct error *err)
-{
-	static const char *const by_scope[][2] = {
-		{ "member", "SELECT COUNT(*) FROM member" },
-		{ "household", "SELECT COUNT(*) FROM household" },
-		{ "village",
-			"SELECT COUNT(DISTINCT village) FROM household" },
-		{ "whole", "SELECT 1" },
-	};
-	const char *sql = rule->applies;
-	struct stmt *st;
-	int rc;
-
-	for (size_t i = 0; sql == NULL && i < 4; i++) {
-		if (strcmp(by_scope[i][0], rule->scope) == 0)
-			sql = by_scope[i][1];
-	}
-	if (prepare_rule(&st, db, sql, run->opts->seconds, err) != 0)
-		return -1;
-	bind_parameters(st, rule);
-	rc = stmt_step(st, err);
-	if (rc == 1)
-		*n = (long)stmt_int(st, 0);
-	stmt_free(st);
-	db_guard_end(db);
-	return rc < 0 ? -1 : 0;
-}
-
-/* The plan's parameters that the rule must have and that are 0, which means
- * not set; blanks between them. NULL for none. */
-static char *
-find_unset(const struct rule *rule)
-{
-	struct strbuf sb = { 0 };
-
-	for (size_t i = 0; i < rule->nparameters; i++) {
-		const struct rule_parameter *p = &rule->parameters[i];
-
-		if (p->required && strcmp(p->value, "0") == 0)
-			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "",
-				p->plan != NULL ? p->plan : p->name);
-	}
-	return sb.len > 0 ? strbuf_steal(&sb) : NULL;
-}
-
-static int
-run_period(struct run *run, struct db *db, const struct force *force,
-	long reference, struct outcome *out, struct error *err)
-{
-	struct stmt *st = NULL;
-	int rc = prepare_rule(
-		&st, db, force->rule.sql, run->opts->seconds, err);
-
-	if (rc == 0) {
-		bind_parameters(st, &force->rule);
-		rc = take_rows(run, st, force, reference, out, err);
-	}
-	stmt_free(st);
-	db_guard_end(db);
-	return rc;
-}
-
-/* Once for each period in which its values are the same. */
-static int
-run_periods(struct run *run, struct db *db, const struct rule *rule,
-	struct outcome *out, struct error *err)
-{
-	struct arena *arena = arena_new();
-	struct force *periods;
-	size_t n = force_periods(&periods, rule, arena);
-	char *reference;
-	int rc = db_get_text(
-		db, "SELECT reference FROM plan", &reference, err);
-
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = run_period(run, db, &periods[i], day_parse(reference),
-			out, err);
-	if (rc == 0)
-		free(reference);
-	arena_free(arena);
-	return rc;
-}
 
 /* The rule's rows; a rule that cannot run answers "error" and leaves no half
  * of its findings behind. */
@@ -374,21 +51,23 @@ static int
 run_sql(struct run *run, struct db *db, const struct rule *rule,
 	struct outcome *out, struct error *err)
 {
+	bool counts = run->found.db == NULL;
+	struct rule_run how = { .found = counts ? NULL : &run->found,
+		.seconds = run->opts->seconds };
 	struct error fault = { 0 };
-	int rc;
+	int rc = rule_count(&out->subjects, db, rule, how.seconds, &fault);
 
-	rc = count_subjects(run, db, rule, &out->subjects, &fault);
 	if (rc == 0 && out->subjects == 0) {
 		out->answer = ANSWER_NOT_APPLICABLE;
 		return 0;
 	}
-	out->reason = rc == 0 ? find_unset(rule) : NULL;
+	out->reason = rc == 0 ? rule_unset(rule) : NULL;
 	if (out->reason != NULL) {
 		out->answer = ANSWER_NOT_CHECKABLE;
 		return 0;
 	}
 	if (rc == 0)
-		rc = run_periods(run, db, rule, out, &fault);
+		rc = rule_find(&how, db, rule, out, &fault);
 	if (rc == 0) {
 		out->answer = out->findings > 0	 ? ANSWER_FAIL
 			: out->pending > 0	 ? ANSWER_PENDING
@@ -398,64 +77,8 @@ run_sql(struct run *run, struct db *db, const struct rule *rule,
 	out->answer = ANSWER_ERROR;
 	out->reason = xstrdup(fault.msg);
 	out->findings = out->pending = 0;
-	return drop_findings(run, rule, err);
-}
-
-static int
-has_document(struct db *db, const char *need, bool *has, struct error *err)
-{
-	static const char *const sources[] = { "current", "previous",
-		"collected" };
-	const char *kind = need, *source = NULL;
-	struct stmt *st;
-	int rc;
-
-	*has = true;
-	if (strcmp(need, "plan") == 0)
-		return 0;
-	if (strcmp(need, "register") == 0)
-		need = "current";
-	for (size_t i = 0; i < 3; i++) {
-		if (strcmp(need, sources[i]) == 0) {
-			kind = "register";
-			source = sources[i];
-		}
-	}
-	if (db_prepare(&st, db,
-		    "SELECT 1 FROM hc_document WHERE kind = ?1"
-		    " AND (?2 IS NULL OR source = ?2)",
-		    err) != 0)
-		return -1;
-	stmt_bind_static(st, 1, kind);
-	stmt_bind_static(st, 2, source);
-	rc = stmt_step(st, err);
-	stmt_free(st);
-	*has = rc == 1;
-	return rc < 0 ? -1 : 0;
-}
-
-/* The needed documents that are not there, blanks between; NULL for none. */
-static int
-find_missing(struct db *db, const struct rule *rule, char **missing,
-	struct error *err)
-{
-	struct strbuf sb = { 0 };
-	int rc = 0;
-
-	for (const char *s = rule->needs; rc == 0 && *s != '\0';) {
-		size_t n = strcspn(s, " ");
-		char *need = xstrndup(s, n);
-		bool has = true;
-
-		rc = n > 0 ? has_document(db, need, &has, err) : 0;
-		if (!has)
-			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "", need);
-		free(need);
-		s += n + strspn(s + n, " ");
-	}
-	*missing = sb.len > 0 ? strbuf_steal(&sb) : NULL;
-	strbuf_clear(&sb);
-	return rc;
+	out->due[0] = '\0';
+	return counts ? 0 : found_drop(&run->found, rule->id, err);
 }
 
 static bool
@@ -481,7 +104,7 @@ judge_rule(struct run *run, struct db *db, const struct rule *rule,
 		out->reason = xstrdup(o->reason != NULL ? o->reason : "");
 		return 0;
 	}
-	if (find_missing(db, rule, &out->reason, err) != 0)
+	if (rule_missing(&out->reason, db, rule, err) != 0)
 		return -1;
 	if (out->reason != NULL) {
 		out->answer = ANSWER_NOT_CHECKABLE;
@@ -629,23 +252,6 @@ hash_inputs(struct db *db, char out[DIGEST_HEX], struct error *err)
 	return rc;
 }
 
-/* Where findings go while the run lasts. */
-static int
-make_found(struct run *run, struct error *err)
-{
-	if (db_exec(run->db,
-		    "CREATE TEMP TABLE IF NOT EXISTS found(check_id, severity,"
-		    " village, household, member, step, event, key, document,"
-		    " line, found, expected, evidence);"
-		    "DELETE FROM temp.found",
-		    err) != 0)
-		return -1;
-	return db_prepare(&run->insert, run->db,
-		"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
-		"?11,?12,?17)",
-		err);
-}
-
 static int
 begin_run(struct run *run, struct error *err)
 {
@@ -673,7 +279,7 @@ begin_run(struct run *run, struct error *err)
 		return -1;
 	if (runner_store_changes(run->db, run->id, run->opts->rules, err) != 0)
 		return -1;
-	return make_found(run, err);
+	return found_open(&run->found, run->db, &run->lock, err);
 }
 
 /* Indexes change nothing that anybody sees, so they are kept whatever becomes
@@ -770,11 +376,12 @@ runner_run(struct db *db, const struct runner_opts *opts,
 		plan_set_as_of(db, opts->as_of, err) == 0 &&
 		run_inside(&run, err) == 0)
 		rc = db_commit(db, err);
-	stmt_free(run.insert);
+	found_close(&run.found);
 	if (rc != 0)
 		db_rollback(db);
 	else
-		rc = db_exec(db, "DROP TABLE temp.found", err);
+		rc = db_exec(db, "DROP TABLE temp.found;"
+				 "DROP TABLE temp.waiting", err);
 	pthread_mutex_destroy(&run.lock);
 	return rc;
 }
@@ -809,13 +416,15 @@ runner_try(struct db *db, const struct rule *rule, long *findings,
 	static const struct runner_opts opts = { .seconds = 10 };
 	struct run run = { .db = db, .opts = &opts };
 	struct outcome out = { 0 };
-	int rc = shown != NULL ? make_found(&run, err) : 0;
+	int rc = 0;
 
 	pthread_mutex_init(&run.lock, NULL);
+	if (shown != NULL)
+		rc = found_open(&run.found, db, &run.lock, err);
 	if (rc == 0)
 		rc = run_sql(&run, db, rule, &out, err);
 	pthread_mutex_destroy(&run.lock);
-	stmt_free(run.insert);
+	found_close(&run.found);
 	if (rc == 0 && shown != NULL)
 		rc = take_shown(db, shown, err);
 	if (rc != 0) {
@@ -830,30 +439,3 @@ runner_try(struct db *db, const struct rule *rule, long *findings,
 	return out.answer == ANSWER_ERROR ? -1 : 0;
 }
 
-int
-runner_lint(struct db *db, const struct rule *rule, struct error *err)
-{
-	struct columns c;
-	struct stmt *st;
-	int rc = 0;
-
-	if (rule->applies != NULL) {
-		if (prepare_rule(&st, db, rule->applies, 10, err) != 0)
-			return err_wrap(err, "applies");
-		stmt_free(st);
-	}
-	if (prepare_rule(&st, db, rule->sql, 10, err) != 0)
-		return err_wrap(err, "sql");
-	find_columns(&c, st);
-	for (int i = 0; rc == 0 && i < c.nevidence; i++) {
-		const char *name = stmt_name(st, c.evidence[i]);
-
-		if (find_evidence(rule, name) == NULL)
-			rc = err_set(err, ERR_INPUT,
-				"column %s is no evidence that is declared",
-				name);
-	}
-	stmt_free(st);
-	db_guard_end(db);
-	return rc;
-}
