@@ -9,6 +9,7 @@
 #include <strings.h>
 #include <time.h>
 #include <unistd.h>
+#include "again.h"
 #include "db.h"
 #include "digest.h"
 #include "finding.h"
@@ -24,6 +25,7 @@
 #include "work.h"
 
 #define MAX_JOBS 16
+#define TRY_SECONDS 10
 
 static const char *const verdict_names[] = {
 	[VERDICT_MET] = "met",
@@ -34,6 +36,7 @@ static const char *const verdict_names[] = {
 struct run {
 	struct db *db; /* the records' */
 	const struct runner_opts *opts;
+	struct again *again;
 	int64_t id;
 	struct runner_summary *summary;
 	/* What several threads share, db, found and summary among it. */
@@ -45,40 +48,110 @@ struct run {
 	int rc;
 };
 
+struct worker {
+	struct run *run;
+	struct db *db, *part; /* all records; those of the dirty villages */
+	pthread_t thread;
+	bool started;
+};
+
+/* The rule's SELECT over the dirty villages; false: it must go over all. */
+static bool
+find_some(struct run *run, struct db *part, size_t i, struct outcome *out,
+	struct error *err)
+{
+	const struct rule *rule = &run->opts->rules->items[i];
+	struct rule_run how = { .found = &run->found,
+		.seconds = run->opts->seconds,
+		.is_within = again_is_dirty,
+		.arg = run->again };
+	struct outcome some = *out;
+
+	if (rule_find(&how, part, rule, &some, err) != 0 || how.strayed)
+		return false;
+	*out = some;
+	out->made = MADE_SOME;
+	again_earlier(run->again, i, out);
+	return true;
+}
+
 /* The rule's rows; a rule that cannot run answers "error" and leaves no half
  * of its findings behind. */
 static int
-run_sql(struct run *run, struct db *db, const struct rule *rule,
-	struct outcome *out, struct error *err)
+find_all(struct db *db, struct found *found, const struct rule *rule,
+	int seconds, struct outcome *out, struct error *err)
 {
-	bool counts = run->found.db == NULL;
-	struct rule_run how = { .found = counts ? NULL : &run->found,
-		.seconds = run->opts->seconds };
+	struct rule_run how = { .found = found, .seconds = seconds };
 	struct error fault = { 0 };
-	int rc = rule_count(&out->subjects, db, rule, how.seconds, &fault);
 
-	if (rc == 0 && out->subjects == 0) {
-		out->answer = ANSWER_NOT_APPLICABLE;
+	if (rule_find(&how, db, rule, out, &fault) == 0)
 		return 0;
-	}
-	out->reason = rc == 0 ? rule_unset(rule) : NULL;
-	if (out->reason != NULL) {
-		out->answer = ANSWER_NOT_CHECKABLE;
-		return 0;
-	}
-	if (rc == 0)
-		rc = rule_find(&how, db, rule, out, &fault);
-	if (rc == 0) {
-		out->answer = out->findings > 0	 ? ANSWER_FAIL
-			: out->pending > 0	 ? ANSWER_PENDING
-						 : ANSWER_PASS;
-		return 0;
-	}
 	out->answer = ANSWER_ERROR;
 	out->reason = xstrdup(fault.msg);
 	out->findings = out->pending = 0;
 	out->due[0] = '\0';
-	return counts ? 0 : found_drop(&run->found, rule->id, err);
+	return found != NULL ? found_drop(found, rule->id, err) : 0;
+}
+
+/* Whom the rule is about, and whether it can be made: 1 it can, 0 *out says
+ * what is the answer. */
+static int
+begin_rule(struct db *db, const struct rule *rule, int seconds,
+	struct outcome *out)
+{
+	struct error fault = { 0 };
+
+	if (rule_count(&out->subjects, db, rule, seconds, &fault) != 0) {
+		out->answer = ANSWER_ERROR;
+		out->reason = xstrdup(fault.msg);
+		return 0;
+	}
+	out->answer = ANSWER_NOT_APPLICABLE;
+	if (out->subjects == 0)
+		return 0;
+	out->answer = ANSWER_NOT_CHECKABLE;
+	out->reason = rule_unset(rule);
+	if (out->reason != NULL)
+		return 0;
+	out->answer = ANSWER_PASS;
+	return 1;
+}
+
+static void
+tell_answer(struct outcome *out)
+{
+	if (out->answer != ANSWER_ERROR)
+		out->answer = out->findings > 0 ? ANSWER_FAIL
+			: out->pending > 0	? ANSWER_PENDING
+						: ANSWER_PASS;
+}
+
+static int
+run_sql(struct run *run, struct worker *w, size_t i, struct outcome *out,
+	struct error *err)
+{
+	const struct rule *rule = &run->opts->rules->items[i];
+	int seconds = run->opts->seconds;
+	struct error fault = { 0 };
+	int rc = 0;
+
+	if (again_made(run->again, i) == MADE_NONE) {
+		again_earlier(run->again, i, out);
+		out->made = MADE_NONE;
+		return 0;
+	}
+	if (begin_rule(w->db, rule, seconds, out) == 0)
+		return 0;
+	if (again_made(run->again, i) == MADE_ALL ||
+		!find_some(run, w->part, i, out, &fault)) {
+		if (again_made(run->again, i) != MADE_ALL)
+			rc = found_drop(&run->found, rule->id, err);
+		if (rc == 0)
+			rc = find_all(w->db, &run->found, rule, seconds, out,
+				err);
+	}
+	tell_answer(out);
+	return rc;
 }
 
 static bool
@@ -93,10 +166,11 @@ names_rule(const char *const *list, size_t n, const struct rule *rule)
 }
 
 static int
-judge_rule(struct run *run, struct db *db, const struct rule *rule,
-	struct outcome *out, struct error *err)
+judge_rule(struct run *run, struct worker *w, size_t i, struct outcome *out,
+	struct error *err)
 {
 	const struct runner_opts *o = run->opts;
+	const struct rule *rule = &o->rules->items[i];
 
 	if ((o->nonly > 0 && !names_rule(o->only, o->nonly, rule)) ||
 		names_rule(o->skip, o->nskip, rule)) {
@@ -104,13 +178,13 @@ judge_rule(struct run *run, struct db *db, const struct rule *rule,
 		out->reason = xstrdup(o->reason != NULL ? o->reason : "");
 		return 0;
 	}
-	if (rule_missing(&out->reason, db, rule, err) != 0)
+	if (rule_missing(&out->reason, w->db, rule, err) != 0)
 		return -1;
 	if (out->reason != NULL) {
 		out->answer = ANSWER_NOT_CHECKABLE;
 		return 0;
 	}
-	return run_sql(run, db, rule, out, err);
+	return run_sql(run, w, i, out, err);
 }
 
 /* The thread's own time: what else the machine does is not the check's. */
@@ -124,15 +198,16 @@ micros_now(void)
 }
 
 static int
-run_rule(struct run *run, struct db *db, size_t i, struct error *err)
+run_rule(struct run *run, struct worker *w, size_t i, struct error *err)
 {
 	const struct rule *rule = &run->opts->rules->items[i];
 	struct outcome out = { 0 };
 	long began = micros_now();
 	int rc;
 
-	rc = judge_rule(run, db, rule, &out, err);
+	rc = judge_rule(run, w, i, &out, err);
 	pthread_mutex_lock(&run->lock);
+	again_set_made(run->again, i, out.made);
 	if (rc == 0)
 		rc = runner_store_check(run->db, run->id, rule, i + 1, &out,
 			micros_now() - began, err);
@@ -164,13 +239,6 @@ take_rule(struct run *run)
 	return taken;
 }
 
-struct worker {
-	struct run *run;
-	struct db *db;
-	pthread_t thread;
-	bool started;
-};
-
 static void *
 run_some(void *arg)
 {
@@ -181,7 +249,7 @@ run_some(void *arg)
 	while ((i = take_rule(run)) >= 0) {
 		struct error err = { 0 };
 
-		if (run_rule(run, w->db, (size_t)i, &err) == 0)
+		if (run_rule(run, w, (size_t)i, &err) == 0)
 			continue;
 		pthread_mutex_lock(&run->lock);
 		if (run->rc == 0)
@@ -203,6 +271,7 @@ run_turn(struct run *run, const struct work *work, size_t jobs,
 	for (size_t i = 0; i < jobs; i++) {
 		workers[i].run = run;
 		workers[i].db = work_connection(work, i);
+		workers[i].part = work_part(work, i);
 		workers[i].started = i > 0 &&
 			pthread_create(&workers[i].thread, NULL, run_some,
 				&workers[i]) == 0;
@@ -221,14 +290,20 @@ run_turn(struct run *run, const struct work *work, size_t jobs,
 static int
 run_rules(struct run *run, struct work *work, size_t jobs, struct error *err)
 {
-	if (run_turn(run, work, jobs, err) != 0 ||
+	if (work_need(work, err) != 0 ||
+		run_turn(run, work, jobs, err) != 0 ||
+		again_take_over(run->again, false, err) != 0 ||
 		work_fill(work, "finding", run->db,
 			"SELECT DISTINCT check_id, village, household, member,"
 			" step, event, key FROM temp.found",
-			err) != 0)
+			err) != 0 ||
+		again_decide_readers(run->again, run->id, err) != 0 ||
+		work_need(work, err) != 0)
 		return -1;
 	run->findings = true;
-	return run_turn(run, work, jobs, err);
+	if (run_turn(run, work, jobs, err) != 0)
+		return -1;
+	return again_take_over(run->again, true, err);
 }
 
 static int
@@ -262,7 +337,7 @@ begin_run(struct run *run, struct error *err)
 
 	if (hash_inputs(run->db, inputs, err) != 0 ||
 		db_prepare(&st, run->db,
-			"INSERT INTO hc_run VALUES(NULL,?,?,?,?,?,?,'',?)",
+			"INSERT INTO hc_run VALUES(NULL,?,?,?,?,?,?,'',?,?,?)",
 			err) != 0)
 		return -1;
 	stmt_bind_text(st, 1, day_format(run->opts->as_of, iso));
@@ -272,6 +347,8 @@ begin_run(struct run *run, struct error *err)
 	stmt_bind_static(st, 5, run->opts->rules->sha256);
 	stmt_bind_static(st, 6, inputs);
 	stmt_bind_static(st, 7, VERSION_NAME);
+	stmt_bind_static(st, 8, again_settings(run->again));
+	stmt_bind_static(st, 9, again_hidden_until(run->again));
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	run->id = db_last_row(run->db);
@@ -352,10 +429,13 @@ run_inside(struct run *run, struct error *err)
 	struct work *work;
 	int rc = -1;
 
-	if (work_begin(&work, run->db, run->opts, jobs, err) != 0)
+	if (again_begin(&run->again, run->db, run->opts, err) != 0 ||
+		work_begin(&work, run->db, run->opts, jobs, run->again, err) !=
+			0)
 		return -1;
 	if (begin_run(run, err) == 0 && run_rules(run, work, jobs, err) == 0 &&
-		work_keep(work, "step", run->db, err) == 0)
+		work_keep_steps(work, err) == 0 &&
+		again_end(run->again, err) == 0)
 		rc = 0;
 	work_end(work);
 	if (rc == 0)
@@ -377,6 +457,7 @@ runner_run(struct db *db, const struct runner_opts *opts,
 		run_inside(&run, err) == 0)
 		rc = db_commit(db, err);
 	found_close(&run.found);
+	again_free(run.again);
 	if (rc != 0)
 		db_rollback(db);
 	else
@@ -413,29 +494,23 @@ int
 runner_try(struct db *db, const struct rule *rule, long *findings,
 	long *pending, char **shown, struct error *err)
 {
-	static const struct runner_opts opts = { .seconds = 10 };
-	struct run run = { .db = db, .opts = &opts };
+	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 	struct outcome out = { 0 };
+	struct found found = { 0 };
 	int rc = 0;
 
-	pthread_mutex_init(&run.lock, NULL);
 	if (shown != NULL)
-		rc = found_open(&run.found, db, &run.lock, err);
-	if (rc == 0)
-		rc = run_sql(&run, db, rule, &out, err);
-	pthread_mutex_destroy(&run.lock);
-	found_close(&run.found);
+		rc = found_open(&found, db, &lock, err);
+	if (rc == 0 && begin_rule(db, rule, TRY_SECONDS, &out) == 1)
+		rc = find_all(db, shown != NULL ? &found : NULL, rule,
+			TRY_SECONDS, &out, err);
+	found_close(&found);
 	if (rc == 0 && shown != NULL)
 		rc = take_shown(db, shown, err);
-	if (rc != 0) {
-		free(out.reason);
-		return -1;
-	}
 	*findings = out.findings;
 	*pending = out.pending;
-	if (out.answer == ANSWER_ERROR)
-		err_set(err, ERR_INPUT, "%s", out.reason);
+	if (rc == 0 && out.answer == ANSWER_ERROR)
+		rc = err_set(err, ERR_INPUT, "%s", out.reason);
 	free(out.reason);
-	return out.answer == ANSWER_ERROR ? -1 : 0;
+	return rc;
 }
-
