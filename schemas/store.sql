@@ -16,7 +16,8 @@ CREATE TABLE hc_reject(document INTEGER NOT NULL, seq INTEGER NOT NULL,
 CREATE TABLE hc_run(id INTEGER PRIMARY KEY, as_of TEXT NOT NULL,
   plan_id TEXT NOT NULL, plan_version TEXT NOT NULL, plan_year INTEGER NOT NULL,
   rules_sha256 TEXT NOT NULL, inputs_sha256 TEXT NOT NULL,
-  verdict TEXT NOT NULL, program TEXT NOT NULL);
+  verdict TEXT NOT NULL, program TEXT NOT NULL, settings TEXT NOT NULL,
+  hidden_until TEXT);
 CREATE TABLE hc_check(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   id TEXT NOT NULL, grp TEXT NOT NULL, severity TEXT NOT NULL,
   scope TEXT NOT NULL, clause TEXT NOT NULL, needs TEXT NOT NULL,
@@ -27,7 +28,7 @@ CREATE TABLE hc_check(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   evidence TEXT NOT NULL,
   answer TEXT NOT NULL, subjects INTEGER NOT NULL, findings INTEGER NOT NULL,
   pending INTEGER NOT NULL, due TEXT, reason TEXT, micros INTEGER NOT NULL,
-  PRIMARY KEY(run, seq)) WITHOUT ROWID;
+  made TEXT NOT NULL, PRIMARY KEY(run, seq)) WITHOUT ROWID;
 CREATE TABLE hc_reading(run INTEGER NOT NULL, check_id TEXT NOT NULL,
   seq INTEGER NOT NULL, reading TEXT NOT NULL, n INTEGER NOT NULL,
   total INTEGER NOT NULL, PRIMARY KEY(run, check_id, seq)) WITHOUT ROWID;
@@ -38,8 +39,80 @@ CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   id TEXT NOT NULL, check_id TEXT NOT NULL, severity TEXT NOT NULL,
   status TEXT NOT NULL, village TEXT, household TEXT, member TEXT, head TEXT,
   name TEXT, step TEXT, event TEXT, document INTEGER, line INTEGER,
-  found TEXT, expected TEXT, evidence TEXT NOT NULL,
+  found TEXT, expected TEXT, evidence TEXT NOT NULL, key TEXT,
   PRIMARY KEY(run, seq)) WITHOUT ROWID;
+
+-- What the last run leaves to the next, which makes again only what can have
+-- changed: the documents it saw, the ties of those that have gone since (a tie:
+-- see hc_tie), and what was pending in each village ('': in none).
+CREATE TABLE hc_seen(document INTEGER PRIMARY KEY, kind TEXT NOT NULL,
+  source TEXT);
+CREATE TABLE hc_gone(origin TEXT NOT NULL, source TEXT, village TEXT,
+  kind TEXT, key TEXT);
+CREATE TABLE hc_pending(check_id TEXT NOT NULL, village TEXT NOT NULL,
+  n INTEGER NOT NULL, due TEXT, PRIMARY KEY(check_id, village)) WITHOUT ROWID;
+
+-- Tables that can be divided among the villages: by the column village, and
+-- where that is blank by the village of the household that the column here
+-- names; or by the rows that theirs stand in.
+CREATE TABLE hc_divided(seq INTEGER PRIMARY KEY, tbl TEXT NOT NULL,
+  household TEXT, parent TEXT);
+INSERT INTO hc_divided(tbl, household, parent) VALUES
+  ('household', 'id', NULL), ('previous_household', 'id', NULL),
+  ('collected_household', 'id', NULL), ('member', 'household', NULL),
+  ('previous_member', 'household', NULL),
+  ('collected_member', 'household', NULL), ('review', 'household', NULL),
+  ('previous_review', 'household', NULL),
+  ('collected_review', 'household', NULL), ('exception', 'household', NULL),
+  ('previous_exception', 'household', NULL),
+  ('collected_exception', 'household', NULL), ('visit', 'household', NULL),
+  ('investigator', 'household', NULL), ('signature', 'household', NULL),
+  ('change', 'household', NULL), ('application', 'household', NULL),
+  ('natural_change', 'household', NULL), ('event', 'household', NULL),
+  ('item', 'household', NULL), ('objection', 'household', NULL),
+  ('hit', 'household', NULL), ('department', NULL, NULL),
+  ('problem', 'household', NULL), ('folder', 'household', NULL),
+  ('paper', NULL, 'folder'), ('ledger_line', 'household', NULL);
+
+-- What ties the records of villages together: villages that share one of these
+-- keys are never checked apart. Rules of a scope below whole join records of
+-- several villages by nothing else.
+CREATE VIEW hc_tie(origin, document, village, kind, key) AS
+SELECT 'register', document, village, 'household', id FROM household
+UNION ALL
+SELECT 'register', document, village, 'household', id FROM previous_household
+UNION ALL
+SELECT 'register', document, village, 'household', id FROM collected_household
+UNION ALL
+SELECT 'register', document, village, 'number', head_number_18 FROM household
+UNION ALL
+SELECT 'register', document, village, 'number', head_number_18
+  FROM collected_household
+UNION ALL
+SELECT 'collection', document, village, 'household', household FROM visit
+UNION ALL
+SELECT 'collection', document, village, 'household', household
+  FROM application
+UNION ALL
+SELECT 'collection', document, village, 'household', household
+  FROM natural_change
+UNION ALL
+SELECT 'procedure', document, village, 'household', household FROM event
+UNION ALL
+SELECT 'procedure', document, village, 'event', id FROM event
+ WHERE village IS NOT NULL
+UNION ALL
+SELECT 'procedure', document, village, 'household', household FROM item
+UNION ALL
+SELECT 'procedure', document, village, 'household', household FROM objection
+UNION ALL
+SELECT 'procedure', document, village, 'household', household FROM hit
+UNION ALL
+SELECT 'problems', document, village, 'household', household FROM problem
+UNION ALL
+SELECT 'archive', document, village, 'household', household FROM folder
+UNION ALL
+SELECT 'archive', document, village, 'household', household FROM ledger_line;
 
 -- Views that a run works out once, each with the columns of an index on it; a
 -- later one may look at an earlier one.

@@ -14,6 +14,9 @@ static const char *format;
 static const struct opt opts[] = {
 	CHECK_OPTIONS,
 	JOBS_OPTION,
+	{ "full", 0, .flag = &check_settings.full,
+		.help = N_("make every check over all records, and take "
+			   "nothing over from the last one") },
 	{ "format", 'f', .text = &format, .arg = "text|json|csv",
 		.help = N_("how the answers are told") },
 	{ 0 },

@@ -387,8 +387,8 @@ authorise(void *arg, int action, const char *a, const char *b, const char *c,
 	case SQLITE_RECURSIVE:
 		return SQLITE_OK;
 	case SQLITE_READ:
-		return db->may_read(db->may_read_arg, a) ? SQLITE_OK
-							 : SQLITE_DENY;
+		return db->may_read(db->may_read_arg, a, b) ? SQLITE_OK
+							    : SQLITE_DENY;
 	case SQLITE_FUNCTION:
 		return is_standard_function(b) ? SQLITE_OK : SQLITE_DENY;
 	default:

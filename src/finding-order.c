@@ -55,7 +55,7 @@ finding_order(struct db *db, int64_t run, struct error *err)
 		    err) != 0 ||
 		db_prepare(&out, db,
 			"INSERT INTO hc_finding VALUES(?,?,?,?,?,'open',?,?,?,"
-			"?,?,?,?,?,?,?,?,?)",
+			"?,?,?,?,?,?,?,?,?,?)",
 			err) != 0)
 		goto out;
 	stmt_bind_int(in, 1, run);
@@ -81,6 +81,7 @@ finding_order(struct db *db, int64_t run, struct error *err)
 		stmt_bind_static(out, 12, subject[5]);
 		for (int i = 8; i <= 12; i++)
 			stmt_bind_static(out, i + 5, stmt_text(in, i));
+		stmt_bind_static(out, 18, subject[6]);
 		rc = stmt_run(out, err);
 		if (rc != 0)
 			break;

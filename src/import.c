@@ -17,6 +17,7 @@
 #include "mem.h"
 #include "pipeline.h"
 #include "store.h"
+#include "ties.h"
 #include "xml.h"
 
 struct input {
@@ -357,8 +358,10 @@ forget_document(struct job *job, struct writer *store, long id,
 	char *sql = xasprintf("DELETE FROM hc_reject WHERE document = %ld;"
 			      "DELETE FROM hc_document WHERE id = %ld",
 		id, id);
-	int rc = db_exec(job->db, sql, err);
+	int rc = ties_forget(job->db, id, err);
 
+	if (rc == 0)
+		rc = db_exec(job->db, sql, err);
 	free(sql);
 	return rc == 0 ? store_delete(store, id, err) : -1;
 }

@@ -202,6 +202,7 @@ set_up_check(struct kit *kit, struct db *db, struct runner_opts *o,
 	o->skip = s->skip.items;
 	o->nskip = s->skip.n;
 	o->reason = s->reason;
+	o->full = s->full;
 	o->jobs = (int)kit_jobs;
 	o->seconds = s->rule_seconds > 0 ? (int)s->rule_seconds : 600;
 	return 0;

@@ -42,6 +42,7 @@ struct check_settings {
 	const char *as_of, *fail_on, *reason;
 	struct opt_list rules, only, skip;
 	int64_t rule_seconds;
+	bool full;
 };
 extern struct check_settings check_settings;
 #define CHECK_OPTIONS                                                          \

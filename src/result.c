@@ -374,12 +374,13 @@ write_timeline(struct out *o, struct error *err)
 		const struct plan_procedure *p = &o->plan->procedures[i];
 
 		rc = out_rows(o, "procedure",
-			"SELECT ?2 AS id, COUNT(DISTINCT household) AS"
-			" households, replace(group_concat(DISTINCT (SELECT"
-			" CASE ?1 WHEN 1 THEN title_en ELSE title_zh END FROM"
-			" plan_class c WHERE c.class = s.class)), ',', CASE ?1"
-			" WHEN 1 THEN ', ' ELSE '、' END) AS Title"
-			" FROM step s WHERE procedure = ?2"
+			"SELECT ?2 AS id, (SELECT COUNT(DISTINCT household)"
+			" FROM step WHERE procedure = ?2) AS households,"
+			" group_concat(title, CASE ?1 WHEN 1 THEN ', ' ELSE '、'"
+			" END) AS Title FROM (SELECT CASE ?1 WHEN 1"
+			" THEN title_en ELSE title_zh END AS title FROM"
+			" plan_class c WHERE c.class IN (SELECT class FROM step"
+			" WHERE procedure = ?2) ORDER BY c.rowid)"
 			" HAVING COUNT(*) > 0",
 			p->id, inside_procedure, err);
 	}

@@ -17,6 +17,22 @@ static const char *const answer_names[NANSWERS] = {
 	[ANSWER_SKIPPED] = "skipped",
 };
 
+const char *
+made_name(enum made made)
+{
+	return made == MADE_ALL ? "all" : made == MADE_SOME ? "some" : "none";
+}
+
+enum answer
+runner_answer(const char *name)
+{
+	int i = 0;
+
+	while (i < NANSWERS - 1 && strcmp(answer_names[i], name) != 0)
+		i++;
+	return (enum answer)i;
+}
+
 static bool
 has_evidence(const struct rule *rule, const char *name)
 {
@@ -61,7 +77,7 @@ runner_store_check(struct db *db, int64_t run, const struct rule *rule, size_t s
 
 	if (db_prepare(&st, db,
 		    "INSERT INTO hc_check VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-		    "?,?,?,?,?,?,?,?,?)",
+		    "?,?,?,?,?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
 	evidence_lines(&evidence, rule);
@@ -89,6 +105,7 @@ runner_store_check(struct db *db, int64_t run, const struct rule *rule, size_t s
 	stmt_bind_static(st, i++, out->due[0] != '\0' ? out->due : NULL);
 	stmt_bind_static(st, i++, out->reason);
 	stmt_bind_int(st, i++, micros);
+	stmt_bind_static(st, i++, made_name(out->made));
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	strbuf_clear(&evidence);

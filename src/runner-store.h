@@ -8,14 +8,23 @@
 
 struct db;
 
+/* Over which records a check was made: all, those of the villages that can have
+ * changed, or none since nothing that it reads has. */
+enum made { MADE_ALL, MADE_SOME, MADE_NONE };
+
 /* How a check came out. */
 struct outcome {
 	enum answer answer;
+	enum made made;
 	long subjects, findings, pending;
 	char due[11];	/* the earliest of what is pending */
 	char *reason;
 	struct readings readings;
 };
+
+const char *made_name(enum made made); /* "all" … */
+/* The answer of this name in hc_check. */
+enum answer runner_answer(const char *name);
 
 /* The check as it was made: wording, answer and counts (hc_check), and what of
  * it hangs on the counting of days. */

@@ -9,14 +9,14 @@
 #include <strings.h>
 #include <time.h>
 #include <unistd.h>
-#include "arena.h"
+#include "again.h"
 #include "db.h"
 #include "digest.h"
 #include "finding.h"
-#include "force.h"
 #include "mem.h"
 #include "plan.h"
 #include "runner.h"
+#include "runner-rule.h"
 #include "runner-store.h"
 #include "store.h"
 #include "strbuf.h"
@@ -24,8 +24,8 @@
 #include "version.h"
 #include "work.h"
 
-#define MAX_COLUMNS 64
 #define MAX_JOBS 16
+#define TRY_SECONDS 10
 
 static const char *const verdict_names[] = {
 	[VERDICT_MET] = "met",
@@ -33,452 +33,126 @@ static const char *const verdict_names[] = {
 	[VERDICT_UNKNOWN] = "unknown",
 };
 
-/* Columns of a rule's SQL that say whom and what a finding is about. */
-enum role {
-	VILLAGE, HOUSEHOLD, MEMBER, STEP, EVENT, KEY, DOCUMENT, LINE, FOUND,
-	EXPECTED, STATUS, DUE, HAPPENED, DATED, NROLES
-};
-
-static const char *const role_names[NROLES] = { "village", "household",
-	"member", "step", "event", "key", "document", "line", "found",
-	"expected", "status", "due", "happened", "dated" };
-
 struct run {
 	struct db *db; /* the records' */
 	const struct runner_opts *opts;
+	struct again *again;
 	int64_t id;
-	struct stmt *insert; /* into found */
 	struct runner_summary *summary;
-	/* What several threads share, db and summary among it. */
+	/* What several threads share, db, found and summary among it. */
 	pthread_mutex_t lock;
+	struct found found;
 	bool findings; /* the turn of the rules that read findings */
 	size_t next, done;
 	struct error err; /* the first */
 	int rc;
 };
 
-/* Every table and view but the program's own; of these only the documents,
- * through their view. A line each, since SQLite may not be asked while it
- * asks whether a table may be read. */
-static const char readable[] =
-	"SELECT char(10) || group_concat(name, char(10)) || char(10)"
-	" FROM sqlite_schema WHERE type IN ('table', 'view')"
-	" AND (name = 'hc_document' OR (name NOT LIKE 'hc~_%' ESCAPE '~'"
-	" AND name NOT LIKE 'sqlite~_%' ESCAPE '~'))";
-
-static bool
-may_read(void *arg, const char *table)
-{
-	const char *names = arg, *at = names;
-	size_t n = strlen(table);
-
-	while ((at = strstr(at, table)) != NULL) {
-		if (at[-1] == '\n' && at[n] == '\n')
-			return true;
-		at++;
-	}
-	return false;
-}
-
-static int
-prepare_rule(struct stmt **out, struct db *db, const char *sql, int seconds,
-	struct error *err)
-{
-	char *names;
-	int rc;
-
-	if (db_get_text(db, readable, &names, err) != 0)
-		return -1;
-	rc = db_prepare_guarded(out, db, sql, may_read, names, seconds, err);
-	free(names);
-	return rc;
-}
-
-static void
-bind_parameters(struct stmt *st, const struct rule *rule)
-{
-	for (size_t i = 0; i < rule->nparameters; i++) {
-		const struct rule_parameter *p = &rule->parameters[i];
-		char *name = xasprintf(":%s", p->name), *end;
-		long long n = strtoll(p->value, &end, 10);
-		int at = stmt_param(st, name);
-
-		free(name);
-		if (at == 0)
-			continue;
-		if (*end != '\0' || end == p->value)
-			stmt_bind_text(st, at, p->value);
-		else
-			stmt_bind_int(st, at,
-				strcmp(p->unit, "yuan") == 0 ? n * 100 : n);
-	}
-}
-
-static const struct rule_evidence *
-find_evidence(const struct rule *rule, const char *name)
-{
-	for (size_t i = 0; i < rule->nevidence; i++) {
-		if (strcmp(rule->evidence[i].name, name) == 0)
-			return &rule->evidence[i];
-	}
-	return NULL;
-}
-
-/* Where each role's column is (-1: none), and which are evidence. */
-struct columns {
-	int role[NROLES];
-	int evidence[MAX_COLUMNS];
-	int nevidence;
+struct worker {
+	struct run *run;
+	struct db *db, *part; /* all records; those of the dirty villages */
+	pthread_t thread;
+	bool started;
 };
 
-static void
-find_columns(struct columns *c, struct stmt *st)
+/* The rule's SELECT over the dirty villages; false: it must go over all. */
+static bool
+find_some(struct run *run, struct db *part, size_t i, struct outcome *out,
+	struct error *err)
 {
-	int n = stmt_columns(st);
+	const struct rule *rule = &run->opts->rules->items[i];
+	struct rule_run how = { .found = &run->found,
+		.seconds = run->opts->seconds,
+		.is_within = again_is_dirty,
+		.arg = run->again };
+	struct outcome some = *out;
 
-	c->nevidence = 0;
-	for (int r = 0; r < NROLES; r++)
-		c->role[r] = -1;
-	for (int i = 0; i < n && i < MAX_COLUMNS; i++) {
-		const char *name = stmt_name(st, i);
-		int r = 0;
-
-		while (r < NROLES && strcmp(role_names[r], name) != 0)
-			r++;
-		if (r < NROLES)
-			c->role[r] = i;
-		else
-			c->evidence[c->nevidence++] = i;
-	}
-}
-
-static const char *
-get(struct stmt *st, const struct columns *c, enum role role)
-{
-	return c->role[role] < 0 ? NULL : stmt_text(st, c->role[role]);
-}
-
-static void
-add_evidence(struct strbuf *sb, const char *name, const char *value)
-{
-	strbuf_adds(sb, sb->len == 1 ? "" : ",");
-	strbuf_add_json(sb, name);
-	strbuf_addc(sb, ':');
-	strbuf_add_json(sb, value);
-}
-
-/* The evidence columns, the parameters that the sentences may name, and how
- * many days late. */
-static void
-make_evidence(struct strbuf *sb, struct stmt *st, const struct columns *c,
-	const struct rule *rule)
-{
-	long due = day_parse(get(st, c, DUE));
-	long happened = day_parse(get(st, c, HAPPENED));
-
-	strbuf_reset(sb);
-	strbuf_addc(sb, '{');
-	for (int i = 0; i < c->nevidence; i++)
-		add_evidence(sb, stmt_name(st, c->evidence[i]),
-			stmt_text(st, c->evidence[i]));
-	if (get(st, c, HAPPENED) != NULL)
-		add_evidence(sb, "happened", get(st, c, HAPPENED));
-	if (get(st, c, DUE) != NULL)
-		add_evidence(sb, "due", get(st, c, DUE));
-	if (due != NO_DAY && happened != NO_DAY) {
-		char days[16];
-
-		snprintf(days, sizeof days, "%ld", happened - due);
-		add_evidence(sb, "days", days);
-	}
-	for (size_t i = 0; i < rule->nparameters; i++)
-		add_evidence(sb, rule->parameters[i].name,
-			rule->parameters[i].value);
-	strbuf_addc(sb, '}');
-}
-
-static int
-keep_finding(struct run *run, struct stmt *st, const struct columns *c,
-	const struct rule *rule, struct strbuf *evidence, struct error *err)
-{
-	struct stmt *in = run->insert;
-
-	int rc;
-
-	if (in == NULL)
-		return 0;
-	make_evidence(evidence, st, c, rule);
-	pthread_mutex_lock(&run->lock);
-	stmt_bind_static(in, 1, rule->id);
-	stmt_bind_static(in, 2, severity_name(rule->severity));
-	for (int r = VILLAGE; r <= EXPECTED; r++)
-		stmt_bind_static(in, 3 + r, get(st, c, (enum role)r));
-	stmt_bind_static(in, 3 + NROLES, evidence->data);
-	rc = stmt_run(in, err);
-	pthread_mutex_unlock(&run->lock);
-	return rc;
-}
-
-/* Leave no half of a rule's findings behind. */
-static int
-drop_findings(struct run *run, const struct rule *rule, struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (run->insert == NULL)
-		return 0;
-	pthread_mutex_lock(&run->lock);
-	rc = db_prepare(&st, run->db,
-		"DELETE FROM temp.found WHERE check_id = ?", err);
-	if (rc == 0) {
-		stmt_bind_static(st, 1, rule->id);
-		rc = stmt_run(st, err);
-		stmt_free(st);
-	}
-	pthread_mutex_unlock(&run->lock);
-	return rc;
-}
-
-/* The date that chooses among values in force: the record's own. */
-static long
-own_date(struct stmt *st, const struct columns *c, long reference)
-{
-	long day = day_parse(get(st, c, DATED));
-
-	if (day == NO_DAY)
-		day = day_parse(get(st, c, HAPPENED));
-	return day != NO_DAY ? day : reference;
-}
-
-static int
-take_rows(struct run *run, struct stmt *st, const struct force *force,
-	long reference, struct outcome *out, struct error *err)
-{
-	const struct rule *rule = &force->rule;
-	struct strbuf evidence = { 0 };
-	struct columns c;
-	int rc;
-
-	find_columns(&c, st);
-	while ((rc = stmt_step(st, err)) == 1) {
-		const char *status = get(st, &c, STATUS);
-		const char *due = get(st, &c, DUE);
-
-		if (!force_holds(force, own_date(st, &c, reference)))
-			continue;
-		if (status == NULL || strcmp(status, "pending") != 0) {
-			out->findings++;
-			rc = keep_finding(run, st, &c, rule, &evidence, err);
-			if (rc != 0)
-				break;
-			continue;
-		}
-		out->pending++;
-		if (due != NULL && strlen(due) == 10 &&
-			(out->due[0] == '\0' || strcmp(due, out->due) < 0))
-			memcpy(out->due, due, 11);
-	}
-	strbuf_clear(&evidence);
-	return rc;
-}
-
-static int
-count_subjects(struct run *run, struct db *db, const struct rule *rule,
-	long *n, struct error *err)
-{
-	static const char *const by_scope[][2] = {
-		{ "member", "SELECT COUNT(*) FROM member" },
-		{ "household", "SELECT COUNT(*) FROM household" },
-		{ "village",
-			"SELECT COUNT(DISTINCT village) FROM household" },
-		{ "whole", "SELECT 1" },
-	};
-	const char *sql = rule->applies;
-	struct stmt *st;
-	int rc;
-
-	for (size_t i = 0; sql == NULL && i < 4; i++) {
-		if (strcmp(by_scope[i][0], rule->scope) == 0)
-			sql = by_scope[i][1];
-	}
-	if (prepare_rule(&st, db, sql, run->opts->seconds, err) != 0)
-		return -1;
-	bind_parameters(st, rule);
-	rc = stmt_step(st, err);
-	if (rc == 1)
-		*n = (long)stmt_int(st, 0);
-	stmt_free(st);
-	db_guard_end(db);
-	return rc < 0 ? -1 : 0;
-}
-
-/* The plan's parameters that the rule must have and that are 0, which means
- * not set; blanks between them. NULL for none. */
-static char *
-find_unset(const struct rule *rule)
-{
-	struct strbuf sb = { 0 };
-
-	for (size_t i = 0; i < rule->nparameters; i++) {
-		const struct rule_parameter *p = &rule->parameters[i];
-
-		if (p->required && strcmp(p->value, "0") == 0)
-			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "",
-				p->plan != NULL ? p->plan : p->name);
-	}
-	return sb.len > 0 ? strbuf_steal(&sb) : NULL;
-}
-
-static int
-run_period(struct run *run, struct db *db, const struct force *force,
-	long reference, struct outcome *out, struct error *err)
-{
-	struct stmt *st = NULL;
-	int rc = prepare_rule(
-		&st, db, force->rule.sql, run->opts->seconds, err);
-
-	if (rc == 0) {
-		bind_parameters(st, &force->rule);
-		rc = take_rows(run, st, force, reference, out, err);
-	}
-	stmt_free(st);
-	db_guard_end(db);
-	return rc;
-}
-
-/* Once for each period in which its values are the same. */
-static int
-run_periods(struct run *run, struct db *db, const struct rule *rule,
-	struct outcome *out, struct error *err)
-{
-	struct arena *arena = arena_new();
-	struct force *periods;
-	size_t n = force_periods(&periods, rule, arena);
-	char *reference;
-	int rc = db_get_text(
-		db, "SELECT reference FROM plan", &reference, err);
-
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = run_period(run, db, &periods[i], day_parse(reference),
-			out, err);
-	if (rc == 0)
-		free(reference);
-	arena_free(arena);
-	return rc;
-}
-
-/* What of the answer hangs on the plan's way of counting days. */
-static int
-take_readings(struct run *run, struct db *db, const struct rule *rule,
-	struct outcome *out, struct error *err)
-{
-	struct stmt *st = NULL;
-	int rc;
-
-	if (rule->readings == NULL)
-		return 0;
-	rc = prepare_rule(
-		&st, db, rule->readings, run->opts->seconds, err);
-	if (rc == 0) {
-		bind_parameters(st, rule);
-		rc = readings_take(&out->readings, st, err);
-	}
-	stmt_free(st);
-	db_guard_end(db);
-	return rc;
+	if (rule_find(&how, part, rule, &some, err) != 0 || how.strayed)
+		return false;
+	*out = some;
+	out->made = MADE_SOME;
+	again_earlier(run->again, i, out);
+	return true;
 }
 
 /* The rule's rows; a rule that cannot run answers "error" and leaves no half
  * of its findings behind. */
 static int
-run_sql(struct run *run, struct db *db, const struct rule *rule,
-	struct outcome *out, struct error *err)
+find_all(struct db *db, struct found *found, const struct rule *rule,
+	int seconds, struct outcome *out, struct error *err)
 {
+	struct rule_run how = { .found = found, .seconds = seconds };
 	struct error fault = { 0 };
-	int rc;
 
-	rc = count_subjects(run, db, rule, &out->subjects, &fault);
-	if (rc == 0 && out->subjects == 0) {
-		out->answer = ANSWER_NOT_APPLICABLE;
+	if (rule_find(&how, db, rule, out, &fault) == 0 &&
+		rule_readings(&out->readings, db, rule, seconds, &fault) == 0)
 		return 0;
-	}
-	out->reason = rc == 0 ? find_unset(rule) : NULL;
-	if (out->reason != NULL) {
-		out->answer = ANSWER_NOT_CHECKABLE;
-		return 0;
-	}
-	if (rc == 0)
-		rc = run_periods(run, db, rule, out, &fault);
-	if (rc == 0)
-		rc = take_readings(run, db, rule, out, &fault);
-	if (rc == 0) {
-		out->answer = out->findings > 0	 ? ANSWER_FAIL
-			: out->pending > 0	 ? ANSWER_PENDING
-						 : ANSWER_PASS;
-		return 0;
-	}
 	out->answer = ANSWER_ERROR;
 	out->reason = xstrdup(fault.msg);
 	out->findings = out->pending = 0;
 	out->readings.n = 0;
-	return drop_findings(run, rule, err);
+	out->due[0] = '\0';
+	return found != NULL ? found_drop(found, rule->id, err) : 0;
 }
 
+/* Whom the rule is about, and whether it can be made: 1 it can, 0 *out says
+ * what is the answer. */
 static int
-has_document(struct db *db, const char *need, bool *has, struct error *err)
+begin_rule(struct db *db, const struct rule *rule, int seconds,
+	struct outcome *out)
 {
-	static const char *const sources[] = { "current", "previous",
-		"collected" };
-	const char *kind = need, *source = NULL;
-	struct stmt *st;
-	int rc;
+	struct error fault = { 0 };
 
-	*has = true;
-	if (strcmp(need, "plan") == 0)
+	if (rule_count(&out->subjects, db, rule, seconds, &fault) != 0) {
+		out->answer = ANSWER_ERROR;
+		out->reason = xstrdup(fault.msg);
 		return 0;
-	if (strcmp(need, "register") == 0)
-		need = "current";
-	for (size_t i = 0; i < 3; i++) {
-		if (strcmp(need, sources[i]) == 0) {
-			kind = "register";
-			source = sources[i];
-		}
 	}
-	if (db_prepare(&st, db,
-		    "SELECT 1 FROM hc_document WHERE kind = ?1"
-		    " AND (?2 IS NULL OR source = ?2)",
-		    err) != 0)
-		return -1;
-	stmt_bind_static(st, 1, kind);
-	stmt_bind_static(st, 2, source);
-	rc = stmt_step(st, err);
-	stmt_free(st);
-	*has = rc == 1;
-	return rc < 0 ? -1 : 0;
+	out->answer = ANSWER_NOT_APPLICABLE;
+	if (out->subjects == 0)
+		return 0;
+	out->answer = ANSWER_NOT_CHECKABLE;
+	out->reason = rule_unset(rule);
+	if (out->reason != NULL)
+		return 0;
+	out->answer = ANSWER_PASS;
+	return 1;
 }
 
-/* The needed documents that are not there, blanks between; NULL for none. */
+static void
+tell_answer(struct outcome *out)
+{
+	if (out->answer != ANSWER_ERROR)
+		out->answer = out->findings > 0 ? ANSWER_FAIL
+			: out->pending > 0	? ANSWER_PENDING
+						: ANSWER_PASS;
+}
+
 static int
-find_missing(struct db *db, const struct rule *rule, char **missing,
+run_sql(struct run *run, struct worker *w, size_t i, struct outcome *out,
 	struct error *err)
 {
-	struct strbuf sb = { 0 };
+	const struct rule *rule = &run->opts->rules->items[i];
+	int seconds = run->opts->seconds;
+	struct error fault = { 0 };
 	int rc = 0;
 
-	for (const char *s = rule->needs; rc == 0 && *s != '\0';) {
-		size_t n = strcspn(s, " ");
-		char *need = xstrndup(s, n);
-		bool has = true;
-
-		rc = n > 0 ? has_document(db, need, &has, err) : 0;
-		if (!has)
-			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "", need);
-		free(need);
-		s += n + strspn(s + n, " ");
+	if (again_made(run->again, i) == MADE_NONE) {
+		again_earlier(run->again, i, out);
+		out->made = MADE_NONE;
+		return 0;
 	}
-	*missing = sb.len > 0 ? strbuf_steal(&sb) : NULL;
-	strbuf_clear(&sb);
+	if (begin_rule(w->db, rule, seconds, out) == 0)
+		return 0;
+	if (again_made(run->again, i) == MADE_ALL ||
+		!find_some(run, w->part, i, out, &fault)) {
+		if (again_made(run->again, i) != MADE_ALL)
+			rc = found_drop(&run->found, rule->id, err);
+		if (rc == 0)
+			rc = find_all(w->db, &run->found, rule, seconds, out,
+				err);
+	}
+	tell_answer(out);
 	return rc;
 }
 
@@ -494,10 +168,11 @@ names_rule(const char *const *list, size_t n, const struct rule *rule)
 }
 
 static int
-judge_rule(struct run *run, struct db *db, const struct rule *rule,
-	struct outcome *out, struct error *err)
+judge_rule(struct run *run, struct worker *w, size_t i, struct outcome *out,
+	struct error *err)
 {
 	const struct runner_opts *o = run->opts;
+	const struct rule *rule = &o->rules->items[i];
 
 	if ((o->nonly > 0 && !names_rule(o->only, o->nonly, rule)) ||
 		names_rule(o->skip, o->nskip, rule)) {
@@ -505,13 +180,13 @@ judge_rule(struct run *run, struct db *db, const struct rule *rule,
 		out->reason = xstrdup(o->reason != NULL ? o->reason : "");
 		return 0;
 	}
-	if (find_missing(db, rule, &out->reason, err) != 0)
+	if (rule_missing(&out->reason, w->db, rule, err) != 0)
 		return -1;
 	if (out->reason != NULL) {
 		out->answer = ANSWER_NOT_CHECKABLE;
 		return 0;
 	}
-	return run_sql(run, db, rule, out, err);
+	return run_sql(run, w, i, out, err);
 }
 
 /* The thread's own time: what else the machine does is not the check's. */
@@ -525,15 +200,16 @@ micros_now(void)
 }
 
 static int
-run_rule(struct run *run, struct db *db, size_t i, struct error *err)
+run_rule(struct run *run, struct worker *w, size_t i, struct error *err)
 {
 	const struct rule *rule = &run->opts->rules->items[i];
 	struct outcome out = { 0 };
 	long began = micros_now();
 	int rc;
 
-	rc = judge_rule(run, db, rule, &out, err);
+	rc = judge_rule(run, w, i, &out, err);
 	pthread_mutex_lock(&run->lock);
+	again_set_made(run->again, i, out.made);
 	if (rc == 0)
 		rc = runner_store_check(run->db, run->id, rule, i + 1, &out,
 			micros_now() - began, err);
@@ -565,13 +241,6 @@ take_rule(struct run *run)
 	return taken;
 }
 
-struct worker {
-	struct run *run;
-	struct db *db;
-	pthread_t thread;
-	bool started;
-};
-
 static void *
 run_some(void *arg)
 {
@@ -582,7 +251,7 @@ run_some(void *arg)
 	while ((i = take_rule(run)) >= 0) {
 		struct error err = { 0 };
 
-		if (run_rule(run, w->db, (size_t)i, &err) == 0)
+		if (run_rule(run, w, (size_t)i, &err) == 0)
 			continue;
 		pthread_mutex_lock(&run->lock);
 		if (run->rc == 0)
@@ -604,6 +273,7 @@ run_turn(struct run *run, const struct work *work, size_t jobs,
 	for (size_t i = 0; i < jobs; i++) {
 		workers[i].run = run;
 		workers[i].db = work_connection(work, i);
+		workers[i].part = work_part(work, i);
 		workers[i].started = i > 0 &&
 			pthread_create(&workers[i].thread, NULL, run_some,
 				&workers[i]) == 0;
@@ -622,14 +292,20 @@ run_turn(struct run *run, const struct work *work, size_t jobs,
 static int
 run_rules(struct run *run, struct work *work, size_t jobs, struct error *err)
 {
-	if (run_turn(run, work, jobs, err) != 0 ||
+	if (work_need(work, err) != 0 ||
+		run_turn(run, work, jobs, err) != 0 ||
+		again_take_over(run->again, false, err) != 0 ||
 		work_fill(work, "finding", run->db,
 			"SELECT DISTINCT check_id, village, household, member,"
 			" step, event, key FROM temp.found",
-			err) != 0)
+			err) != 0 ||
+		again_decide_readers(run->again, run->id, err) != 0 ||
+		work_need(work, err) != 0)
 		return -1;
 	run->findings = true;
-	return run_turn(run, work, jobs, err);
+	if (run_turn(run, work, jobs, err) != 0)
+		return -1;
+	return again_take_over(run->again, true, err);
 }
 
 static int
@@ -653,23 +329,6 @@ hash_inputs(struct db *db, char out[DIGEST_HEX], struct error *err)
 	return rc;
 }
 
-/* Where findings go while the run lasts. */
-static int
-make_found(struct run *run, struct error *err)
-{
-	if (db_exec(run->db,
-		    "CREATE TEMP TABLE IF NOT EXISTS found(check_id, severity,"
-		    " village, household, member, step, event, key, document,"
-		    " line, found, expected, evidence);"
-		    "DELETE FROM temp.found",
-		    err) != 0)
-		return -1;
-	return db_prepare(&run->insert, run->db,
-		"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
-		"?11,?12,?17)",
-		err);
-}
-
 static int
 begin_run(struct run *run, struct error *err)
 {
@@ -680,7 +339,7 @@ begin_run(struct run *run, struct error *err)
 
 	if (hash_inputs(run->db, inputs, err) != 0 ||
 		db_prepare(&st, run->db,
-			"INSERT INTO hc_run VALUES(NULL,?,?,?,?,?,?,'',?)",
+			"INSERT INTO hc_run VALUES(NULL,?,?,?,?,?,?,'',?,?,?)",
 			err) != 0)
 		return -1;
 	stmt_bind_text(st, 1, day_format(run->opts->as_of, iso));
@@ -690,6 +349,8 @@ begin_run(struct run *run, struct error *err)
 	stmt_bind_static(st, 5, run->opts->rules->sha256);
 	stmt_bind_static(st, 6, inputs);
 	stmt_bind_static(st, 7, VERSION_NAME);
+	stmt_bind_static(st, 8, again_settings(run->again));
+	stmt_bind_static(st, 9, again_hidden_until(run->again));
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	run->id = db_last_row(run->db);
@@ -697,7 +358,7 @@ begin_run(struct run *run, struct error *err)
 		return -1;
 	if (runner_store_changes(run->db, run->id, run->opts->rules, err) != 0)
 		return -1;
-	return make_found(run, err);
+	return found_open(&run->found, run->db, &run->lock, err);
 }
 
 /* Indexes change nothing that anybody sees, so they are kept whatever becomes
@@ -718,7 +379,7 @@ make_indexes(struct db *db, const struct runner_opts *o, struct error *err)
 			if (!work_has(rule->indexes[j].table) &&
 				db_make_index(db, "main",
 					rule->indexes[j].table,
-				    rule->indexes[j].columns, err) != 0)
+					rule->indexes[j].columns, err) != 0)
 				return err_wrap(err, "%s", rule->id);
 		}
 	}
@@ -772,10 +433,13 @@ run_inside(struct run *run, struct error *err)
 	struct work *work;
 	int rc = -1;
 
-	if (work_begin(&work, run->db, run->opts, jobs, err) != 0)
+	if (again_begin(&run->again, run->db, run->opts, err) != 0 ||
+		work_begin(&work, run->db, run->opts, jobs, run->again, err) !=
+			0)
 		return -1;
 	if (begin_run(run, err) == 0 && run_rules(run, work, jobs, err) == 0 &&
-		work_keep(work, "step", run->db, err) == 0)
+		work_keep_steps(work, err) == 0 &&
+		again_end(run->again, err) == 0)
 		rc = 0;
 	work_end(work);
 	if (rc == 0)
@@ -796,11 +460,13 @@ runner_run(struct db *db, const struct runner_opts *opts,
 		plan_set_as_of(db, opts->as_of, err) == 0 &&
 		run_inside(&run, err) == 0)
 		rc = db_commit(db, err);
-	stmt_free(run.insert);
+	found_close(&run.found);
+	again_free(run.again);
 	if (rc != 0)
 		db_rollback(db);
 	else
-		rc = db_exec(db, "DROP TABLE temp.found", err);
+		rc = db_exec(db, "DROP TABLE temp.found;"
+				 "DROP TABLE temp.waiting", err);
 	pthread_mutex_destroy(&run.lock);
 	return rc;
 }
@@ -838,65 +504,25 @@ int
 runner_try(struct db *db, const struct rule *rule, long *findings,
 	long *pending, char **shown, struct error *err)
 {
-	static const struct runner_opts opts = { .seconds = 10 };
-	struct run run = { .db = db, .opts = &opts };
+	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 	struct outcome out = { 0 };
-	int rc = shown != NULL ? make_found(&run, err) : 0;
+	struct found found = { 0 };
+	int rc = 0;
 
-	pthread_mutex_init(&run.lock, NULL);
-	if (rc == 0)
-		rc = run_sql(&run, db, rule, &out, err);
-	pthread_mutex_destroy(&run.lock);
-	stmt_free(run.insert);
+	if (shown != NULL)
+		rc = found_open(&found, db, &lock, err);
+	if (rc == 0 && begin_rule(db, rule, TRY_SECONDS, &out) == 1)
+		rc = find_all(db, shown != NULL ? &found : NULL, rule,
+			TRY_SECONDS, &out, err);
+	found_close(&found);
 	if (rc == 0 && shown != NULL)
 		rc = take_shown(db,
 			rule->readings != NULL ? &out.readings : NULL, shown,
 			err);
-	if (rc != 0) {
-		free(out.reason);
-		return -1;
-	}
 	*findings = out.findings;
 	*pending = out.pending;
-	if (out.answer == ANSWER_ERROR)
-		err_set(err, ERR_INPUT, "%s", out.reason);
+	if (rc == 0 && out.answer == ANSWER_ERROR)
+		rc = err_set(err, ERR_INPUT, "%s", out.reason);
 	free(out.reason);
-	return out.answer == ANSWER_ERROR ? -1 : 0;
-}
-
-int
-runner_lint(struct db *db, const struct rule *rule, struct error *err)
-{
-	struct columns c;
-	struct stmt *st;
-	int rc = 0;
-
-	if (rule->applies != NULL) {
-		if (prepare_rule(&st, db, rule->applies, 10, err) != 0)
-			return err_wrap(err, "applies");
-		stmt_free(st);
-	}
-	if (prepare_rule(&st, db, rule->sql, 10, err) != 0)
-		return err_wrap(err, "sql");
-	find_columns(&c, st);
-	for (int i = 0; rc == 0 && i < c.nevidence; i++) {
-		const char *name = stmt_name(st, c.evidence[i]);
-
-		if (find_evidence(rule, name) == NULL)
-			rc = err_set(err, ERR_INPUT,
-				"column %s is no evidence that is declared",
-				name);
-	}
-	stmt_free(st);
-	if (rc == 0 && rule->readings != NULL) {
-		rc = prepare_rule(&st, db, rule->readings, 10, err);
-		if (rc == 0) {
-			rc = readings_lint(st, err);
-			stmt_free(st);
-		}
-		if (rc != 0)
-			err_wrap(err, "readings");
-	}
-	db_guard_end(db);
 	return rc;
 }

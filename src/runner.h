@@ -1,6 +1,7 @@
 #ifndef RUNNER_H
 #define RUNNER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "errors.h"
 #include "rules.h"
@@ -38,6 +39,7 @@ struct runner_opts {
 	const char *reason; /* why checks were deselected, and by whom */
 	int seconds;	    /* for one rule */
 	int jobs;	    /* threads; 0: one a processor */
+	bool full;	    /* take nothing over from the last run */
 	void (*progress)(void *arg, const char *check, size_t done, size_t n);
 	void *arg;
 };
@@ -51,8 +53,8 @@ struct runner_summary {
 /*
  * Make one run: the procedure engine, then every check, then findings in an
  * order and with identities that depend on the records alone, not on the number
- * of threads. One transaction: the run is there as a whole or not at all; only
- * indexes stay. db is a file, so that several connections can read it.
+ * of threads or on what was taken over from the last run (again.h). One
+ * transaction: the run is there as a whole or not at all; only indexes stay. db is a file, so that several connections can read it.
  */
 int runner_run(struct db *db, const struct runner_opts *opts,
 	struct runner_summary *summary, struct error *err);

@@ -45,9 +45,10 @@ add_select(struct strbuf *sb, const char *list, const char *id,
 }
 
 static bool
-may_read(void *arg, const char *table)
+may_read(void *arg, const char *table, const char *column)
 {
 	(void)arg;
+	(void)column;
 	return strncmp(table, "hc_", 3) != 0 &&
 		strncmp(table, "sqlite_", 7) != 0;
 }

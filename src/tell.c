@@ -246,7 +246,8 @@ print_run_json(struct db *db, struct error *err)
 
 	if (db_prepare(&st, db,
 		    "SELECT r.verdict, r.as_of, c.id, c.answer, c.subjects,"
-		    " c.findings, c.pending, c.due, c.reason, c.severity"
+		    " c.findings, c.pending, c.due, c.reason, c.severity,"
+		    " c.made"
 		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
 		    " WHERE r.id = (SELECT MAX(id) FROM hc_run) ORDER BY c.seq",
 		    err) != 0)
@@ -269,7 +270,7 @@ print_run_json(struct db *db, struct error *err)
 		strbuf_add_json(&sb, stmt_text(st, 7));
 		strbuf_adds(&sb, ", \"reason\": ");
 		strbuf_add_json(&sb, stmt_text(st, 8));
-		strbuf_addc(&sb, '}');
+		strbuf_addf(&sb, ", \"made\": \"%s\"}", stmt_text(st, 10));
 		fputs(sb.data, stdout);
 	}
 	puts(n > 0 ? "\n]}" : "{\"checks\": []}");
@@ -321,12 +322,37 @@ tell_run(struct db *db, const struct codes *codes, enum tell_format format,
 	return print_run(db, codes, lang, err);
 }
 
-int
-tell_times(struct db *db, struct error *err)
+/* How many checks were made over which records. */
+static int
+tell_made(struct db *db, struct error *err)
 {
 	struct stmt *st;
 	int rc;
 
+	if (db_prepare(&st, db,
+		    "SELECT SUM(made = 'all'), SUM(made = 'some'),"
+		    " SUM(made = 'none') FROM hc_check"
+		    " WHERE run = (SELECT MAX(id) FROM hc_run)",
+		    err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		fprintf(stderr,
+			_("Checks made over all records: %s, over changed "
+			  "villages: %s, taken over: %s\n"),
+			stmt_text(st, 0), stmt_text(st, 1), stmt_text(st, 2));
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+tell_times(struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc = tell_made(db, err);
+
+	if (rc != 0)
+		return -1;
 	if (db_prepare(&st, db,
 		    "SELECT id, micros / 1000 FROM hc_check"
 		    " WHERE run = (SELECT MAX(id) FROM hc_run)"

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include "again.h"
 #include "asof.h"
 #include "db.h"
 #include "file.h"
@@ -17,8 +18,12 @@
 
 struct work {
 	char *dir; /* of its database; gone once all are connected */
-	struct db **connections;
+	struct db *db; /* the records' */
+	const struct runner_opts *opts;
+	const struct again *again;
+	struct db **connections, **parts;
 	size_t n;
+	bool views; /* worked out for all records */
 };
 
 /* Tables that a run fills; in the records' database they are those of the last
@@ -38,36 +43,49 @@ work_has(const char *table)
 }
 
 static int
-attach(struct work *w, const char *path, struct db **out, struct error *err)
+attach(const struct work *w, struct db *db, const char *schema,
+	struct error *err)
 {
-	struct stmt *st = NULL;
-	char *name = xasprintf("%s/work.db", w->dir);
-	int rc = db_open(out, path, DB_BESIDE, err);
+	struct stmt *st;
+	char *name = xasprintf("%s/%s.db", w->dir, schema), *sql;
+	int rc = db_prepare(&st, db, "ATTACH ?1 AS ?2", err);
 
-	if (rc == 0)
-		rc = db_prepare(&st, *out, "ATTACH ? AS work", err);
 	if (rc == 0) {
 		stmt_bind_static(st, 1, name);
+		stmt_bind_static(st, 2, schema);
 		rc = stmt_run(st, err);
+		stmt_free(st);
 	}
-	stmt_free(st);
 	free(name);
-	if (rc == 0)
-		rc = db_exec(*out,
-			"PRAGMA work.journal_mode = MEMORY;"
-			"PRAGMA work.synchronous = OFF",
-			err);
+	if (rc != 0)
+		return -1;
+	sql = xasprintf("PRAGMA %s.journal_mode = MEMORY;"
+			"PRAGMA %s.synchronous = OFF",
+		schema, schema);
+	rc = db_exec(db, sql, err);
+	free(sql);
 	return rc;
+}
+
+/* To the records, to what is worked out of them, and to the part of them that
+ * is looked at alone. */
+static int
+open_one(const struct work *w, struct db **out, struct error *err)
+{
+	if (db_open(out, db_path(w->db), DB_BESIDE, err) != 0 ||
+		attach(w, *out, "work", err) != 0)
+		return -1;
+	return again_divides(w->again) ? attach(w, *out, "part", err) : 0;
 }
 
 /* From now on the name means what was worked out. */
 static int
-show(struct db *db, const char *name, struct error *err)
+show(struct db *db, const char *name, const char *schema, struct error *err)
 {
 	char *sql = xasprintf("DROP VIEW IF EXISTS temp.\"%s\";"
 			      "CREATE TEMP VIEW \"%s\" AS SELECT * FROM"
-			      " work.\"%s\"",
-		name, name, name);
+			      " %s.\"%s\"",
+		name, name, schema, name);
 	int rc = db_exec(db, sql, err);
 
 	free(sql);
@@ -76,12 +94,13 @@ show(struct db *db, const char *name, struct error *err)
 
 /* The same columns as in the records' database. */
 static int
-copy_table(struct db *db, const char *name, struct error *err)
+copy_table(struct db *db, const char *name, const char *schema,
+	struct error *err)
 {
 	char *sql = xasprintf(
-		"SELECT 'CREATE TABLE work.' || substr(sql, 14)"
+		"SELECT 'CREATE TABLE %s.' || substr(sql, 14)"
 		" FROM main.sqlite_schema WHERE name = '%s'",
-		name);
+		schema, name);
 	char *create;
 	int rc = db_get_text(db, sql, &create, err);
 
@@ -99,7 +118,7 @@ make_tables(struct db *db, const struct runner_opts *o, struct error *err)
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < NTABLES; i++)
-		rc = copy_table(db, tables[i], err);
+		rc = copy_table(db, tables[i], "work", err);
 	if (rc != 0)
 		return -1;
 	sql = xasprintf("INSERT INTO work.plan SELECT * FROM main.plan;"
@@ -111,16 +130,19 @@ make_tables(struct db *db, const struct runner_opts *o, struct error *err)
 }
 
 static int
-make_indexes(struct db *db, const struct rules *rules, const char *table,
-	struct error *err)
+make_indexes(struct db *db, const struct rules *rules, struct error *err)
 {
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *rule = &rules->items[i];
 
 		for (size_t j = 0; j < rule->nindexes; j++) {
-			if (strcmp(rule->indexes[j].table, table) == 0 &&
-				db_make_index(db, "work", table,
-					rule->indexes[j].columns, err) != 0)
+			const struct rule_index *x = &rule->indexes[j];
+			bool ours = false;
+
+			for (size_t k = 0; k < NTABLES; k++)
+				ours |= strcmp(x->table, tables[k]) == 0;
+			if (ours && db_make_index(db, "work", x->table,
+					    x->columns, err) != 0)
 				return -1;
 		}
 	}
@@ -128,11 +150,11 @@ make_indexes(struct db *db, const struct rules *rules, const char *table,
 }
 
 typedef int once_fn(struct db *db, const char *view, const char *columns,
-	struct error *err);
+	const char *schema, struct error *err);
 
 /* The views to be worked out once, in their order. */
 static int
-each_once(struct db *db, once_fn *f, struct error *err)
+each_once(struct db *db, once_fn *f, const char *schema, struct error *err)
 {
 	struct stmt *st;
 	int rc;
@@ -145,7 +167,7 @@ each_once(struct db *db, once_fn *f, struct error *err)
 		char *view = xstrdup(stmt_text(st, 0));
 		char *columns = xstrdup(stmt_text(st, 1));
 
-		rc = f(db, view, columns, err);
+		rc = f(db, view, columns, schema, err);
 		free(view);
 		free(columns);
 		if (rc != 0)
@@ -157,24 +179,25 @@ each_once(struct db *db, once_fn *f, struct error *err)
 
 static int
 work_out(struct db *db, const char *view, const char *columns,
-	struct error *err)
+	const char *schema, struct error *err)
 {
-	char *sql = xasprintf("CREATE TABLE work.\"%s\" AS SELECT * FROM \"%s\"",
-		view, view);
+	char *sql = xasprintf(
+		"CREATE TABLE %s.\"%s\" AS SELECT * FROM \"%s\"", schema, view,
+		view);
 	int rc = db_exec(db, sql, err);
 
 	free(sql);
 	if (rc == 0)
-		rc = db_make_index(db, "work", view, columns, err);
-	return rc == 0 ? show(db, view, err) : -1;
+		rc = db_make_index(db, schema, view, columns, err);
+	return rc == 0 ? show(db, view, schema, err) : -1;
 }
 
 static int
 show_once(struct db *db, const char *view, const char *columns,
-	struct error *err)
+	const char *schema, struct error *err)
 {
 	(void)columns;
-	return show(db, view, err);
+	return show(db, view, schema, err);
 }
 
 static int
@@ -183,68 +206,8 @@ show_tables(struct db *db, struct error *err)
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < NTABLES; i++)
-		rc = show(db, tables[i], err);
+		rc = show(db, tables[i], "work", err);
 	return rc;
-}
-
-/* The first connection makes everything. Its transaction must not take the
- * records' database, which the caller holds. */
-static int
-make(struct db *db, const struct runner_opts *o, struct error *err)
-{
-	if (db_exec(db, "BEGIN", err) != 0 ||
-		make_tables(db, o, err) != 0 || show_tables(db, err) != 0 ||
-		asof_begin(db, o->model, o->as_of, err) != 0 ||
-		asof_views(db, err) != 0 ||
-		steps_make(db, "work", o->plan, o->as_of, err) != 0 ||
-		each_once(db, work_out, err) != 0)
-		return -1;
-	for (size_t i = 0; i < NTABLES; i++) {
-		if (make_indexes(db, o->rules, tables[i], err) != 0)
-			return -1;
-	}
-	return db_exec(db, "ANALYZE work; COMMIT", err);
-}
-
-int
-work_begin(struct work **out, struct db *db, const struct runner_opts *opts,
-	size_t n, struct error *err)
-{
-	struct work *w = xcalloc(1, sizeof *w);
-	int rc = -1;
-
-	*out = w;
-	w->connections = xcalloc(n, sizeof *w->connections);
-	w->dir = file_work_dir(db_path(db), err);
-	if (w->dir == NULL)
-		goto out;
-	for (size_t i = 0; i < n; i++) {
-		struct db **c = &w->connections[w->n++];
-
-		if (attach(w, db_path(db), c, err) != 0)
-			goto out;
-		if (i == 0 ? make(*c, opts, err) != 0
-			   : show_tables(*c, err) != 0 ||
-				asof_begin(*c, opts->model, opts->as_of,
-					err) != 0 ||
-				asof_views(*c, err) != 0 ||
-				each_once(*c, show_once, err) != 0)
-			goto out;
-	}
-	file_remove_dir(w->dir);
-	rc = 0;
-out:
-	if (rc != 0) {
-		work_end(w);
-		*out = NULL;
-	}
-	return rc;
-}
-
-struct db *
-work_connection(const struct work *work, size_t i)
-{
-	return work->connections[i];
 }
 
 /* Rows of one connection into a table of another. */
@@ -279,6 +242,287 @@ out:
 	return rc;
 }
 
+/* Of steps, those of the last run for the villages that are not dirty. */
+static int
+show_kept_steps(const struct work *w, struct db *db, struct error *err)
+{
+	struct strbuf sql = { 0 };
+	int rc;
+
+	strbuf_adds(&sql,
+		"DROP VIEW temp.step;"
+		"CREATE TEMP VIEW step AS SELECT * FROM main.step WHERE"
+		" village NOT IN (");
+	again_add_dirty(w->again, &sql);
+	strbuf_adds(&sql, ") UNION ALL SELECT * FROM part.step");
+	rc = db_exec(db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
+}
+
+/* What a connection sees besides what is worked out: the records of the day,
+ * and the program's views of them. */
+static int
+show_records(const struct work *w, struct db *db, struct error *err)
+{
+	if (show_tables(db, err) != 0 ||
+		asof_begin(db, w->opts->model, w->opts->as_of, err) != 0)
+		return -1;
+	if (again_keeps_steps(w->again) && show_kept_steps(w, db, err) != 0)
+		return -1;
+	return asof_views(db, err);
+}
+
+static int
+copy_indexes(struct db *db, const char *table, struct error *err)
+{
+	char *sql = xasprintf("SELECT group_concat('CREATE INDEX part.' ||"
+			      " substr(sql, 14), ';') FROM main.sqlite_schema"
+			      " WHERE type = 'index' AND tbl_name = '%s'"
+			      " AND sql IS NOT NULL",
+		table);
+	char *indexes;
+	int rc = db_get_text(db, sql, &indexes, err);
+
+	if (rc == 0 && indexes != NULL)
+		rc = db_exec(db, indexes, err);
+	free(sql);
+	free(indexes);
+	return rc;
+}
+
+/* A table's rows of the dirty villages, and those of no village, with the
+ * indexes that all of them have. */
+static int
+divide(struct db *db, const char *table, const char *household,
+	const char *parent, struct error *err)
+{
+	struct strbuf sql = { 0 };
+	int rc = copy_table(db, table, "part", err);
+
+	strbuf_addf(&sql, "INSERT INTO part.\"%s\" SELECT * FROM \"%s\" WHERE ",
+		table, table);
+	if (parent != NULL)
+		strbuf_addf(&sql, "parent IN (SELECT row FROM part.\"%s\")",
+			parent);
+	else
+		strbuf_adds(&sql, "village IN (SELECT village FROM part.dirty)"
+				  " OR village IS NULL");
+	if (household != NULL)
+		strbuf_addf(&sql,
+			" AND COALESCE(\"%s\", '') NOT IN"
+			" (SELECT household FROM part.outside)",
+			household);
+	if (rc == 0)
+		rc = db_exec(db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc == 0 ? copy_indexes(db, table, err) : -1;
+}
+
+/* For each table that can be divided; make: fill it first. */
+static int
+show_divided(struct db *db, bool make, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT tbl, household, parent FROM main.hc_divided"
+		    " ORDER BY seq",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		char *table = xstrdup(stmt_text(st, 0));
+
+		rc = make ? divide(db, table, stmt_text(st, 1),
+				    stmt_text(st, 2), err)
+			  : 0;
+		if (rc == 0)
+			rc = show(db, table, "part", err);
+		free(table);
+		if (rc != 0)
+			break;
+	}
+	stmt_free(st);
+	return rc;
+}
+
+static int
+show_part(const struct work *w, struct db *db, bool make, struct error *err)
+{
+	if (show_tables(db, err) != 0 || show(db, "step", "part", err) != 0 ||
+		asof_begin(db, w->opts->model, w->opts->as_of, err) != 0 ||
+		show_divided(db, make, err) != 0)
+		return -1;
+	return asof_views(db, err);
+}
+
+static int
+name_villages(const struct work *w, struct db *db, struct error *err)
+{
+	if (db_exec(db,
+		    "CREATE TABLE part.dirty(village PRIMARY KEY) WITHOUT"
+		    " ROWID; CREATE TABLE part.outside(household PRIMARY KEY)"
+		    " WITHOUT ROWID",
+		    err) != 0 ||
+		copy_rows(w->db, "SELECT village FROM temp.dirty", db,
+			"part.dirty", err) != 0)
+		return -1;
+	return copy_rows(w->db, "SELECT household FROM temp.outside", db,
+		"part.outside", err);
+}
+
+/* The first of these connections makes what all of them see. */
+static int
+make_part(struct work *w, struct error *err)
+{
+	struct db *db = w->parts[0];
+
+	if (db_exec(db, "BEGIN", err) != 0 ||
+		copy_table(db, "step", "part", err) != 0 ||
+		copy_indexes(db, "step", err) != 0 ||
+		name_villages(w, db, err) != 0 ||
+		show_part(w, db, true, err) != 0)
+		return -1;
+	if (again_keeps_steps(w->again) &&
+		steps_make(db, "part", w->opts->plan, w->opts->as_of, err) != 0)
+		return -1;
+	if (each_once(db, work_out, "part", err) != 0)
+		return -1;
+	return db_exec(db, "ANALYZE part; COMMIT", err);
+}
+
+/* The first connection makes everything. Its transaction must not take the
+ * records' database, which the caller holds. */
+static int
+make(struct work *w, struct error *err)
+{
+	struct db *db = w->connections[0];
+
+	if (db_exec(db, "BEGIN", err) != 0 ||
+		make_tables(db, w->opts, err) != 0 ||
+		show_records(w, db, err) != 0)
+		return -1;
+	if (!again_keeps_steps(w->again) &&
+		steps_make(db, "work", w->opts->plan, w->opts->as_of, err) != 0)
+		return -1;
+	if (make_indexes(db, w->opts->rules, err) != 0)
+		return -1;
+	w->views = !again_divides(w->again);
+	if (w->views && each_once(db, work_out, "work", err) != 0)
+		return -1;
+	return db_exec(db, "ANALYZE work; COMMIT", err);
+}
+
+static int
+open_all(struct work *w, struct error *err)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		if (open_one(w, &w->connections[i], err) != 0 ||
+			(again_divides(w->again) &&
+				open_one(w, &w->parts[i], err) != 0))
+			return -1;
+	}
+	return 0;
+}
+
+/* The connections besides the first. */
+static int
+show_all(struct work *w, struct error *err)
+{
+	for (size_t i = 1; i < w->n; i++) {
+		struct db *db = w->connections[i];
+
+		if (show_records(w, db, err) != 0 ||
+			(w->views && each_once(db, show_once, "work", err) != 0))
+			return -1;
+		if (w->parts[i] != NULL &&
+			(show_part(w, w->parts[i], false, err) != 0 ||
+				each_once(w->parts[i], show_once, "part", err) !=
+					0))
+			return -1;
+	}
+	return 0;
+}
+
+int
+work_begin(struct work **out, struct db *db, const struct runner_opts *opts,
+	size_t n, const struct again *again, struct error *err)
+{
+	struct work *w = xcalloc(1, sizeof *w);
+
+	*out = NULL;
+	w->db = db;
+	w->opts = opts;
+	w->again = again;
+	w->n = n;
+	w->connections = xcalloc(n, sizeof *w->connections);
+	w->parts = xcalloc(n, sizeof *w->parts);
+	w->dir = file_work_dir(db_path(db), err);
+	if (w->dir == NULL || open_all(w, err) != 0 ||
+		make(w, err) != 0 ||
+		(again_divides(again) && make_part(w, err) != 0) ||
+		show_all(w, err) != 0) {
+		work_end(w);
+		return -1;
+	}
+	file_remove_dir(w->dir);
+	*out = w;
+	return 0;
+}
+
+struct db *
+work_connection(const struct work *work, size_t i)
+{
+	return work->connections[i];
+}
+
+struct db *
+work_part(const struct work *work, size_t i)
+{
+	return work->parts[i];
+}
+
+/* Does a check made in full read the view? Asked of the first connection. */
+static int
+find_read(struct work *w, bool *is_read, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	*is_read = false;
+	if (db_prepare(&st, w->db, "SELECT view FROM hc_once", err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1)
+		*is_read |= again_reads(w->again, stmt_text(st, 0));
+	stmt_free(st);
+	return rc;
+}
+
+int
+work_need(struct work *work, struct error *err)
+{
+	struct db *db = work->connections[0];
+	bool is_read;
+
+	if (work->views)
+		return 0;
+	if (find_read(work, &is_read, err) != 0)
+		return -1;
+	if (!is_read)
+		return 0;
+	if (db_exec(db, "BEGIN", err) != 0 ||
+		each_once(db, work_out, "work", err) != 0 ||
+		db_exec(db, "COMMIT", err) != 0)
+		return -1;
+	for (size_t i = 1; i < work->n; i++) {
+		if (each_once(work->connections[i], show_once, "work", err) != 0)
+			return -1;
+	}
+	work->views = true;
+	return 0;
+}
+
 int
 work_fill(struct work *work, const char *table, struct db *from,
 	const char *sql, struct error *err)
@@ -296,18 +540,20 @@ work_fill(struct work *work, const char *table, struct db *from,
 }
 
 int
-work_keep(struct work *work, const char *table, struct db *into,
-	struct error *err)
+work_keep_steps(struct work *work, struct error *err)
 {
-	char *sql = xasprintf("DELETE FROM \"%s\"", table);
-	char *select = xasprintf("SELECT * FROM work.\"%s\"", table);
-	int rc = db_exec(into, sql, err);
+	bool some = again_keeps_steps(work->again);
+	int rc = db_exec(work->db,
+		some ? "DELETE FROM step WHERE village IN"
+		       " (SELECT village FROM temp.dirty)"
+		     : "DELETE FROM step",
+		err);
 
-	if (rc == 0)
-		rc = copy_rows(work->connections[0], select, into, table, err);
-	free(sql);
-	free(select);
-	return rc;
+	return rc == 0 ? copy_rows(work->connections[0],
+				 some ? "SELECT * FROM part.step"
+				      : "SELECT * FROM work.step",
+				 work->db, "step", err)
+		       : -1;
 }
 
 void
@@ -315,10 +561,13 @@ work_end(struct work *work)
 {
 	if (work == NULL)
 		return;
-	for (size_t i = 0; i < work->n; i++)
+	for (size_t i = 0; i < work->n; i++) {
 		db_close(work->connections[i]);
+		db_close(work->parts[i]);
+	}
 	file_remove_dir(work->dir);
 	free(work->connections);
+	free(work->parts);
 	free(work->dir);
 	free(work);
 }

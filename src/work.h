@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include "errors.h"
 
+struct again;
 struct db;
 struct rules;
 struct runner_opts;
@@ -17,23 +18,31 @@ struct runner_opts;
  * records' stays as it was until the run is whole.
  *
  * On each connection temporary views of the same names show the records as of
- * the day, and what was worked out.
+ * the day, and what was worked out. Where again divides the records, there are
+ * as many connections more to which the records are those of the dirty
+ * villages and those of no village; steps of the other villages are those of
+ * the last run, if they still hold.
  */
 struct work;
 
 /* db is the records' database, in which the caller has begun to write, so that
  * nobody else can; n connections. */
 int work_begin(struct work **out, struct db *db,
-	const struct runner_opts *opts, size_t n, struct error *err);
+	const struct runner_opts *opts, size_t n, const struct again *again,
+	struct error *err);
 /* One of the n connections, 0 to n - 1; each may be used by one thread. */
 struct db *work_connection(const struct work *work, size_t i);
+/* Likewise to the dirty villages alone; NULL where nothing is divided. */
+struct db *work_part(const struct work *work, size_t i);
+/* Work the views out for all records, if a check that is made in full reads
+ * one; while no connection reads. */
+int work_need(struct work *work, struct error *err);
 /* Put rows that the caller's statement returns into a table of the work, while
  * no other connection reads it; the rows have its columns. */
 int work_fill(struct work *work, const char *table, struct db *from,
 	const char *sql, struct error *err);
-/* And the other way round, into a table of the records' database. */
-int work_keep(struct work *work, const char *table, struct db *into,
-	struct error *err);
+/* The steps into the records' database. */
+int work_keep_steps(struct work *work, struct error *err);
 /* Is this one of the tables that a run fills there? */
 bool work_has(const char *table);
 void work_end(struct work *work); /* NULL is fine */

@@ -1,0 +1,26 @@
+#ifndef TIES_H
+#define TIES_H
+
+#include "errors.h"
+
+struct db;
+
+/*
+ * Which villages hang together (hc_tie in schemas/store.sql), and so which must
+ * be looked at again when documents came or went.
+ */
+
+/* Before a document's rows go: keep its ties, if the last run saw it. */
+int ties_forget(struct db *db, long document, struct error *err);
+
+/* Work out against what the last run saw (hc_seen, hc_gone):
+ * temp.dirty(village): villages that have rows of documents that came or went,
+ * and all that are tied to them, and so on;
+ * temp.outside(household): households of other villages that have rows in which
+ * the village is blank;
+ * temp.astray(kind, source): documents that came or went with rows that are of
+ * no village at all. */
+int ties_find(struct db *db, struct error *err);
+void ties_drop(struct db *db);
+
+#endif
