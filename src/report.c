@@ -25,6 +25,8 @@ const struct report_kind report_kinds[] = {
 		"xslt/acceptance-word.xsl", true, write_word },
 	{ "acceptance", "pdf", "验收报告.pdf", "acceptance.pdf",
 		"xslt/acceptance-word.xsl", false, write_print },
+	{ "acceptance", "xlsx", "验收报告.xlsx", "acceptance.xlsx",
+		"xslt/acceptance.xsl", true, write_book },
 	{ "problems", "xlsx", "问题清单.xlsx", "problems.xlsx",
 		"xslt/problems.xsl", true, write_book },
 	{ "problems", "csv", "问题清单.csv", "problems.csv",
