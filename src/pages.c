@@ -267,7 +267,7 @@ open_pages(struct pages *p, const char *stylesheet, const char *result_path,
 		load_asset(&p->css, "xslt/page.css", err) == 0 &&
 		load_asset(&p->js, "xslt/page.js", err) == 0 &&
 		stamp_file(p->stamp, result_path, err) == 0 &&
-		parts_open(&p->parts, result_path, err) == 0)
+		parts_open(&p->parts, result_path, false, err) == 0)
 		rc = 0;
 	return rc;
 }

@@ -24,7 +24,7 @@ struct parts {
 	xmlDocPtr doc;
 	xmlNodePtr list; /* <parts> of the tree */
 	xmlNodePtr next; /* the empty <part> that the reader stands on */
-	xmlNodePtr full; /* the one with its findings */
+	xmlNodePtr first, full; /* those with their findings, from … to */
 	size_t findings; /* as the totals say */
 	size_t seen;
 	bool keeps_index;
@@ -122,15 +122,44 @@ seek_part(struct parts *p, int got, struct error *err)
 	return 0;
 }
 
+static bool
+at_named(const struct parts *p, int depth, const char *name)
+{
+	return at_element(p, depth) &&
+		xml_is(xmlTextReaderCurrentNode(p->reader), name);
+}
+
+/* The children of <acceptance> but the households that exit, which may be
+ * many. The reader is left on the element that follows. */
 static int
-read_head(struct parts *p, struct error *err)
+take_subjects(struct parts *p, xmlNodePtr acceptance)
+{
+	int got = xmlTextReaderRead(p->reader);
+
+	while (got == 1 && !at_element(p, 1)) {
+		bool at_child = at_element(p, 2);
+
+		if (at_child && !at_named(p, 2, "household") &&
+			take_node(p, acceptance, true) == NULL)
+			return -1;
+		got = at_child ? xmlTextReaderNext(p->reader)
+			       : xmlTextReaderRead(p->reader);
+	}
+	return got;
+}
+
+static int
+read_head(struct parts *p, bool exits, struct error *err)
 {
 	xmlNodePtr root = NULL, node;
 	int got = xmlTextReaderRead(p->reader);
 
 	while (got == 1 && p->list == NULL) {
-		bool deep = root != NULL && at_element(p, 1) &&
-			!xml_is(xmlTextReaderCurrentNode(p->reader), "parts");
+		bool is_list = root != NULL && at_named(p, 1, "parts");
+		bool sift = root != NULL && !exits &&
+			at_named(p, 1, "acceptance");
+		bool deep = root != NULL && at_element(p, 1) && !is_list &&
+			!sift;
 
 		if (root == NULL ? at_element(p, 0) : at_element(p, 1)) {
 			node = take_node(p, root, deep);
@@ -138,8 +167,12 @@ read_head(struct parts *p, struct error *err)
 				return not_sound(p, err);
 			if (root == NULL)
 				root = node;
-			else if (!deep)
+			else if (is_list)
 				p->list = node;
+			else if (sift) {
+				got = take_subjects(p, node);
+				continue;
+			}
 		}
 		got = deep ? xmlTextReaderNext(p->reader)
 			   : xmlTextReaderRead(p->reader);
@@ -151,7 +184,8 @@ read_head(struct parts *p, struct error *err)
 }
 
 int
-parts_open(struct parts **out, const char *path, struct error *err)
+parts_open(struct parts **out, const char *path, bool exits,
+	struct error *err)
 {
 	struct parts *p = xcalloc(1, sizeof *p);
 
@@ -163,7 +197,7 @@ parts_open(struct parts **out, const char *path, struct error *err)
 		err_set(err, ERR_SYSTEM, "out of memory");
 		goto fail;
 	}
-	if (open_reader(p, err) != 0 || read_head(p, err) != 0)
+	if (open_reader(p, err) != 0 || read_head(p, exits, err) != 0)
 		goto fail;
 	*out = p;
 	return 0;
@@ -217,6 +251,8 @@ fill_next(struct parts *p, struct error *err)
 	xmlReplaceNode(p->next, copy);
 	xmlFreeNode(p->next);
 	p->full = copy;
+	if (p->first == NULL)
+		p->first = copy;
 	p->seen += xmlChildElementCount(copy);
 	return seek_part(p, xmlTextReaderNext(p->reader), err) == 0 ? 1 : -1;
 }
@@ -229,16 +265,16 @@ parts_keep_index(struct parts *p)
 
 /* All or none: where something can be searched for it is found. */
 static void
-add_find(struct parts *p, xmlNodePtr find)
+add_find(struct parts *p, xmlNodePtr to, xmlNodePtr find)
 {
 	bool had_room = p->find_bytes <= FIND_LIMIT;
 
 	p->find_bytes += strlen((const char *)find->children->content);
-	xmlAddChild(p->full, find);
+	xmlAddChild(to, find);
 	if (p->find_bytes <= FIND_LIMIT)
 		return;
-	for (xmlNodePtr part = had_room ? p->list->children : p->full;
-		part != NULL; part = part->next) {
+	for (xmlNodePtr part = had_room ? p->list->children : to; part != NULL;
+		part = part->next) {
 		find = xml_first(part, "find");
 		if (find != NULL) {
 			xmlUnlinkNode(find);
@@ -248,14 +284,44 @@ add_find(struct parts *p, xmlNodePtr find)
 }
 
 static void
-empty_part(struct parts *p)
+empty_part(struct parts *p, xmlNodePtr part)
 {
-	xmlNodePtr find = p->keeps_index ? partindex_sum_up(p->full) : NULL;
+	xmlNodePtr find = p->keeps_index ? partindex_sum_up(part) : NULL;
 
-	xmlFreeNodeList(p->full->children);
-	p->full->children = p->full->last = NULL;
+	xmlFreeNodeList(part->children);
+	part->children = part->last = NULL;
 	if (find != NULL)
-		add_find(p, find);
+		add_find(p, part, find);
+}
+
+/* From the one that was filled first to the one that was filled last. */
+static void
+empty_full(struct parts *p)
+{
+	xmlNodePtr part = p->first;
+
+	while (part != NULL) {
+		empty_part(p, part);
+		part = part != p->full ? part->next : NULL;
+	}
+	p->first = p->full = NULL;
+}
+
+int
+parts_some(struct parts *p, size_t findings, struct error *err)
+{
+	size_t n = 0;
+	int rc;
+
+	empty_full(p);
+	do {
+		rc = fill_next(p, err);
+		if (rc != 1)
+			break;
+		n += xmlChildElementCount(p->full);
+	} while (p->next != NULL &&
+		n + (size_t)xml_attr_int(p->next, "findings", 0) <= findings);
+	return rc < 0 ? -1 : p->full != NULL;
 }
 
 int
@@ -263,8 +329,7 @@ parts_next(struct parts *p, long *number, struct error *err)
 {
 	int rc;
 
-	if (p->full != NULL)
-		empty_part(p);
+	empty_full(p);
 	rc = fill_next(p, err);
 	if (rc == 1)
 		*number = xml_attr_int(p->full, "number", 0);

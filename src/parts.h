@@ -1,6 +1,7 @@
 #ifndef PARTS_H
 #define PARTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "errors.h"
 
@@ -13,8 +14,10 @@
 struct _xmlDoc;
 struct parts;
 
-/* Reads everything before the parts. */
-int parts_open(struct parts **out, const char *path, struct error *err);
+/* Reads everything before the parts; without exits, all but the households
+ * that acceptance looks at one by one. */
+int parts_open(struct parts **out, const char *path, bool exits,
+	struct error *err);
 void parts_close(struct parts *p); /* NULL is fine */
 
 struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
@@ -28,6 +31,9 @@ void parts_keep_index(struct parts *p);
 /* Empty the part that is full and fill the next one: 1, or 0 after the last.
  * *number is what the part calls itself. */
 int parts_next(struct parts *p, long *number, struct error *err);
+/* The same with as many parts as have so many findings together, and one at
+ * least: each application of a stylesheet looks at the whole head again. */
+int parts_some(struct parts *p, size_t findings, struct error *err);
 /* Fill all parts; for a document that is known to be small. */
 int parts_fill(struct parts *p, struct error *err);
 

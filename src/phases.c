@@ -4,6 +4,7 @@
  */
 #include "config.h"
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,9 @@
 #include "writers.h"
 #include "xml.h"
 #include "xslt.h"
+
+/* Findings for one application: more would be more memory, and fewer time. */
+#define AT_ONCE 1000
 
 struct phases {
 	struct xslt *xslt;
@@ -54,12 +58,11 @@ apply(struct phases *p, const char *phase, struct error *err)
 static int
 apply_all(struct phases *p, struct error *err)
 {
-	long number;
 	int rc;
 
 	if (apply(p, "begin", err) != 0)
 		return -1;
-	while ((rc = parts_next(p->parts, &number, err)) == 1) {
+	while ((rc = parts_some(p->parts, AT_ONCE, err)) == 1) {
 		if (apply(p, "part", err) != 0)
 			return -1;
 	}
@@ -68,12 +71,12 @@ apply_all(struct phases *p, struct error *err)
 
 static int
 open_phases(struct phases *p, const char *stylesheet, const char *result_path,
-	const char *out_path, struct error *err)
+	const char *out_path, bool exits, struct error *err)
 {
 	int rc = -1;
 
 	if (xslt_load(&p->xslt, stylesheet, err) == 0 &&
-		parts_open(&p->parts, result_path, err) == 0 &&
+		parts_open(&p->parts, result_path, exits, err) == 0 &&
 		file_begin(out_path, &p->tmp, err) == 0)
 		rc = 0;
 	return rc;
@@ -110,11 +113,11 @@ write_book(const char *stylesheet, const char *result_path,
 {
 	char *dir = directory_of(out_path);
 	struct phases p = { 0 };
-	int rc = open_phases(&p, stylesheet, result_path, out_path, err);
+	int rc = open_phases(
+		&p, stylesheet, result_path, out_path, opts->exits, err);
 
 	if (rc == 0) {
-		p.book = book_new(p.tmp, stylesheet, dir,
-			opts != NULL ? opts->sheet_rows : 0);
+		p.book = book_new(p.tmp, stylesheet, dir, opts->sheet_rows);
 		rc = apply_all(&p, err);
 	}
 	if (rc == 0)
@@ -130,9 +133,9 @@ write_text(const char *stylesheet, const char *result_path,
 	struct error *err)
 {
 	struct phases p = { 0 };
-	int rc = open_phases(&p, stylesheet, result_path, out_path, err);
+	int rc = open_phases(
+		&p, stylesheet, result_path, out_path, opts->exits, err);
 
-	(void)opts;
 	if (rc == 0) {
 		p.text = fopen(p.tmp, "w");
 		rc = p.text != NULL ? apply_all(&p, err) : -1;

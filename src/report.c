@@ -25,6 +25,8 @@ const struct report_kind report_kinds[] = {
 		"xslt/acceptance-word.xsl", true, write_word },
 	{ "acceptance", "pdf", "验收报告.pdf", "acceptance.pdf",
 		"xslt/acceptance-word.xsl", false, write_print },
+	{ "acceptance", "xlsx", "验收报告.xlsx", "acceptance.xlsx",
+		"xslt/acceptance.xsl", true, write_book },
 	{ "problems", "xlsx", "问题清单.xlsx", "problems.xlsx",
 		"xslt/problems.xsl", true, write_book },
 	{ "problems", "csv", "问题清单.csv", "problems.csv",
@@ -64,11 +66,17 @@ report_write(const struct report_kind *kind, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err)
 {
-	bool own = opts != NULL && opts->stylesheet != NULL;
-	char *path = own ? xstrdup(opts->stylesheet)
-			 : file_data_path(kind->stylesheet);
-	int rc = kind->write(path, result_path, out_path, opts, err);
+	struct report_opts o = { 0 };
+	char *path;
+	int rc;
 
+	if (opts != NULL)
+		o = *opts;
+	path = o.stylesheet != NULL ? xstrdup(o.stylesheet)
+				    : file_data_path(kind->stylesheet);
+	o.exits = o.stylesheet != NULL ||
+		strcmp(kind->kind, "acceptance") == 0;
+	rc = kind->write(path, result_path, out_path, &o, err);
 	free(path);
 	return rc;
 }
@@ -85,7 +93,7 @@ report_own(const char *kind, const char *stylesheet, const char *result_path,
 	int rc = -1;
 
 	if (xslt_load(&xslt, stylesheet, err) == 0 &&
-		parts_open(&parts, result_path, err) == 0 &&
+		parts_open(&parts, result_path, true, err) == 0 &&
 		parts_fill(parts, err) == 0 &&
 		xslt_text(xslt, parts_tree(parts), params, &text, &n, err) == 0)
 		rc = file_write(out_path, text, n, err);

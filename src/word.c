@@ -96,9 +96,8 @@ write_word(const char *stylesheet, const char *result_path,
 	struct xslt *xslt = NULL;
 	int rc = -1;
 
-	(void)opts;
 	if (xslt_load(&xslt, stylesheet, err) != 0 ||
-		parts_open(&parts, result_path, err) != 0)
+		parts_open(&parts, result_path, opts->exits, err) != 0)
 		goto out;
 	for (size_t i = 0; i < NMEMBERS; i++) {
 		if (make_member(

@@ -5,7 +5,7 @@
 
 /*
  * The writers of report.c's table. Each applies a stylesheet, by its path, to a
- * result and leaves the whole report or none; opts may be NULL.
+ * result and leaves the whole report or none.
  */
 
 /* HTML: one page that needs nothing else, or, where it would grow too long,

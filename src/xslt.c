@@ -36,7 +36,8 @@
 #define MAX_INSTRUCTIONS 10000000ul
 #define MAX_OPERATIONS 100000000ul
 #define MAX_DEPTH 500
-/* One that is not ours gets all findings at once: more for each element. */
+/* More for each element, of which there are many where a whole result is
+ * looked at. */
 #define MORE_INSTRUCTIONS 200
 #define MORE_OPERATIONS 2000
 #define FILE_LIMIT (16u << 20)
@@ -453,8 +454,7 @@ static xmlDocPtr
 transform(struct xslt *x, xmlDocPtr in, xsltTransformContextPtr ctxt,
 	const char *const *params, struct complaints *said)
 {
-	unsigned long more =
-		x->foreign ? count_elements(xmlDocGetRootElement(in)) : 0;
+	unsigned long more = count_elements(xmlDocGetRootElement(in));
 	xmlStructuredErrorFunc old = xmlStructuredError;
 	void *old_arg = xmlStructuredErrorContext;
 	xmlDocPtr out = NULL;

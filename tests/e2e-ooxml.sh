@@ -39,8 +39,8 @@ sed 's/class="exit"/class="none"/' "$src/fixtures/minimal/register.xml" \
 gives 1 audit "$src/fixtures/street.xml" "$dir/none" -o "$dir/n"
 langs="zh en"
 for street in f c n; do
-	for report in self-check.docx acceptance.docx checklist.docx \
-		problems.xlsx visits.xlsx; do
+	for report in self-check.docx acceptance.docx acceptance.xlsx \
+		checklist.docx problems.xlsx visits.xlsx; do
 		for lang in $langs; do
 			gives 0 --db "$dir/$street/hecha.db" --lang $lang \
 				report ${report%.*} --format ${report#*.} \

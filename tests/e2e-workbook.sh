@@ -1,6 +1,7 @@
 #!/bin/sh
-# The list of problems as a workbook, read back by a program of others: a sheet
-# a village, what can be filled in, text as text, how it is printed.
+# Workbooks, read back by a program of others: the list of problems (a sheet a
+# village, what can be filled in, text as text, how it is printed), and the
+# annex of the acceptance.
 # shellcheck source-path=SCRIPTDIR
 . "${srcdir:-.}/tests/lib.sh"
 for python in python3 /usr/bin/python3 ''; do
@@ -186,6 +187,82 @@ assert s.title == "问题清单" and s.max_row == 4 + 402
 assert s["B4"].value == "村（社区）" and s["B5"].value == "第0村"
 assert s["B406"].value == "第200村" and s["A406"].value == 402
 assert str(s.data_validations.dataValidation[0].sqref) == "L5:L406"'
+
+# The annex of the acceptance, household by household: from 501 exits the
+# document lists those not met only, and names the workbook.
+cat >"$dir/exits.py" <<'END'
+import re, sys
+s, n, met = open(sys.argv[1], encoding="utf-8").read(), int(sys.argv[2]), int(sys.argv[3])
+a, b = s.index("<household ", s.index("<acceptance>")), s.index("</acceptance>")
+one = re.match("<household [^>]*/>", s[a:])[0]
+def row(i):
+    verdict = "met" if i < met else "not-met"
+    t = re.sub(' id="[^"]*"', ' id="E%05d"' % i, one)
+    return re.sub(' verdict="[^"]*"', ' verdict="%s"' % verdict, t)
+sys.stdout.write(s[:a] + "".join(map(row, range(n))) + s[b:])
+END
+cat >"$dir/doc.py" <<'END'
+import sys, zipfile
+import xml.etree.ElementTree as E
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+body = E.fromstring(zipfile.ZipFile(sys.argv[1]).read("word/document.xml"))[0]
+text = "".join(t.text or "" for t in body.iter(W + "t"))
+wide = [t for t in body.iter(W + "tbl")
+    if int(t.find(".//" + W + "tblW").get(W + "w")) > 8845]
+listed = [tr[3].findtext(".//" + W + "t") for t in wide for tr in t.findall(W + "tr")[1:]]
+lying = [p.get(W + "orient") for p in body.iter(W + "pgSz")]
+END
+exits() { # exits TOTAL MET: the document and the workbook of a result
+	"$python" "$dir/exits.py" "$dir/f/result.xml" "$1" "$2" >"$dir/e.xml" &&
+		"$make" acceptance.docx "$dir/e.xml" "$dir/e.docx" &&
+		"$make" acceptance.xlsx "$dir/e.xml" "$dir/e.xlsx"
+}
+document() { # document PROGRAM
+	{ cat "$dir/doc.py" && printf '%s\n' "$1"; } >"$dir/run.py"
+	"$python" "$dir/run.py" "$dir/e.docx" >"$dir/out" 2>&1
+}
+ok "500 exits" exits 500 100
+ok "stand in the document, on pages that lie" document '
+assert len(listed) == 500 and listed[0] == "E00000", len(listed)
+assert lying == [None, "landscape"] and "验收报告.xlsx" not in text'
+ok "501 exits" exits 501 100
+ok "are in the workbook, and those not met in the document" document '
+assert listed == ["E%05d" % i for i in range(100, 501)]
+assert "退出户共501户，逐户情况见工作簿“验收报告.xlsx”。本表列出其中未通过的户401户。" in text'
+# shellcheck disable=SC2016
+ok "the workbook has them all" reads e.xlsx '
+assert book.sheetnames == ["分村情况", "逐户情况"]
+s = book.worksheets[1]
+head = [c.value for c in s[4]]
+r = rows(s)
+assert len(r) == 501 and [x[0] for x in r] == list(range(1, 502))
+assert [x[2] for x in r] == ["E%05d" % i for i in range(501)]
+at = head.index("结论")
+assert [x[at] for x in r].count("合格") == 100
+assert head[-2:] == ["验收意见", "验收人签字"] and r[0][-2:] == [None, None]
+assert re.fullmatch(r"\d{4}-\d\d-\d\d", r[0][4]) and s["E5"].data_type == "s"
+total = rows(book.worksheets[0], 4)[-1]
+assert total == ["全街道", 501, 100, 401, 0, 0], total
+assert s.print_title_rows == "$1:$4" and s.auto_filter.ref == "A4:M505"
+assert s.page_setup.orientation == "landscape"
+assert s.sheet_properties.pageSetUpPr.fitToPage
+for r in s.iter_rows():
+    for c in r:
+        assert c.data_type in "sn"'
+ok "1200 exits" exits 1200 100
+ok "of those not met the first 500 in the document" document '
+assert len(listed) == 500 and "未通过的户有1100户，本表列出前500户。" in text'
+ok "600 exits, all met" exits 600 600
+ok "none is listed, and no page lies" document '
+assert not wide and lying == [None]
+assert "退出户共600户，没有未通过的户；逐户情况见工作簿“验收报告.xlsx”。" in text'
+ok "an audit makes it" test -s "$dir/f/验收报告.xlsx"
+sed 's/class="exit"/class="none"/' "$src/fixtures/minimal/register.xml" \
+	>"$dir/register.xml"
+gives 1 audit "$src/fixtures/street.xml" "$dir/register.xml" -o "$dir/n"
+ok "also where there are none" reads "n/验收报告.xlsx" '
+assert book.sheetnames == ["分村情况"]
+assert rows(book.worksheets[0], 4)[-1][0] == "本年度没有退出户。"'
 
 if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
 	timeout 120 soffice "-env:UserInstallation=file://$dir/profile" \

@@ -7,7 +7,7 @@
 	xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
-	<xsl:include href="word.xsl"/>
+	<xsl:import href="word.xsl"/>
 
 	<xsl:key name="of-village" match="h:acceptance/h:household" use="@village"/>
 
@@ -219,11 +219,26 @@
 		</xsl:call-template>
 	</xsl:template>
 
+	<xsl:variable name="refused" select="$exits[@verdict != 'met']"/>
+
+	<!-- A section of its own, on pages that lie, where there is a table. -->
+	<xsl:variable name="has-table" select="count($exits) &gt; 0 and (count($exits) &lt;= $annex-rows or $refused)"/>
+
+	<xsl:template name="last-section">
+		<xsl:choose>
+			<xsl:when test="$has-table"><xsl:call-template name="lying"/></xsl:when>
+			<xsl:otherwise><xsl:call-template name="upright"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<xsl:template name="annex">
-		<xsl:call-template name="say-p">
-			<xsl:with-param name="style" select="'AnnexMark'"/>
-			<xsl:with-param name="id" select="'a-annex-mark'"/>
-		</xsl:call-template>
+		<xsl:if test="$has-table">
+			<w:p><w:pPr><w:pStyle w:val="SmallText"/><xsl:call-template name="upright"/></w:pPr></w:p>
+		</xsl:if>
+		<w:p>
+			<w:pPr><w:pStyle w:val="AnnexMark"/><xsl:if test="$has-table"><w:pageBreakBefore w:val="0"/></xsl:if></w:pPr>
+			<w:r><w:t><xsl:call-template name="say"><xsl:with-param name="id" select="'a-annex-mark'"/></xsl:call-template></w:t></w:r>
+		</w:p>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'DocumentTitle'"/>
 			<xsl:with-param name="id" select="'a-annex-title'"/>
@@ -235,11 +250,21 @@
 			</xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p">
-					<xsl:with-param name="id" select="'a-annex-long'"/>
+					<xsl:with-param name="id">
+						<xsl:text>a-annex</xsl:text>
+						<xsl:choose>
+							<xsl:when test="not($refused)">-none</xsl:when>
+							<xsl:when test="count($refused) &gt; $annex-rows">-first</xsl:when>
+							<xsl:otherwise>-long</xsl:otherwise>
+						</xsl:choose>
+					</xsl:with-param>
 					<xsl:with-param name="a" select="count($exits)"/>
-					<xsl:with-param name="b" select="$annex-rows"/>
+					<xsl:with-param name="b" select="count($refused)"/>
+					<xsl:with-param name="c" select="$annex-rows"/>
 				</xsl:call-template>
-				<xsl:call-template name="annex-table"><xsl:with-param name="these" select="$exits[@verdict != 'met'][position() &lt;= $annex-rows]"/></xsl:call-template>
+				<xsl:if test="$refused">
+					<xsl:call-template name="annex-table"><xsl:with-param name="these" select="$refused[position() &lt;= $annex-rows]"/></xsl:call-template>
+				</xsl:if>
 			</xsl:otherwise>
 		</xsl:choose>
 		<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>
@@ -249,7 +274,8 @@
 		<xsl:param name="these"/>
 		<w:tbl>
 			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'500 1095 1350 850 700 1175 1175 700 500 800 '"/>
+				<xsl:with-param name="width" select="12755"/>
+				<xsl:with-param name="widths" select="'705 1900 1800 1200 1150 1700 1700 1000 700 900 '"/>
 				<xsl:with-param name="ids" select="'d-no col-village d-household d-head a-appraised a-posted a-announced a-notified d-errors a-verdict '"/>
 			</xsl:call-template>
 			<xsl:for-each select="$these">

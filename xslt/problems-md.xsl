@@ -25,10 +25,14 @@
 	</xsl:template>
 
 	<xsl:template match="h:finding">
-		<xsl:if test="position() = 1 and not($part/preceding-sibling::h:part[1]/@village = $part/@village)">
+		<xsl:variable name="last" select="../preceding-sibling::h:part[1]"/>
+		<xsl:if test="not(preceding-sibling::h:finding[1]) and (not($last) or string($last/@village) != string(@village))">
 			<xsl:text>&#10;## </xsl:text>
-			<xsl:call-template name="plain"><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
-			<xsl:if test="not(@village-name != '')"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:if>
+			<xsl:choose>
+				<xsl:when test="@village-name != ''"><xsl:call-template name="plain"><xsl:with-param name="text" select="@village-name"/></xsl:call-template></xsl:when>
+				<xsl:when test="@village != ''"><xsl:value-of select="@village"/></xsl:when>
+				<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
+			</xsl:choose>
 			<xsl:text>&#10;&#10;</xsl:text>
 		</xsl:if>
 		<xsl:text>- **</xsl:text><xsl:value-of select="@check"/><xsl:text>** </xsl:text>
@@ -58,7 +62,7 @@
 		<xsl:param name="text"/>
 		<xsl:param name="signs"/>
 		<xsl:choose>
-			<xsl:when test="$signs = ''"><xsl:value-of select="$text"/></xsl:when>
+			<xsl:when test="translate($text, $signs, '') = $text"><xsl:value-of select="$text"/></xsl:when>
 			<xsl:otherwise>
 				<xsl:variable name="sign" select="substring($signs, 1, 1)"/>
 				<xsl:call-template name="escape">

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   What reports in plain text share. They are applied once for the beginning,
-  once for each part and once for the end (phase).
+  once for some parts at a time and once for the end (phase).
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
@@ -12,13 +12,13 @@
 
 	<xsl:param name="phase" select="'begin'"/>
 
-	<xsl:variable name="part" select="$result/h:parts/h:part[h:finding][1]"/>
+	<xsl:variable name="full" select="$result/h:parts/h:part[h:finding]"/>
 	<xsl:variable name="line-feed" select="'&#10;'"/>
 
 	<xsl:template match="/">
 		<xsl:choose>
 			<xsl:when test="$phase = 'begin'"><xsl:call-template name="begin"/></xsl:when>
-			<xsl:when test="$phase = 'part'"><xsl:apply-templates select="$part/h:finding"/></xsl:when>
+			<xsl:when test="$phase = 'part'"><xsl:apply-templates select="$full/h:finding"/></xsl:when>
 			<xsl:otherwise><xsl:call-template name="end"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
@@ -28,7 +28,7 @@
 
 	<!-- Is this finding the first of all? -->
 	<xsl:template name="comma-unless-first">
-		<xsl:if test="position() &gt; 1 or $part/preceding-sibling::h:part">,</xsl:if>
+		<xsl:if test="position() &gt; 1 or $full[1]/preceding-sibling::h:part">,</xsl:if>
 	</xsl:template>
 
 	<xsl:template name="replace">
@@ -52,13 +52,21 @@
 	<!-- A text as JSON, in its quotes. -->
 	<xsl:template name="json">
 		<xsl:param name="text"/>
+		<xsl:text>"</xsl:text>
+		<xsl:choose>
+			<xsl:when test="translate($text, '\&quot;&#10;&#13;&#9;', '') = $text"><xsl:value-of select="$text"/></xsl:when>
+			<xsl:otherwise><xsl:call-template name="escaped"><xsl:with-param name="text" select="$text"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+		<xsl:text>"</xsl:text>
+	</xsl:template>
+
+	<xsl:template name="escaped">
+		<xsl:param name="text"/>
 		<xsl:variable name="a"><xsl:call-template name="replace"><xsl:with-param name="text" select="$text"/><xsl:with-param name="what" select="'\'"/><xsl:with-param name="with" select="'\\'"/></xsl:call-template></xsl:variable>
 		<xsl:variable name="b"><xsl:call-template name="replace"><xsl:with-param name="text" select="$a"/><xsl:with-param name="what" select="'&quot;'"/><xsl:with-param name="with" select="'\&quot;'"/></xsl:call-template></xsl:variable>
 		<xsl:variable name="c"><xsl:call-template name="replace"><xsl:with-param name="text" select="$b"/><xsl:with-param name="what" select="'&#10;'"/><xsl:with-param name="with" select="'\n'"/></xsl:call-template></xsl:variable>
 		<xsl:variable name="d"><xsl:call-template name="replace"><xsl:with-param name="text" select="$c"/><xsl:with-param name="what" select="'&#13;'"/><xsl:with-param name="with" select="'\r'"/></xsl:call-template></xsl:variable>
-		<xsl:text>"</xsl:text>
 		<xsl:call-template name="replace"><xsl:with-param name="text" select="$d"/><xsl:with-param name="what" select="'&#9;'"/><xsl:with-param name="with" select="'\t'"/></xsl:call-template>
-		<xsl:text>"</xsl:text>
 	</xsl:template>
 
 	<!-- "name":"text", with a comma before it where it is not the first. -->

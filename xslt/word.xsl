@@ -39,17 +39,36 @@
 				<w:document>
 					<w:body>
 						<xsl:call-template name="text"/>
-						<w:sectPr xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
-							<w:footerReference w:type="default" r:id="rId4"/>
-							<w:footerReference w:type="even" r:id="rId5"/>
-							<w:pgSz w:w="11906" w:h="16838"/>
-							<w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/>
-						</w:sectPr>
+						<xsl:call-template name="last-section"/>
 					</w:body>
 				</w:document>
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
+
+	<!-- The page as it is, or lying on its side for a table that is wide. -->
+	<xsl:template name="upright">
+		<w:sectPr>
+			<xsl:call-template name="footers"/>
+			<w:pgSz w:w="11906" w:h="16838"/>
+			<w:pgMar w:top="2098" w:right="1474" w:bottom="1985" w:left="1588" w:header="851" w:footer="1400" w:gutter="0"/>
+		</w:sectPr>
+	</xsl:template>
+
+	<xsl:template name="lying">
+		<w:sectPr>
+			<xsl:call-template name="footers"/>
+			<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>
+			<w:pgMar w:top="1588" w:right="1985" w:bottom="1474" w:left="2098" w:header="851" w:footer="850" w:gutter="0"/>
+		</w:sectPr>
+	</xsl:template>
+
+	<xsl:template name="footers">
+		<w:footerReference w:type="default" r:id="rId4" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>
+		<w:footerReference w:type="even" r:id="rId5" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>
+	</xsl:template>
+
+	<xsl:template name="last-section"><xsl:call-template name="upright"/></xsl:template>
 
 	<xsl:template name="p">
 		<xsl:param name="style" select="'BodyText'"/>
@@ -117,13 +136,14 @@
 		</xsl:call-template>
 	</xsl:template>
 
-	<!-- The frame of a table and its head. Widths (in twips, 8845 together) and
-	     ids of messages, each followed by a blank. -->
+	<!-- The frame of a table and its head. Widths (in twips; 8845 together, or
+	     12755 on a page that lies) and ids of messages, each followed by a blank. -->
 	<xsl:template name="table-head">
+		<xsl:param name="width" select="8845"/>
 		<xsl:param name="widths"/>
 		<xsl:param name="ids"/>
 		<w:tblPr>
-			<w:tblW w:w="8845" w:type="dxa"/>
+			<w:tblW w:w="{$width}" w:type="dxa"/>
 			<w:jc w:val="center"/>
 			<w:tblBorders>
 				<w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/>

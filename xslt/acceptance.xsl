@@ -1,0 +1,138 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The annex of the acceptance report as a workbook: the households that exit by
+  village, and one by one, with room for what the group that accepts thinks.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:import href="problems.xsl"/>
+
+	<xsl:key name="of-village" match="h:acceptance/h:household" use="@village"/>
+
+	<xsl:variable name="exits" select="$result/h:acceptance/h:household"/>
+	<xsl:variable name="sheet-households"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-sheet-households'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="title">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'a-book-title'"/>
+			<xsl:with-param name="a"><xsl:call-template name="street"/></xsl:with-param>
+			<xsl:with-param name="b" select="$result/@year"/>
+		</xsl:call-template>
+	</xsl:variable>
+
+	<!-- All of it stands before the parts. -->
+	<xsl:template match="/">
+		<book title="{$title}" author="{$result/@program}" created="{$result/@as-of}">
+			<xsl:if test="$phase = 'begin'">
+				<xsl:call-template name="styles"/>
+				<xsl:call-template name="by-village"/>
+				<xsl:if test="$exits"><xsl:call-template name="one-by-one"/></xsl:if>
+			</xsl:if>
+		</book>
+	</xsl:template>
+
+	<xsl:template name="top">
+		<xsl:param name="columns"/>
+		<row height="30"><cell style="title" span="{$columns}"><xsl:value-of select="$title"/></cell></row>
+		<row height="20">
+			<cell style="about" span="{$columns}">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'a-book-about'"/>
+					<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="b" select="count($exits)"/>
+					<xsl:with-param name="c" select="count($exits[@verdict = 'met'])"/>
+					<xsl:with-param name="d" select="count($exits[@verdict = 'not-met'])"/>
+					<xsl:with-param name="e"><xsl:call-template name="masking"/></xsl:with-param>
+				</xsl:call-template>
+			</cell>
+		</row>
+	</xsl:template>
+
+	<xsl:template name="by-village">
+		<sheet name="{$sheet-villages}" freeze-rows="3" repeat-rows="3" footer="{$footer}">
+			<column width="26"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/>
+			<xsl:call-template name="top"><xsl:with-param name="columns" select="6"/></xsl:call-template>
+			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-village a-exits a-met a-not-met a-pending a-unknown '"/></xsl:call-template></row>
+			<xsl:for-each select="$result/h:villages/h:village[key('of-village', @code)]">
+				<xsl:call-template name="counts">
+					<xsl:with-param name="name" select="@name"/>
+					<xsl:with-param name="these" select="key('of-village', @code)"/>
+				</xsl:call-template>
+			</xsl:for-each>
+			<xsl:call-template name="counts">
+				<xsl:with-param name="name" select="$sheet-whole"/>
+				<xsl:with-param name="these" select="$exits"/>
+				<xsl:with-param name="style" select="'total'"/>
+			</xsl:call-template>
+			<xsl:if test="not($exits)">
+				<row height="24"><cell style="about" span="6"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></cell></row>
+			</xsl:if>
+		</sheet>
+	</xsl:template>
+
+	<xsl:template name="counts">
+		<xsl:param name="name"/>
+		<xsl:param name="these"/>
+		<xsl:param name="style" select="'mid'"/>
+		<row min-height="20">
+			<cell style="{$style}"><xsl:value-of select="$name"/></cell>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these)"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'met'])"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'not-met'])"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'pending'])"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'unknown'])"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+		</row>
+	</xsl:template>
+
+	<xsl:variable name="met"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-met'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="not-met"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-not-met'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="pending"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-pending'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="unknown"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-unknown'"/></xsl:call-template></xsl:variable>
+
+	<xsl:template name="one-by-one">
+		<sheet name="{$sheet-households}" landscape="yes" freeze-rows="4" freeze-columns="4" repeat-rows="4" filter-row="4" print-columns="13" footer="{$footer}">
+			<column width="6"/><column width="14"/><column width="12"/><column width="9"/>
+			<column width="11"/><column width="21"/><column width="21"/><column width="11"/>
+			<column width="6"/><column width="6"/><column width="9"/><column width="18"/><column width="11"/>
+			<xsl:call-template name="top"><xsl:with-param name="columns" select="13"/></xsl:call-template>
+			<row height="24"><cell style="about" span="13"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-signers'"/></xsl:call-template></cell></row>
+			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-village x-household x-head a-appraised a-posted a-announced a-notified severity-error severity-suspect a-verdict a-opinion a-accepted-by '"/></xsl:call-template></row>
+			<xsl:for-each select="$exits">
+				<row min-height="24">
+					<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
+					<cell style="text"><xsl:value-of select="@village-name"/></cell>
+					<cell style="text"><xsl:value-of select="@id"/></cell>
+					<cell style="text"><xsl:value-of select="@head"/></cell>
+					<xsl:call-template name="days"><xsl:with-param name="from" select="@appraised"/></xsl:call-template>
+					<xsl:call-template name="days"><xsl:with-param name="from" select="@posted-from"/><xsl:with-param name="to" select="@posted-to"/></xsl:call-template>
+					<xsl:call-template name="days"><xsl:with-param name="from" select="@announced-from"/><xsl:with-param name="to" select="@announced-to"/></xsl:call-template>
+					<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
+					<cell style="mid" type="number"><xsl:value-of select="@error"/></cell>
+					<cell style="mid" type="number"><xsl:value-of select="@suspect"/></cell>
+					<xsl:choose>
+						<xsl:when test="@verdict = 'met'"><cell style="mid"><xsl:value-of select="$met"/></cell></xsl:when>
+						<xsl:when test="@verdict = 'not-met'"><cell style="error"><xsl:value-of select="$not-met"/></cell></xsl:when>
+						<xsl:when test="@verdict = 'pending'"><cell style="mid"><xsl:value-of select="$pending"/></cell></xsl:when>
+						<xsl:otherwise><cell style="mid"><xsl:value-of select="$unknown"/></cell></xsl:otherwise>
+					</xsl:choose>
+					<cell style="blank"/><cell style="blank"/>
+				</row>
+			</xsl:for-each>
+		</sheet>
+	</xsl:template>
+
+	<!-- 2020-11-10 or 2020-11-10—11-17; a dash where there is none. -->
+	<xsl:template name="days">
+		<xsl:param name="from"/>
+		<xsl:param name="to"/>
+		<cell style="mid">
+			<xsl:choose>
+				<xsl:when test="not($from)">—</xsl:when>
+				<xsl:when test="substring($from, 1, 4) = substring($to, 1, 4)"><xsl:value-of select="concat($from, '—', substring($to, 6))"/></xsl:when>
+				<xsl:when test="$to"><xsl:value-of select="concat($from, '—', $to)"/></xsl:when>
+				<xsl:otherwise><xsl:value-of select="$from"/></xsl:otherwise>
+			</xsl:choose>
+		</cell>
+	</xsl:template>
+</xsl:stylesheet>
