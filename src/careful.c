@@ -81,6 +81,7 @@ is_known_fault(const struct work *w, const struct reject *r)
 
 	for (size_t i = w->first_reject; i < b->nrejects; i++) {
 		if (b->rejects[i].line == r->line &&
+			strcmp(b->rejects[i].code, r->code) == 0 &&
 			strcmp(b->rejects[i].text[1], r->text[1]) == 0)
 			return true;
 	}

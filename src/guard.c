@@ -38,6 +38,7 @@ struct guard {
 	iconv_t cd;
 	bool transcode; /* else the bytes are taken as UTF-8 */
 	bool gb;        /* labelled GB…: is it UTF-8 after all? */
+	const char *wide; /* UTF-16LE or UTF-16BE, where it is that */
 	int utf8_left;  /* continuation bytes still due; -1: not UTF-8 */
 	bool non_ascii;
 	char raw[READ_SIZE + 16];
@@ -189,6 +190,14 @@ drop_raw(struct guard *g, size_t n)
 	g->nraw -= n;
 }
 
+static int
+open_wide(struct guard *g, size_t mark, const char *from, struct error *err)
+{
+	drop_raw(g, mark);
+	g->wide = from;
+	return open_converter(g, from, err);
+}
+
 /* Decide from the first bytes; raw holds them. */
 static int
 choose_encoding(struct guard *g, struct error *err)
@@ -197,18 +206,14 @@ choose_encoding(struct guard *g, struct error *err)
 	const char *s = g->raw;
 	char name[32];
 
-	if (g->nraw >= 2 && memcmp(s, "\xff\xfe", 2) == 0) {
-		drop_raw(g, 2);
-		return open_converter(g, "UTF-16LE", err);
-	}
-	if (g->nraw >= 2 && memcmp(s, "\xfe\xff", 2) == 0) {
-		drop_raw(g, 2);
-		return open_converter(g, "UTF-16BE", err);
-	}
+	if (g->nraw >= 2 && memcmp(s, "\xff\xfe", 2) == 0)
+		return open_wide(g, 2, "UTF-16LE", err);
+	if (g->nraw >= 2 && memcmp(s, "\xfe\xff", 2) == 0)
+		return open_wide(g, 2, "UTF-16BE", err);
 	if (g->nraw >= 4 && memcmp(s, "<\0?\0", 4) == 0)
-		return open_converter(g, "UTF-16LE", err);
+		return open_wide(g, 0, "UTF-16LE", err);
 	if (g->nraw >= 4 && memcmp(s, "\0<\0?", 4) == 0)
-		return open_converter(g, "UTF-16BE", err);
+		return open_wide(g, 0, "UTF-16BE", err);
 	if (g->nraw >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
 		drop_raw(g, 3);
 	declared_encoding(g->raw, g->nraw, name, sizeof name);
@@ -226,6 +231,22 @@ choose_encoding(struct guard *g, struct error *err)
 	g->line = 1;
 	return fault(g, err, _("this encoding is not accepted; use UTF-8, "
 			       "GB18030, GBK, GB2312 or UTF-16"));
+}
+
+/* UTF-16 is known by its bytes; the declaration must not say otherwise. */
+static int
+check_wide(struct guard *g, struct error *err)
+{
+	char name[32];
+
+	if (g->wide == NULL)
+		return 0;
+	declared_encoding(g->text.data, g->text.len, name, sizeof name);
+	if (name[0] == '\0' || strcmp(name, "UTF-8") == 0 ||
+		strcmp(name, "UTF-16") == 0 || strcmp(name, g->wide) == 0)
+		return 0;
+	return fault(g, err, _("declared as another encoding, but its bytes "
+			       "are UTF-16: correct the declaration"));
 }
 
 static long
@@ -460,7 +481,7 @@ guard_open(struct guard **out, const char *path, struct error *err)
 		goto fail;
 	}
 	/* The first bytes are held back until the encoding is known. */
-	while (g->nraw < HEAD_SIZE && !g->eof) {
+	while (g->nraw < 2 * HEAD_SIZE && !g->eof) {
 		ssize_t got = read(g->fd, g->raw + g->nraw, 4096);
 
 		if (got < 0) {
@@ -474,7 +495,8 @@ guard_open(struct guard **out, const char *path, struct error *err)
 		g->read += (uint64_t)got;
 	}
 	g->eof = false;
-	if (choose_encoding(g, err) != 0 || decode(g, err) != 0)
+	if (choose_encoding(g, err) != 0 || decode(g, err) != 0 ||
+		check_wide(g, err) != 0)
 		goto fail;
 	while (g->root == NULL) {
 		rc = scan(g, &piece, err);

@@ -197,7 +197,9 @@ write_single(struct pages *p, const char *result_path, struct error *err)
 		rc = file_write(p->index, text, n, err);
 	} else if (rc == 0) {
 		parts_close(p->parts);
-		rc = parts_open(&p->parts, result_path, err) == 0 ? 1 : -1;
+		rc = parts_open(&p->parts, result_path, false, err) == 0
+			? 1
+			: -1;
 	}
 	free(text);
 	return rc;

@@ -18,7 +18,7 @@
 #define MAX_SENTENCES 16
 
 const char *const apart_names[APART_COUNT] = { "", "doctype", "encoding",
-	"mislabelled", "bytes", "limit", "kind", "code", "believed" };
+	"mislabelled", "bytes", "limit", "kind", "code", "gb18030", "utf-8" };
 
 struct comparison {
 	struct counts *counts;
@@ -63,6 +63,7 @@ why_refused(const char *message, enum apart *apart)
 		{ "a DOCTYPE is refused", WHY_APART, APART_DOCTYPE },
 		{ "encoding is not accepted", WHY_APART, APART_ENCODING },
 		{ "bytes are UTF-8", WHY_APART, APART_MISLABELLED },
+		{ "bytes are UTF-16", WHY_APART, APART_MISLABELLED },
 		{ "no characters of", WHY_APART, APART_BYTES },
 		{ "ends within a character", WHY_APART, APART_BYTES },
 		{ "64 KiB is refused", WHY_APART, APART_LIMIT },
@@ -130,6 +131,7 @@ static const char *const gb_names[] = { "GBK", "GB2312", "GB18030", "CP936",
 static const char *const utf_names[] = { "UTF-8", "UTF-16", "UTF-16LE",
 	"UTF-16BE", "US-ASCII", NULL };
 
+static const char *const plain_names[] = { "UTF-8", "UTF-16", NULL };
 static const char *const ascii_names[] = { "US-ASCII", NULL };
 
 /* Is there a tag this long in the text? */
@@ -149,15 +151,13 @@ has_long_tag(struct bytes b)
 	return false;
 }
 
-/* What a mark at the beginning says. */
-static const char *
-utf16_mark(struct bytes b)
+/* By its mark, or by how it begins without one. */
+static bool
+is_in_utf16(struct bytes b)
 {
-	if (b.n < 2)
-		return NULL;
-	return memcmp(b.data, "\xff\xfe", 2) == 0   ? "UTF-16LE"
-	       : memcmp(b.data, "\xfe\xff", 2) == 0 ? "UTF-16BE"
-						    : NULL;
+	return b.n >= 4 && (memcmp(b.data, "\xff\xfe", 2) == 0 ||
+				   memcmp(b.data, "\xfe\xff", 2) == 0 ||
+				   b.data[0] == '\0' || b.data[1] == '\0');
 }
 
 /* libxml2 stops reading at a character 0 behind the root, and at half of a
@@ -165,8 +165,7 @@ utf16_mark(struct bytes b)
 static bool
 has_leftover(struct bytes b)
 {
-	bool wide = utf16_mark(b) != NULL ||
-		    (b.n >= 4 && (b.data[0] == '\0' || b.data[1] == '\0'));
+	bool wide = is_in_utf16(b);
 
 	for (size_t i = 0; wide && i + 1 < b.n; i += 2) {
 		if (b.data[i] == '\0' && b.data[i + 1] == '\0')
@@ -198,8 +197,11 @@ has_evidence(const struct comparison *c, enum apart apart)
 		       (is_one_of(r->encoding, ascii_names) &&
 			       is_wide(c->bytes));
 	case APART_MISLABELLED:
-		return is_one_of(r->encoding, gb_names) &&
-		       is_text_in("UTF-8", c->bytes) && is_wide(c->bytes);
+		return is_in_utf16(c->bytes)
+			       ? !is_one_of(r->encoding, plain_names)
+			       : is_one_of(r->encoding, gb_names) &&
+					 is_text_in("UTF-8", c->bytes) &&
+					 is_wide(c->bytes);
 	case APART_LIMIT:
 		return has_long_tag(c->bytes) || c->bytes.n > 16u << 20;
 	case APART_KIND:
@@ -540,7 +542,7 @@ is_foreign(const struct comparison *c)
 	reference_read(&again, c->arena, c->lib, c->which, c->bytes, "UTF-8");
 	return c->ref.encoding != NULL && !again.well_formed &&
 	       (strcasecmp(c->ref.encoding, "UTF-8") != 0 ||
-		       utf16_mark(c->bytes) != NULL);
+		       is_in_utf16(c->bytes));
 }
 
 static void
@@ -592,21 +594,18 @@ declared(struct bytes b, char name[32])
 }
 
 /* What the program takes the bytes for where that is not what they declare:
- * GB18030 for all its subsets; UTF-16 where they begin with its mark; UTF-8
- * in what is read whole. NULL: it believes the declaration. */
+ * GB18030 for all its subsets, and UTF-8 in what is read whole. NULL: it
+ * believes the declaration. */
 static const char *
 believed(const struct comparison *c)
 {
 	char name[32];
 
 	declared(c->bytes, name);
-	if (!c->ref.schema->of_records)
-		return name[0] == '\0' || strcasecmp(name, "UTF-8") == 0
-			       ? NULL
-			       : "UTF-8";
-	if (is_one_of(name, gb_names))
-		return "GB18030";
-	return utf16_mark(c->bytes);
+	if (c->ref.schema->of_records)
+		return is_one_of(name, gb_names) ? "GB18030" : NULL;
+	return name[0] == '\0' || strcasecmp(name, "UTF-8") == 0 ? NULL
+								 : "UTF-8";
 }
 
 /* Then they must agree on the document that is in the bytes so taken. */
@@ -619,7 +618,7 @@ read_as(struct comparison *c, const char *encoding)
 	if (!again.well_formed)
 		return false;
 	c->ref = again;
-	c->counts->apart[APART_BELIEVED]++;
+	c->counts->apart[c->ref.schema->of_records ? APART_GB : APART_UTF8]++;
 	return true;
 }
 

@@ -16,7 +16,8 @@ enum apart {
 	APART_LIMIT,	   /* refused: a tag over 64 KiB */
 	APART_KIND,	   /* refused: its root is no document of the program */
 	APART_CODE,	   /* records rejected: a code that no list has */
-	APART_BELIEVED,	   /* another encoding than declared is believed */
+	APART_GB,	   /* read: called GBK or GB2312, and is GB18030 */
+	APART_UTF8, /* read: what is read whole is UTF-8, whatever it says */
 	APART_COUNT
 };
 

@@ -48,13 +48,16 @@ nested(struct strbuf *out, int depth)
 static void
 many_records(struct strbuf *out)
 {
-	for (int i = 0; i < 25000; i++)
+	for (int i = 0; i < 25000; i++) {
 		strbuf_addf(out, "<village code=\"%s%06d\" name=\"%s\"/>%s",
 			i % 997 == 0 ? "x" : "379999", i,
 			"a village with a name of some length, of no use",
 			i % 3 == 0   ? "\n"
 			: i % 3 == 1 ? ""
 				     : " ");
+		if (i % 499 == 0)
+			household_of(out, "\n<member id=\"\"/>", 2);
+	}
 }
 
 static void
