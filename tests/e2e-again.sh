@@ -1,0 +1,85 @@
+#!/bin/sh
+# A check after an import takes over what cannot have changed: by example, and
+# the same answers as a full check after changes by chance (tests/again.py; by
+# hand with other seeds and more rounds).
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+GEN=$(dirname "$HECHA")/../tests/gen
+export GEN
+
+command -v python3 >/dev/null || { echo "1..0 # SKIP no python3"; exit 0; }
+[ -x "$GEN" ] || { echo "1..0 # SKIP no generator was built"; exit 0; }
+play() {
+	python3 "${srcdir:-.}/tests/again.py" "$@" >"$dir/out" 2>&1
+}
+notices() {
+	play "$@"
+	[ $? -eq 1 ] && says 'only full: .*DUP-03'
+}
+made() { # made ALL SOME NONE: how many checks were made over which records
+	test "$(sed -n 's/^Checks made over all records: //p' "$dir/err")" \
+		= "$1, over changed villages: $2, taken over: $3"
+}
+checks() { # checks STATUS ARGUMENT…
+	want=$1
+	shift
+	gives "$want" --verbose --quiet check "$@"
+}
+n_checks=$("$HECHA" rules list --format csv | grep -c '^[A-Z]*-[0-9]')
+
+# Two villages' records, in files of their own.
+common="--lang en --db $dir/a.db"
+mkdir "$dir/r"
+register() { # register VILLAGE ACCOUNT
+	cat >"$dir/r/register-$1.xml" <<E2
+<register xmlns="urn:hecha:1" year="2026" source="current" division="379999001" exported="2026-12-16">
+<household id="h$1" village="37999900100$1" head-name="张三" account="$2" main-cause="02">
+<member id="m$1" name="张三" relation="01"/>
+</household>
+</register>
+E2
+}
+cat >"$dir/r/staff.xml" <<E2
+<staff xmlns="urn:hecha:1" year="2026" division="379999001">
+<training id="t1" level="street" date="2026-11-02"/>
+</staff>
+E2
+ok "a database" gives 0 init --plan "$src/fixtures/street.xml"
+register 1 1
+register 2 2
+ok "two villages" gives 0 import "$dir/r"
+ok "the first check" checks 1
+ok "makes everything" made "$n_checks" 0 0
+ok "the second" checks 1
+gives 1 check --format csv
+left=$(grep -c ',not-checkable,' "$dir/out")
+checks 1
+ok "takes all over but what could not be made" \
+	made "$left" 0 $((n_checks - left))
+ok "in full" checks 1 --full
+ok "nothing is taken over" made "$n_checks" 0 0
+register 2 1
+ok "one village comes again" gives 0 import "$dir/r"
+ok "and is checked" checks 1
+how() { # how CHECK: over which records it was made
+	sed -n "s/.*\"id\": \"$1\".*\"made\": \"\([a-z]*\)\".*/\1/p" "$dir/out"
+}
+touch_two() {
+	printf '<!-- %s -->\n' "$1" >>"$dir/r/register-2.xml"
+	gives 0 import "$dir/r" && shift && gives 1 check --format json "$@"
+}
+ok "it is made again" touch_two 1
+ok "one household at a time: the changed villages'" test "$(how CAU-05)" = some
+ok "all villages at once: everywhere" test "$(how DUP-09)" = all
+ok "other tables: nowhere" test "$(how TRN-02)" = none
+ok "as of another day" touch_two 2 --as-of 2026-12-20
+ok "what does not ask for the day" test "$(how CAU-05)" = some
+ok "what does" test "$(how STD-10)" = all
+ok "another plan of checks" touch_two 3 --skip DUP --reason "me"
+ok "makes everything" test "$(how CAU-05)" = all
+
+ok "chance: the same answers, findings, steps and reports" \
+	play --rounds 20 --households 160
+ok "a rule that looks further than it says is noticed" \
+	notices --lie --rounds 30
+finished
