@@ -42,6 +42,8 @@ shown_as(const struct attribute *a)
 	case STORE_QUANTITY:
 		return "quantity";
 	case STORE_NUMBER:
+	case STORE_PHONE:
+	case STORE_ACCOUNT:
 		return "number";
 	case STORE_NAME:
 		return "name";
@@ -244,6 +246,42 @@ create_problem_value(struct db *db, const struct element *household,
 	return rc;
 }
 
+static void
+add_field(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
+{
+	struct arm *arm = arg;
+
+	(void)column;
+	strbuf_addf(sql, "%s('%s', '%s', ", arm->first ? "" : ", ", arm->part,
+		a->name);
+	add_text(sql, a->label[0]);
+	strbuf_adds(sql, ", ");
+	add_text(sql, a->label[1]);
+	strbuf_addc(sql, ')');
+	arm->first = false;
+}
+
+static int
+create_field(struct db *db, const struct element *household,
+	const struct element *member, struct error *err)
+{
+	struct arm arm = { .part = "household", .first = true };
+	struct strbuf sql = { 0 };
+	int rc;
+
+	strbuf_adds(&sql,
+		"CREATE VIEW field AS WITH f(part, field, field_zh, field_en)"
+		" AS (VALUES ");
+	each_field(&sql, household, add_field, &arm);
+	arm.part = "member";
+	each_field(&sql, member, add_field, &arm);
+	strbuf_adds(&sql, ") SELECT part, field, field_zh, field_en FROM f");
+	rc = db_exec(db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
+}
+
 int
 fields_create(struct db *db, const struct model *model, struct error *err)
 {
@@ -258,7 +296,8 @@ fields_create(struct db *db, const struct model *model, struct error *err)
 	if (member == NULL)
 		return err_set(err, ERR_SYSTEM,
 			"the schema of the register has no members");
-	if (create_difference(db, household, member, err) != 0)
+	if (create_field(db, household, member, err) != 0 ||
+		create_difference(db, household, member, err) != 0)
 		return -1;
 	return create_problem_value(db, household, member, err);
 }

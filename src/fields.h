@@ -10,6 +10,7 @@ struct model;
  * Views over the register field by field, made from the schema: whatever the
  * schema has, they have; see doc/views.md.
  *
+ * field: what people call each.
  * difference: where the collected register and the system's differ.
  * problem_value: the field that a problem names, as it is and as it was in last
  * year's register.

@@ -347,6 +347,18 @@ is_other_language(const struct finding_walk *w, const char *name)
 	return n > 3 && strcmp(name + n - 3, w->lang == 0 ? "_en" : "_zh") == 0;
 }
 
+/* Which kind of value another column holds is nothing to read. */
+static bool
+is_kind_of_another(const struct finding_walk *w, const char *name)
+{
+	for (size_t i = 0; i < w->nfields; i++) {
+		if (w->fields[i].type[0] == '@' &&
+			strcmp(w->fields[i].type + 1, name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 set_evidence(struct finding_walk *w, struct finding *f)
 {
@@ -358,6 +370,7 @@ set_evidence(struct finding_walk *w, struct finding *f)
 		if (!field->shown || field->value == NULL ||
 			field->label == field->name ||
 			is_other_language(w, field->name) ||
+			is_kind_of_another(w, field->name) ||
 			f->nevidence == FINDING_MAX_EVIDENCE)
 			continue;
 		add_value(w, &sb, field->value, field->type);

@@ -128,7 +128,8 @@ map_value(struct mapper *m, struct row *row, const struct attribute *a,
 	const char *s, const struct spot *spot)
 {
 	struct value *v = &row->values[a->column];
-	bool is_text = a->store == STORE_TEXT && a->list == NULL;
+	bool is_text = (a->store == STORE_TEXT && a->list == NULL) ||
+		a->store == STORE_ACCOUNT;
 
 	if (!is_text && a->store < STORE_NUMBER)
 		s = trim(m, s);
@@ -156,6 +157,7 @@ map_value(struct mapper *m, struct row *row, const struct attribute *a,
 		return;
 	case STORE_DATE:
 	case STORE_TIME:
+	case STORE_ACCOUNT:
 		map_text(v, s);
 		return;
 	default:

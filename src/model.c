@@ -110,7 +110,7 @@ static const char *const store_names[] = { [STORE_TEXT] = "text",
 	[STORE_INT] = "int", [STORE_BOOL] = "bool", [STORE_DATE] = "date",
 	[STORE_TIME] = "time", [STORE_MONEY] = "money",
 	[STORE_QUANTITY] = "quantity", [STORE_LIST] = "list",
-	[STORE_NUMBER] = "number", [STORE_NAME] = "name",
+	[STORE_ACCOUNT] = "account", [STORE_NUMBER] = "number", [STORE_NAME] = "name",
 	[STORE_PHONE] = "phone", [STORE_BIRTH] = "birth",
 	[STORE_SHOWN] = "shown" };
 
