@@ -243,3 +243,10 @@ SELECT system, collected
   FROM chosen
  WHERE system_times = 1
    AND collected_times = 1;
+-- What people call the field that a problem is about; else as it is written.
+CREATE VIEW problem_field AS
+SELECT b.row AS row, COALESCE(f.field_zh, b.field) AS field_zh,
+  COALESCE(f.field_en, b.field) AS field_en
+FROM problem b
+LEFT JOIN field f ON f.field = b.field
+  AND f.part = CASE WHEN b.member IS NULL THEN 'household' ELSE 'member' END;
