@@ -392,9 +392,8 @@ rule_find(struct rule_run *how, struct db *db, const struct rule *rule,
 	return rc;
 }
 
-int
-rule_count(long *n, struct db *db, const struct rule *rule, int seconds,
-	struct error *err)
+const char *
+rule_subjects(const struct rule *rule)
 {
 	static const char *const by_scope[][2] = {
 		{ "member", "SELECT COUNT(*) FROM member" },
@@ -403,14 +402,22 @@ rule_count(long *n, struct db *db, const struct rule *rule, int seconds,
 		{ "whole", "SELECT 1" },
 	};
 	const char *sql = rule->applies;
-	struct stmt *st;
-	int rc;
 
 	for (size_t i = 0; sql == NULL && i < 4; i++) {
 		if (strcmp(by_scope[i][0], rule->scope) == 0)
 			sql = by_scope[i][1];
 	}
-	if (prepare_rule(&st, db, sql, seconds, err) != 0)
+	return sql;
+}
+
+int
+rule_count(long *n, struct db *db, const struct rule *rule, int seconds,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (prepare_rule(&st, db, rule_subjects(rule), seconds, err) != 0)
 		return -1;
 	bind_parameters(st, rule);
 	rc = stmt_step(st, err);

@@ -46,6 +46,8 @@ int rule_missing(char **missing, struct db *db, const struct rule *rule,
 /* Likewise the plan's parameters that the rule must have and that are 0, which
  * means not set. */
 char *rule_unset(const struct rule *rule);
+/* The SQL that counts the rule's subjects, and what it counts. */
+const char *rule_subjects(const struct rule *rule);
 int rule_count(long *subjects, struct db *db, const struct rule *rule,
 	int seconds, struct error *err);
 /* Once for each period in which its values are the same; findings, pending and

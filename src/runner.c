@@ -25,12 +25,17 @@
 #include "work.h"
 
 #define MAX_JOBS 16
-#define TRY_SECONDS 10
 
 static const char *const verdict_names[] = {
 	[VERDICT_MET] = "met",
 	[VERDICT_NOT_MET] = "not-met",
 	[VERDICT_UNKNOWN] = "unknown",
+};
+
+/* Many rules have the same subjects. */
+struct count {
+	const char *sql; /* without parameters */
+	long n;
 };
 
 struct run {
@@ -42,6 +47,8 @@ struct run {
 	/* What several threads share, db, found and summary among it. */
 	pthread_mutex_t lock;
 	struct found found;
+	struct count *counts;
+	size_t ncounts;
 	bool findings; /* the turn of the rules that read findings */
 	size_t next, done;
 	struct error err; /* the first */
@@ -95,15 +102,56 @@ find_all(struct db *db, struct found *found, const struct rule *rule,
 	return found != NULL ? found_drop(found, rule->id, err) : 0;
 }
 
+static bool
+find_count(struct run *run, const char *sql, long *n)
+{
+	bool found = false;
+
+	pthread_mutex_lock(&run->lock);
+	for (size_t i = 0; !found && i < run->ncounts; i++) {
+		found = strcmp(run->counts[i].sql, sql) == 0;
+		if (found)
+			*n = run->counts[i].n;
+	}
+	pthread_mutex_unlock(&run->lock);
+	return found;
+}
+
+static void
+keep_count(struct run *run, const char *sql, long n)
+{
+	pthread_mutex_lock(&run->lock);
+	run->counts = xreallocarray(
+		run->counts, run->ncounts + 1, sizeof *run->counts);
+	run->counts[run->ncounts++] = (struct count){ sql, n };
+	pthread_mutex_unlock(&run->lock);
+}
+
+static int
+count_subjects(struct run *run, struct db *db, const struct rule *rule,
+	long *n, struct error *err)
+{
+	const char *sql = rule_subjects(rule);
+	bool has_parameters = strchr(sql, ':') != NULL;
+
+	if (!has_parameters && find_count(run, sql, n))
+		return 0;
+	if (rule_count(n, db, rule, run->opts->seconds, err) != 0)
+		return -1;
+	if (!has_parameters)
+		keep_count(run, sql, *n);
+	return 0;
+}
+
 /* Whom the rule is about, and whether it can be made: 1 it can, 0 *out says
  * what is the answer. */
 static int
-begin_rule(struct db *db, const struct rule *rule, int seconds,
+begin_rule(struct run *run, struct db *db, const struct rule *rule,
 	struct outcome *out)
 {
 	struct error fault = { 0 };
 
-	if (rule_count(&out->subjects, db, rule, seconds, &fault) != 0) {
+	if (count_subjects(run, db, rule, &out->subjects, &fault) != 0) {
 		out->answer = ANSWER_ERROR;
 		out->reason = xstrdup(fault.msg);
 		return 0;
@@ -142,7 +190,7 @@ run_sql(struct run *run, struct worker *w, size_t i, struct outcome *out,
 		out->made = MADE_NONE;
 		return 0;
 	}
-	if (begin_rule(w->db, rule, seconds, out) == 0)
+	if (begin_rule(run, w->db, rule, out) == 0)
 		return 0;
 	if (again_made(run->again, i) == MADE_ALL ||
 		!find_some(run, w->part, i, out, &fault)) {
@@ -303,6 +351,7 @@ run_rules(struct run *run, struct work *work, size_t jobs, struct error *err)
 		work_need(work, err) != 0)
 		return -1;
 	run->findings = true;
+	run->ncounts = 0; /* they may be of findings */
 	if (run_turn(run, work, jobs, err) != 0)
 		return -1;
 	return again_take_over(run->again, true, err);
@@ -462,6 +511,7 @@ runner_run(struct db *db, const struct runner_opts *opts,
 		rc = db_commit(db, err);
 	found_close(&run.found);
 	again_free(run.again);
+	free(run.counts);
 	if (rc != 0)
 		db_rollback(db);
 	else
@@ -504,17 +554,20 @@ int
 runner_try(struct db *db, const struct rule *rule, long *findings,
 	long *pending, char **shown, struct error *err)
 {
-	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static const struct runner_opts opts = { .seconds = 10 };
+	struct run run = { .db = db, .opts = &opts };
+	struct found *found = shown != NULL ? &run.found : NULL;
 	struct outcome out = { 0 };
-	struct found found = { 0 };
 	int rc = 0;
 
-	if (shown != NULL)
-		rc = found_open(&found, db, &lock, err);
-	if (rc == 0 && begin_rule(db, rule, TRY_SECONDS, &out) == 1)
-		rc = find_all(db, shown != NULL ? &found : NULL, rule,
-			TRY_SECONDS, &out, err);
-	found_close(&found);
+	pthread_mutex_init(&run.lock, NULL);
+	if (found != NULL)
+		rc = found_open(found, db, &run.lock, err);
+	if (rc == 0 && begin_rule(&run, db, rule, &out) == 1)
+		rc = find_all(db, found, rule, opts.seconds, &out, err);
+	found_close(&run.found);
+	pthread_mutex_destroy(&run.lock);
+	free(run.counts);
 	if (rc == 0 && shown != NULL)
 		rc = take_shown(db,
 			rule->readings != NULL ? &out.readings : NULL, shown,
