@@ -81,7 +81,7 @@ take_facts(struct flow *f, const struct element *e, long row,
 		const struct xml_given *g = &tag->given[i];
 		const char *s = (const char *)g->value;
 		size_t n = (size_t)(g->end - g->value);
-		const struct attribute *a = g->uri == NULL
+		const struct attribute *a = g->prefix == NULL
 			? model_attribute(e, (const char *)g->name)
 			: NULL;
 

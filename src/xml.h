@@ -35,7 +35,8 @@ void xml_free(struct _xmlDoc *doc); /* NULL is fine */
 
 /* A start tag as it passes by. Strings are borrowed until the next event. */
 struct xml_given {
-	const unsigned char *name, *prefix, *uri; /* uri: NULL, none */
+	/* prefix: NULL, none; a prefix that was not bound has no uri */
+	const unsigned char *name, *prefix, *uri;
 	const unsigned char *value, *end; /* not terminated; references to
 					   * the five characters stay */
 };

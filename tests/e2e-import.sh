@@ -23,6 +23,9 @@ printf '%s\n<village code="379999001001" name="青石村"/>\n<household id="h1"\
 ok "one bad record" gives 0 import "$dir/bad.xml"
 ok "is rejected alone" tells "3 records read, 2 stored, 1 rejected"
 ok "at its line, by its id" tells "^bad.xml:4: record h1: .*code list"
+printf '%s\n<village code="379999001008" q:name="y" name="x"/>\n</register>\n' "$head" >"$dir/prefix.xml"
+ok "a prefix that means nothing" gives 0 import "$dir/prefix.xml"
+ok "is no fact of that name" tells "1 records read, 0 stored, 1 rejected"
 cp "$dir/bad.xml" "$dir/worse.xml"
 ok "strict refuses the file" gives 3 import --strict "$dir/worse.xml"
 
