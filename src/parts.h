@@ -23,6 +23,8 @@ void parts_close(struct parts *p); /* NULL is fine */
 struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
 /* Findings of all parts together, as the document's totals say. */
 size_t parts_findings(const struct parts *p);
+/* Households that exit; 0 where they were not asked for. */
+size_t parts_exits(const struct parts *p);
 
 /* Empty the part that is full and fill the next one: 1, or 0 after the last.
  * *number is what the part calls itself. */
