@@ -26,6 +26,7 @@ struct parts {
 	xmlNodePtr next; /* the empty <part> that the reader stands on */
 	xmlNodePtr first, full; /* those with their findings, from … to */
 	size_t findings; /* as the totals say */
+	size_t exits;    /* that are in the tree */
 	size_t seen;
 	bool keeps_index;
 	size_t find_bytes;
@@ -129,19 +130,22 @@ at_named(const struct parts *p, int depth, const char *name)
 		xml_is(xmlTextReaderCurrentNode(p->reader), name);
 }
 
-/* The children of <acceptance> but the households that exit, which may be
- * many. The reader is left on the element that follows. */
+/* The children of <acceptance>, one after the other: the households that
+ * exit may be many. The reader is left on the element that follows. */
 static int
-take_subjects(struct parts *p, xmlNodePtr acceptance)
+take_acceptance(struct parts *p, xmlNodePtr acceptance, bool exits)
 {
 	int got = xmlTextReaderRead(p->reader);
 
 	while (got == 1 && !at_element(p, 1)) {
 		bool at_child = at_element(p, 2);
 
-		if (at_child && !at_named(p, 2, "household") &&
+		bool is_exit = at_child && at_named(p, 2, "household");
+
+		if (at_child && (exits || !is_exit) &&
 			take_node(p, acceptance, true) == NULL)
 			return -1;
+		p->exits += exits && is_exit;
 		got = at_child ? xmlTextReaderNext(p->reader)
 			       : xmlTextReaderRead(p->reader);
 	}
@@ -156,10 +160,9 @@ read_head(struct parts *p, bool exits, struct error *err)
 
 	while (got == 1 && p->list == NULL) {
 		bool is_list = root != NULL && at_named(p, 1, "parts");
-		bool sift = root != NULL && !exits &&
-			at_named(p, 1, "acceptance");
+		bool is_long = root != NULL && at_named(p, 1, "acceptance");
 		bool deep = root != NULL && at_element(p, 1) && !is_list &&
-			!sift;
+			!is_long;
 
 		if (root == NULL ? at_element(p, 0) : at_element(p, 1)) {
 			node = take_node(p, root, deep);
@@ -169,8 +172,8 @@ read_head(struct parts *p, bool exits, struct error *err)
 				root = node;
 			else if (is_list)
 				p->list = node;
-			else if (sift) {
-				got = take_subjects(p, node);
+			else if (is_long) {
+				got = take_acceptance(p, node, exits);
 				continue;
 			}
 		}
@@ -227,6 +230,12 @@ size_t
 parts_findings(const struct parts *p)
 {
 	return p->findings;
+}
+
+size_t
+parts_exits(const struct parts *p)
+{
+	return p->exits;
 }
 
 /* 1 and p->full is the part with its findings; 0 after the last. None may be

@@ -23,6 +23,8 @@ void parts_close(struct parts *p); /* NULL is fine */
 struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
 /* Findings of all parts together, as the document's totals say. */
 size_t parts_findings(const struct parts *p);
+/* Households that exit; 0 where they were not asked for. */
+size_t parts_exits(const struct parts *p);
 
 /* From now on a part that is emptied keeps what partindex.h says; but no part
  * its <find> where all of them were too long for one page. */

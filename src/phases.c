@@ -17,7 +17,7 @@
 #include "xslt.h"
 
 /* Findings for one application: more would be more memory, and fewer time. */
-#define AT_ONCE 1000
+#define AT_ONCE 2000
 
 struct phases {
 	struct xslt *xslt;
@@ -27,11 +27,12 @@ struct phases {
 	FILE *text;
 };
 
-/* Apply the stylesheet once: phase is "begin", "part" or "end". */
+/* Apply the stylesheet once: phase is "begin", "exits", "part" or "end". */
 static int
-apply(struct phases *p, const char *phase, struct error *err)
+apply(struct phases *p, const char *phase, const char *from,
+	struct error *err)
 {
-	const char *const params[] = { "phase", phase, NULL };
+	const char *const params[] = { "phase", phase, "from", from, NULL };
 	struct _xmlDoc *doc;
 	char *text;
 	size_t n;
@@ -55,18 +56,36 @@ apply(struct phases *p, const char *phase, struct error *err)
 	return rc;
 }
 
+/* As many of the households that exit as findings, from a number on. */
 static int
-apply_all(struct phases *p, struct error *err)
+apply_exits(struct phases *p, struct error *err)
 {
-	int rc;
+	int rc = 0;
 
-	if (apply(p, "begin", err) != 0)
+	for (size_t i = 0; rc == 0 && i < parts_exits(p->parts);
+		i += AT_ONCE) {
+		char *from = xasprintf("%zu", i);
+
+		rc = apply(p, "exits", from, err);
+		free(from);
+	}
+	return rc;
+}
+
+static int
+apply_all(struct phases *p, bool exits, struct error *err)
+{
+	int rc = 0;
+
+	if (apply(p, "begin", "", err) != 0)
 		return -1;
+	if (exits)
+		return apply_exits(p, err);
 	while ((rc = parts_some(p->parts, AT_ONCE, err)) == 1) {
-		if (apply(p, "part", err) != 0)
+		if (apply(p, "part", "", err) != 0)
 			return -1;
 	}
-	return rc == 0 ? apply(p, "end", err) : -1;
+	return rc == 0 ? apply(p, "end", "", err) : -1;
 }
 
 static int
@@ -118,7 +137,7 @@ write_book(const char *stylesheet, const char *result_path,
 
 	if (rc == 0) {
 		p.book = book_new(p.tmp, stylesheet, dir, opts->sheet_rows);
-		rc = apply_all(&p, err);
+		rc = apply_all(&p, opts->exits, err);
 	}
 	if (rc == 0)
 		rc = book_finish(p.book, err);
@@ -138,7 +157,7 @@ write_text(const char *stylesheet, const char *result_path,
 
 	if (rc == 0) {
 		p.text = fopen(p.tmp, "w");
-		rc = p.text != NULL ? apply_all(&p, err) : -1;
+		rc = p.text != NULL ? apply_all(&p, opts->exits, err) : -1;
 		if (p.text == NULL)
 			err_set(err, ERR_SYSTEM, "%s: %s", p.tmp,
 				strerror(errno));

@@ -74,8 +74,7 @@ report_write(const struct report_kind *kind, const char *result_path,
 		o = *opts;
 	path = o.stylesheet != NULL ? xstrdup(o.stylesheet)
 				    : file_data_path(kind->stylesheet);
-	o.exits = o.stylesheet != NULL ||
-		strcmp(kind->kind, "acceptance") == 0;
+	o.exits = strcmp(kind->kind, "acceptance") == 0;
 	rc = kind->write(path, result_path, out_path, &o, err);
 	free(path);
 	return rc;

@@ -20,13 +20,15 @@ int write_front(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);
 
-/* A workbook (.xlsx) in the vocabulary of book.h. */
+/* A workbook (.xlsx) in the vocabulary of book.h; the stylesheet is applied
+ * like that of write_text or, to an acceptance, with the parameter phase
+ * "begin", and then "exits" for 2000 households each after the number "from". */
 int write_book(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);
 
 /* Text of any kind, in a stream: the stylesheet is applied with the parameter
- * phase "begin", then "part" for each part, then "end". */
+ * phase "begin", then "part" for some parts at a time, then "end". */
 int write_text(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);

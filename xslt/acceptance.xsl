@@ -21,14 +21,23 @@
 		</xsl:call-template>
 	</xsl:variable>
 
-	<!-- All of it stands before the parts. -->
+	<!-- Where the next 2000 begin. -->
+	<xsl:param name="from" select="0"/>
+
 	<xsl:template match="/">
 		<book title="{$title}" author="{$result/@program}" created="{$result/@as-of}">
-			<xsl:if test="$phase = 'begin'">
-				<xsl:call-template name="styles"/>
-				<xsl:call-template name="by-village"/>
-				<xsl:if test="$exits"><xsl:call-template name="one-by-one"/></xsl:if>
-			</xsl:if>
+			<xsl:choose>
+				<xsl:when test="$phase = 'begin'">
+					<xsl:call-template name="styles"/>
+					<xsl:call-template name="by-village"/>
+					<xsl:if test="$exits"><xsl:call-template name="one-by-one"/></xsl:if>
+				</xsl:when>
+				<xsl:when test="$phase = 'exits'">
+					<sheet name="{$sheet-households}">
+						<xsl:apply-templates select="$exits[position() &gt; $from and position() &lt;= $from + 2000]"/>
+					</sheet>
+				</xsl:when>
+			</xsl:choose>
 		</book>
 	</xsl:template>
 
@@ -98,28 +107,29 @@
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="13"/></xsl:call-template>
 			<row height="24"><cell style="about" span="13"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-signers'"/></xsl:call-template></cell></row>
 			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-village x-household x-head a-appraised a-posted a-announced a-notified severity-error severity-suspect a-verdict a-opinion a-accepted-by '"/></xsl:call-template></row>
-			<xsl:for-each select="$exits">
-				<row min-height="24">
-					<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
-					<cell style="text"><xsl:value-of select="@village-name"/></cell>
-					<cell style="text"><xsl:value-of select="@id"/></cell>
-					<cell style="text"><xsl:value-of select="@head"/></cell>
-					<xsl:call-template name="days"><xsl:with-param name="from" select="@appraised"/></xsl:call-template>
-					<xsl:call-template name="days"><xsl:with-param name="from" select="@posted-from"/><xsl:with-param name="to" select="@posted-to"/></xsl:call-template>
-					<xsl:call-template name="days"><xsl:with-param name="from" select="@announced-from"/><xsl:with-param name="to" select="@announced-to"/></xsl:call-template>
-					<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
-					<cell style="mid" type="number"><xsl:value-of select="@error"/></cell>
-					<cell style="mid" type="number"><xsl:value-of select="@suspect"/></cell>
-					<xsl:choose>
-						<xsl:when test="@verdict = 'met'"><cell style="mid"><xsl:value-of select="$met"/></cell></xsl:when>
-						<xsl:when test="@verdict = 'not-met'"><cell style="error"><xsl:value-of select="$not-met"/></cell></xsl:when>
-						<xsl:when test="@verdict = 'pending'"><cell style="mid"><xsl:value-of select="$pending"/></cell></xsl:when>
-						<xsl:otherwise><cell style="mid"><xsl:value-of select="$unknown"/></cell></xsl:otherwise>
-					</xsl:choose>
-					<cell style="blank"/><cell style="blank"/>
-				</row>
-			</xsl:for-each>
 		</sheet>
+	</xsl:template>
+
+	<xsl:template match="h:acceptance/h:household">
+		<row min-height="24">
+			<cell style="mid" type="number"><xsl:value-of select="$from + position()"/></cell>
+			<cell style="text"><xsl:value-of select="@village-name"/></cell>
+			<cell style="text"><xsl:value-of select="@id"/></cell>
+			<cell style="text"><xsl:value-of select="@head"/></cell>
+			<xsl:call-template name="days"><xsl:with-param name="from" select="@appraised"/></xsl:call-template>
+			<xsl:call-template name="days"><xsl:with-param name="from" select="@posted-from"/><xsl:with-param name="to" select="@posted-to"/></xsl:call-template>
+			<xsl:call-template name="days"><xsl:with-param name="from" select="@announced-from"/><xsl:with-param name="to" select="@announced-to"/></xsl:call-template>
+			<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
+			<cell style="mid" type="number"><xsl:value-of select="@error"/></cell>
+			<cell style="mid" type="number"><xsl:value-of select="@suspect"/></cell>
+			<xsl:choose>
+				<xsl:when test="@verdict = 'met'"><cell style="mid"><xsl:value-of select="$met"/></cell></xsl:when>
+				<xsl:when test="@verdict = 'not-met'"><cell style="error"><xsl:value-of select="$not-met"/></cell></xsl:when>
+				<xsl:when test="@verdict = 'pending'"><cell style="mid"><xsl:value-of select="$pending"/></cell></xsl:when>
+				<xsl:otherwise><cell style="mid"><xsl:value-of select="$unknown"/></cell></xsl:otherwise>
+			</xsl:choose>
+			<cell style="blank"/><cell style="blank"/>
+		</row>
 	</xsl:template>
 
 	<!-- 2020-11-10 or 2020-11-10—11-17; a dash where there is none. -->

@@ -1,0 +1,188 @@
+/*
+ * A result read part by part: how many parts come together, that none is lost
+ * or seen twice, and what of the head is left out.
+ */
+#include "config.h"
+#include <check.h>
+#include <libxml/tree.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "mem.h"
+#include "parts.h"
+#include "xml.h"
+
+static char path[] = "/tmp/hecha-check-parts-XXXXXX";
+static struct error err;
+
+static void
+set_up(void)
+{
+	int fd;
+
+	strcpy(path + sizeof path - 7, "XXXXXX");
+	fd = mkstemp(path);
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+	xml_init();
+}
+
+static void
+tear_down(void)
+{
+	unlink(path);
+}
+
+/* Parts of so many findings each, the sizes ended by 0. */
+static void
+write_result(const int *sizes, int exits)
+{
+	FILE *f = fopen(path, "w");
+	int n = 0, sum = 0;
+
+	ck_assert_ptr_nonnull(f);
+	for (int i = 0; sizes[i] != 0; i++)
+		sum += sizes[i];
+	fprintf(f, "<result xmlns='urn:hecha:1'><totals errors='%d'"
+		   " suspects='0' notices='0'/><acceptance>"
+		   "<subject id='s'><title>x</title></subject>", sum);
+	for (int i = 0; i < exits; i++)
+		fprintf(f, "<household id='H%d'/>\n", i);
+	fputs("<subject id='t'/></acceptance><documents/><parts>", f);
+	for (int i = 0; sizes[i] != 0; i++) {
+		fprintf(f, "<part number='%d' findings='%d'>", i + 1, sizes[i]);
+		for (int j = 0; j < sizes[i]; j++)
+			fprintf(f, "<finding id='%d'/>", n++);
+		fputs("</part>\n", f);
+	}
+	fputs("</parts></result>", f);
+	ck_assert_int_eq(fclose(f), 0);
+}
+
+static struct parts *
+open_it(bool exits)
+{
+	struct parts *p;
+
+	ck_assert_msg(
+		parts_open(&p, path, exits, &err) == 0, "%s", err.msg);
+	return p;
+}
+
+/* The findings that stand in the tree: how many, all from *next on. */
+static int
+count_findings(struct parts *p, int *next)
+{
+	xmlNodePtr list = xml_first(xml_root(parts_tree(p)), "parts");
+	int n = 0;
+
+	for (xmlNodePtr part = xml_first(list, "part"); part != NULL;
+		part = xml_next(part, "part")) {
+		for (xmlNodePtr f = xml_first(part, "finding"); f != NULL;
+			f = xml_next(f, "finding"), n++)
+			ck_assert_int_eq(xml_attr_int(f, "id", -1), (*next)++);
+	}
+	return n;
+}
+
+static const struct {
+	int sizes[12];
+	size_t limit;
+	int steps[12]; /* findings that come together */
+} cases[] = {
+	{ { 0 }, 10, { 0 } },
+	{ { 4, 4, 4, 0 }, 100, { 12, 0 } },
+	{ { 4, 4, 4, 0 }, 12, { 12, 0 } },
+	{ { 4, 4, 4, 0 }, 11, { 8, 4, 0 } },
+	{ { 4, 4, 4, 0 }, 1, { 4, 4, 4, 0 } },
+	{ { 1, 50, 1, 1, 1, 50, 50, 1, 0 }, 10, { 1, 50, 3, 50, 50, 1, 0 } },
+};
+
+START_TEST(test_parts_come_together)
+{
+	struct parts *p;
+	int next = 0, rc, i = 0;
+
+	write_result(cases[_i].sizes, 0);
+	p = open_it(false);
+	while ((rc = parts_some(p, cases[_i].limit, &err)) == 1) {
+		int n = count_findings(p, &next);
+
+		ck_assert_int_eq(n, cases[_i].steps[i++]);
+	}
+	ck_assert_msg(rc == 0, "%s", err.msg);
+	ck_assert_int_eq(cases[_i].steps[i], 0);
+	ck_assert_uint_eq((size_t)next, parts_findings(p));
+	parts_close(p);
+}
+END_TEST
+
+START_TEST(test_one_at_a_time)
+{
+	static const int sizes[] = { 3, 2, 1, 0 };
+	struct parts *p;
+	int next = 0;
+	long number;
+
+	write_result(sizes, 0);
+	p = open_it(false);
+	for (int i = 0; i < 3; i++) {
+		ck_assert_int_eq(parts_next(p, &number, &err), 1);
+		ck_assert_int_eq(number, i + 1);
+		ck_assert_int_eq(count_findings(p, &next), sizes[i]);
+	}
+	ck_assert_int_eq(parts_next(p, &number, &err), 0);
+	parts_close(p);
+}
+END_TEST
+
+START_TEST(test_exits_where_asked_for)
+{
+	static const int sizes[] = { 2, 0 };
+
+	write_result(sizes, 5);
+	for (int asked = 0; asked < 2; asked++) {
+		struct parts *p = open_it(asked);
+		xmlNodePtr root = xml_root(parts_tree(p));
+		xmlNodePtr acceptance = xml_first(root, "acceptance");
+
+		ck_assert_uint_eq(parts_exits(p), asked ? 5 : 0);
+		ck_assert_uint_eq(
+			xml_count(acceptance, "household"), asked ? 5 : 0);
+		ck_assert_uint_eq(xml_count(acceptance, "subject"), 2);
+		ck_assert_ptr_nonnull(
+			xml_first(xml_first(acceptance, "subject"), "title"));
+		ck_assert_ptr_nonnull(xml_first(root, "documents"));
+		ck_assert_int_eq(parts_some(p, 10, &err), 1);
+		parts_close(p);
+	}
+}
+END_TEST
+
+static Suite *
+parts_suite(void)
+{
+	Suite *s = suite_create("parts");
+	TCase *t = tcase_create("parts");
+
+	tcase_add_checked_fixture(t, set_up, tear_down);
+	tcase_add_loop_test(t, test_parts_come_together, 0,
+		sizeof cases / sizeof cases[0]);
+	tcase_add_test(t, test_one_at_a_time);
+	tcase_add_test(t, test_exits_where_asked_for);
+	suite_add_tcase(s, t);
+	return s;
+}
+
+int
+main(void)
+{
+	SRunner *sr = srunner_create(parts_suite());
+	int failed;
+
+	srunner_run_all(sr, CK_NORMAL);
+	failed = srunner_ntests_failed(sr);
+	srunner_free(sr);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
