@@ -44,13 +44,16 @@ CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
 
 -- What the last run leaves to the next, which makes again only what can have
 -- changed: the documents it saw, the ties of those that have gone since (a tie:
--- see hc_tie), and what was pending in each village ('': in none).
+-- see hc_tie), what was pending in each village ('': in none), and what each
+-- check reads (names on a line each, a line end before the first).
 CREATE TABLE hc_seen(document INTEGER PRIMARY KEY, kind TEXT NOT NULL,
   source TEXT);
 CREATE TABLE hc_gone(origin TEXT NOT NULL, source TEXT, village TEXT,
   kind TEXT, key TEXT);
 CREATE TABLE hc_pending(check_id TEXT NOT NULL, village TEXT NOT NULL,
   n INTEGER NOT NULL, due TEXT, PRIMARY KEY(check_id, village)) WITHOUT ROWID;
+CREATE TABLE hc_reads(check_id TEXT PRIMARY KEY, names TEXT NOT NULL,
+  as_of INTEGER NOT NULL) WITHOUT ROWID;
 
 -- Tables that can be divided among the villages: by the column village, and
 -- where that is blank by the village of the household that the column here

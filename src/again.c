@@ -26,7 +26,8 @@ struct earlier {
 	struct outcome kept; /* what villages that are not dirty add */
 	bool of_no_village;  /* something was found of no village */
 	enum made made;
-	char *reads;
+	char *reads; /* what the rule reads */
+	bool reads_as_of;
 };
 
 struct again {
@@ -292,6 +293,13 @@ load_pending(struct earlier *e, struct stmt *st)
 	copy_due(&e->kept, stmt_text(st, 3));
 }
 
+static void
+load_reads(struct earlier *e, struct stmt *st)
+{
+	e->reads = xstrdup(stmt_text(st, 1));
+	e->reads_as_of = stmt_int(st, 2) != 0;
+}
+
 static int
 load_each(struct again *a, const char *sql,
 	void (*load)(struct earlier *e, struct stmt *st), struct error *err)
@@ -330,6 +338,9 @@ load_earlier(struct again *a, struct error *err)
 			"SELECT check_id, SUM(village IS NULL), SUM(" ELSEWHERE
 			") FROM hc_finding WHERE run = ?1 GROUP BY check_id",
 			load_findings, err) != 0)
+		return -1;
+	if (load_each(a, "SELECT check_id, names, as_of FROM hc_reads",
+		    load_reads, err) != 0)
 		return -1;
 	return load_each(a,
 		"SELECT check_id, SUM(village = ''), SUM(CASE WHEN " ELSEWHERE
@@ -375,17 +386,17 @@ find_changed(const struct again *a, const char *reads, bool *any, bool *whole)
 
 static enum made
 decide(const struct again *a, const struct rule *rule,
-	const struct earlier *e, const char *reads, bool reads_as_of)
+	const struct earlier *e)
 {
 	enum answer answer = e->out.answer;
+	const char *reads = e->reads;
 	bool was_run = answer == ANSWER_PASS || answer == ANSWER_FAIL ||
 		answer == ANSWER_PENDING;
 	bool any = false, whole = false, divisible;
 
-	if (a->last == 0 || !e->is_known ||
-		(!was_run && answer != ANSWER_NOT_APPLICABLE))
+	if (!e->is_known || (!was_run && answer != ANSWER_NOT_APPLICABLE))
 		return MADE_ALL;
-	if (a->other_day && (reads_as_of || rule_names(reads, "step")))
+	if (a->other_day && (e->reads_as_of || rule_names(reads, "step")))
 		return MADE_ALL;
 	divisible = is_divisible(a, rule, reads);
 	find_changed(a, reads, &any, &whole);
@@ -406,26 +417,36 @@ decide(const struct again *a, const struct rule *rule,
 	return MADE_SOME;
 }
 
+/* Asking what a rule reads is asking SQLite to compile it; so it is asked once
+ * as long as the settings are the same. */
+static int
+find_reads(struct again *a, const struct rule *rule, struct earlier *e,
+	struct error *err)
+{
+	struct strbuf names = { 0 };
+	int rc;
+
+	if (e->reads != NULL)
+		return 0;
+	rc = rule_reads(&names, &e->reads_as_of, a->db, rule, err);
+	if (rc == 0 && rule_names(names.data, "step"))
+		strbuf_adds(&names, a->steps.data + 1);
+	if (rc == 0)
+		e->reads = strbuf_steal(&names);
+	strbuf_clear(&names);
+	return rc;
+}
+
 static void
 decide_rule(struct again *a, size_t i)
 {
 	const struct rule *rule = &a->opts->rules->items[i];
 	struct earlier *e = &a->checks[i];
-	struct strbuf reads = { 0 };
 	struct error fault = { 0 };
-	bool as_of;
 
 	e->made = MADE_ALL;
-	if (a->last == 0)
-		return;
-	if (rule_reads(&reads, &as_of, a->db, rule, &fault) == 0) {
-		if (rule_names(reads.data, "step"))
-			strbuf_adds(&reads, a->steps.data + 1);
-		e->made = decide(a, rule, e, reads.data, as_of);
-		free(e->reads);
-		e->reads = strbuf_steal(&reads);
-	}
-	strbuf_clear(&reads);
+	if (find_reads(a, rule, e, &fault) == 0)
+		e->made = decide(a, rule, e);
 }
 
 static void
@@ -652,6 +673,29 @@ again_decide_readers(struct again *a, int64_t run, struct error *err)
 	return 0;
 }
 
+static int
+keep_reads(struct again *a, struct error *err)
+{
+	struct stmt *st;
+	int rc = 0;
+
+	if (db_prepare(&st, a->db, "INSERT INTO hc_reads VALUES(?,?,?)", err) !=
+		0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < a->opts->rules->n; i++) {
+		const struct earlier *e = &a->checks[i];
+
+		if (e->reads == NULL)
+			continue;
+		stmt_bind_static(st, 1, a->opts->rules->items[i].id);
+		stmt_bind_static(st, 2, e->reads);
+		stmt_bind_int(st, 3, e->reads_as_of);
+		rc = stmt_run(st, err);
+	}
+	stmt_free(st);
+	return rc;
+}
+
 int
 again_end(struct again *a, struct error *err)
 {
@@ -663,14 +707,17 @@ again_end(struct again *a, struct error *err)
 			" (SELECT village FROM temp.dirty))",
 			err) != 0)
 		return -1;
-	return db_exec(a->db,
-		"DELETE FROM hc_pending WHERE check_id NOT IN"
-		" (SELECT check_id FROM temp.kept);"
-		"INSERT INTO hc_pending SELECT check_id, village, n, due"
-		" FROM temp.waiting;"
-		"DELETE FROM hc_gone; DELETE FROM hc_seen;"
-		"INSERT INTO hc_seen SELECT id, kind, source FROM hc_document",
-		err);
+	if (db_exec(a->db,
+		    "DELETE FROM hc_pending WHERE check_id NOT IN"
+		    " (SELECT check_id FROM temp.kept);"
+		    "INSERT INTO hc_pending SELECT check_id, village, n, due"
+		    " FROM temp.waiting;"
+		    "DELETE FROM hc_reads; DELETE FROM hc_gone;"
+		    "DELETE FROM hc_seen; INSERT INTO hc_seen"
+		    " SELECT id, kind, source FROM hc_document",
+		    err) != 0)
+		return -1;
+	return keep_reads(a, err);
 }
 
 void

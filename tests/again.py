@@ -45,7 +45,8 @@ class Broken(Exception):
 class Street:
     """The files of a street, each a tree, and the changes made to them."""
 
-    def __init__(self, source, rng):
+    def __init__(self, source, rng, moves):
+        self.moves = moves
         self.rng = rng
         self.source = source
         self.files = {}
@@ -118,9 +119,10 @@ class Street:
         self.dirty.add(name)
         return name
 
-    def pick(self, name, tags=None):
+    def pick(self, name):
+        """Not the root: a fault there has the whole file refused."""
         found = [e for e in self.files[name].iter()
-                 if tags is None or e.tag[len(NS):] in tags]
+                 if e is not self.files[name]]
         return self.rng.choice(found) if found else None
 
     def other_file(self, name):
@@ -162,8 +164,9 @@ class Street:
         """A record is suddenly of another household, village, person, event."""
         name = self.pick_file()
         found = [(e, a) for e in self.files[name].iter() for a in e.attrib
-                 if a in ("household", "village", "id", "head-number",
-                          "number", "member", "responsible", "staff")]
+                 if e is not self.files[name] and a in ("household",
+                     "village", "id", "head-number", "number", "member",
+                     "responsible", "staff")]
         if not found:
             return "nothing"
         e, attribute = self.rng.choice(found)
@@ -188,7 +191,8 @@ class Street:
         name = self.pick_file("procedure", "collection", "problems", "archive",
                               "inspection")
         found = [(e, a) for e in self.files[name].iter() for a in e.attrib
-                 if re.fullmatch(r"\d{4}-\d\d-\d\d", e.get(a))]
+                 if e is not self.files[name] and
+                 re.fullmatch(r"\d{4}-\d\d-\d\d", e.get(a))]
         if not found:
             return "nothing"
         e, attribute = self.rng.choice(found)
@@ -277,7 +281,7 @@ class Street:
         kinds = [(self.change_value, 30), (self.add_value, 8),
                  (self.change_id, 12), (self.move_date, 14), (self.drop, 10),
                  (self.double, 8), (self.move_record, 8),
-                 (self.move_member, 12), (self.blank_village, 4),
+                 (self.move_member, self.moves), (self.blank_village, 4),
                  (self.empty_file, 1), (self.export_later, 2),
                  (self.touch, 16)]
         return self.rng.choices([k for k, _ in kinds],
@@ -309,9 +313,8 @@ def rows(db, sql):
 
 
 def copy_database(db, full):
+    rows(db, "PRAGMA wal_checkpoint(TRUNCATE)")
     for tail in ("-wal", "-shm"):
-        if os.path.exists(db + tail):
-            raise Broken("%s is not closed" % db)
         if os.path.exists(full + tail):
             os.remove(full + tail)
     shutil.copyfile(db, full)
@@ -398,7 +401,7 @@ def play(args, work):
     program = Program(work, data)
     records = os.path.join(work, "records")
     os.mkdir(records)
-    street = Street(source, rng)
+    street = Street(source, rng, 100 if args.lie else 12)
     db, full = (os.path.join(work, n) for n in ("again.db", "full.db"))
     program.run(db, "init", "--plan", args.plan)
     street.write(records)

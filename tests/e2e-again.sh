@@ -79,7 +79,7 @@ ok "another plan of checks" touch_two 3 --skip DUP --reason "me"
 ok "makes everything" test "$(how CAU-05)" = all
 
 ok "chance: the same answers, findings, steps and reports" \
-	play --rounds 20 --households 160
+	play --rounds 20 --households 120
 ok "a rule that looks further than it says is noticed" \
-	notices --lie --rounds 30
+	notices --lie --rounds 30 --households 80
 finished
