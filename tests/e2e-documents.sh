@@ -81,12 +81,18 @@ for kind in self-check acceptance; do
 	ok "in English" gives 0 --db "$dir/f/hecha.db" --lang en report $kind \
 		--format docx -o "$dir/en.docx"
 	ok "no gap in it" gapless "$dir/en.docx"
+	ok "nor in its title, where the records name no office" \
+		sh -c "head -n 1 '$dir/out' | grep -q '^[A-Z]'"
 done
 ok "the verdict" holds "$dir/self-check.pdf" '暂不具备“零差错”条件'
 ok "the seal" holds "$dir/self-check.pdf" '街道办事处（盖章）'
 ok "numbered headings" holds "$dir/self-check.pdf" '（三）分类情况'
 ok "acceptance refused" holds "$dir/acceptance.pdf" '检查验收结论：不合格'
 ok "by the plan's subjects" holds "$dir/acceptance.pdf" '（四）档案资料'
+ok "the annex lies on its side, on pages as the others" test \
+	"$(pdfinfo -f 1 -l 99 "$dir/acceptance.pdf" |
+		sed -n 's/^Page .* size: *\([0-9]*\)[.0-9]* x.*/\1/p' |
+		uniq | tr '\n' ' ')" = '595 841 '
 ok "no number in full" test -z "$(words "$dir/acceptance.docx" |
 	grep '[0-9]\{17\}')"
 

@@ -25,11 +25,7 @@
 	</xsl:variable>
 
 	<xsl:template name="title">
-		<xsl:call-template name="say">
-			<xsl:with-param name="id" select="'a-title'"/>
-			<xsl:with-param name="a"><xsl:call-template name="office"/></xsl:with-param>
-			<xsl:with-param name="b" select="$result/@year"/>
-		</xsl:call-template>
+		<xsl:call-template name="title-of"><xsl:with-param name="id" select="'a-title'"/></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="text">

@@ -11,11 +11,7 @@
 	<xsl:variable name="failed" select="$all[@findings &gt; 0]"/>
 
 	<xsl:template name="title">
-		<xsl:call-template name="say">
-			<xsl:with-param name="id" select="'report-title'"/>
-			<xsl:with-param name="a"><xsl:call-template name="office"/></xsl:with-param>
-			<xsl:with-param name="b" select="$result/@year"/>
-		</xsl:call-template>
+		<xsl:call-template name="title-of"><xsl:with-param name="id" select="'report-title'"/></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="text">
@@ -183,7 +179,7 @@
 		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-villages'"/></xsl:call-template>
 		<w:tbl>
 			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'2005 760 760 760 760 760 760 760 760 760 '"/>
+				<xsl:with-param name="widths" select="'1385 900 820 820 820 820 820 820 820 820 '"/>
 				<xsl:with-param name="ids" select="'col-village col-households d-exit d-clear d-new d-return d-errors d-suspects d-notices d-clean '"/>
 			</xsl:call-template>
 			<xsl:for-each select="$villages">

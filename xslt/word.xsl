@@ -154,6 +154,7 @@
 				<w:insideV w:val="single" w:sz="4" w:space="0" w:color="000000"/>
 			</w:tblBorders>
 			<w:tblLayout w:type="fixed"/>
+			<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>
 		</w:tblPr>
 		<w:tblGrid><xsl:call-template name="grid"><xsl:with-param name="widths" select="$widths"/></xsl:call-template></w:tblGrid>
 		<w:tr>
@@ -179,10 +180,14 @@
 		<xsl:if test="$ids != ''">
 			<w:tc>
 				<w:tcPr><w:tcW w:w="{substring-before($widths, ' ')}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>
-				<xsl:call-template name="say-p">
-					<xsl:with-param name="style" select="'TableHead'"/>
-					<xsl:with-param name="id" select="substring-before($ids, ' ')"/>
-				</xsl:call-template>
+				<w:p>
+					<w:pPr><w:pStyle w:val="TableHead"/></w:pPr>
+					<w:r>
+						<!-- English words are too long for narrow columns. -->
+						<xsl:if test="$lang != 'zh'"><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></xsl:if>
+						<w:t><xsl:call-template name="say"><xsl:with-param name="id" select="substring-before($ids, ' ')"/></xsl:call-template></w:t>
+					</w:r>
+				</w:p>
 			</w:tc>
 			<xsl:call-template name="head-cells">
 				<xsl:with-param name="widths" select="substring-after($widths, ' ')"/>
@@ -221,6 +226,20 @@
 			<xsl:with-param name="style" select="'TableTitle'"/>
 			<xsl:with-param name="id" select="$id"/>
 			<xsl:with-param name="a" select="$a"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- A title, with the office or, where the records do not name it, without:
+	     a message of its own. -->
+	<xsl:template name="title-of">
+		<xsl:param name="id"/>
+		<xsl:call-template name="say">
+			<xsl:with-param name="id">
+				<xsl:value-of select="$id"/>
+				<xsl:if test="not($result/h:street/@name != '')">-blank</xsl:if>
+			</xsl:with-param>
+			<xsl:with-param name="a"><xsl:call-template name="office"/></xsl:with-param>
+			<xsl:with-param name="b" select="$result/@year"/>
 		</xsl:call-template>
 	</xsl:template>
 
