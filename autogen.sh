@@ -80,7 +80,7 @@ check)
 	autoreconf -fi
 	build
 	fetch_oracles
-	make -C _build -s check
+	make -C _build -s -j"$(nproc)" check
 	;;
 demo)
 	install_missing
