@@ -106,10 +106,15 @@ static int
 find_last(struct again *a, struct error *err)
 {
 	struct stmt *st;
+	bool tangled;
 	char day[11];
 	int rc;
 
-	if (a->opts->full)
+	if (ties_tangled(a->db, &tangled, err) != 0)
+		return -1;
+	if (tangled)
+		a->settings[0] = '\0'; /* equal to nothing, now or later */
+	if (a->opts->full || tangled)
 		return 0;
 	if (db_prepare(&st, a->db,
 		    "SELECT id, as_of <> ?3 FROM hc_run"
