@@ -178,7 +178,9 @@ sheet doubles.xsl <<'END'
 <xsl:with-param name="s" select="concat($s, $s)"/></xsl:call-template></xsl:if>
 </xsl:template>
 END
-refused doubles.xsl "a text that doubles" doubles.xsl
+# The address sanitizer maps more memory than could be limited.
+ldd "$HECHA" | grep -q libasan ||
+	refused doubles.xsl "a text that doubles" doubles.xsl
 root loops.xsl "$(for _ in 1 2 3 4 5 6 7 8; do
 	printf '%s' '<xsl:for-each select="//*[@id]">'
 done)x$(for _ in 1 2 3 4 5 6 7 8; do printf '%s' '</xsl:for-each>'; done)"
