@@ -214,6 +214,7 @@ write_parts(struct pages *p, struct error *err)
 	if (file_make_dir(p->dir, err) != 0)
 		return -1;
 	parts_keep_index(p->parts);
+	parts_put_away(p->parts);
 	while ((rc = parts_next(p->parts, &number, err)) == 1) {
 		char *page = xasprintf("%ld", number);
 		char *path =
@@ -225,6 +226,7 @@ write_parts(struct pages *p, struct error *err)
 		if (rc != 0)
 			return -1;
 	}
+	parts_put_back(p->parts);
 	return rc == 0 ? write_page(p, "index", p->index, err) : -1;
 }
 

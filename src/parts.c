@@ -29,6 +29,7 @@ struct parts {
 	size_t exits;    /* that are in the tree */
 	size_t seen;
 	bool keeps_index;
+	xmlNodePtr *away; /* of each village, its children */
 	size_t find_bytes;
 };
 
@@ -214,10 +215,49 @@ parts_close(struct parts *p)
 {
 	if (p == NULL)
 		return;
+	parts_put_back(p);
 	close_reader(p);
 	xmlFreeDoc(p->doc);
 	free(p->path);
 	free(p);
+}
+
+static xmlNodePtr
+first_village(const struct parts *p)
+{
+	xmlNodePtr root = p->doc != NULL ? xml_root(p->doc) : NULL;
+	xmlNodePtr list = root != NULL ? xml_first(root, "villages") : NULL;
+
+	return list != NULL ? xml_first(list, "village") : NULL;
+}
+
+void
+parts_put_away(struct parts *p)
+{
+	size_t n = 0;
+
+	parts_put_back(p);
+	for (xmlNodePtr v = first_village(p); v != NULL;
+		v = xml_next(v, "village")) {
+		p->away = xreallocarray(p->away, n + 1, sizeof *p->away);
+		p->away[n++] = v->children;
+		v->children = v->last = NULL;
+	}
+}
+
+void
+parts_put_back(struct parts *p)
+{
+	size_t n = 0;
+
+	for (xmlNodePtr v = p->away != NULL ? first_village(p) : NULL;
+		v != NULL; v = xml_next(v, "village")) {
+		v->children = v->last = p->away[n++];
+		while (v->last != NULL && v->last->next != NULL)
+			v->last = v->last->next;
+	}
+	free(p->away);
+	p->away = NULL;
 }
 
 struct _xmlDoc *

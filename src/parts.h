@@ -30,6 +30,11 @@ size_t parts_exits(const struct parts *p);
  * its <find> where all of them were too long for one page. */
 void parts_keep_index(struct parts *p);
 
+/* What the head tells of each village besides its counts is out of the tree
+ * until it is put back: a stylesheet looks at the whole tree each time. */
+void parts_put_away(struct parts *p);
+void parts_put_back(struct parts *p);
+
 /* Empty the part that is full and fill the next one: 1, or 0 after the last.
  * *number is what the part calls itself. */
 int parts_next(struct parts *p, long *number, struct error *err);
