@@ -225,7 +225,9 @@
 			</xsl:if>
 			<dt><xsl:value-of select="$l-clause"/></dt>
 			<dd>
-				<xsl:for-each select="key('clauses-of', @check)">
+				<!-- few are asked for on a page: the key would find all -->
+				<xsl:variable name="cited" select="concat(' ', key('check', @check)/@clause, ' ')"/>
+				<xsl:for-each select="$result/h:clauses/h:clause[contains($cited, concat(' ', @id, ' '))]">
 					<p class="clause">
 						<b><xsl:value-of select="@heading"/></b>
 						<i><xsl:value-of select="concat($clause-open, @id, $clause-close)"/></i>
