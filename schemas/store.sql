@@ -54,7 +54,9 @@ CREATE TABLE hc_reads(check_id TEXT PRIMARY KEY, names TEXT NOT NULL,
 
 -- Tables that can be divided among the villages: by the column village, and
 -- where that is blank by the village of the household that the column here
--- names; or by the rows that theirs stand in.
+-- names (an event of no village can list households of any); or by the rows
+-- that theirs stand in. Whatever says village and household by itself stands
+-- in hc_tie too.
 CREATE TABLE hc_divided(seq INTEGER PRIMARY KEY, tbl TEXT NOT NULL,
   household TEXT, parent TEXT);
 INSERT INTO hc_divided(tbl, household, parent) VALUES
@@ -68,7 +70,7 @@ INSERT INTO hc_divided(tbl, household, parent) VALUES
   ('collected_exception', 'household', NULL), ('visit', 'household', NULL),
   ('investigator', 'household', NULL), ('signature', 'household', NULL),
   ('change', 'household', NULL), ('application', 'household', NULL),
-  ('natural_change', 'household', NULL), ('event', 'household', NULL),
+  ('natural_change', 'household', NULL), ('event', NULL, NULL),
   ('item', 'household', NULL), ('objection', 'household', NULL),
   ('hit', 'household', NULL), ('department', NULL, NULL),
   ('problem', 'household', NULL), ('folder', 'household', NULL),

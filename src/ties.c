@@ -26,6 +26,20 @@ ties_forget(struct db *db, long document, struct error *err)
 	return rc;
 }
 
+int
+ties_tangled(struct db *db, bool *tangled, struct error *err)
+{
+	int64_t n = 0;
+	int rc = db_get_int(db,
+		"SELECT EXISTS (SELECT 1 FROM event WHERE id IN (SELECT id"
+		" FROM event WHERE village IS NULL) GROUP BY id"
+		" HAVING COUNT(*) > 1)",
+		&n, err);
+
+	*tangled = n != 0;
+	return rc;
+}
+
 #define CAME " (SELECT id FROM hc_document WHERE id NOT IN (SELECT document" \
 	" FROM hc_seen)) "
 #define KINDS " (SELECT kind FROM hc_document WHERE id IN" CAME ") "

@@ -1,6 +1,7 @@
 #ifndef TIES_H
 #define TIES_H
 
+#include <stdbool.h>
 #include "errors.h"
 
 struct db;
@@ -12,6 +13,10 @@ struct db;
 
 /* Before a document's rows go: keep its ties, if the last run saw it. */
 int ties_forget(struct db *db, long document, struct error *err);
+
+/* Do events of no village share their id with others? These may be of any
+ * village then, and nothing can be told apart. */
+int ties_tangled(struct db *db, bool *tangled, struct error *err);
 
 /* Work out against what the last run saw (hc_seen, hc_gone):
  * temp.dirty(village): villages that have rows of documents that came or went,

@@ -187,6 +187,31 @@ class Street:
         del e.attrib["village"]
         return "%s: %s of no village" % (name, e.tag[len(NS):])
 
+    def other_step(self):
+        """Of no village, for the most part, about households of several; maybe
+        with the id of another event."""
+        name = self.pick_file("procedure")
+        events = [e for n, root in sorted(self.files.items())
+                  if n.startswith("procedure-") for e in root]
+        homes = [h.get("id") for n, root in sorted(self.files.items())
+                 if n.startswith("register-") for h in root if h.get("id")]
+        like = self.rng.choice(events)
+        step = ET.SubElement(self.files[name], NS + "other-step")
+        step.set("id", self.rng.choice(
+            [like.get("id"), "O%d" % self.rng.randint(1, 99999)]))
+        step.set("kind", self.rng.choice(["posting", "comparison", "appraisal",
+                                          "announcement", "consent"]))
+        for attribute in ("date", "began", "ended"):
+            if like.get(attribute):
+                step.set(attribute, like.get(attribute))
+        if self.rng.random() < 0.3:
+            step.set("village", self.rng.choice(self.villages))
+        if self.rng.random() < 0.3:
+            step.set("household", self.rng.choice(homes))
+        for home in self.rng.sample(homes, self.rng.randint(0, 4)):
+            ET.SubElement(step, NS + "item").set("household", home)
+        return "%s: another step %s" % (name, step.get("id"))
+
     def move_date(self):
         name = self.pick_file("procedure", "collection", "problems", "archive",
                               "inspection")
@@ -282,6 +307,7 @@ class Street:
                  (self.change_id, 12), (self.move_date, 14), (self.drop, 10),
                  (self.double, 8), (self.move_record, 8),
                  (self.move_member, self.moves), (self.blank_village, 4),
+                 (self.other_step, 4),
                  (self.empty_file, 1), (self.export_later, 2),
                  (self.touch, 16)]
         return self.rng.choices([k for k, _ in kinds],
