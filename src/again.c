@@ -19,6 +19,10 @@
 #include "timefmt.h"
 #include "version.h"
 
+/* More villages than these, or than half of all, are not looked at apart: it
+ * is hardly less work, and they are named in a view. */
+#define MOST_DIRTY 2000
+
 /* A check in the last run, and now. */
 struct earlier {
 	bool is_known;
@@ -212,7 +216,8 @@ load_dirty(struct again *a, struct error *err)
 			      "SELECT COUNT(DISTINCT village) FROM household",
 			      &all, err) != 0)
 		return -1;
-	a->few = a->ndirty == 0 || a->ndirty * 2 <= (size_t)all;
+	a->few = a->ndirty == 0 ||
+		(a->ndirty <= MOST_DIRTY && a->ndirty * 2 <= (size_t)all);
 	return 0;
 }
 
