@@ -16,9 +16,7 @@
 #include "apart.h"
 #include "intl.h"
 
-/* The result of 100,000 findings is a tree of 400 MB. */
-#define MEMORY ((rlim_t)2 << 30)
-#define CPU_SECONDS 60
+#define CPU_SECONDS 120
 #define WALL_SECONDS 600 /* the machine is busy, or a file makes it wait */
 #define ANSWER ((size_t)1 << 30)
 
@@ -32,7 +30,7 @@ limit(int what, rlim_t most)
 
 /* Nothing of the child is seen but its answer. */
 static void
-settle(void)
+settle(size_t memory)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
@@ -43,7 +41,9 @@ settle(void)
 	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_CPU, CPU_SECONDS);
 #ifndef __SANITIZE_ADDRESS__ /* it maps terabytes */
-	limit(RLIMIT_AS, MEMORY);
+	limit(RLIMIT_AS, memory);
+#else
+	(void)memory;
 #endif
 	alarm(WALL_SECONDS);
 }
@@ -67,13 +67,13 @@ tell(int fd, const void *bytes, size_t n)
 }
 
 static void __attribute__((noreturn))
-be_child(apart_work *work, void *arg, int fd)
+be_child(apart_work *work, void *arg, size_t memory, int fd)
 {
 	struct strbuf out = { 0 };
 	struct error err = { 0 };
 	bool told;
 
-	settle();
+	settle(memory);
 	if (work(arg, &out, &err) == 0)
 		err.kind = ERR_NONE;
 	told = tell(fd, &err, sizeof err) && tell(fd, out.data, out.len);
@@ -117,8 +117,8 @@ understand(const struct strbuf *all, const char *name, struct strbuf *out,
 }
 
 int
-apart_run(apart_work *work, void *arg, const char *name, struct strbuf *out,
-	struct error *err)
+apart_run(apart_work *work, void *arg, const char *name, size_t memory,
+	struct strbuf *out, struct error *err)
 {
 	struct strbuf all = { 0 };
 	int fds[2], status = 0, rc;
@@ -131,7 +131,7 @@ apart_run(apart_work *work, void *arg, const char *name, struct strbuf *out,
 	pid = fork();
 	if (pid == 0) {
 		close(fds[0]);
-		be_child(work, arg, fds[1]);
+		be_child(work, arg, memory, fds[1]);
 	}
 	close(fds[1]);
 	if (pid < 0) {

@@ -11,8 +11,9 @@
 typedef int apart_work(void *arg, struct strbuf *out, struct error *err);
 
 /* What work puts into out is handed back, and so is its error. A process that
- * dies instead is ERR_INPUT with this name: it asked for too much. */
-int apart_run(apart_work *work, void *arg, const char *name,
+ * dies instead is ERR_INPUT with this name: it asked for too much. memory is
+ * in bytes and counts what the caller has already. */
+int apart_run(apart_work *work, void *arg, const char *name, size_t memory,
 	struct strbuf *out, struct error *err);
 
 #endif

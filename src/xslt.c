@@ -534,6 +534,14 @@ make_text(struct xslt *x, xmlDocPtr in, const char *const *params,
 	return rc;
 }
 
+/* An element with its attributes takes about 1 KB; a page is another tree. */
+static size_t
+memory_for(xmlDocPtr in)
+{
+	return ((size_t)1 << 30) +
+		4096 * count_elements(xmlDocGetRootElement(in));
+}
+
 /* What a process of its own is to do. */
 struct job {
 	struct xslt *x;
@@ -572,7 +580,7 @@ xslt_tree(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 	if (!x->foreign)
 		return make_tree(x, in, params, out, err);
 	*out = NULL;
-	rc = apart_run(do_job, &job, x->path, &bytes, err);
+	rc = apart_run(do_job, &job, x->path, memory_for(in), &bytes, err);
 	if (rc == 0)
 		rc = xml_parse(out, bytes.data, bytes.len, x->path, 1, err);
 	strbuf_clear(&bytes);
@@ -585,7 +593,8 @@ xslt_text(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 {
 	struct job job = { x, in, params, false };
 	struct strbuf bytes = { 0 };
-	int rc = x->foreign ? apart_run(do_job, &job, x->path, &bytes, err)
+	int rc = x->foreign ? apart_run(do_job, &job, x->path,
+				      memory_for(in), &bytes, err)
 			    : make_text(x, in, params, &bytes, err);
 
 	*text = NULL;
