@@ -1,5 +1,5 @@
 /*
- * A report as HTML: one page, or an index and a page for each part.
+ * A report as HTML: one page, or an index and numbered pages.
  *
  * Pages of a long report bear the digest of their result in the name. The
  * index is written last and the pages of an older report go after that, so
@@ -140,17 +140,17 @@ last_component(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-/* page is "single", "index" or the number of a part. */
+/* page is "single", "index" or a number. */
 static int
 make_page(struct pages *p, const char *page, char **text, size_t *n,
 	struct error *err)
 {
-	bool is_part = page[0] >= '0' && page[0] <= '9';
-	char *pages = is_part
+	bool is_numbered = page[0] >= '0' && page[0] <= '9';
+	char *pages = is_numbered
 		? xasprintf("./%s-", p->stamp)
 		: xasprintf("./%s/%s-", p->dir_name, p->stamp);
 	char *index =
-		is_part ? xasprintf("../%s", p->index_name) : xstrdup("");
+		is_numbered ? xasprintf("../%s", p->index_name) : xstrdup("");
 	const char *const params[] = {
 		"page", page,
 		"pages-path", pages,
@@ -206,7 +206,7 @@ write_single(struct pages *p, const char *result_path, struct error *err)
 }
 
 static int
-write_parts(struct pages *p, struct error *err)
+write_numbered(struct pages *p, struct error *err)
 {
 	long number;
 	int rc;
@@ -215,7 +215,7 @@ write_parts(struct pages *p, struct error *err)
 		return -1;
 	parts_keep_index(p->parts);
 	parts_put_away(p->parts);
-	while ((rc = parts_next(p->parts, &number, err)) == 1) {
+	while ((rc = parts_page(p->parts, &number, err)) == 1) {
 		char *page = xasprintf("%ld", number);
 		char *path =
 			xasprintf("%s/%s-%04ld.html", p->dir, p->stamp, number);
@@ -230,7 +230,7 @@ write_parts(struct pages *p, struct error *err)
 	return rc == 0 ? write_page(p, "index", p->index, err) : -1;
 }
 
-/* Did write_parts make a file of this name, for another result? */
+/* Did write_numbered make a file of this name, for another result? */
 static bool
 is_stale(const struct pages *p, const char *name)
 {
@@ -306,7 +306,7 @@ write_pages(const char *stylesheet, const char *result_path,
 	if (rc == 0)
 		p.stamp[0] = '\0'; /* no page is in use */
 	else if (rc == 1)
-		rc = write_parts(&p, err);
+		rc = write_numbered(&p, err);
 	if (rc == 0)
 		remove_stale(&p);
 	close_pages(&p);

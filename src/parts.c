@@ -1,6 +1,6 @@
 /*
  * Reading result documents: the head and the list of parts as a tree, and the
- * findings of one part at a time, hung into it.
+ * findings of some parts at a time, hung into it.
  */
 #include "config.h"
 #include <errno.h>
@@ -374,14 +374,16 @@ parts_some(struct parts *p, size_t findings, struct error *err)
 }
 
 int
-parts_next(struct parts *p, long *number, struct error *err)
+parts_page(struct parts *p, long *page, struct error *err)
 {
 	int rc;
 
 	empty_full(p);
-	rc = fill_next(p, err);
-	if (rc == 1)
-		*number = xml_attr_int(p->full, "number", 0);
+	*page = p->next != NULL ? xml_attr_int(p->next, "page", 0) : 0;
+	do {
+		rc = fill_next(p, err);
+	} while (rc == 1 && p->next != NULL &&
+		xml_attr_int(p->next, "page", 0) == *page);
 	return rc;
 }
 

@@ -7,7 +7,7 @@
 
 /*
  * A result document read once, in a stream. The tree is the document as far
- * as it was read, but only one part at a time holds its findings, so memory
+ * as it was read, but only some parts at a time hold their findings, so memory
  * does not grow with them: those before are empty, and so is the one that
  * comes next, which is there already to be linked to.
  */
@@ -35,9 +35,9 @@ void parts_keep_index(struct parts *p);
 void parts_put_away(struct parts *p);
 void parts_put_back(struct parts *p);
 
-/* Empty the part that is full and fill the next one: 1, or 0 after the last.
- * *number is what the part calls itself. */
-int parts_next(struct parts *p, long *number, struct error *err);
+/* Empty the parts that are full and fill those of the next page: 1, or 0 after
+ * the last. *page is its number. */
+int parts_page(struct parts *p, long *page, struct error *err);
 /* The same with as many parts as have so many findings together, and one at
  * least: each application of a stylesheet looks at the whole head again. */
 int parts_some(struct parts *p, size_t findings, struct error *err);

@@ -20,11 +20,11 @@
 #include "version.h"
 #include "xml.h"
 
-/* A part is a page of a long report, and no page grows beyond 5 MB: a finding
- * takes there its clauses and some markup, and what was found a few times. */
-#define PART_FINDINGS 1000
-#define PART_BYTES 4500000
-#define FINDING_BYTES "(2500 + 8 * LENGTH(CAST(g.evidence AS BLOB)))"
+/* No page of a long report grows beyond 5 MB: a finding takes there its clauses
+ * and some markup, and what was found a few times. */
+#define PAGE_FINDINGS 1000
+#define PAGE_BYTES 4500000
+#define FINDING_BYTES "2500 + 8 * LENGTH(CAST(evidence AS BLOB))"
 
 void
 out_begin(struct out *o, const char *name)
@@ -427,96 +427,170 @@ write_finding(struct out *o, const struct finding *f)
 	out_end(o);
 }
 
-/* How many findings the part that begins with finding number from has, and of
- * which village it is. */
+/* A part is of one village and one page. Small villages share a page; one that
+ * is too large for what is left of a page begins the next. */
 struct part {
-	char *village, *name;
-	long n;
+	char *village;
+	long page, n;
 };
 
+struct partition {
+	struct part *parts;
+	size_t n;
+	long page, page_findings, page_bytes; /* of the page that is filled */
+	/* findings of one village that are not in a part yet */
+	char *village;
+	long *bytes, all_bytes;
+	size_t nbytes;
+};
+
+static void
+clear_partition(struct partition *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		free(p->parts[i].village);
+	free(p->parts);
+	free(p->village);
+	free(p->bytes);
+}
+
+static bool
+has_room(const struct partition *p, size_t findings, long bytes)
+{
+	return p->page_findings + (long)findings <= PAGE_FINDINGS &&
+		p->page_bytes + bytes <= PAGE_BYTES;
+}
+
+static void
+begin_page(struct partition *p)
+{
+	p->page++;
+	p->page_findings = p->page_bytes = 0;
+}
+
+/* The village's findings into parts. */
+static void
+end_village(struct partition *p)
+{
+	struct part *part = NULL;
+
+	if (p->page == 0 || !has_room(p, p->nbytes, p->all_bytes))
+		begin_page(p);
+	for (size_t i = 0; i < p->nbytes; i++) {
+		if (p->page_findings > 0 && !has_room(p, 1, p->bytes[i])) {
+			begin_page(p);
+			part = NULL;
+		}
+		if (part == NULL) {
+			p->parts = xreallocarray(
+				p->parts, p->n + 1, sizeof *part);
+			part = &p->parts[p->n++];
+			*part = (struct part){ xstrdup(p->village), p->page, 0 };
+		}
+		part->n++;
+		p->page_findings++;
+		p->page_bytes += p->bytes[i];
+	}
+	p->nbytes = 0;
+	p->all_bytes = 0;
+}
+
+static void
+add_to_village(struct partition *p, const char *village, long bytes)
+{
+	if (p->nbytes > 0 && strcmp(p->village, village) != 0)
+		end_village(p);
+	if (p->nbytes == 0) {
+		free(p->village);
+		p->village = xstrdup(village);
+	}
+	p->bytes = xreallocarray(p->bytes, p->nbytes + 1, sizeof *p->bytes);
+	p->bytes[p->nbytes++] = bytes;
+	p->all_bytes += bytes;
+}
+
 static int
-next_part(struct out *o, long from, struct part *part, struct error *err)
+divide_findings(struct out *o, struct partition *p, struct error *err)
 {
 	struct stmt *st;
 	int rc;
 
 	if (db_prepare(&st, o->db,
-		    "SELECT f.village, (SELECT MIN(name) FROM village v WHERE"
-		    " v.code = f.village), (SELECT COUNT(*) FROM (SELECT"
-		    " g.village, g.seq, SUM(" FINDING_BYTES ") OVER (ORDER BY"
-		    " g.seq) AS bytes FROM hc_finding g WHERE g.run = f.run"
-		    " AND g.seq >= f.seq AND g.seq < f.seq + ?2) p WHERE"
-		    " p.village IS f.village AND (p.bytes <= ?3 OR p.seq ="
-		    " f.seq))"
-		    " FROM hc_finding f WHERE f.run = " LAST " AND f.seq = ?1",
+		    "SELECT COALESCE(village, ''), " FINDING_BYTES
+		    " FROM hc_finding WHERE run = " LAST " ORDER BY seq",
 		    err) != 0)
 		return -1;
-	stmt_bind_int(st, 1, from);
-	stmt_bind_int(st, 2, PART_FINDINGS);
-	stmt_bind_int(st, 3, PART_BYTES);
-	rc = stmt_step(st, err);
-	if (rc == 1) {
-		part->village = xstrdup(stmt_text(st, 0));
-		part->name = xstrdup(stmt_text(st, 1));
-		part->n = (long)stmt_int(st, 2);
-	}
+	while ((rc = stmt_step(st, err)) == 1)
+		add_to_village(p, stmt_text(st, 0), (long)stmt_int(st, 1));
+	if (p->nbytes > 0)
+		end_village(p);
 	stmt_free(st);
 	return rc;
 }
 
 static void
-begin_part(struct out *o, const struct part *part, long number, long from)
+out_number(struct out *o, const char *name, size_t value)
 {
 	char n[24];
 
+	snprintf(n, sizeof n, "%zu", value);
+	out_attribute(o, name, n);
+}
+
+static void
+begin_part(struct out *o, const struct part *part, size_t number, size_t from,
+	const struct finding *first)
+{
 	out_begin(o, "part");
-	snprintf(n, sizeof n, "%ld", number);
-	out_attribute(o, "number", n);
-	out_attribute(o, "village", part->village);
-	out_attribute(o, "village-name", part->name);
-	snprintf(n, sizeof n, "%ld", from);
-	out_attribute(o, "from", n);
-	snprintf(n, sizeof n, "%ld", from + part->n - 1);
-	out_attribute(o, "to", n);
-	snprintf(n, sizeof n, "%ld", part->n);
-	out_attribute(o, "findings", n);
+	out_number(o, "number", number);
+	out_number(o, "page", (size_t)part->page);
+	out_attribute(o, "village", first->village);
+	out_attribute(o, "village-name", first->village_name);
+	out_number(o, "from", from);
+	out_number(o, "to", from + (size_t)part->n - 1);
+	out_number(o, "findings", (size_t)part->n);
+}
+
+static int
+write_divided(struct out *o, struct finding_walk *walk,
+	const struct partition *p, struct error *err)
+{
+	struct finding f;
+	size_t seq = 1;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct part *part = &p->parts[i];
+
+		for (long k = 0; k < part->n; k++) {
+			int rc = finding_next(walk, &f, err);
+
+			if (rc != 1)
+				return rc;
+			if (k == 0)
+				begin_part(o, part, i + 1, seq, &f);
+			write_finding(o, &f);
+		}
+		out_end(o);
+		seq += (size_t)part->n;
+	}
+	return 0;
 }
 
 static int
 write_parts(struct out *o, struct error *err)
 {
-	struct finding_walk *walk;
-	struct finding f;
-	long number = 0, seq = 0, left = 0;
-	int rc;
+	struct finding_walk *walk = NULL;
+	struct partition p = { 0 };
+	int rc = -1;
 
-	if (finding_walk(&walk, o->db, o->codes, NULL, o->lang, o->masked,
-		    err) != 0)
-		return -1;
 	out_begin(o, "parts");
-	while ((rc = finding_next(walk, &f, err)) == 1) {
-		seq++;
-		if (left == 0) {
-			struct part part = { 0 };
-
-			if (number > 0)
-				out_end(o);
-			rc = next_part(o, seq, &part, err);
-			left = part.n;
-			if (rc == 1)
-				begin_part(o, &part, ++number, seq);
-			free(part.village);
-			free(part.name);
-			if (rc != 1)
-				break;
-		}
-		write_finding(o, &f);
-		left--;
-	}
-	if (number > 0)
-		out_end(o);
+	if (divide_findings(o, &p, err) == 0 &&
+		finding_walk(&walk, o->db, o->codes, NULL, o->lang, o->masked,
+			err) == 0)
+		rc = write_divided(o, walk, &p, err);
 	out_end(o);
 	finding_walk_free(walk);
+	clear_partition(&p);
 	return rc;
 }
 

@@ -51,7 +51,8 @@ write_result(const int *sizes, int exits)
 		fprintf(f, "<household id='H%d'/>\n", i);
 	fputs("<subject id='t'/></acceptance><documents/><parts>", f);
 	for (int i = 0; sizes[i] != 0; i++) {
-		fprintf(f, "<part number='%d' findings='%d'>", i + 1, sizes[i]);
+		fprintf(f, "<part number='%d' page='%d' findings='%d'>",
+			i + 1, i / 2 + 1, sizes[i]); /* two a page */
 		for (int j = 0; j < sizes[i]; j++)
 			fprintf(f, "<finding id='%d'/>", n++);
 		fputs("</part>\n", f);
@@ -118,21 +119,22 @@ START_TEST(test_parts_come_together)
 }
 END_TEST
 
-START_TEST(test_one_at_a_time)
+START_TEST(test_page_by_page)
 {
-	static const int sizes[] = { 3, 2, 1, 0 };
+	static const int sizes[] = { 3, 2, 1, 4, 5, 0 };
+	static const int pages[] = { 5, 5, 5 }; /* of two parts */
 	struct parts *p;
 	int next = 0;
-	long number;
+	long page;
 
 	write_result(sizes, 0);
 	p = open_it(false);
 	for (int i = 0; i < 3; i++) {
-		ck_assert_int_eq(parts_next(p, &number, &err), 1);
-		ck_assert_int_eq(number, i + 1);
-		ck_assert_int_eq(count_findings(p, &next), sizes[i]);
+		ck_assert_int_eq(parts_page(p, &page, &err), 1);
+		ck_assert_int_eq(page, i + 1);
+		ck_assert_int_eq(count_findings(p, &next), pages[i]);
 	}
-	ck_assert_int_eq(parts_next(p, &number, &err), 0);
+	ck_assert_int_eq(parts_page(p, &page, &err), 0);
 	parts_close(p);
 }
 END_TEST
@@ -169,7 +171,7 @@ parts_suite(void)
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_loop_test(t, test_parts_come_together, 0,
 		sizeof cases / sizeof cases[0]);
-	tcase_add_test(t, test_one_at_a_time);
+	tcase_add_test(t, test_page_by_page);
 	tcase_add_test(t, test_exits_where_asked_for);
 	suite_add_tcase(s, t);
 	return s;

@@ -712,11 +712,12 @@ write_big(const char *path, long n)
 	for (long i = 0; i < n; i++) {
 		if (i % 1000 == 0)
 			fprintf(f,
-				"%s<part number=\"%ld\" village=\"37099910%04ld\""
+				"%s<part number=\"%ld\" page=\"%ld\""
+				" village=\"37099910%04ld\""
 				" village-name=\"第%ld村\" from=\"%ld\""
 				" to=\"%ld\" findings=\"%ld\">",
 				i > 0 ? "</part>" : "", i / 1000 + 1,
-				i / 1000, i / 1000 + 1, i + 1,
+				i / 1000 + 1, i / 1000, i / 1000 + 1, i + 1,
 				i + 1000 < n ? i + 1000 : n,
 				i + 1000 < n ? 1000 : n - i);
 		fprintf(f,

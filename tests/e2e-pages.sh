@@ -9,11 +9,12 @@ if ! command -v python3 >/dev/null; then
 fi
 quiet() { "$@" >"$dir/out" 2>&1; }
 # Give the database as many problems as asked for, each like one that it has,
-# in two villages: three of four in the first.
-multiply() { # multiply COUNT EVIDENCE: a piece of evidence of so many letters
+# in two villages: three of four in the first; or as many to each village.
+multiply() { # multiply COUNT EVIDENCE [EACH]: EVIDENCE letters in a piece of it
 	python3 - "$dir/a/hecha.db" "$dir/many.db" "$@" <<'END'
 import json, shutil, sqlite3, sys
-source, target, count, letters = *sys.argv[1:3], *map(int, sys.argv[3:])
+source, target = sys.argv[1:3]
+count, letters, each = map(int, (*sys.argv[3:], 0)[:3])
 shutil.copy(source, target)
 db = sqlite3.connect(target)
 rows = db.execute("SELECT * FROM hc_finding ORDER BY seq").fetchall()
@@ -26,6 +27,8 @@ for i in range(count):
     row = list(rows[i % len(rows)])
     row[1], row[2] = i + 1, "%016x" % i
     row[6] = villages[i >= count * 3 // 4]
+    if each:
+        row[6] = "V%05d" % (i // each)
     row[7] = "H%07d" % i
     if letters:
         evidence = json.loads(row[17])
@@ -75,6 +78,24 @@ ok "in parts, though they are few" test "$(parts)" -gt 2
 ok "in which none is lost either" test "$(problems)" -eq 400
 ok "nor any above 5 MB" none_above 5000000
 ok "this index leads to each, too" leads_to_all
+
+ok "small villages" quiet multiply 4000 0 7
+ok "have a report" report
+ok "of few pages" test "$(parts)" -eq 5
+ok "in which none is lost" test "$(problems)" -eq 4000
+ok "of a thousand problems at most" at_most 1000
+ok "each village stands under its name" test "$(cat "$dir"/r/r.files/*.html |
+	grep -o '<h3 class="village"[^>]*>V[0-9]*' | sort -u | wc -l)" -eq 572
+leads_to_villages() {
+	python3 - "$dir/r/r.html" "$dir/r" <<'END'
+import re, sys
+links = set(re.findall(r'href="\./(r\.files/[^"#]*)#(v-V[^"]*)"', open(sys.argv[1]).read()))
+pages = {p: open(sys.argv[2] + "/" + p).read() for p, _ in links}
+bad = [l for l in links if ' id="%s"' % l[1] not in pages[l[0]]]
+sys.exit(bool(bad) or len({v for _, v in links}) != 572)
+END
+}
+ok "the index leads to each village" leads_to_villages
 
 # A database that lives on: what earlier checks found is in the next report.
 db=$dir/t.db

@@ -133,8 +133,8 @@ for i, name in enumerate(names):
     villages += ('<village %s households="2" members="2" error="2" '
         'suspect="0" notice="0" clean="0"/>' % who)
     who = 'village="3709991012%02d" village-name=%s' % (i, quoteattr(name))
-    parts += ('<part number="%d" %s from="%d" to="%d" findings="2">'
-        % (i + 1, who, 2 * i + 1, 2 * i + 2))
+    parts += ('<part number="%d" page="%d" %s from="%d" to="%d" findings="2">'
+        % (i + 1, i + 1, who, 2 * i + 1, 2 * i + 2))
     for j in range(2):
         parts += ('<finding id="%016x" check="ID-03" group="id" status="open"'
             ' severity="error" %s household="H%d" head=%s><message>x</message>'

@@ -17,6 +17,7 @@
 	<xsl:key name="message" match="h:message" use="@id"/>
 	<xsl:key name="check" match="h:checks/h:check" use="@id"/>
 	<xsl:key name="group" match="h:groups/h:group" use="@id"/>
+	<xsl:key name="part-of" match="h:parts/h:part" use="@village"/>
 	<xsl:key name="step" match="h:procedure/h:step" use="@id"/>
 	<!-- The clauses of a check, by the check. -->
 	<xsl:key name="clauses-of" match="h:clauses/h:clause"

@@ -79,7 +79,7 @@
 					</input>
 				</label>
 			</xsl:if>
-			<xsl:if test="not($is-part)"><xsl:call-template name="village-field"/></xsl:if>
+			<xsl:if test="$mixed"><xsl:call-template name="village-field"/></xsl:if>
 			<label>
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'col-group'"/></xsl:call-template>
 				<select id="g">
@@ -118,17 +118,26 @@
 		</form>
 	</xsl:template>
 
+	<!-- Does this part begin a village on this page? -->
+	<xsl:template name="begins">
+		<xsl:variable name="before" select="preceding-sibling::h:part[1]"/>
+		<xsl:if test="not($before) or string($before/@village) != string(@village) or $is-part and $before/@page != $page">yes</xsl:if>
+	</xsl:template>
+
 	<xsl:template name="village-field">
 		<label>
 			<xsl:call-template name="say"><xsl:with-param name="id" select="'col-village'"/></xsl:call-template>
 			<select id="v">
 				<xsl:call-template name="option"><xsl:with-param name="id" select="'any-village'"/></xsl:call-template>
-				<xsl:for-each select="$result/h:villages/h:village[@error + @suspect + @notice &gt; 0]">
-					<option value="{@code}"><xsl:value-of select="@name"/></option>
+				<xsl:for-each select="$shown">
+					<xsl:variable name="begins"><xsl:call-template name="begins"/></xsl:variable>
+					<xsl:if test="$begins != ''">
+						<option value="{@village}">
+							<xsl:if test="not(@village != '')"><xsl:attribute name="value">-</xsl:attribute></xsl:if>
+							<xsl:call-template name="part-village"/>
+						</option>
+					</xsl:if>
 				</xsl:for-each>
-				<xsl:if test="$whole &gt; 0">
-					<xsl:call-template name="option"><xsl:with-param name="value" select="'-'"/><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template>
-				</xsl:if>
 			</select>
 		</label>
 	</xsl:template>
@@ -156,10 +165,12 @@
 		<div id="list">
 			<xsl:if test="not($is-part)"><xsl:attribute name="class">has-clauses</xsl:attribute></xsl:if>
 			<xsl:for-each select="$these">
-				<xsl:if test="not($is-part) and (not(preceding-sibling::h:part) or string(preceding-sibling::h:part[1]/@village) != string(@village))">
+				<xsl:variable name="begins"><xsl:call-template name="begins"/></xsl:variable>
+				<xsl:if test="$mixed and $begins != ''">
 					<h3 class="village" id="v-{@village}"><xsl:call-template name="part-village"/></h3>
 				</xsl:if>
 				<div class="part" data-v="{@village}">
+					<xsl:if test="not($mixed) and $begins != ''"><xsl:attribute name="id">v-<xsl:value-of select="@village"/></xsl:attribute></xsl:if>
 					<xsl:if test="not(@village != '')"><xsl:attribute name="data-v">-</xsl:attribute></xsl:if>
 					<xsl:apply-templates select="h:finding">
 						<xsl:with-param name="before" select="@from - 1"/>
@@ -180,7 +191,7 @@
 				</span>
 				<span class="id"><xsl:value-of select="@check"/></span>
 				<span class="who">
-					<xsl:if test="not($is-part)"><span class="at"><xsl:value-of select="@village-name"/><xsl:text> </xsl:text></span></xsl:if>
+					<xsl:if test="$mixed"><span class="at"><xsl:value-of select="@village-name"/><xsl:text> </xsl:text></span></xsl:if>
 					<xsl:call-template name="who"/>
 				</span>
 				<span class="what"><xsl:value-of select="h:message"/></span>
@@ -271,7 +282,7 @@
 			<xsl:call-template name="say">
 				<xsl:with-param name="id" select="'pages-intro'"/>
 				<xsl:with-param name="a" select="sum($parts/@findings)"/>
-				<xsl:with-param name="b" select="count($parts)"/>
+				<xsl:with-param name="b" select="$parts[last()]/@page"/>
 				<xsl:with-param name="c" select="substring-before(substring-after($pages-path, './'), '/')"/>
 			</xsl:call-template>
 		</p>
@@ -289,16 +300,16 @@
 		</div>
 	</xsl:template>
 
-	<!-- A page of a long report: parts.c left what is told of it here. -->
+	<!-- A part of a long report: parts.c left what is told of it here. -->
 	<xsl:template match="h:part">
 		<tr data-k="{@kinds}">
 			<xsl:attribute name="data-v">
 				<xsl:value-of select="@village"/>
 				<xsl:if test="not(@village != '')">-</xsl:if>
 			</xsl:attribute>
-			<td class="n"><a href="{$pages-path}{format-number(@number, '0000')}.html"><xsl:value-of select="@number"/></a></td>
+			<td class="n"><a href="{$pages-path}{format-number(@page, '0000')}.html#v-{@village}"><xsl:value-of select="@page"/></a></td>
 			<th scope="row">
-				<a href="{$pages-path}{format-number(@number, '0000')}.html"><xsl:call-template name="part-village"/></a>
+				<a href="{$pages-path}{format-number(@page, '0000')}.html#v-{@village}"><xsl:call-template name="part-village"/></a>
 				<xsl:for-each select="h:find"><span hidden="hidden"><xsl:value-of select="concat(' ', .)"/></span></xsl:for-each>
 			</th>
 			<td>

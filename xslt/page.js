@@ -142,15 +142,16 @@
 
 	/* What is sought here is sought on the page, too, that a link leads to. */
 	function passOn(want) {
-		var parts = ["q", "g", "s"].filter(function (name) {
+		var parts = ["q", "v", "g", "s"].filter(function (name) {
 			return want[name];
 		}).map(function (name) {
 			return name + "=" + encodeURIComponent(want[name]);
 		});
 
 		links.forEach(function (link) {
-			link.a.setAttribute("href",
-				link.href + (parts.length ? "#?" + parts.join("&") : ""));
+			link.a.setAttribute("href", parts.length
+				? link.href.split("#")[0] + "#?" + parts.join("&")
+				: link.href);
 		});
 	}
 
@@ -287,7 +288,7 @@
 		if (hash.slice(0, 2) === "#?") {
 			hash.slice(2).split("&").forEach(function (part) {
 				var pair = part.split("=");
-				if (/^[qgs]$/.test(pair[0]) && byId(pair[0])) {
+				if (/^[qvgs]$/.test(pair[0]) && byId(pair[0])) {
 					byId(pair[0]).value = decoded(pair[1]);
 				}
 			});

@@ -2,7 +2,7 @@
 <!--
   The self-check report as HTML: the frame of every page and the main text.
   page is "single" (everything in one), "index" (all but the findings) or the
-  number of the part that this page shows.
+  number of a page of findings.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
@@ -25,6 +25,9 @@
 
 	<xsl:variable name="is-part" select="$page != 'single' and $page != 'index'"/>
 	<xsl:variable name="parts" select="$result/h:parts/h:part"/>
+	<xsl:variable name="shown" select="$parts[not($is-part) or @page = $page]"/>
+	<!-- More villages than one stand on this page, or could. -->
+	<xsl:variable name="mixed" select="not($is-part) or boolean($shown[string(@village) != string($shown[1]/@village)])"/>
 
 	<xsl:variable name="title">
 		<xsl:variable name="street"><xsl:call-template name="street"/></xsl:variable>
@@ -197,7 +200,7 @@
 					</xsl:when>
 					<xsl:when test="$page = 'index'"><xsl:call-template name="page-list"/></xsl:when>
 					<xsl:otherwise>
-						<xsl:call-template name="findings"><xsl:with-param name="these" select="$parts"/></xsl:call-template>
+						<xsl:call-template name="findings"><xsl:with-param name="these" select="$shown"/></xsl:call-template>
 					</xsl:otherwise>
 				</xsl:choose>
 			</section>
@@ -209,49 +212,63 @@
 	</xsl:template>
 
 	<xsl:template name="page-turns">
-		<xsl:param name="this"/>
+		<xsl:variable name="next" select="$shown[last()]/following-sibling::h:part[1]"/>
 		<div class="turns">
-			<xsl:if test="$this/preceding-sibling::h:part">
-				<a href="{$pages-path}{format-number($this/preceding-sibling::h:part[1]/@number, '0000')}.html" rel="prev">
+			<xsl:if test="$page &gt; 1">
+				<a href="{$pages-path}{format-number($page - 1, '0000')}.html" rel="prev">
 					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-previous'"/></xsl:call-template>
 				</a>
 			</xsl:if>
 			<a href="{$index-path}#findings">
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-back'"/></xsl:call-template>
 			</a>
-			<xsl:if test="$this/following-sibling::h:part">
-				<a href="{$pages-path}{format-number($this/following-sibling::h:part[1]/@number, '0000')}.html" rel="next">
+			<xsl:if test="$next">
+				<a href="{$pages-path}{format-number($next/@page, '0000')}.html" rel="next">
 					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-next'"/></xsl:call-template>
 				</a>
 			</xsl:if>
 		</div>
 	</xsl:template>
 
+	<!-- "from the first village to the last" -->
+	<xsl:template name="villages-shown">
+		<xsl:variable name="first"><xsl:for-each select="$shown[1]"><xsl:call-template name="part-village"/></xsl:for-each></xsl:variable>
+		<xsl:choose>
+			<xsl:when test="$mixed">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'range'"/>
+					<xsl:with-param name="a" select="$first"/>
+					<xsl:with-param name="b"><xsl:for-each select="$shown[last()]"><xsl:call-template name="part-village"/></xsl:for-each></xsl:with-param>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$first"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<xsl:template name="part-page">
-		<xsl:variable name="this" select="$parts[@number = $page]"/>
 		<header>
 			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
 			<nav>
 				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template></xsl:attribute>
-				<xsl:call-template name="page-turns"><xsl:with-param name="this" select="$this"/></xsl:call-template>
+				<xsl:call-template name="page-turns"/>
 			</nav>
 		</header>
 		<main id="main" tabindex="-1">
 			<section aria-labelledby="findings">
 				<h2 id="findings">
-					<xsl:for-each select="$this"><xsl:call-template name="part-village"/></xsl:for-each>
+					<xsl:call-template name="villages-shown"/>
 					<xsl:text> </xsl:text>
 					<xsl:call-template name="say">
 						<xsl:with-param name="id" select="'part-title'"/>
 						<xsl:with-param name="a" select="$page"/>
 					</xsl:call-template>
 				</h2>
-				<xsl:call-template name="findings"><xsl:with-param name="these" select="$this"/></xsl:call-template>
+				<xsl:call-template name="findings"><xsl:with-param name="these" select="$shown"/></xsl:call-template>
 			</section>
 		</main>
 		<footer>
-			<xsl:call-template name="page-turns"><xsl:with-param name="this" select="$this"/></xsl:call-template>
+			<xsl:call-template name="page-turns"/>
 			<p><xsl:value-of select="$result/@program"/></p>
 		</footer>
 	</xsl:template>

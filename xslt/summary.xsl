@@ -206,10 +206,10 @@
 
 	<!-- To its first problem, on this page or another. -->
 	<xsl:template name="village-link">
-		<xsl:variable name="part" select="$parts[@village = current()/@code][1]"/>
+		<xsl:variable name="part" select="key('part-of', @code)[1]"/>
 		<xsl:choose>
 			<xsl:when test="not($part)"><xsl:value-of select="@name"/></xsl:when>
-			<xsl:when test="$page = 'index'"><a href="{$pages-path}{format-number($part/@number, '0000')}.html"><xsl:value-of select="@name"/></a></xsl:when>
+			<xsl:when test="$page = 'index'"><a href="{$pages-path}{format-number($part/@page, '0000')}.html#v-{@code}"><xsl:value-of select="@name"/></a></xsl:when>
 			<xsl:otherwise><a href="#v-{@code}"><xsl:value-of select="@name"/></a></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>

@@ -55,13 +55,16 @@ function is(what, got, want) {
 	ok(what, a === b, `got ${a}, want ${b}`);
 }
 
-/* A report of a fixture; limit is how many findings one page may hold. */
-function make(fixture, name, { limit = 0, kind = "self-check" } = {}) {
+/* The path of a result: a fixture by its name, or a file. */
+function fixture(name) {
+	return name.endsWith(".xml") ? name : path.join(FIXTURES, `${name}.xml`);
+}
+
+/* A report of a result; limit is how many findings one page may hold. */
+function make(from, name, { limit = 0, kind = "self-check" } = {}) {
 	const out = path.join(WORK, name);
-	const from = fixture.endsWith(".xml")
-		? fixture
-		: path.join(FIXTURES, `${fixture}.xml`);
-	execFileSync(MAKE, [kind, from, out, String(limit)]);
+
+	execFileSync(MAKE, [kind, fixture(from), out, String(limit)]);
 	return out;
 }
 
@@ -225,6 +228,6 @@ async function run(tests) {
 }
 
 module.exports = {
-	DESKTOP, PHONE, WORK, accessible, close, fs, is, looks, make, ok, open,
-	path, print, run, settled, sound,
+	DESKTOP, PHONE, WORK, accessible, close, fixture, fs, is, looks, make, ok,
+	open, path, print, run, settled, sound,
 };

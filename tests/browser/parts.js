@@ -4,7 +4,7 @@
 "use strict";
 const { tables } = require("./self-check");
 const {
-	close, is, looks, make, ok, open, path, print, settled, sound,
+	WORK, close, fixture, fs, is, looks, make, ok, open, path, print, settled, sound,
 } = require("./browser");
 
 const shown = (page) => page.evaluate(() =>
@@ -34,7 +34,7 @@ async function seek(file) {
 	is("a check on some", await ask(page, "q", "PRC-03"), "3");
 	is("nobody on none", await ask(page, "q", "没有这个人"), "");
 	is("the count says so", await page.textContent("#count"),
-		"显示0页，共3页");
+		"显示0行，共3行");
 	await ask(page, "q", "");
 	is("a village's", await ask(page, "v", "370999101202"), "2");
 	is("with notices", await ask(page, "s", "notice"), "2");
@@ -79,6 +79,42 @@ async function turn(file) {
 	await close(page, "in parts");
 }
 
+/* The first two villages of the small report on one page. */
+function shared() {
+	const from = path.join(WORK, "shared.xml");
+	let text = fs.readFileSync(fixture("small"), "utf8");
+
+	text = text.replace('<part number="2" page="2"',
+		'<part number="2" page="1"');
+	text = text.replace('<part number="3" page="3"',
+		'<part number="3" page="2"');
+	fs.writeFileSync(from, text);
+	return make(from, "shared.html", { limit: 5 });
+}
+
+async function share() {
+	const page = await open(shared());
+
+	is("small villages share a page", await rows(page), "1 1 2");
+	await page.locator("#list tbody tr:nth-child(2) a").first().click();
+	await page.waitForLoadState();
+	is("to which each has its link", await page.evaluate(() =>
+		document.querySelector(location.hash).textContent), "柳沟社区");
+	is("with the problems of both", await shown(page), 8);
+	await page.selectOption("#v", "370999101202");
+	await settled(page);
+	is("that can be told apart", await shown(page), 4);
+	await sound(page, "shared");
+	await page.locator(".turns a:not([rel])").first().click();
+	await page.waitForLoadState();
+	await ask(page, "v", "370999101202");
+	is("one of them can be asked for", await rows(page), "1");
+	await page.locator("#list tbody a:visible").first().click();
+	await page.waitForLoadState();
+	is("and is alone on its page then", await shown(page), 4);
+	await close(page, "a shared page");
+}
+
 async function paper(index, part) {
 	let page = await open(index);
 	let sheet = await print(page, "index");
@@ -120,11 +156,13 @@ module.exports = [
 		let page = await open(file);
 		const part = path.join(path.dirname(file), decodeURIComponent(
 			await page.evaluate(() => document.querySelector(
-				'#list a[href*=".files/"]').getAttribute("href"))));
+				'#list a[href*=".files/"]').getAttribute("href")))
+			.split("#")[0]);
 
 		await close(page, "index");
 		await seek(file);
 		await turn(file);
+		await share();
 		await looks(file, "index");
 		await looks(part, "part", (p) => p.click("#open"));
 		await paper(file, part);
