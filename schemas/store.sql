@@ -227,9 +227,11 @@ SELECT s.row AS system, c.row AS collected,
             WHEN s.number_18 = c.number_18 THEN 2
             ELSE 3 END AS rank
   FROM household_pair p
-  JOIN member s ON s.parent = p.system
-  JOIN collected_member c ON c.parent = p.collected
- WHERE COALESCE(s.state, 'active') = 'active'
+ CROSS JOIN member s
+ CROSS JOIN collected_member c
+ WHERE s.parent = p.system
+   AND c.parent = p.collected
+   AND COALESCE(s.state, 'active') = 'active'
    AND COALESCE(c.state, 'active') = 'active'
    AND (s.id = c.id OR s.number_18 = c.number_18 OR s.name_key = c.name_key)),
 best AS (

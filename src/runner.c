@@ -50,13 +50,24 @@ struct run {
 	struct count *counts;
 	size_t ncounts;
 	bool findings; /* the turn of the rules that read findings */
-	size_t next, done;
+	struct work *work;
+	struct turn *turns; /* a rule's each */
+	bool ready;	    /* the work is made */
+	pthread_cond_t change; /* of ready */
+	size_t done;
 	struct error err; /* the first */
 	int rc;
 };
 
+/* May a rule be run before the work is made? Its SQL tells, when asked. */
+struct turn {
+	bool taken, asked, waits;
+};
+
 struct worker {
 	struct run *run;
+	size_t number;
+	bool shown; /* its connection sees the work */
 	struct db *db, *part; /* all records; those of the dirty villages */
 	pthread_t thread;
 	bool started;
@@ -272,21 +283,105 @@ run_rule(struct run *run, struct worker *w, size_t i, struct error *err)
 	return rc;
 }
 
+/* Does it read what is not made yet? */
+static bool
+must_wait(struct run *run, struct worker *w, size_t i)
+{
+	struct turn *t = &run->turns[i];
+	struct strbuf names = { 0 };
+	struct error fault = { 0 };
+	bool as_of, waits;
+
+	if (run->ready || t->asked)
+		return !run->ready && t->waits;
+	t->asked = t->waits = true;
+	pthread_mutex_unlock(&run->lock);
+	waits = rule_reads(&names, &as_of, w->db, &run->opts->rules->items[i],
+			&fault) != 0 ||
+		work_makes(run->work, names.data);
+	strbuf_clear(&names);
+	pthread_mutex_lock(&run->lock);
+	t->waits = waits;
+	return !run->ready && waits;
+}
+
 /* The number of the next rule whose turn it is; -1: none, or one failed. */
 static long
-take_rule(struct run *run)
+take_rule(struct run *run, struct worker *w)
 {
 	const struct rules *rules = run->opts->rules;
 	long taken = -1;
+	bool waiting;
 
 	pthread_mutex_lock(&run->lock);
-	while (run->next < rules->n &&
-		rules->items[run->next].reads_findings != run->findings)
-		run->next++;
-	if (run->next < rules->n && run->rc == 0)
-		taken = (long)run->next++;
+	do {
+		waiting = false;
+		for (size_t i = 0; taken < 0 && i < rules->n; i++) {
+			struct turn *t = &run->turns[i];
+
+			if (t->taken ||
+				rules->items[i].reads_findings != run->findings)
+				continue;
+			if (must_wait(run, w, i))
+				waiting = true;
+			else if (!t->taken)
+				taken = (long)i;
+		}
+		if (taken < 0 && waiting && !run->ready && run->rc == 0)
+			pthread_cond_wait(&run->change, &run->lock);
+	} while (taken < 0 && waiting && run->rc == 0);
+	if (run->rc != 0)
+		taken = -1;
+	if (taken >= 0)
+		run->turns[taken].taken = true;
 	pthread_mutex_unlock(&run->lock);
 	return taken;
+}
+
+static void
+note_error(struct run *run, const struct error *err)
+{
+	pthread_mutex_lock(&run->lock);
+	if (run->rc == 0)
+		run->err = *err;
+	run->rc = -1;
+	pthread_mutex_unlock(&run->lock);
+}
+
+/* The first worker makes it; the others go on, as far as they can, and see it
+ * as soon as it is there. */
+static int
+make_ready(struct run *run, struct error *err)
+{
+	int rc = work_make(run->work, err);
+
+	if (rc != 0)
+		note_error(run, err);
+	pthread_mutex_lock(&run->lock);
+	run->ready = true;
+	pthread_cond_broadcast(&run->change);
+	pthread_mutex_unlock(&run->lock);
+	return rc;
+}
+
+static bool
+is_ready(struct run *run)
+{
+	bool ready;
+
+	pthread_mutex_lock(&run->lock);
+	ready = run->ready;
+	pthread_mutex_unlock(&run->lock);
+	return ready;
+}
+
+static int
+see_work(struct worker *w, struct error *err)
+{
+	if (w->shown || !is_ready(w->run))
+		return 0;
+	w->shown = true;
+	return w->number == 0 ? 0 : work_show(w->run->work, w->number, err);
 }
 
 static void *
@@ -294,38 +389,28 @@ run_some(void *arg)
 {
 	struct worker *w = arg;
 	struct run *run = w->run;
+	struct error err = { 0 };
 	long i;
 
-	while ((i = take_rule(run)) >= 0) {
-		struct error err = { 0 };
-
-		if (run_rule(run, w, (size_t)i, &err) == 0)
-			continue;
-		pthread_mutex_lock(&run->lock);
-		if (run->rc == 0)
-			run->err = err;
-		run->rc = -1;
-		pthread_mutex_unlock(&run->lock);
+	if (w->number == 0 && !run->ready && make_ready(run, &err) != 0)
+		return NULL;
+	while ((i = take_rule(run, w)) >= 0) {
+		if (see_work(w, &err) != 0 ||
+			run_rule(run, w, (size_t)i, &err) != 0)
+			note_error(run, &err);
 	}
 	return NULL;
 }
 
 /* The rules whose turn it is, on all connections. */
 static int
-run_turn(struct run *run, const struct work *work, size_t jobs,
+run_turn(struct run *run, struct worker *workers, size_t jobs,
 	struct error *err)
 {
-	struct worker workers[MAX_JOBS] = { 0 };
-
-	run->next = 0;
-	for (size_t i = 0; i < jobs; i++) {
-		workers[i].run = run;
-		workers[i].db = work_connection(work, i);
-		workers[i].part = work_part(work, i);
+	for (size_t i = 0; i < jobs; i++)
 		workers[i].started = i > 0 &&
 			pthread_create(&workers[i].thread, NULL, run_some,
 				&workers[i]) == 0;
-	}
 	run_some(&workers[0]);
 	for (size_t i = 1; i < jobs; i++) {
 		if (workers[i].started)
@@ -336,23 +421,48 @@ run_turn(struct run *run, const struct work *work, size_t jobs,
 	return run->rc;
 }
 
+/* Where only some villages are looked at, every rule needs the work. */
+static int
+begin_work(struct run *run, struct worker *workers, size_t jobs,
+	struct error *err)
+{
+	for (size_t i = 0; i < jobs; i++) {
+		workers[i].run = run;
+		workers[i].number = i;
+		workers[i].db = work_connection(run->work, i);
+		workers[i].part = work_part(run->work, i);
+	}
+	if (!again_divides(run->again))
+		return 0;
+	if (work_make(run->work, err) != 0)
+		return -1;
+	run->ready = true;
+	for (size_t i = 0; i < jobs; i++) {
+		if (see_work(&workers[i], err) != 0)
+			return -1;
+	}
+	return work_need(run->work, err);
+}
+
 /* Those that read findings go last, over what the others found. */
 static int
-run_rules(struct run *run, struct work *work, size_t jobs, struct error *err)
+run_rules(struct run *run, size_t jobs, struct error *err)
 {
-	if (work_need(work, err) != 0 ||
-		run_turn(run, work, jobs, err) != 0 ||
+	struct worker workers[MAX_JOBS] = { 0 };
+
+	if (begin_work(run, workers, jobs, err) != 0 ||
+		run_turn(run, workers, jobs, err) != 0 ||
 		again_take_over(run->again, false, err) != 0 ||
-		work_fill(work, "finding", run->db,
+		work_fill(run->work, "finding", run->db,
 			"SELECT DISTINCT check_id, village, household, member,"
 			" step, event, key FROM temp.found",
 			err) != 0 ||
 		again_decide_readers(run->again, run->id, err) != 0 ||
-		work_need(work, err) != 0)
+		work_need(run->work, err) != 0)
 		return -1;
 	run->findings = true;
 	run->ncounts = 0; /* they may be of findings */
-	if (run_turn(run, work, jobs, err) != 0)
+	if (run_turn(run, workers, jobs, err) != 0)
 		return -1;
 	return again_take_over(run->again, true, err);
 }
@@ -479,18 +589,18 @@ static int
 run_inside(struct run *run, struct error *err)
 {
 	size_t jobs = count_jobs(run->opts);
-	struct work *work;
 	int rc = -1;
 
-	if (again_begin(&run->again, run->db, run->opts, err) != 0 ||
-		work_begin(&work, run->db, run->opts, jobs, run->again, err) !=
-			0)
-		return -1;
-	if (begin_run(run, err) == 0 && run_rules(run, work, jobs, err) == 0 &&
-		work_keep_steps(work, err) == 0 &&
+	run->turns = xcalloc(run->opts->rules->n + 1, sizeof *run->turns);
+	if (again_begin(&run->again, run->db, run->opts, err) == 0 &&
+		work_begin(&run->work, run->db, run->opts, jobs, run->again,
+			err) == 0 &&
+		begin_run(run, err) == 0 && run_rules(run, jobs, err) == 0 &&
+		work_keep_steps(run->work, err) == 0 &&
 		again_end(run->again, err) == 0)
 		rc = 0;
-	work_end(work);
+	work_end(run->work);
+	free(run->turns);
 	if (rc == 0)
 		rc = finding_order(run->db, run->id, err);
 	return rc == 0 ? end_run(run, run->summary, err) : -1;
@@ -505,6 +615,7 @@ runner_run(struct db *db, const struct runner_opts *opts,
 
 	*summary = (struct runner_summary){ 0 };
 	pthread_mutex_init(&run.lock, NULL);
+	pthread_cond_init(&run.change, NULL);
 	if (make_indexes(db, opts, err) == 0 && db_begin(db, err) == 0 &&
 		plan_set_as_of(db, opts->as_of, err) == 0 &&
 		run_inside(&run, err) == 0)
@@ -517,6 +628,7 @@ runner_run(struct db *db, const struct runner_opts *opts,
 	else
 		rc = db_exec(db, "DROP TABLE temp.found;"
 				 "DROP TABLE temp.waiting", err);
+	pthread_cond_destroy(&run.change);
 	pthread_mutex_destroy(&run.lock);
 	return rc;
 }

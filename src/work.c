@@ -11,35 +11,50 @@
 #include "file.h"
 #include "mem.h"
 #include "plan.h"
+#include "runner-rule.h"
 #include "runner.h"
 #include "steps.h"
 #include "strbuf.h"
 #include "work.h"
 
 struct work {
-	char *dir; /* of its database; gone once all are connected */
+	char *dir; /* of its databases; gone once all are connected */
 	struct db *db; /* the records' */
 	const struct runner_opts *opts;
 	const struct again *again;
 	struct db **connections, **parts;
 	size_t n;
-	bool views; /* worked out for all records */
+	struct strbuf makes; /* steps and views: a list as rule_names reads it */
+	bool views;	     /* worked out for all records */
 };
 
-/* Tables that a run fills; in the records' database they are those of the last
- * run. */
-static const char *const tables[] = { "plan", "step", "finding" };
+/* Tables that a run fills, and in which database; in the records' they are
+ * those of the last run. What takes long to make has its own, for nobody can
+ * read one that is being written. */
+static const struct {
+	const char *name, *schema;
+} tables[] = {
+	{ "plan", "work" },
+	{ "finding", "work" },
+	{ "step", "made" },
+};
 
 #define NTABLES (sizeof tables / sizeof *tables)
+
+static const char *
+schema_of(const char *table)
+{
+	for (size_t i = 0; i < NTABLES; i++) {
+		if (strcmp(tables[i].name, table) == 0)
+			return tables[i].schema;
+	}
+	return NULL;
+}
 
 bool
 work_has(const char *table)
 {
-	for (size_t i = 0; i < NTABLES; i++) {
-		if (strcmp(tables[i], table) == 0)
-			return true;
-	}
-	return false;
+	return schema_of(table) != NULL;
 }
 
 static int
@@ -73,7 +88,8 @@ static int
 open_one(const struct work *w, struct db **out, struct error *err)
 {
 	if (db_open(out, db_path(w->db), DB_BESIDE, err) != 0 ||
-		attach(w, *out, "work", err) != 0)
+		attach(w, *out, "work", err) != 0 ||
+		attach(w, *out, "made", err) != 0)
 		return -1;
 	return again_divides(w->again) ? attach(w, *out, "part", err) : 0;
 }
@@ -118,7 +134,7 @@ make_tables(struct db *db, const struct runner_opts *o, struct error *err)
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < NTABLES; i++)
-		rc = copy_table(db, tables[i], "work", err);
+		rc = copy_table(db, tables[i].name, tables[i].schema, err);
 	if (rc != 0)
 		return -1;
 	sql = xasprintf("INSERT INTO work.plan SELECT * FROM main.plan;"
@@ -137,12 +153,11 @@ make_indexes(struct db *db, const struct rules *rules, struct error *err)
 
 		for (size_t j = 0; j < rule->nindexes; j++) {
 			const struct rule_index *x = &rule->indexes[j];
-			bool ours = false;
+			const char *schema = schema_of(x->table);
 
-			for (size_t k = 0; k < NTABLES; k++)
-				ours |= strcmp(x->table, tables[k]) == 0;
-			if (ours && db_make_index(db, "work", x->table,
-					    x->columns, err) != 0)
+			if (schema != NULL && db_make_index(db, schema,
+						      x->table, x->columns,
+						      err) != 0)
 				return -1;
 		}
 	}
@@ -200,13 +215,16 @@ show_once(struct db *db, const char *view, const char *columns,
 	return show(db, view, schema, err);
 }
 
+/* The tables that are there from the beginning. */
 static int
 show_tables(struct db *db, struct error *err)
 {
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < NTABLES; i++)
-		rc = show(db, tables[i], "work", err);
+	for (size_t i = 0; rc == 0 && i < NTABLES; i++) {
+		if (strcmp(tables[i].schema, "work") == 0)
+			rc = show(db, tables[i].name, "work", err);
+	}
 	return rc;
 }
 
@@ -250,7 +268,7 @@ show_kept_steps(const struct work *w, struct db *db, struct error *err)
 	int rc;
 
 	strbuf_adds(&sql,
-		"DROP VIEW temp.step;"
+		"DROP VIEW IF EXISTS temp.step;"
 		"CREATE TEMP VIEW step AS SELECT * FROM main.step WHERE"
 		" village NOT IN (");
 	again_add_dirty(w->again, &sql);
@@ -268,9 +286,14 @@ show_records(const struct work *w, struct db *db, struct error *err)
 	if (show_tables(db, err) != 0 ||
 		asof_begin(db, w->opts->model, w->opts->as_of, err) != 0)
 		return -1;
-	if (again_keeps_steps(w->again) && show_kept_steps(w, db, err) != 0)
-		return -1;
 	return asof_views(db, err);
+}
+
+static int
+show_steps(const struct work *w, struct db *db, struct error *err)
+{
+	return again_keeps_steps(w->again) ? show_kept_steps(w, db, err)
+					   : show(db, "step", "made", err);
 }
 
 static int
@@ -392,26 +415,18 @@ make_part(struct work *w, struct error *err)
 	return db_exec(db, "ANALYZE part; COMMIT", err);
 }
 
-/* The first connection makes everything. Its transaction must not take the
- * records' database, which the caller holds. */
 static int
-make(struct work *w, struct error *err)
+make_tables_once(struct work *w, struct error *err)
 {
 	struct db *db = w->connections[0];
 
-	if (db_exec(db, "BEGIN", err) != 0 ||
-		make_tables(db, w->opts, err) != 0 ||
-		show_records(w, db, err) != 0)
-		return -1;
-	if (!again_keeps_steps(w->again) &&
-		steps_make(db, "work", w->opts->plan, w->opts->as_of, err) != 0)
-		return -1;
-	if (make_indexes(db, w->opts->rules, err) != 0)
-		return -1;
-	w->views = !again_divides(w->again);
-	if (w->views && each_once(db, work_out, "work", err) != 0)
-		return -1;
-	return db_exec(db, "ANALYZE work; COMMIT", err);
+	/* A transaction here must not take the records' database, which the
+	 * caller holds. */
+	return db_exec(db, "BEGIN", err) == 0 &&
+			make_tables(db, w->opts, err) == 0 &&
+			db_exec(db, "ANALYZE work; COMMIT", err) == 0
+		? 0
+		: -1;
 }
 
 static int
@@ -423,26 +438,28 @@ open_all(struct work *w, struct error *err)
 				open_one(w, &w->parts[i], err) != 0))
 			return -1;
 	}
-	return 0;
-}
-
-/* The connections besides the first. */
-static int
-show_all(struct work *w, struct error *err)
-{
-	for (size_t i = 1; i < w->n; i++) {
-		struct db *db = w->connections[i];
-
-		if (show_records(w, db, err) != 0 ||
-			(w->views && each_once(db, show_once, "work", err) != 0))
-			return -1;
-		if (w->parts[i] != NULL &&
-			(show_part(w, w->parts[i], false, err) != 0 ||
-				each_once(w->parts[i], show_once, "part", err) !=
-					0))
+	if (make_tables_once(w, err) != 0)
+		return -1;
+	for (size_t i = 0; i < w->n; i++) {
+		if (show_records(w, w->connections[i], err) != 0)
 			return -1;
 	}
 	return 0;
+}
+
+static int
+list_made(struct work *w, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	strbuf_adds(&w->makes, "\nstep\n");
+	if (db_prepare(&st, w->db, "SELECT view FROM hc_once", err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1)
+		strbuf_addf(&w->makes, "%s\n", stmt_text(st, 0));
+	stmt_free(st);
+	return rc;
 }
 
 int
@@ -460,15 +477,65 @@ work_begin(struct work **out, struct db *db, const struct runner_opts *opts,
 	w->parts = xcalloc(n, sizeof *w->parts);
 	w->dir = file_work_dir(db_path(db), err);
 	if (w->dir == NULL || open_all(w, err) != 0 ||
-		make(w, err) != 0 ||
-		(again_divides(again) && make_part(w, err) != 0) ||
-		show_all(w, err) != 0) {
+		list_made(w, err) != 0) {
 		work_end(w);
 		return -1;
 	}
 	file_remove_dir(w->dir);
 	*out = w;
 	return 0;
+}
+
+int
+work_make(struct work *w, struct error *err)
+{
+	struct db *db = w->connections[0];
+
+	if (db_exec(db, "BEGIN", err) != 0)
+		return -1;
+	if (!again_keeps_steps(w->again) &&
+		steps_make(db, "made", w->opts->plan, w->opts->as_of, err) != 0)
+		return -1;
+	if (make_indexes(db, w->opts->rules, err) != 0)
+		return -1;
+	w->views = !again_divides(w->again);
+	if (w->views && each_once(db, work_out, "made", err) != 0)
+		return -1;
+	if (db_exec(db, "ANALYZE made; COMMIT", err) != 0 ||
+		show_steps(w, db, err) != 0)
+		return -1;
+	return again_divides(w->again) ? make_part(w, err) : 0;
+}
+
+bool
+work_makes(const struct work *work, const char *names)
+{
+	for (const char *s = names + 1; *s != '\0';) {
+		size_t n = strcspn(s, "\n");
+		char *name = xstrndup(s, n);
+		bool is_made = rule_names(work->makes.data, name);
+
+		free(name);
+		if (is_made)
+			return true;
+		s += n + 1;
+	}
+	return false;
+}
+
+int
+work_show(struct work *w, size_t i, struct error *err)
+{
+	struct db *db = w->connections[i], *part = w->parts[i];
+
+	if (show_steps(w, db, err) != 0 ||
+		(w->views && each_once(db, show_once, "made", err) != 0))
+		return -1;
+	if (part == NULL)
+		return 0;
+	return show_part(w, part, false, err) == 0
+		? each_once(part, show_once, "part", err)
+		: -1;
 }
 
 struct db *
@@ -512,11 +579,11 @@ work_need(struct work *work, struct error *err)
 	if (!is_read)
 		return 0;
 	if (db_exec(db, "BEGIN", err) != 0 ||
-		each_once(db, work_out, "work", err) != 0 ||
+		each_once(db, work_out, "made", err) != 0 ||
 		db_exec(db, "COMMIT", err) != 0)
 		return -1;
 	for (size_t i = 1; i < work->n; i++) {
-		if (each_once(work->connections[i], show_once, "work", err) != 0)
+		if (each_once(work->connections[i], show_once, "made", err) != 0)
 			return -1;
 	}
 	work->views = true;
@@ -551,7 +618,7 @@ work_keep_steps(struct work *work, struct error *err)
 
 	return rc == 0 ? copy_rows(work->connections[0],
 				 some ? "SELECT * FROM part.step"
-				      : "SELECT * FROM work.step",
+				      : "SELECT * FROM made.step",
 				 work->db, "step", err)
 		       : -1;
 }
@@ -566,6 +633,7 @@ work_end(struct work *work)
 		db_close(work->parts[i]);
 	}
 	file_remove_dir(work->dir);
+	strbuf_clear(&work->makes);
 	free(work->connections);
 	free(work->parts);
 	free(work->dir);

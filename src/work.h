@@ -11,11 +11,11 @@ struct rules;
 struct runner_opts;
 
 /*
- * What a run works out before its checks: the plan as of its day, each
- * household's steps, and the views that schemas/store.sql asks to be worked out
- * once (hc_once). They are put into a database of their own beside the
- * records', which several connections read at the same time, so that the
- * records' stays as it was until the run is whole.
+ * What a run works out for its checks: the plan as of its day, each household's
+ * steps, and the views that schemas/store.sql asks to be worked out once
+ * (hc_once). They are put into databases of their own beside the records',
+ * which several connections read at the same time, so that the records' stays
+ * as it was until the run is whole.
  *
  * On each connection temporary views of the same names show the records as of
  * the day, and what was worked out. Where again divides the records, there are
@@ -30,6 +30,13 @@ struct work;
 int work_begin(struct work **out, struct db *db,
 	const struct runner_opts *opts, size_t n, const struct again *again,
 	struct error *err);
+/* Make steps and views, on connection 0. Only what reads none of them may go on
+ * on the others meanwhile. */
+int work_make(struct work *work, struct error *err);
+/* Is one of these names (a list as rule_names reads it) made by work_make? */
+bool work_makes(const struct work *work, const char *names);
+/* From now on connection i, but for 0, sees what was made. */
+int work_show(struct work *work, size_t i, struct error *err);
 /* One of the n connections, 0 to n - 1; each may be used by one thread. */
 struct db *work_connection(const struct work *work, size_t i);
 /* Likewise to the dirty villages alone; NULL where nothing is divided. */
