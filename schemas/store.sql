@@ -126,6 +126,16 @@ CREATE TABLE hc_once(seq INTEGER PRIMARY KEY, view TEXT NOT NULL,
 INSERT INTO hc_once VALUES(1, 'household_pair', 'system'),
   (2, 'member_pair', 'system');
 
+-- Counts over all records that a run keeps for its reports: what the view of
+-- the same name and _now showed when it was made.
+CREATE TABLE hc_kept(tbl TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO hc_kept VALUES('hc_paper'), ('hc_timeline');
+CREATE TABLE hc_paper(seq INTEGER, kind TEXT, clause TEXT, needed INTEGER,
+  there INTEGER);
+CREATE TABLE hc_timeline(procedure TEXT, class TEXT, seq INTEGER,
+  households INTEGER, done INTEGER, late INTEGER, missing INTEGER,
+  pending INTEGER, at_risk INTEGER, first TEXT, last TEXT);
+
 -- Facts of the plan in force.
 CREATE TABLE plan(id TEXT, version TEXT, year INTEGER, reference TEXT,
   issued TEXT, as_of TEXT, period_began TEXT, period_ended TEXT, days TEXT,
@@ -163,6 +173,35 @@ CREATE TABLE step(village TEXT, household TEXT, class TEXT, procedure TEXT,
 -- What the checks made so far have found in this run; for those that run last.
 CREATE TABLE finding(check_id TEXT, village TEXT, household TEXT, member TEXT,
   step TEXT, event TEXT, key TEXT);
+
+-- The papers that the plan wants in the folders, where folders were read: of how
+-- many households, and how many have it.
+CREATE VIEW hc_paper_now AS
+WITH filed AS (
+SELECT DISTINCT f.household, p.kind
+  FROM folder f
+  JOIN paper p ON p.parent = f.row)
+SELECT MIN(n.rowid) AS seq, n.kind, MIN(n.clause) AS clause,
+  COUNT(*) AS needed, COUNT(d.household) AS there
+FROM plan_paper n
+JOIN household h ON COALESCE(h.class, 'none') = n.class
+  AND COALESCE(h.valid, 1) = 1
+LEFT JOIN filed d ON d.household = h.id AND d.kind = n.kind
+WHERE EXISTS (SELECT 1 FROM folder)
+GROUP BY n.kind;
+-- How far the households of a class are; of how many it tells at the first
+-- step.
+CREATE VIEW hc_timeline_now AS
+SELECT procedure, class, seq,
+  COUNT(DISTINCT CASE WHEN seq = 1 THEN household END) AS households,
+  COUNT(CASE WHEN state IN ('done', 'running') THEN 1 END) AS done,
+  COUNT(CASE WHEN late_days > 0 THEN 1 END) AS late,
+  COUNT(CASE WHEN state IN ('missing', 'off-list') THEN 1 END) AS missing,
+  COUNT(CASE WHEN state = 'pending' THEN 1 END) AS pending,
+  COUNT(CASE WHEN at_risk = 1 THEN 1 END) AS at_risk,
+  MIN(began) AS first, MAX(ended) AS last
+FROM step
+GROUP BY procedure, class, seq;
 
 CREATE VIEW document AS SELECT id, kind, source, name, year, division,
   exported, issued, period_began, period_ended FROM hc_document;

@@ -110,30 +110,22 @@ result_trend(struct out *o, struct error *err)
 		NULL, inside_trend, err);
 }
 
-/* The papers that the plan wants in the folders, where folders were read: of
- * how many households, and how many have it. */
 int
 result_papers(struct out *o, struct error *err)
 {
-	int64_t folders = 0;
+	int64_t papers = 0;
 	int rc;
 
-	if (db_get_int(o->db, "SELECT COUNT(*) FROM folder", &folders, err) != 0)
+	if (db_get_int(o->db, "SELECT COUNT(*) FROM hc_paper", &papers, err) != 0)
 		return -1;
-	if (folders == 0)
+	if (papers == 0)
 		return 0;
 	out_begin(o, "papers");
 	rc = out_rows(o, "paper",
-		"WITH filed AS (SELECT DISTINCT f.household, p.kind FROM folder"
-		" f JOIN paper p ON p.parent = f.row) SELECT n.kind AS id,"
-		" MIN(n.clause) AS clause, COUNT(*) AS needed,"
-		" COUNT(d.household) AS there, COALESCE((SELECT CASE ?1 WHEN 1"
-		" THEN label_en ELSE label_zh END FROM code WHERE list ="
-		" 'paper' AND code = n.kind), n.kind) AS Title FROM plan_paper"
-		" n JOIN household h ON COALESCE(h.class, 'none') = n.class AND"
-		" COALESCE(h.valid, 1) = 1 LEFT JOIN filed d ON d.household ="
-		" h.id AND d.kind = n.kind GROUP BY n.kind ORDER BY"
-		" MIN(n.rowid)",
+		"SELECT kind AS id, clause, needed, there, COALESCE((SELECT"
+		" CASE ?1 WHEN 1 THEN label_en ELSE label_zh END FROM code"
+		" WHERE list = 'paper' AND code = kind), kind) AS Title"
+		" FROM hc_paper ORDER BY seq",
 		NULL, NULL, err);
 	out_end(o);
 	return rc;
@@ -193,7 +185,8 @@ write_exits(struct out *o, struct error *err)
 		" MIN(CASE WHEN kind = 'notification' THEN began END) AS"
 		" notified,"
 		" COUNT(CASE WHEN state = 'pending' THEN 1 END) AS pending"
-		" FROM step GROUP BY household), seen AS (SELECT household,"
+		" FROM step WHERE class IN (SELECT class FROM plan_subject)"
+		" GROUP BY household), seen AS (SELECT household,"
 		" COUNT(CASE WHEN severity = 'error' THEN 1 END) AS error,"
 		" COUNT(CASE WHEN severity = 'suspect' THEN 1 END) AS suspect"
 		" FROM temp.of_subject GROUP BY household), called AS (SELECT"

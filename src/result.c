@@ -350,16 +350,15 @@ inside_procedure(struct out *o, struct stmt *st, struct error *err)
 {
 	return out_rows(o, "step",
 		"SELECT p.step AS id, p.kind, p.clause, p.days, p.due,"
-		" COUNT(CASE WHEN s.state IN ('done', 'running') THEN 1 END)"
-		" AS done, COUNT(CASE WHEN s.late_days > 0 THEN 1 END) AS late,"
-		" COUNT(CASE WHEN s.state IN ('missing', 'off-list') THEN 1"
-		" END) AS missing,"
-		" COUNT(CASE WHEN s.state = 'pending' THEN 1 END) AS pending,"
-		" COUNT(CASE WHEN s.at_risk = 1 THEN 1 END) AS at_risk,"
-		" MIN(s.began) AS first, MAX(s.ended) AS last,"
+		" COALESCE(SUM(t.done), 0) AS done,"
+		" COALESCE(SUM(t.late), 0) AS late,"
+		" COALESCE(SUM(t.missing), 0) AS missing,"
+		" COALESCE(SUM(t.pending), 0) AS pending,"
+		" COALESCE(SUM(t.at_risk), 0) AS at_risk,"
+		" MIN(t.first) AS first, MAX(t.last) AS last,"
 		" CASE ?1 WHEN 1 THEN p.title_en ELSE p.title_zh END AS Title"
-		" FROM plan_step p LEFT JOIN step s ON s.procedure ="
-		" p.procedure AND s.step = p.step AND s.seq = p.seq"
+		" FROM plan_step p LEFT JOIN hc_timeline t ON t.procedure ="
+		" p.procedure AND t.seq = p.seq"
 		" WHERE p.procedure = ?2 GROUP BY p.seq ORDER BY p.seq",
 		stmt_text(st, 0), NULL, err);
 }
@@ -374,13 +373,13 @@ write_timeline(struct out *o, struct error *err)
 		const struct plan_procedure *p = &o->plan->procedures[i];
 
 		rc = out_rows(o, "procedure",
-			"SELECT ?2 AS id, (SELECT COUNT(DISTINCT household)"
-			" FROM step WHERE procedure = ?2) AS households,"
+			"SELECT ?2 AS id, (SELECT SUM(households)"
+			" FROM hc_timeline WHERE procedure = ?2) AS households,"
 			" group_concat(title, CASE ?1 WHEN 1 THEN ', ' ELSE '、'"
 			" END) AS Title FROM (SELECT CASE ?1 WHEN 1"
 			" THEN title_en ELSE title_zh END AS title FROM"
-			" plan_class c WHERE c.class IN (SELECT class FROM step"
-			" WHERE procedure = ?2) ORDER BY c.rowid)"
+			" plan_class c WHERE c.class IN (SELECT class FROM"
+			" hc_timeline WHERE procedure = ?2) ORDER BY c.rowid)"
 			" HAVING COUNT(*) > 0",
 			p->id, inside_procedure, err);
 	}

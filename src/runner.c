@@ -51,7 +51,10 @@ struct run {
 	size_t ncounts;
 	bool findings; /* the turn of the rules that read findings */
 	struct work *work;
-	struct turn *turns; /* a rule's each */
+	/* The tables to be kept, as many as there are after the rules. */
+	char **kept;
+	size_t nkept;
+	struct turn *turns; /* of a rule each, then of a table to be kept */
 	bool ready;	    /* the work is made */
 	pthread_cond_t change; /* of ready */
 	size_t done;
@@ -59,7 +62,7 @@ struct run {
 	int rc;
 };
 
-/* May a rule be run before the work is made? Its SQL tells, when asked. */
+/* May it be run before the work is made? A rule's SQL tells, when asked. */
 struct turn {
 	bool taken, asked, waits;
 };
@@ -295,6 +298,8 @@ must_wait(struct run *run, struct worker *w, size_t i)
 	if (run->ready || t->asked)
 		return !run->ready && t->waits;
 	t->asked = t->waits = true;
+	if (i >= run->opts->rules->n)
+		return true;
 	pthread_mutex_unlock(&run->lock);
 	waits = rule_reads(&names, &as_of, w->db, &run->opts->rules->items[i],
 			&fault) != 0 ||
@@ -305,26 +310,34 @@ must_wait(struct run *run, struct worker *w, size_t i)
 	return !run->ready && waits;
 }
 
-/* The number of the next rule whose turn it is; -1: none, or one failed. */
-static long
-take_rule(struct run *run, struct worker *w)
+/* Is it among what goes before the rules that read findings, or after? */
+static bool
+is_its_turn(const struct run *run, size_t i)
 {
 	const struct rules *rules = run->opts->rules;
+	bool reads = i < rules->n && rules->items[i].reads_findings;
+
+	return !run->turns[i].taken && reads == run->findings;
+}
+
+/* The place among the turns of what is next; -1: nothing, or something
+ * failed. */
+static long
+take_turn(struct run *run, struct worker *w)
+{
+	size_t n = run->opts->rules->n + run->nkept;
 	long taken = -1;
 	bool waiting;
 
 	pthread_mutex_lock(&run->lock);
 	do {
 		waiting = false;
-		for (size_t i = 0; taken < 0 && i < rules->n; i++) {
-			struct turn *t = &run->turns[i];
-
-			if (t->taken ||
-				rules->items[i].reads_findings != run->findings)
+		for (size_t i = 0; taken < 0 && i < n; i++) {
+			if (!is_its_turn(run, i))
 				continue;
 			if (must_wait(run, w, i))
 				waiting = true;
-			else if (!t->taken)
+			else if (is_its_turn(run, i))
 				taken = (long)i;
 		}
 		if (taken < 0 && waiting && !run->ready && run->rc == 0)
@@ -384,6 +397,31 @@ see_work(struct worker *w, struct error *err)
 	return w->number == 0 ? 0 : work_show(w->run->work, w->number, err);
 }
 
+static int
+keep_table(struct run *run, struct worker *w, size_t i, struct error *err)
+{
+	const char *table = run->kept[i];
+	int rc = work_count(run->work, w->number, table, err);
+
+	if (rc != 0)
+		return -1;
+	pthread_mutex_lock(&run->lock);
+	rc = work_keep_count(run->work, w->number, table, err);
+	pthread_mutex_unlock(&run->lock);
+	return rc;
+}
+
+static int
+take_and_run(struct run *run, struct worker *w, size_t i, struct error *err)
+{
+	size_t n = run->opts->rules->n;
+
+	if (see_work(w, err) != 0)
+		return -1;
+	return i < n ? run_rule(run, w, i, err)
+		     : keep_table(run, w, i - n, err);
+}
+
 static void *
 run_some(void *arg)
 {
@@ -394,9 +432,8 @@ run_some(void *arg)
 
 	if (w->number == 0 && !run->ready && make_ready(run, &err) != 0)
 		return NULL;
-	while ((i = take_rule(run, w)) >= 0) {
-		if (see_work(w, &err) != 0 ||
-			run_rule(run, w, (size_t)i, &err) != 0)
+	while ((i = take_turn(run, w)) >= 0) {
+		if (take_and_run(run, w, (size_t)i, &err) != 0)
 			note_error(run, &err);
 	}
 	return NULL;
@@ -584,6 +621,23 @@ count_jobs(const struct runner_opts *o)
 	return n < 1 ? 1 : n > MAX_JOBS ? MAX_JOBS : (size_t)n;
 }
 
+static int
+list_kept(struct run *run, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, run->db, "SELECT tbl FROM hc_kept", err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		run->kept = xreallocarray(
+			run->kept, run->nkept + 1, sizeof *run->kept);
+		run->kept[run->nkept++] = xstrdup(stmt_text(st, 0));
+	}
+	stmt_free(st);
+	return rc;
+}
+
 /* Inside the transaction that the caller opened. */
 static int
 run_inside(struct run *run, struct error *err)
@@ -591,7 +645,10 @@ run_inside(struct run *run, struct error *err)
 	size_t jobs = count_jobs(run->opts);
 	int rc = -1;
 
-	run->turns = xcalloc(run->opts->rules->n + 1, sizeof *run->turns);
+	if (list_kept(run, err) != 0)
+		return -1;
+	run->turns = xcalloc(
+		run->opts->rules->n + run->nkept + 1, sizeof *run->turns);
 	if (again_begin(&run->again, run->db, run->opts, err) == 0 &&
 		work_begin(&run->work, run->db, run->opts, jobs, run->again,
 			err) == 0 &&
@@ -601,6 +658,9 @@ run_inside(struct run *run, struct error *err)
 		rc = 0;
 	work_end(run->work);
 	free(run->turns);
+	for (size_t i = 0; i < run->nkept; i++)
+		free(run->kept[i]);
+	free(run->kept);
 	if (rc == 0)
 		rc = finding_order(run->db, run->id, err);
 	return rc == 0 ? end_run(run, run->summary, err) : -1;

@@ -623,6 +623,33 @@ work_keep_steps(struct work *work, struct error *err)
 		       : -1;
 }
 
+int
+work_count(struct work *work, size_t i, const char *table, struct error *err)
+{
+	char *sql = xasprintf("CREATE TEMP TABLE \"count_%s\" AS"
+			      " SELECT * FROM \"%s_now\"",
+		table, table);
+	int rc = db_exec(work->connections[i], sql, err);
+
+	free(sql);
+	return rc;
+}
+
+int
+work_keep_count(struct work *work, size_t i, const char *table,
+	struct error *err)
+{
+	char *clear = xasprintf("DELETE FROM \"%s\"", table);
+	char *rows = xasprintf("SELECT * FROM temp.\"count_%s\"", table);
+	int rc = db_exec(work->db, clear, err);
+
+	if (rc == 0)
+		rc = copy_rows(work->connections[i], rows, work->db, table, err);
+	free(clear);
+	free(rows);
+	return rc;
+}
+
 void
 work_end(struct work *work)
 {

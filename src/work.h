@@ -50,6 +50,12 @@ int work_fill(struct work *work, const char *table, struct db *from,
 	const char *sql, struct error *err);
 /* The steps into the records' database. */
 int work_keep_steps(struct work *work, struct error *err);
+/* Count what a table of hc_kept keeps, on connection i; then put it there,
+ * while nobody else uses the records' database. */
+int work_count(struct work *work, size_t i, const char *table,
+	struct error *err);
+int work_keep_count(struct work *work, size_t i, const char *table,
+	struct error *err);
 /* Is this one of the tables that a run fills there? */
 bool work_has(const char *table);
 void work_end(struct work *work); /* NULL is fine */
