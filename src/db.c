@@ -18,6 +18,7 @@
 struct db {
 	sqlite3 *handle;
 	char *path;
+	bool wal;
 	db_may_read_fn *may_read; /* while guarded SQL is being prepared */
 	void *may_read_arg;
 	struct timespec limit; /* for guarded SQL, on the monotonic clock */
@@ -53,8 +54,8 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	if (mode == DB_DRAFT &&
 		db_exec(db, "PRAGMA synchronous = OFF", err) != 0)
 		return -1;
-	if ((mode == DB_CREATE || mode == DB_WRITE) &&
-		db_exec(db, "PRAGMA journal_mode = WAL", err) != 0)
+	db->wal = mode == DB_CREATE || mode == DB_WRITE;
+	if (db->wal && db_exec(db, "PRAGMA journal_mode = WAL", err) != 0)
 		return -1;
 	if (mode != DB_DRAFT &&
 		db_exec(db, "PRAGMA synchronous = FULL", err) != 0)
@@ -91,6 +92,17 @@ configure(void)
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+/* Was a program that filled it killed? Who opens it puts it right. */
+static bool
+was_left_behind(const char *path)
+{
+	char *journal = xasprintf("%s-journal", path);
+	bool is_there = access(journal, F_OK) == 0;
+
+	free(journal);
+	return is_there;
+}
+
 int
 db_open(struct db **out, const char *path, enum db_mode mode,
 	struct error *err)
@@ -106,7 +118,7 @@ db_open(struct db **out, const char *path, enum db_mode mode,
 	if ((mode == DB_WRITE || mode == DB_READ) &&
 		check_private(path, err) != 0)
 		return -1;
-	if (mode == DB_READ)
+	if (mode == DB_READ && !was_left_behind(path))
 		flags |= SQLITE_OPEN_READONLY;
 	else
 		flags |= SQLITE_OPEN_READWRITE;
@@ -172,6 +184,16 @@ db_rollback(struct db *db)
 {
 	if (!sqlite3_get_autocommit(db->handle))
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+void
+db_fill(struct db *db, bool on)
+{
+	if (db->wal)
+		sqlite3_exec(db->handle,
+			on ? "PRAGMA journal_mode = DELETE"
+			   : "PRAGMA journal_mode = WAL",
+			NULL, NULL, NULL);
 }
 
 int64_t

@@ -37,6 +37,11 @@ int db_exec(struct db *db, const char *sql, struct error *err);
 int db_begin(struct db *db, struct error *err); /* BEGIN IMMEDIATE */
 int db_commit(struct db *db, struct error *err);
 void db_rollback(struct db *db); /* nothing open is fine */
+/* Outside a transaction: what is written from now on goes into the file at
+ * once, not through the WAL, and until it is committed nobody can read. For a
+ * database in which there is nothing to read yet. Where somebody has it open
+ * nothing changes but the time. */
+void db_fill(struct db *db, bool on);
 int64_t db_last_row(struct db *db);
 /* Merge the WAL into the database file, so that the file alone is whole. */
 int db_checkpoint(struct db *db, struct error *err);

@@ -483,6 +483,17 @@ import_files(struct db *db, const struct inputs *in,
 	return 0;
 }
 
+static int
+is_empty(struct db *db, bool *empty, struct error *err)
+{
+	int64_t documents = 0;
+	int rc = db_get_int(
+		db, "SELECT COUNT(*) FROM hc_document", &documents, err);
+
+	*empty = documents == 0;
+	return rc;
+}
+
 int
 import_paths(struct db *db, char **paths, int n,
 	const struct import_opts *opts, struct import_stats *stats,
@@ -490,14 +501,20 @@ import_paths(struct db *db, char **paths, int n,
 {
 	struct inputs in = { 0 };
 	struct error unused;
+	bool empty;
 	int rc = find_inputs(&in, paths, n, err);
 
+	if (rc == 0)
+		rc = is_empty(db, &empty, err);
+	if (rc == 0 && empty)
+		db_fill(db, true);
 	if (rc == 0)
 		rc = db_begin(db, err);
 	if (rc == 0) {
 		rc = import_files(db, &in, opts, stats, err);
 		if (db_commit(db, rc == 0 ? err : &unused) != 0)
 			rc = -1;
+		db_fill(db, false);
 	}
 	free_inputs(&in);
 	return rc;
