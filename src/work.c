@@ -74,9 +74,10 @@ attach(const struct work *w, struct db *db, const char *schema,
 	free(name);
 	if (rc != 0)
 		return -1;
-	sql = xasprintf("PRAGMA %s.journal_mode = MEMORY;"
+	sql = xasprintf("PRAGMA %s.page_size = 16384;"
+			"PRAGMA %s.journal_mode = MEMORY;"
 			"PRAGMA %s.synchronous = OFF",
-		schema, schema);
+		schema, schema, schema);
 	rc = db_exec(db, sql, err);
 	free(sql);
 	return rc;
