@@ -62,7 +62,7 @@ attach(const struct work *w, struct db *db, const char *schema,
 	struct error *err)
 {
 	struct stmt *st;
-	char *name = xasprintf("%s/%s.db", w->dir, schema), *sql;
+	char *name = xasprintf("%s/%s.db", w->dir, schema);
 	int rc = db_prepare(&st, db, "ATTACH ?1 AS ?2", err);
 
 	if (rc == 0) {
@@ -72,7 +72,18 @@ attach(const struct work *w, struct db *db, const char *schema,
 		stmt_free(st);
 	}
 	free(name);
-	if (rc != 0)
+	return rc;
+}
+
+/* To be written, and gone after the run: nothing of it need be safe. */
+static int
+attach_own(const struct work *w, struct db *db, const char *schema,
+	struct error *err)
+{
+	char *sql;
+	int rc;
+
+	if (attach(w, db, schema, err) != 0)
 		return -1;
 	sql = xasprintf("PRAGMA %s.page_size = 16384;"
 			"PRAGMA %s.journal_mode = MEMORY;"
@@ -89,10 +100,10 @@ static int
 open_one(const struct work *w, struct db **out, struct error *err)
 {
 	if (db_open(out, db_path(w->db), DB_BESIDE, err) != 0 ||
-		attach(w, *out, "work", err) != 0 ||
-		attach(w, *out, "made", err) != 0)
+		attach_own(w, *out, "work", err) != 0 ||
+		attach_own(w, *out, "made", err) != 0)
 		return -1;
-	return again_divides(w->again) ? attach(w, *out, "part", err) : 0;
+	return again_divides(w->again) ? attach_own(w, *out, "part", err) : 0;
 }
 
 /* From now on the name means what was worked out. */
@@ -430,6 +441,17 @@ make_tables_once(struct work *w, struct error *err)
 		: -1;
 }
 
+/* The records' own connection looks at what was made, too; a database that an
+ * earlier run has left there goes first. */
+static int
+open_made(struct work *w, struct error *err)
+{
+	struct error none = { 0 };
+
+	db_exec(w->db, "DETACH made", &none);
+	return attach(w, w->db, "made", err);
+}
+
 static int
 open_all(struct work *w, struct error *err)
 {
@@ -439,7 +461,7 @@ open_all(struct work *w, struct error *err)
 				open_one(w, &w->parts[i], err) != 0))
 			return -1;
 	}
-	if (make_tables_once(w, err) != 0)
+	if (open_made(w, err) != 0 || make_tables_once(w, err) != 0)
 		return -1;
 	for (size_t i = 0; i < w->n; i++) {
 		if (show_records(w, w->connections[i], err) != 0)
@@ -610,18 +632,20 @@ work_fill(struct work *work, const char *table, struct db *from,
 int
 work_keep_steps(struct work *work, struct error *err)
 {
-	bool some = again_keeps_steps(work->again);
-	int rc = db_exec(work->db,
-		some ? "DELETE FROM step WHERE village IN"
-		       " (SELECT village FROM temp.dirty)"
-		     : "DELETE FROM step",
-		err);
-
-	return rc == 0 ? copy_rows(work->connections[0],
-				 some ? "SELECT * FROM part.step"
-				      : "SELECT * FROM made.step",
-				 work->db, "step", err)
-		       : -1;
+	/* As they are, from table to table: rows of equal tables are not looked
+	 * into. */
+	if (!again_keeps_steps(work->again))
+		return db_exec(work->db,
+			"DELETE FROM main.step; INSERT INTO main.step"
+			" SELECT * FROM made.step",
+			err);
+	return db_exec(work->db,
+		       "DELETE FROM step WHERE village IN"
+		       " (SELECT village FROM temp.dirty)",
+		       err) == 0
+		? copy_rows(work->connections[0], "SELECT * FROM part.step",
+			  work->db, "step", err)
+		: -1;
 }
 
 int
