@@ -160,9 +160,11 @@ CREATE TABLE step(village TEXT, household TEXT, class TEXT, procedure TEXT,
   left_days INTEGER, follows TEXT, follows_ended TEXT, early INTEGER,
   result TEXT, rejected_before TEXT, at_risk INTEGER);
 
--- What the checks made so far have found in this run; for those that run last.
+-- What the checks made so far have found and answered in this run; for those
+-- that run last.
 CREATE TABLE finding(check_id TEXT, village TEXT, household TEXT, member TEXT,
   step TEXT, event TEXT, key TEXT);
+CREATE TABLE answer(check_id TEXT, answer TEXT);
 
 CREATE VIEW document AS SELECT id, kind, source, name, year, division,
   exported, issued, period_began, period_ended FROM hc_document;

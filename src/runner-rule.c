@@ -32,12 +32,13 @@ enum role {
 	DUE,
 	HAPPENED,
 	DATED,
+	MISSING,
 	NROLES
 };
 
 static const char *const role_names[NROLES] = { "village", "household",
 	"member", "step", "event", "key", "document", "line", "found",
-	"expected", "status", "due", "happened", "dated" };
+	"expected", "status", "due", "happened", "dated", "missing" };
 
 /* Every table and view but the program's own; of these only the documents,
  * through their view. A line each, since SQLite may not be asked while it
@@ -308,6 +309,33 @@ keep_pending(struct found *found, const char *village, const char *due,
 	return rc;
 }
 
+/* Add a name to a list of names with blanks between, in order, once. */
+static void
+add_missing(char **list, const char *name)
+{
+	struct strbuf sb = { 0 };
+	const char *s = *list != NULL ? *list : "";
+	bool in = false;
+
+	while (*s != '\0' || !in) {
+		size_t n = strcspn(s, " ");
+		char *word = xstrndup(s, n);
+		int order = in ? 1 : n == 0 ? -1 : strcmp(name, word);
+
+		strbuf_adds(&sb, sb.len > 0 ? " " : "");
+		if (order < 0)
+			strbuf_adds(&sb, name);
+		else
+			strbuf_adds(&sb, word);
+		in |= order <= 0;
+		if (order >= 0)
+			s += n + strspn(s + n, " ");
+		free(word);
+	}
+	free(*list);
+	*list = strbuf_steal(&sb);
+}
+
 /* A row of the rule's that is in force. */
 static int
 take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
@@ -319,6 +347,12 @@ take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
 
 	if (how->is_within != NULL && !how->is_within(how->arg, village)) {
 		how->strayed = true;
+		return 0;
+	}
+	if (status != NULL && strcmp(status, "undecided") == 0) {
+		const char *missing = get(st, c, MISSING);
+
+		add_missing(&out->reason, missing != NULL ? missing : "-");
 		return 0;
 	}
 	if (status == NULL || strcmp(status, "pending") != 0) {

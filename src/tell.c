@@ -73,37 +73,55 @@ tell_rows_end(enum tell_format format)
 		fputs("\n]\n", stdout);
 }
 
+/* What a check lacks: an amount of the plan, another check, a document. The
+ * words for what kind of thing it is, and *name for which. */
+static const char *
+missing_words(const char **name, const struct codes *codes, int lang)
+{
+	const struct code_list *amounts = codes_list(codes, "plan-amount");
+	const struct code_list *kinds = codes_list(codes, "document-kind");
+
+	if (codes_find(amounts, *name) != NULL) {
+		*name = codes_label(codes, "plan-amount", *name, lang);
+		return _("not set in the plan: ");
+	}
+	if (strcmp(*name, "not-in-previous") == 0) {
+		*name = _("household or member");
+		return _("not in last year's register: ");
+	}
+	if (strcmp(*name, "previous") == 0)
+		*name = _("last year's register");
+	else if (strcmp(*name, "collected") == 0)
+		*name = _("the collected register");
+	else if (codes_find(kinds, *name) != NULL)
+		*name = codes_label(codes, "document-kind", *name, lang);
+	else
+		return _("checks not made: ");
+	return _("no document: ");
+}
+
 void
 tell_reason(struct strbuf *sb, const struct codes *codes, const char *answer,
 	const char *reason, int lang)
 {
-	bool first = true;
+	const char *last = "";
 
-	if (strcmp(answer, "not-checkable") != 0) {
+	if (strcmp(answer, "not-checkable") != 0 &&
+		strcmp(answer, "fail") != 0) {
 		strbuf_adds(sb, reason);
 		return;
 	}
 	for (const char *s = reason; *s != '\0';) {
 		size_t n = strcspn(s, " ");
-		char *kind = xstrndup(s, n);
-		bool is_amount = codes_find(codes_list(codes, "plan-amount"),
-					 kind) != NULL;
+		char *word = xstrndup(s, n);
+		const char *name = word;
+		const char *what = missing_words(&name, codes, lang);
+		bool same = strcmp(what, last) == 0;
 
-		strbuf_adds(sb, !first	  ? _(", ")
-				: is_amount ? _("not set in the plan: ")
-					    : _("no document: "));
-		first = false;
-		if (is_amount)
-			strbuf_adds(sb, codes_label(codes, "plan-amount", kind,
-						lang));
-		else if (strcmp(kind, "previous") == 0)
-			strbuf_adds(sb, _("last year's register"));
-		else if (strcmp(kind, "collected") == 0)
-			strbuf_adds(sb, _("the collected register"));
-		else
-			strbuf_adds(sb, codes_label(codes, "document-kind",
-						kind, lang));
-		free(kind);
+		strbuf_adds(sb, s == reason ? "" : same ? _(", ") : _("; "));
+		strbuf_addf(sb, "%s%s", same ? "" : what, name);
+		last = what;
+		free(word);
 		s += n + strspn(s + n, " ");
 	}
 }
@@ -157,8 +175,8 @@ print_answers(struct db *db, const struct codes *codes, int lang,
 		    "SELECT id, answer, COALESCE(reason, ''), COALESCE(due, ''),"
 		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh END"
 		    " FROM hc_check WHERE run = (SELECT MAX(id) FROM hc_run)"
-		    " AND answer IN ('not-checkable', 'error', 'pending',"
-		    " 'skipped') ORDER BY seq",
+		    " AND (answer IN ('not-checkable', 'error', 'pending',"
+		    " 'skipped') OR reason IS NOT NULL) ORDER BY seq",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, lang);
@@ -172,11 +190,52 @@ print_answers(struct db *db, const struct codes *codes, int lang,
 				stmt_text(st, 4), stmt_text(st, 3));
 		printf(_("%s %s: %s (%s)\n"), stmt_text(st, 0),
 			stmt_text(st, 5),
-			codes_label(codes, "answer", answer, lang),
+			strcmp(answer, "fail") == 0
+				? _("partly not decided")
+				: codes_label(codes, "answer", answer, lang),
 			reason.data != NULL ? reason.data : "");
 		strbuf_clear(&reason);
 	}
 	stmt_free(st);
+	return rc;
+}
+
+/* A check whose answer hangs on the counting of days: by which other ways how
+ * many would be too short. */
+static int
+print_readings(struct db *db, const struct codes *codes, int lang,
+	struct error *err)
+{
+	struct strbuf ways = { 0 };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT c.id, CASE ?1 WHEN 1 THEN c.title_en ELSE"
+		    " c.title_zh END, r.total, r.reading, r.n,"
+		    " r.seq = MAX(r.seq) OVER (PARTITION BY c.seq)"
+		    " FROM hc_reading r JOIN hc_check c ON c.run = r.run"
+		    " AND c.id = r.check_id"
+		    " WHERE r.run = (SELECT MAX(id) FROM hc_run)"
+		    " ORDER BY c.seq, r.seq",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, lang);
+	while ((rc = stmt_step(st, err)) == 1) {
+		strbuf_addf(&ways, _("%s%s: %s"), ways.len > 0 ? _("; ") : "",
+			codes_label(codes, "day-reading", stmt_text(st, 3),
+				lang),
+			stmt_text(st, 4));
+		if (!stmt_int(st, 5))
+			continue;
+		printf(_("%s %s: of %s long enough as the plan counts days,"
+			 " too short when counting %s\n"),
+			stmt_text(st, 0), stmt_text(st, 1), stmt_text(st, 2),
+			ways.data);
+		strbuf_reset(&ways);
+	}
+	stmt_free(st);
+	strbuf_clear(&ways);
 	return rc;
 }
 
@@ -219,7 +278,8 @@ print_run(struct db *db, const struct codes *codes, int lang,
 				stmt_text(st, 6));
 	}
 	stmt_free(st);
-	if (rc < 0 || print_answers(db, codes, lang, err) != 0)
+	if (rc < 0 || print_answers(db, codes, lang, err) != 0 ||
+		print_readings(db, codes, lang, err) != 0)
 		return -1;
 	if (print_table(db,
 		    "SELECT (SELECT grp FROM hc_check c WHERE c.run = f.run AND"
@@ -247,7 +307,10 @@ print_run_json(struct db *db, struct error *err)
 	if (db_prepare(&st, db,
 		    "SELECT r.verdict, r.as_of, c.id, c.answer, c.subjects,"
 		    " c.findings, c.pending, c.due, c.reason, c.severity,"
-		    " c.made"
+		    " c.made, (SELECT group_concat('{\"id\": \"' || reading ||"
+		    " '\", \"count\": ' || n || ', \"total\": ' || total ||"
+		    " '}', ', ') FROM (SELECT * FROM hc_reading WHERE"
+		    " run = r.id AND check_id = c.id ORDER BY seq))"
 		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
 		    " WHERE r.id = (SELECT MAX(id) FROM hc_run) ORDER BY c.seq",
 		    err) != 0)
@@ -270,7 +333,11 @@ print_run_json(struct db *db, struct error *err)
 		strbuf_add_json(&sb, stmt_text(st, 7));
 		strbuf_adds(&sb, ", \"reason\": ");
 		strbuf_add_json(&sb, stmt_text(st, 8));
-		strbuf_addf(&sb, ", \"made\": \"%s\"}", stmt_text(st, 10));
+		strbuf_addf(&sb, ", \"made\": \"%s\"", stmt_text(st, 10));
+		if (!stmt_is_null(st, 11))
+			strbuf_addf(&sb, ", \"readings\": [%s]",
+				stmt_text(st, 11));
+		strbuf_addc(&sb, '}');
 		fputs(sb.data, stdout);
 	}
 	puts(n > 0 ? "\n]}" : "{\"checks\": []}");

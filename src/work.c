@@ -28,7 +28,8 @@ struct work {
 
 /* Tables that a run fills; in the records' database they are those of the last
  * run. */
-static const char *const tables[] = { "plan", "step", "finding" };
+static const char *const tables[] = { "plan", "step", "finding",
+	"answer" };
 
 #define NTABLES (sizeof tables / sizeof *tables)
 
