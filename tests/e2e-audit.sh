@@ -66,6 +66,19 @@ ok "a group left out" gives 0 audit "$@" -o "$dir/e" --skip hh \
 ok "leaves the verdict open" says "Zero errors: cannot be told"
 ok "says why" says "HH-01 .*: Skipped (checked by hand)"
 ok "and so does the report" grep -q "checked by hand" "$dir/e/self-check.html"
+ok "and the overview" grep -q "checked by hand" "$dir/e/overview.html"
+for format in csv json md sarif junit; do
+	gives 0 --db "$dir/e/hecha.db" report problems --format $format -o "$dir/e/p.$format"
+	ok "and the problems as $format" grep -q "checked by hand" "$dir/e/p.$format"
+done
+if command -v python3 >/dev/null; then
+	for file in acceptance.docx self-check.docx checklist.docx acceptance.xlsx \
+		problems.xlsx visits.xlsx; do
+		ok "and $file" python3 -c 'import sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+sys.exit(not any(b"checked by hand" in z.read(n) for n in z.namelist()))' "$dir/e/$file"
+	done
+fi
 ok "one check alone" gives 1 audit "$@" -o "$dir/e" --only HH-07 --reason x
 ok "finds its own" says "^Household structure  *1 "
 ok "errors that may pass" gives 0 audit "$@" -o "$dir/e" --fail-on none

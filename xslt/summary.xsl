@@ -438,7 +438,7 @@
 	</xsl:template>
 
 	<xsl:template name="unable">
-		<xsl:variable name="these" select="$all[@answer = 'not-checkable' or @answer = 'error' or @answer = 'skipped']"/>
+		<xsl:variable name="these" select="$all[h:reason]"/>
 		<xsl:choose>
 			<xsl:when test="$these">
 				<div class="scroll" tabindex="0">
@@ -449,7 +449,7 @@
 							<xsl:for-each select="$these">
 								<tr>
 									<xsl:call-template name="check-cells"/>
-									<td><xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template></td>
+									<td><xsl:call-template name="answer"/></td>
 									<td><xsl:value-of select="h:reason"/></td>
 								</tr>
 							</xsl:for-each>
