@@ -18,6 +18,8 @@ ok "the announcement has no slack" says \
 ok "the audit of exits has a week" says \
 	'street  *1  *-  2026-11-18  2026-11-25  2026-11-25  *7'
 ok "the street's plan fits" gives 0 plan lint
+ok "as the lint shows: first and last days, and the slack" says \
+	'Second posting  *7  2026-11-24  2026-11-18  2026-11-18  2026-11-24  *0'
 ok "but has no slack" says 'no slack from "First posting" to "Notification"'
 ok "no day for the comparison" says '"Comparison.*" to "Announcement" have no day of their own: all must begin on 2026-11-25'
 ok "none if the first day does not count" says 'counting natural days, the first not counted, the deadlines do not fit'
