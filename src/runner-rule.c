@@ -576,6 +576,71 @@ rule_reads(struct strbuf *names, bool *as_of, struct db *db,
 	return rc;
 }
 
+/* May a sentence name this? What make_evidence adds, and the subject. */
+static bool
+is_told(const struct columns *c, struct stmt *st, const struct rule *rule,
+	const char *name)
+{
+	static const char *const subject[] = { "village", "village_name",
+		"household", "head", "member", "name", "step" };
+
+	for (size_t i = 0; i < sizeof subject / sizeof *subject; i++) {
+		if (strcmp(subject[i], name) == 0)
+			return true;
+	}
+	if (strcmp(name, "happened") == 0)
+		return c->role[HAPPENED] >= 0;
+	if (strcmp(name, "due") == 0)
+		return c->role[DUE] >= 0;
+	if (strcmp(name, "days") == 0 && c->role[DUE] >= 0 &&
+		c->role[HAPPENED] >= 0)
+		return true;
+	for (int i = 0; i < c->nevidence; i++) {
+		if (strcmp(stmt_name(st, c->evidence[i]), name) == 0)
+			return true;
+	}
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		if (strcmp(rule->parameters[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Each {column} and {column|type} of a sentence has its column. */
+static int
+lint_sentence(const char *s, const struct columns *c, struct stmt *st,
+	const struct rule *rule, struct error *err)
+{
+	int rc = 0;
+
+	while (rc == 0 && s != NULL && (s = strchr(s, '{')) != NULL) {
+		size_t n = strcspn(++s, "|}");
+		char *name = xstrndup(s, n);
+
+		if (!is_told(c, st, rule, name))
+			rc = err_set(err, ERR_INPUT,
+				"a sentence names {%s}, which is no evidence "
+				"and no parameter",
+				name);
+		free(name);
+	}
+	return rc;
+}
+
+static int
+lint_sentences(const struct columns *c, struct stmt *st,
+	const struct rule *rule, struct error *err)
+{
+	const char *const sentences[] = { rule->message[0], rule->message[1],
+		rule->expected[0], rule->expected[1], rule->remedy[0],
+		rule->remedy[1] };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < 6; i++)
+		rc = lint_sentence(sentences[i], c, st, rule, err);
+	return rc;
+}
+
 int
 runner_lint(struct db *db, const struct rule *rule, struct error *err)
 {
@@ -599,6 +664,8 @@ runner_lint(struct db *db, const struct rule *rule, struct error *err)
 				"column %s is no evidence that is declared",
 				name);
 	}
+	if (rc == 0)
+		rc = lint_sentences(&c, st, rule, err);
 	stmt_free(st);
 	if (rc == 0 && rule->readings != NULL) {
 		rc = prepare_rule(&st, db, rule->readings, 10, err);

@@ -128,8 +128,7 @@ tell_reason(struct strbuf *sb, const struct codes *codes, const char *answer,
 
 /* A table on the terminal: first column text, the others numbers. */
 static int
-print_table(struct db *db, const char *sql, const char *const *heads,
-	const struct codes *codes, const char *list, int lang,
+print_table(struct db *db, const char *sql, const char *const *heads, int lang,
 	struct error *err)
 {
 	struct strbuf line = { 0 };
@@ -139,6 +138,8 @@ print_table(struct db *db, const char *sql, const char *const *heads,
 
 	if (db_prepare(&st, db, sql, err) != 0)
 		return -1;
+	if (stmt_param(st, "?1") > 0)
+		stmt_bind_int(st, 1, lang);
 	text_pad(&line, heads[0], width, 0);
 	for (int i = 1; i < stmt_columns(st); i++)
 		text_pad(&line, heads[i], 10, 1);
@@ -149,8 +150,6 @@ print_table(struct db *db, const char *sql, const char *const *heads,
 
 		if (name == NULL || *name == '\0')
 			name = _("(street)");
-		else if (list != NULL)
-			name = codes_label(codes, list, name, lang);
 		strbuf_reset(&line);
 		text_add_safe(&safe, name);
 		text_pad(&line, safe.data, width, 0);
@@ -240,8 +239,8 @@ print_readings(struct db *db, const struct codes *codes, int lang,
 }
 
 #define COUNTS                                                                 \
-	" SUM(severity = 'error'), SUM(severity = 'suspect'),"                 \
-	" SUM(severity = 'notice') FROM hc_finding f"
+	" SUM(f.severity = 'error'), SUM(f.severity = 'suspect'),"             \
+	" SUM(f.severity = 'notice') FROM hc_finding f"
 
 static int
 print_run(struct db *db, const struct codes *codes, int lang,
@@ -282,19 +281,20 @@ print_run(struct db *db, const struct codes *codes, int lang,
 		print_readings(db, codes, lang, err) != 0)
 		return -1;
 	if (print_table(db,
-		    "SELECT (SELECT grp FROM hc_check c WHERE c.run = f.run AND"
-		    " c.id = f.check_id) AS g," COUNTS
-		    " WHERE run = (SELECT MAX(id) FROM hc_run) GROUP BY g"
-		    " ORDER BY MIN((SELECT seq FROM hc_check c WHERE"
-		    " c.run = f.run AND c.id = f.check_id))",
-		    group, codes, "check-group", lang, err) != 0)
+		    "SELECT COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
+		    " label_zh END FROM code WHERE list = 'check-group' AND"
+		    " code = c.grp), CASE ?1 WHEN 1 THEN c.grp_en ELSE c.grp_zh"
+		    " END)," COUNTS " JOIN hc_check c ON c.run = f.run AND"
+		    " c.id = f.check_id WHERE f.run = (SELECT MAX(id) FROM"
+		    " hc_run) GROUP BY c.grp ORDER BY MIN(c.seq)",
+		    group, lang, err) != 0)
 		return -1;
 	return print_table(db,
 		"SELECT COALESCE((SELECT MIN(name) FROM village v WHERE"
 		" v.code = f.village), f.village)," COUNTS
 		" WHERE run = (SELECT MAX(id) FROM hc_run)"
 		" GROUP BY f.village ORDER BY f.village",
-		village, codes, NULL, lang, err);
+		village, lang, err);
 }
 
 static int
