@@ -163,6 +163,11 @@ print_table(struct db *db, const char *sql, const char *const *heads, int lang,
 	return rc;
 }
 
+/* From the day of the check to that on which the first of it is due. */
+#define DAYS_LEFT                                                              \
+	" CAST(julianday(c.due) - julianday((SELECT as_of FROM hc_run WHERE"   \
+	" id = c.run)) AS INTEGER)"
+
 static int
 print_answers(struct db *db, const struct codes *codes, int lang,
 	struct error *err)
@@ -172,8 +177,9 @@ print_answers(struct db *db, const struct codes *codes, int lang,
 
 	if (db_prepare(&st, db,
 		    "SELECT id, answer, COALESCE(reason, ''), COALESCE(due, ''),"
-		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh END"
-		    " FROM hc_check WHERE run = (SELECT MAX(id) FROM hc_run)"
+		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh END,"
+		    DAYS_LEFT
+		    " FROM hc_check c WHERE run = (SELECT MAX(id) FROM hc_run)"
 		    " AND (answer IN ('not-checkable', 'error', 'pending',"
 		    " 'skipped') OR reason IS NOT NULL) ORDER BY seq",
 		    err) != 0)
@@ -185,8 +191,10 @@ print_answers(struct db *db, const struct codes *codes, int lang,
 
 		tell_reason(&reason, codes, answer, stmt_text(st, 2), lang);
 		if (strcmp(answer, "pending") == 0)
-			strbuf_addf(&reason, _("%s to come, first due %s"),
-				stmt_text(st, 4), stmt_text(st, 3));
+			strbuf_addf(&reason,
+				_("%s to come, first due %s, %s days left"),
+				stmt_text(st, 4), stmt_text(st, 3),
+				stmt_text(st, 6));
 		printf(_("%s %s: %s (%s)\n"), stmt_text(st, 0),
 			stmt_text(st, 5),
 			strcmp(answer, "fail") == 0
@@ -311,6 +319,7 @@ print_run_json(struct db *db, struct error *err)
 		    " '\", \"count\": ' || n || ', \"total\": ' || total ||"
 		    " '}', ', ') FROM (SELECT * FROM hc_reading WHERE"
 		    " run = r.id AND check_id = c.id ORDER BY seq))"
+		    "," DAYS_LEFT
 		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
 		    " WHERE r.id = (SELECT MAX(id) FROM hc_run) ORDER BY c.seq",
 		    err) != 0)
@@ -331,6 +340,8 @@ print_run_json(struct db *db, struct error *err)
 			stmt_text(st, 2), stmt_text(st, 9), stmt_text(st, 3),
 			stmt_text(st, 4), stmt_text(st, 5), stmt_text(st, 6));
 		strbuf_add_json(&sb, stmt_text(st, 7));
+		if (!stmt_is_null(st, 12))
+			strbuf_addf(&sb, ", \"left\": %s", stmt_text(st, 12));
 		strbuf_adds(&sb, ", \"reason\": ");
 		strbuf_add_json(&sb, stmt_text(st, 8));
 		strbuf_addf(&sb, ", \"made\": \"%s\"", stmt_text(st, 10));
