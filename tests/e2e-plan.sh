@@ -89,6 +89,14 @@ ok "with its reason" grep -q "<reason>the county.s letter</reason>" \
 	"$dir/lower/result.xml"
 ok "the page shows it" grep -q 'severity from Error to Notice' \
 	"$dir/lower/self-check.html"
+if command -v python3 >/dev/null; then
+	for file in self-check.docx acceptance.docx problems.xlsx; do
+		ok "and $file" python3 -c 'import sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+sys.exit(not any(b"The plan changes ID-03" in z.read(n) for n in z.namelist()))' \
+			"$dir/lower/$file"
+	done
+fi
 ok "the findings follow" gives 0 --db "$dir/lower/hecha.db" findings --check ID-03 --format csv
 ok "as notices" says ',ID-03,notice,'
 ok "another limit" gives 1 audit "$dir/more.xml" "$faulty" -o "$dir/more"

@@ -154,6 +154,37 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- What the plan changed in a check. -->
+	<xsl:template name="change">
+		<xsl:choose>
+			<xsl:when test="@what = 'severity'">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'change-severity'"/>
+					<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @before)"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @after)"/></xsl:call-template></xsl:with-param>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'change-parameter'"/>
+					<xsl:with-param name="a" select="@what"/>
+					<xsl:with-param name="b" select="@before"/>
+					<xsl:with-param name="c" select="@after"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- The same in a sentence, with the reason. -->
+	<xsl:template name="change-told">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'change-told'"/>
+			<xsl:with-param name="a" select="@check"/>
+			<xsl:with-param name="b"><xsl:call-template name="change"/></xsl:with-param>
+			<xsl:with-param name="c" select="h:reason"/>
+		</xsl:call-template>
+	</xsl:template>
+
 	<!-- What was deselected, by whom and why; nothing where all was asked for. -->
 	<xsl:template name="left-out">
 		<xsl:variable name="these" select="$result/h:checks/h:check[@answer = 'skipped']"/>

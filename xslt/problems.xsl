@@ -355,6 +355,9 @@
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-4'"/></xsl:call-template>
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-5'"/></xsl:call-template>
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-6'"/></xsl:call-template>
+			<xsl:for-each select="$result/h:changes/h:change">
+				<row><cell style="note"><xsl:call-template name="change-told"/></cell></row>
+			</xsl:for-each>
 			<xsl:call-template name="left-out-row"/>
 		</sheet>
 	</xsl:template>

@@ -417,26 +417,6 @@
 		</xsl:if>
 	</xsl:template>
 
-	<xsl:template name="change">
-		<xsl:choose>
-			<xsl:when test="@what = 'severity'">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'change-severity'"/>
-					<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @before)"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @after)"/></xsl:call-template></xsl:with-param>
-				</xsl:call-template>
-			</xsl:when>
-			<xsl:otherwise>
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'change-parameter'"/>
-					<xsl:with-param name="a" select="@what"/>
-					<xsl:with-param name="b" select="@before"/>
-					<xsl:with-param name="c" select="@after"/>
-				</xsl:call-template>
-			</xsl:otherwise>
-		</xsl:choose>
-	</xsl:template>
-
 	<xsl:template name="unable">
 		<xsl:variable name="these" select="$all[h:reason]"/>
 		<xsl:choose>

@@ -372,8 +372,12 @@
 		</xsl:if>
 	</xsl:template>
 
-	<!-- What gave no answer: a sentence, and the first ten by name. -->
+	<!-- What gave no answer: a sentence, and the first ten by name; before it what
+	     the plan changed in the checks. -->
 	<xsl:template name="no-answer">
+		<xsl:for-each select="$result/h:changes/h:change">
+			<xsl:call-template name="p"><xsl:with-param name="text"><xsl:call-template name="change-told"/></xsl:with-param></xsl:call-template>
+		</xsl:for-each>
 		<xsl:if test="$unable">
 			<xsl:call-template name="say-p">
 				<xsl:with-param name="id" select="'d-unable'"/>
