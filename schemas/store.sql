@@ -19,7 +19,8 @@ CREATE TABLE hc_run(id INTEGER PRIMARY KEY, as_of TEXT NOT NULL,
   verdict TEXT NOT NULL, program TEXT NOT NULL, settings TEXT NOT NULL,
   hidden_until TEXT);
 CREATE TABLE hc_check(run INTEGER NOT NULL, seq INTEGER NOT NULL,
-  id TEXT NOT NULL, grp TEXT NOT NULL, severity TEXT NOT NULL,
+  id TEXT NOT NULL, grp TEXT NOT NULL, grp_zh TEXT NOT NULL,
+  grp_en TEXT NOT NULL, severity TEXT NOT NULL,
   scope TEXT NOT NULL, clause TEXT NOT NULL, needs TEXT NOT NULL,
   title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
   message_zh TEXT NOT NULL, message_en TEXT NOT NULL,
@@ -170,9 +171,11 @@ CREATE TABLE step(village TEXT, household TEXT, class TEXT, procedure TEXT,
   left_days INTEGER, follows TEXT, follows_ended TEXT, early INTEGER,
   result TEXT, rejected_before TEXT, at_risk INTEGER);
 
--- What the checks made so far have found in this run; for those that run last.
+-- What the checks made so far have found and answered in this run; for those
+-- that run last.
 CREATE TABLE finding(check_id TEXT, village TEXT, household TEXT, member TEXT,
   step TEXT, event TEXT, key TEXT);
+CREATE TABLE answer(check_id TEXT, answer TEXT);
 
 -- The papers that the plan wants in the folders, where folders were read: of how
 -- many households, and how many have it.

@@ -27,6 +27,7 @@
 struct earlier {
 	bool is_known;
 	struct outcome out;  /* as it was; no reason */
+	bool is_undecided;   /* some of it could not be decided */
 	struct outcome kept; /* what villages that are not dirty add */
 	bool of_no_village;  /* something was found of no village */
 	enum made made;
@@ -272,6 +273,7 @@ load_outcome(struct earlier *e, struct stmt *st)
 	e->out.findings = (long)stmt_int(st, 3);
 	e->out.pending = (long)stmt_int(st, 4);
 	copy_due(&e->out, stmt_text(st, 5));
+	e->is_undecided = stmt_int(st, 6) != 0;
 }
 
 static void
@@ -337,8 +339,8 @@ static int
 load_earlier(struct again *a, struct error *err)
 {
 	if (load_each(a,
-		    "SELECT id, answer, subjects, findings, pending, due"
-		    " FROM hc_check WHERE run = ?1",
+		    "SELECT id, answer, subjects, findings, pending, due,"
+		    " reason IS NOT NULL FROM hc_check WHERE run = ?1",
 		    load_outcome, err) != 0 ||
 		load_each(a,
 			"SELECT check_id, reading, n, total FROM hc_reading"
@@ -405,6 +407,9 @@ decide(const struct again *a, const struct rule *rule,
 	bool any = false, whole = false, divisible;
 
 	if (!e->is_known || (!was_run && answer != ANSWER_NOT_APPLICABLE))
+		return MADE_ALL;
+	/* What could be decided may have changed without any finding. */
+	if (e->is_undecided || rule_names(reads, "answer"))
 		return MADE_ALL;
 	if (a->other_day && (e->reads_as_of || rule_names(reads, "step")))
 		return MADE_ALL;

@@ -100,25 +100,40 @@ add_records(const struct cases_opts *o, struct db *db,
 	return rc;
 }
 
-/* What another check has found, for a rule that reads findings. */
 static int
-add_found(struct db *db, const struct _xmlNode *node, struct arena *a,
-	struct error *err)
+add_row(struct db *db, const char *sql, const char *const *columns,
+	const struct _xmlNode *node, struct arena *a, struct error *err)
 {
-	static const char *const columns[] = { "check", "village", "household",
-		"member", "step", "event", "key" };
-	const int n = sizeof columns / sizeof *columns;
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db, "INSERT INTO finding VALUES(?,?,?,?,?,?,?)",
-		    err) != 0)
+	if (db_prepare(&st, db, sql, err) != 0)
 		return -1;
-	for (int i = 0; i < n; i++)
+	for (int i = 0; columns[i] != NULL; i++)
 		stmt_bind_text(st, i + 1, xml_attr(a, node, columns[i]));
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	return rc;
+}
+
+/* A document; or what another check has found or answered, for a rule that
+ * reads findings. */
+static int
+add_one(const struct cases_opts *o, const struct _xmlNode *node, long *id,
+	struct arena *a, struct error *err)
+{
+	static const char *const found[] = { "check", "village", "household",
+		"member", "step", "event", "key", NULL };
+	static const char *const answered[] = { "check", "answer", NULL };
+
+	if (xml_is(node, "found"))
+		return add_row(o->db,
+			"INSERT INTO finding VALUES(?,?,?,?,?,?,?)", found,
+			node, a, err);
+	if (xml_is(node, "answered"))
+		return add_row(o->db, "INSERT INTO answer VALUES(?,?)",
+			answered, node, a, err);
+	return add_records(o, o->db, node, ++*id, a, err);
 }
 
 /* The case's day: its own, else the last export, else the plan's reference. */
@@ -194,7 +209,8 @@ set_parameters(struct db *db, struct rule *rule, const char *settings,
 /* What a case gave: how many findings, and what they show. */
 struct got {
 	long findings, pending;
-	char *shown; /* NULL where nobody asks */
+	char *missing; /* NULL: nothing */
+	char *shown;   /* NULL where nobody asks */
 };
 
 /* The first of some texts, "one|another", that no finding shows. */
@@ -225,8 +241,7 @@ play(const struct cases_opts *o, const struct rule *rule,
 	rc = set_parameters(db, &set, xml_attr(a, node, "set"), a, err);
 	for (struct _xmlNode *c = xml_first(node, NULL); rc == 0 && c != NULL;
 		c = xml_next(c, NULL))
-		rc = xml_is(c, "found") ? add_found(db, c, a, err)
-					: add_records(o, db, c, ++id, a, err);
+		rc = add_one(o, c, &id, a, err);
 	if (rc == 0)
 		rc = case_day(
 			db, o->plan, xml_attr(a, node, "as-of"), &day, err);
@@ -238,6 +253,7 @@ play(const struct cases_opts *o, const struct rule *rule,
 		rc = steps_make(db, "main", o->plan, day, err);
 	if (rc == 0)
 		rc = runner_try(db, &set, &got->findings, &got->pending,
+			&got->missing,
 			xml_attr(a, node, "shows") != NULL ? &got->shown : NULL,
 			err);
 	return rc;
@@ -287,6 +303,31 @@ run_case(const struct cases_opts *o, const struct rule *rule,
 	return rc;
 }
 
+/* What is not as the case says; the buffer stays empty where all is. */
+static void
+hold(const struct got *got, const struct _xmlNode *node, struct arena *a,
+	char *what, size_t size)
+{
+	long expect = xml_attr_int(node, "expect", 0);
+	long pending = xml_attr_int(node, "pending", got->pending);
+	const char *missing = xml_attr(a, node, "missing"), *lacks;
+	const char *is_missing = got->missing != NULL ? got->missing : "";
+
+	if (missing == NULL)
+		missing = "";
+	if (got->findings != expect)
+		snprintf(what, size, "%ld findings, not %ld", got->findings,
+			expect);
+	else if (got->pending != pending)
+		snprintf(what, size, "%ld pending, not %ld", got->pending,
+			pending);
+	else if (strcmp(is_missing, missing) != 0)
+		snprintf(what, size, "missing is \"%s\", not \"%s\"",
+			is_missing, missing);
+	else if ((lacks = not_shown(got, xml_attr(a, node, "shows"), a)))
+		snprintf(what, size, "nothing shows \"%s\"", lacks);
+}
+
 void
 cases_run(const struct cases_opts *o, const struct rule *rule, long *passed,
 	long *failed)
@@ -294,23 +335,15 @@ cases_run(const struct cases_opts *o, const struct rule *rule, long *passed,
 	for (struct _xmlNode *c = xml_first(rule->node, "case"); c != NULL;
 		c = xml_next(c, "case")) {
 		struct arena *a = arena_new();
-		long expect = xml_attr_int(c, "expect", 0);
-		const char *lacks;
 		struct got got = { 0 };
 		struct error fault = { 0 };
 		char what[1200] = "";
 
 		if (run_case(o, rule, c, a, &got, &fault) != 0)
 			snprintf(what, sizeof what, "%s", fault.msg);
-		else if (got.findings != expect)
-			snprintf(what, sizeof what, "%ld findings, not %ld",
-				got.findings, expect);
-		else if (got.pending != xml_attr_int(c, "pending", got.pending))
-			snprintf(what, sizeof what, "%ld pending, not %ld",
-				got.pending, xml_attr_int(c, "pending", 0));
-		else if ((lacks = not_shown(&got, xml_attr(a, c, "shows"), a)))
-			snprintf(what, sizeof what, "nothing shows \"%s\"",
-				lacks);
+		else
+			hold(&got, c, a, what, sizeof what);
+		free(got.missing);
 		free(got.shown);
 		if (what[0] == '\0') {
 			(*passed)++;

@@ -287,6 +287,8 @@ lint(struct kit *kit, enum tell_format how, int lang, struct error *err)
 		rules_load(&kit->rules, check_settings.rules.items,
 			check_settings.rules.n, err) != 0)
 		return -1;
+	if (how == TELL_TEXT)
+		show(kit->plan, how, lang);
 	remarks = lint_plan(kit->plan, kit->rules, &n);
 	if (how == TELL_JSON)
 		tell_rows_begin(how, NULL, 0);

@@ -179,9 +179,10 @@ write_groups(struct out *o, struct error *err)
 	out_begin(o, "groups");
 	rc = out_rows(o, "group",
 		"SELECT c.grp AS id, COUNT(DISTINCT c.id) AS checks,"
-		" " BY_SEVERITY ", (SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
-		" label_zh END FROM code WHERE list = 'check-group' AND"
-		" code = c.grp) AS Title"
+		" " BY_SEVERITY ", COALESCE((SELECT CASE ?1 WHEN 1 THEN"
+		" label_en ELSE label_zh END FROM code WHERE list ="
+		" 'check-group' AND code = c.grp),"
+		" CASE ?1 WHEN 1 THEN grp_en ELSE grp_zh END) AS Title"
 		" FROM hc_check c LEFT JOIN hc_finding f ON f.run = c.run AND"
 		" f.check_id = c.id WHERE c.run = " LAST
 		" GROUP BY c.grp ORDER BY MIN(c.seq)",

@@ -170,6 +170,7 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 		is_yes(xml_attr(r->arena, node, "reads-findings"));
 	rule->from = in_force(r, pack, node, "from");
 	rule->to = in_force(r, pack, node, "to");
+	load_texts(r, pack, "title", rule->pack);
 	load_texts(r, node, "title", rule->title);
 	load_texts(r, node, "message", rule->message);
 	load_texts(r, node, "remedy", rule->remedy);

@@ -45,6 +45,7 @@ struct rule_index {
 
 struct rule {
 	const char *id, *group; /* "ID-03", "id" */
+	const char *pack[2];	/* the pack's title */
 	enum severity severity;
 	const char *scope, *clause, *needs;
 	bool reads_findings;   /* runs after the others, over their findings */

@@ -32,12 +32,13 @@ enum role {
 	DUE,
 	HAPPENED,
 	DATED,
+	MISSING,
 	NROLES
 };
 
 static const char *const role_names[NROLES] = { "village", "household",
 	"member", "step", "event", "key", "document", "line", "found",
-	"expected", "status", "due", "happened", "dated" };
+	"expected", "status", "due", "happened", "dated", "missing" };
 
 /* Every table and view but the program's own; of these only the documents,
  * through their view. A line each, since SQLite may not be asked while it
@@ -308,6 +309,33 @@ keep_pending(struct found *found, const char *village, const char *due,
 	return rc;
 }
 
+/* Add a name to a list of names with blanks between, in order, once. */
+static void
+add_missing(char **list, const char *name)
+{
+	struct strbuf sb = { 0 };
+	const char *s = *list != NULL ? *list : "";
+	bool in = false;
+
+	while (*s != '\0' || !in) {
+		size_t n = strcspn(s, " ");
+		char *word = xstrndup(s, n);
+		int order = in ? 1 : n == 0 ? -1 : strcmp(name, word);
+
+		strbuf_adds(&sb, sb.len > 0 ? " " : "");
+		if (order < 0)
+			strbuf_adds(&sb, name);
+		else
+			strbuf_adds(&sb, word);
+		in |= order <= 0;
+		if (order >= 0)
+			s += n + strspn(s + n, " ");
+		free(word);
+	}
+	free(*list);
+	*list = strbuf_steal(&sb);
+}
+
 /* A row of the rule's that is in force. */
 static int
 take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
@@ -319,6 +347,12 @@ take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
 
 	if (how->is_within != NULL && !how->is_within(how->arg, village)) {
 		how->strayed = true;
+		return 0;
+	}
+	if (status != NULL && strcmp(status, "undecided") == 0) {
+		const char *missing = get(st, c, MISSING);
+
+		add_missing(&out->reason, missing != NULL ? missing : "-");
 		return 0;
 	}
 	if (status == NULL || strcmp(status, "pending") != 0) {
@@ -542,6 +576,71 @@ rule_reads(struct strbuf *names, bool *as_of, struct db *db,
 	return rc;
 }
 
+/* May a sentence name this? What make_evidence adds, and the subject. */
+static bool
+is_told(const struct columns *c, struct stmt *st, const struct rule *rule,
+	const char *name)
+{
+	static const char *const subject[] = { "village", "village_name",
+		"household", "head", "member", "name", "step" };
+
+	for (size_t i = 0; i < sizeof subject / sizeof *subject; i++) {
+		if (strcmp(subject[i], name) == 0)
+			return true;
+	}
+	if (strcmp(name, "happened") == 0)
+		return c->role[HAPPENED] >= 0;
+	if (strcmp(name, "due") == 0)
+		return c->role[DUE] >= 0;
+	if (strcmp(name, "days") == 0 && c->role[DUE] >= 0 &&
+		c->role[HAPPENED] >= 0)
+		return true;
+	for (int i = 0; i < c->nevidence; i++) {
+		if (strcmp(stmt_name(st, c->evidence[i]), name) == 0)
+			return true;
+	}
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		if (strcmp(rule->parameters[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Each {column} and {column|type} of a sentence has its column. */
+static int
+lint_sentence(const char *s, const struct columns *c, struct stmt *st,
+	const struct rule *rule, struct error *err)
+{
+	int rc = 0;
+
+	while (rc == 0 && s != NULL && (s = strchr(s, '{')) != NULL) {
+		size_t n = strcspn(++s, "|}");
+		char *name = xstrndup(s, n);
+
+		if (!is_told(c, st, rule, name))
+			rc = err_set(err, ERR_INPUT,
+				"a sentence names {%s}, which is no evidence "
+				"and no parameter",
+				name);
+		free(name);
+	}
+	return rc;
+}
+
+static int
+lint_sentences(const struct columns *c, struct stmt *st,
+	const struct rule *rule, struct error *err)
+{
+	const char *const sentences[] = { rule->message[0], rule->message[1],
+		rule->expected[0], rule->expected[1], rule->remedy[0],
+		rule->remedy[1] };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < 6; i++)
+		rc = lint_sentence(sentences[i], c, st, rule, err);
+	return rc;
+}
+
 int
 runner_lint(struct db *db, const struct rule *rule, struct error *err)
 {
@@ -565,6 +664,8 @@ runner_lint(struct db *db, const struct rule *rule, struct error *err)
 				"column %s is no evidence that is declared",
 				name);
 	}
+	if (rc == 0)
+		rc = lint_sentences(&c, st, rule, err);
 	stmt_free(st);
 	if (rc == 0 && rule->readings != NULL) {
 		rc = prepare_rule(&st, db, rule->readings, 10, err);

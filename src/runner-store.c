@@ -77,7 +77,7 @@ runner_store_check(struct db *db, int64_t run, const struct rule *rule, size_t s
 
 	if (db_prepare(&st, db,
 		    "INSERT INTO hc_check VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-		    "?,?,?,?,?,?,?,?,?,?)",
+		    "?,?,?,?,?,?,?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
 	evidence_lines(&evidence, rule);
@@ -85,6 +85,8 @@ runner_store_check(struct db *db, int64_t run, const struct rule *rule, size_t s
 	stmt_bind_int(st, i++, (int64_t)seq);
 	stmt_bind_static(st, i++, rule->id);
 	stmt_bind_static(st, i++, rule->group);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->pack[lang]);
 	stmt_bind_static(st, i++, severity_name(rule->severity));
 	stmt_bind_static(st, i++, rule->scope);
 	stmt_bind_static(st, i++, rule->clause);

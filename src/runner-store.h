@@ -18,7 +18,7 @@ struct outcome {
 	enum made made;
 	long subjects, findings, pending;
 	char due[11];	/* the earliest of what is pending */
-	char *reason;
+	char *reason; /* beside failing: what could not be decided, and why */
 	struct readings readings;
 };
 

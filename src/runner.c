@@ -88,8 +88,10 @@ find_some(struct run *run, struct db *part, size_t i, struct outcome *out,
 		.arg = run->again };
 	struct outcome some = *out;
 
-	if (rule_find(&how, part, rule, &some, err) != 0 || how.strayed)
+	if (rule_find(&how, part, rule, &some, err) != 0 || how.strayed) {
+		free(some.reason);
 		return false;
+	}
 	*out = some;
 	out->made = MADE_SOME;
 	again_earlier(run->again, i, out);
@@ -109,6 +111,7 @@ find_all(struct db *db, struct found *found, const struct rule *rule,
 		rule_readings(&out->readings, db, rule, seconds, &fault) == 0)
 		return 0;
 	out->answer = ANSWER_ERROR;
+	free(out->reason);
 	out->reason = xstrdup(fault.msg);
 	out->findings = out->pending = 0;
 	out->readings.n = 0;
@@ -186,6 +189,7 @@ tell_answer(struct outcome *out)
 {
 	if (out->answer != ANSWER_ERROR)
 		out->answer = out->findings > 0 ? ANSWER_FAIL
+			: out->reason != NULL	? ANSWER_NOT_CHECKABLE
 			: out->pending > 0	? ANSWER_PENDING
 						: ANSWER_PASS;
 }
@@ -494,6 +498,10 @@ run_rules(struct run *run, size_t jobs, struct error *err)
 			"SELECT DISTINCT check_id, village, household, member,"
 			" step, event, key FROM temp.found",
 			err) != 0 ||
+		work_fill(run->work, "answer", run->db,
+			"SELECT id, answer FROM hc_check"
+			" WHERE run = (SELECT MAX(id) FROM hc_run)",
+			err) != 0 ||
 		again_decide_readers(run->again, run->id, err) != 0 ||
 		work_need(run->work, err) != 0)
 		return -1;
@@ -724,7 +732,7 @@ take_shown(struct db *db, const struct readings *readings, char **shown,
 
 int
 runner_try(struct db *db, const struct rule *rule, long *findings,
-	long *pending, char **shown, struct error *err)
+	long *pending, char **missing, char **shown, struct error *err)
 {
 	static const struct runner_opts opts = { .seconds = 10 };
 	struct run run = { .db = db, .opts = &opts };
@@ -748,6 +756,6 @@ runner_try(struct db *db, const struct rule *rule, long *findings,
 	*pending = out.pending;
 	if (rc == 0 && out.answer == ANSWER_ERROR)
 		rc = err_set(err, ERR_INPUT, "%s", out.reason);
-	free(out.reason);
+	*missing = out.reason;
 	return rc;
 }

@@ -16,7 +16,7 @@ enum answer {
 	ANSWER_PASS,
 	ANSWER_FAIL,
 	ANSWER_NOT_APPLICABLE, /* nothing in scope */
-	ANSWER_NOT_CHECKABLE,  /* a document is not there, an amount not set */
+	ANSWER_NOT_CHECKABLE,  /* something that it needs is not there */
 	ANSWER_PENDING,	       /* the deadline is still to come */
 	ANSWER_ERROR,	       /* the rule could not run */
 	ANSWER_SKIPPED,	       /* deselected */
@@ -60,10 +60,11 @@ int runner_run(struct db *db, const struct runner_opts *opts,
 	struct runner_summary *summary, struct error *err);
 
 /* One rule by itself, as of the plan's day that is set: how many findings it
- * makes (pending ones in *pending), and, where shown is not NULL, what they
- * show, which is the caller's. For rules test. */
+ * makes (pending ones in *pending), for want of what it could not be decided
+ * (NULL: nothing), and, where shown is not NULL, what the findings show; both
+ * the caller's. For rules test. */
 int runner_try(struct db *db, const struct rule *rule, long *findings,
-	long *pending, char **shown, struct error *err);
+	long *pending, char **missing, char **shown, struct error *err);
 /* Does the rule's SQL compile under the guard, and are its columns declared?
  * ERR_INPUT says what is wrong. */
 int runner_lint(struct db *db, const struct rule *rule, struct error *err);

@@ -73,45 +73,62 @@ tell_rows_end(enum tell_format format)
 		fputs("\n]\n", stdout);
 }
 
+/* What a check lacks: an amount of the plan, another check, a document. The
+ * words for what kind of thing it is, and *name for which. */
+static const char *
+missing_words(const char **name, const struct codes *codes, int lang)
+{
+	const struct code_list *amounts = codes_list(codes, "plan-amount");
+	const struct code_list *kinds = codes_list(codes, "document-kind");
+
+	if (codes_find(amounts, *name) != NULL) {
+		*name = codes_label(codes, "plan-amount", *name, lang);
+		return _("not set in the plan: ");
+	}
+	if (strcmp(*name, "not-in-previous") == 0) {
+		*name = _("household or member");
+		return _("not in last year's register: ");
+	}
+	if (strcmp(*name, "previous") == 0)
+		*name = _("last year's register");
+	else if (strcmp(*name, "collected") == 0)
+		*name = _("the collected register");
+	else if (codes_find(kinds, *name) != NULL)
+		*name = codes_label(codes, "document-kind", *name, lang);
+	else
+		return _("checks not made: ");
+	return _("no document: ");
+}
+
 void
 tell_reason(struct strbuf *sb, const struct codes *codes, const char *answer,
 	const char *reason, int lang)
 {
-	bool first = true;
+	const char *last = "";
 
-	if (strcmp(answer, "not-checkable") != 0) {
+	if (strcmp(answer, "not-checkable") != 0 &&
+		strcmp(answer, "fail") != 0) {
 		strbuf_adds(sb, reason);
 		return;
 	}
 	for (const char *s = reason; *s != '\0';) {
 		size_t n = strcspn(s, " ");
-		char *kind = xstrndup(s, n);
-		bool is_amount = codes_find(codes_list(codes, "plan-amount"),
-					 kind) != NULL;
+		char *word = xstrndup(s, n);
+		const char *name = word;
+		const char *what = missing_words(&name, codes, lang);
+		bool same = strcmp(what, last) == 0;
 
-		strbuf_adds(sb, !first	  ? _(", ")
-				: is_amount ? _("not set in the plan: ")
-					    : _("no document: "));
-		first = false;
-		if (is_amount)
-			strbuf_adds(sb, codes_label(codes, "plan-amount", kind,
-						lang));
-		else if (strcmp(kind, "previous") == 0)
-			strbuf_adds(sb, _("last year's register"));
-		else if (strcmp(kind, "collected") == 0)
-			strbuf_adds(sb, _("the collected register"));
-		else
-			strbuf_adds(sb, codes_label(codes, "document-kind",
-						kind, lang));
-		free(kind);
+		strbuf_adds(sb, s == reason ? "" : same ? _(", ") : _("; "));
+		strbuf_addf(sb, "%s%s", same ? "" : what, name);
+		last = what;
+		free(word);
 		s += n + strspn(s + n, " ");
 	}
 }
 
 /* A table on the terminal: first column text, the others numbers. */
 static int
-print_table(struct db *db, const char *sql, const char *const *heads,
-	const struct codes *codes, const char *list, int lang,
+print_table(struct db *db, const char *sql, const char *const *heads, int lang,
 	struct error *err)
 {
 	struct strbuf line = { 0 };
@@ -121,6 +138,8 @@ print_table(struct db *db, const char *sql, const char *const *heads,
 
 	if (db_prepare(&st, db, sql, err) != 0)
 		return -1;
+	if (stmt_param(st, "?1") > 0)
+		stmt_bind_int(st, 1, lang);
 	text_pad(&line, heads[0], width, 0);
 	for (int i = 1; i < stmt_columns(st); i++)
 		text_pad(&line, heads[i], 10, 1);
@@ -131,8 +150,6 @@ print_table(struct db *db, const char *sql, const char *const *heads,
 
 		if (name == NULL || *name == '\0')
 			name = _("(street)");
-		else if (list != NULL)
-			name = codes_label(codes, list, name, lang);
 		strbuf_reset(&line);
 		text_add_safe(&safe, name);
 		text_pad(&line, safe.data, width, 0);
@@ -146,6 +163,11 @@ print_table(struct db *db, const char *sql, const char *const *heads,
 	return rc;
 }
 
+/* From the day of the check to that on which the first of it is due. */
+#define DAYS_LEFT                                                              \
+	" CAST(julianday(c.due) - julianday((SELECT as_of FROM hc_run WHERE"   \
+	" id = c.run)) AS INTEGER)"
+
 static int
 print_answers(struct db *db, const struct codes *codes, int lang,
 	struct error *err)
@@ -155,10 +177,11 @@ print_answers(struct db *db, const struct codes *codes, int lang,
 
 	if (db_prepare(&st, db,
 		    "SELECT id, answer, COALESCE(reason, ''), COALESCE(due, ''),"
-		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh END"
-		    " FROM hc_check WHERE run = (SELECT MAX(id) FROM hc_run)"
-		    " AND answer IN ('not-checkable', 'error', 'pending',"
-		    " 'skipped') ORDER BY seq",
+		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh END,"
+		    DAYS_LEFT
+		    " FROM hc_check c WHERE run = (SELECT MAX(id) FROM hc_run)"
+		    " AND (answer IN ('not-checkable', 'error', 'pending',"
+		    " 'skipped') OR reason IS NOT NULL) ORDER BY seq",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, lang);
@@ -168,11 +191,15 @@ print_answers(struct db *db, const struct codes *codes, int lang,
 
 		tell_reason(&reason, codes, answer, stmt_text(st, 2), lang);
 		if (strcmp(answer, "pending") == 0)
-			strbuf_addf(&reason, _("%s to come, first due %s"),
-				stmt_text(st, 4), stmt_text(st, 3));
+			strbuf_addf(&reason,
+				_("%s to come, first due %s, %s days left"),
+				stmt_text(st, 4), stmt_text(st, 3),
+				stmt_text(st, 6));
 		printf(_("%s %s: %s (%s)\n"), stmt_text(st, 0),
 			stmt_text(st, 5),
-			codes_label(codes, "answer", answer, lang),
+			strcmp(answer, "fail") == 0
+				? _("partly not decided")
+				: codes_label(codes, "answer", answer, lang),
 			reason.data != NULL ? reason.data : "");
 		strbuf_clear(&reason);
 	}
@@ -180,9 +207,48 @@ print_answers(struct db *db, const struct codes *codes, int lang,
 	return rc;
 }
 
+/* A check whose answer hangs on the counting of days: by which other ways how
+ * many would be too short. */
+static int
+print_readings(struct db *db, const struct codes *codes, int lang,
+	struct error *err)
+{
+	struct strbuf ways = { 0 };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT c.id, CASE ?1 WHEN 1 THEN c.title_en ELSE"
+		    " c.title_zh END, r.total, r.reading, r.n,"
+		    " r.seq = MAX(r.seq) OVER (PARTITION BY c.seq)"
+		    " FROM hc_reading r JOIN hc_check c ON c.run = r.run"
+		    " AND c.id = r.check_id"
+		    " WHERE r.run = (SELECT MAX(id) FROM hc_run)"
+		    " ORDER BY c.seq, r.seq",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, lang);
+	while ((rc = stmt_step(st, err)) == 1) {
+		strbuf_addf(&ways, _("%s%s: %s"), ways.len > 0 ? _("; ") : "",
+			codes_label(codes, "day-reading", stmt_text(st, 3),
+				lang),
+			stmt_text(st, 4));
+		if (!stmt_int(st, 5))
+			continue;
+		printf(_("%s %s: of %s long enough as the plan counts days,"
+			 " too short when counting %s\n"),
+			stmt_text(st, 0), stmt_text(st, 1), stmt_text(st, 2),
+			ways.data);
+		strbuf_reset(&ways);
+	}
+	stmt_free(st);
+	strbuf_clear(&ways);
+	return rc;
+}
+
 #define COUNTS                                                                 \
-	" SUM(severity = 'error'), SUM(severity = 'suspect'),"                 \
-	" SUM(severity = 'notice') FROM hc_finding f"
+	" SUM(f.severity = 'error'), SUM(f.severity = 'suspect'),"             \
+	" SUM(f.severity = 'notice') FROM hc_finding f"
 
 static int
 print_run(struct db *db, const struct codes *codes, int lang,
@@ -219,22 +285,24 @@ print_run(struct db *db, const struct codes *codes, int lang,
 				stmt_text(st, 6));
 	}
 	stmt_free(st);
-	if (rc < 0 || print_answers(db, codes, lang, err) != 0)
+	if (rc < 0 || print_answers(db, codes, lang, err) != 0 ||
+		print_readings(db, codes, lang, err) != 0)
 		return -1;
 	if (print_table(db,
-		    "SELECT (SELECT grp FROM hc_check c WHERE c.run = f.run AND"
-		    " c.id = f.check_id) AS g," COUNTS
-		    " WHERE run = (SELECT MAX(id) FROM hc_run) GROUP BY g"
-		    " ORDER BY MIN((SELECT seq FROM hc_check c WHERE"
-		    " c.run = f.run AND c.id = f.check_id))",
-		    group, codes, "check-group", lang, err) != 0)
+		    "SELECT COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
+		    " label_zh END FROM code WHERE list = 'check-group' AND"
+		    " code = c.grp), CASE ?1 WHEN 1 THEN c.grp_en ELSE c.grp_zh"
+		    " END)," COUNTS " JOIN hc_check c ON c.run = f.run AND"
+		    " c.id = f.check_id WHERE f.run = (SELECT MAX(id) FROM"
+		    " hc_run) GROUP BY c.grp ORDER BY MIN(c.seq)",
+		    group, lang, err) != 0)
 		return -1;
 	return print_table(db,
 		"SELECT COALESCE((SELECT MIN(name) FROM village v WHERE"
 		" v.code = f.village), f.village)," COUNTS
 		" WHERE run = (SELECT MAX(id) FROM hc_run)"
 		" GROUP BY f.village ORDER BY f.village",
-		village, codes, NULL, lang, err);
+		village, lang, err);
 }
 
 static int
@@ -247,7 +315,11 @@ print_run_json(struct db *db, struct error *err)
 	if (db_prepare(&st, db,
 		    "SELECT r.verdict, r.as_of, c.id, c.answer, c.subjects,"
 		    " c.findings, c.pending, c.due, c.reason, c.severity,"
-		    " c.made"
+		    " c.made, (SELECT group_concat('{\"id\": \"' || reading ||"
+		    " '\", \"count\": ' || n || ', \"total\": ' || total ||"
+		    " '}', ', ') FROM (SELECT * FROM hc_reading WHERE"
+		    " run = r.id AND check_id = c.id ORDER BY seq))"
+		    "," DAYS_LEFT
 		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
 		    " WHERE r.id = (SELECT MAX(id) FROM hc_run) ORDER BY c.seq",
 		    err) != 0)
@@ -268,9 +340,15 @@ print_run_json(struct db *db, struct error *err)
 			stmt_text(st, 2), stmt_text(st, 9), stmt_text(st, 3),
 			stmt_text(st, 4), stmt_text(st, 5), stmt_text(st, 6));
 		strbuf_add_json(&sb, stmt_text(st, 7));
+		if (!stmt_is_null(st, 12))
+			strbuf_addf(&sb, ", \"left\": %s", stmt_text(st, 12));
 		strbuf_adds(&sb, ", \"reason\": ");
 		strbuf_add_json(&sb, stmt_text(st, 8));
-		strbuf_addf(&sb, ", \"made\": \"%s\"}", stmt_text(st, 10));
+		strbuf_addf(&sb, ", \"made\": \"%s\"", stmt_text(st, 10));
+		if (!stmt_is_null(st, 11))
+			strbuf_addf(&sb, ", \"readings\": [%s]",
+				stmt_text(st, 11));
+		strbuf_addc(&sb, '}');
 		fputs(sb.data, stdout);
 	}
 	puts(n > 0 ? "\n]}" : "{\"checks\": []}");

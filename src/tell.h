@@ -36,7 +36,8 @@ void tell_finding(
 	enum tell_format format, const struct finding *finding, bool first);
 void tell_findings_end(enum tell_format format);
 
-/* Why a check answered as it did: the documents that are missing, by name. */
+/* Why a check answered as it did, or what of it could not be decided: what is
+ * missing, by name. */
 void tell_reason(struct strbuf *sb, const struct codes *codes,
 	const char *answer, const char *reason, int lang);
 

@@ -36,6 +36,7 @@ static const struct {
 } tables[] = {
 	{ "plan", "work" },
 	{ "finding", "work" },
+	{ "answer", "work" },
 	{ "step", "made" },
 };
 

@@ -66,6 +66,19 @@ ok "a group left out" gives 0 audit "$@" -o "$dir/e" --skip hh \
 ok "leaves the verdict open" says "Zero errors: cannot be told"
 ok "says why" says "HH-01 .*: Skipped (checked by hand)"
 ok "and so does the report" grep -q "checked by hand" "$dir/e/self-check.html"
+ok "and the overview" grep -q "checked by hand" "$dir/e/overview.html"
+for format in csv json md sarif junit; do
+	gives 0 --db "$dir/e/hecha.db" report problems --format $format -o "$dir/e/p.$format"
+	ok "and the problems as $format" grep -q "checked by hand" "$dir/e/p.$format"
+done
+if command -v python3 >/dev/null; then
+	for file in acceptance.docx self-check.docx checklist.docx acceptance.xlsx \
+		problems.xlsx visits.xlsx; do
+		ok "and $file" python3 -c 'import sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+sys.exit(not any(b"checked by hand" in z.read(n) for n in z.namelist()))' "$dir/e/$file"
+	done
+fi
 ok "one check alone" gives 1 audit "$@" -o "$dir/e" --only HH-07 --reason x
 ok "finds its own" says "^Household structure  *1 "
 ok "errors that may pass" gives 0 audit "$@" -o "$dir/e" --fail-on none
@@ -79,7 +92,10 @@ ok "it may fail the run" gives 1 audit "$@" -o "$dir/e" --fail-on suspect
 ok "before the deadlines" gives 0 audit "$src/fixtures/street.xml" \
 	"$src/fixtures/minimal/register.xml" "$dir/in/procedure.xml" \
 	-o "$dir/e" --as-of 2026-11-05 --only PRC-01 --reason x
-ok "missing steps are pending" says "Not yet due"
+ok "missing steps are pending" says "PRC-01 .*: Not yet due ([0-9]* to come, first due 2026-11-11, 6 days left)"
+ok "scripts read the days left" gives 0 --db "$dir/e/hecha.db" check \
+	--as-of 2026-11-05 --only PRC-01 --reason x --format json
+ok "as a number" says '"PRC-01".*"due": "2026-11-11", "left": 6,'
 ok "a plan without the province's amounts" gives 0 audit \
 	"$src/plans/street.xml" "$dir/in" -o "$dir/e"
 ok "leaves the verdict open as well" says "Zero errors: cannot be told"

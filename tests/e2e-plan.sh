@@ -18,6 +18,8 @@ ok "the announcement has no slack" says \
 ok "the audit of exits has a week" says \
 	'street  *1  *-  2026-11-18  2026-11-25  2026-11-25  *7'
 ok "the street's plan fits" gives 0 plan lint
+ok "as the lint shows: first and last days, and the slack" says \
+	'Second posting  *7  2026-11-24  2026-11-18  2026-11-18  2026-11-24  *0'
 ok "but has no slack" says 'no slack from "First posting" to "Notification"'
 ok "no day for the comparison" says '"Comparison.*" to "Announcement" have no day of their own: all must begin on 2026-11-25'
 ok "none if the first day does not count" says 'counting natural days, the first not counted, the deadlines do not fit'
@@ -87,6 +89,14 @@ ok "with its reason" grep -q "<reason>the county.s letter</reason>" \
 	"$dir/lower/result.xml"
 ok "the page shows it" grep -q 'severity from Error to Notice' \
 	"$dir/lower/self-check.html"
+if command -v python3 >/dev/null; then
+	for file in self-check.docx acceptance.docx problems.xlsx; do
+		ok "and $file" python3 -c 'import sys, zipfile
+z = zipfile.ZipFile(sys.argv[1])
+sys.exit(not any(b"The plan changes ID-03" in z.read(n) for n in z.namelist()))' \
+			"$dir/lower/$file"
+	done
+fi
 ok "the findings follow" gives 0 --db "$dir/lower/hecha.db" findings --check ID-03 --format csv
 ok "as notices" says ',ID-03,notice,'
 ok "another limit" gives 1 audit "$dir/more.xml" "$faulty" -o "$dir/more"

@@ -39,6 +39,18 @@ ok "its self-check says which postings need the first day" \
 	holds "$dir/r/自查报告.html" "公示期不足（PRC-03）：$lone"
 ok "and which announcements" \
 	holds "$dir/r/自查报告.html" "公告期不足（PRC-04）：$lone"
+gives 0 --db "$dir/r/hecha.db" check
+ok "the terminal says it, too" \
+	holds "$dir/out" "^PRC-03 公示期不足：$lone"
+gives 0 --lang en --db "$dir/r/hecha.db" check
+ok "in English" holds "$dir/out" \
+	'^PRC-04 .*: of 16 long enough as the plan counts days, too short when counting natural days, the first not counted: 16;'
+gives 0 --db "$dir/r/hecha.db" check --format json
+ok "and scripts read it" holds "$dir/out" '"PRC-03".*"readings": \[{"id": "natural-excluded", "count": 16, "total": 16}'
+for format in json md sarif junit; do
+	gives 0 --db "$dir/r/hecha.db" report problems --format $format -o "$dir/r/p.$format"
+	ok "the problems as $format say it" holds "$dir/r/p.$format" 'PRC-03.*自然日、首日不计入'
+done
 ok "so does the result" test \
 	"$(grep -c '<reading id="natural-excluded" count="16" total="16">' "$dir/r/result.xml")" = 2
 if command -v python3 >/dev/null; then
@@ -99,11 +111,14 @@ count=$("$HECHA" --db "$db" findings --format json |
 reads() { python3 -c "import csv, json, sys
 n = int(sys.argv[1])
 $1" "$count" >"$dir/out" 2>&1; }
-ok "CSV: a line a problem, no formula" reads '
+ok "CSV: a line a problem, then the checks not made, no formula" reads '
 b = open("p.csv", "rb").read()
 assert b.startswith(b"\xef\xbb\xbf") and b.endswith(b"\r\n")
 rows = list(csv.reader(b.decode("utf-8-sig").splitlines()))
-assert len(rows) == n + 1 and {len(r) for r in rows} == {20}
+assert {len(r) for r in rows} == {20}
+assert all(r[0] for r in rows[:n + 1]) and not any(r[0] for r in rows[n + 1:])
+made = json.load(open("p.json"))["checks"]
+assert [r[1] for r in rows[n + 1:]] == [c["id"] for c in made if "reason" in c]
 assert any(c == "\x27=1+<script>" for r in rows for c in r)
 assert not any(c[:1] in tuple("=+-@") and c for r in rows for c in r)'
 ok "JSON" reads '

@@ -105,8 +105,24 @@ ok "and its cases come out" gives 0 rules test "$dir/my.xml"
 ok "it runs beside ours" gives 0 audit "$src/fixtures/street.xml" \
 	"$src/fixtures/clean" -o "$dir/my" --rules "$dir/my.xml"
 ok "and finds what it should" gives 0 --db "$dir/my/hecha.db" findings --check MY-01
+ok "alone, too" gives 0 --db "$dir/my/hecha.db" check --rules "$dir/my.xml" \
+	--only MY --reason "trial"
 ok "it is explained" gives 0 --db "$dir/my/hecha.db" explain MY-01 --rules "$dir/my.xml"
 ok "by its title" says 'Visit too short'
+sed 's/ time="\([^"]*\)"/ time="\1" ended-time="\1"/; s/ ended-time="[^"]*"//2' \
+	"$src/fixtures/clean/collection.xml" >"$dir/collection.xml"
+ok "where visits have no length it finds them" gives 0 audit \
+	"$src/fixtures/street.xml" "$dir/collection.xml" \
+	"$src/fixtures/clean/register.xml" -o "$dir/short" --fail-on none \
+	--rules "$dir/my.xml"
+ok "under the title of its pack" says '^Our own checks  *0  *[1-9]'
+ok "which reports tell" grep -q '<title>Our own checks</title>' "$dir/short/result.xml"
+sed 's/{ended}/{endde}/' "$dir/my.xml" >"$dir/typo.xml"
+ok "a sentence that names no evidence" gives 1 rules lint "$dir/typo.xml"
+ok "is a fault" says 'MY-01: a sentence names {endde}, which is no evidence'
+sed '/<case /,/<\/case>/d' "$dir/my.xml" >"$dir/bare.xml"
+ok "a check without a case" gives 1 rules test "$dir/bare.xml"
+ok "fails" says 'MY-01: has no case'
 guide .zh-CN >"$dir/zh.xml"
 ok "the Chinese guide has the same" same "$dir/my.xml" "$dir/zh.xml"
 sed 's/MY-01/ID-01/' "$dir/my.xml" >"$dir/twice.xml"

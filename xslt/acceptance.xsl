@@ -56,6 +56,7 @@
 				</xsl:call-template>
 			</cell>
 		</row>
+		<xsl:call-template name="left-out-row"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="by-village">

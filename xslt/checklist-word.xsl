@@ -25,6 +25,7 @@
 			<xsl:with-param name="a" select="$result/h:plan/h:title"/>
 			<xsl:with-param name="b" select="count($all)"/>
 		</xsl:call-template>
+		<xsl:call-template name="left-out-p"/>
 		<xsl:for-each select="$result/h:clauses/h:clause[key('checks-of', @id)]">
 			<xsl:call-template name="p">
 				<xsl:with-param name="style" select="'Heading2'"/>

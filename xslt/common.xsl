@@ -155,6 +155,77 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- What the plan changed in a check. -->
+	<xsl:template name="change">
+		<xsl:choose>
+			<xsl:when test="@what = 'severity'">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'change-severity'"/>
+					<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @before)"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @after)"/></xsl:call-template></xsl:with-param>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'change-parameter'"/>
+					<xsl:with-param name="a" select="@what"/>
+					<xsl:with-param name="b" select="@before"/>
+					<xsl:with-param name="c" select="@after"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- The same in a sentence, with the reason. -->
+	<xsl:template name="change-told">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'change-told'"/>
+			<xsl:with-param name="a" select="@check"/>
+			<xsl:with-param name="b"><xsl:call-template name="change"/></xsl:with-param>
+			<xsl:with-param name="c" select="h:reason"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- What was deselected, by whom and why; nothing where all was asked for. -->
+	<xsl:template name="left-out">
+		<xsl:variable name="these" select="$result/h:checks/h:check[@answer = 'skipped']"/>
+		<xsl:if test="$these">
+			<xsl:call-template name="say">
+				<xsl:with-param name="id" select="'left-out'"/>
+				<xsl:with-param name="a" select="count($these)"/>
+				<xsl:with-param name="b" select="$these[1]/h:reason"/>
+				<xsl:with-param name="c">
+					<xsl:for-each select="$these">
+						<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+						<xsl:value-of select="@id"/>
+					</xsl:for-each>
+				</xsl:with-param>
+			</xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<!-- How a check answered, in words. -->
+	<xsl:template name="answer">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id">
+				<xsl:text>answer-</xsl:text>
+				<xsl:choose>
+					<xsl:when test="@answer = 'fail' and h:reason">undecided</xsl:when>
+					<xsl:otherwise><xsl:value-of select="@answer"/></xsl:otherwise>
+				</xsl:choose>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- Why it answered so, and what of it hangs on the counting of days. -->
+	<xsl:template name="answer-notes">
+		<xsl:value-of select="h:reason"/>
+		<xsl:if test="h:reading">
+			<xsl:if test="h:reason"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
+			<xsl:call-template name="readings-of"/>
+		</xsl:if>
+	</xsl:template>
+
 	<!-- Of a check: how many would be too short by another way of counting. -->
 	<xsl:template name="readings-of">
 		<xsl:call-template name="say">

@@ -39,6 +39,19 @@
 		<xsl:text>&#13;&#10;</xsl:text>
 	</xsl:template>
 
+	<!-- After the problems what could not be told of them: a row without an id. -->
+	<xsl:template name="end">
+		<xsl:for-each select="$result/h:checks/h:check[h:reason]">
+			<xsl:text>"",</xsl:text>
+			<xsl:call-template name="field"><xsl:with-param name="text" select="@id"/></xsl:call-template>
+			<xsl:text>,</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+			<xsl:text>,"",</xsl:text><xsl:call-template name="field"><xsl:with-param name="text"><xsl:call-template name="answer"/></xsl:with-param></xsl:call-template>
+			<xsl:text>,"","","","","","","",</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="h:reason"/></xsl:call-template>
+			<xsl:text>,"","",</xsl:text><xsl:call-template name="field"><xsl:with-param name="text" select="@clause"/></xsl:call-template>
+			<xsl:text>,"","","",""&#13;&#10;</xsl:text>
+		</xsl:for-each>
+	</xsl:template>
+
 	<xsl:template name="field">
 		<xsl:param name="text"/>
 		<xsl:text>"</xsl:text>

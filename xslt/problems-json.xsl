@@ -31,6 +31,20 @@
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'severity'"/><xsl:with-param name="text" select="@severity"/></xsl:call-template>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'clause'"/><xsl:with-param name="text" select="@clause"/></xsl:call-template>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'answer'"/><xsl:with-param name="text" select="@answer"/></xsl:call-template>
+			<xsl:if test="h:reason">
+		<xsl:call-template name="member"><xsl:with-param name="name" select="'reason'"/><xsl:with-param name="text" select="h:reason"/></xsl:call-template>
+			</xsl:if>
+			<xsl:if test="h:reading">
+				<xsl:text>,"readings":[</xsl:text>
+				<xsl:for-each select="h:reading">
+					<xsl:if test="position() &gt; 1">,</xsl:if>
+					<xsl:text>{</xsl:text>
+		<xsl:call-template name="member"><xsl:with-param name="name" select="'id'"/><xsl:with-param name="text" select="@id"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
+		<xsl:call-template name="member"><xsl:with-param name="name" select="'title'"/><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+					<xsl:value-of select="concat(',&quot;count&quot;:', @count, ',&quot;total&quot;:', @total, '}')"/>
+				</xsl:for-each>
+				<xsl:text>]</xsl:text>
+			</xsl:if>
 			<xsl:value-of select="concat(',&quot;findings&quot;:', @findings)"/>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'title'"/><xsl:with-param name="text" select="h:title"/></xsl:call-template>
 			<xsl:text>}</xsl:text>

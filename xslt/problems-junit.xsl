@@ -31,13 +31,26 @@
 
 	<xsl:template match="h:check">
 		<testcase classname="hecha.{@group}" name="{@id} {h:title}">
-			<xsl:variable name="answer"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template></xsl:variable>
+			<xsl:variable name="answer"><xsl:call-template name="answer"/></xsl:variable>
+			<xsl:variable name="notes"><xsl:call-template name="answer-notes"/></xsl:variable>
+			<xsl:variable name="told">
+				<xsl:value-of select="$answer"/>
+				<xsl:if test="h:reason">: <xsl:value-of select="h:reason"/></xsl:if>
+			</xsl:variable>
 			<xsl:choose>
 				<xsl:when test="@answer = 'fail' and @severity = 'error'"><failure type="error" message="{$answer}: {@findings}"/></xsl:when>
-				<xsl:when test="@answer = 'fail'"><system-out><xsl:value-of select="concat($answer, ': ', @findings)"/></system-out></xsl:when>
-				<xsl:when test="@answer = 'error'"><error type="error" message="{$answer}"/></xsl:when>
-				<xsl:when test="@answer != 'pass'"><skipped message="{$answer}"/></xsl:when>
+				<xsl:when test="@answer = 'error'"><error type="error" message="{$told}"/></xsl:when>
+				<xsl:when test="@answer != 'pass' and @answer != 'fail'"><skipped message="{$told}"/></xsl:when>
 			</xsl:choose>
+			<xsl:variable name="doubts"><xsl:if test="@answer = 'fail' and @severity != 'error'"><xsl:value-of select="concat($answer, ': ', @findings)"/></xsl:if></xsl:variable>
+			<xsl:variable name="more"><xsl:if test="h:reading or (h:reason and @answer = 'fail')"><xsl:value-of select="$notes"/></xsl:if></xsl:variable>
+			<xsl:if test="$doubts != '' or $more != ''">
+				<system-out>
+					<xsl:value-of select="$doubts"/>
+					<xsl:if test="$doubts != '' and $more != ''"><xsl:text>&#10;</xsl:text></xsl:if>
+					<xsl:value-of select="$more"/>
+				</system-out>
+			</xsl:if>
 		</testcase>
 	</xsl:template>
 </xsl:stylesheet>

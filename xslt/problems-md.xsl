@@ -49,6 +49,31 @@
 		<xsl:text>)&#10;</xsl:text>
 	</xsl:template>
 
+	<!-- Checks that did not answer, or whose answer hangs on the counting of days. -->
+	<xsl:template name="end">
+		<xsl:variable name="these" select="$result/h:checks/h:check[h:reason or h:reading]"/>
+		<xsl:variable name="changes" select="$result/h:changes/h:change"/>
+		<xsl:if test="$these or $changes">
+			<xsl:text>&#10;## </xsl:text>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'md-checks'"/></xsl:call-template>
+			<xsl:text>&#10;&#10;</xsl:text>
+		</xsl:if>
+		<xsl:for-each select="$changes">
+			<xsl:text>- </xsl:text>
+			<xsl:call-template name="plain"><xsl:with-param name="text"><xsl:call-template name="change-told"/></xsl:with-param></xsl:call-template>
+			<xsl:text>&#10;</xsl:text>
+		</xsl:for-each>
+		<xsl:for-each select="$these">
+			<xsl:value-of select="concat('- ', @id, ' ')"/>
+			<xsl:call-template name="plain"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+			<xsl:text> — </xsl:text>
+			<xsl:call-template name="answer"/>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template>
+			<xsl:call-template name="plain"><xsl:with-param name="text"><xsl:call-template name="answer-notes"/></xsl:with-param></xsl:call-template>
+			<xsl:text>&#10;</xsl:text>
+		</xsl:for-each>
+	</xsl:template>
+
 	<!-- Nothing in a text is markup. -->
 	<xsl:template name="plain">
 		<xsl:param name="text"/>

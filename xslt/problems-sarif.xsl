@@ -34,6 +34,9 @@
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'group'"/><xsl:with-param name="text" select="@group"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'clause'"/><xsl:with-param name="text" select="@clause"/></xsl:call-template>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'answer'"/><xsl:with-param name="text" select="@answer"/></xsl:call-template>
+			<xsl:if test="h:reason or h:reading">
+		<xsl:call-template name="member"><xsl:with-param name="name" select="'notes'"/><xsl:with-param name="text"><xsl:call-template name="answer-notes"/></xsl:with-param></xsl:call-template>
+			</xsl:if>
 			<xsl:text>}}</xsl:text>
 		</xsl:for-each>
 		<xsl:text>]}},"results":[</xsl:text>

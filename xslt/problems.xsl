@@ -335,12 +335,12 @@
 					<cell style="text"><xsl:value-of select="h:title"/></cell>
 					<cell style="mid"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @severity)"/></xsl:call-template></cell>
 					<cell style="text"><xsl:value-of select="@clause"/></cell>
-					<cell style="text"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template></cell>
+					<cell style="text"><xsl:call-template name="answer"/></cell>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/></xsl:call-template>
 					<cell style="mid"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></cell>
-					<cell style="text"><xsl:value-of select="h:reason"/></cell>
+					<cell style="text"><xsl:call-template name="answer-notes"/></cell>
 				</row>
 			</xsl:for-each>
 		</sheet>
@@ -355,7 +355,18 @@
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-4'"/></xsl:call-template>
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-5'"/></xsl:call-template>
 			<xsl:call-template name="note"><xsl:with-param name="id" select="'note-6'"/></xsl:call-template>
+			<xsl:for-each select="$result/h:changes/h:change">
+				<row><cell style="note"><xsl:call-template name="change-told"/></cell></row>
+			</xsl:for-each>
+			<xsl:call-template name="left-out-row"/>
 		</sheet>
+	</xsl:template>
+
+	<xsl:template name="left-out-row">
+		<xsl:param name="columns" select="1"/>
+		<xsl:if test="$result/h:answers/@skipped &gt; 0">
+			<row><cell style="note" span="{$columns}"><xsl:call-template name="left-out"/></cell></row>
+		</xsl:if>
 	</xsl:template>
 
 	<xsl:template name="note">

@@ -417,28 +417,8 @@
 		</xsl:if>
 	</xsl:template>
 
-	<xsl:template name="change">
-		<xsl:choose>
-			<xsl:when test="@what = 'severity'">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'change-severity'"/>
-					<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @before)"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @after)"/></xsl:call-template></xsl:with-param>
-				</xsl:call-template>
-			</xsl:when>
-			<xsl:otherwise>
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'change-parameter'"/>
-					<xsl:with-param name="a" select="@what"/>
-					<xsl:with-param name="b" select="@before"/>
-					<xsl:with-param name="c" select="@after"/>
-				</xsl:call-template>
-			</xsl:otherwise>
-		</xsl:choose>
-	</xsl:template>
-
 	<xsl:template name="unable">
-		<xsl:variable name="these" select="$all[@answer = 'not-checkable' or @answer = 'error' or @answer = 'skipped']"/>
+		<xsl:variable name="these" select="$all[h:reason]"/>
 		<xsl:choose>
 			<xsl:when test="$these">
 				<div class="scroll" tabindex="0">
@@ -449,7 +429,7 @@
 							<xsl:for-each select="$these">
 								<tr>
 									<xsl:call-template name="check-cells"/>
-									<td><xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template></td>
+									<td><xsl:call-template name="answer"/></td>
 									<td><xsl:value-of select="h:reason"/></td>
 								</tr>
 							</xsl:for-each>

@@ -17,10 +17,13 @@
 			<xsl:choose>
 				<xsl:when test="$phase = 'begin'"><xsl:call-template name="styles"/></xsl:when>
 				<xsl:when test="$phase = 'part'"><xsl:apply-templates select="$result/h:parts/h:part[h:finding]"/></xsl:when>
-				<xsl:when test="not($result/h:parts/h:part)">
-					<sheet name="{$sheet-problems}" footer="{$footer}">
+				<xsl:when test="not($result/h:parts/h:part) or $result/h:answers/@skipped &gt; 0">
+					<sheet name="{$sheet-notes}" footer="{$footer}">
 						<column width="60"/>
-						<row><cell style="note"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
+						<xsl:if test="not($result/h:parts/h:part)">
+							<row><cell style="note"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
+						</xsl:if>
+						<xsl:call-template name="left-out-row"/>
 					</sheet>
 				</xsl:when>
 			</xsl:choose>

@@ -19,7 +19,7 @@
 	<xsl:variable name="answers" select="$result/h:answers"/>
 	<xsl:variable name="all" select="$result/h:checks/h:check"/>
 	<xsl:variable name="villages" select="$result/h:villages/h:village"/>
-	<xsl:variable name="unable" select="$all[@answer = 'not-checkable' or @answer = 'error' or @answer = 'skipped']"/>
+	<xsl:variable name="unable" select="$all[h:reason]"/>
 	<xsl:variable name="rejected" select="sum($result/h:documents/h:document/@rejected)"/>
 
 	<xsl:template match="/">
@@ -366,8 +366,18 @@
 		<xsl:if test="$notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-n-notices'"/><xsl:with-param name="a" select="$notices"/></xsl:call-template></xsl:if>
 	</xsl:template>
 
-	<!-- What gave no answer: a sentence, and the first ten by name. -->
+	<xsl:template name="left-out-p">
+		<xsl:if test="$answers/@skipped &gt; 0">
+			<xsl:call-template name="p"><xsl:with-param name="text"><xsl:call-template name="left-out"/></xsl:with-param></xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<!-- What gave no answer: a sentence, and the first ten by name; before it what
+	     the plan changed in the checks. -->
 	<xsl:template name="no-answer">
+		<xsl:for-each select="$result/h:changes/h:change">
+			<xsl:call-template name="p"><xsl:with-param name="text"><xsl:call-template name="change-told"/></xsl:with-param></xsl:call-template>
+		</xsl:for-each>
 		<xsl:if test="$unable">
 			<xsl:call-template name="say-p">
 				<xsl:with-param name="id" select="'d-unable'"/>
@@ -381,6 +391,7 @@
 				</xsl:with-param>
 			</xsl:call-template>
 		</xsl:if>
+		<xsl:call-template name="left-out-p"/>
 		<xsl:if test="$answers/@pending &gt; 0">
 			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-pending'"/><xsl:with-param name="a" select="$answers/@pending"/></xsl:call-template>
 		</xsl:if>
