@@ -12,6 +12,7 @@
 #include "cmd.h"
 #include "db.h"
 #include "intl.h"
+#include "store.h"
 #include "version.h"
 #include "xml.h"
 
@@ -102,8 +103,10 @@ open_db(const struct cmd *cmd, struct error *err)
 {
 	if (cmd->access == CMD_NONE)
 		return 0;
-	return db_open(&ctx.db, ctx.db_path,
-		cmd->access == CMD_READ ? DB_READ : DB_WRITE, err);
+	if (db_open(&ctx.db, ctx.db_path,
+		    cmd->access == CMD_READ ? DB_READ : DB_WRITE, err) != 0)
+		return -1;
+	return store_check(ctx.db, err);
 }
 
 static int

@@ -8,6 +8,7 @@
 #include "db.h"
 #include "fields.h"
 #include "file.h"
+#include "intl.h"
 #include "mem.h"
 #include "store.h"
 #include "strbuf.h"
@@ -74,24 +75,55 @@ create_table(const struct table *t, const char *prefix, void *arg,
 	return rc;
 }
 
+static int
+read_sql(char **sql, struct error *err)
+{
+	char *path = file_data_path("schemas/store.sql");
+	size_t n;
+	int rc = file_read(path, 1u << 20, sql, &n, err);
+
+	free(path);
+	return rc;
+}
+
 int
 store_create(struct db *db, const struct model *model, struct error *err)
 {
-	char *path = file_data_path("schemas/store.sql"), *sql = NULL;
-	size_t n;
-	int rc = -1;
+	char *sql;
+	int rc;
 
-	if (file_read(path, 1u << 20, &sql, &n, err) != 0)
-		goto out;
-	if (each_target(model, create_table, db, err) != 0)
-		goto out;
-	rc = db_exec(db, sql, err);
+	if (read_sql(&sql, err) != 0)
+		return -1;
+	rc = each_target(model, create_table, db, err);
+	if (rc == 0)
+		rc = db_exec(db, sql, err);
 	if (rc == 0)
 		rc = fields_create(db, model, err);
-out:
-	free(path);
 	free(sql);
 	return rc;
+}
+
+int
+store_check(struct db *db, struct error *err)
+{
+	static const char says[] = "PRAGMA user_version = ";
+	const char *line;
+	int64_t version;
+	char *sql;
+	long ours;
+
+	if (db_get_int(db, "PRAGMA user_version", &version, err) != 0 ||
+		read_sql(&sql, err) != 0)
+		return -1;
+	line = strstr(sql, says);
+	ours = line != NULL ? strtol(line + strlen(says), NULL, 10) : 0;
+	free(sql);
+	if (version == ours)
+		return 0;
+	return err_set(err, ERR_SYSTEM,
+		_("%s: made by another version of hecha; make it anew with "
+		  "init and import"),
+		db_path(db));
 }
 
 static int

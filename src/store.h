@@ -15,6 +15,8 @@ struct writer;
 
 /* Make all tables in an empty database. */
 int store_create(struct db *db, const struct model *model, struct error *err);
+/* Is the database of this version? ERR_SYSTEM where it is of another. */
+int store_check(struct db *db, struct error *err);
 
 /* For one transaction or more; rows are numbered on from those there are. */
 int store_open(struct writer **out, struct db *db, const struct model *model,

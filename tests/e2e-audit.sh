@@ -38,6 +38,12 @@ ok "a clean street" gives 0 audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/
 ok "meets zero errors" says "Zero errors: met"
 ok "has its problem list" test -s "$dir/a/problems.xlsx"
 ok "everything is private" test "$(stat -c %a "$dir"/a/* | sort -u)" = 600
+cp "$dir/a/hecha.db" "$dir/old.db"
+python3 -c 'import sqlite3, sys
+sqlite3.connect(sys.argv[1]).execute("PRAGMA user_version = 0")' "$dir/old.db"
+ok "a database of another version is not used" gives 4 --db "$dir/old.db" \
+	findings
+ok "which is said" warns "made by another version of hecha"
 ok "a faulty street" gives 1 audit "$src/fixtures/street.xml" "$dir/bad" -o "$dir/b"
 ok "does not meet it" says "Zero errors: not met"
 ok "findings as JSON" gives 0 --db "$dir/b/hecha.db" findings --format json
