@@ -29,7 +29,7 @@
 	</xsl:template>
 
 	<xsl:template name="text">
-		<xsl:call-template name="opening"><xsl:with-param name="to" select="'a-to'"/></xsl:call-template>
+		<xsl:call-template name="opening"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="id" select="'a-intro'"/>
 			<xsl:with-param name="a" select="$result/h:plan/h:title"/>
@@ -42,7 +42,7 @@
 		<xsl:call-template name="demands"/>
 		<xsl:call-template name="conclusion"/>
 		<xsl:call-template name="closing">
-			<xsl:with-param name="annex" select="'a-annex'"/>
+			<xsl:with-param name="annexes" select="'a-annex '"/>
 			<xsl:with-param name="signers" select="'a-signers'"/>
 		</xsl:call-template>
 		<xsl:call-template name="annex"/>
@@ -131,6 +131,7 @@
 				</xsl:call-template>
 				<xsl:for-each select="$villages[key('of-village', @code)]">
 					<xsl:call-template name="village-row">
+						<xsl:with-param name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
 						<xsl:with-param name="name" select="@name"/>
 						<xsl:with-param name="these" select="key('of-village', @code)"/>
 					</xsl:call-template>
@@ -140,6 +141,7 @@
 					<xsl:with-param name="these" select="$exits"/>
 				</xsl:call-template>
 			</w:tbl>
+			<xsl:call-template name="table-end"/>
 		</xsl:if>
 	</xsl:template>
 
@@ -163,14 +165,15 @@
 	<xsl:template name="village-row">
 		<xsl:param name="name"/>
 		<xsl:param name="these"/>
+		<xsl:param name="keep" select="false()"/>
 		<w:tr>
 			<xsl:call-template name="whole-row"/>
-			<xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these)"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'met'])"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'not-met'])"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'pending'])"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'unknown'])"/></xsl:call-template>
+			<xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'met'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'not-met'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'pending'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'unknown'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 		</w:tr>
 	</xsl:template>
 
@@ -207,6 +210,7 @@
 	<xsl:template name="conclusion">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-conclusion'"/></xsl:call-template>
 		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'LastText'"/>
 			<xsl:with-param name="id" select="concat('a-verdict-', $verdict)"/>
 			<xsl:with-param name="a" select="$result/@year"/>
 			<xsl:with-param name="b" select="count($exits)"/>
@@ -236,7 +240,7 @@
 			<w:r><w:t><xsl:call-template name="say"><xsl:with-param name="id" select="'a-annex-mark'"/></xsl:call-template></w:t></w:r>
 		</w:p>
 		<xsl:call-template name="say-p">
-			<xsl:with-param name="style" select="'DocumentTitle'"/>
+			<xsl:with-param name="style" select="'AnnexTitle'"/>
 			<xsl:with-param name="id" select="'a-annex-title'"/>
 		</xsl:call-template>
 		<xsl:choose>
@@ -263,7 +267,7 @@
 				</xsl:if>
 			</xsl:otherwise>
 		</xsl:choose>
-		<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>
+		<xsl:call-template name="table-end"/>
 	</xsl:template>
 
 	<xsl:template name="annex-table">
