@@ -198,7 +198,27 @@ for kind in self-check acceptance; do
 		-o "$dir/n.docx"
 	ok "$kind of hardly anything has no gap" gapless "$dir/n.docx"
 done
-ok "no exits" says '没有退出户'
+ok "no exits" says '2.数据核查。本年度没有退出户。'
+ok "so no annex" unsaid 附件
+ok "nor any nought to be counted" unsaid '[^0-9]0[次户人件]'
+gives 0 --db "$dir/n/hecha.db" report self-check --format docx -o "$dir/n.docx"
+words "$dir/n.docx" >"$dir/out"
+ok "nor in the self-check" unsaid '[^0-9]0[次户人件]'
+ok "what was never held, by name" says \
+	'现有材料中没有民主评议、公示、公告的记录。'
+ok "one household, one error" says '共查出差错1处；各户均存在差错。'
+
+# Without the lists of problems and inspections nothing is wrong, and nothing
+# can be said.
+cp -r "$src/fixtures/clean" "$dir/less"
+rm "$dir/less/problems.xml" "$dir/less/inspection.xml"
+gives 0 audit "$src/fixtures/street.xml" "$dir/less" -o "$dir/l"
+words "$dir/l/自查报告.docx" >"$dir/out"
+ok "without problems and inspections it cannot be told" says '暂不能判定我街道'
+ok "and they are asked for" says '尚未得出结果的检查，由街道扶贫办牵头补齐材料'
+ok "there is nothing to annex" unsaid 附件
+words "$dir/l/验收报告.docx" >"$dir/out"
+ok "nor can the acceptance" says '检查验收结论：暂不能判定，补齐材料后再行验收'
 
 mkdir "$dir/bin"
 for tool in timeout rm sed grep head; do

@@ -42,10 +42,10 @@
 		<xsl:call-template name="demands"/>
 		<xsl:call-template name="conclusion"/>
 		<xsl:call-template name="closing">
-			<xsl:with-param name="annexes" select="'a-annex '"/>
+			<xsl:with-param name="annexes"><xsl:if test="$exits">a-annex </xsl:if></xsl:with-param>
 			<xsl:with-param name="signers" select="'a-signers'"/>
 		</xsl:call-template>
-		<xsl:call-template name="annex"/>
+		<xsl:if test="$exits"><xsl:call-template name="annex"/></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="work">
@@ -53,6 +53,7 @@
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'a-h-organisation'"/></xsl:call-template>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'a-inspections'"/>
+			<xsl:with-param name="zero" select="true()"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'acceptances']/@count"/>
 			<xsl:with-param name="b" select="$figures/h:figure[@id = 'sampled']/@count"/>
 		</xsl:call-template>
@@ -71,10 +72,11 @@
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'a-h-method'"/></xsl:call-template>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'a-training'"/>
+			<xsl:with-param name="zero" select="true()"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'sessions']/@count"/>
 			<xsl:with-param name="b" select="$figures/h:figure[@id = 'trained']/@count"/>
 		</xsl:call-template>
-		<xsl:call-template name="say-p">
+		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'a-data'"/>
 			<xsl:with-param name="a" select="count($exits)"/>
 			<xsl:with-param name="b" select="$totals/@checks"/>
@@ -105,7 +107,7 @@
 						</xsl:call-template></xsl:with-param>
 						<xsl:with-param name="b">
 							<xsl:for-each select="h:check[position() &lt;= 5]">
-								<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-semicolon'"/></xsl:call-template></xsl:if>
+								<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
 								<xsl:call-template name="say">
 									<xsl:with-param name="id" select="'a-check'"/>
 									<xsl:with-param name="a" select="key('check', @id)/h:title"/>
@@ -181,6 +183,7 @@
 	<xsl:template name="obstacles">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-obstacles'"/></xsl:call-template>
 		<xsl:choose>
+			<xsl:when test="not($exits)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></xsl:when>
 			<xsl:when test="sum($subjects/@error) = 0 and not($unable) and $answers/@pending = 0 and $rejected = 0">
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle'"/></xsl:call-template>
 			</xsl:when>
@@ -222,7 +225,7 @@
 	<xsl:variable name="refused" select="$exits[@verdict != 'met']"/>
 
 	<!-- A section of its own, on pages that lie, where there is a table. -->
-	<xsl:variable name="has-table" select="count($exits) &gt; 0 and (count($exits) &lt;= $annex-rows or $refused)"/>
+	<xsl:variable name="has-table" select="$exits and (count($exits) &lt;= $annex-rows or $refused)"/>
 
 	<xsl:template name="last-section">
 		<xsl:choose>
@@ -244,7 +247,6 @@
 			<xsl:with-param name="id" select="'a-annex-title'"/>
 		</xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($exits)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></xsl:when>
 			<xsl:when test="count($exits) &lt;= $annex-rows">
 				<xsl:call-template name="annex-table"><xsl:with-param name="these" select="$exits"/></xsl:call-template>
 			</xsl:when>

@@ -46,6 +46,7 @@
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-organisation'"/></xsl:call-template>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'d-training'"/>
+			<xsl:with-param name="zero" select="true()"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'sessions']/@count"/>
 			<xsl:with-param name="b" select="$figures/h:figure[@id = 'trained']/@count"/>
 		</xsl:call-template>
@@ -74,12 +75,7 @@
 			</xsl:for-each>
 		</xsl:if>
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-procedure'"/></xsl:call-template>
-		<xsl:call-template name="count-p">
-			<xsl:with-param name="id" select="'d-events'"/>
-			<xsl:with-param name="a" select="$figures/h:figure[@id = 'appraisals']/@count"/>
-			<xsl:with-param name="b" select="$figures/h:figure[@id = 'postings']/@count"/>
-			<xsl:with-param name="c" select="$figures/h:figure[@id = 'announcements']/@count"/>
-		</xsl:call-template>
+		<xsl:call-template name="events"/>
 		<xsl:for-each select="$result/h:timeline/h:procedure[@households &gt; 0]">
 			<xsl:call-template name="say-p">
 				<xsl:with-param name="id" select="'d-procedure'"/>
@@ -110,6 +106,35 @@
 			</w:tbl>
 			<xsl:call-template name="table-end"/>
 		</xsl:for-each>
+	</xsl:template>
+
+	<!-- How often what was held; what never was, by name. -->
+	<xsl:template name="events">
+		<xsl:variable name="events" select="$figures/h:figure[@id = 'appraisals' or @id = 'postings' or @id = 'announcements']"/>
+		<xsl:call-template name="p"><xsl:with-param name="text">
+			<xsl:if test="$events[@count &gt; 0]">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'d-events'"/>
+					<xsl:with-param name="a">
+						<xsl:for-each select="$events[@count &gt; 0]">
+							<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-then'"/></xsl:call-template></xsl:if>
+							<xsl:call-template name="say"><xsl:with-param name="id" select="concat('d-event-', @id)"/><xsl:with-param name="a" select="@count"/></xsl:call-template>
+						</xsl:for-each>
+					</xsl:with-param>
+				</xsl:call-template>
+			</xsl:if>
+			<xsl:if test="$events[@count = 0]">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'d-events-none'"/>
+					<xsl:with-param name="a">
+						<xsl:for-each select="$events[@count = 0]">
+							<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+							<xsl:call-template name="say"><xsl:with-param name="id" select="concat('d-', @id)"/></xsl:call-template>
+						</xsl:for-each>
+					</xsl:with-param>
+				</xsl:call-template>
+			</xsl:if>
+		</xsl:with-param></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="method">
@@ -158,8 +183,17 @@
 					</xsl:call-template>
 				</xsl:for-each>
 			</xsl:with-param>
-			<xsl:with-param name="b" select="$figures/h:figure[@id = 'increases']/@count"/>
-			<xsl:with-param name="c" select="$figures/h:figure[@id = 'decreases']/@count"/>
+			<xsl:with-param name="b">
+				<xsl:variable name="natural" select="$figures/h:figure[@id = 'increases' or @id = 'decreases']"/>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id">
+						<xsl:text>d-natural</xsl:text>
+						<xsl:if test="sum($natural/@count) = 0">-none</xsl:if>
+					</xsl:with-param>
+					<xsl:with-param name="a" select="$natural[@id = 'increases']/@count"/>
+					<xsl:with-param name="b" select="$natural[@id = 'decreases']/@count"/>
+				</xsl:call-template>
+			</xsl:with-param>
 		</xsl:call-template>
 		<xsl:choose>
 			<xsl:when test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
@@ -167,7 +201,7 @@
 			</xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p">
-					<xsl:with-param name="id" select="'d-found'"/>
+					<xsl:with-param name="id">d-found<xsl:if test="sum($villages/@clean) = 0 and $totals/@errors &gt; 0">-all</xsl:if></xsl:with-param>
 					<xsl:with-param name="a"><xsl:call-template name="severities">
 						<xsl:with-param name="errors" select="$totals/@errors"/>
 						<xsl:with-param name="suspects" select="$totals/@suspects"/>
@@ -251,6 +285,7 @@
 		</xsl:choose>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'d-earlier'"/>
+			<xsl:with-param name="zero" select="true()"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'problems']/@count"/>
 			<xsl:with-param name="b" select="$figures/h:figure[@id = 'confirmed']/@count"/>
 			<xsl:with-param name="c" select="$figures/h:figure[@id = 'rectified']/@count"/>
@@ -261,7 +296,7 @@
 	<xsl:template name="rectification">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-rectification'"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-nothing-to-rectify'"/></xsl:call-template></xsl:when>
+			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id">d-nothing-to-rectify<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-rectify'"/></xsl:call-template>
 			</xsl:otherwise>

@@ -130,16 +130,21 @@
 		</xsl:call-template>
 	</xsl:template>
 
-	<!-- A message where there is something to count, and another for nothing. -->
+	<!-- A message where there is something to count, and another for nothing; with
+	     zero, one more for something, but $b of it nothing. -->
 	<xsl:template name="count-p">
 		<xsl:param name="id"/>
+		<xsl:param name="zero" select="false()"/>
 		<xsl:param name="a"/>
 		<xsl:param name="b"/>
 		<xsl:param name="c"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="id">
 				<xsl:value-of select="$id"/>
-				<xsl:if test="$a = 0">-none</xsl:if>
+				<xsl:choose>
+					<xsl:when test="$a = 0">-none</xsl:when>
+					<xsl:when test="$zero and $b = 0">-zero</xsl:when>
+				</xsl:choose>
 			</xsl:with-param>
 			<xsl:with-param name="a" select="$a"/>
 			<xsl:with-param name="b" select="$b"/>
@@ -421,7 +426,7 @@
 				<xsl:with-param name="a" select="count($unable)"/>
 				<xsl:with-param name="b">
 					<xsl:for-each select="$unable[position() &lt;= 10]">
-						<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+						<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
 						<xsl:value-of select="h:title"/>
 					</xsl:for-each>
 					<xsl:if test="count($unable) &gt; 10"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-and-more'"/></xsl:call-template></xsl:if>
