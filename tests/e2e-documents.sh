@@ -64,6 +64,8 @@ pages = open(sys.argv[1], encoding="utf-8").read().rstrip("\f").split("\f")
 for i, page in enumerate(pages, 1):
     lines = [l.strip() for l in page.split("\n") if l.strip()]
     assert re.fullmatch("— *%d *—" % i, lines[-1]), (i, lines[-1])
+    indent = len(page.rstrip().split("\n")[-1]) - len(lines[-1])
+    assert indent > 25 if i % 2 else indent < 15, (i, "number on the wrong side")
     last, body = lines[-2], "\n".join(lines)
     assert not re.match("[一二三四五六七]、|（[一二三四五六]）|[一二三四]（[一二三四]）", last), (i, last)
     assert not re.search("情况（户）$|自查情况$|^各类检查情况$", last), (i, last)
@@ -168,6 +170,32 @@ ok "a day that is none" gives 2 --db "$f" report self-check -f docx \
 	-o "$dir/l.docx" --date 2026-13-01
 sed 's|<office xml:lang="en">[^<]*</office>||' "$dir/plan.xml" >"$dir/half.xml"
 ok "an office in one language only" gives 3 init --plan "$dir/half.xml"
+# The blank list: each check once, under the first clause it serves, with boxes.
+ok "the checklist as .docx" gives 0 --db "$dir/f/hecha.db" report checklist \
+	-f docx -o "$dir/checklist.docx"
+ok "as .pdf" gives 0 --db "$dir/f/hecha.db" report checklist -f pdf \
+	-o "$dir/checklist.pdf"
+ok "as an official wants its pages" laid_out "$dir/checklist.pdf"
+"$HECHA" rules list --format json >"$dir/rules.json"
+words "$dir/checklist.docx" >"$dir/lines"
+each_once() {
+	python3 - "$dir/rules.json" "$dir/lines" >"$dir/out" 2>&1 <<'END'
+import json, re, sys
+rules = {r["id"]: r for r in json.load(open(sys.argv[1], encoding="utf-8"))}
+clause, seen = None, []
+lines = open(sys.argv[2], encoding="utf-8").read().split("\n")
+for i, line in enumerate(lines):
+    m = re.fullmatch(r"\S+ ([0-9][0-9.a-z]*)", line)
+    clause = m[1] if m else clause
+    if line in rules:
+        seen.append(line)
+        assert clause == rules[line]["clause"].split()[0], (line, clause)
+        assert lines[i + 3:i + 5] == ["□符合", "□不符合"], lines[i:i + 5]
+assert sorted(seen) == sorted(rules), set(rules) ^ set(seen)
+END
+}
+ok "each check once, by clause, with boxes to tick" each_once
+
 ok "the verdict" holds "$dir/self-check.pdf" '暂不具备“零差错”条件'
 ok "the seal" holds "$dir/self-check.pdf" '街道办事处（盖章）'
 ok "numbered headings" holds "$dir/self-check.pdf" '（三）分类情况'
