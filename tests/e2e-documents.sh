@@ -27,6 +27,12 @@ for p in E.fromstring(z.read("word/document.xml")).iter(w + "p"):
     if t:
         print(t)' "$1"
 }
+title_lines() { # title_lines FILE LINES: with a blank where the line breaks
+	[ "$(python3 -c 'import re, sys, zipfile
+s = zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode()
+p = re.search("<w:p><w:pPr><w:pStyle w:val=.DocumentTitle.*?</w:p>", s)[0]
+print(re.sub("<[^>]*>", "", p.replace("<w:br/>", " ")))' "$1")" = "$2" ]
+}
 gapless() { words "$1" >"$dir/out" && ! grep -q '[{}]\|NaN\|()\|（）' "$dir/out"; }
 convert() { # convert FORMAT FILE
 	timeout 120 soffice "-env:UserInstallation=file://$dir/profile" \
@@ -151,6 +157,8 @@ ok "with all given nothing is said" unsaid 留空
 words "$dir/o/自查报告.docx" >"$dir/out"
 ok "number and signer" says '^城办发〔2026〕12号签发人：李卫东$'
 ok "the office in the title" says '^城关街道办事处2026年度扶贫对象动态调整自查报告$'
+ok "which tears no word" title_lines "$dir/o/自查报告.docx" \
+	'城关街道办事处 2026年度扶贫对象动态调整自查报告'
 ok "the plan's addressee" says '^某县扶贫办：$'
 ok "the office at the seal" says '^城关街道办事处（盖章）$'
 ok "the day" says '^2026年12月28日$'

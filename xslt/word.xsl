@@ -291,6 +291,22 @@
 		</xsl:if>
 	</xsl:template>
 
+	<!-- The title; one that is too long for a line breaks behind the office, so
+	     that no word is torn. -->
+	<xsl:template name="title-lines">
+		<xsl:variable name="title"><xsl:call-template name="title"/></xsl:variable>
+		<xsl:variable name="office"><xsl:call-template name="office"/></xsl:variable>
+		<w:p>
+			<w:pPr><w:pStyle w:val="DocumentTitle"/></w:pPr>
+			<xsl:choose>
+				<xsl:when test="$office != '' and string-length($title) &gt; 20 and starts-with($title, $office)">
+					<w:r><w:t><xsl:value-of select="$office"/></w:t><w:br/><w:t><xsl:value-of select="substring-after($title, $office)"/></w:t></w:r>
+				</xsl:when>
+				<xsl:otherwise><w:r><w:t><xsl:value-of select="$title"/></w:t></w:r></xsl:otherwise>
+			</xsl:choose>
+		</w:p>
+	</xsl:template>
+
 	<!-- Number and who signs it out, title, addressee. -->
 	<xsl:template name="opening">
 		<w:p>
@@ -303,10 +319,7 @@
 				<w:t xml:space="preserve"><xsl:call-template name="given"><xsl:with-param name="value" select="$signer"/><xsl:with-param name="blank" select="'d-signer-blank'"/></xsl:call-template></w:t>
 			</w:r>
 		</w:p>
-		<xsl:call-template name="p">
-			<xsl:with-param name="style" select="'DocumentTitle'"/>
-			<xsl:with-param name="text"><xsl:call-template name="title"/></xsl:with-param>
-		</xsl:call-template>
+		<xsl:call-template name="title-lines"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'Addressee'"/>
 			<xsl:with-param name="id" select="'d-to'"/>
