@@ -178,6 +178,29 @@ ok "a day that is none" gives 2 --db "$f" report self-check -f docx \
 	-o "$dir/l.docx" --date 2026-13-01
 sed 's|<office xml:lang="en">[^<]*</office>||' "$dir/plan.xml" >"$dir/half.xml"
 ok "an office in one language only" gives 3 init --plan "$dir/half.xml"
+# The fonts that the standard names, for the office's machine; on this one the
+# .pdf holds those that took their place.
+fonts_named() { # fonts_named DOCX
+	python3 -c 'import re, sys, zipfile
+s = zipfile.ZipFile(sys.argv[1]).read("word/styles.xml").decode()
+for style, font, size in (("DocumentTitle", "方正小标宋简体", 44),
+        ("Heading1", "黑体", 32), ("Heading2", "楷体_GB2312", 32)):
+    one = re.search("w:styleId=.%s.*?</w:style>" % style, s, re.S)[0]
+    assert "w:eastAsia=\"%s\"" % font in one, (style, one)
+    assert size == 32 or "w:sz w:val=\"%d\"" % size in one, (style, one)
+plain = re.search("<w:rPrDefault>.*?</w:rPrDefault>", s, re.S)[0]
+assert "w:eastAsia=\"仿宋_GB2312\"" in plain and "w:sz w:val=\"32\"" in plain' \
+		"$1" >"$dir/out" 2>&1
+}
+embedded() { # embedded PDF: all its fonts, and more than one
+	pdffonts "$1" >"$dir/out"
+	[ "$(sed 1,2d "$dir/out" | wc -l)" -gt 1 ] &&
+		! sed 1,2d "$dir/out" | awk '{ print $(NF - 4) }' | grep -qv yes
+}
+ok "title, headings and text in the standard's fonts" \
+	fonts_named "$dir/self-check.docx"
+ok "all that are used are in the .pdf" embedded "$dir/self-check.pdf"
+
 # The blank list: each check once, under the first clause it serves, with boxes.
 ok "the checklist as .docx" gives 0 --db "$dir/f/hecha.db" report checklist \
 	-f docx -o "$dir/checklist.docx"
