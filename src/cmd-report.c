@@ -99,6 +99,20 @@ choose(const char *name, const struct report_kind **kind, struct error *err)
 	return 0;
 }
 
+/* Number, signer and day are of documents that are signed. */
+static int
+check_letter(const struct report_kind *kind, struct error *err)
+{
+	bool given = kit_letter.number != NULL || kit_letter.signer != NULL ||
+		kit_letter.date != NULL;
+
+	if (given && (kind == NULL || !kind->is_letter))
+		return err_set(err, ERR_USAGE, "%s",
+			_("--number, --signer and --date are for the self-check "
+			  "and the acceptance as docx or pdf"));
+	return kit_check_letter(err);
+}
+
 static int
 run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
@@ -108,7 +122,7 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 	if (argc != 1)
 		return err_set(err, ERR_USAGE, "%s", _("usage: report KIND"));
-	if (choose(argv[0], &kind, err) != 0 || kit_check_letter(err) != 0)
+	if (choose(argv[0], &kind, err) != 0 || check_letter(kind, err) != 0)
 		return -1;
 	if (out == NULL)
 		out = kind != NULL ? report_file_name(kind, ctx->lang)

@@ -177,6 +177,8 @@ ok "its blanks" says '^No. ________ (2026)Signed out by: ____________$'
 ok "a day that is none" gives 2 --db "$f" report self-check -f docx \
 	-o "$dir/l.docx" --date 2026-13-01
 sed 's|<office xml:lang="en">[^<]*</office>||' "$dir/plan.xml" >"$dir/half.xml"
+ok "a list has no number" gives 2 --db "$f" report problems -f csv \
+	-o "$dir/l.csv" --number 1
 ok "an office in one language only" gives 3 init --plan "$dir/half.xml"
 # The fonts that the standard names, for the office's machine; on this one the
 # .pdf holds those that took their place.
