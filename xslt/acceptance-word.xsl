@@ -183,7 +183,7 @@
 	<xsl:template name="obstacles">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-obstacles'"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($exits)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></xsl:when>
+			<xsl:when test="not($exits)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle-none'"/></xsl:call-template></xsl:when>
 			<xsl:when test="sum($subjects/@error) = 0 and not($unable) and $answers/@pending = 0 and $rejected = 0">
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle'"/></xsl:call-template>
 			</xsl:when>
