@@ -454,12 +454,20 @@ end_sheet(struct book *b, struct error *err)
 	return 0;
 }
 
+/* No room in the open sheet for another row, or for the page it begins. */
+static bool
+is_full(struct book *b, const xmlNode *row)
+{
+	return b->rows == b->rows_limit ||
+		(b->n_breaks == MAX_BREAKS && yes(b, row, "new-page"));
+}
+
 static int
 go_on(struct book *b, const xmlNode *sheet, struct error *err)
 {
 	for (xmlNodePtr r = xml_first(sheet, "row"); r != NULL;
 		r = xml_next(r, "row")) {
-		if (b->rows == b->rows_limit &&
+		if (is_full(b, r) &&
 			(end_sheet(b, err) != 0 || begin_sheet(b, err) != 0))
 			return -1;
 		if (put_row(b, r, err) != 0)

@@ -28,6 +28,7 @@ static const struct opt opts[] = {
 		.help = N_("how the answers are told") },
 	IMPORT_OPTIONS,
 	CHECK_OPTIONS,
+	LETTER_OPTIONS,
 	JOBS_OPTION,
 	{ 0 },
 };
@@ -58,7 +59,7 @@ audit(struct kit *kit, struct ctx *ctx, int argc, char **argv,
 		return -1;
 	rc = kit_check(kit, ctx, ctx->db, &summary, err);
 	if (rc >= 0 && report_all(ctx->db, out_dir, ctx->lang, !unmasked,
-			       err) != 0)
+			       &kit_letter, err) != 0)
 		return -1;
 	return rc;
 }
@@ -71,11 +72,11 @@ tell(struct kit *kit, struct ctx *ctx, const char *db_path,
 		return 0;
 	if (tell_run(ctx->db, kit->codes, how, kit_lang(ctx), err) != 0)
 		return -1;
-	if (how == TELL_TEXT)
-		printf(_("\nReports in %s; every finding: hecha --db %s "
-			 "findings\n"),
-			out_dir, db_path);
-	return 0;
+	if (how != TELL_TEXT)
+		return 0;
+	printf(_("\nReports in %s; every finding: hecha --db %s findings\n"),
+		out_dir, db_path);
+	return kit_tell_blanks(ctx->db, err);
 }
 
 static int
@@ -90,6 +91,7 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return err_set(err, ERR_USAGE, "%s",
 			_("usage: audit PLAN RECORDS… -o DIR"));
 	if (tell_parse_format(&how, format, err) != 0 ||
+		kit_check_letter(err) != 0 ||
 		file_make_dir(out_dir, err) != 0)
 		return -1;
 	path = xasprintf("%s/hecha.db", out_dir);

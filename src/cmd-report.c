@@ -12,6 +12,7 @@
 #include "cmd.h"
 #include "file.h"
 #include "intl.h"
+#include "kit.h"
 #include "mem.h"
 #include "report.h"
 #include "result.h"
@@ -33,6 +34,7 @@ static const struct opt opts[] = {
 			   "makes what docx, pdf or xlsx is made from") },
 	{ "unmasked", 0, .flag = &unmasked,
 		.help = N_("write identity numbers and birth dates in full") },
+	LETTER_OPTIONS,
 	{ 0 },
 };
 
@@ -43,7 +45,8 @@ static int
 write_report(struct ctx *ctx, const char *name,
 	const struct report_kind *kind, const char *out, struct error *err)
 {
-	const struct report_opts o = { .stylesheet = stylesheet };
+	const struct report_opts o = { .stylesheet = stylesheet,
+		.letter = kit_letter };
 	char *dir = file_work_dir(out, err), *result;
 	int rc = -1;
 
@@ -96,6 +99,20 @@ choose(const char *name, const struct report_kind **kind, struct error *err)
 	return 0;
 }
 
+/* Number, signer and day are of documents that are signed. */
+static int
+check_letter(const struct report_kind *kind, struct error *err)
+{
+	bool given = kit_letter.number != NULL || kit_letter.signer != NULL ||
+		kit_letter.date != NULL;
+
+	if (given && (kind == NULL || !kind->is_letter))
+		return err_set(err, ERR_USAGE, "%s",
+			_("--number, --signer and --date are for the self-check "
+			  "and the acceptance as docx or pdf"));
+	return kit_check_letter(err);
+}
+
 static int
 run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
@@ -105,7 +122,7 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 	if (argc != 1)
 		return err_set(err, ERR_USAGE, "%s", _("usage: report KIND"));
-	if (choose(argv[0], &kind, err) != 0)
+	if (choose(argv[0], &kind, err) != 0 || check_letter(kind, err) != 0)
 		return -1;
 	if (out == NULL)
 		out = kind != NULL ? report_file_name(kind, ctx->lang)
@@ -113,9 +130,11 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 	rc = kind == NULL && stylesheet == NULL
 		? result_write(ctx->db, out, ctx->lang, !unmasked, err)
 		: write_report(ctx, argv[0], kind, out, err);
-	if (rc == 0 && !ctx->quiet)
-		printf(_("written: %s\n"), out);
-	return rc;
+	if (rc != 0 || ctx->quiet)
+		return rc;
+	printf(_("written: %s\n"), out);
+	return kind != NULL && kind->is_letter ? kit_tell_blanks(ctx->db, err)
+					       : 0;
 }
 
 const struct cmd cmd_report = {

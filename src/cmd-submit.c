@@ -17,6 +17,7 @@
 #include "digest.h"
 #include "dispatch.h"
 #include "intl.h"
+#include "kit.h"
 #include "mem.h"
 #include "outbox.h"
 #include "package.h"
@@ -33,6 +34,7 @@ static const struct opt opts[] = {
 			   "receipt, or put into a WebDAV folder")},
 	{"unmasked", 0, .flag = &unmasked,
 		.help = N_("send identity numbers and birth dates in full")},
+	LETTER_OPTIONS,
 	{"dry-run", 'n', .flag = &dry_run,
 		.help = N_("show what would be sent and where to, and do "
 			   "nothing")},
@@ -78,7 +80,8 @@ collect_reports(struct ctx *ctx, const char *work, struct package *p,
 	int rc = -1;
 
 	if (identify_run(ctx->db, run, err) == 0 &&
-		report_all(ctx->db, folder, ctx->lang, !unmasked, err) == 0)
+		report_all(ctx->db, folder, ctx->lang, !unmasked, &kit_letter,
+			err) == 0)
 		rc = package_add_folder(p, folder, err);
 	free(folder);
 	return rc;
@@ -179,8 +182,10 @@ static int
 run_submit(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	struct upstream u = {0};
-	int rc = upstream_settle(&u, &dispatch_options, err);
+	int rc = kit_check_letter(err);
 
+	if (rc == 0)
+		rc = upstream_settle(&u, &dispatch_options, err);
 	if (rc == 0 && u.to == NULL)
 		rc = err_set(err, ERR_USAGE, "%s",
 			_("no address to submit to; see --to and --config"));

@@ -22,6 +22,7 @@
 struct import_settings import_settings;
 struct check_settings check_settings;
 int64_t kit_jobs;
+struct letter kit_letter;
 
 int
 kit_lang(const struct ctx *ctx)
@@ -51,6 +52,41 @@ kit_clear(struct kit *kit)
 	codes_free(kit->codes);
 	model_free(kit->model);
 	*kit = (struct kit){ 0 };
+}
+
+int
+kit_check_letter(struct error *err)
+{
+	if (kit_letter.date != NULL && day_parse(kit_letter.date) == NO_DAY)
+		return err_set(err, ERR_USAGE, _("--date: no date: '%s'"),
+			kit_letter.date);
+	return 0;
+}
+
+int
+kit_tell_blanks(struct db *db, struct error *err)
+{
+	struct plan *plan;
+	bool has_office;
+
+	if (plan_open(&plan, db, err) != 0)
+		return -1;
+	has_office = plan->office[0] != NULL;
+	plan_free(plan);
+	if (has_office && kit_letter.number != NULL &&
+		kit_letter.signer != NULL && kit_letter.date != NULL)
+		return 0;
+	printf("%s", _("Left blank in the documents to be signed:"));
+	if (!has_office)
+		printf("%s", _(" the office's name (<office> in the plan);"));
+	if (kit_letter.number == NULL)
+		printf("%s", _(" their number (--number);"));
+	if (kit_letter.signer == NULL)
+		printf("%s", _(" who signs them out (--signer);"));
+	if (kit_letter.date == NULL)
+		printf("%s", _(" the day (--date);"));
+	printf("%s", _(" to be filled in by hand.\n"));
+	return 0;
 }
 
 int

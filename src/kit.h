@@ -5,6 +5,7 @@
 #include "cmd.h"
 #include "errors.h"
 #include "opt.h"
+#include "report.h"
 #include "runner.h"
 
 struct codes;
@@ -65,6 +66,21 @@ extern struct check_settings check_settings;
 	{ "rule-seconds", 0, .number = &check_settings.rule_seconds,           \
 		.arg = "N",                                                    \
 		.help = N_("time limit for one check (default: 600)") }
+
+/* Options of every command that writes documents to be signed. */
+extern struct letter kit_letter;
+#define LETTER_OPTIONS                                                         \
+	{ "number", 0, .text = &kit_letter.number, .arg = "TEXT",              \
+		.help = N_("the number of the documents to be signed "        \
+			   "(default: a blank to fill in)") },                 \
+	{ "signer", 0, .text = &kit_letter.signer, .arg = "NAME",              \
+		.help = N_("who signs them out (default: a blank)") },         \
+	{ "date", 0, .text = &kit_letter.date, .arg = "DATE",                  \
+		.help = N_("the day they are signed (default: a blank)") }
+/* ERR_USAGE where the date is none. */
+int kit_check_letter(struct error *err);
+/* Tell what the documents leave blank. */
+int kit_tell_blanks(struct db *db, struct error *err);
 
 /* Model and code lists. */
 int kit_load(struct kit *kit, struct error *err);

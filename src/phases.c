@@ -81,10 +81,12 @@ apply_all(struct phases *p, bool exits, struct error *err)
 		return -1;
 	if (exits)
 		return apply_exits(p, err);
+	parts_put_away(p->parts);
 	while ((rc = parts_some(p->parts, AT_ONCE, err)) == 1) {
 		if (apply(p, "part", "", err) != 0)
 			return -1;
 	}
+	parts_put_back(p->parts);
 	return rc == 0 ? apply(p, "end", "", err) : -1;
 }
 

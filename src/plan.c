@@ -81,6 +81,8 @@ load_head(struct plan *p, const struct _xmlNode *root, int year)
 	p->issued = month_day(p->year, attr(p, root, "issued"));
 	load_texts(p, root, "title", p->title);
 	load_texts(p, root, "issuer", p->issuer);
+	load_texts(p, root, "office", p->office);
+	load_texts(p, root, "addressee", p->addressee);
 	p->counting.working =
 		strcmp(attr(p, counting, "days"), "working") == 0;
 	p->counting.first_counts =

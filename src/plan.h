@@ -85,6 +85,7 @@ struct plan {
 	int year;
 	long reference, issued, period_began, period_ended;
 	const char *title[2], *issuer[2];
+	const char *office[2], *addressee[2]; /* of reports; or NULL */
 	struct plan_counting counting;
 	struct plan_clause *clauses;
 	struct plan_class *classes;

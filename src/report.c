@@ -16,37 +16,37 @@
 
 const struct report_kind report_kinds[] = {
 	{ "self-check", "html", "自查报告.html", "self-check.html",
-		"xslt/self-check.xsl", true, write_pages },
+		"xslt/self-check.xsl", true, false, write_pages },
 	{ "self-check", "docx", "自查报告.docx", "self-check.docx",
-		"xslt/self-check-word.xsl", true, write_word },
+		"xslt/self-check-word.xsl", true, true, write_word },
 	{ "self-check", "pdf", "自查报告.pdf", "self-check.pdf",
-		"xslt/self-check-word.xsl", false, write_print },
+		"xslt/self-check-word.xsl", false, true, write_print },
 	{ "acceptance", "docx", "验收报告.docx", "acceptance.docx",
-		"xslt/acceptance-word.xsl", true, write_word },
+		"xslt/acceptance-word.xsl", true, true, write_word },
 	{ "acceptance", "pdf", "验收报告.pdf", "acceptance.pdf",
-		"xslt/acceptance-word.xsl", false, write_print },
+		"xslt/acceptance-word.xsl", false, true, write_print },
 	{ "acceptance", "xlsx", "验收报告.xlsx", "acceptance.xlsx",
-		"xslt/acceptance.xsl", true, write_book },
+		"xslt/acceptance.xsl", true, false, write_book },
 	{ "problems", "xlsx", "问题清单.xlsx", "problems.xlsx",
-		"xslt/problems.xsl", true, write_book },
+		"xslt/problems.xsl", true, false, write_book },
 	{ "problems", "csv", "问题清单.csv", "problems.csv",
-		"xslt/problems-csv.xsl", false, write_text },
+		"xslt/problems-csv.xsl", false, false, write_text },
 	{ "problems", "json", "问题清单.json", "problems.json",
-		"xslt/problems-json.xsl", false, write_text },
+		"xslt/problems-json.xsl", false, false, write_text },
 	{ "problems", "md", "问题清单.md", "problems.md",
-		"xslt/problems-md.xsl", false, write_text },
+		"xslt/problems-md.xsl", false, false, write_text },
 	{ "problems", "sarif", "问题清单.sarif", "problems.sarif",
-		"xslt/problems-sarif.xsl", false, write_text },
+		"xslt/problems-sarif.xsl", false, false, write_text },
 	{ "problems", "junit", "问题清单.junit.xml", "problems.junit.xml",
-		"xslt/problems-junit.xsl", false, write_text },
+		"xslt/problems-junit.xsl", false, false, write_text },
 	{ "visits", "xlsx", "入户核查单.xlsx", "visits.xlsx",
-		"xslt/visits.xsl", true, write_book },
+		"xslt/visits.xsl", true, false, write_book },
 	{ "overview", "html", "督导总览.html", "overview.html",
-		"xslt/overview.xsl", true, write_front },
+		"xslt/overview.xsl", true, false, write_front },
 	{ "checklist", "docx", "核查清单.docx", "checklist.docx",
-		"xslt/checklist-word.xsl", true, write_word },
+		"xslt/checklist-word.xsl", true, false, write_word },
 	{ "checklist", "pdf", "核查清单.pdf", "checklist.pdf",
-		"xslt/checklist-word.xsl", false, write_print },
+		"xslt/checklist-word.xsl", false, false, write_print },
 	{ 0 },
 };
 
@@ -111,6 +111,7 @@ report_file_name(const struct report_kind *kind, const char *lang)
 /* The reports need only the result, so they can be made side by side. */
 struct batch {
 	const char *result, *dir, *lang;
+	struct report_opts opts;
 	pthread_mutex_t lock;
 	const struct report_kind *next;
 	struct error err; /* the first */
@@ -140,7 +141,7 @@ make_reports(void *arg)
 		char *out = xasprintf(
 			"%s/%s", b->dir, report_file_name(k, b->lang));
 		struct error err = { 0 };
-		int rc = report_write(k, b->result, out, NULL, &err);
+		int rc = report_write(k, b->result, out, &b->opts, &err);
 
 		free(out);
 		pthread_mutex_lock(&b->lock);
@@ -155,10 +156,11 @@ make_reports(void *arg)
 
 int
 report_all(struct db *db, const char *dir, const char *lang, bool masked,
-	struct error *err)
+	const struct letter *letter, struct error *err)
 {
 	char *result = xasprintf("%s/result.xml", dir);
-	struct batch b = { .result = result, .dir = dir, .lang = lang };
+	struct batch b = { .result = result, .dir = dir, .lang = lang,
+		.opts.letter = *letter };
 	pthread_t thread;
 	int rc = -1;
 

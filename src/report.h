@@ -12,7 +12,16 @@
  */
 struct db;
 
+/* What a document that is signed carries besides what was found; NULL leaves a
+ * blank to fill in. */
+struct letter {
+	const char *number; /* of the document */
+	const char *signer; /* who signs it out */
+	const char *date;   /* "2026-12-20" */
+};
+
 struct report_opts {
+	struct letter letter;
 	size_t single_page; /* findings one page may hold; 0: 1500 */
 	long sheet_rows;    /* rows one sheet may hold; 0: as Excel */
 	const char *stylesheet; /* one of the office's instead of ours */
@@ -28,6 +37,7 @@ struct report_kind {
 	const char *zh, *en;	/* what its file is called */
 	const char *stylesheet; /* "xslt/problems.xsl" */
 	bool always;		/* one of those that an audit makes */
+	bool is_letter;		/* signed and sent: it has a struct letter */
 	int (*write)(const char *stylesheet, const char *result_path,
 		const char *out_path, const struct report_opts *opts,
 		struct error *err);
@@ -51,6 +61,6 @@ const char *report_file_name(const struct report_kind *kind, const char *lang);
 
 /* Those of an audit on the latest check, and result.xml, into a directory. */
 int report_all(struct db *db, const char *dir, const char *lang, bool masked,
-	struct error *err);
+	const struct letter *letter, struct error *err);
 
 #endif

@@ -107,14 +107,16 @@ write_head(struct out *o, struct error *err)
 		    "SELECT COALESCE((SELECT division FROM hc_document WHERE"
 		    " kind = 'register' AND source = 'current' ORDER BY name"
 		    " LIMIT 1), (SELECT MIN(division) FROM hc_document))"
-		    " AS division",
-		    NULL, NULL, err) != 0)
+		    " AS division, ?2 AS name",
+		    p->office[o->lang], NULL, err) != 0)
 		return -1;
 	out_begin(o, "plan");
 	out_attribute(o, "id", p->id);
 	out_attribute(o, "version", p->version);
 	out_attribute(o, "year", year);
 	out_element(o, "title", p->title[o->lang]);
+	if (p->addressee[o->lang] != NULL)
+		out_element(o, "addressee", p->addressee[o->lang]);
 	out_end(o);
 	out_begin(o, "counting");
 	out_attribute(o, "days", p->counting.working ? "working" : "natural");

@@ -62,11 +62,19 @@ check_part(const char *stylesheet, const struct zipfile_entry *e,
 	return rc;
 }
 
+static const char *
+given(const char *text)
+{
+	return text != NULL ? text : "";
+}
+
 static int
 make_member(struct zipfile_entry *e, size_t i, struct xslt *xslt,
-	struct parts *parts, const char *stylesheet, struct error *err)
+	struct parts *parts, const struct letter *letter, struct error *err)
 {
-	const char *const params[] = { "part", members[i].part, NULL };
+	const char *const params[] = { "part", members[i].part, "number",
+		given(letter->number), "signer", given(letter->signer), "date",
+		given(letter->date), NULL };
 	char *path, *text = NULL;
 	int rc;
 
@@ -80,8 +88,6 @@ make_member(struct zipfile_entry *e, size_t i, struct xslt *xslt,
 		free(path);
 	}
 	e->data = text;
-	if (rc == 0 && members[i].root != NULL)
-		rc = check_part(stylesheet, e, members[i].root, err);
 	return rc;
 }
 
@@ -100,8 +106,12 @@ write_word(const char *stylesheet, const char *result_path,
 		parts_open(&parts, result_path, opts->exits, err) != 0)
 		goto out;
 	for (size_t i = 0; i < NMEMBERS; i++) {
-		if (make_member(
-			    &entries[i], i, xslt, parts, stylesheet, err) != 0)
+		if (make_member(&entries[i], i, xslt, parts, &opts->letter,
+			    err) != 0)
+			goto out;
+		if (members[i].root != NULL &&
+			check_part(stylesheet, &entries[i], members[i].root,
+				err) != 0)
 			goto out;
 	}
 	if (file_begin(out_path, &tmp, err) != 0)

@@ -28,13 +28,15 @@ int write_book(const char *stylesheet, const char *result_path,
 	struct error *err);
 
 /* Text of any kind, in a stream: the stylesheet is applied with the parameter
- * phase "begin", then "part" for some parts at a time, then "end". */
+ * phase "begin", then "part" for some parts at a time, then "end"; to the parts
+ * the villages have their counts only. */
 int write_text(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);
 
 /* A document (.docx): the stylesheet is applied with the parameter part "text"
- * and "properties", to a result whose parts are empty. It makes the parts
+ * and "properties", and with those of struct letter ("number", "signer",
+ * "date"), to a result whose parts are empty. It makes the parts
  * word/document.xml and docProps/core.xml of the package. */
 int write_word(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,

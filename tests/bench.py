@@ -203,4 +203,5 @@ def main():
         measure(o, int(size))
 
 
-main()
+if __name__ == "__main__":
+    main()

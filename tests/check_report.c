@@ -1,6 +1,6 @@
 /*
- * Reports: what stylesheets may do, the wording, what hostile names become in
- * pages and workbooks, many pages, many rows, flat memory.
+ * Reports: what stylesheets may do, what hostile names become in pages and
+ * workbooks, many pages, many rows, flat memory.
  */
 #include "config.h"
 #include <check.h>
@@ -238,151 +238,6 @@ START_TEST(test_parameter_is_text)
 		free(want);
 		free(text);
 	}
-}
-END_TEST
-
-/* wording */
-
-static char *
-all_stylesheets(void)
-{
-	char *path = file_data_path("xslt");
-	DIR *d = opendir(path);
-	struct strbuf sb = { 0 };
-	struct dirent *e;
-
-	ck_assert_ptr_nonnull(d);
-	while ((e = readdir(d)) != NULL) {
-		size_t n = strlen(e->d_name);
-		char *file = xasprintf("%s/%s", path, e->d_name), *text;
-
-		if (n > 4 && strcmp(e->d_name + n - 4, ".xsl") == 0) {
-			ck_assert_int_eq(
-				file_read(file, LIMIT, &text, &n, &err), 0);
-			strbuf_add(&sb, text, n);
-			free(text);
-		}
-		free(file);
-	}
-	closedir(d);
-	free(path);
-	return strbuf_steal(&sb);
-}
-
-static struct _xmlDoc *
-catalogue(void)
-{
-	char *path = file_data_path("xslt/messages.xml");
-	struct _xmlDoc *doc;
-
-	ck_assert_msg(xml_load(&doc, path, &err) == 0, "%s", err.msg);
-	free(path);
-	return doc;
-}
-
-/* Is the message named: alone, in a list of columns, or by its beginning? */
-static bool
-is_used(const char *sheets, const char *id)
-{
-	char *forms[] = { xasprintf("'%s'", id), xasprintf(" %s ", id),
-		xasprintf("'%s ", id), xasprintf("#%s ", id),
-		xasprintf(">%s<", id) };
-	const char *dash = strchr(id, '-');
-	bool yes = false;
-
-	for (int i = 0; i < 5; i++) {
-		yes = yes || strstr(sheets, forms[i]) != NULL;
-		free(forms[i]);
-	}
-	for (; dash != NULL && !yes; dash = strchr(dash + 1, '-')) {
-		char *prefix = xasprintf(
-			"concat('%.*s'", (int)(dash + 1 - id), id);
-
-		yes = strstr(sheets, prefix) != NULL;
-		free(prefix);
-	}
-	/* An ending that a condition adds. */
-	for (dash = strchr(id, '-'); dash != NULL && !yes;
-		dash = strchr(dash + 1, '-')) {
-		char *base = xstrndup(id, (size_t)(dash - id));
-		char *ending = xasprintf(">%s<", dash);
-
-		yes = strstr(sheets, ending) != NULL &&
-			is_used(sheets, base);
-		free(base);
-		free(ending);
-	}
-	/* Called with the end of the name by a template of their own. */
-	return yes || strncmp(id, "card-", 5) == 0 ||
-		strncmp(id, "h-", 2) == 0 || strncmp(id, "nav-", 4) == 0;
-}
-
-START_TEST(test_catalogue_is_complete)
-{
-	struct _xmlDoc *doc = catalogue();
-	char *sheets = all_stylesheets();
-	int n = 0;
-
-	xml_init();
-	for (xmlNodePtr m = xml_first(xml_root(doc), "message"); m != NULL;
-		m = xml_next(m, "message"), n++) {
-		char *id = (char *)xmlGetProp(m, BAD_CAST "id");
-		const char *langs = "";
-		int texts = 0;
-
-		for (xmlNodePtr t = xml_first(m, "text"); t != NULL;
-			t = xml_next(t, "text"), texts++) {
-			char *lang = (char *)xmlNodeGetLang(t);
-			char *text = (char *)xmlNodeGetContent(t);
-
-			ck_assert_str_ne(lang, langs);
-			ck_assert_msg(*text != '\0', "%s: empty", id);
-			langs = strcmp(lang, "zh") == 0 ? "zh" : "en";
-			xmlFree(lang);
-			xmlFree(text);
-		}
-		ck_assert_msg(texts == 2, "%s: not in two languages", id);
-		ck_assert_msg(is_used(sheets, id), "%s: nobody says it", id);
-		for (xmlNodePtr o = xml_next(m, "message"); o != NULL;
-			o = xml_next(o, "message")) {
-			char *other = (char *)xmlGetProp(o, BAD_CAST "id");
-
-			ck_assert_str_ne(id, other);
-			xmlFree(other);
-		}
-		xmlFree(id);
-	}
-	ck_assert_int_gt(n, 100);
-	free(sheets);
-	xml_free(doc);
-}
-END_TEST
-
-START_TEST(test_what_is_said_is_there)
-{
-	static const char mark[] = "name=\"id\" select=\"'";
-	struct _xmlDoc *doc = catalogue();
-	char *sheets = all_stylesheets(), *s = sheets;
-
-	while ((s = strstr(s, mark)) != NULL) {
-		char *end = strchr(s += sizeof mark - 1, '\'');
-		bool found = false;
-
-		*end = '\0';
-		for (xmlNodePtr m = xml_first(xml_root(doc), "message");
-			m != NULL && !found; m = xml_next(m, "message")) {
-			char *id = (char *)xmlGetProp(m, BAD_CAST "id");
-			size_t n = strlen(id), k = strlen(s);
-
-			/* by name, or by the end that a template completes */
-			found = n >= k && strcmp(id + n - k, s) == 0;
-			xmlFree(id);
-		}
-		ck_assert_msg(found, "no message '%s'", s);
-		s = end + 1;
-	}
-	free(sheets);
-	xml_free(doc);
 }
 END_TEST
 
@@ -783,8 +638,6 @@ report_suite(void)
 		sizeof hostile / sizeof hostile[0]);
 	tcase_add_test(t, test_stylesheet_reads_its_own);
 	tcase_add_test(t, test_parameter_is_text);
-	tcase_add_test(t, test_catalogue_is_complete);
-	tcase_add_test(t, test_what_is_said_is_there);
 	tcase_add_test(t, test_page_escapes);
 	tcase_add_test(t, test_page_says_the_verdict);
 	tcase_add_test(t, test_pages_of_parts);

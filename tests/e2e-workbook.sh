@@ -188,6 +188,30 @@ assert s["B4"].value == "村（社区）" and s["B5"].value == "第0村"
 assert s["B406"].value == "第200村" and s["A406"].value == 402
 assert str(s.data_validations.dataValidation[0].sqref) == "L5:L406"'
 
+# The sheets for visits: what is filled in on the spot, a page for each household,
+# and another sheet where one cannot have more pages.
+gives 0 --db "$db" report visits -o "$dir/visits.xlsx"
+ok "a visit has room for what is found, decided, done, when and by whom" \
+	reads visits.xlsx '
+for s in book:
+    heads = [r for r in rows(s, 1) if r[0] == "序号"]
+    assert heads and all(r[5:] == ["核实情况", "核实结论", "整改措施及结果", "完成日期",
+        "责任人签字"] for r in heads), s.title
+    assert s.page_setup.orientation == "landscape"
+    choice, = s.data_validations.dataValidation
+    assert choice.formula1 == "\"属实,不属实,已整改,限期认可\"", choice.formula1
+    assert str(choice.sqref).startswith("G")'
+called 600
+"$make" visits "$dir/v.xml" "$dir/v.xlsx"
+ok "more households than a sheet has page breaks" reads v.xlsx '
+pages = 0
+for s in book:
+    first = [i for i, r in enumerate(rows(s, 1), 1) if r[0] == "入户核查单"]
+    breaks = [b.id + 1 for b in s.row_breaks.brk]
+    assert first[0] == 1 and breaks == first[1:], (s.title, len(breaks))
+    pages += len(first)
+assert len(book.sheetnames) == 2 and pages == 1200, (book.sheetnames, pages)'
+
 # The annex of the acceptance, household by household: from 501 exits the
 # document lists those not met only, and names the workbook.
 cat >"$dir/exits.py" <<'END'

@@ -29,7 +29,7 @@
 	</xsl:template>
 
 	<xsl:template name="text">
-		<xsl:call-template name="opening"><xsl:with-param name="to" select="'a-to'"/></xsl:call-template>
+		<xsl:call-template name="opening"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="id" select="'a-intro'"/>
 			<xsl:with-param name="a" select="$result/h:plan/h:title"/>
@@ -42,10 +42,10 @@
 		<xsl:call-template name="demands"/>
 		<xsl:call-template name="conclusion"/>
 		<xsl:call-template name="closing">
-			<xsl:with-param name="annex" select="'a-annex'"/>
+			<xsl:with-param name="annexes"><xsl:if test="$exits">a-annex </xsl:if></xsl:with-param>
 			<xsl:with-param name="signers" select="'a-signers'"/>
 		</xsl:call-template>
-		<xsl:call-template name="annex"/>
+		<xsl:if test="$exits"><xsl:call-template name="annex"/></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="work">
@@ -53,6 +53,7 @@
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'a-h-organisation'"/></xsl:call-template>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'a-inspections'"/>
+			<xsl:with-param name="zero" select="true()"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'acceptances']/@count"/>
 			<xsl:with-param name="b" select="$figures/h:figure[@id = 'sampled']/@count"/>
 		</xsl:call-template>
@@ -71,10 +72,11 @@
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'a-h-method'"/></xsl:call-template>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'a-training'"/>
+			<xsl:with-param name="zero" select="true()"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'sessions']/@count"/>
 			<xsl:with-param name="b" select="$figures/h:figure[@id = 'trained']/@count"/>
 		</xsl:call-template>
-		<xsl:call-template name="say-p">
+		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'a-data'"/>
 			<xsl:with-param name="a" select="count($exits)"/>
 			<xsl:with-param name="b" select="$totals/@checks"/>
@@ -105,7 +107,7 @@
 						</xsl:call-template></xsl:with-param>
 						<xsl:with-param name="b">
 							<xsl:for-each select="h:check[position() &lt;= 5]">
-								<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-semicolon'"/></xsl:call-template></xsl:if>
+								<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
 								<xsl:call-template name="say">
 									<xsl:with-param name="id" select="'a-check'"/>
 									<xsl:with-param name="a" select="key('check', @id)/h:title"/>
@@ -131,6 +133,7 @@
 				</xsl:call-template>
 				<xsl:for-each select="$villages[key('of-village', @code)]">
 					<xsl:call-template name="village-row">
+						<xsl:with-param name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
 						<xsl:with-param name="name" select="@name"/>
 						<xsl:with-param name="these" select="key('of-village', @code)"/>
 					</xsl:call-template>
@@ -140,6 +143,7 @@
 					<xsl:with-param name="these" select="$exits"/>
 				</xsl:call-template>
 			</w:tbl>
+			<xsl:call-template name="table-end"/>
 		</xsl:if>
 	</xsl:template>
 
@@ -163,14 +167,15 @@
 	<xsl:template name="village-row">
 		<xsl:param name="name"/>
 		<xsl:param name="these"/>
+		<xsl:param name="keep" select="false()"/>
 		<w:tr>
 			<xsl:call-template name="whole-row"/>
-			<xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these)"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'met'])"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'not-met'])"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'pending'])"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'unknown'])"/></xsl:call-template>
+			<xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'met'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'not-met'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'pending'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'unknown'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 		</w:tr>
 	</xsl:template>
 
@@ -178,6 +183,10 @@
 	<xsl:template name="obstacles">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-obstacles'"/></xsl:call-template>
 		<xsl:choose>
+			<xsl:when test="not($exits)">
+				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle-none'"/></xsl:call-template>
+				<xsl:call-template name="left-out-p"/>
+			</xsl:when>
 			<xsl:when test="sum($subjects/@error) = 0 and not($unable) and $answers/@pending = 0 and $rejected = 0">
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle'"/></xsl:call-template>
 			</xsl:when>
@@ -207,6 +216,7 @@
 	<xsl:template name="conclusion">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-conclusion'"/></xsl:call-template>
 		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'LastText'"/>
 			<xsl:with-param name="id" select="concat('a-verdict-', $verdict)"/>
 			<xsl:with-param name="a" select="$result/@year"/>
 			<xsl:with-param name="b" select="count($exits)"/>
@@ -218,7 +228,7 @@
 	<xsl:variable name="refused" select="$exits[@verdict != 'met']"/>
 
 	<!-- A section of its own, on pages that lie, where there is a table. -->
-	<xsl:variable name="has-table" select="count($exits) &gt; 0 and (count($exits) &lt;= $annex-rows or $refused)"/>
+	<xsl:variable name="has-table" select="$exits and (count($exits) &lt;= $annex-rows or $refused)"/>
 
 	<xsl:template name="last-section">
 		<xsl:choose>
@@ -236,11 +246,10 @@
 			<w:r><w:t><xsl:call-template name="say"><xsl:with-param name="id" select="'a-annex-mark'"/></xsl:call-template></w:t></w:r>
 		</w:p>
 		<xsl:call-template name="say-p">
-			<xsl:with-param name="style" select="'DocumentTitle'"/>
+			<xsl:with-param name="style" select="'AnnexTitle'"/>
 			<xsl:with-param name="id" select="'a-annex-title'"/>
 		</xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($exits)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></xsl:when>
 			<xsl:when test="count($exits) &lt;= $annex-rows">
 				<xsl:call-template name="annex-table"><xsl:with-param name="these" select="$exits"/></xsl:call-template>
 			</xsl:when>
@@ -263,7 +272,7 @@
 				</xsl:if>
 			</xsl:otherwise>
 		</xsl:choose>
-		<w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr></w:p>
+		<xsl:call-template name="table-end"/>
 	</xsl:template>
 
 	<xsl:template name="annex-table">

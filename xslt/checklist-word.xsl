@@ -31,24 +31,28 @@
 				<xsl:with-param name="style" select="'Heading2'"/>
 				<xsl:with-param name="text" select="concat(@heading, ' ', @id)"/>
 			</xsl:call-template>
-			<xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="text" select="."/></xsl:call-template>
+			<xsl:call-template name="p"><xsl:with-param name="style" select="'ClauseText'"/><xsl:with-param name="text" select="."/></xsl:call-template>
 			<w:tbl>
 				<xsl:call-template name="table-head">
-					<xsl:with-param name="widths" select="'1000 2600 3045 900 1300 '"/>
+					<xsl:with-param name="widths" select="'1000 2600 3045 1100 1100 '"/>
 					<xsl:with-param name="ids" select="'col-check l-wrong l-right l-result l-note '"/>
 				</xsl:call-template>
 				<xsl:for-each select="key('checks-of', @id)">
+					<xsl:variable name="keep" select="position() &lt; last() and (last() &lt;= 6 or position() = 1 or position() = last() - 1)"/>
 					<w:tr>
 						<xsl:call-template name="whole-row"/>
-						<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
-						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:expected"/></xsl:call-template>
-						<xsl:call-template name="cell"><xsl:with-param name="text" select="'□'"/></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:expected"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+						<w:tc>
+							<xsl:call-template name="say-p"><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="id" select="'l-yes'"/></xsl:call-template>
+							<xsl:call-template name="say-p"><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="id" select="'l-no'"/></xsl:call-template>
+						</w:tc>
 						<xsl:call-template name="cell"/>
 					</w:tr>
 				</xsl:for-each>
 			</w:tbl>
-			<xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template>
+			<xsl:call-template name="table-end"/>
 		</xsl:for-each>
 		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'SignatureLine'"/><xsl:with-param name="id" select="'l-signers'"/></xsl:call-template>
 	</xsl:template>

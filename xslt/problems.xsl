@@ -106,7 +106,14 @@
 		<column width="11"/><column width="20"/>
 		<column width="16"/><column width="9"/><column width="16"/><column width="10"/><column width="10"/><column width="10"/>
 		<column width="30"/><column width="50"/><column width="14"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/>
-		<choice column="{11 + not($split)}" from-row="5">
+		<xsl:call-template name="verdicts"><xsl:with-param name="column" select="11 + not($split)"/><xsl:with-param name="from" select="5"/></xsl:call-template>
+	</xsl:template>
+
+	<!-- What can be chosen as the verdict, in a column from a row. -->
+	<xsl:template name="verdicts">
+		<xsl:param name="column"/>
+		<xsl:param name="from"/>
+		<choice column="{$column}" from-row="{$from}">
 			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template></item>
 			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template></item>
 			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template></item>

@@ -15,7 +15,7 @@
 	</xsl:template>
 
 	<xsl:template name="text">
-		<xsl:call-template name="opening"><xsl:with-param name="to" select="'d-to-county'"/></xsl:call-template>
+		<xsl:call-template name="opening"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="id" select="'d-intro'"/>
 			<xsl:with-param name="a" select="$result/h:plan/h:title"/>
@@ -36,15 +36,17 @@
 		<xsl:call-template name="rectification"/>
 		<xsl:call-template name="conclusion"/>
 		<xsl:call-template name="closing">
-			<xsl:with-param name="annex" select="'d-annex-problems'"/>
+			<xsl:with-param name="annexes"><xsl:if test="$failed">d-annex-1 d-annex-2 </xsl:if></xsl:with-param>
 			<xsl:with-param name="signers" select="'d-signers'"/>
 		</xsl:call-template>
+		<xsl:if test="$failed"><xsl:call-template name="annex"/></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="organisation">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-organisation'"/></xsl:call-template>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'d-training'"/>
+			<xsl:with-param name="zero" select="true()"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'sessions']/@count"/>
 			<xsl:with-param name="b" select="$figures/h:figure[@id = 'trained']/@count"/>
 		</xsl:call-template>
@@ -73,12 +75,7 @@
 			</xsl:for-each>
 		</xsl:if>
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-procedure'"/></xsl:call-template>
-		<xsl:call-template name="count-p">
-			<xsl:with-param name="id" select="'d-events'"/>
-			<xsl:with-param name="a" select="$figures/h:figure[@id = 'appraisals']/@count"/>
-			<xsl:with-param name="b" select="$figures/h:figure[@id = 'postings']/@count"/>
-			<xsl:with-param name="c" select="$figures/h:figure[@id = 'announcements']/@count"/>
-		</xsl:call-template>
+		<xsl:call-template name="events"/>
 		<xsl:for-each select="$result/h:timeline/h:procedure[@households &gt; 0]">
 			<xsl:call-template name="say-p">
 				<xsl:with-param name="id" select="'d-procedure'"/>
@@ -95,19 +92,49 @@
 					<xsl:with-param name="ids" select="'d-step col-due d-done d-late d-missing d-not-due '"/>
 				</xsl:call-template>
 				<xsl:for-each select="h:step">
+					<xsl:variable name="keep" select="position() &lt; last() and (last() &lt;= 20 or position() = 1 or position() = last() - 1)"/>
 					<w:tr>
 						<xsl:call-template name="whole-row"/>
-						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-						<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></xsl:with-param></xsl:call-template>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="@done"/></xsl:call-template>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="@late"/></xsl:call-template>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="@missing"/></xsl:call-template>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+						<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+						<xsl:call-template name="number"><xsl:with-param name="n" select="@done"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+						<xsl:call-template name="number"><xsl:with-param name="n" select="@late"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+						<xsl:call-template name="number"><xsl:with-param name="n" select="@missing"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+						<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 					</w:tr>
 				</xsl:for-each>
 			</w:tbl>
-			<xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template>
+			<xsl:call-template name="table-end"/>
 		</xsl:for-each>
+	</xsl:template>
+
+	<!-- How often what was held; what never was, by name. -->
+	<xsl:template name="events">
+		<xsl:variable name="events" select="$figures/h:figure[@id = 'appraisals' or @id = 'postings' or @id = 'announcements']"/>
+		<xsl:call-template name="p"><xsl:with-param name="text">
+			<xsl:if test="$events[@count &gt; 0]">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'d-events'"/>
+					<xsl:with-param name="a">
+						<xsl:for-each select="$events[@count &gt; 0]">
+							<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-then'"/></xsl:call-template></xsl:if>
+							<xsl:call-template name="say"><xsl:with-param name="id" select="concat('d-event-', @id)"/><xsl:with-param name="a" select="@count"/></xsl:call-template>
+						</xsl:for-each>
+					</xsl:with-param>
+				</xsl:call-template>
+			</xsl:if>
+			<xsl:if test="$events[@count = 0]">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'d-events-none'"/>
+					<xsl:with-param name="a">
+						<xsl:for-each select="$events[@count = 0]">
+							<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+							<xsl:call-template name="say"><xsl:with-param name="id" select="concat('d-', @id)"/></xsl:call-template>
+						</xsl:for-each>
+					</xsl:with-param>
+				</xsl:call-template>
+			</xsl:if>
+		</xsl:with-param></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="method">
@@ -156,8 +183,17 @@
 					</xsl:call-template>
 				</xsl:for-each>
 			</xsl:with-param>
-			<xsl:with-param name="b" select="$figures/h:figure[@id = 'increases']/@count"/>
-			<xsl:with-param name="c" select="$figures/h:figure[@id = 'decreases']/@count"/>
+			<xsl:with-param name="b">
+				<xsl:variable name="natural" select="$figures/h:figure[@id = 'increases' or @id = 'decreases']"/>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id">
+						<xsl:text>d-natural</xsl:text>
+						<xsl:if test="sum($natural/@count) = 0">-none</xsl:if>
+					</xsl:with-param>
+					<xsl:with-param name="a" select="$natural[@id = 'increases']/@count"/>
+					<xsl:with-param name="b" select="$natural[@id = 'decreases']/@count"/>
+				</xsl:call-template>
+			</xsl:with-param>
 		</xsl:call-template>
 		<xsl:choose>
 			<xsl:when test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
@@ -165,7 +201,7 @@
 			</xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p">
-					<xsl:with-param name="id" select="'d-found'"/>
+					<xsl:with-param name="id">d-found<xsl:if test="sum($villages/@clean) = 0 and $totals/@errors &gt; 0">-all</xsl:if></xsl:with-param>
 					<xsl:with-param name="a"><xsl:call-template name="severities">
 						<xsl:with-param name="errors" select="$totals/@errors"/>
 						<xsl:with-param name="suspects" select="$totals/@suspects"/>
@@ -183,18 +219,19 @@
 				<xsl:with-param name="ids" select="'col-village col-households d-exit d-clear d-new d-return d-errors d-suspects d-notices d-clean '"/>
 			</xsl:call-template>
 			<xsl:for-each select="$villages">
+				<xsl:variable name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
 				<w:tr>
 					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="@name"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'exit']/@households)"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'clear']/@households)"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'new']/@households)"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'return']/@households)"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="@name"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'exit']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'clear']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'new']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'return']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 				</w:tr>
 			</xsl:for-each>
 			<w:tr>
@@ -211,6 +248,7 @@
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@clean)"/></xsl:call-template>
 			</w:tr>
 		</w:tbl>
+		<xsl:call-template name="table-end"/>
 		<xsl:if test="$whole &gt; 0">
 			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-whole'"/><xsl:with-param name="a" select="$whole"/></xsl:call-template>
 		</xsl:if>
@@ -222,16 +260,18 @@
 				<xsl:with-param name="ids" select="'d-group col-checks d-errors d-suspects d-notices '"/>
 			</xsl:call-template>
 			<xsl:for-each select="$result/h:groups/h:group">
+				<xsl:variable name="keep" select="position() &lt; last() and (last() &lt;= 20 or position() = 1 or position() = last() - 1)"/>
 				<w:tr>
 					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@checks"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@checks"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 				</w:tr>
 			</xsl:for-each>
 		</w:tbl>
+		<xsl:call-template name="table-end"/>
 	</xsl:template>
 
 	<xsl:template name="problems">
@@ -245,6 +285,7 @@
 		</xsl:choose>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'d-earlier'"/>
+			<xsl:with-param name="zero" select="true()"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'problems']/@count"/>
 			<xsl:with-param name="b" select="$figures/h:figure[@id = 'confirmed']/@count"/>
 			<xsl:with-param name="c" select="$figures/h:figure[@id = 'rectified']/@count"/>
@@ -255,32 +296,39 @@
 	<xsl:template name="rectification">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-rectification'"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-nothing-to-rectify'"/></xsl:call-template></xsl:when>
+			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id">d-nothing-to-rectify<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-rectify'"/></xsl:call-template>
-				<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-rectification'"/></xsl:call-template>
-				<w:tbl>
-					<xsl:call-template name="table-head">
-						<xsl:with-param name="widths" select="'550 2345 600 2950 900 900 600 '"/>
-						<xsl:with-param name="ids" select="'d-no d-problem-title d-places d-remedy d-responsible d-by d-finished '"/>
-					</xsl:call-template>
-					<xsl:for-each select="$failed">
-						<xsl:sort select="@severity = 'error'" order="descending"/>
-						<xsl:sort select="@findings" data-type="number" order="descending"/>
-						<w:tr>
-							<xsl:call-template name="whole-row"/>
-							<xsl:call-template name="number"><xsl:with-param name="n" select="position()"/></xsl:call-template>
-							<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-							<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
-							<xsl:call-template name="cell"><xsl:with-param name="text" select="h:remedy"/></xsl:call-template>
-							<xsl:call-template name="cell"/>
-							<xsl:call-template name="cell"/>
-							<xsl:call-template name="cell"/>
-						</w:tr>
-					</xsl:for-each>
-				</w:tbl>
 			</xsl:otherwise>
 		</xsl:choose>
+	</xsl:template>
+
+	<!-- What has to be done, on pages of its own: it may be long. -->
+	<xsl:template name="annex">
+		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'AnnexMark'"/><xsl:with-param name="id" select="'d-annex-mark'"/></xsl:call-template>
+		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'AnnexTitle'"/><xsl:with-param name="id" select="'d-t-rectification'"/></xsl:call-template>
+		<w:tbl>
+			<xsl:call-template name="table-head">
+				<xsl:with-param name="widths" select="'550 2345 600 2950 900 900 600 '"/>
+				<xsl:with-param name="ids" select="'d-no d-problem-title d-places d-remedy d-responsible d-by d-finished '"/>
+			</xsl:call-template>
+			<xsl:for-each select="$failed">
+				<xsl:sort select="@severity = 'error'" order="descending"/>
+				<xsl:sort select="@findings" data-type="number" order="descending"/>
+				<xsl:variable name="keep" select="position() = 1 or position() = last() - 1"/>
+				<w:tr>
+					<xsl:call-template name="whole-row"/>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="position()"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:remedy"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="cell"/>
+					<xsl:call-template name="cell"/>
+					<xsl:call-template name="cell"/>
+				</w:tr>
+			</xsl:for-each>
+		</w:tbl>
+		<xsl:call-template name="table-end"/>
 	</xsl:template>
 
 	<xsl:template name="conclusion">
@@ -292,6 +340,7 @@
 			<xsl:with-param name="c" select="$result/@year"/>
 		</xsl:call-template>
 		<xsl:call-template name="say-p">
+			<xsl:with-param name="style" select="'LastText'"/>
 			<xsl:with-param name="id" select="concat('d-then-', $result/@verdict)"/>
 			<xsl:with-param name="a" select="$totals/@errors"/>
 		</xsl:call-template>

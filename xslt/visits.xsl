@@ -37,17 +37,21 @@
 				<xsl:with-param name="name" select="string(@village-name)"/>
 			</xsl:call-template>
 		</xsl:variable>
-		<sheet name="{$name}" own-pages="yes" footer="{$footer}">
-			<column width="5"/><column width="8"/><column width="8"/><column width="25"/><column width="19"/><column width="8"/><column width="11"/>
+		<sheet name="{$name}" own-pages="yes" landscape="yes" footer="{$footer}">
+			<column width="5"/><column width="8"/><column width="8"/><column width="26"/><column width="20"/><column width="15"/><column width="9"/><column width="15"/><column width="9"/><column width="9"/>
+			<xsl:call-template name="verdicts"><xsl:with-param name="column" select="7"/><xsl:with-param name="from" select="1"/></xsl:call-template>
+		</sheet>
+		<!-- The rows are not what another sheet of its make begins with. -->
+		<sheet name="{$name}">
 			<xsl:apply-templates select="h:finding[generate-id() = generate-id(key('of-one', concat(@village, '|', @household))[1])]"/>
 		</sheet>
 	</xsl:template>
 
 	<xsl:template match="h:finding">
 		<xsl:variable name="these" select="key('of-one', concat(@village, '|', @household))"/>
-		<row height="32" new-page="yes"><cell style="title" span="7"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></cell></row>
+		<row height="32" new-page="yes"><cell style="title" span="10"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></cell></row>
 		<row height="22">
-			<cell style="note" span="7">
+			<cell style="note" span="10">
 				<xsl:call-template name="say">
 					<xsl:with-param name="id">
 						<xsl:text>v-about</xsl:text>
@@ -63,19 +67,20 @@
 				</xsl:call-template>
 			</cell>
 		</row>
-		<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number x-member col-check x-message l-remedy x-verdict x-measure '"/></xsl:call-template></row>
+		<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number x-member col-check x-message l-remedy x-verified x-verdict x-measure x-date x-responsible '"/></xsl:call-template></row>
 		<xsl:for-each select="$these">
 			<xsl:sort select="@member"/>
-			<row min-height="36">
+			<row min-height="54">
 				<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
 				<cell style="text"><xsl:value-of select="@name"/></cell>
 				<cell style="mid"><xsl:value-of select="@check"/></cell>
 				<cell style="text"><xsl:value-of select="h:message"/></cell>
 				<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
-				<cell style="blank"/><cell style="blank"/>
+				<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
 			</row>
 		</xsl:for-each>
-		<row height="40"><cell style="note" span="7">
+		<row height="14"><cell style="note"/></row>
+		<row height="40"><cell style="note" span="10">
 			<xsl:call-template name="say"><xsl:with-param name="id">
 				<xsl:text>v-signers</xsl:text>
 				<xsl:if test="not(@household != '')">-village</xsl:if>

@@ -14,6 +14,11 @@
 	<xsl:output method="xml" encoding="UTF-8" standalone="yes" indent="no"/>
 
 	<xsl:param name="part" select="'text'"/>
+	<!-- What the letter carries besides what was found; each a blank to fill in
+	     where it is not given. -->
+	<xsl:param name="number"/>
+	<xsl:param name="signer"/>
+	<xsl:param name="date"/>
 
 	<xsl:variable name="figures" select="$result/h:figures"/>
 	<xsl:variable name="answers" select="$result/h:answers"/>
@@ -70,12 +75,18 @@
 
 	<xsl:template name="last-section"><xsl:call-template name="upright"/></xsl:template>
 
+	<!-- keep: on the page of what follows. -->
 	<xsl:template name="p">
 		<xsl:param name="style" select="'BodyText'"/>
 		<xsl:param name="text"/>
+		<xsl:param name="keep" select="false()"/>
 		<w:p>
-			<w:pPr><w:pStyle w:val="{$style}"/></w:pPr>
-			<w:r><w:t xml:space="preserve"><xsl:value-of select="$text"/></w:t></w:r>
+			<w:pPr><w:pStyle w:val="{$style}"/><xsl:if test="$keep"><w:keepNext/></xsl:if></w:pPr>
+			<w:r>
+				<!-- Chinese headings stand out by their fonts. -->
+				<xsl:if test="$lang != 'zh' and starts-with($style, 'Heading')"><w:rPr><w:b/></w:rPr></xsl:if>
+				<w:t xml:space="preserve"><xsl:value-of select="$text"/></w:t>
+			</w:r>
 		</w:p>
 	</xsl:template>
 
@@ -119,16 +130,21 @@
 		</xsl:call-template>
 	</xsl:template>
 
-	<!-- A message where there is something to count, and another for nothing. -->
+	<!-- A message where there is something to count, and another for nothing; with
+	     zero, one more for something, but $b of it nothing. -->
 	<xsl:template name="count-p">
 		<xsl:param name="id"/>
+		<xsl:param name="zero" select="false()"/>
 		<xsl:param name="a"/>
 		<xsl:param name="b"/>
 		<xsl:param name="c"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="id">
 				<xsl:value-of select="$id"/>
-				<xsl:if test="$a = 0">-none</xsl:if>
+				<xsl:choose>
+					<xsl:when test="$a = 0">-none</xsl:when>
+					<xsl:when test="$zero and $b = 0">-zero</xsl:when>
+				</xsl:choose>
 			</xsl:with-param>
 			<xsl:with-param name="a" select="$a"/>
 			<xsl:with-param name="b" select="$b"/>
@@ -199,25 +215,34 @@
 	<!-- Rows stay whole; their cells stand inside <w:tr>. -->
 	<xsl:template name="whole-row"><w:trPr><w:cantSplit/></w:trPr></xsl:template>
 
+	<!-- keep: with the row that follows, so that a table which has room on one
+	     page stays whole, and a longer one leaves no row alone. -->
 	<xsl:template name="cell">
 		<xsl:param name="text"/>
 		<xsl:param name="style" select="'TableText'"/>
+		<xsl:param name="keep" select="false()"/>
 		<w:tc>
 			<w:tcPr><w:vAlign w:val="center"/></w:tcPr>
 			<xsl:call-template name="p">
 				<xsl:with-param name="style" select="$style"/>
 				<xsl:with-param name="text" select="$text"/>
+				<xsl:with-param name="keep" select="$keep"/>
 			</xsl:call-template>
 		</w:tc>
 	</xsl:template>
 
 	<xsl:template name="number">
 		<xsl:param name="n"/>
+		<xsl:param name="keep" select="false()"/>
 		<xsl:call-template name="cell">
 			<xsl:with-param name="style" select="'TableNumber'"/>
 			<xsl:with-param name="text" select="$n"/>
+			<xsl:with-param name="keep" select="$keep"/>
 		</xsl:call-template>
 	</xsl:template>
+
+	<!-- The line below a table. -->
+	<xsl:template name="table-end"><xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template></xsl:template>
 
 	<xsl:template name="table-title">
 		<xsl:param name="id"/>
@@ -229,7 +254,7 @@
 		</xsl:call-template>
 	</xsl:template>
 
-	<!-- A title, with the office or, where the records do not name it, without:
+	<!-- A title, with the office or, where the plan does not name it, without:
 	     a message of its own. -->
 	<xsl:template name="title-of">
 		<xsl:param name="id"/>
@@ -243,7 +268,7 @@
 		</xsl:call-template>
 	</xsl:template>
 
-	<!-- The office, or nothing where the records do not name it. -->
+	<!-- The office, or nothing where the plan does not name it. -->
 	<xsl:template name="office"><xsl:value-of select="$result/h:street/@name"/></xsl:template>
 
 	<xsl:template name="as-of"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:template>
@@ -256,52 +281,91 @@
 		</xsl:call-template>
 	</xsl:template>
 
-	<!-- Title, number, addressee. -->
+	<!-- What was given, or a blank to fill in: the message of that name. -->
+	<xsl:template name="given">
+		<xsl:param name="value"/>
+		<xsl:param name="blank"/>
+		<xsl:value-of select="$value"/>
+		<xsl:if test="$value = ''">
+			<xsl:call-template name="say"><xsl:with-param name="id" select="$blank"/><xsl:with-param name="a" select="$result/@year"/></xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<!-- The title; one that is too long for a line breaks behind the office, so
+	     that no word is torn. -->
+	<xsl:template name="title-lines">
+		<xsl:variable name="title"><xsl:call-template name="title"/></xsl:variable>
+		<xsl:variable name="office"><xsl:call-template name="office"/></xsl:variable>
+		<w:p>
+			<w:pPr><w:pStyle w:val="DocumentTitle"/></w:pPr>
+			<xsl:choose>
+				<xsl:when test="$office != '' and string-length($title) &gt; 20 and starts-with($title, $office)">
+					<w:r><w:t><xsl:value-of select="$office"/></w:t><w:br/><w:t><xsl:value-of select="substring-after($title, $office)"/></w:t></w:r>
+				</xsl:when>
+				<xsl:otherwise><w:r><w:t><xsl:value-of select="$title"/></w:t></w:r></xsl:otherwise>
+			</xsl:choose>
+		</w:p>
+	</xsl:template>
+
+	<!-- Number and who signs it out, title, addressee. -->
 	<xsl:template name="opening">
-		<xsl:param name="to"/>
-		<xsl:call-template name="p">
-			<xsl:with-param name="style" select="'DocumentTitle'"/>
-			<xsl:with-param name="text"><xsl:call-template name="title"/></xsl:with-param>
-		</xsl:call-template>
-		<xsl:call-template name="say-p">
-			<xsl:with-param name="style" select="'DocumentNumber'"/>
-			<xsl:with-param name="id" select="'d-number'"/>
-			<xsl:with-param name="a" select="$result/@year"/>
-		</xsl:call-template>
+		<w:p>
+			<w:pPr><w:pStyle w:val="DocumentNumber"/></w:pPr>
+			<w:r><w:t xml:space="preserve"><xsl:call-template name="given"><xsl:with-param name="value" select="$number"/><xsl:with-param name="blank" select="'d-number-blank'"/></xsl:call-template></w:t></w:r>
+			<w:r><w:tab/></w:r>
+			<w:r><w:t xml:space="preserve"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-signer'"/></xsl:call-template></w:t></w:r>
+			<w:r>
+				<w:rPr><w:rFonts w:eastAsia="楷体_GB2312"/></w:rPr>
+				<w:t xml:space="preserve"><xsl:call-template name="given"><xsl:with-param name="value" select="$signer"/><xsl:with-param name="blank" select="'d-signer-blank'"/></xsl:call-template></w:t>
+			</w:r>
+		</w:p>
+		<xsl:call-template name="title-lines"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'Addressee'"/>
-			<xsl:with-param name="id" select="$to"/>
+			<xsl:with-param name="id" select="'d-to'"/>
+			<xsl:with-param name="a"><xsl:call-template name="given"><xsl:with-param name="value" select="string($result/h:plan/h:addressee)"/><xsl:with-param name="blank" select="'d-county'"/></xsl:call-template></xsl:with-param>
 		</xsl:call-template>
 	</xsl:template>
 
-	<!-- Annex, seal, date and who signs. -->
+	<!-- Annexes (ids of messages, each followed by a blank), seal, date and who
+	     signs, on the page of the last paragraph, which is of the style LastText. -->
 	<xsl:template name="closing">
-		<xsl:param name="annex"/>
+		<xsl:param name="annexes"/>
 		<xsl:param name="signers"/>
-		<xsl:call-template name="p"/>
-		<xsl:call-template name="say-p">
-			<xsl:with-param name="style" select="'Attachment'"/>
-			<xsl:with-param name="id" select="$annex"/>
-		</xsl:call-template>
+		<xsl:call-template name="p"><xsl:with-param name="style" select="'LastText'"/></xsl:call-template>
+		<xsl:call-template name="annex-lines"><xsl:with-param name="ids" select="$annexes"/></xsl:call-template>
 		<xsl:call-template name="p"><xsl:with-param name="style" select="'Attachment'"/></xsl:call-template>
 		<xsl:call-template name="p"><xsl:with-param name="style" select="'Attachment'"/></xsl:call-template>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'Signature'"/>
-			<xsl:with-param name="id">
-				<xsl:text>d-office</xsl:text>
-				<xsl:if test="not($result/h:street/@name != '')">-blank</xsl:if>
-			</xsl:with-param>
-			<xsl:with-param name="a"><xsl:call-template name="office"/></xsl:with-param>
+			<xsl:with-param name="id" select="'d-office'"/>
+			<xsl:with-param name="a"><xsl:call-template name="given"><xsl:with-param name="value" select="string($result/h:street/@name)"/><xsl:with-param name="blank" select="'d-office-blank'"/></xsl:call-template></xsl:with-param>
 		</xsl:call-template>
 		<xsl:call-template name="p">
 			<xsl:with-param name="style" select="'Signature'"/>
-			<xsl:with-param name="text"><xsl:call-template name="as-of"/></xsl:with-param>
+			<xsl:with-param name="text">
+				<xsl:call-template name="given">
+					<xsl:with-param name="value"><xsl:call-template name="date"><xsl:with-param name="iso" select="$date"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="blank" select="'d-date-blank'"/>
+				</xsl:call-template>
+			</xsl:with-param>
 		</xsl:call-template>
 		<xsl:call-template name="p"><xsl:with-param name="style" select="'SignatureLine'"/></xsl:call-template>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'SignatureLine'"/>
 			<xsl:with-param name="id" select="$signers"/>
 		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="annex-lines">
+		<xsl:param name="ids"/>
+		<xsl:if test="$ids != ''">
+			<xsl:call-template name="say-p">
+				<xsl:with-param name="style" select="'Attachment'"/>
+				<xsl:with-param name="id" select="substring-before($ids, ' ')"/>
+			</xsl:call-template>
+			<xsl:call-template name="annex-lines"><xsl:with-param name="ids" select="substring-after($ids, ' ')"/></xsl:call-template>
+		</xsl:if>
 	</xsl:template>
 
 	<!-- Checks by what they found, the first of them as numbered lines. -->
@@ -313,6 +377,7 @@
 			<xsl:sort select="@findings" data-type="number" order="descending"/>
 			<xsl:if test="position() &lt;= $first">
 				<xsl:call-template name="say-p">
+					<xsl:with-param name="style" select="'ListText'"/>
 					<xsl:with-param name="id" select="'d-problem'"/>
 					<xsl:with-param name="a" select="position()"/>
 					<xsl:with-param name="b" select="h:title"/>
@@ -384,7 +449,7 @@
 				<xsl:with-param name="a" select="count($unable)"/>
 				<xsl:with-param name="b">
 					<xsl:for-each select="$unable[position() &lt;= 10]">
-						<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+						<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
 						<xsl:value-of select="h:title"/>
 					</xsl:for-each>
 					<xsl:if test="count($unable) &gt; 10"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-and-more'"/></xsl:call-template></xsl:if>

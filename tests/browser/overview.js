@@ -39,6 +39,49 @@ async function content(file) {
 	await close(page, "overview");
 }
 
+/* The figures of the result, and what a table of a section says, by row. */
+const attributes = (element) =>
+	[...fs.readFileSync(path.join(FIXTURES, "small.xml"), "utf8")
+		.matchAll(new RegExp(`<${element} [^>]*>`, "g"))]
+		.map(([tag]) => Object.fromEntries([...tag.matchAll(
+			/([a-z-]+)="([^"]*)"/g)].map(([, key, value]) =>
+			[key, value])));
+
+const said = (page, section) => page.evaluate((id) =>
+	[...document.querySelectorAll(`[aria-labelledby=${id}] tbody tr`)]
+		.map((tr) => [...tr.cells].map((c) => c.textContent)), section);
+
+/* Deadlines, papers, readiness and faults: each as the result has it. */
+async function figures(file) {
+	const page = await open(file);
+	const steps = attributes("step");
+	const marks = await page.evaluate(() =>
+		[...document.querySelectorAll("[aria-labelledby=timeline] svg text")]
+			.map((e) => e.textContent).join("|"));
+
+	is("each step: done, late, missing, not yet due, at risk",
+		(await said(page, "timeline")).map((r) => r.slice(5)),
+		steps.map((s) => [s.done, s.late, s.missing, s.pending,
+			s["at-risk"]]));
+	ok("the chart says who is on time, late, missing and not yet due",
+		["按期", "逾期 1", "缺失 1", "未到期 4"].every((s) =>
+			marks.includes(s)), marks);
+	is("each paper: who needs it, who has it, and how many have not",
+		(await said(page, "papers")).map((r) => r.slice(2)),
+		attributes("paper").map((p) => [p.needed, p.there,
+			p.needed === p.there ? "✓ 齐备"
+				: `▲ 缺${p.needed - p.there}户`]));
+	is("each village: its errors in all kinds of check",
+		(await said(page, "ready")).map((r) => r.slice(3).reduce((n, c) =>
+			n + Number(/\d+/.exec(c) || 0), 0)),
+		attributes("village").map((v) => Number(v.error)));
+	const faults = (await said(page, "frequent")).map((r) => Number(r[3]));
+	is("the most frequent faults first",
+		faults, [...faults].sort((a, b) => b - a));
+	is("and none that was not found", Math.min(...faults) > 0, true);
+	await close(page, "figures of the overview");
+}
+
 async function keyboard(file) {
 	const page = await open(file);
 	const at = () => page.evaluate(() =>
@@ -94,6 +137,7 @@ module.exports = [
 		const file = make("small", "overview.html", { kind: "overview" });
 
 		await content(file);
+		await figures(file);
 		await keyboard(file);
 		await paper(file);
 		await looks(file, "overview");

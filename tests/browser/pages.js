@@ -11,6 +11,7 @@ run([
 	...require("./parts"),
 	...require("./overview"),
 	...require("./street"),
+	...require("./large"),
 ]).catch((e) => {
 	console.log(`Bail out! ${e.stack.replace(/\n/g, " ")}`);
 	process.exitCode = 1;
