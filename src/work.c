@@ -523,7 +523,10 @@ work_make(struct work *w, struct error *err)
 	if (make_indexes(db, w->opts->rules, err) != 0)
 		return -1;
 	w->views = !again_divides(w->again);
-	if (w->views && each_once(db, work_out, "made", err) != 0)
+	/* Pairing sorts several times at once, each as much as the cache. */
+	if (db_exec(db, "PRAGMA main.cache_size = -3072", err) != 0 ||
+		(w->views && each_once(db, work_out, "made", err) != 0) ||
+		db_exec(db, "PRAGMA main.cache_size = -8192", err) != 0)
 		return -1;
 	if (db_exec(db, "ANALYZE made; COMMIT", err) != 0 ||
 		show_steps(w, db, err) != 0)
