@@ -35,7 +35,7 @@ function multiply(file) {
 					` ${village}`)
 				.replace(/ household="[^"]*"/, ` household="H${n}"`));
 		}
-		fs.writeSync(out, `<part number="${part}" ${village} ` +
+		fs.writeSync(out, `<part number="${part}" page="${part}" ${village} ` +
 			`from="${n - PART + 1}" to="${n}" findings="${PART}">` +
 			`${page.join("")}</part>`);
 	}
