@@ -155,17 +155,17 @@ def measure(o, size):
                         "--faults", "2", "-o", folder], check=True)
     files = sorted(glob.glob(folder + "/*.xml"))
     mb = sum(os.path.getsize(f) for f in files) / 1e6
-    todo = stages(o, files)
+    timed = stages(o, files)
     extra = peers(o, files) if o.peers else []
-    seen = {name: [] for name, _ in todo + extra}
+    seen = {name: [] for name, _ in timed + extra}
     for _ in range(o.runs):
-        for name, stage in todo + extra:
+        for name, stage in timed + extra:
             clock = Clock()
             stage(clock)
             seen[name].append(clock)
             print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    own = [name for name, _ in todo[1:]]
+    own = [name for name, _ in timed[1:]]
     whole = []
     for clocks in zip(*(seen[name] for name in own)):
         c = Clock()
