@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -128,7 +128,15 @@ SELECT 'archive', document, village, 'household', household FROM ledger_line;
 CREATE TABLE hc_once(seq INTEGER PRIMARY KEY, view TEXT NOT NULL,
   columns TEXT NOT NULL);
 INSERT INTO hc_once VALUES(1, 'household_pair', 'system'),
-  (2, 'member_pair', 'system');
+  (2, 'member_pair', 'system'), (3, 'difference', 'household');
+
+-- Indexes that the views below need, and those from children to their parents,
+-- which are put in when the tables are made. What rules ask for comes on top.
+CREATE TABLE hc_index(tbl TEXT NOT NULL, columns TEXT NOT NULL,
+  PRIMARY KEY(tbl, columns)) WITHOUT ROWID;
+INSERT INTO hc_index VALUES('household', 'id'), ('member', 'id'),
+  ('member', 'parent,id,state'), ('collected_member', 'parent,id,state'),
+  ('paper', 'parent,kind');
 
 -- Counts over all records that a run keeps for its reports: what the view of
 -- the same name and _now showed when it was made.
@@ -183,16 +191,28 @@ CREATE TABLE answer(check_id TEXT, answer TEXT);
 -- The papers that the plan wants in the folders, where folders were read: of how
 -- many households, and how many have it.
 CREATE VIEW hc_paper_now AS
-WITH filed AS (
-SELECT DISTINCT f.household, p.kind
-  FROM folder f
-  JOIN paper p ON p.parent = f.row)
+WITH house AS (
+SELECT COALESCE(class, 'none') AS class, COUNT(*) AS households
+  FROM household
+ WHERE COALESCE(valid, 1) = 1
+ GROUP BY COALESCE(class, 'none')),
+lacking AS (
+SELECT n.class, n.kind, COUNT(*) AS households
+  FROM household h
+  JOIN plan_paper n ON n.class = COALESCE(h.class, 'none')
+ WHERE COALESCE(h.valid, 1) = 1
+   AND NOT EXISTS (
+       SELECT 1
+         FROM folder f
+         JOIN paper p ON p.parent = f.row
+        WHERE f.household = h.id AND p.kind = n.kind)
+ GROUP BY n.class, n.kind)
 SELECT MIN(n.rowid) AS seq, n.kind, MIN(n.clause) AS clause,
-  COUNT(*) AS needed, COUNT(d.household) AS there
+  SUM(h.households) AS needed,
+  SUM(h.households) - SUM(COALESCE(l.households, 0)) AS there
 FROM plan_paper n
-JOIN household h ON COALESCE(h.class, 'none') = n.class
-  AND COALESCE(h.valid, 1) = 1
-LEFT JOIN filed d ON d.household = h.id AND d.kind = n.kind
+JOIN house h ON h.class = n.class
+LEFT JOIN lacking l ON l.class = n.class AND l.kind = n.kind
 WHERE EXISTS (SELECT 1 FROM folder)
 GROUP BY n.kind;
 -- How far the households of a class are; of how many it tells at the first
@@ -237,7 +257,8 @@ WHERE h.village_fed_back IS NOT NULL AND h.household_fed_back IS NOT NULL;
 
 -- Who is whom in the collected register and the system's: by id, else by what
 -- identifies a person. A better key takes both sides out of the worse ones, and
--- what stands twice pairs with nobody.
+-- what stands twice pairs with nobody. same_members: each active member of
+-- either has its id once on the other side.
 CREATE VIEW household_pair AS
 WITH rated AS (
 SELECT s.row AS system, c.row AS collected,
@@ -259,12 +280,31 @@ SELECT system, collected,
   FROM best
  WHERE rank = system_best
    AND rank = collected_best)
-SELECT system, collected
-  FROM chosen
- WHERE system_times = 1
-   AND collected_times = 1;
+SELECT p.system, p.collected,
+       CASE WHEN EXISTS (
+            SELECT 1
+              FROM member s
+             WHERE s.parent = p.system
+               AND COALESCE(s.state, 'active') = 'active'
+               AND (SELECT COUNT(*)
+                      FROM collected_member c
+                     WHERE c.parent = p.collected AND c.id = s.id
+                       AND COALESCE(c.state, 'active') = 'active') <> 1)
+            OR EXISTS (
+            SELECT 1
+              FROM collected_member c
+             WHERE c.parent = p.collected
+               AND COALESCE(c.state, 'active') = 'active'
+               AND (SELECT COUNT(*)
+                      FROM member s
+                     WHERE s.parent = p.system AND s.id = c.id
+                       AND COALESCE(s.state, 'active') = 'active') <> 1)
+            THEN 0 ELSE 1 END AS same_members
+  FROM chosen p
+ WHERE p.system_times = 1
+   AND p.collected_times = 1;
 -- Active members of those, each key in its turn: the id, else the number, else
--- the name.
+-- the name. Where all is plain the id will do.
 CREATE VIEW member_pair AS
 WITH rated AS (
 SELECT s.row AS system, c.row AS collected,
@@ -274,7 +314,8 @@ SELECT s.row AS system, c.row AS collected,
   FROM household_pair p
  CROSS JOIN member s
  CROSS JOIN collected_member c
- WHERE s.parent = p.system
+ WHERE p.same_members = 0
+   AND s.parent = p.system
    AND c.parent = p.collected
    AND COALESCE(s.state, 'active') = 'active'
    AND COALESCE(c.state, 'active') = 'active'
@@ -294,7 +335,17 @@ SELECT system, collected,
 SELECT system, collected
   FROM chosen
  WHERE system_times = 1
-   AND collected_times = 1;
+   AND collected_times = 1
+UNION ALL
+SELECT s.row, c.row
+  FROM household_pair p
+ CROSS JOIN member s
+ CROSS JOIN collected_member c
+ WHERE p.same_members = 1
+   AND s.parent = p.system
+   AND c.parent = p.collected AND c.id = s.id
+   AND COALESCE(s.state, 'active') = 'active'
+   AND COALESCE(c.state, 'active') = 'active';
 -- What people call the field that a problem is about; else as it is written.
 CREATE VIEW problem_field AS
 SELECT b.row AS row, COALESCE(f.field_zh, b.field) AS field_zh,

@@ -13,6 +13,7 @@
 #include "db.h"
 #include "digest.h"
 #include "finding.h"
+#include "intl.h"
 #include "mem.h"
 #include "plan.h"
 #include "runner.h"
@@ -370,7 +371,7 @@ note_error(struct run *run, const struct error *err)
 static int
 make_ready(struct run *run, struct error *err)
 {
-	int rc = work_make(run->work, err);
+	int rc = work_make_views(run->work, err);
 
 	if (rc != 0)
 		note_error(run, err);
@@ -475,7 +476,7 @@ begin_work(struct run *run, struct worker *workers, size_t jobs,
 	}
 	if (!again_divides(run->again))
 		return 0;
-	if (work_make(run->work, err) != 0)
+	if (work_make_views(run->work, err) != 0)
 		return -1;
 	run->ready = true;
 	for (size_t i = 0; i < jobs; i++) {
@@ -565,31 +566,138 @@ begin_run(struct run *run, struct error *err)
 	return found_open(&run->found, run->db, &run->lock, err);
 }
 
-/* Indexes change nothing that anybody sees, so they are kept whatever becomes
- * of the run. */
 static int
-make_indexes(struct db *db, const struct runner_opts *o, struct error *err)
+want_index(struct stmt *st, const struct rule *rule,
+	const struct rule_index *x, struct error *err)
 {
-	if (db_begin(db, err) != 0)
-		return -1;
-	if (store_index(db, o->model, err) != 0 ||
-		db_make_index(db, "main", "household", "id", err) != 0 ||
-		db_make_index(db, "main", "member", "id", err) != 0)
-		return -1;
-	for (size_t i = 0; i < o->rules->n; i++) {
-		const struct rule *rule = &o->rules->items[i];
+	if (work_has(x->table))
+		return 0;
+	stmt_bind_static(st, 1, x->table);
+	stmt_bind_static(st, 2, x->columns);
+	stmt_bind_static(st, 3, rule->id);
+	return stmt_run(st, err);
+}
 
-		for (size_t j = 0; j < rule->nindexes; j++) {
-			if (!work_has(rule->indexes[j].table) &&
-				db_make_index(db, "main",
-					rule->indexes[j].table,
-					rule->indexes[j].columns, err) != 0)
-				return err_wrap(err, "%s", rule->id);
-		}
-	}
-	if (db_exec(db, "PRAGMA analysis_limit = 400; ANALYZE", err) != 0)
+/* What the program's views and the rules ask for, each once. */
+static int
+want_indexes(struct db *db, const struct rules *rules, struct error *err)
+{
+	struct stmt *st;
+	int rc = 0;
+
+	if (db_exec(db,
+		    "CREATE TEMP TABLE wanted(tbl, columns, rule,"
+		    " PRIMARY KEY(tbl, columns)) WITHOUT ROWID;"
+		    "INSERT INTO temp.wanted(tbl, columns)"
+		    " SELECT tbl, columns FROM hc_index",
+		    err) != 0 ||
+		db_prepare(&st, db,
+			"INSERT OR IGNORE INTO temp.wanted VALUES(?, ?, ?)",
+			err) != 0)
 		return -1;
-	return db_commit(db, err);
+	for (size_t i = 0; rc == 0 && i < rules->n; i++) {
+		const struct rule *rule = &rules->items[i];
+
+		for (size_t j = 0; rc == 0 && j < rule->nindexes; j++)
+			rc = want_index(
+				st, rule, &rule->indexes[j], err);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+/* One that begins another does for nothing that the other does not. */
+static int
+make_wanted(struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT tbl, columns, rule FROM temp.wanted w WHERE NOT EXISTS"
+		    " (SELECT 1 FROM temp.wanted o WHERE o.tbl = w.tbl"
+		    " AND SUBSTR(o.columns, 1, LENGTH(w.columns) + 1)"
+		    " = w.columns || ',')",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		rc = db_make_index(db, "main", stmt_text(st, 0),
+			stmt_text(st, 1), err);
+		if (rc != 0 && stmt_text(st, 2) != NULL)
+			err_wrap(err, "%s", stmt_text(st, 2));
+		if (rc != 0)
+			break;
+	}
+	stmt_free(st);
+	return rc;
+}
+
+static int
+make_indexes(struct run *run, struct error *err)
+{
+	if (want_indexes(run->db, run->opts->rules, err) != 0 ||
+		make_wanted(run->db, err) != 0)
+		return -1;
+	return db_exec(run->db,
+		"DROP TABLE temp.wanted;"
+		"PRAGMA analysis_limit = 400; ANALYZE main",
+		err);
+}
+
+static void *
+make_steps(void *arg)
+{
+	struct run *run = arg;
+
+	if (work_make_steps(run->work, &run->err) != 0)
+		run->rc = -1;
+	return NULL;
+}
+
+static int
+steps_and_indexes(struct run *run, size_t jobs, struct error *err)
+{
+	pthread_t thread;
+	bool beside = jobs > 1 &&
+		pthread_create(&thread, NULL, make_steps, run) == 0;
+	int rc = make_indexes(run, err);
+
+	if (beside)
+		pthread_join(thread, NULL);
+	else if (rc == 0)
+		make_steps(run);
+	if (rc == 0 && run->rc != 0)
+		*err = run->err;
+	return rc == 0 ? run->rc : -1;
+}
+
+static int
+data_version(struct db *db, int64_t *version, struct error *err)
+{
+	return db_get_int(db, "PRAGMA data_version", version, err);
+}
+
+/* Indexes, and beside them steps, which need none. Other connections see
+ * indexes only after a commit; since they change nothing that anybody sees they
+ * are kept whatever becomes of the run. What is written then is the day alone:
+ * BEGIN IMMEDIATE would want to write the work, too, which has no name. */
+static int
+prepare_run(struct run *run, size_t jobs, struct error *err)
+{
+	int64_t before, after;
+
+	if (data_version(run->db, &before, err) != 0 ||
+		steps_and_indexes(run, jobs, err) != 0 ||
+		db_commit(run->db, err) != 0 ||
+		db_exec(run->db, "BEGIN", err) != 0 ||
+		plan_set_as_of(run->db, run->opts->as_of, err) != 0 ||
+		data_version(run->db, &after, err) != 0)
+		return -1;
+	if (after != before)
+		return err_set(err, ERR_SYSTEM,
+			_("%s was changed while it was checked; check again"),
+			db_path(run->db));
+	return 0;
 }
 
 static int
@@ -660,6 +768,7 @@ run_inside(struct run *run, struct error *err)
 	if (again_begin(&run->again, run->db, run->opts, err) == 0 &&
 		work_begin(&run->work, run->db, run->opts, jobs, run->again,
 			err) == 0 &&
+		prepare_run(run, jobs, err) == 0 &&
 		begin_run(run, err) == 0 && run_rules(run, jobs, err) == 0 &&
 		work_keep_steps(run->work, err) == 0 &&
 		again_end(run->again, err) == 0)
@@ -684,9 +793,7 @@ runner_run(struct db *db, const struct runner_opts *opts,
 	*summary = (struct runner_summary){ 0 };
 	pthread_mutex_init(&run.lock, NULL);
 	pthread_cond_init(&run.change, NULL);
-	if (make_indexes(db, opts, err) == 0 && db_begin(db, err) == 0 &&
-		plan_set_as_of(db, opts->as_of, err) == 0 &&
-		run_inside(&run, err) == 0)
+	if (db_begin(db, err) == 0 && run_inside(&run, err) == 0)
 		rc = db_commit(db, err);
 	found_close(&run.found);
 	again_free(run.again);

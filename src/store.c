@@ -75,6 +75,23 @@ create_table(const struct table *t, const char *prefix, void *arg,
 	return rc;
 }
 
+/* Its index to the parents, among those that a check makes. */
+static int
+want_index(const struct table *t, const char *prefix, void *arg,
+	struct error *err)
+{
+	char *sql;
+	int rc;
+
+	if (!t->nested)
+		return 0;
+	sql = xasprintf("INSERT OR IGNORE INTO hc_index VALUES('%s%s', 'parent')",
+		prefix, t->name);
+	rc = db_exec(arg, sql, err);
+	free(sql);
+	return rc;
+}
+
 static int
 read_sql(char **sql, struct error *err)
 {
@@ -97,6 +114,8 @@ store_create(struct db *db, const struct model *model, struct error *err)
 	rc = each_target(model, create_table, db, err);
 	if (rc == 0)
 		rc = db_exec(db, sql, err);
+	if (rc == 0)
+		rc = each_target(model, want_index, db, err);
 	if (rc == 0)
 		rc = fields_create(db, model, err);
 	free(sql);
@@ -269,27 +288,4 @@ store_delete(struct writer *s, long document, struct error *err)
 			return -1;
 	}
 	return 0;
-}
-
-static int
-index_parent(const struct table *t, const char *prefix, void *arg,
-	struct error *err)
-{
-	char *sql;
-	int rc;
-
-	if (!t->nested)
-		return 0;
-	sql = xasprintf("CREATE INDEX IF NOT EXISTS \"%s%s_parent\" ON "
-			"\"%s%s\"(parent)",
-		prefix, t->name, prefix, t->name);
-	rc = db_exec(arg, sql, err);
-	free(sql);
-	return rc;
-}
-
-int
-store_index(struct db *db, const struct model *model, struct error *err)
-{
-	return each_target(model, index_parent, db, err);
 }

@@ -28,8 +28,5 @@ int store_batch(struct writer *store, const struct batch *batch,
 	const char *prefix, long document, struct error *err);
 /* Take everything of a document out. */
 int store_delete(struct writer *store, long document, struct error *err);
-/* The indexes from children to parents; others are what rules ask for. */
-int store_index(
-	struct db *db, const struct model *model, struct error *err);
 
 #endif

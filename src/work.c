@@ -511,24 +511,28 @@ work_begin(struct work **out, struct db *db, const struct runner_opts *opts,
 }
 
 int
-work_make(struct work *w, struct error *err)
+work_make_steps(struct work *w, struct error *err)
 {
 	struct db *db = w->connections[0];
 
-	if (db_exec(db, "BEGIN", err) != 0)
+	if (db_exec(db, "BEGIN", err) != 0 ||
+		(!again_keeps_steps(w->again) &&
+			steps_make(db, "made", w->opts->plan, w->opts->as_of,
+				err) != 0) ||
+		make_indexes(db, w->opts->rules, err) != 0)
 		return -1;
-	if (!again_keeps_steps(w->again) &&
-		steps_make(db, "made", w->opts->plan, w->opts->as_of, err) != 0)
-		return -1;
-	if (make_indexes(db, w->opts->rules, err) != 0)
-		return -1;
+	return db_exec(db, "COMMIT", err);
+}
+
+int
+work_make_views(struct work *w, struct error *err)
+{
+	struct db *db = w->connections[0];
+
 	w->views = !again_divides(w->again);
-	/* Pairing sorts several times at once, each as much as the cache. */
-	if (db_exec(db, "PRAGMA main.cache_size = -3072", err) != 0 ||
+	if (db_exec(db, "BEGIN", err) != 0 ||
 		(w->views && each_once(db, work_out, "made", err) != 0) ||
-		db_exec(db, "PRAGMA main.cache_size = -8192", err) != 0)
-		return -1;
-	if (db_exec(db, "ANALYZE made; COMMIT", err) != 0 ||
+		db_exec(db, "ANALYZE made; COMMIT", err) != 0 ||
 		show_steps(w, db, err) != 0)
 		return -1;
 	return again_divides(w->again) ? make_part(w, err) : 0;

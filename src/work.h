@@ -30,10 +30,11 @@ struct work;
 int work_begin(struct work **out, struct db *db,
 	const struct runner_opts *opts, size_t n, const struct again *again,
 	struct error *err);
-/* Make steps and views, on connection 0. Only what reads none of them may go on
- * on the others meanwhile. */
-int work_make(struct work *work, struct error *err);
-/* Is one of these names (a list as rule_names reads it) made by work_make? */
+/* Make the steps, then the views, on connection 0. Only what reads none of them
+ * may go on on the others meanwhile. Steps need no index of the records'. */
+int work_make_steps(struct work *work, struct error *err);
+int work_make_views(struct work *work, struct error *err);
+/* Is one of these names (a list as rule_names reads it) a step or a view? */
 bool work_makes(const struct work *work, const char *names);
 /* From now on connection i, but for 0, sees what was made. */
 int work_show(struct work *work, size_t i, struct error *err);
