@@ -115,7 +115,8 @@ const struct code *
 codes_find(const struct code_list *list, const char *code)
 {
 	for (size_t i = 0; i < list->n; i++) {
-		if (strcmp(list->items[i].code, code) == 0)
+		if (list->items[i].code[0] == code[0] &&
+			strcmp(list->items[i].code, code) == 0)
 			return &list->items[i];
 	}
 	for (size_t i = 0; i < list->n; i++) {

@@ -11,16 +11,23 @@
 #include "mem.h"
 #include "strbuf.h"
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static const char *
 trim(struct mapper *m, const char *s)
 {
 	size_t n;
 
-	s += strspn(s, " \t\r\n");
+	while (is_blank(*s))
+		s++;
 	n = strlen(s);
-	if (n == 0 || strchr(" \t\r\n", s[n - 1]) == NULL)
+	if (n == 0 || !is_blank(s[n - 1]))
 		return s;
-	while (n > 0 && strchr(" \t\r\n", s[n - 1]) != NULL)
+	while (n > 0 && is_blank(s[n - 1]))
 		n--;
 	return arena_strndup(m->batch->arena, s, n);
 }
