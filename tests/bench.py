@@ -6,8 +6,10 @@
 Streets are made by the generator and kept below WORK. In each run every
 command is timed once, one after the other, so that what else the machine does
 falls on all of them; printed are medians with minimum and maximum, and the
-ratio of each run's figure to xmllint's of the same run. --peers adds what is
-installed of jing, sqlite3 (the same rows from CSV) and Saxon (ten checks).
+ratio of each run's figure to xmllint's of the same run. "End to end" adds up import,
+check, self-check report and problem list; "audit" is the command that makes
+these and all other reports besides. --peers adds what is installed of jing,
+sqlite3 (the same rows from CSV) and Saxon (ten checks).
 """
 import argparse
 import csv
@@ -82,8 +84,16 @@ def stages(o, files):
     def problems(clock):
         hecha(clock, "report", "problems", "-o", out + ".xlsx")
 
-    return [("xmllint", xmllint), ("import", load), ("check", check),
-            ("self-check report", self_check), ("problem list", problems)]
+    def audit(clock):
+        shutil.rmtree(out, ignore_errors=True)
+        clock.run(o.hecha, "-q", "audit", os.path.join(o.data, PLAN), *files,
+                  "-o", out, env=env, accept=(0, 1))
+        shutil.rmtree(out)
+
+    return ([("xmllint", xmllint)],
+            [("import", load), ("check", check),
+             ("self-check report", self_check), ("problem list", problems)],
+            [("audit, all reports", audit)])
 
 
 def csv_loader(o, files):
@@ -155,17 +165,18 @@ def measure(o, size):
                         "--faults", "2", "-o", folder], check=True)
     files = sorted(glob.glob(folder + "/*.xml"))
     mb = sum(os.path.getsize(f) for f in files) / 1e6
-    timed = stages(o, files)
-    extra = peers(o, files) if o.peers else []
-    seen = {name: [] for name, _ in timed + extra}
+    reference, parts, extra = stages(o, files)
+    if o.peers:
+        extra += peers(o, files)
+    seen = {name: [] for name, _ in reference + parts + extra}
     for _ in range(o.runs):
-        for name, stage in timed + extra:
+        for name, stage in reference + parts + extra:
             clock = Clock()
             stage(clock)
             seen[name].append(clock)
             print(".", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
-    own = [name for name, _ in timed[1:]]
+    own = [name for name, _ in parts]
     whole = []
     for clocks in zip(*(seen[name] for name in own)):
         c = Clock()
@@ -193,7 +204,7 @@ def main():
     p = argparse.ArgumentParser()
     for name in ("hecha", "gen", "data", "work"):
         p.add_argument(name)
-    p.add_argument("--sizes", default="10000,100000,1000000")
+    p.add_argument("--sizes", default="300,10000,100000,1000000")
     p.add_argument("--runs", type=int, default=5)
     p.add_argument("--peers", action="store_true")
     o = p.parse_args()

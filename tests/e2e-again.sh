@@ -78,6 +78,19 @@ ok "what does" test "$(how STD-10)" = all
 ok "another plan of checks" touch_two 3 --skip DUP --reason "me"
 ok "makes everything" test "$(how CAU-05)" = all
 
+# Another program that gets in between (not with a sanitizer, which must be
+# loaded first).
+disturbed() {
+	"${CC:-cc}" -shared -fPIC -o "$dir/between.so" \
+		"${srcdir:-.}/tests/between.c" -lsqlite3 -ldl || return 1
+	cp "$dir/a.db" "$dir/b.db"
+	LD_PRELOAD=$dir/between.so "$HECHA" --lang en --db "$dir/b.db" check \
+		>"$dir/out" 2>"$dir/err"
+	test $? -eq 4 && warns 'b.db was changed while it was checked'
+}
+nm -D "$HECHA" 2>/dev/null | grep -q __asan ||
+	ok "what changed meanwhile is not checked by halves" disturbed
+
 ok "chance: the same answers, findings, steps and reports" \
 	play --rounds 20 --households 120
 ok "a rule that looks further than it says is noticed" \
