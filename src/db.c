@@ -214,6 +214,12 @@ db_checkpoint(struct db *db, struct error *err)
 	return 0;
 }
 
+void
+db_release(struct db *db)
+{
+	sqlite3_db_release_memory(db->handle);
+}
+
 int
 db_make_index(struct db *db, const char *schema, const char *table,
 	const char *columns, struct error *err)

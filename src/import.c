@@ -256,13 +256,14 @@ store_rejects(struct job *job, const struct batch *b, struct error *err)
 }
 
 static int
-store_records(struct job *job, struct guard *guard, struct pipeline *pipeline,
+store_records(struct job *job, struct pipeline *pipeline,
 	struct writer *store, struct error *err)
 {
 	struct batch batch;
+	uint64_t read;
 	int rc;
 
-	while ((rc = pipeline_next(pipeline, &batch, err)) == 1) {
+	while ((rc = pipeline_next(pipeline, &batch, &read, err)) == 1) {
 		job->records += batch.records;
 		job->rejected += batch.rejected;
 		rc = store_rejects(job, &batch, err);
@@ -274,8 +275,7 @@ store_records(struct job *job, struct guard *guard, struct pipeline *pipeline,
 			return -1;
 		if (job->opts->progress != NULL)
 			job->opts->progress(job->opts->arg, job->input->name,
-				job->input->before + guard_read(guard),
-				job->total);
+				job->input->before + read, job->total);
 	}
 	return rc;
 }
@@ -398,7 +398,7 @@ import_inside(struct job *job, struct writer *store, long old,
 	if (check_header(job, guard, &schema, err) != 0)
 		goto out;
 	pipeline = pipeline_new(guard, &job->intake, schema, jobs);
-	if (store_records(job, guard, pipeline, store, err) != 0)
+	if (store_records(job, pipeline, store, err) != 0)
 		goto out;
 	if (job->opts->strict && job->rejected > 0) {
 		err_set(err, ERR_INPUT, _("%s: %llu of %llu records rejected"),

@@ -1,6 +1,6 @@
 /*
- * A ring of chunks between the thread that reads and stores and the threads
- * that parse and validate.
+ * A ring of chunks between the threads that read, parse and validate and the
+ * one that stores.
  */
 #include "config.h"
 #include <pthread.h>
@@ -13,9 +13,9 @@
 #define MAX_JOBS 16
 
 struct slot {
-	enum { FREE, READY, BUSY, DONE } state;
-	struct chunk chunk;
+	bool done;
 	struct batch batch;
+	uint64_t read; /* bytes of the file, with this chunk */
 	struct error err;
 	int rc;
 };
@@ -29,7 +29,8 @@ struct pipeline {
 	struct slot *slots;
 	size_t nslots;
 	size_t head, tail; /* taken from head, put in at tail */
-	bool end;          /* the guard has no more */
+	bool reading;	   /* a thread has the guard */
+	bool end;	   /* which has no more */
 	int end_rc;        /* and whether it failed; told behind the chunks */
 	struct error end_err;
 	bool stop;
@@ -37,16 +38,39 @@ struct pipeline {
 	pthread_cond_t work, done;
 };
 
-static struct slot *
-find_ready(struct pipeline *p)
+static bool
+may_read(const struct pipeline *p)
 {
-	for (size_t i = p->head; i < p->tail; i++) {
-		struct slot *s = &p->slots[i % p->nslots];
+	return !p->reading && !p->end && p->tail - p->head < p->nslots;
+}
 
-		if (s->state == READY)
-			return s;
+/* The next chunk and the slot for what becomes of it; NULL: there is none.
+ * With the lock, which is given free meanwhile. */
+static struct slot *
+read_chunk(struct pipeline *p, struct chunk *chunk)
+{
+	struct slot *s = &p->slots[p->tail % p->nslots];
+	struct error err = { 0 };
+	int rc;
+
+	p->reading = true;
+	pthread_mutex_unlock(&p->lock);
+	rc = guard_next(p->guard, chunk, &err);
+	pthread_mutex_lock(&p->lock);
+	p->reading = false;
+	if (rc != 1) {
+		p->end = true;
+		p->end_rc = rc;
+		p->end_err = err;
+		pthread_cond_signal(&p->done);
+		return NULL;
 	}
-	return NULL;
+	s->done = false;
+	s->err = err;
+	s->read = guard_read(p->guard);
+	p->tail++;
+	pthread_cond_signal(&p->work);
+	return s;
 }
 
 static void *
@@ -54,21 +78,24 @@ worker(void *arg)
 {
 	struct pipeline *p = arg;
 	struct _xmlSchemaValidCtxt *validator = xml_validator_new(p->schema);
+	struct chunk chunk;
 	struct slot *s;
 
 	pthread_mutex_lock(&p->lock);
 	for (;;) {
-		while (!p->stop && (s = find_ready(p)) == NULL)
+		while (!p->stop && !may_read(p))
 			pthread_cond_wait(&p->work, &p->lock);
 		if (p->stop)
 			break;
-		s->state = BUSY;
+		s = read_chunk(p, &chunk);
+		if (s == NULL)
+			continue;
 		pthread_mutex_unlock(&p->lock);
-		s->rc = intake_chunk(&s->batch, p->intake, validator,
-			&s->chunk, &s->err);
-		chunk_clear(&s->chunk);
+		s->rc = intake_chunk(&s->batch, p->intake, validator, &chunk,
+			&s->err);
+		chunk_clear(&chunk);
 		pthread_mutex_lock(&p->lock);
-		s->state = DONE;
+		s->done = true;
 		pthread_cond_signal(&p->done);
 	}
 	pthread_mutex_unlock(&p->lock);
@@ -98,52 +125,43 @@ pipeline_new(struct guard *guard, const struct intake *intake,
 	return p;
 }
 
-/* Keep the ring full, without holding the lock while reading. */
-static void
-put_chunks(struct pipeline *p)
+/* Nothing at the end. With the lock. */
+static struct slot *
+wait_for_head(struct pipeline *p)
 {
-	while (!p->end && p->tail - p->head < p->nslots) {
-		struct slot *s = &p->slots[p->tail % p->nslots];
-		int rc = guard_next(p->guard, &s->chunk, &p->end_err);
-
-		if (rc != 1) {
-			p->end = true;
-			p->end_rc = rc;
-			break;
-		}
-		s->err = (struct error){ 0 };
-		pthread_mutex_lock(&p->lock);
-		s->state = READY;
-		p->tail++;
-		pthread_cond_signal(&p->work);
-		pthread_mutex_unlock(&p->lock);
+	for (;;) {
+		if (p->head == p->tail && p->end)
+			return NULL;
+		if (p->head < p->tail &&
+			p->slots[p->head % p->nslots].done)
+			return &p->slots[p->head % p->nslots];
+		pthread_cond_wait(&p->done, &p->lock);
 	}
 }
 
 int
-pipeline_next(struct pipeline *p, struct batch *out, struct error *err)
+pipeline_next(struct pipeline *p, struct batch *out, uint64_t *read,
+	struct error *err)
 {
 	struct slot *s;
+	int rc;
 
 	if (p->nthreads == 0)
 		return err_set(err, ERR_SYSTEM, "no thread could be started");
-	put_chunks(p);
-	if (p->head == p->tail) {
-		*err = p->end_err;
-		return p->end_rc;
-	}
-	s = &p->slots[p->head % p->nslots];
 	pthread_mutex_lock(&p->lock);
-	while (s->state != DONE)
-		pthread_cond_wait(&p->done, &p->lock);
-	s->state = FREE;
-	p->head++;
+	s = wait_for_head(p);
+	rc = s != NULL ? s->rc : p->end_rc;
+	*err = s != NULL ? s->err : p->end_err;
+	if (s != NULL) {
+		*read = s->read;
+		*out = s->batch;
+		s->batch = (struct batch){ 0 };
+		p->head++;
+		pthread_cond_signal(&p->work);
+	}
 	pthread_mutex_unlock(&p->lock);
-	*out = s->batch;
-	s->batch = (struct batch){ 0 };
-	if (s->rc == 0)
-		return 1;
-	*err = s->err;
+	if (s == NULL || rc == 0)
+		return s == NULL ? rc : 1;
 	batch_clear(out);
 	return -1;
 }
@@ -159,10 +177,8 @@ pipeline_free(struct pipeline *p)
 	pthread_mutex_unlock(&p->lock);
 	for (int i = 0; i < p->nthreads; i++)
 		pthread_join(p->threads[i], NULL);
-	for (size_t i = 0; i < p->nslots; i++) {
-		chunk_clear(&p->slots[i].chunk);
+	for (size_t i = 0; i < p->nslots; i++)
 		batch_clear(&p->slots[i].batch);
-	}
 	pthread_cond_destroy(&p->work);
 	pthread_cond_destroy(&p->done);
 	pthread_mutex_destroy(&p->lock);

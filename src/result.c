@@ -704,5 +704,6 @@ out:
 	free(tmp);
 	plan_free(o.plan);
 	codes_free(o.codes);
+	db_release(db); /* room for the reports, which need the result alone */
 	return rc;
 }
