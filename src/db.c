@@ -60,14 +60,9 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	if (mode != DB_DRAFT &&
 		db_exec(db, "PRAGMA synchronous = FULL", err) != 0)
 		return -1;
-	/* A sort takes as much as the cache before it goes to disk. Connections
-	 * beside each other have a thread each already. */
+	/* A sort takes as much as the cache before it goes to disk. */
 	return db_exec(db,
-		mode == DB_BESIDE
-			? "PRAGMA cache_size = -8192; PRAGMA temp_store = FILE"
-			: "PRAGMA cache_size = -16384;"
-			  "PRAGMA temp_store = FILE; PRAGMA threads = 2",
-		err);
+		"PRAGMA cache_size = -8192; PRAGMA temp_store = FILE", err);
 }
 
 /* A database holds personal data: refuse one that others can read. */
