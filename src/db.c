@@ -62,7 +62,7 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 		return -1;
 	/* A sort takes as much as the cache before it goes to disk. */
 	return db_exec(db,
-		"PRAGMA cache_size = -8192; PRAGMA temp_store = FILE", err);
+		"PRAGMA cache_size = -6144; PRAGMA temp_store = FILE", err);
 }
 
 /* A database holds personal data: refuse one that others can read. */
