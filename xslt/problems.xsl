@@ -10,6 +10,8 @@
 
 	<xsl:include href="common.xsl"/>
 
+	<xsl:key name="called" match="h:villages/h:village" use="@name"/>
+
 	<xsl:param name="phase" select="'begin'"/>
 
 	<!-- More sheets than this are too many to be found one's way in. -->
@@ -63,7 +65,7 @@
 			<xsl:when test="$name = '' or $name = $village">
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-code'"/><xsl:with-param name="a" select="$village"/></xsl:call-template>
 			</xsl:when>
-			<xsl:when test="$short != $name or count($result/h:villages/h:village[@name = $name]) &gt; 1
+			<xsl:when test="$short != $name or key('called', $name)[2]
 				or contains(concat('|', $sheet-whole, '|', $sheet-villages, '|', $sheet-checks, '|', $sheet-notes, '|'), concat('|', $name, '|'))">
 				<xsl:value-of select="normalize-space(concat($short, ' ', $village))"/>
 			</xsl:when>
@@ -83,6 +85,7 @@
 		<style name="error" font="{$font}" size="10" bold="yes" top="yes" centre="yes" border="yes" color="9C2A1E"/>
 		<style name="blank" font="{$font}" size="10" wrap="yes" top="yes" border="yes" fill="FFFBEA"/>
 		<style name="note" font="{$font}" size="11" wrap="yes" top="yes"/>
+		<style name="plain" font="{$font}" size="11"/>
 		<style name="total" font="{$font}" size="10" bold="yes" centre="yes" border="yes" fill="F2F4F7"/>
 	</xsl:template>
 
