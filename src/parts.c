@@ -29,7 +29,7 @@ struct parts {
 	size_t exits;    /* that are in the tree */
 	size_t seen;
 	bool keeps_index;
-	xmlNodePtr *away; /* of each village, its children */
+	xmlNodePtr *away; /* of each village and area, its children */
 	size_t find_bytes;
 };
 
@@ -231,14 +231,27 @@ first_village(const struct parts *p)
 	return list != NULL ? xml_first(list, "village") : NULL;
 }
 
+/* The next village or, after the last, the areas they are in. */
+static xmlNodePtr
+next_place(const xmlNode *place)
+{
+	bool is_village = xml_is(place, "village");
+	xmlNodePtr next = xml_next(place, is_village ? "village" : "area");
+	xmlNodePtr areas;
+
+	if (next != NULL || !is_village)
+		return next;
+	areas = xml_next(place->parent, "areas");
+	return areas != NULL ? xml_first(areas, "area") : NULL;
+}
+
 void
 parts_put_away(struct parts *p)
 {
 	size_t n = 0;
 
 	parts_put_back(p);
-	for (xmlNodePtr v = first_village(p); v != NULL;
-		v = xml_next(v, "village")) {
+	for (xmlNodePtr v = first_village(p); v != NULL; v = next_place(v)) {
 		p->away = xreallocarray(p->away, n + 1, sizeof *p->away);
 		p->away[n++] = v->children;
 		v->children = v->last = NULL;
@@ -251,7 +264,7 @@ parts_put_back(struct parts *p)
 	size_t n = 0;
 
 	for (xmlNodePtr v = p->away != NULL ? first_village(p) : NULL;
-		v != NULL; v = xml_next(v, "village")) {
+		v != NULL; v = next_place(v)) {
 		v->children = v->last = p->away[n++];
 		while (v->last != NULL && v->last->next != NULL)
 			v->last = v->last->next;
@@ -312,6 +325,26 @@ parts_keep_index(struct parts *p)
 	p->keeps_index = true;
 }
 
+/* From this part on; the others have none. */
+static void
+drop_find(xmlNodePtr part)
+{
+	for (; part != NULL; part = part->next) {
+		xmlNodePtr find = xml_first(part, "find");
+
+		if (find != NULL) {
+			xmlUnlinkNode(find);
+			xmlFreeNode(find);
+		}
+	}
+}
+
+void
+parts_drop_find(struct parts *p)
+{
+	drop_find(p->list->children);
+}
+
 /* All or none: where something can be searched for it is found. */
 static void
 add_find(struct parts *p, xmlNodePtr to, xmlNodePtr find)
@@ -320,16 +353,8 @@ add_find(struct parts *p, xmlNodePtr to, xmlNodePtr find)
 
 	p->find_bytes += strlen((const char *)find->children->content);
 	xmlAddChild(to, find);
-	if (p->find_bytes <= FIND_LIMIT)
-		return;
-	for (xmlNodePtr part = had_room ? p->list->children : to; part != NULL;
-		part = part->next) {
-		find = xml_first(part, "find");
-		if (find != NULL) {
-			xmlUnlinkNode(find);
-			xmlFreeNode(find);
-		}
-	}
+	if (p->find_bytes > FIND_LIMIT)
+		drop_find(had_room ? p->list->children : to);
 }
 
 static void

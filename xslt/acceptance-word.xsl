@@ -10,6 +10,8 @@
 	<xsl:import href="word.xsl"/>
 
 	<xsl:key name="of-village" match="h:acceptance/h:household" use="@village"/>
+	<xsl:key name="of-street" match="h:acceptance/h:household" use="substring(@village, 1, 9)"/>
+	<xsl:key name="of-county" match="h:acceptance/h:household" use="substring(@village, 1, 6)"/>
 
 	<xsl:variable name="subjects" select="$result/h:acceptance/h:subject"/>
 	<xsl:variable name="exits" select="$result/h:acceptance/h:household"/>
@@ -123,19 +125,20 @@
 		<xsl:if test="$exits">
 			<xsl:call-template name="subject">
 				<xsl:with-param name="n" select="count($subjects) + 1"/>
-				<xsl:with-param name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/></xsl:call-template></xsl:with-param>
+				<xsl:with-param name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:with-param>
 			</xsl:call-template>
+			<xsl:call-template name="lines-told-p"/>
 			<xsl:call-template name="table-title"><xsl:with-param name="id" select="'a-t-villages'"/></xsl:call-template>
 			<w:tbl>
 				<xsl:call-template name="table-head">
 					<xsl:with-param name="widths" select="'2845 1200 1200 1200 1200 1200 '"/>
-					<xsl:with-param name="ids" select="'col-village a-exits a-met a-not-met a-pending a-unknown '"/>
+					<xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/>
 				</xsl:call-template>
-				<xsl:for-each select="$villages[key('of-village', @code)]">
+				<xsl:for-each select="$lines[key(concat('of-', $level), @code)]">
 					<xsl:call-template name="village-row">
 						<xsl:with-param name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
-						<xsl:with-param name="name" select="@name"/>
-						<xsl:with-param name="these" select="key('of-village', @code)"/>
+						<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
+						<xsl:with-param name="these" select="key(concat('of-', $level), @code)"/>
 					</xsl:call-template>
 				</xsl:for-each>
 				<xsl:call-template name="village-row">

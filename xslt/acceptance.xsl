@@ -9,10 +9,12 @@
 	<xsl:import href="problems.xsl"/>
 
 	<xsl:key name="of-village" match="h:acceptance/h:household" use="@village"/>
+	<xsl:key name="of-street" match="h:acceptance/h:household" use="substring(@village, 1, 9)"/>
+	<xsl:key name="of-county" match="h:acceptance/h:household" use="substring(@village, 1, 6)"/>
 
 	<xsl:variable name="exits" select="$result/h:acceptance/h:household"/>
 	<xsl:variable name="sheet-households"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-sheet-households'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="title">
 		<xsl:call-template name="say">
 			<xsl:with-param name="id" select="'a-book-title'"/>
@@ -63,11 +65,11 @@
 		<sheet name="{$sheet-villages}" freeze-rows="3" repeat-rows="3" footer="{$footer}">
 			<column width="26"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="6"/></xsl:call-template>
-			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-village a-exits a-met a-not-met a-pending a-unknown '"/></xsl:call-template></row>
-			<xsl:for-each select="$result/h:villages/h:village[key('of-village', @code)]">
+			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/></xsl:call-template></row>
+			<xsl:for-each select="$lines[key(concat('of-', $level), @code)]">
 				<xsl:call-template name="counts">
-					<xsl:with-param name="name" select="@name"/>
-					<xsl:with-param name="these" select="key('of-village', @code)"/>
+					<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
+					<xsl:with-param name="these" select="key(concat('of-', $level), @code)"/>
 				</xsl:call-template>
 			</xsl:for-each>
 			<xsl:call-template name="counts">
