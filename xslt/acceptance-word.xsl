@@ -89,6 +89,9 @@
 		</xsl:call-template>
 	</xsl:template>
 
+	<!-- Checks that gave no answer, whatever the reason. -->
+	<xsl:variable name="untold" select="count($unable) + $answers/@pending"/>
+
 	<xsl:template name="results">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-results'"/></xsl:call-template>
 		<xsl:for-each select="$subjects">
@@ -97,7 +100,18 @@
 				<xsl:with-param name="title" select="h:title"/>
 			</xsl:call-template>
 			<xsl:choose>
-				<xsl:when test="@error + @suspect + @notice = 0"><xsl:call-template name="say-p"><xsl:with-param name="id">a-no-problem<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
+				<xsl:when test="@error + @suspect + @notice = 0">
+					<xsl:call-template name="say-p">
+						<xsl:with-param name="id">
+							<xsl:text>a-no-problem</xsl:text>
+							<xsl:choose>
+								<xsl:when test="not($exits)">-none</xsl:when>
+								<xsl:when test="$untold &gt; 0">-so-far</xsl:when>
+							</xsl:choose>
+						</xsl:with-param>
+						<xsl:with-param name="a" select="$untold"/>
+					</xsl:call-template>
+				</xsl:when>
 				<xsl:otherwise>
 					<xsl:call-template name="say-p">
 						<xsl:with-param name="id" select="'a-found'"/>

@@ -106,7 +106,7 @@
 		<sheet name="{$sheet-households}" landscape="yes" freeze-rows="4" freeze-columns="4" repeat-rows="4" filter-row="4" print-columns="13" footer="{$footer}">
 			<column width="6"/><column width="14"/><column width="12"/><column width="9"/>
 			<column width="11"/><column width="21"/><column width="21"/><column width="11"/>
-			<column width="6"/><column width="6"/><column width="9"/><column width="18"/><column width="11"/>
+			<column width="8"/><column width="8"/><column width="9"/><column width="18"/><column width="11"/>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="13"/></xsl:call-template>
 			<row height="24"><cell style="about" span="13"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-signers'"/></xsl:call-template></cell></row>
 			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-village x-household x-head a-appraised a-posted a-announced a-notified severity-error severity-suspect a-verdict a-opinion a-accepted-by '"/></xsl:call-template></row>

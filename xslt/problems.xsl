@@ -107,7 +107,7 @@
 	<xsl:template name="sheet-columns">
 		<column width="5"/>
 		<xsl:if test="not($split)"><column width="10"/></xsl:if>
-		<column width="11"/><column width="8"/><column width="8"/><column width="8"/><column width="6"/><column width="28"/>
+		<column width="11"/><column width="8"/><column width="8"/><column width="8"/><column width="8"/><column width="28"/>
 		<column width="11"/><column width="20"/>
 		<column width="16"/><column width="9"/><column width="16"/><column width="10"/><column width="10"/><column width="10"/>
 		<column width="30"/><column width="50"/><column width="14"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/>
