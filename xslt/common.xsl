@@ -150,6 +150,7 @@
 				<xsl:with-param name="b" select="$month"/>
 				<xsl:with-param name="c" select="number(substring($iso, 9, 2))"/>
 				<xsl:with-param name="d" select="$named"/>
+				<xsl:with-param name="e" select="substring($named, 1, 3)"/>
 			</xsl:call-template>
 		</xsl:if>
 	</xsl:template>

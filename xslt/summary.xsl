@@ -331,9 +331,9 @@
 	<xsl:template name="short">
 		<xsl:param name="text"/>
 		<xsl:variable name="wide" select="string-length(translate($text, $narrow, ''))"/>
-		<xsl:variable name="fits" select="9 + 9 * ($wide = 0)"/>
+		<xsl:variable name="fits" select="9 + 7 * ($wide = 0)"/>
 		<xsl:choose>
-			<xsl:when test="string-length($text) + $wide &gt; 18">
+			<xsl:when test="string-length($text) + $wide &gt; 18 - 2 * ($wide = 0)">
 				<xsl:value-of select="concat(substring($text, 1, $fits - 1), '…')"/>
 			</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
