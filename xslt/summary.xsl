@@ -520,6 +520,9 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- A file of another format may be rejected record by record. -->
+	<xsl:param name="most-rejects" select="500"/>
+
 	<xsl:template name="rejects">
 		<xsl:variable name="rejects" select="$result/h:rejects/h:reject"/>
 		<xsl:choose>
@@ -529,7 +532,7 @@
 						<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-rejects'"/></xsl:call-template>
 						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-file #col-line col-record col-reason col-code '"/></xsl:call-template></tr></thead>
 						<tbody>
-							<xsl:for-each select="$rejects">
+							<xsl:for-each select="$rejects[position() &lt;= $most-rejects]">
 								<tr>
 									<th scope="row"><xsl:value-of select="@document"/></th>
 									<td class="n"><xsl:value-of select="@line"/></td>
@@ -541,6 +544,9 @@
 						</tbody>
 					</table>
 				</div>
+				<xsl:if test="count($rejects) &gt; $most-rejects">
+					<p><xsl:call-template name="say"><xsl:with-param name="id" select="'rejects-more'"/><xsl:with-param name="a" select="count($rejects) - $most-rejects"/></xsl:call-template></p>
+				</xsl:if>
 			</xsl:when>
 			<xsl:otherwise>
 				<p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-rejects'"/></xsl:call-template></p>
