@@ -198,7 +198,7 @@ for s, r in zip(streets, t[1:]):
     assert r[1:] == [s.get("households")] + [cls.get(c, "0")
         for c in ("exit", "clear", "new", "return")] + [s.get(n)
         for n in ("error", "suspect", "notice", "clean")], r
-assert t[-1][1] == str(sum(num(v, "households") for v in villages))
+assert t[-1][0] == "合计" and t[-1][1] == str(sum(num(v, "households") for v in villages))
 assert "（二）分街道情况" in text and "各街道（乡镇）自查情况" in text
 assert "此处按街道（乡镇）汇总；各村情况见《问题清单》工作簿“分村汇总”表。" in text' \
 	"$dir/r/r.docx"
@@ -221,7 +221,7 @@ else:
 assert [r[0] for r in rows[:-1]] == [s.get("code") for s in streets]
 for r in rows[:-1]:
     assert r[1:] == of(r[0]) and r[1] > 0, r
-assert rows[-1][1:] == of("")' "$dir/r/r.$format"
+assert rows[-1] == ["合计"] + of("")' "$dir/r/r.$format"
 done
 ok "room for three" limited 3
 ok "the self-check report" writes self-check.html 3

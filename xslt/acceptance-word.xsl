@@ -156,7 +156,7 @@
 					</xsl:call-template>
 				</xsl:for-each>
 				<xsl:call-template name="village-row">
-					<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-street-total'"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param>
 					<xsl:with-param name="these" select="$exits"/>
 				</xsl:call-template>
 			</w:tbl>

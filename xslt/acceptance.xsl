@@ -73,7 +73,7 @@
 				</xsl:call-template>
 			</xsl:for-each>
 			<xsl:call-template name="counts">
-				<xsl:with-param name="name" select="$sheet-whole"/>
+				<xsl:with-param name="name"><xsl:choose><xsl:when test="$by-village"><xsl:value-of select="$sheet-whole"/></xsl:when><xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></xsl:otherwise></xsl:choose></xsl:with-param>
 				<xsl:with-param name="these" select="$exits"/>
 				<xsl:with-param name="style" select="'total'"/>
 			</xsl:call-template>

@@ -237,7 +237,7 @@
 			</xsl:for-each>
 			<w:tr>
 				<xsl:call-template name="whole-row"/>
-				<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-street-total'"/></xsl:call-template></xsl:with-param></xsl:call-template>
+				<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@households)"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'exit']/@households)"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'clear']/@households)"/></xsl:call-template>

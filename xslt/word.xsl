@@ -246,6 +246,9 @@
 	<!-- The line below a table. -->
 	<xsl:template name="table-end"><xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template></xsl:template>
 
+	<!-- What the line is called that sums all up: one street is not many. -->
+	<xsl:variable name="all-lines"><xsl:choose><xsl:when test="$by-village">d-street-total</xsl:when><xsl:otherwise>col-total</xsl:otherwise></xsl:choose></xsl:variable>
+
 	<!-- Before a table that has no line for each village. -->
 	<xsl:template name="lines-told-p">
 		<xsl:if test="not($by-village)">
