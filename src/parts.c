@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <libxml/tree.h>
 #include <libxml/xmlreader.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,6 +30,7 @@ struct parts {
 	size_t exits;    /* that are in the tree */
 	size_t seen;
 	bool keeps_index;
+	xmlNodePtr waiting; /* households that exit, taken out of the tree */
 	xmlNodePtr *away; /* of each village and area, its children */
 	size_t find_bytes;
 };
@@ -217,6 +219,7 @@ parts_close(struct parts *p)
 		return;
 	parts_put_back(p);
 	close_reader(p);
+	xmlFreeNode(p->waiting);
 	xmlFreeDoc(p->doc);
 	free(p->path);
 	free(p);
@@ -289,6 +292,38 @@ size_t
 parts_exits(const struct parts *p)
 {
 	return p->exits;
+}
+
+/* The first n of a node's households, or all, to the end of another. */
+static size_t
+move_households(xmlNodePtr from, xmlNodePtr to, size_t n)
+{
+	xmlNodePtr node = xml_first(from, "household"), next;
+	size_t i = 0;
+
+	for (; node != NULL && i < n; node = next, i++) {
+		next = xml_next(node, "household");
+		xmlUnlinkNode(node);
+		xmlAddChild(to, node);
+	}
+	return i;
+}
+
+size_t
+parts_some_exits(struct parts *p, size_t n)
+{
+	xmlNodePtr list = xml_first(xml_root(p->doc), "acceptance");
+	xmlNodePtr past;
+
+	if (list == NULL)
+		return 0;
+	past = xmlNewDocNode(p->doc, list->ns, BAD_CAST "past", NULL);
+	move_households(list, past, SIZE_MAX);
+	if (p->waiting == NULL)
+		p->waiting = past;
+	else
+		xmlFreeNode(past);
+	return move_households(p->waiting, list, n);
 }
 
 /* 1 and p->full is the part with its findings; 0 after the last. None may be

@@ -25,6 +25,9 @@ struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
 size_t parts_findings(const struct parts *p);
 /* Households that exit; 0 where they were not asked for. */
 size_t parts_exits(const struct parts *p);
+/* Leave the next n of them in the tree, or as many as there are, and no others:
+ * how many; 0 after the last. */
+size_t parts_some_exits(struct parts *p, size_t n);
 
 /* From now on a part that is emptied keeps what partindex.h says; but no part
  * its <find> where all of them were too long for one page. */

@@ -23,7 +23,7 @@
 		</xsl:call-template>
 	</xsl:variable>
 
-	<!-- Where the next 2000 begin. -->
+	<!-- How many came before those that are in the tree. -->
 	<xsl:param name="from" select="0"/>
 
 	<xsl:template match="/">
@@ -36,7 +36,7 @@
 				</xsl:when>
 				<xsl:when test="$phase = 'exits'">
 					<sheet name="{$sheet-households}">
-						<xsl:apply-templates select="$exits[position() &gt; $from and position() &lt;= $from + 2000]"/>
+						<xsl:apply-templates select="$exits"/>
 					</sheet>
 				</xsl:when>
 			</xsl:choose>
