@@ -171,7 +171,7 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 	case LINT_IMPOSSIBLE:
 		strbuf_addf(sb,
 			_("where each step is done on its deadline, \"%s\" is "
-			  "%ld days short"),
+			  "too short; days lacking: %ld"),
 			step, r->n);
 		break;
 	case LINT_BEFORE_ISSUE:
@@ -211,7 +211,7 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 	case LINT_READING:
 		strbuf_addf(sb,
 			_("counting %s, the deadlines do not fit: \"%s\" is "
-			  "%ld days short"),
+			  "too short; days lacking: %ld"),
 			codes_label(codes, "day-reading", readings[r->reading],
 				lang),
 			step, r->n);
@@ -297,9 +297,9 @@ lint(struct kit *kit, enum tell_format how, int lang, struct error *err)
 		rc |= remarks[i].severity == SEVERITY_ERROR;
 	}
 	if (how == TELL_TEXT)
-		printf(rc != 0 ? _("%zu remarks; the dates contradict each "
+		printf(rc != 0 ? _("remarks: %zu; the dates contradict each "
 				   "other\n")
-			       : _("%zu remarks; the dates fit\n"),
+			       : _("remarks: %zu; the dates fit\n"),
 			n);
 	else
 		tell_rows_end(how);

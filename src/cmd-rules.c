@@ -108,7 +108,7 @@ lint_rules(const struct kit *kit, const struct rules *situations,
 		return -1;
 	bad = lint_each(kit, kit->rules, db) + lint_each(kit, situations, db);
 	db_close(db);
-	printf(_("%zu checks, %ld with faults\n"), kit->rules->n, bad);
+	printf(_("checks: %zu, with faults: %ld\n"), kit->rules->n, bad);
 	return bad > 0 ? 1 : 0;
 }
 
@@ -147,7 +147,7 @@ test_rules(const struct rules *rules, const struct rules *situations,
 	test_each(rules, o, &passed, &failed);
 	test_each(situations, o, &passed, &failed);
 	db_close(o->db);
-	printf(_("%ld cases passed, %ld failed\n"), passed, failed);
+	printf(_("cases passed: %ld, failed: %ld\n"), passed, failed);
 	return failed > 0 ? 1 : 0;
 }
 
@@ -237,7 +237,7 @@ cover(const struct kit *kit, int lang, struct error *err)
 			kit, &kit->plan->clauses[i], how, lang, i == 0);
 	tell_rows_end(how);
 	if (how == TELL_TEXT)
-		printf(_("%zu clauses, %ld served by nothing\n"),
+		printf(_("clauses: %zu, served by nothing: %ld\n"),
 			kit->plan->nclauses, bad);
 	return bad > 0 ? 1 : 0;
 }

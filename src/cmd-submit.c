@@ -120,7 +120,7 @@ print_plan(const struct package *p, const struct upstream *u)
 		strcmp(u->method, "put") == 0 ? "PUT" : "POST", u->to);
 	printf(_("package %s\n"), p->id);
 	print_part(p->zip_size, p->zip_sha256, p->name);
-	printf(_("holding %zu files\n"), p->n + 1);
+	printf(_("files in it: %zu\n"), p->n + 1);
 	print_part(strlen(p->manifest), hash, "manifest.xml");
 	for (size_t i = 0; i < p->n; i++)
 		print_part(

@@ -159,8 +159,8 @@ kit_import(struct kit *kit, struct ctx *ctx, struct db *db, char **paths,
 				  "lists all\n"),
 			t.told - MAX_TOLD);
 	if (rc == 0 && !ctx->quiet)
-		printf(_("Imported: %ld files (%ld replaced, %ld unchanged); "
-			 "%llu records read, %llu stored, %llu rejected\n"),
+		printf(_("Imported: files %ld (replaced %ld, unchanged %ld); "
+			 "records read %llu, stored %llu, rejected %llu\n"),
 			stats.files, stats.replaced, stats.unchanged,
 			(unsigned long long)stats.records,
 			(unsigned long long)stats.stored,

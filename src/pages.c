@@ -205,6 +205,26 @@ write_single(struct pages *p, const char *result_path, struct error *err)
 	return rc;
 }
 
+/* What can be searched for goes where it would make the page too large. */
+static int
+write_index(struct pages *p, struct error *err)
+{
+	char *text = NULL;
+	size_t n;
+	int rc = make_page(p, "index", &text, &n, err);
+
+	if (rc == 0 && n > PAGE_BYTES) {
+		free(text);
+		text = NULL;
+		parts_drop_find(p->parts);
+		rc = make_page(p, "index", &text, &n, err);
+	}
+	if (rc == 0)
+		rc = file_write(p->index, text, n, err);
+	free(text);
+	return rc;
+}
+
 static int
 write_numbered(struct pages *p, struct error *err)
 {
@@ -227,7 +247,7 @@ write_numbered(struct pages *p, struct error *err)
 			return -1;
 	}
 	parts_put_back(p->parts);
-	return rc == 0 ? write_page(p, "index", p->index, err) : -1;
+	return rc == 0 ? write_index(p, err) : -1;
 }
 
 /* Did write_numbered make a file of this name, for another result? */

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <libxml/tree.h>
 #include <libxml/xmlreader.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,7 +30,8 @@ struct parts {
 	size_t exits;    /* that are in the tree */
 	size_t seen;
 	bool keeps_index;
-	xmlNodePtr *away; /* of each village, its children */
+	xmlNodePtr waiting; /* households that exit, taken out of the tree */
+	xmlNodePtr *away; /* of each village and area, its children */
 	size_t find_bytes;
 };
 
@@ -217,6 +219,7 @@ parts_close(struct parts *p)
 		return;
 	parts_put_back(p);
 	close_reader(p);
+	xmlFreeNode(p->waiting);
 	xmlFreeDoc(p->doc);
 	free(p->path);
 	free(p);
@@ -231,14 +234,27 @@ first_village(const struct parts *p)
 	return list != NULL ? xml_first(list, "village") : NULL;
 }
 
+/* The next village or, after the last, the areas they are in. */
+static xmlNodePtr
+next_place(const xmlNode *place)
+{
+	bool is_village = xml_is(place, "village");
+	xmlNodePtr next = xml_next(place, is_village ? "village" : "area");
+	xmlNodePtr areas;
+
+	if (next != NULL || !is_village)
+		return next;
+	areas = xml_next(place->parent, "areas");
+	return areas != NULL ? xml_first(areas, "area") : NULL;
+}
+
 void
 parts_put_away(struct parts *p)
 {
 	size_t n = 0;
 
 	parts_put_back(p);
-	for (xmlNodePtr v = first_village(p); v != NULL;
-		v = xml_next(v, "village")) {
+	for (xmlNodePtr v = first_village(p); v != NULL; v = next_place(v)) {
 		p->away = xreallocarray(p->away, n + 1, sizeof *p->away);
 		p->away[n++] = v->children;
 		v->children = v->last = NULL;
@@ -251,7 +267,7 @@ parts_put_back(struct parts *p)
 	size_t n = 0;
 
 	for (xmlNodePtr v = p->away != NULL ? first_village(p) : NULL;
-		v != NULL; v = xml_next(v, "village")) {
+		v != NULL; v = next_place(v)) {
 		v->children = v->last = p->away[n++];
 		while (v->last != NULL && v->last->next != NULL)
 			v->last = v->last->next;
@@ -276,6 +292,38 @@ size_t
 parts_exits(const struct parts *p)
 {
 	return p->exits;
+}
+
+/* The first n of a node's households, or all, to the end of another. */
+static size_t
+move_households(xmlNodePtr from, xmlNodePtr to, size_t n)
+{
+	xmlNodePtr node = xml_first(from, "household"), next;
+	size_t i = 0;
+
+	for (; node != NULL && i < n; node = next, i++) {
+		next = xml_next(node, "household");
+		xmlUnlinkNode(node);
+		xmlAddChild(to, node);
+	}
+	return i;
+}
+
+size_t
+parts_some_exits(struct parts *p, size_t n)
+{
+	xmlNodePtr list = xml_first(xml_root(p->doc), "acceptance");
+	xmlNodePtr past;
+
+	if (list == NULL)
+		return 0;
+	past = xmlNewDocNode(p->doc, list->ns, BAD_CAST "past", NULL);
+	move_households(list, past, SIZE_MAX);
+	if (p->waiting == NULL)
+		p->waiting = past;
+	else
+		xmlFreeNode(past);
+	return move_households(p->waiting, list, n);
 }
 
 /* 1 and p->full is the part with its findings; 0 after the last. None may be
@@ -312,6 +360,26 @@ parts_keep_index(struct parts *p)
 	p->keeps_index = true;
 }
 
+/* From this part on; the others have none. */
+static void
+drop_find(xmlNodePtr part)
+{
+	for (; part != NULL; part = part->next) {
+		xmlNodePtr find = xml_first(part, "find");
+
+		if (find != NULL) {
+			xmlUnlinkNode(find);
+			xmlFreeNode(find);
+		}
+	}
+}
+
+void
+parts_drop_find(struct parts *p)
+{
+	drop_find(p->list->children);
+}
+
 /* All or none: where something can be searched for it is found. */
 static void
 add_find(struct parts *p, xmlNodePtr to, xmlNodePtr find)
@@ -320,16 +388,8 @@ add_find(struct parts *p, xmlNodePtr to, xmlNodePtr find)
 
 	p->find_bytes += strlen((const char *)find->children->content);
 	xmlAddChild(to, find);
-	if (p->find_bytes <= FIND_LIMIT)
-		return;
-	for (xmlNodePtr part = had_room ? p->list->children : to; part != NULL;
-		part = part->next) {
-		find = xml_first(part, "find");
-		if (find != NULL) {
-			xmlUnlinkNode(find);
-			xmlFreeNode(find);
-		}
-	}
+	if (p->find_bytes > FIND_LIMIT)
+		drop_find(had_room ? p->list->children : to);
 }
 
 static void

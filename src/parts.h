@@ -25,13 +25,18 @@ struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
 size_t parts_findings(const struct parts *p);
 /* Households that exit; 0 where they were not asked for. */
 size_t parts_exits(const struct parts *p);
+/* Leave the next n of them in the tree, or as many as there are, and no others:
+ * how many; 0 after the last. */
+size_t parts_some_exits(struct parts *p, size_t n);
 
 /* From now on a part that is emptied keeps what partindex.h says; but no part
  * its <find> where all of them were too long for one page. */
 void parts_keep_index(struct parts *p);
+/* Nor any part, where a page with all of it is too large. */
+void parts_drop_find(struct parts *p);
 
-/* What the head tells of each village besides its counts is out of the tree
- * until it is put back: a stylesheet looks at the whole tree each time. */
+/* What the head tells of each village and area besides its counts is out of
+ * the tree until it is put back: a stylesheet looks at the whole tree each time. */
 void parts_put_away(struct parts *p);
 void parts_put_back(struct parts *p);
 

@@ -56,18 +56,19 @@ apply(struct phases *p, const char *phase, const char *from,
 	return rc;
 }
 
-/* As many of the households that exit as findings, from a number on. */
+/* As many of the households that exit as findings, after a number of them. */
 static int
 apply_exits(struct phases *p, struct error *err)
 {
+	size_t from = 0, n;
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < parts_exits(p->parts);
-		i += AT_ONCE) {
-		char *from = xasprintf("%zu", i);
+	while (rc == 0 && (n = parts_some_exits(p->parts, AT_ONCE)) > 0) {
+		char *after = xasprintf("%zu", from);
 
-		rc = apply(p, "exits", from, err);
-		free(from);
+		rc = apply(p, "exits", after, err);
+		free(after);
+		from += n;
 	}
 	return rc;
 }

@@ -284,71 +284,6 @@ write_changes(struct out *o, struct error *err)
 }
 
 static int
-inside_village(struct out *o, struct stmt *st, struct error *err)
-{
-	if (out_rows(o, "class",
-		    "SELECT id, households FROM temp.village_class"
-		    " WHERE village = ?2 AND ?1 IS NOT NULL ORDER BY id",
-		    stmt_text(st, 0), NULL, err) != 0)
-		return -1;
-	return out_rows(o, "group",
-		"SELECT id, error, suspect, notice FROM temp.village_group"
-		" WHERE village = ?2 AND ?1 IS NOT NULL ORDER BY seq",
-		stmt_text(st, 0), NULL, err);
-}
-
-/* What inside_village looks up, counted for all villages at once. */
-static int
-count_in_villages(struct db *db, struct error *err)
-{
-	return db_exec(db,
-		"CREATE TEMP TABLE village_class AS SELECT village, class AS"
-		" id, COUNT(*) AS households FROM household WHERE"
-		" COALESCE(valid, 1) = 1 AND class IS NOT NULL"
-		" GROUP BY village, class;"
-		"CREATE TEMP TABLE village_group AS SELECT f.village, c.grp AS"
-		" id, MIN(c.seq) AS seq, " BY_SEVERITY " FROM hc_finding f"
-		" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
-		" WHERE f.run = " LAST " GROUP BY f.village, c.grp;"
-		"CREATE INDEX temp.in_class ON village_class(village);"
-		"CREATE INDEX temp.in_group ON village_group(village)",
-		err);
-}
-
-static int
-write_villages(struct out *o, struct error *err)
-{
-	int rc;
-
-	if (count_in_villages(o->db, err) != 0)
-		return -1;
-	out_begin(o, "villages");
-	rc = out_rows(o, "village",
-		"WITH h AS (SELECT village, COUNT(*) AS n FROM household"
-		" GROUP BY village), m AS (SELECT village, COUNT(*) AS n FROM"
-		" member GROUP BY village), f AS (SELECT village, "
-		BY_SEVERITY ", COUNT(DISTINCT CASE WHEN severity = 'error'"
-		" THEN household END) AS bad FROM hc_finding f WHERE run = "
-		LAST " GROUP BY village), v AS (SELECT code, MIN(name) AS name"
-		" FROM village GROUP BY code UNION ALL SELECT village, village"
-		" FROM h WHERE village NOT IN (SELECT code FROM village))"
-		" SELECT v.code, v.name, COALESCE(h.n, 0) AS households,"
-		" COALESCE(m.n, 0) AS members, COALESCE(f.error, 0) AS error,"
-		" COALESCE(f.suspect, 0) AS suspect,"
-		" COALESCE(f.notice, 0) AS notice,"
-		" MAX(COALESCE(h.n, 0) - COALESCE(f.bad, 0), 0) AS clean"
-		" FROM v LEFT JOIN h ON h.village = v.code"
-		" LEFT JOIN m ON m.village = v.code"
-		" LEFT JOIN f ON f.village = v.code ORDER BY v.code",
-		NULL, inside_village, err);
-	out_end(o);
-	if (rc == 0)
-		rc = db_exec(o->db, "DROP TABLE temp.village_class;"
-			"DROP TABLE temp.village_group", err);
-	return rc;
-}
-
-static int
 inside_procedure(struct out *o, struct stmt *st, struct error *err)
 {
 	return out_rows(o, "step",
@@ -628,7 +563,8 @@ write_result(struct out *o, struct error *err)
 		result_trend(o, err) != 0 || result_papers(o, err) != 0 ||
 		write_groups(o, err) != 0 ||
 		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
-		write_changes(o, err) != 0 || write_villages(o, err) != 0 || write_timeline(o, err) != 0 ||
+		write_changes(o, err) != 0 || result_places(o, err) != 0 ||
+		write_timeline(o, err) != 0 ||
 		result_acceptance(o, err) != 0)
 		return -1;
 	return write_parts(o, err);

@@ -6,7 +6,7 @@
 #include "errors.h"
 
 /*
- * Writing the result: what result.c shares with result-figures.c.
+ * Writing the result: what result.c shares with the result-*.c.
  */
 struct db;
 struct stmt;
@@ -48,6 +48,8 @@ int result_figures(struct out *o, struct error *err);
 int result_trend(struct out *o, struct error *err);
 /* What the folders have to hold and do; nothing where none were read. */
 int result_papers(struct out *o, struct error *err);
+/* Each village; and each street and county, where there is more than one. */
+int result_places(struct out *o, struct error *err);
 /* The households that acceptance looks at, and each of its subjects. */
 int result_acceptance(struct out *o, struct error *err);
 

@@ -192,7 +192,7 @@ print_answers(struct db *db, const struct codes *codes, int lang,
 		tell_reason(&reason, codes, answer, stmt_text(st, 2), lang);
 		if (strcmp(answer, "pending") == 0)
 			strbuf_addf(&reason,
-				_("%s to come, first due %s, %s days left"),
+				_("%s to come, first due %s, days left: %s"),
 				stmt_text(st, 4), stmt_text(st, 3),
 				stmt_text(st, 6));
 		printf(_("%s %s: %s (%s)\n"), stmt_text(st, 0),

@@ -22,7 +22,8 @@ int write_front(const char *stylesheet, const char *result_path,
 
 /* A workbook (.xlsx) in the vocabulary of book.h; the stylesheet is applied
  * like that of write_text or, to an acceptance, with the parameter phase
- * "begin", and then "exits" for 2000 households each after the number "from". */
+ * "begin", and then "exits" for some households at a time, which the tree then
+ * holds alone; "from" is how many came before them. */
 int write_book(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);

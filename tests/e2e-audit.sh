@@ -98,7 +98,7 @@ ok "it may fail the run" gives 1 audit "$@" -o "$dir/e" --fail-on suspect
 ok "before the deadlines" gives 0 audit "$src/fixtures/street.xml" \
 	"$src/fixtures/minimal/register.xml" "$dir/in/procedure.xml" \
 	-o "$dir/e" --as-of 2026-11-05 --only PRC-01 --reason x
-ok "missing steps are pending" says "PRC-01 .*: Not yet due ([0-9]* to come, first due 2026-11-11, 6 days left)"
+ok "missing steps are pending" says "PRC-01 .*: Not yet due ([0-9]* to come, first due 2026-11-11, days left: 6)"
 ok "scripts read the days left" gives 0 --db "$dir/e/hecha.db" check \
 	--as-of 2026-11-05 --only PRC-01 --reason x --format json
 ok "as a number" says '"PRC-01".*"due": "2026-11-11", "left": 6,'

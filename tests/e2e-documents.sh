@@ -209,6 +209,11 @@ ok "the checklist as .docx" gives 0 --db "$dir/f/hecha.db" report checklist \
 ok "as .pdf" gives 0 --db "$dir/f/hecha.db" report checklist -f pdf \
 	-o "$dir/checklist.pdf"
 ok "as an official wants its pages" laid_out "$dir/checklist.pdf"
+last=$(pdfinfo "$dir/checklist.pdf" | sed -n 's/^Pages: *//p')
+pdftotext -layout -f "$last" "$dir/checklist.pdf" "$dir/out"
+ok "signed below its last checks, not on a page of their own" sh -c \
+	'grep -q 检查人（签字） "$1" && grep -q "[A-Z]-[0-9][0-9] " "$1"' - \
+	"$dir/out"
 "$HECHA" rules list --format json >"$dir/rules.json"
 words "$dir/checklist.docx" >"$dir/lines"
 each_once() {
@@ -250,6 +255,14 @@ words "$dir/d.docx" >"$dir/out"
 ok "a clean street is accepted" says '全部合格。检查验收结论：合格。'
 ok "nothing stands in the way" says '没有影响验收的问题'
 
+mkdir "$dir/only"
+cp "$src/fixtures/faulty/register.xml" "$dir/only"
+gives 1 audit "$src/fixtures/street.xml" "$dir/only" -o "$dir/o"
+gives 0 --db "$dir/o/hecha.db" report acceptance --format docx -o "$dir/o.docx"
+words "$dir/o.docx" >"$dir/out"
+ok "where records are missing it says how much is not known" test "$(grep -c \
+	'^已得出结果的检查未发现问题；全部检查中尚有80项未得出结果。$' "$dir/out")" -eq 3
+
 mkdir "$dir/none"
 sed 's/class="exit"/class="none"/' "$src/fixtures/minimal/register.xml" \
 	>"$dir/none/register.xml"
@@ -260,6 +273,9 @@ for kind in self-check acceptance; do
 	ok "$kind of hardly anything has no gap" gapless "$dir/n.docx"
 done
 ok "no exits" says '2.数据核查。本年度没有退出户。'
+ok "of which nothing was found or not found" unsaid '未发现问题'
+ok "but says so of each subject" test \
+	"$(grep -o '本年度没有退出户，不涉及。' "$dir/out" | wc -l)" -eq 4
 ok "so no annex" unsaid 附件
 ok "nor any nought to be counted" unsaid '[^0-9]0[次户人件]'
 gives 0 --db "$dir/n/hecha.db" report self-check --format docx -o "$dir/n.docx"

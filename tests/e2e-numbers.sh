@@ -161,7 +161,7 @@ ok "two thousand members" test \
 	"$(grep -c '<member ' "$dir/register.xml")" -gt 2000
 ok "a database" gives 0 init --plan "$src/plans/street.xml"
 ok "takes them all" gives 0 import "$dir/register.xml"
-ok "as a record" says '1 stored, 0 rejected'
+ok "as a record" says 'stored 1, rejected 0'
 ok "the identity checks" gives 1 check --only id --reason x
 ok "find something" found
 diff "$dir/want" "$dir/found" >"$dir/out"

@@ -97,6 +97,34 @@ END
 }
 ok "the index leads to each village" leads_to_villages
 
+# Nor does a report grow with what was rejected.
+reject() { # reject COUNT
+	python3 - "$dir/a/hecha.db" "$dir/many.db" "$1" <<'END'
+import shutil, sqlite3, sys
+shutil.copy(*sys.argv[1:3])
+db = sqlite3.connect(sys.argv[2])
+columns = [r[1] for r in db.execute("PRAGMA table_info(hc_reject)")]
+like = {"document": db.execute("SELECT MIN(id) FROM hc_document").fetchone()[0],
+        "line": 1, "code": "X", "text_zh": "字" * 100, "text_en": "word " * 40}
+for i in range(int(sys.argv[3])):
+    row = dict(like, seq=i + 1, record="R%06d" % i)
+    db.execute("INSERT INTO hc_reject(%s) VALUES(%s)" % (
+        ",".join(c for c in columns if c in row),
+        ",".join("?" * sum(c in row for c in columns))),
+        [row[c] for c in columns if c in row])
+db.commit()
+END
+}
+rejected() { grep -o '<td>R[0-9]\{6\}</td>' "$dir/r/r.html" | wc -l; }
+ok "a file of which nothing went in" quiet reject 30000
+ok "has a report" report
+ok "none above 5 MB" none_above 5000000
+ok "with the first of the rejected records" test "$(rejected)" -eq 500
+ok "and how many more there are" grep -q 另有29500条未列出 "$dir/r/r.html"
+ok "in the overview, too" gives 0 --db "$dir/many.db" report overview \
+	-o "$dir/r/r.html"
+ok "the first" test "$(rejected)" -eq 500
+
 # A database that lives on: what earlier checks found is in the next report.
 db=$dir/t.db
 check() { gives 1 -q --db "$db" check --as-of "$1"; }

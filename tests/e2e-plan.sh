@@ -34,7 +34,7 @@ ok "as CSV" says '^entry,announcement,5,true,2026-11-29,2026-11-25,2026-11-25,20
 changed early 's/id="second-posting" check="DLN-05" by="11-24"/id="second-posting" check="DLN-05" by="11-16"/'
 ok "a later step that is due earlier" gives 1 plan lint "$dir/early.xml"
 ok "is named" says '"Second posting" is due before "First posting", which precedes it'
-ok "and how many days are short" says '"First posting" is 8 days short'
+ok "and how many days are short" says '"First posting" is too short; days lacking: 8'
 changed long 's/days="7" deadline="first-posting"/days="20" deadline="first-posting"/'
 ok "a posting too long for the year's dates" gives 1 plan lint "$dir/long.xml"
 ok "would begin before the plan" says 'would have to begin by 2026-10-.*, before the plan was issued'

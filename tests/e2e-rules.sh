@@ -9,9 +9,9 @@ is_json() {
 		python3 -c 'import json, sys; json.load(sys.stdin)[0]["id"]' <"$dir/out"
 }
 ok "every pack keeps to the rules" gives 0 rules lint
-ok "none has a fault" says ', 0 with faults'
+ok "none has a fault" says ', with faults: 0'
 ok "every case comes out" gives 0 rules test
-ok "none fails" says ' 0 failed'
+ok "none fails" says 'failed: 0$'
 ok "the list is JSON" is_json
 
 # Values in force for a time: the record's own date chooses.
@@ -83,14 +83,14 @@ EOF
 year 2026
 ok "a code in use" gives 0 --db "$dir/y.db" init --plan "$src/plans/street.xml"
 ok "is taken" gives 0 --db "$dir/y.db" import "$dir/year.xml"
-ok "as a record" says '1 stored, 0 rejected'
+ok "as a record" says 'stored 1, rejected 0'
 year 2019
 ok "before it was" gives 0 --db "$dir/y.db" import "$dir/year.xml"
-ok "it is rejected" says '0 stored, 1 rejected'
+ok "it is rejected" says 'stored 0, rejected 1'
 ok "and why is told" warns 'the code was not in use in that year'
 
 ok "each clause has a check or a reason" gives 0 rules coverage
-ok "none is left" says ', 0 served by nothing'
+ok "none is left" says ', served by nothing: 0'
 sed 's|<beyond xml:lang="..">[^<]*</beyond>||' "$src/plans/street.xml" >"$dir/bare.xml"
 ok "a clause with neither" gives 1 rules coverage --plan "$dir/bare.xml"
 ok "is told" says 'no check serves it, and the plan does not say why'

@@ -201,12 +201,22 @@ for s in book:
     choice, = s.data_validations.dataValidation
     assert choice.formula1 == "\"属实,不属实,已整改,限期认可\"", choice.formula1
     assert str(choice.sqref).startswith("G")'
+ok "with its title in the middle, and nothing that grows with the pages" \
+	reads visits.xlsx '
+for s in book:
+    assert not s.merged_cells.ranges, s.title
+    widths = [int(s.column_dimensions[c].width) for c in "ABCDEFGHIJ"]
+    assert s["E1"].value == "入户核查单" and sum(widths[:4]) == sum(widths[5:])
+    assert s["E1"].alignment.horizontal == "center"
+    told = s["A2"]
+    assert told.value.startswith("村（社区）：") and not told.alignment.wrap_text
+    assert not any(c.value for c in s[2][1:])'
 called 600
 "$make" visits "$dir/v.xml" "$dir/v.xlsx"
 ok "more households than a sheet has page breaks" reads v.xlsx '
 pages = 0
 for s in book:
-    first = [i for i, r in enumerate(rows(s, 1), 1) if r[0] == "入户核查单"]
+    first = [i for i, r in enumerate(rows(s, 1), 1) if r[4] == "入户核查单"]
     breaks = [b.id + 1 for b in s.row_breaks.brk]
     assert first[0] == 1 and breaks == first[1:], (s.title, len(breaks))
     pages += len(first)

@@ -10,6 +10,8 @@
 	<xsl:import href="word.xsl"/>
 
 	<xsl:key name="of-village" match="h:acceptance/h:household" use="@village"/>
+	<xsl:key name="of-street" match="h:acceptance/h:household" use="substring(@village, 1, 9)"/>
+	<xsl:key name="of-county" match="h:acceptance/h:household" use="substring(@village, 1, 6)"/>
 
 	<xsl:variable name="subjects" select="$result/h:acceptance/h:subject"/>
 	<xsl:variable name="exits" select="$result/h:acceptance/h:household"/>
@@ -87,6 +89,9 @@
 		</xsl:call-template>
 	</xsl:template>
 
+	<!-- Checks that gave no answer, whatever the reason. -->
+	<xsl:variable name="untold" select="count($unable) + $answers/@pending"/>
+
 	<xsl:template name="results">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-results'"/></xsl:call-template>
 		<xsl:for-each select="$subjects">
@@ -95,7 +100,18 @@
 				<xsl:with-param name="title" select="h:title"/>
 			</xsl:call-template>
 			<xsl:choose>
-				<xsl:when test="@error + @suspect + @notice = 0"><xsl:call-template name="say-p"><xsl:with-param name="id">a-no-problem<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
+				<xsl:when test="@error + @suspect + @notice = 0">
+					<xsl:call-template name="say-p">
+						<xsl:with-param name="id">
+							<xsl:text>a-no-problem</xsl:text>
+							<xsl:choose>
+								<xsl:when test="not($exits)">-none</xsl:when>
+								<xsl:when test="$untold &gt; 0">-so-far</xsl:when>
+							</xsl:choose>
+						</xsl:with-param>
+						<xsl:with-param name="a" select="$untold"/>
+					</xsl:call-template>
+				</xsl:when>
 				<xsl:otherwise>
 					<xsl:call-template name="say-p">
 						<xsl:with-param name="id" select="'a-found'"/>
@@ -123,23 +139,24 @@
 		<xsl:if test="$exits">
 			<xsl:call-template name="subject">
 				<xsl:with-param name="n" select="count($subjects) + 1"/>
-				<xsl:with-param name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/></xsl:call-template></xsl:with-param>
+				<xsl:with-param name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:with-param>
 			</xsl:call-template>
+			<xsl:call-template name="lines-told-p"/>
 			<xsl:call-template name="table-title"><xsl:with-param name="id" select="'a-t-villages'"/></xsl:call-template>
 			<w:tbl>
 				<xsl:call-template name="table-head">
 					<xsl:with-param name="widths" select="'2845 1200 1200 1200 1200 1200 '"/>
-					<xsl:with-param name="ids" select="'col-village a-exits a-met a-not-met a-pending a-unknown '"/>
+					<xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/>
 				</xsl:call-template>
-				<xsl:for-each select="$villages[key('of-village', @code)]">
+				<xsl:for-each select="$lines[key(concat('of-', $level), @code)]">
 					<xsl:call-template name="village-row">
 						<xsl:with-param name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
-						<xsl:with-param name="name" select="@name"/>
-						<xsl:with-param name="these" select="key('of-village', @code)"/>
+						<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
+						<xsl:with-param name="these" select="key(concat('of-', $level), @code)"/>
 					</xsl:call-template>
 				</xsl:for-each>
 				<xsl:call-template name="village-row">
-					<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-street-total'"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param>
 					<xsl:with-param name="these" select="$exits"/>
 				</xsl:call-template>
 			</w:tbl>

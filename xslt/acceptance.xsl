@@ -9,10 +9,12 @@
 	<xsl:import href="problems.xsl"/>
 
 	<xsl:key name="of-village" match="h:acceptance/h:household" use="@village"/>
+	<xsl:key name="of-street" match="h:acceptance/h:household" use="substring(@village, 1, 9)"/>
+	<xsl:key name="of-county" match="h:acceptance/h:household" use="substring(@village, 1, 6)"/>
 
 	<xsl:variable name="exits" select="$result/h:acceptance/h:household"/>
 	<xsl:variable name="sheet-households"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-sheet-households'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="title">
 		<xsl:call-template name="say">
 			<xsl:with-param name="id" select="'a-book-title'"/>
@@ -21,7 +23,7 @@
 		</xsl:call-template>
 	</xsl:variable>
 
-	<!-- Where the next 2000 begin. -->
+	<!-- How many came before those that are in the tree. -->
 	<xsl:param name="from" select="0"/>
 
 	<xsl:template match="/">
@@ -34,7 +36,7 @@
 				</xsl:when>
 				<xsl:when test="$phase = 'exits'">
 					<sheet name="{$sheet-households}">
-						<xsl:apply-templates select="$exits[position() &gt; $from and position() &lt;= $from + 2000]"/>
+						<xsl:apply-templates select="$exits"/>
 					</sheet>
 				</xsl:when>
 			</xsl:choose>
@@ -63,15 +65,15 @@
 		<sheet name="{$sheet-villages}" freeze-rows="3" repeat-rows="3" footer="{$footer}">
 			<column width="26"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="6"/></xsl:call-template>
-			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-village a-exits a-met a-not-met a-pending a-unknown '"/></xsl:call-template></row>
-			<xsl:for-each select="$result/h:villages/h:village[key('of-village', @code)]">
+			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/></xsl:call-template></row>
+			<xsl:for-each select="$lines[key(concat('of-', $level), @code)]">
 				<xsl:call-template name="counts">
-					<xsl:with-param name="name" select="@name"/>
-					<xsl:with-param name="these" select="key('of-village', @code)"/>
+					<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
+					<xsl:with-param name="these" select="key(concat('of-', $level), @code)"/>
 				</xsl:call-template>
 			</xsl:for-each>
 			<xsl:call-template name="counts">
-				<xsl:with-param name="name" select="$sheet-whole"/>
+				<xsl:with-param name="name"><xsl:choose><xsl:when test="$by-village"><xsl:value-of select="$sheet-whole"/></xsl:when><xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></xsl:otherwise></xsl:choose></xsl:with-param>
 				<xsl:with-param name="these" select="$exits"/>
 				<xsl:with-param name="style" select="'total'"/>
 			</xsl:call-template>
@@ -104,7 +106,7 @@
 		<sheet name="{$sheet-households}" landscape="yes" freeze-rows="4" freeze-columns="4" repeat-rows="4" filter-row="4" print-columns="13" footer="{$footer}">
 			<column width="6"/><column width="14"/><column width="12"/><column width="9"/>
 			<column width="11"/><column width="21"/><column width="21"/><column width="11"/>
-			<column width="6"/><column width="6"/><column width="9"/><column width="18"/><column width="11"/>
+			<column width="8"/><column width="8"/><column width="9"/><column width="18"/><column width="11"/>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="13"/></xsl:call-template>
 			<row height="24"><cell style="about" span="13"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-signers'"/></xsl:call-template></cell></row>
 			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-village x-household x-head a-appraised a-posted a-announced a-notified severity-error severity-suspect a-verdict a-opinion a-accepted-by '"/></xsl:call-template></row>

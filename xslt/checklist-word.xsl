@@ -27,6 +27,9 @@
 		</xsl:call-template>
 		<xsl:call-template name="left-out-p"/>
 		<xsl:for-each select="$result/h:clauses/h:clause[key('checks-of', @id)]">
+			<!-- The signatures end the last table: they must not stand on a page
+			     of their own. -->
+			<xsl:variable name="signed" select="position() = last()"/>
 			<xsl:call-template name="p">
 				<xsl:with-param name="style" select="'Heading2'"/>
 				<xsl:with-param name="text" select="concat(@heading, ' ', @id)"/>
@@ -38,7 +41,7 @@
 					<xsl:with-param name="ids" select="'col-check l-wrong l-right l-result l-note '"/>
 				</xsl:call-template>
 				<xsl:for-each select="key('checks-of', @id)">
-					<xsl:variable name="keep" select="position() &lt; last() and (last() &lt;= 6 or position() = 1 or position() = last() - 1)"/>
+					<xsl:variable name="keep" select="(position() &lt; last() or $signed) and (last() &lt;= 6 or position() = 1 or position() &gt;= last() - 1)"/>
 					<w:tr>
 						<xsl:call-template name="whole-row"/>
 						<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
@@ -51,9 +54,17 @@
 						<xsl:call-template name="cell"/>
 					</w:tr>
 				</xsl:for-each>
+				<xsl:if test="$signed">
+					<w:tr>
+						<w:trPr><w:cantSplit/><w:trHeight w:val="900"/></w:trPr>
+						<w:tc>
+							<w:tcPr><w:gridSpan w:val="5"/><w:vAlign w:val="center"/></w:tcPr>
+							<xsl:call-template name="say-p"><xsl:with-param name="style" select="'TableText'"/><xsl:with-param name="id" select="'l-signers'"/></xsl:call-template>
+						</w:tc>
+					</w:tr>
+				</xsl:if>
 			</w:tbl>
 			<xsl:call-template name="table-end"/>
 		</xsl:for-each>
-		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'SignatureLine'"/><xsl:with-param name="id" select="'l-signers'"/></xsl:call-template>
 	</xsl:template>
 </xsl:stylesheet>

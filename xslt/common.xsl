@@ -14,10 +14,47 @@
 	<xsl:variable name="whole" select="$totals/@errors + $totals/@suspects + $totals/@notices
 		- sum($result/h:villages/h:village/@error) - sum($result/h:villages/h:village/@suspect) - sum($result/h:villages/h:village/@notice)"/>
 
+	<!-- Tables and charts have a line for each village or, where these are more
+	     than anybody reads, for each street or even county. -->
+	<xsl:param name="most-lines" select="300"/>
+	<xsl:variable name="areas" select="$result/h:areas/h:area"/>
+	<xsl:variable name="level">
+		<xsl:choose>
+			<xsl:when test="not($areas) or count($result/h:villages/h:village) &lt;= $most-lines">village</xsl:when>
+			<xsl:when test="count($areas[@level = 'street']) &lt;= $most-lines">street</xsl:when>
+			<xsl:otherwise>county</xsl:otherwise>
+		</xsl:choose>
+	</xsl:variable>
+	<xsl:variable name="by-village" select="$level = 'village'"/>
+	<xsl:variable name="lines" select="$result/h:villages[$by-village]/h:village | $areas[@level = $level]"/>
+	<!-- What a line stands for: one, and many. -->
+	<xsl:variable name="place"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('place-', $level)"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="places"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('places-', $level)"/></xsl:call-template></xsl:variable>
+
+	<!-- Nothing in the data says what a street or a county is called. -->
+	<xsl:template name="line-name">
+		<xsl:choose>
+			<xsl:when test="self::h:area"><xsl:value-of select="@code"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="@name"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- Why there is no line for each village, and where these are. -->
+	<xsl:template name="lines-told">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'lines-told'"/>
+			<xsl:with-param name="a" select="$place"/>
+			<xsl:with-param name="b" select="$totals/@villages"/>
+			<xsl:with-param name="c"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-each-village'"/></xsl:call-template></xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
 	<xsl:key name="message" match="h:message" use="@id"/>
 	<xsl:key name="check" match="h:checks/h:check" use="@id"/>
 	<xsl:key name="group" match="h:groups/h:group" use="@id"/>
-	<xsl:key name="part-of" match="h:parts/h:part" use="@village"/>
+	<xsl:key name="part-of-village" match="h:parts/h:part" use="@village"/>
+	<xsl:key name="part-of-street" match="h:parts/h:part" use="substring(@village, 1, 9)"/>
+	<xsl:key name="part-of-county" match="h:parts/h:part" use="substring(@village, 1, 6)"/>
 	<xsl:key name="step" match="h:procedure/h:step" use="@id"/>
 	<!-- The clauses of a check, by the check. -->
 	<xsl:key name="clauses-of" match="h:clauses/h:clause"
@@ -113,6 +150,7 @@
 				<xsl:with-param name="b" select="$month"/>
 				<xsl:with-param name="c" select="number(substring($iso, 9, 2))"/>
 				<xsl:with-param name="d" select="$named"/>
+				<xsl:with-param name="e" select="substring($named, 1, 3)"/>
 			</xsl:call-template>
 		</xsl:if>
 	</xsl:template>

@@ -79,7 +79,10 @@
 					</input>
 				</label>
 			</xsl:if>
-			<xsl:if test="$mixed"><xsl:call-template name="village-field"/></xsl:if>
+			<xsl:choose>
+				<xsl:when test="$page = 'index' and not($by-village)"><xsl:call-template name="area-field"/></xsl:when>
+				<xsl:when test="$mixed"><xsl:call-template name="village-field"/></xsl:when>
+			</xsl:choose>
 			<label>
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'col-group'"/></xsl:call-template>
 				<select id="g">
@@ -122,6 +125,20 @@
 	<xsl:template name="begins">
 		<xsl:variable name="before" select="preceding-sibling::h:part[1]"/>
 		<xsl:if test="not($before) or string($before/@village) != string(@village) or $is-part and $before/@page != $page">yes</xsl:if>
+	</xsl:template>
+
+	<!-- The areas that the index of a long report is ordered by. -->
+	<xsl:template name="area-field">
+		<label>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('col-', $level)"/></xsl:call-template>
+			<select id="v">
+				<option value=""><xsl:call-template name="say"><xsl:with-param name="id" select="'any-place'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></option>
+				<xsl:for-each select="$lines[@error + @suspect + @notice &gt; 0]">
+					<option value="{@code}"><xsl:value-of select="@code"/></option>
+				</xsl:for-each>
+				<xsl:if test="$whole &gt; 0"><option value="-"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></option></xsl:if>
+			</select>
+		</label>
 	</xsl:template>
 
 	<xsl:template name="village-field">
@@ -292,9 +309,16 @@
 				<table class="sorts">
 					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template>
 					<thead><tr>
-						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-page col-village col-reach #col-range #severity-error #severity-suspect #severity-notice #col-findings '"/></xsl:call-template>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-page col-village '"/></xsl:call-template>
+						<xsl:if test="$by-village"><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-reach '"/></xsl:call-template></xsl:if>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-range #severity-error #severity-suspect #severity-notice #col-findings '"/></xsl:call-template>
 					</tr></thead>
-					<tbody><xsl:apply-templates select="$parts"/></tbody>
+					<tbody>
+						<xsl:choose>
+							<xsl:when test="$by-village"><xsl:apply-templates select="$parts"/></xsl:when>
+							<xsl:otherwise><xsl:apply-templates select="$parts[not(@page = preceding-sibling::h:part[1]/@page)]" mode="page"/></xsl:otherwise>
+						</xsl:choose>
+					</tbody>
 				</table>
 			</div>
 		</div>
@@ -332,6 +356,43 @@
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
 			<td class="n"><xsl:value-of select="@findings"/></td>
+		</tr>
+	</xsl:template>
+
+	<xsl:key name="on-page" match="h:parts/h:part" use="@page"/>
+
+	<!-- A page of a long report of many villages, by the first part on it. -->
+	<xsl:template match="h:part" mode="page">
+		<xsl:variable name="these" select="key('on-page', @page)"/>
+		<xsl:variable name="file" select="concat($pages-path, format-number(@page, '0000'), '.html')"/>
+		<tr>
+			<xsl:attribute name="data-k"><xsl:for-each select="$these"><xsl:value-of select="concat(' ', @kinds)"/></xsl:for-each></xsl:attribute>
+			<xsl:attribute name="data-v">
+				<xsl:for-each select="$these">
+					<xsl:variable name="area" select="substring(@village, 1, 9 - 3 * ($level = 'county'))"/>
+					<xsl:if test="position() = 1 or not(starts-with(preceding-sibling::h:part[1]/@village, $area))"><xsl:value-of select="concat(' ', $area)"/></xsl:if>
+					<xsl:if test="not(@village != '')"> -</xsl:if>
+				</xsl:for-each>
+			</xsl:attribute>
+			<td class="n"><a href="{$file}"><xsl:value-of select="@page"/></a></td>
+			<th scope="row">
+				<xsl:for-each select="$these">
+					<xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
+					<a href="{$file}#v-{@village}"><xsl:call-template name="part-village"/></a>
+				</xsl:for-each>
+				<xsl:for-each select="$these/h:find"><span hidden="hidden"><xsl:value-of select="concat(' ', .)"/></span></xsl:for-each>
+			</th>
+			<td class="n nowrap">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'range'"/>
+					<xsl:with-param name="a" select="@from"/>
+					<xsl:with-param name="b" select="$these[last()]/@to"/>
+				</xsl:call-template>
+			</td>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="sum($these/@error)"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="sum($these/@suspect)"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="sum($these/@notice)"/></xsl:call-template>
+			<td class="n"><xsl:value-of select="sum($these/@findings)"/></td>
 		</tr>
 	</xsl:template>
 

@@ -53,33 +53,34 @@
 	<!-- Without the numbers of the self-check report. -->
 	<xsl:template name="heading">
 		<xsl:param name="id"/>
-		<h2 id="{$id}"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-h-', $id)"/></xsl:call-template></h2>
+		<h2 id="{$id}"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-h-', $id)"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></h2>
 	</xsl:template>
 
 	<!-- Villages by groups; the darker, the more, and the number says how many. -->
 	<xsl:template name="heat">
 		<xsl:variable name="most">
-			<xsl:for-each select="$every/h:group">
+			<xsl:for-each select="$lines/h:group">
 				<xsl:sort select="@error + @suspect + @notice" data-type="number" order="descending"/>
 				<xsl:if test="position() = 1"><xsl:value-of select="@error + @suspect + @notice"/></xsl:if>
 			</xsl:for-each>
 		</xsl:variable>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'heat'"/></xsl:call-template>
+		<xsl:if test="not($by-village)"><p class="plain"><xsl:call-template name="lines-told"/></p></xsl:if>
 		<div class="scroll" tabindex="0">
 			<table class="matrix heat sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
 				<thead>
 					<tr>
-						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-village '"/></xsl:call-template>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' ')"/></xsl:call-template>
 						<xsl:for-each select="$result/h:groups/h:group"><th scope="col" class="n"><xsl:value-of select="h:title"/></th></xsl:for-each>
 						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-total '"/></xsl:call-template>
 					</tr>
 				</thead>
 				<tbody>
-					<xsl:for-each select="$every">
+					<xsl:for-each select="$lines">
 						<xsl:variable name="this" select="."/>
 						<tr>
-							<th scope="row"><xsl:value-of select="@name"/></th>
+							<th scope="row"><xsl:call-template name="line-name"/></th>
 							<xsl:for-each select="$result/h:groups/h:group">
 								<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
 								<xsl:variable name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/>
@@ -103,7 +104,7 @@
 						<tr>
 							<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></th>
 							<xsl:for-each select="$result/h:groups/h:group">
-								<xsl:variable name="in" select="$every/h:group[@id = current()/@id]"/>
+								<xsl:variable name="in" select="$lines/h:group[@id = current()/@id]"/>
 								<td class="n"><xsl:value-of select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></td>
 							</xsl:for-each>
 							<td class="n"><xsl:value-of select="$whole"/></td>
@@ -132,15 +133,15 @@
 		<div class="scroll" tabindex="0">
 			<table class="sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-village #col-households #col-clean o-data o-steps o-forms o-archive o-rectified '"/></xsl:call-template></tr></thead>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' #col-households #col-clean o-data o-steps o-forms o-archive o-rectified ')"/></xsl:call-template></tr></thead>
 				<tbody>
-					<xsl:for-each select="$every">
+					<xsl:for-each select="$lines">
 						<xsl:variable name="steps" select="sum(h:group[@id = 'prc' or @id = 'dln']/@error)"/>
 						<xsl:variable name="forms" select="sum(h:group[@id = 'frm']/@error)"/>
 						<xsl:variable name="archive" select="sum(h:group[@id = 'arc']/@error)"/>
 						<xsl:variable name="fix" select="sum(h:group[@id = 'fix']/@error)"/>
 						<tr>
-							<th scope="row"><xsl:value-of select="@name"/></th>
+							<th scope="row"><xsl:call-template name="line-name"/></th>
 							<td class="n"><xsl:value-of select="@households"/></td>
 							<td class="n"><xsl:value-of select="@clean"/></td>
 							<xsl:call-template name="gate"><xsl:with-param name="n" select="@error - $steps - $forms - $archive - $fix"/></xsl:call-template>

@@ -93,7 +93,9 @@
 				node: node,
 				i: i,
 				home: node.parentNode,
-				v: (isIndex ? node : node.parentNode).getAttribute("data-v"),
+				/* the village or, in an index of many, the areas on this page */
+				v: " " + (isIndex ? node : node.parentNode)
+					.getAttribute("data-v") + " ",
 				/* "group:severity" of this problem, or of those on this page */
 				kinds: " " + (isIndex ? node.getAttribute("data-k")
 					: node.getAttribute("data-g") + ":" + severity(node)) + " "
@@ -119,7 +121,7 @@
 	}
 
 	function fits(item, words, want) {
-		return (!want.v || item.v === want.v) &&
+		return (!want.v || item.v.indexOf(" " + want.v + " ") >= 0) &&
 			item.kinds.indexOf((want.g && " " + want.g) + ":" +
 				(want.s && want.s + " ")) >= 0 &&
 			words.every(function (w) {
@@ -288,8 +290,13 @@
 		if (hash.slice(0, 2) === "#?") {
 			hash.slice(2).split("&").forEach(function (part) {
 				var pair = part.split("=");
-				if (/^[qvgs]$/.test(pair[0]) && byId(pair[0])) {
-					byId(pair[0]).value = decoded(pair[1]);
+				var field = /^[qvgs]$/.test(pair[0]) && byId(pair[0]);
+				if (field) {
+					field.value = decoded(pair[1]);
+				}
+				/* not one of this page's */
+				if (field && field.selectedIndex < 0) {
+					field.value = "";
 				}
 			});
 			update();

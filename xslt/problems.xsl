@@ -10,13 +10,16 @@
 
 	<xsl:include href="common.xsl"/>
 
+	<xsl:key name="called" match="h:villages/h:village" use="@name"/>
+
 	<xsl:param name="phase" select="'begin'"/>
 
 	<!-- More sheets than this are too many to be found one's way in. -->
 	<xsl:variable name="split" select="count($result/h:villages/h:village[@error + @suspect + @notice &gt; 0]) &lt;= 200"/>
 	<xsl:variable name="marks" select="concat('[]:*?/\', &quot;'&quot;)"/>
 	<xsl:variable name="sheet-whole"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-villages'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-lines"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-villages'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-each-village'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-checks"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-checks'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-notes"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-notes'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-problems"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-problems'"/></xsl:call-template></xsl:variable>
@@ -38,6 +41,7 @@
 			<xsl:choose>
 				<xsl:when test="$phase = 'begin'">
 					<xsl:call-template name="styles"/>
+					<xsl:if test="not($by-village)"><xsl:call-template name="places"/></xsl:if>
 					<xsl:call-template name="villages"/>
 				</xsl:when>
 				<xsl:when test="$phase = 'part'">
@@ -63,8 +67,8 @@
 			<xsl:when test="$name = '' or $name = $village">
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-code'"/><xsl:with-param name="a" select="$village"/></xsl:call-template>
 			</xsl:when>
-			<xsl:when test="$short != $name or count($result/h:villages/h:village[@name = $name]) &gt; 1
-				or contains(concat('|', $sheet-whole, '|', $sheet-villages, '|', $sheet-checks, '|', $sheet-notes, '|'), concat('|', $name, '|'))">
+			<xsl:when test="$short != $name or key('called', $name)[2]
+				or contains(concat('|', $sheet-whole, '|', $sheet-lines, '|', $sheet-villages, '|', $sheet-checks, '|', $sheet-notes, '|'), concat('|', $name, '|'))">
 				<xsl:value-of select="normalize-space(concat($short, ' ', $village))"/>
 			</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
@@ -83,6 +87,7 @@
 		<style name="error" font="{$font}" size="10" bold="yes" top="yes" centre="yes" border="yes" color="9C2A1E"/>
 		<style name="blank" font="{$font}" size="10" wrap="yes" top="yes" border="yes" fill="FFFBEA"/>
 		<style name="note" font="{$font}" size="11" wrap="yes" top="yes"/>
+		<style name="plain" font="{$font}" size="11"/>
 		<style name="total" font="{$font}" size="10" bold="yes" centre="yes" border="yes" fill="F2F4F7"/>
 	</xsl:template>
 
@@ -102,7 +107,7 @@
 	<xsl:template name="sheet-columns">
 		<column width="5"/>
 		<xsl:if test="not($split)"><column width="10"/></xsl:if>
-		<column width="11"/><column width="8"/><column width="8"/><column width="8"/><column width="6"/><column width="28"/>
+		<column width="11"/><column width="8"/><column width="8"/><column width="8"/><column width="8"/><column width="28"/>
 		<column width="11"/><column width="20"/>
 		<column width="16"/><column width="9"/><column width="16"/><column width="10"/><column width="10"/><column width="10"/>
 		<column width="30"/><column width="50"/><column width="14"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/>
@@ -258,25 +263,39 @@
 		<cell style="{$style}" type="number"><xsl:value-of select="$n"/></cell>
 	</xsl:template>
 
+	<!-- The villages or, before them where they are many, their areas. -->
+	<xsl:template name="places">
+		<xsl:call-template name="villages">
+			<xsl:with-param name="villages" select="$lines"/>
+			<xsl:with-param name="name" select="$sheet-lines"/>
+			<xsl:with-param name="heads" select="concat('col-', $level, ' col-households ')"/>
+			<xsl:with-param name="last" select="'col-villages '"/>
+		</xsl:call-template>
+	</xsl:template>
+
 	<xsl:template name="villages">
+		<xsl:param name="villages" select="$result/h:villages/h:village"/>
+		<xsl:param name="name" select="$sheet-villages"/>
+		<xsl:param name="heads" select="'col-village col-households '"/>
+		<xsl:param name="last" select="'x-sheet '"/>
 		<xsl:variable name="groups" select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]"/>
-		<xsl:variable name="villages" select="$result/h:villages/h:village"/>
 		<xsl:variable name="columns" select="7 + count($groups)"/>
-		<sheet name="{$sheet-villages}" landscape="yes" freeze-rows="3" freeze-columns="1" repeat-rows="3" footer="{$footer}">
+		<sheet name="{$name}" landscape="yes" freeze-rows="3" freeze-columns="1" repeat-rows="3" footer="{$footer}">
 			<column width="14"/><column width="7"/>
 			<xsl:for-each select="$groups"><column width="7"/></xsl:for-each>
 			<column width="6"/><column width="6"/><column width="6"/><column width="8"/><column width="14"/>
 			<row height="30"><cell style="title" span="{$columns}"><xsl:value-of select="$title"/></cell></row>
 			<row height="20"><cell style="about" span="{$columns}"><xsl:call-template name="about"/></cell></row>
 			<row height="46">
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-village col-households '"/></xsl:call-template>
+				<xsl:call-template name="heads"><xsl:with-param name="ids" select="$heads"/></xsl:call-template>
 				<xsl:for-each select="$groups"><cell style="head"><xsl:value-of select="h:title"/></cell></xsl:for-each>
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'severity-error severity-suspect severity-notice col-clean x-sheet '"/></xsl:call-template>
+				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'severity-error severity-suspect severity-notice col-clean '"/></xsl:call-template>
+				<xsl:call-template name="heads"><xsl:with-param name="ids" select="$last"/></xsl:call-template>
 			</row>
 			<xsl:for-each select="$villages">
 				<xsl:variable name="this" select="."/>
 				<row>
-					<cell style="text"><xsl:value-of select="@name"/></cell>
+					<cell style="text"><xsl:call-template name="line-name"/></cell>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/></xsl:call-template>
 					<xsl:for-each select="$groups">
 						<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
@@ -286,14 +305,15 @@
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/></xsl:call-template>
-					<cell style="text">
+					<xsl:if test="self::h:area"><xsl:call-template name="number"><xsl:with-param name="n" select="@villages"/></xsl:call-template></xsl:if>
+					<xsl:if test="self::h:village"><cell style="text">
 						<xsl:if test="@error + @suspect + @notice &gt; 0">
 							<xsl:call-template name="sheet-name">
 								<xsl:with-param name="village" select="@code"/>
 								<xsl:with-param name="name" select="string(@name)"/>
 							</xsl:call-template>
 						</xsl:if>
-					</cell>
+					</cell></xsl:if>
 				</row>
 			</xsl:for-each>
 			<xsl:if test="$whole &gt; 0">
@@ -308,7 +328,7 @@
 					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices - sum($villages/@notice)"/></xsl:call-template>
 					<cell style="mid"/>
-					<cell style="text"><xsl:call-template name="sheet-name"/></cell>
+					<cell style="text"><xsl:if test="not($villages[self::h:area])"><xsl:call-template name="sheet-name"/></xsl:if></cell>
 				</row>
 			</xsl:if>
 			<row>
@@ -321,7 +341,7 @@
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@suspects"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@notices"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@clean)"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
-				<cell style="total"/>
+				<cell style="total"><xsl:if test="$villages[self::h:area]"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="sum($villages/@villages)"/></xsl:if></cell>
 			</row>
 			<xsl:if test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
 				<row height="24"><cell style="about" span="{$columns}"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>

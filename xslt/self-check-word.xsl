@@ -212,17 +212,18 @@
 			</xsl:otherwise>
 		</xsl:choose>
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-villages'"/></xsl:call-template>
+		<xsl:call-template name="lines-told-p"/>
 		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-villages'"/></xsl:call-template>
 		<w:tbl>
 			<xsl:call-template name="table-head">
 				<xsl:with-param name="widths" select="'1385 900 820 820 820 820 820 820 820 820 '"/>
-				<xsl:with-param name="ids" select="'col-village col-households d-exit d-clear d-new d-return d-errors d-suspects d-notices d-clean '"/>
+				<xsl:with-param name="ids" select="concat('col-', $level, ' col-households d-exit d-clear d-new d-return d-errors d-suspects d-notices d-clean ')"/>
 			</xsl:call-template>
-			<xsl:for-each select="$villages">
+			<xsl:for-each select="$lines">
 				<xsl:variable name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
 				<w:tr>
 					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="@name"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="line-name"/></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'exit']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'clear']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
@@ -236,12 +237,12 @@
 			</xsl:for-each>
 			<w:tr>
 				<xsl:call-template name="whole-row"/>
-				<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-street-total'"/></xsl:call-template></xsl:with-param></xsl:call-template>
+				<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@households)"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/h:class[@id = 'exit']/@households)"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/h:class[@id = 'clear']/@households)"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/h:class[@id = 'new']/@households)"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/h:class[@id = 'return']/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'exit']/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'clear']/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'new']/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'return']/@households)"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices"/></xsl:call-template>

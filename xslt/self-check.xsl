@@ -108,7 +108,7 @@
 	<xsl:template name="heading">
 		<xsl:param name="id"/>
 		<h2 id="{$id}">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('h-', $id)"/></xsl:call-template>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('h-', $id)"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template>
 		</h2>
 	</xsl:template>
 
@@ -130,7 +130,7 @@
 
 	<xsl:template name="caption">
 		<xsl:param name="id"/>
-		<caption><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></caption>
+		<caption><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></caption>
 	</xsl:template>
 
 	<!-- Never by colour alone: a mark and a word. -->
@@ -148,7 +148,7 @@
 
 	<xsl:template name="nav-link">
 		<xsl:param name="to"/>
-		<a href="#{$to}"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('nav-', $to)"/></xsl:call-template></a>
+		<a href="#{$to}"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('nav-', $to)"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></a>
 	</xsl:template>
 
 	<xsl:template name="about">

@@ -164,34 +164,35 @@
 	<!-- villages -->
 
 	<xsl:template name="villages">
-		<xsl:variable name="villages" select="$result/h:villages/h:village"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'villages'"/></xsl:call-template>
-		<xsl:if test="$busy-groups">
-			<xsl:call-template name="village-chart"><xsl:with-param name="villages" select="$villages"/></xsl:call-template>
-		</xsl:if>
+		<xsl:if test="not($by-village)"><p class="plain"><xsl:call-template name="lines-told"/></p></xsl:if>
+		<xsl:if test="$busy-groups"><xsl:call-template name="village-chart"/></xsl:if>
 		<div class="scroll" tabindex="0">
 			<table class="matrix sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
 				<thead>
 					<tr>
-						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-village #col-households '"/></xsl:call-template>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' ')"/></xsl:call-template>
+						<xsl:if test="not($by-village)"><xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-villages '"/></xsl:call-template></xsl:if>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-households '"/></xsl:call-template>
 						<xsl:for-each select="$busy-groups"><th scope="col" class="n"><xsl:value-of select="h:title"/></th></xsl:for-each>
 						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#severity-error #severity-suspect #severity-notice #col-clean '"/></xsl:call-template>
 					</tr>
 				</thead>
 				<tbody>
-					<xsl:apply-templates select="$villages" mode="row"/>
+					<xsl:apply-templates select="$lines" mode="row"/>
 					<xsl:if test="$whole &gt; 0"><xsl:call-template name="whole-row"/></xsl:if>
 				</tbody>
-				<tfoot><xsl:call-template name="village-totals"><xsl:with-param name="villages" select="$villages"/></xsl:call-template></tfoot>
+				<tfoot><xsl:call-template name="village-totals"/></tfoot>
 			</table>
 		</div>
 	</xsl:template>
 
-	<xsl:template match="h:village" mode="row">
+	<xsl:template match="h:village | h:area" mode="row">
 		<xsl:variable name="this" select="."/>
 		<tr>
-			<th scope="row"><xsl:call-template name="village-link"/></th>
+			<th scope="row"><xsl:call-template name="line-link"/></th>
+			<xsl:if test="not($by-village)"><td class="n"><xsl:value-of select="@villages"/></td></xsl:if>
 			<td class="n"><xsl:value-of select="@households"/></td>
 			<xsl:for-each select="$busy-groups">
 				<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
@@ -205,44 +206,51 @@
 	</xsl:template>
 
 	<!-- To its first problem, on this page or another. -->
-	<xsl:template name="village-link">
-		<xsl:variable name="part" select="key('part-of', @code)[1]"/>
+	<xsl:template name="line-link">
+		<xsl:variable name="part" select="key(concat('part-of-', $level), @code)[1]"/>
 		<xsl:choose>
-			<xsl:when test="not($part)"><xsl:value-of select="@name"/></xsl:when>
-			<xsl:when test="$page = 'index'"><a href="{$pages-path}{format-number($part/@page, '0000')}.html#v-{@code}"><xsl:value-of select="@name"/></a></xsl:when>
-			<xsl:otherwise><a href="#v-{@code}"><xsl:value-of select="@name"/></a></xsl:otherwise>
+			<xsl:when test="not($part)"><xsl:call-template name="line-name"/></xsl:when>
+			<xsl:otherwise>
+				<a>
+					<xsl:attribute name="href">
+						<xsl:if test="$page = 'index'"><xsl:value-of select="concat($pages-path, format-number($part/@page, '0000'), '.html')"/></xsl:if>
+						<xsl:value-of select="concat('#v-', $part/@village)"/>
+					</xsl:attribute>
+					<xsl:call-template name="line-name"/>
+				</a>
+			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
 	<!-- What belongs to no village is what the villages leave of the totals. -->
 	<xsl:template name="whole-row">
-		<xsl:variable name="villages" select="$result/h:villages/h:village"/>
 		<tr>
 			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></th>
 			<td/>
+			<xsl:if test="not($by-village)"><td/></xsl:if>
 			<xsl:for-each select="$busy-groups">
-				<xsl:variable name="in" select="$villages/h:group[@id = current()/@id]"/>
+				<xsl:variable name="in" select="$lines/h:group[@id = current()/@id]"/>
 				<xsl:call-template name="count"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></xsl:call-template>
 			</xsl:for-each>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@errors - sum($villages/@error)"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@notices - sum($villages/@notice)"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@errors - sum($lines/@error)"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@suspects - sum($lines/@suspect)"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@notices - sum($lines/@notice)"/></xsl:call-template>
 			<td/>
 		</tr>
 	</xsl:template>
 
 	<xsl:template name="village-totals">
-		<xsl:param name="villages"/>
 		<tr>
 			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
-			<td class="n"><xsl:value-of select="sum($villages/@households)"/></td>
+			<xsl:if test="not($by-village)"><td class="n"><xsl:value-of select="sum($lines/@villages)"/></td></xsl:if>
+			<td class="n"><xsl:value-of select="sum($lines/@households)"/></td>
 			<xsl:for-each select="$busy-groups">
 				<td class="n"><xsl:value-of select="@error + @suspect + @notice"/></td>
 			</xsl:for-each>
 			<td class="n"><xsl:value-of select="$totals/@errors"/></td>
 			<td class="n"><xsl:value-of select="$totals/@suspects"/></td>
 			<td class="n"><xsl:value-of select="$totals/@notices"/></td>
-			<td class="n"><xsl:value-of select="sum($villages/@clean)"/></td>
+			<td class="n"><xsl:value-of select="sum($lines/@clean)"/></td>
 		</tr>
 	</xsl:template>
 
@@ -280,11 +288,10 @@
 		</defs>
 	</xsl:template>
 
-	<!-- One bar a village: errors, suspects, notices. -->
+	<!-- One bar a village or area: errors, suspects, notices. -->
 	<xsl:template name="village-chart">
-		<xsl:param name="villages"/>
 		<xsl:variable name="most">
-			<xsl:for-each select="$villages">
+			<xsl:for-each select="$lines">
 				<xsl:sort select="@error + @suspect + @notice" data-type="number" order="descending"/>
 				<xsl:if test="position() = 1"><xsl:value-of select="@error + @suspect + @notice"/></xsl:if>
 			</xsl:for-each>
@@ -292,29 +299,30 @@
 		<xsl:variable name="scale" select="520 div ($most + ($most = 0))"/>
 		<xsl:call-template name="severity-legend"/>
 		<div class="scroll" tabindex="0">
-			<svg class="bars" role="img" viewBox="0 0 720 {count($villages) * 26 + 6}">
-				<title><xsl:call-template name="say"><xsl:with-param name="id" select="'chart-villages'"/></xsl:call-template></title>
+			<svg class="bars" role="img" viewBox="0 0 720 {count($lines) * 26 + 6}">
+				<title><xsl:call-template name="say"><xsl:with-param name="id" select="'chart-villages'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></title>
 				<xsl:call-template name="hatch"/>
-				<xsl:for-each select="$villages">
+				<xsl:for-each select="$lines">
+					<xsl:variable name="name"><xsl:call-template name="line-name"/></xsl:variable>
 					<xsl:variable name="y" select="(position() - 1) * 26"/>
 					<g>
 						<title>
 							<xsl:call-template name="say">
 								<xsl:with-param name="id" select="'bar'"/>
-								<xsl:with-param name="a" select="@name"/>
+								<xsl:with-param name="a" select="$name"/>
 								<xsl:with-param name="b" select="@error"/>
 								<xsl:with-param name="c" select="@suspect"/>
 								<xsl:with-param name="d" select="@notice"/>
 							</xsl:call-template>
 						</title>
-						<text x="132" y="{$y + 19}" text-anchor="end"><xsl:call-template name="short"><xsl:with-param name="text" select="@name"/></xsl:call-template></text>
+						<text x="132" y="{$y + 19}" text-anchor="end"><xsl:call-template name="short"><xsl:with-param name="text" select="string($name)"/></xsl:call-template></text>
 						<rect class="b-error" x="142" y="{$y + 6}" height="16" width="{format-number(@error * $scale, '0.#')}"/>
 						<rect fill="url(#hatch)" x="{format-number(142 + @error * $scale, '0.#')}" y="{$y + 6}" height="16" width="{format-number(@suspect * $scale, '0.#')}"/>
 						<rect class="b-notice" x="{format-number(142 + (@error + @suspect) * $scale, '0.#')}" y="{$y + 6}" height="16" width="{format-number(@notice * $scale, '0.#')}"/>
 						<text class="num" x="{format-number(150 + (@error + @suspect + @notice) * $scale, '0.#')}" y="{$y + 19}"><xsl:value-of select="@error + @suspect + @notice"/></text>
 					</g>
 				</xsl:for-each>
-				<line class="axis" x1="142" y1="2" x2="142" y2="{count($villages) * 26 + 4}"/>
+				<line class="axis" x1="142" y1="2" x2="142" y2="{count($lines) * 26 + 4}"/>
 			</svg>
 		</div>
 	</xsl:template>
@@ -323,9 +331,9 @@
 	<xsl:template name="short">
 		<xsl:param name="text"/>
 		<xsl:variable name="wide" select="string-length(translate($text, $narrow, ''))"/>
-		<xsl:variable name="fits" select="9 + 9 * ($wide = 0)"/>
+		<xsl:variable name="fits" select="9 + 7 * ($wide = 0)"/>
 		<xsl:choose>
-			<xsl:when test="string-length($text) + $wide &gt; 18">
+			<xsl:when test="string-length($text) + $wide &gt; 18 - 2 * ($wide = 0)">
 				<xsl:value-of select="concat(substring($text, 1, $fits - 1), '…')"/>
 			</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
@@ -512,6 +520,9 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- A file of another format may be rejected record by record. -->
+	<xsl:param name="most-rejects" select="500"/>
+
 	<xsl:template name="rejects">
 		<xsl:variable name="rejects" select="$result/h:rejects/h:reject"/>
 		<xsl:choose>
@@ -521,7 +532,7 @@
 						<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-rejects'"/></xsl:call-template>
 						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-file #col-line col-record col-reason col-code '"/></xsl:call-template></tr></thead>
 						<tbody>
-							<xsl:for-each select="$rejects">
+							<xsl:for-each select="$rejects[position() &lt;= $most-rejects]">
 								<tr>
 									<th scope="row"><xsl:value-of select="@document"/></th>
 									<td class="n"><xsl:value-of select="@line"/></td>
@@ -533,6 +544,9 @@
 						</tbody>
 					</table>
 				</div>
+				<xsl:if test="count($rejects) &gt; $most-rejects">
+					<p><xsl:call-template name="say"><xsl:with-param name="id" select="'rejects-more'"/><xsl:with-param name="a" select="count($rejects) - $most-rejects"/></xsl:call-template></p>
+				</xsl:if>
 			</xsl:when>
 			<xsl:otherwise>
 				<p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-rejects'"/></xsl:call-template></p>

@@ -138,7 +138,7 @@
 			<text class="tick" x="{$x}" y="{$bottom + 16}" text-anchor="middle">
 				<xsl:call-template name="date">
 					<xsl:with-param name="iso"><xsl:call-template name="iso"><xsl:with-param name="day" select="$day"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="form" select="'date-short'"/>
+					<xsl:with-param name="form" select="'date-tick'"/>
 				</xsl:call-template>
 			</text>
 			<xsl:call-template name="ticks">

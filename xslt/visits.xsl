@@ -2,6 +2,11 @@
 <!--
   Sheets to take along on visits, as a workbook: a sheet for each village, a
   page for each household with its problems, person by person.
+
+  No cells are merged: what is kept of each until the workbook is closed would
+  be too much for many households. The title stands in the middle column, which
+  is as wide on the left as on the right; the other lines run on over the empty
+  cells beside them.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
@@ -38,7 +43,7 @@
 			</xsl:call-template>
 		</xsl:variable>
 		<sheet name="{$name}" own-pages="yes" landscape="yes" footer="{$footer}">
-			<column width="5"/><column width="8"/><column width="8"/><column width="26"/><column width="20"/><column width="15"/><column width="9"/><column width="15"/><column width="9"/><column width="9"/>
+			<column width="5"/><column width="8"/><column width="8"/><column width="31"/><column width="20"/><column width="14"/><column width="9"/><column width="11"/><column width="9"/><column width="9"/>
 			<xsl:call-template name="verdicts"><xsl:with-param name="column" select="7"/><xsl:with-param name="from" select="1"/></xsl:call-template>
 		</sheet>
 		<!-- The rows are not what another sheet of its make begins with. -->
@@ -49,9 +54,9 @@
 
 	<xsl:template match="h:finding">
 		<xsl:variable name="these" select="key('of-one', concat(@village, '|', @household))"/>
-		<row height="32" new-page="yes"><cell style="title" span="10"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></cell></row>
+		<row height="32" new-page="yes"><cell/><cell/><cell/><cell/><cell style="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></cell></row>
 		<row height="22">
-			<cell style="note" span="10">
+			<cell style="plain">
 				<xsl:call-template name="say">
 					<xsl:with-param name="id">
 						<xsl:text>v-about</xsl:text>
@@ -79,8 +84,8 @@
 				<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
 			</row>
 		</xsl:for-each>
-		<row height="14"><cell style="note"/></row>
-		<row height="40"><cell style="note" span="10">
+		<row height="14"/>
+		<row height="40"><cell style="plain">
 			<xsl:call-template name="say"><xsl:with-param name="id">
 				<xsl:text>v-signers</xsl:text>
 				<xsl:if test="not(@household != '')">-village</xsl:if>

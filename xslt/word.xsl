@@ -127,6 +127,8 @@
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'Heading2'"/>
 			<xsl:with-param name="id" select="$id"/>
+			<xsl:with-param name="a" select="$place"/>
+			<xsl:with-param name="b" select="$places"/>
 		</xsl:call-template>
 	</xsl:template>
 
@@ -244,9 +246,19 @@
 	<!-- The line below a table. -->
 	<xsl:template name="table-end"><xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template></xsl:template>
 
+	<!-- What the line is called that sums all up: one street is not many. -->
+	<xsl:variable name="all-lines"><xsl:choose><xsl:when test="$by-village">d-street-total</xsl:when><xsl:otherwise>col-total</xsl:otherwise></xsl:choose></xsl:variable>
+
+	<!-- Before a table that has no line for each village. -->
+	<xsl:template name="lines-told-p">
+		<xsl:if test="not($by-village)">
+			<xsl:call-template name="p"><xsl:with-param name="text"><xsl:call-template name="lines-told"/></xsl:with-param></xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
 	<xsl:template name="table-title">
 		<xsl:param name="id"/>
-		<xsl:param name="a"/>
+		<xsl:param name="a" select="$place"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'TableTitle'"/>
 			<xsl:with-param name="id" select="$id"/>

@@ -211,6 +211,25 @@ async function sound(page, what) {
 			e.getAttribute("role") !== "img" ||
 			!e.querySelector(":scope > title")?.textContent.trim(),
 		).length), 0);
+	is(`and room for its words: ${what}`, await page.evaluate(() => {
+		const cramped = [];
+
+		for (const svg of document.querySelectorAll("svg")) {
+			const box = svg.getBoundingClientRect();
+			let end = -Infinity;
+
+			for (const e of svg.querySelectorAll("text")) {
+				const at = e.getBoundingClientRect();
+
+				if (at.left < box.left - 0.5 || (at.left < end &&
+					e.classList.contains("tick"))) {
+					cramped.push(e.textContent);
+				}
+				end = e.classList.contains("tick") ? at.right : -Infinity;
+			}
+		}
+		return cramped;
+	}), []);
 }
 
 async function run(tests) {

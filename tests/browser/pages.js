@@ -9,6 +9,7 @@ const { run } = require("./browser");
 run([
 	...require("./self-check").tests,
 	...require("./parts"),
+	...require("./areas"),
 	...require("./overview"),
 	...require("./street"),
 	...require("./large"),
