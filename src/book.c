@@ -462,11 +462,14 @@ is_full(struct book *b, const xmlNode *row)
 		(b->n_breaks == MAX_BREAKS && yes(b, row, "new-page"));
 }
 
+/* The rows of a sheet but for the first ones. */
 static int
-go_on(struct book *b, const xmlNode *sheet, struct error *err)
+go_on(struct book *b, const xmlNode *sheet, long skip, struct error *err)
 {
 	for (xmlNodePtr r = xml_first(sheet, "row"); r != NULL;
 		r = xml_next(r, "row")) {
+		if (skip-- > 0)
+			continue;
 		if (is_full(b, r) &&
 			(end_sheet(b, err) != 0 || begin_sheet(b, err) != 0))
 			return -1;
@@ -474,6 +477,21 @@ go_on(struct book *b, const xmlNode *sheet, struct error *err)
 			return -1;
 	}
 	return 0;
+}
+
+/* What another sheet of its make needs: all but the rows that are not
+ * repeated. */
+static xmlNodePtr
+copy_make(xmlNodePtr sheet)
+{
+	long rows = xml_attr_int(sheet, "repeat-rows", 0);
+	xmlNodePtr copy = xmlCopyNode(sheet, 2);
+
+	for (xmlNodePtr n = sheet->children; n != NULL; n = n->next) {
+		if (!xml_is(n, "row") || rows-- > 0)
+			xmlAddChild(copy, xmlCopyNode(n, 1));
+	}
+	return copy;
 }
 
 static int
@@ -484,15 +502,17 @@ add_sheet(struct book *b, xmlNodePtr sheet, struct error *err)
 	if (name == NULL)
 		return err_set(err, ERR_INPUT, "%s: nameless sheet", b->made_by);
 	if (b->name != NULL && strcmp(b->name, name) == 0)
-		return go_on(b, sheet, err);
+		return go_on(b, sheet, 0, err);
 	if (end_sheet(b, err) != 0)
 		return -1;
 	xmlFreeNode(b->sheet);
 	free(b->name);
-	b->sheet = xmlCopyNode(sheet, 1);
+	b->sheet = copy_make(sheet);
 	b->name = xstrdup(name);
 	b->copies = 0;
-	return begin_sheet(b, err);
+	if (begin_sheet(b, err) != 0)
+		return -1;
+	return go_on(b, sheet, b->rows, err);
 }
 
 int

@@ -18,8 +18,9 @@
  *             sheet with own-pages)
  *       cell  style span type="number"; its text is the value
  *
- * Yes is "yes". A sheet that is full goes on in another of the same make. What
- * no sheet can be called, or two cannot, is changed a little.
+ * Yes is "yes". A sheet that is full goes on in another of the same make, which
+ * begins with the rows that are repeated. What no sheet can be called, or two
+ * cannot, is changed a little.
  */
 struct _xmlDoc;
 struct book;

@@ -45,9 +45,6 @@
 		<sheet name="{$name}" own-pages="yes" landscape="yes" footer="{$footer}">
 			<column width="5"/><column width="8"/><column width="8"/><column width="31"/><column width="20"/><column width="14"/><column width="9"/><column width="11"/><column width="9"/><column width="9"/>
 			<xsl:call-template name="verdicts"><xsl:with-param name="column" select="7"/><xsl:with-param name="from" select="1"/></xsl:call-template>
-		</sheet>
-		<!-- The rows are not what another sheet of its make begins with. -->
-		<sheet name="{$name}">
 			<xsl:apply-templates select="h:finding[generate-id() = generate-id(key('of-one', concat(@village, '|', @household))[1])]"/>
 		</sheet>
 	</xsl:template>
