@@ -60,9 +60,11 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	if (mode != DB_DRAFT &&
 		db_exec(db, "PRAGMA synchronous = FULL", err) != 0)
 		return -1;
-	/* A sort takes as much as the cache before it goes to disk. */
+	/* A sort takes as much as the cache before it goes to disk. The system
+	 * caches the file, too: more than this makes nothing faster, and memory
+	 * grow with the records. */
 	return db_exec(db,
-		"PRAGMA cache_size = -6144; PRAGMA temp_store = FILE", err);
+		"PRAGMA cache_size = -3072; PRAGMA temp_store = FILE", err);
 }
 
 /* A database holds personal data: refuse one that others can read. */
@@ -83,11 +85,13 @@ check_private(const char *path, struct error *err)
 }
 
 /* Memory statistics, which nobody asks for, would have every allocation take
- * a lock. */
+ * a lock. A sort may begin to write after 64 pages: how much it holds is for
+ * the cache size to say, not for the 250 pages of the default. */
 static void
 configure(void)
 {
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	sqlite3_config(SQLITE_CONFIG_PMASZ, 64);
 }
 
 /* Was a program that filled it killed? Who opens it puts it right. */
