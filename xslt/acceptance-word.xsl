@@ -8,13 +8,9 @@
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
 	<xsl:import href="word.xsl"/>
-
-	<xsl:key name="of-village" match="h:acceptance/h:household" use="@village"/>
-	<xsl:key name="of-street" match="h:acceptance/h:household" use="substring(@village, 1, 9)"/>
-	<xsl:key name="of-county" match="h:acceptance/h:household" use="substring(@village, 1, 6)"/>
+	<xsl:include href="exits.xsl"/>
 
 	<xsl:variable name="subjects" select="$result/h:acceptance/h:subject"/>
-	<xsl:variable name="exits" select="$result/h:acceptance/h:household"/>
 	<xsl:variable name="annex-rows" select="500"/>
 	<xsl:variable name="verdict">
 		<xsl:choose>
@@ -148,16 +144,15 @@
 					<xsl:with-param name="widths" select="'2845 1200 1200 1200 1200 1200 '"/>
 					<xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/>
 				</xsl:call-template>
-				<xsl:for-each select="$lines[key(concat('of-', $level), @code)]">
+				<xsl:for-each select="$lines[key('villages-of', @code)[key('of-village', @code)]]">
 					<xsl:call-template name="village-row">
 						<xsl:with-param name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
 						<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
-						<xsl:with-param name="these" select="key(concat('of-', $level), @code)"/>
 					</xsl:call-template>
 				</xsl:for-each>
 				<xsl:call-template name="village-row">
 					<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="these" select="$exits"/>
+					<xsl:with-param name="whole" select="true()"/>
 				</xsl:call-template>
 			</w:tbl>
 			<xsl:call-template name="table-end"/>
@@ -183,16 +178,16 @@
 
 	<xsl:template name="village-row">
 		<xsl:param name="name"/>
-		<xsl:param name="these"/>
+		<xsl:param name="whole" select="false()"/>
 		<xsl:param name="keep" select="false()"/>
 		<w:tr>
 			<xsl:call-template name="whole-row"/>
 			<xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'met'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'not-met'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'pending'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'unknown'])"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'met'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'not-met'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'pending'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'unknown'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 		</w:tr>
 	</xsl:template>
 

@@ -7,12 +7,8 @@
 	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
 
 	<xsl:import href="problems.xsl"/>
+	<xsl:include href="exits.xsl"/>
 
-	<xsl:key name="of-village" match="h:acceptance/h:household" use="@village"/>
-	<xsl:key name="of-street" match="h:acceptance/h:household" use="substring(@village, 1, 9)"/>
-	<xsl:key name="of-county" match="h:acceptance/h:household" use="substring(@village, 1, 6)"/>
-
-	<xsl:variable name="exits" select="$result/h:acceptance/h:household"/>
 	<xsl:variable name="sheet-households"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-sheet-households'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="title">
@@ -66,15 +62,14 @@
 			<column width="26"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="6"/></xsl:call-template>
 			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/></xsl:call-template></row>
-			<xsl:for-each select="$lines[key(concat('of-', $level), @code)]">
+			<xsl:for-each select="$lines[key('villages-of', @code)[key('of-village', @code)]]">
 				<xsl:call-template name="counts">
 					<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
-					<xsl:with-param name="these" select="key(concat('of-', $level), @code)"/>
 				</xsl:call-template>
 			</xsl:for-each>
 			<xsl:call-template name="counts">
 				<xsl:with-param name="name"><xsl:choose><xsl:when test="$by-village"><xsl:value-of select="$sheet-whole"/></xsl:when><xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></xsl:otherwise></xsl:choose></xsl:with-param>
-				<xsl:with-param name="these" select="$exits"/>
+				<xsl:with-param name="whole" select="true()"/>
 				<xsl:with-param name="style" select="'total'"/>
 			</xsl:call-template>
 			<xsl:if test="not($exits)">
@@ -85,15 +80,15 @@
 
 	<xsl:template name="counts">
 		<xsl:param name="name"/>
-		<xsl:param name="these"/>
+		<xsl:param name="whole" select="false()"/>
 		<xsl:param name="style" select="'mid'"/>
 		<row min-height="20">
 			<cell style="{$style}"><xsl:value-of select="$name"/></cell>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these)"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'met'])"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'not-met'])"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'pending'])"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="count($these[@verdict = 'unknown'])"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'met'"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'not-met'"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'pending'"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'unknown'"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
 		</row>
 	</xsl:template>
 
