@@ -64,7 +64,7 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	 * caches the file, too: more than this makes nothing faster, and memory
 	 * grow with the records. */
 	return db_exec(db,
-		"PRAGMA cache_size = -3072; PRAGMA temp_store = FILE", err);
+		"PRAGMA cache_size = -2048; PRAGMA temp_store = FILE", err);
 }
 
 /* A database holds personal data: refuse one that others can read. */

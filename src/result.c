@@ -22,7 +22,7 @@
 
 /* No page of a long report grows beyond 5 MB: a finding takes there its clauses
  * and some markup, and what was found a few times. */
-#define PAGE_FINDINGS 1000
+#define PAGE_FINDINGS 800
 #define PAGE_BYTES 4500000
 #define FINDING_BYTES "2500 + 8 * LENGTH(CAST(evidence AS BLOB))"
 
