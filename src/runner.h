@@ -54,7 +54,9 @@ struct runner_summary {
  * Make one run: the procedure engine, then every check, then findings in an
  * order and with identities that depend on the records alone, not on the number
  * of threads or on what was taken over from the last run (again.h). One
- * transaction: the run is there as a whole or not at all; only indexes stay. db is a file, so that several connections can read it.
+ * transaction: the run is there as a whole or not at all; only indexes stay.
+ * ERR_SYSTEM where somebody changes the database while they are made. db is a
+ * file, so that several connections can read it.
  */
 int runner_run(struct db *db, const struct runner_opts *opts,
 	struct runner_summary *summary, struct error *err);

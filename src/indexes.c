@@ -1,0 +1,85 @@
+/*
+ * The indexes that the checks of a run need.
+ */
+#include "config.h"
+#include "db.h"
+#include "indexes.h"
+#include "rules.h"
+#include "work.h"
+
+static int
+want_index(struct stmt *st, const struct rule *rule,
+	const struct rule_index *x, struct error *err)
+{
+	if (work_has(x->table))
+		return 0;
+	stmt_bind_static(st, 1, x->table);
+	stmt_bind_static(st, 2, x->columns);
+	stmt_bind_static(st, 3, rule->id);
+	return stmt_run(st, err);
+}
+
+/* What the program's views and the rules ask for, each once. */
+static int
+want_indexes(struct db *db, const struct rules *rules, struct error *err)
+{
+	struct stmt *st;
+	int rc = 0;
+
+	if (db_exec(db,
+		    "CREATE TEMP TABLE wanted(tbl, columns, rule,"
+		    " PRIMARY KEY(tbl, columns)) WITHOUT ROWID;"
+		    "INSERT INTO temp.wanted(tbl, columns)"
+		    " SELECT tbl, columns FROM hc_index",
+		    err) != 0 ||
+		db_prepare(&st, db,
+			"INSERT OR IGNORE INTO temp.wanted VALUES(?, ?, ?)",
+			err) != 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < rules->n; i++) {
+		const struct rule *rule = &rules->items[i];
+
+		for (size_t j = 0; rc == 0 && j < rule->nindexes; j++)
+			rc = want_index(
+				st, rule, &rule->indexes[j], err);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+/* One that begins another does for nothing that the other does not. */
+static int
+make_wanted(struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT tbl, columns, rule FROM temp.wanted w WHERE NOT EXISTS"
+		    " (SELECT 1 FROM temp.wanted o WHERE o.tbl = w.tbl"
+		    " AND SUBSTR(o.columns, 1, LENGTH(w.columns) + 1)"
+		    " = w.columns || ',')",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		rc = db_make_index(db, "main", stmt_text(st, 0),
+			stmt_text(st, 1), err);
+		if (rc != 0 && stmt_text(st, 2) != NULL)
+			err_wrap(err, "%s", stmt_text(st, 2));
+		if (rc != 0)
+			break;
+	}
+	stmt_free(st);
+	return rc;
+}
+
+int
+indexes_make(struct db *db, const struct rules *rules, struct error *err)
+{
+	if (want_indexes(db, rules, err) != 0 || make_wanted(db, err) != 0)
+		return -1;
+	return db_exec(db,
+		"DROP TABLE temp.wanted;"
+		"PRAGMA analysis_limit = 400; ANALYZE main",
+		err);
+}

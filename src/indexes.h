@@ -1,0 +1,18 @@
+#ifndef INDEXES_H
+#define INDEXES_H
+
+#include "errors.h"
+
+struct db;
+struct rules;
+
+/*
+ * Make the indexes of the records' database, inside the caller's transaction:
+ * from children to parents, those of the program's views (hc_index), and those
+ * that rules ask for, each unless it is there or begins another. A fault names
+ * the rule.
+ */
+int indexes_make(
+	struct db *db, const struct rules *rules, struct error *err);
+
+#endif
