@@ -4,13 +4,7 @@
 # instead and still lead to each village.
 # shellcheck source-path=SCRIPTDIR
 . "${srcdir:-.}/tests/lib.sh"
-for python in python3 /usr/bin/python3 ''; do
-	[ -n "$python" ] && $python -c 'import openpyxl' 2>/dev/null && break
-done
-if [ -z "$python" ]; then
-	echo "1..0 # SKIP no openpyxl"
-	exit 0
-fi
+need_openpyxl
 tests=$(dirname "$HECHA")/../tests
 make=$tests/make-report
 

@@ -4,13 +4,7 @@
 # annex of the acceptance.
 # shellcheck source-path=SCRIPTDIR
 . "${srcdir:-.}/tests/lib.sh"
-for python in python3 /usr/bin/python3 ''; do
-	[ -n "$python" ] && $python -c 'import openpyxl' 2>/dev/null && break
-done
-if [ -z "$python" ]; then
-	echo "1..0 # SKIP no openpyxl"
-	exit 0
-fi
+need_openpyxl
 make=$(dirname "$HECHA")/../tests/make-report
 
 cat >"$dir/book.py" <<'END'

@@ -34,4 +34,11 @@ says() { grep -q -- "$1" "$dir/out"; }
 lacks() { ! grep -q -- "$1" "$dir/out"; }
 warns() { grep -q -- "$1" "$dir/err"; }
 same() { cmp -s "$1" "$2"; }
+need_openpyxl() { # a $python that has it, or no tests
+	for python in python3 /usr/bin/python3; do
+		$python -c 'import openpyxl' 2>/dev/null && return
+	done
+	echo "1..0 # SKIP no openpyxl"
+	exit 0
+}
 finished() { echo "1..$n"; }
