@@ -197,7 +197,7 @@ write_single(struct pages *p, const char *result_path, struct error *err)
 		rc = file_write(p->index, text, n, err);
 	} else if (rc == 0) {
 		parts_close(p->parts);
-		rc = parts_open(&p->parts, result_path, false, err) == 0
+		rc = parts_open(&p->parts, result_path, PARTS_NO_EXITS, err) == 0
 			? 1
 			: -1;
 	}
@@ -291,7 +291,7 @@ open_pages(struct pages *p, const char *stylesheet, const char *result_path,
 		load_asset(&p->css, "xslt/page.css", err) == 0 &&
 		load_asset(&p->js, "xslt/page.js", err) == 0 &&
 		stamp_file(p->stamp, result_path, err) == 0 &&
-		parts_open(&p->parts, result_path, false, err) == 0)
+		parts_open(&p->parts, result_path, PARTS_NO_EXITS, err) == 0)
 		rc = 0;
 	return rc;
 }

@@ -27,10 +27,12 @@ struct parts {
 	xmlNodePtr next; /* the empty <part> that the reader stands on */
 	xmlNodePtr first, full; /* those with their findings, from … to */
 	size_t findings; /* as the totals say */
-	size_t exits;    /* that are in the tree */
 	size_t seen;
+	enum parts_exits which;
+	xmlNodePtr acceptance; /* of the tree */
+	size_t exits;          /* that were read */
+	bool at_exit;          /* the reader stands on one that waits */
 	bool keeps_index;
-	xmlNodePtr waiting; /* households that exit, taken out of the tree */
 	xmlNodePtr *away; /* of each village and area, its children */
 	size_t find_bytes;
 };
@@ -133,35 +135,54 @@ at_named(const struct parts *p, int depth, const char *name)
 		xml_is(xmlTextReaderCurrentNode(p->reader), name);
 }
 
-/* The children of <acceptance>, one after the other: the households that
- * exit may be many. The reader is left on the element that follows. */
-static int
-take_acceptance(struct parts *p, xmlNodePtr acceptance, bool exits)
+/* Is the exit that the reader stands on one to keep? */
+static bool
+at_wanted(const struct parts *p)
 {
-	int got = xmlTextReaderRead(p->reader);
+	xmlChar *listed;
+	bool is_listed;
 
+	if (p->which != PARTS_LISTED_EXITS)
+		return p->which != PARTS_NO_EXITS;
+	listed = xmlTextReaderGetAttribute(p->reader, BAD_CAST "listed");
+	is_listed = xmlStrEqual(listed, BAD_CAST "true") == 1;
+	xmlFree(listed);
+	return is_listed;
+}
+
+/* The children of <acceptance> from where the reader stands, one after the
+ * other, to the end or up to the exit after n of them. */
+static int
+take_acceptance(struct parts *p, int got, size_t n)
+{
+	p->at_exit = false;
 	while (got == 1 && !at_element(p, 1)) {
-		bool at_child = at_element(p, 2);
+		bool is_child = at_element(p, 2);
+		bool is_exit = is_child && at_named(p, 2, "household");
 
-		bool is_exit = at_child && at_named(p, 2, "household");
-
-		if (at_child && (exits || !is_exit) &&
-			take_node(p, acceptance, true) == NULL)
+		p->at_exit = is_exit && n == 0;
+		if (p->at_exit)
+			break;
+		if (is_child && (!is_exit || at_wanted(p)) &&
+			take_node(p, p->acceptance, true) == NULL)
 			return -1;
-		p->exits += exits && is_exit;
-		got = at_child ? xmlTextReaderNext(p->reader)
+		if (is_exit) {
+			p->exits++;
+			n--;
+		}
+		got = is_child ? xmlTextReaderNext(p->reader)
 			       : xmlTextReaderRead(p->reader);
 	}
 	return got;
 }
 
+/* Up to the parts; or to the first exit, where these come later. */
 static int
-read_head(struct parts *p, bool exits, struct error *err)
+read_head(struct parts *p, int got, struct error *err)
 {
-	xmlNodePtr root = NULL, node;
-	int got = xmlTextReaderRead(p->reader);
+	xmlNodePtr root = xml_root(p->doc), node;
 
-	while (got == 1 && p->list == NULL) {
+	while (got == 1 && p->list == NULL && !p->at_exit) {
 		bool is_list = root != NULL && at_named(p, 1, "parts");
 		bool is_long = root != NULL && at_named(p, 1, "acceptance");
 		bool deep = root != NULL && at_element(p, 1) && !is_list &&
@@ -175,14 +196,17 @@ read_head(struct parts *p, bool exits, struct error *err)
 				root = node;
 			else if (is_list)
 				p->list = node;
-			else if (is_long) {
-				got = take_acceptance(p, node, exits);
-				continue;
-			}
+			else if (is_long)
+				p->acceptance = node;
 		}
 		got = deep ? xmlTextReaderNext(p->reader)
 			   : xmlTextReaderRead(p->reader);
+		if (is_long)
+			got = take_acceptance(p, got,
+				p->which == PARTS_EXITS_LATER ? 0 : SIZE_MAX);
 	}
+	if (p->at_exit)
+		return 0;
 	if (p->list == NULL || !xml_is(root, "result"))
 		return not_sound(p, err);
 	p->findings = sum_totals(root);
@@ -190,20 +214,22 @@ read_head(struct parts *p, bool exits, struct error *err)
 }
 
 int
-parts_open(struct parts **out, const char *path, bool exits,
+parts_open(struct parts **out, const char *path, enum parts_exits which,
 	struct error *err)
 {
 	struct parts *p = xcalloc(1, sizeof *p);
 
 	*out = NULL;
 	p->fd = -1;
+	p->which = which;
 	p->path = xstrdup(path);
 	p->doc = xmlNewDoc(BAD_CAST "1.0");
 	if (p->doc == NULL) {
 		err_set(err, ERR_SYSTEM, "out of memory");
 		goto fail;
 	}
-	if (open_reader(p, err) != 0 || read_head(p, exits, err) != 0)
+	if (open_reader(p, err) != 0 ||
+		read_head(p, xmlTextReaderRead(p->reader), err) != 0)
 		goto fail;
 	*out = p;
 	return 0;
@@ -219,7 +245,6 @@ parts_close(struct parts *p)
 		return;
 	parts_put_back(p);
 	close_reader(p);
-	xmlFreeNode(p->waiting);
 	xmlFreeDoc(p->doc);
 	free(p->path);
 	free(p);
@@ -288,42 +313,38 @@ parts_findings(const struct parts *p)
 	return p->findings;
 }
 
-size_t
-parts_exits(const struct parts *p)
+static void
+drop_exits(xmlNodePtr acceptance)
 {
-	return p->exits;
-}
+	xmlNodePtr node = xml_first(acceptance, "household"), next;
 
-/* The first n of a node's households, or all, to the end of another. */
-static size_t
-move_households(xmlNodePtr from, xmlNodePtr to, size_t n)
-{
-	xmlNodePtr node = xml_first(from, "household"), next;
-	size_t i = 0;
-
-	for (; node != NULL && i < n; node = next, i++) {
+	for (; node != NULL; node = next) {
 		next = xml_next(node, "household");
 		xmlUnlinkNode(node);
-		xmlAddChild(to, node);
+		xmlFreeNode(node);
 	}
-	return i;
 }
 
-size_t
-parts_some_exits(struct parts *p, size_t n)
+int
+parts_some_exits(struct parts *p, size_t n, size_t *before, struct error *err)
 {
-	xmlNodePtr list = xml_first(xml_root(p->doc), "acceptance");
-	xmlNodePtr past;
+	int got;
 
-	if (list == NULL)
+	*before = p->exits;
+	if (p->acceptance == NULL)
 		return 0;
-	past = xmlNewDocNode(p->doc, list->ns, BAD_CAST "past", NULL);
-	move_households(list, past, SIZE_MAX);
-	if (p->waiting == NULL)
-		p->waiting = past;
-	else
-		xmlFreeNode(past);
-	return move_households(p->waiting, list, n);
+	drop_exits(p->acceptance);
+	if (p->at_exit) {
+		got = take_acceptance(p, 1, n);
+		if (got < 0 || read_head(p, got, err) != 0)
+			return got < 0 ? not_sound(p, err) : -1;
+	}
+	if (!p->at_exit &&
+		p->exits != (size_t)xml_attr_int(p->acceptance, "exits", 0))
+		return err_set(err, ERR_SYSTEM,
+			"%s: the exits are not as many as they are said to be",
+			p->path);
+	return p->exits > *before;
 }
 
 /* 1 and p->full is the part with its findings; 0 after the last. None may be

@@ -14,20 +14,28 @@
 struct _xmlDoc;
 struct parts;
 
-/* Reads everything before the parts; without exits, all but the households
- * that acceptance looks at one by one. */
-int parts_open(struct parts **out, const char *path, bool exits,
+/* Of the households that exit, which may be many: none of them, those that an
+ * annex lists, all, or some at a time by parts_some_exits. */
+enum parts_exits {
+	PARTS_NO_EXITS,
+	PARTS_LISTED_EXITS,
+	PARTS_ALL_EXITS,
+	PARTS_EXITS_LATER
+};
+
+/* Reads everything before the parts or, with PARTS_EXITS_LATER, before the
+ * first exit. */
+int parts_open(struct parts **out, const char *path, enum parts_exits which,
 	struct error *err);
 void parts_close(struct parts *p); /* NULL is fine */
 
 struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
 /* Findings of all parts together, as the document's totals say. */
 size_t parts_findings(const struct parts *p);
-/* Households that exit; 0 where they were not asked for. */
-size_t parts_exits(const struct parts *p);
-/* Leave the next n of them in the tree, or as many as there are, and no others:
- * how many; 0 after the last. */
-size_t parts_some_exits(struct parts *p, size_t n);
+/* The next n exits in place of those before: 1, or 0 after the last; *before
+ * is how many came before. Then parts can be read. */
+int parts_some_exits(struct parts *p, size_t n, size_t *before,
+	struct error *err);
 
 /* From now on a part that is emptied keeps what partindex.h says; but no part
  * its <find> where all of them were too long for one page. */

@@ -60,15 +60,16 @@ apply(struct phases *p, const char *phase, const char *from,
 static int
 apply_exits(struct phases *p, struct error *err)
 {
-	size_t from = 0, n;
-	int rc = 0;
+	size_t before;
+	int rc;
 
-	while (rc == 0 && (n = parts_some_exits(p->parts, AT_ONCE)) > 0) {
-		char *after = xasprintf("%zu", from);
+	while ((rc = parts_some_exits(p->parts, AT_ONCE, &before, err)) == 1) {
+		char *from = xasprintf("%zu", before);
 
-		rc = apply(p, "exits", after, err);
-		free(after);
-		from += n;
+		rc = apply(p, "exits", from, err);
+		free(from);
+		if (rc != 0)
+			break;
 	}
 	return rc;
 }
@@ -98,7 +99,8 @@ open_phases(struct phases *p, const char *stylesheet, const char *result_path,
 	int rc = -1;
 
 	if (xslt_load(&p->xslt, stylesheet, err) == 0 &&
-		parts_open(&p->parts, result_path, exits, err) == 0 &&
+		parts_open(&p->parts, result_path,
+			exits ? PARTS_EXITS_LATER : PARTS_NO_EXITS, err) == 0 &&
 		file_begin(out_path, &p->tmp, err) == 0)
 		rc = 0;
 	return rc;

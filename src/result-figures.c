@@ -6,6 +6,8 @@
 #include "db.h"
 #include "resultout.h"
 
+#define LISTED_EXITS "500"
+
 int
 result_figures(struct out *o, struct error *err)
 {
@@ -165,11 +167,15 @@ inside_subject(struct out *o, struct stmt *st, struct error *err)
 		stmt_text(st, 0), NULL, err);
 }
 
-static int
-write_exits(struct out *o, struct error *err)
+int
+result_exits(struct out *o, struct error *err)
 {
-	return out_rows(o, "household",
-		"WITH state AS (SELECT (SELECT COUNT(*) FROM hc_check WHERE"
+	if (find_subjects(o, err) != 0)
+		return -1;
+	return db_exec(o->db,
+		"DROP TABLE IF EXISTS temp.exits;"
+		"CREATE TEMP TABLE exits AS"
+		" WITH state AS (SELECT (SELECT COUNT(*) FROM hc_check WHERE"
 		" run = " LAST " AND answer IN ('not-checkable', 'error',"
 		" 'skipped') AND scope IN ('household', 'member')) AS untold),"
 		" course AS (SELECT household,"
@@ -202,33 +208,57 @@ write_exits(struct out *o, struct error *err)
 		" c.household = h.id LEFT JOIN seen f ON f.household = h.id"
 		" LEFT JOIN called v ON v.code = h.village"
 		" WHERE COALESCE(h.valid, 1) = 1 AND h.class IN (SELECT class"
-		" FROM plan_subject) AND ?1 IS NOT NULL"
-		" ORDER BY h.village, h.id, h.row",
+		" FROM plan_subject) ORDER BY h.village, h.id, h.row",
+		err);
+}
+
+/* An annex lists all of them or, where they are many, the first that did not
+ * pass. */
+static int
+write_exits(struct out *o, struct error *err)
+{
+	return out_rows(o, "household",
+		"WITH refused AS (SELECT rowid AS n FROM temp.exits WHERE"
+		" verdict <> 'met' ORDER BY rowid LIMIT " LISTED_EXITS ")"
+		" SELECT id, village, village_name, head, appraised,"
+		" posted_from, posted_to, announced_from, announced_to,"
+		" notified, error, suspect, verdict, CASE WHEN rowid IN"
+		" (SELECT n FROM refused) OR (SELECT COUNT(*) FROM temp.exits)"
+		" <= " LISTED_EXITS " THEN 'true' END AS listed"
+		" FROM temp.exits ORDER BY rowid",
 		NULL, NULL, err);
+}
+
+static int
+inside_acceptance(struct out *o, struct stmt *st, struct error *err)
+{
+	(void)st;
+	if (out_rows(o, "subject",
+		    "SELECT s.id, s.clause, COUNT(CASE WHEN f.severity ="
+		    " 'error' THEN 1 END) AS error, COUNT(CASE WHEN f.severity"
+		    " = 'suspect' THEN 1 END) AS suspect, COUNT(CASE WHEN"
+		    " f.severity = 'notice' THEN 1 END) AS notice,"
+		    " COUNT(DISTINCT CASE WHEN f.severity = 'error' THEN"
+		    " f.household END) AS households, CASE ?1 WHEN 1 THEN"
+		    " s.title_en ELSE s.title_zh END AS Title"
+		    " FROM plan_subject s LEFT JOIN temp.of_subject f ON"
+		    " f.subject = s.seq GROUP BY s.seq ORDER BY s.seq",
+		    NULL, inside_subject, err) != 0)
+		return -1;
+	return write_exits(o, err);
 }
 
 int
 result_acceptance(struct out *o, struct error *err)
 {
-	int rc;
-
-	if (find_subjects(o, err) != 0)
+	if (out_rows(o, "acceptance",
+		    "SELECT COUNT(*) AS exits, COUNT(CASE verdict WHEN 'met'"
+		    " THEN 1 END) AS met, COUNT(CASE verdict WHEN 'not-met'"
+		    " THEN 1 END) AS not_met, COUNT(CASE verdict WHEN"
+		    " 'pending' THEN 1 END) AS pending, COUNT(CASE verdict"
+		    " WHEN 'unknown' THEN 1 END) AS unknown FROM temp.exits",
+		    NULL, inside_acceptance, err) != 0)
 		return -1;
-	out_begin(o, "acceptance");
-	rc = out_rows(o, "subject",
-		"SELECT s.id, s.clause, COUNT(CASE WHEN f.severity = 'error'"
-		" THEN 1 END) AS error, COUNT(CASE WHEN f.severity = 'suspect'"
-		" THEN 1 END) AS suspect, COUNT(CASE WHEN f.severity ="
-		" 'notice' THEN 1 END) AS notice, COUNT(DISTINCT CASE WHEN"
-		" f.severity = 'error' THEN f.household END) AS households,"
-		" CASE ?1 WHEN 1 THEN s.title_en ELSE s.title_zh END AS Title"
-		" FROM plan_subject s LEFT JOIN temp.of_subject f ON f.subject"
-		" = s.seq GROUP BY s.seq ORDER BY s.seq",
-		NULL, inside_subject, err);
-	if (rc == 0)
-		rc = write_exits(o, err);
-	out_end(o);
-	if (rc == 0)
-		rc = db_exec(o->db, "DROP TABLE temp.of_subject", err);
-	return rc;
+	return db_exec(o->db,
+		"DROP TABLE temp.of_subject; DROP TABLE temp.exits", err);
 }

@@ -40,17 +40,22 @@ count_in_villages(struct db *db, struct error *err)
 		" member GROUP BY village), f AS (SELECT village, "
 		BY_SEVERITY ", COUNT(DISTINCT CASE WHEN severity = 'error'"
 		" THEN household END) AS bad FROM hc_finding f WHERE run = "
-		LAST " GROUP BY village), v AS (SELECT code, MIN(name) AS name"
+		LAST " GROUP BY village), e AS (SELECT village, COUNT(*) AS"
+		" exits, SUM(verdict = 'met') AS met, SUM(verdict = 'not-met')"
+		" AS not_met, SUM(verdict = 'pending') AS pending,"
+		" SUM(verdict = 'unknown') AS unknown FROM temp.exits"
+		" GROUP BY village), v AS (SELECT code, MIN(name) AS name"
 		" FROM village GROUP BY code UNION ALL SELECT village, village"
 		" FROM h WHERE village NOT IN (SELECT code FROM village))"
 		" SELECT v.code, v.name, COALESCE(h.n, 0) AS households,"
 		" COALESCE(m.n, 0) AS members, COALESCE(f.error, 0) AS error,"
 		" COALESCE(f.suspect, 0) AS suspect,"
 		" COALESCE(f.notice, 0) AS notice,"
-		" MAX(COALESCE(h.n, 0) - COALESCE(f.bad, 0), 0) AS clean"
-		" FROM v LEFT JOIN h ON h.village = v.code"
+		" MAX(COALESCE(h.n, 0) - COALESCE(f.bad, 0), 0) AS clean,"
+		" e.exits, e.met, e.not_met, e.pending, e.unknown FROM v LEFT JOIN h ON h.village = v.code"
 		" LEFT JOIN m ON m.village = v.code"
-		" LEFT JOIN f ON f.village = v.code",
+		" LEFT JOIN f ON f.village = v.code"
+		" LEFT JOIN e ON e.village = v.code",
 		err);
 }
 
@@ -62,7 +67,8 @@ write_villages(struct out *o, struct error *err)
 	out_begin(o, "villages");
 	rc = out_rows(o, "village",
 		"SELECT code, name, households, members, error, suspect,"
-		" notice, clean FROM temp.village_count ORDER BY code",
+		" notice, clean, exits, met, not_met, pending, unknown"
+		" FROM temp.village_count ORDER BY code",
 		NULL, inside_village, err);
 	out_end(o);
 	return rc;
@@ -97,7 +103,9 @@ write_level(struct out *o, const char *level, struct error *err)
 		" SUM(error = 0) AS ready, SUM(households) AS households,"
 		" SUM(members) AS members, SUM(error) AS error,"
 		" SUM(suspect) AS suspect, SUM(notice) AS notice,"
-		" SUM(clean) AS clean FROM temp.village_count"
+		" SUM(clean) AS clean, SUM(exits) AS exits, SUM(met) AS met,"
+		" SUM(not_met) AS not_met, SUM(pending) AS pending,"
+		" SUM(unknown) AS unknown FROM temp.village_count"
 		" GROUP BY 1 ORDER BY 1",
 		level, inside_area, err);
 }

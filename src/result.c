@@ -563,8 +563,8 @@ write_result(struct out *o, struct error *err)
 		result_trend(o, err) != 0 || result_papers(o, err) != 0 ||
 		write_groups(o, err) != 0 ||
 		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
-		write_changes(o, err) != 0 || result_places(o, err) != 0 ||
-		write_timeline(o, err) != 0 ||
+		write_changes(o, err) != 0 || result_exits(o, err) != 0 ||
+		result_places(o, err) != 0 || write_timeline(o, err) != 0 ||
 		result_acceptance(o, err) != 0)
 		return -1;
 	return write_parts(o, err);

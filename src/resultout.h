@@ -48,9 +48,12 @@ int result_figures(struct out *o, struct error *err);
 int result_trend(struct out *o, struct error *err);
 /* What the folders have to hold and do; nothing where none were read. */
 int result_papers(struct out *o, struct error *err);
+/* Works out temp.exits, the households that acceptance looks at with what it
+ * says of each: for the two that follow, of which the last drops it. */
+int result_exits(struct out *o, struct error *err);
 /* Each village; and each street and county, where there is more than one. */
 int result_places(struct out *o, struct error *err);
-/* The households that acceptance looks at, and each of its subjects. */
+/* Each subject of the acceptance, and each household that it looks at. */
 int result_acceptance(struct out *o, struct error *err);
 
 #endif

@@ -45,11 +45,13 @@ write_result(const int *sizes, int exits)
 	for (int i = 0; sizes[i] != 0; i++)
 		sum += sizes[i];
 	fprintf(f, "<result xmlns='urn:hecha:1'><totals errors='%d'"
-		   " suspects='0' notices='0'/><acceptance>"
-		   "<subject id='s'><title>x</title></subject>", sum);
+		   " suspects='0' notices='0'/>"
+		   "<acceptance exits='%d'><subject><title>x</title></subject>"
+		   "<subject/>", sum, exits);
 	for (int i = 0; i < exits; i++)
-		fprintf(f, "<household id='H%d'/>\n", i);
-	fputs("<subject id='t'/></acceptance><documents/><parts>", f);
+		fprintf(f, "<household id='%d'%s/>\n", i,
+			i % 2 == 0 ? " listed='true'" : "");
+	fputs("</acceptance><documents/><parts>", f);
 	for (int i = 0; sizes[i] != 0; i++) {
 		fprintf(f, "<part number='%d' page='%d' findings='%d'>",
 			i + 1, i / 2 + 1, sizes[i]); /* two a page */
@@ -62,12 +64,12 @@ write_result(const int *sizes, int exits)
 }
 
 static struct parts *
-open_it(bool exits)
+open_it(enum parts_exits which)
 {
 	struct parts *p;
 
 	ck_assert_msg(
-		parts_open(&p, path, exits, &err) == 0, "%s", err.msg);
+		parts_open(&p, path, which, &err) == 0, "%s", err.msg);
 	return p;
 }
 
@@ -106,7 +108,7 @@ START_TEST(test_parts_come_together)
 	int next = 0, rc, i = 0;
 
 	write_result(cases[_i].sizes, 0);
-	p = open_it(false);
+	p = open_it(PARTS_NO_EXITS);
 	while ((rc = parts_some(p, cases[_i].limit, &err)) == 1) {
 		int n = count_findings(p, &next);
 
@@ -128,7 +130,7 @@ START_TEST(test_page_by_page)
 	long page;
 
 	write_result(sizes, 0);
-	p = open_it(false);
+	p = open_it(PARTS_NO_EXITS);
 	for (int i = 0; i < 3; i++) {
 		ck_assert_int_eq(parts_page(p, &page, &err), 1);
 		ck_assert_int_eq(page, i + 1);
@@ -139,26 +141,95 @@ START_TEST(test_page_by_page)
 }
 END_TEST
 
-START_TEST(test_exits_where_asked_for)
+static xmlNodePtr
+acceptance_of(struct parts *p)
+{
+	return xml_first(xml_root(parts_tree(p)), "acceptance");
+}
+
+static const struct {
+	enum parts_exits which;
+	size_t exits; /* of five */
+} kept[] = {
+	{ PARTS_NO_EXITS, 0 },
+	{ PARTS_LISTED_EXITS, 3 },
+	{ PARTS_ALL_EXITS, 5 },
+};
+
+START_TEST(test_exits_that_are_asked_for)
 {
 	static const int sizes[] = { 2, 0 };
+	struct parts *p;
 
 	write_result(sizes, 5);
-	for (int asked = 0; asked < 2; asked++) {
-		struct parts *p = open_it(asked);
-		xmlNodePtr root = xml_root(parts_tree(p));
-		xmlNodePtr acceptance = xml_first(root, "acceptance");
+	p = open_it(kept[_i].which);
+	ck_assert_uint_eq(
+		xml_count(acceptance_of(p), "household"), kept[_i].exits);
+	ck_assert_uint_eq(xml_count(acceptance_of(p), "subject"), 2);
+	ck_assert_ptr_nonnull(
+		xml_first(xml_first(acceptance_of(p), "subject"), "title"));
+	ck_assert_ptr_nonnull(
+		xml_first(xml_root(parts_tree(p)), "documents"));
+	ck_assert_int_eq(parts_some(p, 10, &err), 1);
+	parts_close(p);
+}
+END_TEST
 
-		ck_assert_uint_eq(parts_exits(p), asked ? 5 : 0);
-		ck_assert_uint_eq(
-			xml_count(acceptance, "household"), asked ? 5 : 0);
-		ck_assert_uint_eq(xml_count(acceptance, "subject"), 2);
-		ck_assert_ptr_nonnull(
-			xml_first(xml_first(acceptance, "subject"), "title"));
-		ck_assert_ptr_nonnull(xml_first(root, "documents"));
-		ck_assert_int_eq(parts_some(p, 10, &err), 1);
-		parts_close(p);
+/* Some at a time, each once; what comes after them is read then. */
+START_TEST(test_exits_in_turn)
+{
+	static const int sizes[] = { 2, 0 };
+	size_t before, seen = 0;
+	struct parts *p;
+	int next = 0, rc;
+
+	write_result(sizes, _i);
+	p = open_it(PARTS_EXITS_LATER);
+	ck_assert_uint_eq(xml_count(acceptance_of(p), "subject"), 2);
+	while ((rc = parts_some_exits(p, 2, &before, &err)) == 1) {
+		xmlNodePtr exit = xml_first(acceptance_of(p), "household");
+
+		ck_assert_uint_eq(before, seen);
+		for (; exit != NULL; exit = xml_next(exit, "household"))
+			ck_assert_int_eq(
+				xml_attr_int(exit, "id", -1), (long)seen++);
+		ck_assert_uint_le(seen - before, 2);
 	}
+	ck_assert_msg(rc == 0, "%s", err.msg);
+	ck_assert_int_eq((int)seen, _i);
+	ck_assert_uint_eq(xml_count(acceptance_of(p), "household"), 0);
+	ck_assert_int_eq(parts_some_exits(p, 2, &before, &err), 0);
+	ck_assert_int_eq(parts_some(p, 10, &err), 1);
+	ck_assert_int_eq(count_findings(p, &next), 2);
+	parts_close(p);
+}
+END_TEST
+
+/* As with findings: that some are lacking is seen. */
+START_TEST(test_exits_that_lack)
+{
+	static const int sizes[] = { 2, 0 };
+	static char text[4096];
+	struct parts *p;
+	size_t before, n;
+	FILE *f;
+	char *at;
+
+	write_result(sizes, 3);
+	f = fopen(path, "r+");
+	n = fread(text, 1, sizeof text - 1, f);
+	text[n] = '\0';
+	at = strstr(text, "exits='3'");
+	ck_assert_ptr_nonnull(at);
+	at[7] = '4';
+	rewind(f);
+	ck_assert_uint_eq(fwrite(text, 1, n, f), n);
+	ck_assert_int_eq(fclose(f), 0);
+	p = open_it(PARTS_EXITS_LATER);
+	ck_assert_int_eq(parts_some_exits(p, 2, &before, &err), 1);
+	ck_assert_int_eq(parts_some_exits(p, 2, &before, &err), -1);
+	ck_assert_ptr_nonnull(strstr(err.msg, "exits"));
+	parts_close(p);
 }
 END_TEST
 
@@ -172,7 +243,10 @@ parts_suite(void)
 	tcase_add_loop_test(t, test_parts_come_together, 0,
 		sizeof cases / sizeof cases[0]);
 	tcase_add_test(t, test_page_by_page);
-	tcase_add_test(t, test_exits_where_asked_for);
+	tcase_add_loop_test(t, test_exits_that_are_asked_for, 0,
+		sizeof kept / sizeof kept[0]);
+	tcase_add_loop_test(t, test_exits_in_turn, 0, 6);
+	tcase_add_test(t, test_exits_that_lack);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -70,6 +70,36 @@ for level in streets, counties:
                     by_id(v, want)
                 assert by_id(a, {}) == want, (a.get("code"), kind, n)
     assert sum(num(a, "villages") for a in level) == len(villages)'
+cat >>"$dir/read.py" <<'END'
+acceptance = root.find(H + "acceptance")
+exits = acceptance.findall(H + "household")
+def verdicts(e):
+    return [num(e, n) for n in ("exits", "met", "not-met", "pending", "unknown")]
+def of(code): # the verdicts of the exits there
+    mine = [e.get("verdict") for e in exits if e.get("village").startswith(code)]
+    return [len(mine)] + [mine.count(v) for v in ("met", "not-met", "pending", "unknown")]
+END
+ok "counts the exits of all and of each" reads "$result" '
+assert verdicts(acceptance) == of("") and 100 < len(exits) <= 500, len(exits)
+for place in villages + areas:
+    if place.get("exits"):
+        assert verdicts(place) == of(place.get("code"))
+    else:
+        assert of(place.get("code"))[0] == 0 and not place.get("met")
+assert len([v for v in villages if v.get("exits")]) > 20'
+ok "an annex lists all of these" reads "$result" '
+assert all(e.get("listed") == "true" for e in exits)'
+"$python" -c 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1])
+d.execute("UPDATE household SET class = ?", ("exit",))
+d.execute("UPDATE hc_check SET answer = ? WHERE id = ?", ("error", "HH-01"))
+d.commit()' \
+	"$dir/a/hecha.db"
+ok "where all exit, and a check failed" gives 0 --db "$dir/a/hecha.db" report self-check -f xml \
+	-o "$dir/all.xml"
+ok "it lists the first 500 that do not pass" reads "$dir/all.xml" '
+refused = [e for e in exits if e.get("verdict") != "met"]
+assert len(refused) > 500
+assert [e for e in exits if e.get("listed")] == refused[:500]'
 ok "and a street alone has none" gives 0 audit "$src/fixtures/street.xml" \
 	"$src/fixtures/clean" -o "$dir/one"
 ok "of them" sh -c '! grep -q "<area" "$1"' - "$dir/one/result.xml"
@@ -199,10 +229,6 @@ assert "此处按街道（乡镇）汇总；各村情况见《问题清单》工
 for format in docx xlsx; do
 	ok "the acceptance ($format)" writes acceptance.$format 10
 	ok "counts the exits of each street" reads "$result" '
-exits = root.findall(H + "acceptance/" + H + "household")
-def of(code):
-    mine = [e.get("verdict") for e in exits if e.get("village").startswith(code)]
-    return [len(mine)] + [mine.count(v) for v in ("met", "not-met", "pending", "unknown")]
 if sys.argv[2].endswith("xlsx"):
     import openpyxl
     s = openpyxl.load_workbook(sys.argv[2]).worksheets[0]

@@ -221,13 +221,17 @@ assert len(book.sheetnames) == 2 and pages == 1200, (book.sheetnames, pages)'
 cat >"$dir/exits.py" <<'END'
 import re, sys
 s, n, met = open(sys.argv[1], encoding="utf-8").read(), int(sys.argv[2]), int(sys.argv[3])
-a, b = s.index("<household ", s.index("<acceptance>")), s.index("</acceptance>")
+a, b = s.index("<household ", s.index("<acceptance ")), s.index("</acceptance>")
 one = re.match("<household [^>]*/>", s[a:])[0]
+listed = range(n) if n <= 500 else range(met, n)[:500]
 def row(i):
     verdict = "met" if i < met else "not-met"
     t = re.sub(' id="[^"]*"', ' id="E%05d"' % i, one)
-    return re.sub(' verdict="[^"]*"', ' verdict="%s"' % verdict, t)
-sys.stdout.write(s[:a] + "".join(map(row, range(n))) + s[b:])
+    t = re.sub(' verdict="[^"]*"', ' verdict="%s"' % verdict, t)
+    return re.sub(' listed="[^"]*"', ' listed="true"' if i in listed else "", t)
+counts = 'exits="%d" met="%d" not-met="%d" pending="0" unknown="0"' % (n, met, n - met)
+head = re.sub('<acceptance [^>]*>', "<acceptance " + counts + ">", s[:a])
+sys.stdout.write(head + "".join(map(row, range(n))) + s[b:])
 END
 cat >"$dir/doc.py" <<'END'
 import sys, zipfile

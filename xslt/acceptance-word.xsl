@@ -8,16 +8,17 @@
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
 	<xsl:import href="word.xsl"/>
-	<xsl:include href="exits.xsl"/>
 
-	<xsl:variable name="subjects" select="$result/h:acceptance/h:subject"/>
-	<xsl:variable name="annex-rows" select="500"/>
+	<xsl:variable name="subjects" select="$acceptance/h:subject"/>
+	<xsl:variable name="exits" select="$acceptance/@exits"/>
+	<!-- All exits or, where these are many, the first that are not met. -->
+	<xsl:variable name="listed" select="$acceptance/h:household[@listed = 'true']"/>
 	<xsl:variable name="verdict">
 		<xsl:choose>
-			<xsl:when test="not($subjects) or not($exits)">none</xsl:when>
-			<xsl:when test="sum($subjects/@error) &gt; 0 or $exits/@verdict = 'not-met'">not-met</xsl:when>
-			<xsl:when test="$exits/@verdict = 'unknown' or $unable">unknown</xsl:when>
-			<xsl:when test="$exits/@verdict = 'pending'">pending</xsl:when>
+			<xsl:when test="not($subjects) or $exits = 0">none</xsl:when>
+			<xsl:when test="sum($subjects/@error) &gt; 0 or $acceptance/@not-met &gt; 0">not-met</xsl:when>
+			<xsl:when test="$acceptance/@unknown &gt; 0 or $unable">unknown</xsl:when>
+			<xsl:when test="$acceptance/@pending &gt; 0">pending</xsl:when>
 			<xsl:otherwise>met</xsl:otherwise>
 		</xsl:choose>
 	</xsl:variable>
@@ -40,10 +41,10 @@
 		<xsl:call-template name="demands"/>
 		<xsl:call-template name="conclusion"/>
 		<xsl:call-template name="closing">
-			<xsl:with-param name="annexes"><xsl:if test="$exits">a-annex </xsl:if></xsl:with-param>
+			<xsl:with-param name="annexes"><xsl:if test="$exits &gt; 0">a-annex </xsl:if></xsl:with-param>
 			<xsl:with-param name="signers" select="'a-signers'"/>
 		</xsl:call-template>
-		<xsl:if test="$exits"><xsl:call-template name="annex"/></xsl:if>
+		<xsl:if test="$exits &gt; 0"><xsl:call-template name="annex"/></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="work">
@@ -76,7 +77,7 @@
 		</xsl:call-template>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'a-data'"/>
-			<xsl:with-param name="a" select="count($exits)"/>
+			<xsl:with-param name="a" select="$exits"/>
 			<xsl:with-param name="b" select="$totals/@checks"/>
 		</xsl:call-template>
 		<xsl:call-template name="count-p">
@@ -101,7 +102,7 @@
 						<xsl:with-param name="id">
 							<xsl:text>a-no-problem</xsl:text>
 							<xsl:choose>
-								<xsl:when test="not($exits)">-none</xsl:when>
+								<xsl:when test="$exits = 0">-none</xsl:when>
 								<xsl:when test="$untold &gt; 0">-so-far</xsl:when>
 							</xsl:choose>
 						</xsl:with-param>
@@ -132,7 +133,7 @@
 				</xsl:otherwise>
 			</xsl:choose>
 		</xsl:for-each>
-		<xsl:if test="$exits">
+		<xsl:if test="$exits &gt; 0">
 			<xsl:call-template name="subject">
 				<xsl:with-param name="n" select="count($subjects) + 1"/>
 				<xsl:with-param name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:with-param>
@@ -144,16 +145,17 @@
 					<xsl:with-param name="widths" select="'2845 1200 1200 1200 1200 1200 '"/>
 					<xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/>
 				</xsl:call-template>
-				<xsl:for-each select="$lines[key('villages-of', @code)[key('of-village', @code)]]">
-					<xsl:call-template name="village-row">
+				<xsl:for-each select="$lines[@exits]">
+					<xsl:call-template name="line-row">
 						<xsl:with-param name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
 						<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
 					</xsl:call-template>
 				</xsl:for-each>
-				<xsl:call-template name="village-row">
-					<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="whole" select="true()"/>
-				</xsl:call-template>
+				<xsl:for-each select="$acceptance">
+					<xsl:call-template name="line-row">
+						<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param>
+					</xsl:call-template>
+				</xsl:for-each>
 			</w:tbl>
 			<xsl:call-template name="table-end"/>
 		</xsl:if>
@@ -176,18 +178,18 @@
 		</xsl:call-template>
 	</xsl:template>
 
-	<xsl:template name="village-row">
+	<!-- A line's exits, or all: in all, and by what was said of them. -->
+	<xsl:template name="line-row">
 		<xsl:param name="name"/>
-		<xsl:param name="whole" select="false()"/>
 		<xsl:param name="keep" select="false()"/>
 		<w:tr>
 			<xsl:call-template name="whole-row"/>
 			<xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'met'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'not-met'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'pending'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'unknown'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@exits"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@met"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@not-met"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@unknown"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 		</w:tr>
 	</xsl:template>
 
@@ -195,7 +197,7 @@
 	<xsl:template name="obstacles">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-obstacles'"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($exits)">
+			<xsl:when test="$exits = 0">
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle-none'"/></xsl:call-template>
 				<xsl:call-template name="left-out-p"/>
 			</xsl:when>
@@ -203,8 +205,8 @@
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle'"/></xsl:call-template>
 			</xsl:when>
 			<xsl:otherwise>
-				<xsl:if test="$exits[@verdict = 'not-met']">
-					<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-obstacle'"/><xsl:with-param name="a" select="count($exits[@verdict = 'not-met'])"/></xsl:call-template>
+				<xsl:if test="$acceptance/@not-met &gt; 0">
+					<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-obstacle'"/><xsl:with-param name="a" select="$acceptance/@not-met"/></xsl:call-template>
 				</xsl:if>
 				<xsl:call-template name="main-problems">
 					<xsl:with-param name="these" select="$all[@id = $subjects/h:check[@error &gt; 0]/@id]"/>
@@ -231,71 +233,61 @@
 			<xsl:with-param name="style" select="'LastText'"/>
 			<xsl:with-param name="id" select="concat('a-verdict-', $verdict)"/>
 			<xsl:with-param name="a" select="$result/@year"/>
-			<xsl:with-param name="b" select="count($exits)"/>
-			<xsl:with-param name="c" select="count($exits[@verdict = 'met'])"/>
-			<xsl:with-param name="d" select="count($exits[@verdict = 'not-met'])"/>
+			<xsl:with-param name="b" select="$exits"/>
+			<xsl:with-param name="c" select="$acceptance/@met"/>
+			<xsl:with-param name="d" select="$acceptance/@not-met"/>
 		</xsl:call-template>
 	</xsl:template>
 
-	<xsl:variable name="refused" select="$exits[@verdict != 'met']"/>
-
-	<!-- A section of its own, on pages that lie, where there is a table. -->
-	<xsl:variable name="has-table" select="$exits and (count($exits) &lt;= $annex-rows or $refused)"/>
+	<!-- The annex has a section of its own, on pages that lie, where there is a table. -->
 
 	<xsl:template name="last-section">
 		<xsl:choose>
-			<xsl:when test="$has-table"><xsl:call-template name="lying"/></xsl:when>
+			<xsl:when test="$listed"><xsl:call-template name="lying"/></xsl:when>
 			<xsl:otherwise><xsl:call-template name="upright"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template name="annex">
-		<xsl:if test="$has-table">
+		<xsl:if test="$listed">
 			<w:p><w:pPr><w:pStyle w:val="SmallText"/><xsl:call-template name="upright"/></w:pPr></w:p>
 		</xsl:if>
 		<w:p>
-			<w:pPr><w:pStyle w:val="AnnexMark"/><xsl:if test="$has-table"><w:pageBreakBefore w:val="0"/></xsl:if></w:pPr>
+			<w:pPr><w:pStyle w:val="AnnexMark"/><xsl:if test="$listed"><w:pageBreakBefore w:val="0"/></xsl:if></w:pPr>
 			<w:r><w:t><xsl:call-template name="say"><xsl:with-param name="id" select="'a-annex-mark'"/></xsl:call-template></w:t></w:r>
 		</w:p>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'AnnexTitle'"/>
 			<xsl:with-param name="id" select="'a-annex-title'"/>
 		</xsl:call-template>
-		<xsl:choose>
-			<xsl:when test="count($exits) &lt;= $annex-rows">
-				<xsl:call-template name="annex-table"><xsl:with-param name="these" select="$exits"/></xsl:call-template>
-			</xsl:when>
-			<xsl:otherwise>
-				<xsl:call-template name="say-p">
-					<xsl:with-param name="id">
-						<xsl:text>a-annex</xsl:text>
-						<xsl:choose>
-							<xsl:when test="not($refused)">-none</xsl:when>
-							<xsl:when test="count($refused) &gt; $annex-rows">-first</xsl:when>
-							<xsl:otherwise>-long</xsl:otherwise>
-						</xsl:choose>
-					</xsl:with-param>
-					<xsl:with-param name="a" select="count($exits)"/>
-					<xsl:with-param name="b" select="count($refused)"/>
-					<xsl:with-param name="c" select="$annex-rows"/>
-				</xsl:call-template>
-				<xsl:if test="$refused">
-					<xsl:call-template name="annex-table"><xsl:with-param name="these" select="$refused[position() &lt;= $annex-rows]"/></xsl:call-template>
-				</xsl:if>
-			</xsl:otherwise>
-		</xsl:choose>
+		<xsl:if test="count($listed) &lt; $exits">
+			<xsl:variable name="refused" select="$exits - $acceptance/@met"/>
+			<xsl:call-template name="say-p">
+				<xsl:with-param name="id">
+					<xsl:text>a-annex</xsl:text>
+					<xsl:choose>
+						<xsl:when test="$refused = 0">-none</xsl:when>
+						<xsl:when test="$refused &gt; count($listed)">-first</xsl:when>
+						<xsl:otherwise>-long</xsl:otherwise>
+					</xsl:choose>
+				</xsl:with-param>
+				<xsl:with-param name="a" select="$exits"/>
+				<xsl:with-param name="b" select="$refused"/>
+				<xsl:with-param name="c" select="count($listed)"/>
+			</xsl:call-template>
+		</xsl:if>
+		<xsl:if test="$listed"><xsl:call-template name="annex-table"/></xsl:if>
 		<xsl:call-template name="table-end"/>
 	</xsl:template>
 
 	<xsl:template name="annex-table">
-		<xsl:param name="these"/>
 		<w:tbl>
 			<xsl:call-template name="table-head">
 				<xsl:with-param name="width" select="12755"/>
 				<xsl:with-param name="widths" select="'705 1900 1800 1200 1150 1700 1700 1000 700 900 '"/>
 				<xsl:with-param name="ids" select="'d-no col-village d-household d-head a-appraised a-posted a-announced a-notified d-errors a-verdict '"/>
 			</xsl:call-template>
-			<xsl:for-each select="$these">
+			<xsl:for-each select="$listed">
 				<w:tr>
 					<xsl:call-template name="whole-row"/>
 					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="position()"/></xsl:call-template>

@@ -7,7 +7,6 @@
 	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
 
 	<xsl:import href="problems.xsl"/>
-	<xsl:include href="exits.xsl"/>
 
 	<xsl:variable name="sheet-households"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-sheet-households'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:variable>
@@ -28,11 +27,11 @@
 				<xsl:when test="$phase = 'begin'">
 					<xsl:call-template name="styles"/>
 					<xsl:call-template name="by-village"/>
-					<xsl:if test="$exits"><xsl:call-template name="one-by-one"/></xsl:if>
+					<xsl:if test="$acceptance/@exits &gt; 0"><xsl:call-template name="one-by-one"/></xsl:if>
 				</xsl:when>
 				<xsl:when test="$phase = 'exits'">
 					<sheet name="{$sheet-households}">
-						<xsl:apply-templates select="$exits"/>
+						<xsl:apply-templates select="$acceptance/h:household"/>
 					</sheet>
 				</xsl:when>
 			</xsl:choose>
@@ -47,9 +46,9 @@
 				<xsl:call-template name="say">
 					<xsl:with-param name="id" select="'a-book-about'"/>
 					<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="b" select="count($exits)"/>
-					<xsl:with-param name="c" select="count($exits[@verdict = 'met'])"/>
-					<xsl:with-param name="d" select="count($exits[@verdict = 'not-met'])"/>
+					<xsl:with-param name="b" select="$acceptance/@exits"/>
+					<xsl:with-param name="c" select="$acceptance/@met"/>
+					<xsl:with-param name="d" select="$acceptance/@not-met"/>
 					<xsl:with-param name="e"><xsl:call-template name="masking"/></xsl:with-param>
 				</xsl:call-template>
 			</cell>
@@ -62,33 +61,34 @@
 			<column width="26"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="6"/></xsl:call-template>
 			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/></xsl:call-template></row>
-			<xsl:for-each select="$lines[key('villages-of', @code)[key('of-village', @code)]]">
+			<xsl:for-each select="$lines[@exits]">
 				<xsl:call-template name="counts">
 					<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
 				</xsl:call-template>
 			</xsl:for-each>
-			<xsl:call-template name="counts">
-				<xsl:with-param name="name"><xsl:choose><xsl:when test="$by-village"><xsl:value-of select="$sheet-whole"/></xsl:when><xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></xsl:otherwise></xsl:choose></xsl:with-param>
-				<xsl:with-param name="whole" select="true()"/>
-				<xsl:with-param name="style" select="'total'"/>
-			</xsl:call-template>
-			<xsl:if test="not($exits)">
+			<xsl:for-each select="$acceptance">
+				<xsl:call-template name="counts">
+					<xsl:with-param name="name"><xsl:choose><xsl:when test="$by-village"><xsl:value-of select="$sheet-whole"/></xsl:when><xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></xsl:otherwise></xsl:choose></xsl:with-param>
+					<xsl:with-param name="style" select="'total'"/>
+				</xsl:call-template>
+			</xsl:for-each>
+			<xsl:if test="$acceptance/@exits = 0">
 				<row height="24"><cell style="about" span="6"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></cell></row>
 			</xsl:if>
 		</sheet>
 	</xsl:template>
 
+	<!-- A line's exits, or all: in all, and by what was said of them. -->
 	<xsl:template name="counts">
 		<xsl:param name="name"/>
-		<xsl:param name="whole" select="false()"/>
 		<xsl:param name="style" select="'mid'"/>
 		<row min-height="20">
 			<cell style="{$style}"><xsl:value-of select="$name"/></cell>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'met'"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'not-met'"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'pending'"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n"><xsl:call-template name="count-exits"><xsl:with-param name="whole" select="$whole"/><xsl:with-param name="verdict" select="'unknown'"/></xsl:call-template></xsl:with-param><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@exits"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@met"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@not-met"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@unknown"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
 		</row>
 	</xsl:template>
 

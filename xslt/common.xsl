@@ -10,6 +10,7 @@
 	<xsl:variable name="catalogue" select="document('messages.xml')"/>
 
 	<xsl:variable name="totals" select="$result/h:totals"/>
+	<xsl:variable name="acceptance" select="$result/h:acceptance"/>
 	<!-- Findings of the street itself, that belong to no village. -->
 	<xsl:variable name="whole" select="$totals/@errors + $totals/@suspects + $totals/@notices
 		- sum($result/h:villages/h:village/@error) - sum($result/h:villages/h:village/@suspect) - sum($result/h:villages/h:village/@notice)"/>
