@@ -135,25 +135,34 @@ at_named(const struct parts *p, int depth, const char *name)
 		xml_is(xmlTextReaderCurrentNode(p->reader), name);
 }
 
-/* Is the exit that the reader stands on one to keep? */
 static bool
-at_wanted(const struct parts *p)
+at_listed(const struct parts *p)
 {
-	xmlChar *listed;
-	bool is_listed;
+	xmlChar *listed =
+		xmlTextReaderGetAttribute(p->reader, BAD_CAST "listed");
+	bool is_listed = xmlStrEqual(listed, BAD_CAST "true") == 1;
 
-	if (p->which != PARTS_LISTED_EXITS)
-		return p->which != PARTS_NO_EXITS;
-	listed = xmlTextReaderGetAttribute(p->reader, BAD_CAST "listed");
-	is_listed = xmlStrEqual(listed, BAD_CAST "true") == 1;
 	xmlFree(listed);
 	return is_listed;
 }
 
-/* The children of <acceptance> from where the reader stands, one after the
+/* Is the child that the reader stands on one to keep? Exits and rejects may be
+ * many. */
+static bool
+at_wanted(const struct parts *p)
+{
+	if (at_named(p, 2, "household"))
+		return p->which == PARTS_LISTED_EXITS
+			? at_listed(p)
+			: p->which != PARTS_NO_EXITS;
+	return !at_named(p, 2, "reject") || p->which == PARTS_ALL ||
+		at_listed(p);
+}
+
+/* The children of a long list from where the reader stands, one after the
  * other, to the end or up to the exit after n of them. */
 static int
-take_acceptance(struct parts *p, int got, size_t n)
+take_list(struct parts *p, xmlNodePtr list, int got, size_t n)
 {
 	p->at_exit = false;
 	while (got == 1 && !at_element(p, 1)) {
@@ -163,8 +172,8 @@ take_acceptance(struct parts *p, int got, size_t n)
 		p->at_exit = is_exit && n == 0;
 		if (p->at_exit)
 			break;
-		if (is_child && (!is_exit || at_wanted(p)) &&
-			take_node(p, p->acceptance, true) == NULL)
+		if (is_child && at_wanted(p) &&
+			take_node(p, list, true) == NULL)
 			return -1;
 		if (is_exit) {
 			p->exits++;
@@ -180,11 +189,14 @@ take_acceptance(struct parts *p, int got, size_t n)
 static int
 read_head(struct parts *p, int got, struct error *err)
 {
-	xmlNodePtr root = xml_root(p->doc), node;
+	xmlNodePtr root = xml_root(p->doc), node = NULL;
 
 	while (got == 1 && p->list == NULL && !p->at_exit) {
 		bool is_list = root != NULL && at_named(p, 1, "parts");
-		bool is_long = root != NULL && at_named(p, 1, "acceptance");
+		bool is_acceptance =
+			root != NULL && at_named(p, 1, "acceptance");
+		bool is_long = is_acceptance ||
+			(root != NULL && at_named(p, 1, "rejects"));
 		bool deep = root != NULL && at_element(p, 1) && !is_list &&
 			!is_long;
 
@@ -196,13 +208,13 @@ read_head(struct parts *p, int got, struct error *err)
 				root = node;
 			else if (is_list)
 				p->list = node;
-			else if (is_long)
+			else if (is_acceptance)
 				p->acceptance = node;
 		}
 		got = deep ? xmlTextReaderNext(p->reader)
 			   : xmlTextReaderRead(p->reader);
 		if (is_long)
-			got = take_acceptance(p, got,
+			got = take_list(p, node, got,
 				p->which == PARTS_EXITS_LATER ? 0 : SIZE_MAX);
 	}
 	if (p->at_exit)
@@ -335,7 +347,7 @@ parts_some_exits(struct parts *p, size_t n, size_t *before, struct error *err)
 		return 0;
 	drop_exits(p->acceptance);
 	if (p->at_exit) {
-		got = take_acceptance(p, 1, n);
+		got = take_list(p, p->acceptance, 1, n);
 		if (got < 0 || read_head(p, got, err) != 0)
 			return got < 0 ? not_sound(p, err) : -1;
 	}

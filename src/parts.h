@@ -15,11 +15,12 @@ struct _xmlDoc;
 struct parts;
 
 /* Of the households that exit, which may be many: none of them, those that an
- * annex lists, all, or some at a time by parts_some_exits. */
+ * annex lists, all, or some at a time by parts_some_exits. Of the reasons of
+ * rejection those that a report lists; with PARTS_ALL all. */
 enum parts_exits {
 	PARTS_NO_EXITS,
 	PARTS_LISTED_EXITS,
-	PARTS_ALL_EXITS,
+	PARTS_ALL,
 	PARTS_EXITS_LATER
 };
 

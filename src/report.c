@@ -92,7 +92,7 @@ report_own(const char *kind, const char *stylesheet, const char *result_path,
 	int rc = -1;
 
 	if (xslt_load(&xslt, stylesheet, err) == 0 &&
-		parts_open(&parts, result_path, PARTS_ALL_EXITS, err) == 0 &&
+		parts_open(&parts, result_path, PARTS_ALL, err) == 0 &&
 		parts_fill(parts, err) == 0 &&
 		xslt_text(xslt, parts_tree(parts), params, &text, &n, err) == 0)
 		rc = file_write(out_path, text, n, err);

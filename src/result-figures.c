@@ -6,8 +6,6 @@
 #include "db.h"
 #include "resultout.h"
 
-#define LISTED_EXITS "500"
-
 int
 result_figures(struct out *o, struct error *err)
 {
@@ -219,12 +217,12 @@ write_exits(struct out *o, struct error *err)
 {
 	return out_rows(o, "household",
 		"WITH refused AS (SELECT rowid AS n FROM temp.exits WHERE"
-		" verdict <> 'met' ORDER BY rowid LIMIT " LISTED_EXITS ")"
+		" verdict <> 'met' ORDER BY rowid LIMIT " LISTED ")"
 		" SELECT id, village, village_name, head, appraised,"
 		" posted_from, posted_to, announced_from, announced_to,"
 		" notified, error, suspect, verdict, CASE WHEN rowid IN"
 		" (SELECT n FROM refused) OR (SELECT COUNT(*) FROM temp.exits)"
-		" <= " LISTED_EXITS " THEN 'true' END AS listed"
+		" <= " LISTED " THEN 'true' END AS listed"
 		" FROM temp.exits ORDER BY rowid",
 		NULL, NULL, err);
 }

@@ -127,6 +127,20 @@ write_head(struct out *o, struct error *err)
 }
 
 static int
+inside_rejects(struct out *o, struct stmt *st, struct error *err)
+{
+	(void)st;
+	return out_rows(o, "reject",
+		"SELECT d.name AS document, r.line, r.record, r.code,"
+		" CASE WHEN ROW_NUMBER() OVER (ORDER BY d.name, r.seq) <= "
+		LISTED " THEN 'true' END AS listed,"
+		" CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END AS"
+		" Message FROM hc_reject r JOIN hc_document d"
+		" ON d.id = r.document ORDER BY d.name, r.seq",
+		NULL, NULL, err);
+}
+
+static int
 write_documents(struct out *o, struct error *err)
 {
 	out_begin(o, "documents");
@@ -136,16 +150,9 @@ write_documents(struct out *o, struct error *err)
 		    NULL, NULL, err) != 0)
 		return -1;
 	out_end(o);
-	out_begin(o, "rejects");
-	if (out_rows(o, "reject",
-		    "SELECT d.name AS document, r.line, r.record, r.code,"
-		    " CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END AS"
-		    " Message FROM hc_reject r JOIN hc_document d"
-		    " ON d.id = r.document ORDER BY d.name, r.seq",
-		    NULL, NULL, err) != 0)
-		return -1;
-	out_end(o);
-	return 0;
+	return out_rows(o, "rejects",
+		"SELECT COUNT(*) AS count FROM hc_reject", NULL, inside_rejects,
+		err);
 }
 
 static int

@@ -36,6 +36,8 @@ typedef int out_inside(struct out *o, struct stmt *st, struct error *err);
 int out_rows(struct out *o, const char *name, const char *sql, const char *key,
 	out_inside *inside, struct error *err);
 
+/* As many of what may be many a report lists, for people to read. */
+#define LISTED "500"
 #define LAST "(SELECT MAX(id) FROM hc_run)"
 #define BY_SEVERITY                                                            \
 	"COALESCE(SUM(f.severity = 'error'), 0) AS error,"                     \

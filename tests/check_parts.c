@@ -153,7 +153,7 @@ static const struct {
 } kept[] = {
 	{ PARTS_NO_EXITS, 0 },
 	{ PARTS_LISTED_EXITS, 3 },
-	{ PARTS_ALL_EXITS, 5 },
+	{ PARTS_ALL, 5 },
 };
 
 START_TEST(test_exits_that_are_asked_for)

@@ -165,4 +165,28 @@ ok "none named, too" gives 2 --db "$db" report
 ok "a place that is not there" gives 4 --db "$db" report self-check \
 	-o "$dir/none/x.html"
 ok "leaves nothing behind" only ""
+
+# Of many rejected records a report lists the first, and the result has all.
+if command -v python3 >/dev/null; then
+	mkdir "$dir/many"
+	python3 - "$src/fixtures/minimal/register.xml" \
+		>"$dir/many/register.xml" <<'END'
+import re, sys
+s = open(sys.argv[1], encoding="utf-8").read()
+a, b = s.index("<household "), s.index("</household>") + 12
+one = re.sub(' size="[^"]*"', ' size="many"', s[a:b], count=1)
+rejected = [re.sub(' id="[^"]*"', ' id="R%03d"' % i, one, count=1)
+            for i in range(600)]
+print(s[:b] + "".join(rejected) + s[b:])
+END
+	ok "600 rejected records" gives 0 audit "$src/fixtures/street.xml" \
+		"$dir/many" -o "$dir/m"
+	ok "are all in the result" test \
+		"$(grep -c '<reject ' "$dir/m/result.xml")" = 600
+	ok "500 of them in the report" test \
+		"$(grep -o '<code>XSD-1824</code>' "$dir/m/自查报告.html" | wc -l)" = 500
+	ok "which says how many more there are" \
+		holds "$dir/m/自查报告.html" "另有100条未列出"
+fi
+
 finished

@@ -520,11 +520,10 @@
 		</xsl:choose>
 	</xsl:template>
 
-	<!-- A file of another format may be rejected record by record. -->
-	<xsl:param name="most-rejects" select="500"/>
-
+	<!-- Those listed: a file of another format may be rejected record by record. -->
 	<xsl:template name="rejects">
-		<xsl:variable name="rejects" select="$result/h:rejects/h:reject"/>
+		<xsl:variable name="rejects" select="$result/h:rejects/h:reject[@listed = 'true']"/>
+		<xsl:variable name="more" select="$result/h:rejects/@count - count($rejects)"/>
 		<xsl:choose>
 			<xsl:when test="$rejects">
 				<div class="scroll" tabindex="0">
@@ -532,7 +531,7 @@
 						<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-rejects'"/></xsl:call-template>
 						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-file #col-line col-record col-reason col-code '"/></xsl:call-template></tr></thead>
 						<tbody>
-							<xsl:for-each select="$rejects[position() &lt;= $most-rejects]">
+							<xsl:for-each select="$rejects">
 								<tr>
 									<th scope="row"><xsl:value-of select="@document"/></th>
 									<td class="n"><xsl:value-of select="@line"/></td>
@@ -544,8 +543,8 @@
 						</tbody>
 					</table>
 				</div>
-				<xsl:if test="count($rejects) &gt; $most-rejects">
-					<p><xsl:call-template name="say"><xsl:with-param name="id" select="'rejects-more'"/><xsl:with-param name="a" select="count($rejects) - $most-rejects"/></xsl:call-template></p>
+				<xsl:if test="$more &gt; 0">
+					<p><xsl:call-template name="say"><xsl:with-param name="id" select="'rejects-more'"/><xsl:with-param name="a" select="$more"/></xsl:call-template></p>
 				</xsl:if>
 			</xsl:when>
 			<xsl:otherwise>
