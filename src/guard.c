@@ -22,7 +22,7 @@
 #define READ_SIZE (256u << 10)
 #define HEAD_SIZE 1024
 #define TAG_LIMIT (64u << 10)
-#define CHUNK_SIZE (1u << 20)
+#define CHUNK_SIZE (256u << 10)
 #define CHUNK_LINES 60000
 #define RECORD_LIMIT (16u << 20)
 

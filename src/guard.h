@@ -10,7 +10,7 @@
  * decodes to UTF-8 (UTF-8, GB18030 and its subsets, UTF-16; nothing else),
  * refuses DOCTYPE, tags over 64 KiB, records over 16 MiB and mislabelled
  * encodings, and cuts the document between its records into chunks of about
- * a megabyte that can be parsed one by one, in parallel.
+ * 256 KB that can be parsed one by one, in parallel.
  *
  * Sound by construction: each chunk is the root's start tag, whole records
  * and the root's end tag. Where all chunks are well-formed, so is the file;

@@ -52,7 +52,8 @@ open_reader(struct parts *p, struct error *err)
 		return err_set(err, ERR_SYSTEM, "%s: %s", p->path,
 			strerror(errno));
 	p->reader = xmlReaderForFd(p->fd, p->path, "UTF-8",
-		XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT);
+		XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT |
+			XML_PARSE_NOBLANKS);
 	if (p->reader == NULL)
 		return err_set(err, ERR_SYSTEM, "%s: out of memory", p->path);
 	xmlTextReaderSetStructuredErrorHandler(p->reader, hear_nothing, NULL);
@@ -146,12 +147,18 @@ at_listed(const struct parts *p)
 	return is_listed;
 }
 
+static bool
+at_exit(const struct parts *p)
+{
+	return p->acceptance != NULL && at_named(p, 2, "household");
+}
+
 /* Is the child that the reader stands on one to keep? Exits and rejects may be
  * many. */
 static bool
 at_wanted(const struct parts *p)
 {
-	if (at_named(p, 2, "household"))
+	if (at_exit(p))
 		return p->which == PARTS_LISTED_EXITS
 			? at_listed(p)
 			: p->which != PARTS_NO_EXITS;
@@ -159,15 +166,15 @@ at_wanted(const struct parts *p)
 		at_listed(p);
 }
 
-/* The children of a long list from where the reader stands, one after the
- * other, to the end or up to the exit after n of them. */
+/* The children of a list from where the reader stands, one after the other, to
+ * the end or up to the exit after n of them. */
 static int
 take_list(struct parts *p, xmlNodePtr list, int got, size_t n)
 {
 	p->at_exit = false;
 	while (got == 1 && !at_element(p, 1)) {
 		bool is_child = at_element(p, 2);
-		bool is_exit = is_child && at_named(p, 2, "household");
+		bool is_exit = is_child && at_exit(p);
 
 		p->at_exit = is_exit && n == 0;
 		if (p->at_exit)
@@ -189,33 +196,27 @@ take_list(struct parts *p, xmlNodePtr list, int got, size_t n)
 static int
 read_head(struct parts *p, int got, struct error *err)
 {
-	xmlNodePtr root = xml_root(p->doc), node = NULL;
+	xmlNodePtr root = xml_root(p->doc), node;
 
 	while (got == 1 && p->list == NULL && !p->at_exit) {
-		bool is_list = root != NULL && at_named(p, 1, "parts");
-		bool is_acceptance =
-			root != NULL && at_named(p, 1, "acceptance");
-		bool is_long = is_acceptance ||
-			(root != NULL && at_named(p, 1, "rejects"));
-		bool deep = root != NULL && at_element(p, 1) && !is_list &&
-			!is_long;
-
-		if (root == NULL ? at_element(p, 0) : at_element(p, 1)) {
-			node = take_node(p, root, deep);
-			if (node == NULL)
-				return not_sound(p, err);
-			if (root == NULL)
-				root = node;
-			else if (is_list)
-				p->list = node;
-			else if (is_acceptance)
-				p->acceptance = node;
+		if (!at_element(p, root == NULL ? 0 : 1)) {
+			got = xmlTextReaderRead(p->reader);
+			continue;
 		}
-		got = deep ? xmlTextReaderNext(p->reader)
-			   : xmlTextReaderRead(p->reader);
-		if (is_long)
+		node = take_node(p, root, false);
+		if (node == NULL)
+			return not_sound(p, err);
+		got = xmlTextReaderRead(p->reader);
+		if (root == NULL) {
+			root = node;
+		} else if (xml_is(node, "parts")) {
+			p->list = node;
+		} else {
+			if (xml_is(node, "acceptance"))
+				p->acceptance = node;
 			got = take_list(p, node, got,
 				p->which == PARTS_EXITS_LATER ? 0 : SIZE_MAX);
+		}
 	}
 	if (p->at_exit)
 		return 0;
@@ -236,7 +237,9 @@ parts_open(struct parts **out, const char *path, enum parts_exits which,
 	p->which = which;
 	p->path = xstrdup(path);
 	p->doc = xmlNewDoc(BAD_CAST "1.0");
-	if (p->doc == NULL) {
+	if (p->doc != NULL)
+		p->doc->dict = xmlDictCreate(); /* a name once for all nodes */
+	if (p->doc == NULL || p->doc->dict == NULL) {
 		err_set(err, ERR_SYSTEM, "out of memory");
 		goto fail;
 	}

@@ -1,19 +1,21 @@
 #!/usr/bin/env python3
 """How long the main job takes, beside xmllint on the same files.
 
-    bench.py HECHA GEN DATADIR WORK [--sizes 10000,100000] [--runs 5] [--peers]
+    bench.py HECHA GEN DATADIR WORK [--sizes 10000,100000] [--runs 5] [--peers N]
 
 Streets are made by the generator and kept below WORK. In each run every
 command is timed once, one after the other, so that what else the machine does
 falls on all of them; printed are medians with minimum and maximum, and the
 ratio of each run's figure to xmllint's of the same run. "End to end" adds up import,
 check, self-check report and problem list; "audit" is the command that makes
-these and all other reports besides. --peers adds what is installed of jing,
-sqlite3 (the same rows from CSV) and Saxon (ten checks).
+these and all other reports besides. Up to --peers households what is installed
+of others is timed, too: jing, sqlite3 (the same rows from CSV) and Saxon (ten
+checks). At last comes how time and memory grow over all sizes.
 """
 import argparse
 import csv
 import glob
+import math
 import os
 import resource
 import shutil
@@ -166,7 +168,7 @@ def measure(o, size):
     files = sorted(glob.glob(folder + "/*.xml"))
     mb = sum(os.path.getsize(f) for f in files) / 1e6
     reference, parts, extra = stages(o, files)
-    if o.peers:
+    if size <= o.peers:
         extra += peers(o, files)
     seen = {name: [] for name, _ in reference + parts + extra}
     for _ in range(o.runs):
@@ -198,6 +200,23 @@ def measure(o, size):
             max(c.memory for c in clocks) / 1024,
             spread([c.wall / r for c, r in zip(clocks, reference)], "%.2f")))
     sys.stdout.flush()
+    return seen
+
+
+def growth(sizes, seen):
+    """By which power of the households the time grows, which is the slope of
+    the line that fits the logarithms best; and the memory at each size."""
+    print("\n| stage | exponent of the time | memory, MB |")
+    print("|---|---|---|")
+    for name in ("xmllint", "end to end", "audit, all reports"):
+        x = [math.log(n) for n in sizes]
+        y = [math.log(statistics.median(c.wall for c in s[name]))
+             for s in seen]
+        mx, my = statistics.mean(x), statistics.mean(y)
+        slope = (sum((a - mx) * (b - my) for a, b in zip(x, y)) /
+                 sum((a - mx) ** 2 for a in x))
+        print("| %s | %.2f | %s |" % (name, slope, ", ".join(
+            "%.0f" % (max(c.memory for c in s[name]) / 1024) for s in seen)))
 
 
 def main():
@@ -206,12 +225,14 @@ def main():
         p.add_argument(name)
     p.add_argument("--sizes", default="300,10000,100000,1000000")
     p.add_argument("--runs", type=int, default=5)
-    p.add_argument("--peers", action="store_true")
+    p.add_argument("--peers", type=int, default=100000)
     o = p.parse_args()
     os.makedirs(o.work, exist_ok=True)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    for size in o.sizes.split(","):
-        measure(o, int(size))
+    sizes = [int(size) for size in o.sizes.split(",")]
+    seen = [measure(o, size) for size in sizes]
+    if len(sizes) > 1:
+        growth(sizes, seen)
 
 
 if __name__ == "__main__":
