@@ -38,8 +38,8 @@ add_select(struct strbuf *sb, const char *list, const char *id,
 	add_literal(sb, list);
 	strbuf_adds(sb, " AS list, ");
 	add_literal(sb, id);
-	strbuf_adds(sb, " AS id, h.row AS row FROM household h"
-			" CROSS JOIN plan p WHERE (\n");
+	strbuf_adds(sb, " AS id, h.row AS row, h.class AS class, h.valid AS"
+			" valid FROM household h CROSS JOIN plan p WHERE (\n");
 	strbuf_adds(sb, test);
 	strbuf_adds(sb, "\n)");
 }
@@ -143,8 +143,9 @@ make_view(struct db *db, const struct strbuf *view, struct error *err)
 {
 	char *sql = xasprintf("CREATE VIEW situation_match AS %s",
 		view->len > 0 ? view->data
-			      : "SELECT list, id, 0 AS row"
-				" FROM plan_situation WHERE list IS NULL");
+			      : "SELECT list, id, 0 AS row, NULL AS class,"
+				" NULL AS valid FROM plan_situation WHERE"
+				" list IS NULL");
 	struct stmt *st;
 	int rc = db_prepare(&st, db, sql, err);
 
