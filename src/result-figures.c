@@ -53,10 +53,11 @@ result_figures(struct out *o, struct error *err)
 	}
 	if (rc == 0)
 		rc = out_rows(o, "class",
-			"SELECT c.class AS id, (SELECT COUNT(*) FROM household"
-			" h WHERE h.class = c.class AND COALESCE(h.valid, 1) ="
-			" 1) AS households, CASE ?1 WHEN 1 THEN c.title_en"
-			" ELSE c.title_zh END AS Title FROM plan_class c"
+			"SELECT c.class AS id, COALESCE(h.n, 0) AS households,"
+			" CASE ?1 WHEN 1 THEN c.title_en ELSE c.title_zh END"
+			" AS Title FROM plan_class c LEFT JOIN (SELECT class,"
+			" COUNT(*) AS n FROM household WHERE COALESCE(valid,"
+			" 1) = 1 GROUP BY class) h ON h.class = c.class"
 			" ORDER BY c.rowid",
 			NULL, NULL, err);
 	out_end(o);
