@@ -4,6 +4,9 @@
  */
 #include "config.h"
 #include <assert.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -217,6 +220,9 @@ void
 db_release(struct db *db)
 {
 	sqlite3_db_release_memory(db->handle);
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
 }
 
 int

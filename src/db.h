@@ -43,7 +43,7 @@ void db_rollback(struct db *db); /* nothing open is fine */
  * nothing changes but the time. */
 void db_fill(struct db *db, bool on);
 int64_t db_last_row(struct db *db);
-/* Give back the memory that was kept for the next reading. */
+/* Give the memory that was kept for the next reading back to the system. */
 void db_release(struct db *db);
 /* Merge the WAL into the database file, so that the file alone is whole. */
 int db_checkpoint(struct db *db, struct error *err);
