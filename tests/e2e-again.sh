@@ -91,6 +91,51 @@ disturbed() {
 nm -D "$HECHA" 2>/dev/null | grep -q __asan ||
 	ok "what changed meanwhile is not checked by halves" disturbed
 
+# Stopped in the middle of a check, by a rule that does not end: what a later
+# check could still use is an index, and no more.
+cat >"$dir/slow.xml" <<'E2'
+<rules xmlns="urn:hecha:1" id="SLOW" version="1" clause="3.2.1a">
+	<title xml:lang="zh">慢</title><title xml:lang="en">Slow</title>
+	<rule id="SLOW-01" severity="notice" scope="whole" clause="3.2.1a" needs="register">
+		<title xml:lang="zh">慢</title><title xml:lang="en">Slow</title>
+		<message xml:lang="zh">慢。</message><message xml:lang="en">Slow.</message>
+		<remedy xml:lang="zh">无。</remedy><remedy xml:lang="en">None.</remedy>
+		<expected xml:lang="zh">无。</expected><expected xml:lang="en">None.</expected>
+		<sql><![CDATA[
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+SELECT NULL AS village, NULL AS household, i AS document, i AS line
+  FROM n
+ WHERE i < 0
+]]></sql>
+		<case title="none" expect="0"/>
+	</rule>
+</rules>
+E2
+all_rows() { # of the database, but for indexes and what is known of them
+	python3 - "$dir/a.db" <<'E2'
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+for name, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"
+                        " AND name NOT LIKE 'sqlite_stat%'"
+                        " AND name <> 'hc_index' ORDER BY name").fetchall():
+    for row in db.execute('SELECT * FROM "%s"' % name):
+        print(name, row)
+E2
+}
+stopped() { # stopped SIGNAL
+	timeout -s "$1" 2 "$HECHA" --db "$dir/a.db" check --full \
+		--rules "$dir/slow.xml" >"$dir/out" 2>"$dir/err"
+	[ $? -ge 124 ]
+}
+all_rows >"$dir/before"
+for signal in INT TERM KILL; do
+	ok "$signal in the middle of a check" stopped "$signal"
+	all_rows >"$dir/after"
+	ok "leaves records, runs and findings as before" \
+		same "$dir/before" "$dir/after"
+done
+ok "and the next one is made" checks 1 --full
+
 ok "chance: the same answers, findings, steps and reports" \
 	play --rounds 20 --households 120
 ok "a rule that looks further than it says is noticed" \
