@@ -286,6 +286,43 @@ join_phrases(char *html)
 		memmove(p, p + strlen(mark), strlen(p + strlen(mark)) + 1);
 }
 
+static void
+hear(void *arg, const struct xml_fault *fault)
+{
+	ck_abort_msg("%s, line %ld: XSD-%d", (const char *)arg, fault->line,
+		fault->code);
+}
+
+/* What the tests here are made from is what the program makes. */
+START_TEST(test_results_are_valid)
+{
+	static const char *const names[] = { "clean", "hostile", "small",
+		"small-en", "unknown" };
+	struct _xmlSchemaValidCtxt *validator;
+	struct _xmlSchema *schema;
+
+	xml_init();
+	ck_assert_int_eq(
+		xml_schema_load(&schema, "schemas/result.xsd", &err), 0);
+	validator = xml_validator_new(schema);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		char *path = fixture(names[i]), *text;
+		struct _xmlDoc *doc;
+		size_t n;
+
+		ck_assert_int_eq(file_read(path, LIMIT, &text, &n, &err), 0);
+		ck_assert_int_eq(xml_parse(&doc, text, n, path, 1, &err), 0);
+		ck_assert_int_eq(xml_validate_doc(validator, doc, hear, path),
+			0);
+		xml_free(doc);
+		free(text);
+		free(path);
+	}
+	xml_validator_free(validator);
+	xml_schema_free(schema);
+}
+END_TEST
+
 START_TEST(test_page_says_the_verdict)
 {
 	static const struct {
@@ -298,6 +335,7 @@ START_TEST(test_page_says_the_verdict)
 		{ "small", "查出差错9处，涉及3个村（社区）、7户。" },
 		{ "small", "期限2020年12月15日，还有5天" },
 		{ "small", "2条记录因格式不符被退回" },
+		{ "small", "“结束日期”不是有效日期。" },
 		{ "small", "register-current.xml第31行（记录M010201）" },
 		{ "small", "〔3.3.1b〕" },
 		{ "small", "规则的SHA-256值" },
@@ -640,6 +678,7 @@ report_suite(void)
 	tcase_add_test(t, test_stylesheet_reads_its_own);
 	tcase_add_test(t, test_parameter_is_text);
 	tcase_add_test(t, test_page_escapes);
+	tcase_add_test(t, test_results_are_valid);
 	tcase_add_test(t, test_page_says_the_verdict);
 	tcase_add_test(t, test_pages_of_parts);
 	tcase_add_test(t, test_foreign_files_stay);
