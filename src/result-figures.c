@@ -251,12 +251,8 @@ int
 result_acceptance(struct out *o, struct error *err)
 {
 	if (out_rows(o, "acceptance",
-		    "SELECT COUNT(*) AS exits, COUNT(CASE verdict WHEN 'met'"
-		    " THEN 1 END) AS met, COUNT(CASE verdict WHEN 'not-met'"
-		    " THEN 1 END) AS not_met, COUNT(CASE verdict WHEN"
-		    " 'pending' THEN 1 END) AS pending, COUNT(CASE verdict"
-		    " WHEN 'unknown' THEN 1 END) AS unknown FROM temp.exits",
-		    NULL, inside_acceptance, err) != 0)
+		    "SELECT " BY_VERDICT " FROM temp.exits", NULL,
+		    inside_acceptance, err) != 0)
 		return -1;
 	return db_exec(o->db,
 		"DROP TABLE temp.of_subject; DROP TABLE temp.exits", err);

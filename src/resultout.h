@@ -43,6 +43,12 @@ int out_rows(struct out *o, const char *name, const char *sql, const char *key,
 	"COALESCE(SUM(f.severity = 'error'), 0) AS error,"                     \
 	" COALESCE(SUM(f.severity = 'suspect'), 0) AS suspect,"                \
 	" COALESCE(SUM(f.severity = 'notice'), 0) AS notice"
+/* Of temp.exits: how many, and with each verdict. */
+#define BY_VERDICT                                                             \
+	"COUNT(*) AS exits, COUNT(CASE verdict WHEN 'met' THEN 1 END) AS met," \
+	" COUNT(CASE verdict WHEN 'not-met' THEN 1 END) AS not_met,"           \
+	" COUNT(CASE verdict WHEN 'pending' THEN 1 END) AS pending,"           \
+	" COUNT(CASE verdict WHEN 'unknown' THEN 1 END) AS unknown"
 
 /* What was done, in figures, and how many households of each class. */
 int result_figures(struct out *o, struct error *err);

@@ -38,8 +38,8 @@ int write_text(const char *stylesheet, const char *result_path,
 /* A document (.docx): the stylesheet is applied with the parameter part "text"
  * and "properties", and with those of struct letter ("number", "signer",
  * "date"), to a result whose parts are empty and which has the exits that are
- * listed. It makes the parts
- * word/document.xml and docProps/core.xml of the package. */
+ * listed. It makes the parts word/document.xml and docProps/core.xml of the
+ * package. */
 int write_word(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);

@@ -117,7 +117,7 @@ import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
 for name, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"
                         " AND name NOT LIKE 'sqlite_stat%'"
-                        " AND name <> 'hc_index' ORDER BY name").fetchall():
+                        " ORDER BY name").fetchall():
     for row in db.execute('SELECT * FROM "%s"' % name):
         print(name, row)
 E2
