@@ -232,6 +232,13 @@ GROUP BY procedure, class, seq;
 CREATE VIEW document AS SELECT id, kind, source, name, year, division,
   exported, issued, period_began, period_ended FROM hc_document;
 
+-- Whom nearly every check is about: households that are not struck off, and
+-- members who have not been removed. Blank is neither.
+CREATE VIEW valid_household AS
+SELECT * FROM household WHERE COALESCE(valid, 1) = 1;
+CREATE VIEW active_member AS
+SELECT * FROM member WHERE COALESCE(state, 'active') = 'active';
+
 -- Every event of every household, whatever its kind: what the procedure
 -- engine reads. An event's own result stands at the household's item.
 CREATE VIEW step_source AS
