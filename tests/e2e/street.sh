@@ -1,0 +1,100 @@
+#!/bin/sh
+# Whole streets: a clean one has no finding at all, a faulty one exactly those
+# that were planted, by check, village, household, member and step; also where
+# a household has several at once. What another fault hides is not found, and
+# of the records those that break their schema are rejected and no others.
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+gen=$(dirname "$HECHA")/../tests/gen/gen
+
+audit() { # audit STATUS RECORDS
+	rm -rf "$dir/a"
+	gives "$1" --lang en audit "$src/fixtures/street.xml" "$2" -o "$dir/a"
+}
+meets() { audit 0 "$1" && says 'Zero errors: met'; }
+clean() { # clean RECORDS NAME
+	ok "$2: clean, zero errors met" meets "$1"
+}
+faulty() { # faulty RECORDS NAME
+	awk -F '\t' 'NF == 6 && $1 != "rejected"' "$1/planted.tsv" |
+		cut -f1-5 | sort >"$dir/planted"
+	planted=$(grep -c . "$dir/planted")
+	errors=$(cut -f1 "$dir/planted" | grep -cxFf "$dir/errors")
+	want=1
+	[ "$errors" -gt 0 ] || want=0
+	ok "$2: exit status $want" audit $want "$1"
+	"$HECHA" --db "$dir/a/hecha.db" findings --format json | python3 -c '
+import json, sys
+for f in json.load(sys.stdin):
+    print("\t".join(f[k] for k in
+        ("check", "village", "household", "member", "step")))' |
+		sort >"$dir/found"
+	diff "$dir/planted" "$dir/found" >"$dir/out"
+	ok "$2: every planted fault ($planted)" \
+		test "$(grep -c . "$dir/found")" = "${planted:-none}"
+	ok "$2: and no other" test ! -s "$dir/out"
+}
+mixed() { # mixed RECORDS NAME: has hidden faults and rejected records
+	faulty "$1" "$2"
+	ok "$2: some hide others" grep -q '	[A-Z]*-[0-9]*$' "$1/planted.tsv"
+	sed -n 's/^rejected	.*	//p' "$1/planted.tsv" | sort >"$dir/planted"
+	"$HECHA" --db "$dir/a/hecha.db" findings --rejected --format csv |
+		tr -d '\r' | cut -d, -f3 | sed 1d | sort >"$dir/found"
+	ok "$2: some records are rejected" test -s "$dir/planted"
+	ok "$2: these and no others" same "$dir/planted" "$dir/found"
+}
+
+"$HECHA" rules list --format csv | tr -d '\r' |
+	sed -n 's/^\([A-Z]*-[0-9]*\),[a-z]*,error,.*/\1/p' >"$dir/errors"
+clean "$src/fixtures/clean" "fixture"
+faulty "$src/fixtures/faulty" "fixture"
+adds_up() { # the villages' households and the street's
+	grep -c '<household ' "$src/fixtures/faulty/register.xml" >"$dir/all"
+	sed -n '/<villages>/,/<.villages>/s/.*<village .* households="\([0-9]*\)".*/\1/p' \
+		"$dir/a/result.xml" | awk '{ n += $1 } END { print n }' |
+		diff "$dir/all" -
+}
+ok "the villages' households add up, of an unknown village too" adds_up
+ok "the plan's title has the year" \
+	grep -q 'in 2026</title>' "$dir/a/result.xml"
+
+# A street that keeps every date has no error on any day of the campaign, only
+# what is still to be done; what happened later is not seen.
+no_error_on() {
+	"$HECHA" --lang en --db "$dir/a/hecha.db" check --as-of "2026-$1" \
+		>"$dir/out" 2>&1
+}
+audit 0 "$src/fixtures/clean"
+for day in 11-01 11-05 11-08 11-10 11-12 11-17 11-18 11-24 11-28 11-30 12-15; do
+	ok "clean as of $day: no error" no_error_on $day
+	ok "and not everything is done" says 'cannot be told'
+done
+ok "clean as of 11-17: the next steps are at risk" no_error_on 11-17
+ok "for each village" test "$("$HECHA" --db "$dir/a/hecha.db" findings \
+	--check DLN-11 --format csv | grep -c DLN-11)" = 8
+ok "clean as of the last day" no_error_on 12-26
+ok "and all is done" says 'Zero errors: met'
+audit 1 "$src/fixtures/faulty"
+"$HECHA" --db "$dir/a/hecha.db" check --as-of 2027-01-01 >"$dir/out" 2>&1
+ok "problems that are open on New Year are carried over" \
+	test "$("$HECHA" --db "$dir/a/hecha.db" findings --check FIX-06 \
+		--format csv | grep -c FIX-06)" = 3
+for seed in 1 2 3; do
+	for households in 1 300; do
+		rm -rf "$dir/clean" "$dir/faulty"
+		"$gen" --seed $seed --households $households -o "$dir/clean"
+		"$gen" --seed $seed --households $households --faults each \
+			-o "$dir/faulty"
+		clean "$dir/clean" "seed $seed, $households households"
+		faulty "$dir/faulty" "seed $seed, $households households"
+	done
+done
+for seed in 1 2 3; do
+	rm -rf "$dir/mixed"
+	"$gen" --seed $seed --households 300 --mixed 50 -o "$dir/mixed"
+	mixed "$dir/mixed" "seed $seed, two to four faults in a household"
+done
+rm -rf "$dir/mixed"
+"$gen" --seed 4 --households 500 --faults each --mixed 20 -o "$dir/mixed"
+mixed "$dir/mixed" "beside every fault alone"
+finished
