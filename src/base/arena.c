@@ -4,8 +4,8 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "mem.h"
+#include "base/arena.h"
+#include "base/mem.h"
 
 #define BLOCK (256 * 1024)
 

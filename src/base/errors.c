@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include "errors.h"
+#include "base/errors.h"
 
 int
 err_set(struct error *err, enum err_kind kind, const char *fmt, ...)

@@ -10,9 +10,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "file.h"
-#include "intl.h"
-#include "mem.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
 
 char *
 file_data_path(const char *name)

@@ -2,7 +2,7 @@
 #define FILE_H
 
 #include <stddef.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /* The data the program came with: "schemas/register.xsd" gives its path under
  * $HECHA_DATADIR or, without it, where it was installed. The caller's. */

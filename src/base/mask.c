@@ -5,8 +5,8 @@
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
-#include "mask.h"
-#include "strbuf.h"
+#include "base/mask.h"
+#include "base/strbuf.h"
 
 void
 mask_add_number(struct strbuf *sb, const char *number)

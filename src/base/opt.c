@@ -7,9 +7,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include "intl.h"
-#include "mem.h"
-#include "opt.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/opt.h"
 
 static bool
 takes_value(const struct opt *o)

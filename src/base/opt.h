@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "errors.h"
+#include "base/errors.h"
 
 struct opt_list {
 	const char **items;

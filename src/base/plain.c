@@ -5,8 +5,8 @@
 #include "config.h"
 #include <ctype.h>
 #include <string.h>
-#include "plain.h"
-#include "strbuf.h"
+#include "base/plain.h"
+#include "base/strbuf.h"
 
 /* As many digits as an identity number has, and how many stay legible. */
 enum { LONG_NUMBER = 15, KEPT = 6 };

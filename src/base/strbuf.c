@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "mem.h"
-#include "strbuf.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
 
 static void
 strbuf_reserve(struct strbuf *sb, size_t n)

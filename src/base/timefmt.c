@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include "timefmt.h"
+#include "base/timefmt.h"
 
 static bool
 is_leap(int y)

@@ -5,19 +5,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "again.h"
-#include "db.h"
-#include "digest.h"
-#include "file.h"
-#include "mem.h"
-#include "model.h"
-#include "plan.h"
-#include "runner.h"
-#include "runner-rule.h"
-#include "strbuf.h"
-#include "ties.h"
-#include "timefmt.h"
-#include "version.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/timefmt.h"
+#include "check/again.h"
+#include "check/runner-rule.h"
+#include "check/runner.h"
+#include "cli/version.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+#include "plan/plan.h"
+#include "records/ties.h"
+#include "schema/model.h"
 
 /* More villages than these, or than half of all, are not looked at apart: it
  * is hardly less work, and they are named in a view. */

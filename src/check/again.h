@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "errors.h"
-#include "runner-store.h"
+#include "base/errors.h"
+#include "check/runner-store.h"
 
 struct db;
 struct runner_opts;

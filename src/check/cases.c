@@ -6,18 +6,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "asof.h"
-#include "cases.h"
-#include "codes.h"
-#include "db.h"
-#include "intake.h"
-#include "plan.h"
-#include "rules.h"
-#include "runner.h"
-#include "steps.h"
-#include "store.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "check/cases.h"
+#include "check/rules.h"
+#include "check/runner.h"
+#include "intake/intake.h"
+#include "lib/db.h"
+#include "lib/xml.h"
+#include "plan/plan.h"
+#include "plan/steps.h"
+#include "records/asof.h"
+#include "records/store.h"
+#include "schema/codes.h"
 
 int
 cases_open(struct db **out, const struct cases_opts *o, struct error *err)

@@ -1,7 +1,7 @@
 #ifndef CASES_H
 #define CASES_H
 
-#include "errors.h"
+#include "base/errors.h"
 
 struct codes;
 struct model;

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include "db.h"
-#include "finding.h"
-#include "mem.h"
+#include "base/mem.h"
+#include "check/finding.h"
+#include "lib/db.h"
 
 static bool
 same_subject(char *const last[7], const char *const now[7])

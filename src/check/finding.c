@@ -4,17 +4,17 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "codes.h"
-#include "db.h"
-#include "digest.h"
-#include "finding.h"
-#include "intl.h"
-#include "mask.h"
-#include "mem.h"
-#include "strbuf.h"
-#include "text.h"
-#include "timefmt.h"
+#include "base/arena.h"
+#include "base/intl.h"
+#include "base/mask.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "base/timefmt.h"
+#include "check/finding.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+#include "schema/codes.h"
 
 void
 finding_make_id(char out[FINDING_ID], const char *const subject[7],

@@ -4,10 +4,10 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "force.h"
-#include "mem.h"
-#include "timefmt.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/timefmt.h"
+#include "check/force.h"
 
 #define FIRST_DAY (NO_DAY + 1) /* before every date */
 

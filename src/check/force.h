@@ -2,7 +2,7 @@
 #define FORCE_H
 
 #include <stddef.h>
-#include "rules.h"
+#include "check/rules.h"
 
 /*
  * Rules in force. A pack, a rule or the value of a parameter may hold from a

@@ -2,10 +2,10 @@
  * The indexes that the checks of a run need.
  */
 #include "config.h"
-#include "db.h"
-#include "indexes.h"
-#include "rules.h"
-#include "work.h"
+#include "check/indexes.h"
+#include "check/rules.h"
+#include "check/work.h"
+#include "lib/db.h"
 
 static int
 want_index(struct stmt *st, const struct rule *rule,

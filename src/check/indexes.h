@@ -1,7 +1,7 @@
 #ifndef INDEXES_H
 #define INDEXES_H
 
-#include "errors.h"
+#include "base/errors.h"
 
 struct db;
 struct rules;

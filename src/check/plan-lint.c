@@ -4,10 +4,10 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "calendar.h"
-#include "mem.h"
-#include "plan-lint.h"
-#include "steps.h"
+#include "base/mem.h"
+#include "check/plan-lint.h"
+#include "plan/calendar.h"
+#include "plan/steps.h"
 
 struct remarks {
 	struct lint_remark *items;

@@ -1,8 +1,8 @@
 #ifndef PLAN_LINT_H
 #define PLAN_LINT_H
 
-#include "plan.h"
-#include "rules.h"
+#include "check/rules.h"
+#include "plan/plan.h"
 
 /*
  * Can the plan be kept? Each procedure is laid out by its own deadlines: every

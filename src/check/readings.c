@@ -4,9 +4,9 @@
 #include "config.h"
 #include <stdio.h>
 #include <string.h>
-#include "db.h"
-#include "readings.h"
-#include "strbuf.h"
+#include "base/strbuf.h"
+#include "check/readings.h"
+#include "lib/db.h"
 
 static const char *const columns[] = { "reading", "n", "total" };
 

@@ -2,8 +2,8 @@
 #define READINGS_H
 
 #include <stdint.h>
-#include "errors.h"
-#include "steps.h"
+#include "base/errors.h"
+#include "plan/steps.h"
 
 struct db;
 struct stmt;

@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "digest.h"
-#include "file.h"
-#include "mem.h"
-#include "plan.h"
-#include "rules.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "check/rules.h"
+#include "lib/digest.h"
+#include "lib/xml.h"
+#include "plan/plan.h"
 
 #define PACK_LIMIT (4u << 20)
 

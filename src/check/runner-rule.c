@@ -5,14 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "db.h"
-#include "force.h"
-#include "mem.h"
-#include "runner.h"
-#include "runner-rule.h"
-#include "strbuf.h"
-#include "timefmt.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/timefmt.h"
+#include "check/force.h"
+#include "check/runner-rule.h"
+#include "check/runner.h"
+#include "lib/db.h"
 
 #define MAX_COLUMNS 64
 

@@ -3,9 +3,9 @@
 
 #include <pthread.h>
 #include <stdbool.h>
-#include "errors.h"
-#include "rules.h"
-#include "runner-store.h"
+#include "base/errors.h"
+#include "check/rules.h"
+#include "check/runner-store.h"
 
 struct db;
 struct stmt;

@@ -3,9 +3,9 @@
  */
 #include "config.h"
 #include <string.h>
-#include "db.h"
-#include "runner-store.h"
-#include "strbuf.h"
+#include "base/strbuf.h"
+#include "check/runner-store.h"
+#include "lib/db.h"
 
 static const char *const answer_names[NANSWERS] = {
 	[ANSWER_PASS] = "pass",

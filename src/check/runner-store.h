@@ -2,9 +2,9 @@
 #define RUNNER_STORE_H
 
 #include <stdint.h>
-#include "readings.h"
-#include "rules.h"
-#include "runner.h"
+#include "check/readings.h"
+#include "check/rules.h"
+#include "check/runner.h"
 
 struct db;
 

@@ -9,22 +9,22 @@
 #include <strings.h>
 #include <time.h>
 #include <unistd.h>
-#include "again.h"
-#include "db.h"
-#include "digest.h"
-#include "finding.h"
-#include "indexes.h"
-#include "intl.h"
-#include "mem.h"
-#include "plan.h"
-#include "runner.h"
-#include "runner-rule.h"
-#include "runner-store.h"
-#include "store.h"
-#include "strbuf.h"
-#include "timefmt.h"
-#include "version.h"
-#include "work.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/timefmt.h"
+#include "check/again.h"
+#include "check/finding.h"
+#include "check/indexes.h"
+#include "check/runner-rule.h"
+#include "check/runner-store.h"
+#include "check/runner.h"
+#include "check/work.h"
+#include "cli/version.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+#include "plan/plan.h"
+#include "records/store.h"
 
 #define MAX_JOBS 16
 

@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "errors.h"
-#include "rules.h"
+#include "base/errors.h"
+#include "check/rules.h"
 
 struct db;
 struct model;

@@ -7,14 +7,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "db.h"
-#include "mem.h"
-#include "plan.h"
-#include "rules.h"
-#include "situation.h"
-#include "strbuf.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "check/rules.h"
+#include "check/situation.h"
+#include "lib/db.h"
+#include "lib/xml.h"
+#include "plan/plan.h"
 
 /* A text as a literal of SQL. */
 static void

@@ -1,7 +1,7 @@
 #ifndef SITUATION_H
 #define SITUATION_H
 
-#include "errors.h"
+#include "base/errors.h"
 
 struct db;
 struct plan;

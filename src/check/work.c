@@ -5,17 +5,17 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include "again.h"
-#include "asof.h"
-#include "db.h"
-#include "file.h"
-#include "mem.h"
-#include "plan.h"
-#include "runner-rule.h"
-#include "runner.h"
-#include "steps.h"
-#include "strbuf.h"
-#include "work.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "check/again.h"
+#include "check/runner-rule.h"
+#include "check/runner.h"
+#include "check/work.h"
+#include "lib/db.h"
+#include "plan/plan.h"
+#include "plan/steps.h"
+#include "records/asof.h"
 
 struct work {
 	char *dir; /* of its databases; gone once all are connected */

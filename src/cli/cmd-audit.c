@@ -7,14 +7,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-#include "cmd.h"
-#include "db.h"
-#include "file.h"
-#include "intl.h"
-#include "kit.h"
-#include "mem.h"
-#include "report.h"
-#include "tell.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "cli/cmd.h"
+#include "cli/kit.h"
+#include "cli/tell.h"
+#include "lib/db.h"
+#include "report/report.h"
 
 static const char *out_dir, *format;
 static bool unmasked;

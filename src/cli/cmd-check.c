@@ -4,10 +4,10 @@
  * Make every check over the database and keep the findings as a new run.
  */
 #include "config.h"
-#include "cmd.h"
-#include "intl.h"
-#include "kit.h"
-#include "tell.h"
+#include "base/intl.h"
+#include "cli/cmd.h"
+#include "cli/kit.h"
+#include "cli/tell.h"
 
 static const char *format;
 

@@ -7,15 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include "cmd.h"
-#include "db.h"
-#include "finding.h"
-#include "codes.h"
-#include "intl.h"
-#include "kit.h"
-#include "plan.h"
-#include "strbuf.h"
-#include "text.h"
+#include "base/intl.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "check/finding.h"
+#include "cli/cmd.h"
+#include "cli/kit.h"
+#include "lib/db.h"
+#include "plan/plan.h"
+#include "schema/codes.h"
 
 static bool unmasked;
 

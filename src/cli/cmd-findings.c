@@ -5,15 +5,15 @@
  */
 #include "config.h"
 #include <stdlib.h>
-#include "cmd.h"
-#include "db.h"
-#include "finding.h"
-#include "intl.h"
-#include "kit.h"
-#include "rules.h"
-#include "strbuf.h"
-#include "tell.h"
-#include "text.h"
+#include "base/intl.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "check/finding.h"
+#include "check/rules.h"
+#include "cli/cmd.h"
+#include "cli/kit.h"
+#include "cli/tell.h"
+#include "lib/db.h"
 
 static const char *format;
 static struct finding_filter filter;

@@ -4,9 +4,9 @@
  * Read documents into the database; each file as a whole or not at all.
  */
 #include "config.h"
-#include "cmd.h"
-#include "intl.h"
-#include "kit.h"
+#include "base/intl.h"
+#include "cli/cmd.h"
+#include "cli/kit.h"
 
 static const struct opt opts[] = {
 	IMPORT_OPTIONS,

@@ -5,10 +5,10 @@
  */
 #include "config.h"
 #include <unistd.h>
-#include "cmd.h"
-#include "db.h"
-#include "intl.h"
-#include "kit.h"
+#include "base/intl.h"
+#include "cli/cmd.h"
+#include "cli/kit.h"
+#include "lib/db.h"
 
 static const char *plan_path;
 

@@ -10,15 +10,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "cmd.h"
-#include "db.h"
-#include "dispatch.h"
-#include "intl.h"
-#include "outbox.h"
-#include "strbuf.h"
-#include "tell.h"
-#include "text.h"
-#include "upstream.h"
+#include "base/intl.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "cli/cmd.h"
+#include "cli/dispatch.h"
+#include "cli/tell.h"
+#include "lib/db.h"
+#include "send/outbox.h"
+#include "send/upstream.h"
 
 static const char *format;
 

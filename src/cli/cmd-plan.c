@@ -6,16 +6,16 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "cmd.h"
-#include "codes.h"
-#include "file.h"
-#include "intl.h"
-#include "kit.h"
-#include "mem.h"
-#include "plan-lint.h"
-#include "strbuf.h"
-#include "tell.h"
-#include "text.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "check/plan-lint.h"
+#include "cli/cmd.h"
+#include "cli/kit.h"
+#include "cli/tell.h"
+#include "schema/codes.h"
 
 static const char *format;
 

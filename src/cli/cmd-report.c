@@ -9,13 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "cmd.h"
-#include "file.h"
-#include "intl.h"
-#include "kit.h"
-#include "mem.h"
-#include "report.h"
-#include "result.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "cli/cmd.h"
+#include "cli/kit.h"
+#include "report/report.h"
+#include "report/result.h"
 
 static const char *format, *output, *stylesheet;
 static bool unmasked;

@@ -7,18 +7,18 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "cases.h"
-#include "cmd.h"
-#include "db.h"
-#include "file.h"
-#include "intl.h"
-#include "kit.h"
-#include "mem.h"
-#include "plan.h"
-#include "situation.h"
-#include "strbuf.h"
-#include "tell.h"
-#include "xml.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "check/cases.h"
+#include "check/situation.h"
+#include "cli/cmd.h"
+#include "cli/kit.h"
+#include "cli/tell.h"
+#include "lib/db.h"
+#include "lib/xml.h"
+#include "plan/plan.h"
 
 static const char *format, *plan_path;
 

@@ -11,19 +11,19 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "cmd.h"
-#include "file.h"
-#include "db.h"
-#include "digest.h"
-#include "dispatch.h"
-#include "intl.h"
-#include "kit.h"
-#include "mem.h"
-#include "outbox.h"
-#include "package.h"
-#include "report.h"
-#include "strbuf.h"
-#include "upstream.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "cli/cmd.h"
+#include "cli/dispatch.h"
+#include "cli/kit.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+#include "report/report.h"
+#include "send/outbox.h"
+#include "send/package.h"
+#include "send/upstream.h"
 
 static bool dry_run, unmasked;
 

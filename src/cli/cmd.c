@@ -3,8 +3,8 @@
  */
 #include "config.h"
 #include <string.h>
-#include "cmd.h"
-#include "intl.h"
+#include "base/intl.h"
+#include "cli/cmd.h"
 
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
 	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_submit,

@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 #include <stdio.h>
-#include "errors.h"
-#include "opt.h"
+#include "base/errors.h"
+#include "base/opt.h"
 
 struct db;
 

@@ -4,9 +4,9 @@
 #include "config.h"
 #include <stdio.h>
 #include <string.h>
-#include "dispatch.h"
-#include "outbox.h"
-#include "submit.h"
+#include "cli/dispatch.h"
+#include "send/outbox.h"
+#include "send/submit.h"
 
 struct upstream_options dispatch_options = {.retries = -1, .timeout = -1};
 

@@ -1,11 +1,11 @@
 #ifndef DISPATCH_H
 #define DISPATCH_H
 
-#include "cmd.h"
-#include "errors.h"
-#include "intl.h"
-#include "opt.h"
-#include "upstream.h"
+#include "base/errors.h"
+#include "base/intl.h"
+#include "base/opt.h"
+#include "cli/cmd.h"
+#include "send/upstream.h"
 
 struct db;
 

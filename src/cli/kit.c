@@ -5,17 +5,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "codes.h"
-#include "db.h"
-#include "import.h"
-#include "intl.h"
-#include "kit.h"
-#include "model.h"
-#include "plan.h"
-#include "progress.h"
-#include "store.h"
-#include "tell.h"
-#include "timefmt.h"
+#include "base/intl.h"
+#include "base/timefmt.h"
+#include "cli/kit.h"
+#include "cli/progress.h"
+#include "cli/tell.h"
+#include "intake/import.h"
+#include "lib/db.h"
+#include "plan/plan.h"
+#include "records/store.h"
+#include "schema/codes.h"
+#include "schema/model.h"
 
 #define MAX_TOLD 20
 

@@ -2,11 +2,11 @@
 #define KIT_H
 
 #include <stdbool.h>
-#include "cmd.h"
-#include "errors.h"
-#include "opt.h"
-#include "report.h"
-#include "runner.h"
+#include "base/errors.h"
+#include "base/opt.h"
+#include "check/runner.h"
+#include "cli/cmd.h"
+#include "report/report.h"
 
 struct codes;
 struct model;

@@ -12,12 +12,12 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
-#include "cmd.h"
-#include "db.h"
-#include "intl.h"
-#include "store.h"
-#include "version.h"
-#include "xml.h"
+#include "base/intl.h"
+#include "cli/cmd.h"
+#include "cli/version.h"
+#include "lib/db.h"
+#include "lib/xml.h"
+#include "records/store.h"
 
 static struct ctx ctx;
 static const char *lang_option;

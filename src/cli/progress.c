@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
-#include "intl.h"
-#include "progress.h"
+#include "base/intl.h"
+#include "cli/progress.h"
 
 static double
 seconds(void)

@@ -5,14 +5,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "codes.h"
-#include "db.h"
-#include "finding.h"
-#include "intl.h"
-#include "mem.h"
-#include "strbuf.h"
-#include "tell.h"
-#include "text.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "check/finding.h"
+#include "cli/tell.h"
+#include "lib/db.h"
+#include "schema/codes.h"
 
 int
 tell_parse_format(enum tell_format *out, const char *name, struct error *err)

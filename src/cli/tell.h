@@ -2,7 +2,7 @@
 #define TELL_H
 
 #include <stdbool.h>
-#include "errors.h"
+#include "base/errors.h"
 
 struct codes;
 struct db;

@@ -7,7 +7,7 @@
 #include <libxslt/xslt.h>
 #include <libxslt/xsltconfig.h>
 #include <sqlite3.h>
-#include "version.h"
+#include "cli/version.h"
 #include "xlsxwriter.h"
 
 void

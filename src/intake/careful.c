@@ -9,13 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "careful.h"
-#include "codes.h"
-#include "mapping.h"
-#include "mem.h"
-#include "strbuf.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "intake/careful.h"
+#include "intake/mapping.h"
+#include "lib/xml.h"
+#include "schema/codes.h"
 
 #define MAX_FAULTS 50
 

@@ -2,7 +2,7 @@
 #define CAREFUL_H
 
 #include <stddef.h>
-#include "intake.h"
+#include "intake/intake.h"
 
 /*
  * The careful way of a record, for those that are not surely valid: parsed into

@@ -12,12 +12,12 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
-#include "digest.h"
-#include "guard.h"
-#include "intl.h"
-#include "mem.h"
-#include "strbuf.h"
-#include "xml.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "intake/guard.h"
+#include "lib/digest.h"
+#include "lib/xml.h"
 
 #define READ_SIZE (256u << 10)
 #define HEAD_SIZE 1024

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /*
  * The door that every input byte passes before the XML parser sees it. It

@@ -8,17 +8,17 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "arena.h"
-#include "db.h"
-#include "codes.h"
-#include "digest.h"
-#include "import.h"
-#include "intl.h"
-#include "mem.h"
-#include "pipeline.h"
-#include "store.h"
-#include "ties.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "intake/import.h"
+#include "intake/pipeline.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+#include "lib/xml.h"
+#include "records/store.h"
+#include "records/ties.h"
+#include "schema/codes.h"
 
 struct input {
 	char *path; /* as it is opened */

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "errors.h"
+#include "base/errors.h"
 
 struct db;
 struct model;

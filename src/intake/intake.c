@@ -6,14 +6,14 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "careful.h"
-#include "facets.h"
-#include "intake.h"
-#include "intl.h"
-#include "mapping.h"
-#include "strbuf.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/intl.h"
+#include "base/strbuf.h"
+#include "intake/careful.h"
+#include "intake/intake.h"
+#include "intake/mapping.h"
+#include "lib/xml.h"
+#include "schema/facets.h"
 
 #define MAX_DEPTH 16
 

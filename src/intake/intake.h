@@ -2,10 +2,10 @@
 #define INTAKE_H
 
 #include <stddef.h>
-#include "derive.h"
-#include "errors.h"
-#include "guard.h"
-#include "model.h"
+#include "base/errors.h"
+#include "intake/guard.h"
+#include "schema/derive.h"
+#include "schema/model.h"
 
 struct codes;
 struct _xmlNode;

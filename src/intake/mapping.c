@@ -5,11 +5,11 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "codes.h"
-#include "mapping.h"
-#include "mem.h"
-#include "strbuf.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "intake/mapping.h"
+#include "schema/codes.h"
 
 static bool
 is_blank(char c)

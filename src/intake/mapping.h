@@ -1,7 +1,7 @@
 #ifndef MAPPING_H
 #define MAPPING_H
 
-#include "intake.h"
+#include "intake/intake.h"
 
 /*
  * From the facts of an element to the values of a row: look codes up, store

@@ -6,9 +6,9 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include "mem.h"
-#include "pipeline.h"
-#include "xml.h"
+#include "base/mem.h"
+#include "intake/pipeline.h"
+#include "lib/xml.h"
 
 #define MAX_JOBS 16
 

@@ -2,9 +2,9 @@
 #define PIPELINE_H
 
 #include <stdint.h>
-#include "errors.h"
-#include "guard.h"
-#include "intake.h"
+#include "base/errors.h"
+#include "intake/guard.h"
+#include "intake/intake.h"
 
 struct _xmlSchema;
 

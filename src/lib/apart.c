@@ -13,8 +13,8 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include "apart.h"
-#include "intl.h"
+#include "base/intl.h"
+#include "lib/apart.h"
 
 #define CPU_SECONDS 120
 #define WALL_SECONDS 600 /* the machine is busy, or a file makes it wait */

@@ -1,8 +1,8 @@
 #ifndef APART_H
 #define APART_H
 
-#include "errors.h"
-#include "strbuf.h"
+#include "base/errors.h"
+#include "base/strbuf.h"
 
 /*
  * Work that is not trusted to end, or to be modest: done in a process of its

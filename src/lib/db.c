@@ -15,8 +15,8 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-#include "db.h"
-#include "mem.h"
+#include "base/mem.h"
+#include "lib/db.h"
 
 struct db {
 	sqlite3 *handle;

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /*
  * The only door to SQLite. Values are bound, never pasted. Text that a

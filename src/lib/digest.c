@@ -5,8 +5,8 @@
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include "digest.h"
-#include "mem.h"
+#include "base/mem.h"
+#include "lib/digest.h"
 
 struct digest {
 	EVP_MD_CTX *md;

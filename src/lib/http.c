@@ -6,9 +6,9 @@
 #include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
-#include "http.h"
-#include "intl.h"
-#include "mem.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "lib/http.h"
 
 /* Below this many bytes a second a connection counts as stalled. */
 enum { SLOW_BYTES = 100 };

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "errors.h"
-#include "strbuf.h"
+#include "base/errors.h"
+#include "base/strbuf.h"
 
 /*
  * One HTTPS request at a time, over a connection of its own. TLS 1.2 or

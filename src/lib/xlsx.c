@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
-#include "mem.h"
-#include "strbuf.h"
-#include "xlsx.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/xlsx.h"
 
 #define MAX_STYLES 32
 

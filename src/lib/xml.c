@@ -12,10 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "file.h"
-#include "mem.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "lib/xml.h"
 
 #define FILE_LIMIT (16u << 20)
 #define PARSE_FLAGS                                                            \

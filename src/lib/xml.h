@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /*
  * libxml2, set up so that nothing but the program's own data directory and

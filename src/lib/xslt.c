@@ -22,14 +22,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "apart.h"
-#include "file.h"
-#include "intl.h"
-#include "mem.h"
-#include "plain.h"
-#include "strbuf.h"
-#include "xml.h"
-#include "xslt.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/plain.h"
+#include "base/strbuf.h"
+#include "lib/apart.h"
+#include "lib/xml.h"
+#include "lib/xslt.h"
 
 /* A part of a thousand findings takes about 140,000 instructions and a million
  * operations of XPath. */

@@ -2,7 +2,7 @@
 #define XSLT_H
 
 #include <stddef.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /*
  * The only door to libxslt. A stylesheet may read files below its own

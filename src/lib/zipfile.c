@@ -5,9 +5,9 @@
 #include "config.h"
 #include <stdlib.h>
 #include <zip.h>
-#include "intl.h"
-#include "mem.h"
-#include "zipfile.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "lib/zipfile.h"
 
 /* 1 January 1980, the first day a zip file can name, and midnight. */
 enum { ZIP_DATE = 1 << 5 | 1, ZIP_TIME = 0 };

@@ -2,7 +2,7 @@
 #define ZIPFILE_H
 
 #include <stddef.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /* One entry: the bytes of a file, or those in memory where path is NULL. */
 struct zipfile_entry {

@@ -3,11 +3,11 @@
  */
 #include "config.h"
 #include <stdlib.h>
-#include "arena.h"
-#include "calendar.h"
-#include "mem.h"
-#include "timefmt.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/timefmt.h"
+#include "lib/xml.h"
+#include "plan/calendar.h"
 
 struct span {
 	long from, to;

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /*
  * Which days are worked: Monday to Friday but for the public holidays, and the

@@ -4,12 +4,12 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "db.h"
-#include "mem.h"
-#include "plan.h"
-#include "situation.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "check/situation.h"
+#include "lib/db.h"
+#include "lib/xml.h"
+#include "plan/plan.h"
 
 /* Insert one row; a spec letter a value: t text, i number, d date. */
 static int

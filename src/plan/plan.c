@@ -4,15 +4,15 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "calendar.h"
-#include "db.h"
-#include "digest.h"
-#include "file.h"
-#include "mem.h"
-#include "plan.h"
-#include "strbuf.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+#include "lib/xml.h"
+#include "plan/calendar.h"
+#include "plan/plan.h"
 
 #define PLAN_LIMIT (4u << 20)
 

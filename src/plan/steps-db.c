@@ -5,10 +5,10 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "db.h"
-#include "mem.h"
-#include "steps.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "lib/db.h"
+#include "plan/steps.h"
 
 /* Which lists there are: "village kind round procedure", sorted. */
 struct lists {

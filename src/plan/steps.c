@@ -3,7 +3,7 @@
  */
 #include "config.h"
 #include <string.h>
-#include "steps.h"
+#include "plan/steps.h"
 
 static bool
 matches(const struct plan_step *s, const struct step_event *e)

@@ -1,8 +1,8 @@
 #ifndef STEPS_H
 #define STEPS_H
 
-#include "errors.h"
-#include "plan.h"
+#include "base/errors.h"
+#include "plan/plan.h"
 
 struct db;
 

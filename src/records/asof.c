@@ -4,12 +4,12 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "asof.h"
-#include "db.h"
-#include "mem.h"
-#include "model.h"
-#include "strbuf.h"
-#include "timefmt.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/timefmt.h"
+#include "lib/db.h"
+#include "records/asof.h"
+#include "schema/model.h"
 
 struct seen {
 	const struct model *model;

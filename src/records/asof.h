@@ -1,7 +1,7 @@
 #ifndef ASOF_H
 #define ASOF_H
 
-#include "errors.h"
+#include "base/errors.h"
 
 struct db;
 struct model;

@@ -4,10 +4,10 @@
 #include "config.h"
 #include <stdint.h>
 #include <string.h>
-#include "db.h"
-#include "fields.h"
-#include "model.h"
-#include "strbuf.h"
+#include "base/strbuf.h"
+#include "lib/db.h"
+#include "records/fields.h"
+#include "schema/model.h"
 
 /* Ids tie the records together and are no facts of their own. */
 static const char *const ids[] = { "id", "head_id" };

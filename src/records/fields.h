@@ -1,7 +1,7 @@
 #ifndef FIELDS_H
 #define FIELDS_H
 
-#include "errors.h"
+#include "base/errors.h"
 
 struct db;
 struct model;

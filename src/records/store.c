@@ -5,13 +5,13 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include "db.h"
-#include "fields.h"
-#include "file.h"
-#include "intl.h"
-#include "mem.h"
-#include "store.h"
-#include "strbuf.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/db.h"
+#include "records/fields.h"
+#include "records/store.h"
 
 /* One table as it stands in the database: a model table under a prefix. */
 struct target {

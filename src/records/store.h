@@ -1,8 +1,8 @@
 #ifndef STORE_H
 #define STORE_H
 
-#include "errors.h"
-#include "intake.h"
+#include "base/errors.h"
+#include "intake/intake.h"
 
 struct db;
 struct codes;

@@ -3,8 +3,8 @@
  */
 #include "config.h"
 #include <stdint.h>
-#include "db.h"
-#include "ties.h"
+#include "lib/db.h"
+#include "records/ties.h"
 
 /* Of what kind the document is chooses among the tables that are looked at. */
 int

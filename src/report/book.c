@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include "arena.h"
-#include "book.h"
-#include "mem.h"
-#include "strbuf.h"
-#include "timefmt.h"
-#include "xlsx.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/timefmt.h"
+#include "lib/xlsx.h"
+#include "lib/xml.h"
+#include "report/book.h"
 
 #define MAX_STYLES 32
 #define MAX_COLUMNS 64

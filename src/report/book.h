@@ -1,7 +1,7 @@
 #ifndef BOOK_H
 #define BOOK_H
 
-#include "errors.h"
+#include "base/errors.h"
 
 /*
  * Workbooks from trees, so that stylesheets say what stands in them. The

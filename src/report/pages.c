@@ -13,13 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "digest.h"
-#include "file.h"
-#include "mem.h"
-#include "parts.h"
-#include "strbuf.h"
-#include "writers.h"
-#include "xslt.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/digest.h"
+#include "lib/xslt.h"
+#include "report/parts.h"
+#include "report/writers.h"
 
 #define SINGLE_PAGE 1500
 #define PAGE_BYTES 5000000

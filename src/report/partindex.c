@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "mem.h"
-#include "partindex.h"
-#include "strbuf.h"
-#include "xml.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/xml.h"
+#include "report/partindex.h"
 
 enum { ERRORS, SUSPECTS, NOTICES, NSEVERITIES };
 

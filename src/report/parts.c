@@ -11,10 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "mem.h"
-#include "partindex.h"
-#include "parts.h"
-#include "xml.h"
+#include "base/mem.h"
+#include "lib/xml.h"
+#include "report/partindex.h"
+#include "report/parts.h"
 
 #define FIND_LIMIT 3000000 /* bytes of all <find> together */
 

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /*
  * A result document read once, in a stream. The tree is the document as far

@@ -8,13 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "book.h"
-#include "file.h"
-#include "mem.h"
-#include "parts.h"
-#include "writers.h"
-#include "xml.h"
-#include "xslt.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "lib/xml.h"
+#include "lib/xslt.h"
+#include "report/book.h"
+#include "report/parts.h"
+#include "report/writers.h"
 
 /* Findings for one application: more would be more memory and no less time. */
 #define AT_ONCE 500

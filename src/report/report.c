@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "file.h"
-#include "mem.h"
-#include "parts.h"
-#include "report.h"
-#include "result.h"
-#include "writers.h"
-#include "xslt.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "lib/xslt.h"
+#include "report/parts.h"
+#include "report/report.h"
+#include "report/result.h"
+#include "report/writers.h"
 
 const struct report_kind report_kinds[] = {
 	{ "self-check", "html", "自查报告.html", "self-check.html",

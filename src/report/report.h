@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /*
  * Reports from a result document (schemas/result.xsd), laid out by the

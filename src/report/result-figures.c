@@ -3,8 +3,8 @@
  */
 #include "config.h"
 #include <stdio.h>
-#include "db.h"
-#include "resultout.h"
+#include "lib/db.h"
+#include "report/resultout.h"
 
 int
 result_figures(struct out *o, struct error *err)

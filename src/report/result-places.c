@@ -2,8 +2,8 @@
  * The result's villages, and the streets and counties that they lie in.
  */
 #include "config.h"
-#include "db.h"
-#include "resultout.h"
+#include "lib/db.h"
+#include "report/resultout.h"
 
 static int
 inside_village(struct out *o, struct stmt *st, struct error *err)

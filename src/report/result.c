@@ -7,18 +7,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "codes.h"
-#include "db.h"
-#include "file.h"
-#include "finding.h"
-#include "mem.h"
-#include "plan.h"
-#include "result.h"
-#include "resultout.h"
-#include "strbuf.h"
-#include "tell.h"
-#include "version.h"
-#include "xml.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "check/finding.h"
+#include "cli/tell.h"
+#include "cli/version.h"
+#include "lib/db.h"
+#include "lib/xml.h"
+#include "plan/plan.h"
+#include "report/result.h"
+#include "report/resultout.h"
+#include "schema/codes.h"
 
 /* No page of a long report grows beyond 5 MB: a finding takes there its clauses
  * and some markup, and what was found a few times. */

@@ -2,7 +2,7 @@
 #define RESULT_H
 
 #include <stdbool.h>
-#include "errors.h"
+#include "base/errors.h"
 
 struct db;
 

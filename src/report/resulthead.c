@@ -10,10 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "intl.h"
-#include "mem.h"
-#include "resulthead.h"
-#include "xml.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "lib/xml.h"
+#include "report/resulthead.h"
 
 enum { VALUES_LIMIT = 100 };
 

@@ -1,7 +1,7 @@
 #ifndef RESULTHEAD_H
 #define RESULTHEAD_H
 
-#include "errors.h"
+#include "base/errors.h"
 
 /* What a result.xml says of itself before its findings begin: the attributes
  * of result, street, plan, totals and answers. */

@@ -3,7 +3,7 @@
 
 #include <libxml/xmlwriter.h>
 #include <stdbool.h>
-#include "errors.h"
+#include "base/errors.h"
 
 /*
  * Writing the result: what result.c shares with the result-*.c.

@@ -16,14 +16,14 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-#include "file.h"
-#include "intl.h"
-#include "mem.h"
-#include "parts.h"
-#include "writers.h"
-#include "xml.h"
-#include "xslt.h"
-#include "zipfile.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "lib/xml.h"
+#include "lib/xslt.h"
+#include "lib/zipfile.h"
+#include "report/parts.h"
+#include "report/writers.h"
 
 extern char **environ;
 

@@ -1,7 +1,7 @@
 #ifndef WRITERS_H
 #define WRITERS_H
 
-#include "report.h"
+#include "report/report.h"
 
 /*
  * The writers of report.c's table. Each applies a stylesheet, by its path, to a

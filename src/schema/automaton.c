@@ -6,9 +6,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "automaton.h"
-#include "mem.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "schema/automaton.h"
 
 #define MAX_NODES 512
 #define MAX_STATES 255

@@ -4,12 +4,12 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "codes.h"
-#include "db.h"
-#include "file.h"
-#include "mem.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "lib/db.h"
+#include "lib/xml.h"
+#include "schema/codes.h"
 
 struct code_list {
 	const char *id;

@@ -1,8 +1,8 @@
 #ifndef CODES_H
 #define CODES_H
 
-#include "errors.h"
-#include "model.h"
+#include "base/errors.h"
+#include "schema/model.h"
 
 struct db;
 

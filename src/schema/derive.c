@@ -6,9 +6,9 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
-#include "arena.h"
-#include "derive.h"
-#include "timefmt.h"
+#include "base/arena.h"
+#include "base/timefmt.h"
+#include "schema/derive.h"
 
 static const struct derived number_facts[] = {
 	{ "raw", false }, { "form", false }, { "check", true },

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include "model.h"
+#include "schema/model.h"
 
 struct arena;
 

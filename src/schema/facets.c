@@ -3,8 +3,8 @@
  */
 #include "config.h"
 #include <string.h>
-#include "facets.h"
-#include "timefmt.h"
+#include "base/timefmt.h"
+#include "schema/facets.h"
 
 #define MAX_DIGITS 18 /* libxml2 takes 24 */
 

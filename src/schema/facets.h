@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "automaton.h"
+#include "schema/automaton.h"
 
 /*
  * What a simple type of a schema asks of a value, in a form that is quick to

@@ -2,7 +2,7 @@
 #define MODEL_BUILD_H
 
 #include <stddef.h>
-#include "errors.h"
+#include "base/errors.h"
 
 struct arena;
 struct attribute;

@@ -6,12 +6,12 @@
 #include <libxml/tree.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "facets.h"
-#include "mem.h"
-#include "model.h"
-#include "model-build.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "lib/xml.h"
+#include "schema/facets.h"
+#include "schema/model-build.h"
+#include "schema/model.h"
 
 #define MAX_OCCURS 64
 #define MAX_CHILDREN 255

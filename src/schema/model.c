@@ -7,14 +7,14 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "derive.h"
-#include "facets.h"
-#include "file.h"
-#include "mem.h"
-#include "model.h"
-#include "model-build.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "lib/xml.h"
+#include "schema/derive.h"
+#include "schema/facets.h"
+#include "schema/model-build.h"
+#include "schema/model.h"
 
 /* Every kind of document that holds records: schemas/KIND.xsd. */
 static const char *const kind_names[] = { "register", "collection",

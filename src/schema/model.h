@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "errors.h"
+#include "base/errors.h"
 
 struct automaton;
 struct code_list;

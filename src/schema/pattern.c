@@ -5,8 +5,8 @@
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
-#include "arena.h"
-#include "automaton.h"
+#include "base/arena.h"
+#include "schema/automaton.h"
 
 #define MAX_TIMES 64
 

@@ -5,13 +5,13 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include "channel.h"
-#include "http.h"
-#include "intl.h"
-#include "mem.h"
-#include "outbox.h"
-#include "plain.h"
-#include "receipt.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/plain.h"
+#include "lib/http.h"
+#include "send/channel.h"
+#include "send/outbox.h"
+#include "send/receipt.h"
 
 enum { REASON_LIMIT = 300 };
 

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "errors.h"
+#include "base/errors.h"
 
 struct http_auth;
 struct http_body;

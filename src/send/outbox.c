@@ -9,11 +9,11 @@
 #include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
-#include "db.h"
-#include "intl.h"
-#include "mem.h"
-#include "outbox.h"
-#include "package.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "lib/db.h"
+#include "send/outbox.h"
+#include "send/package.h"
 
 /* A zip file is stored in blocks, so that memory does not grow with it. */
 enum { BLOCK = 1 << 20 };

@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "digest.h"
-#include "errors.h"
+#include "base/errors.h"
+#include "lib/digest.h"
 
 struct db;
 struct package;

@@ -11,14 +11,14 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "intl.h"
-#include "mem.h"
-#include "package.h"
-#include "plain.h"
-#include "resulthead.h"
-#include "strbuf.h"
-#include "xml.h"
-#include "zipfile.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/plain.h"
+#include "base/strbuf.h"
+#include "lib/xml.h"
+#include "lib/zipfile.h"
+#include "report/resulthead.h"
+#include "send/package.h"
 
 #define RESULT "result.xml"
 #define MANIFEST "manifest.xml"

@@ -4,8 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include "digest.h"
-#include "errors.h"
+#include "base/errors.h"
+#include "lib/digest.h"
 
 /*
  * What is submitted: result.xml, the reports made from it, and a manifest,

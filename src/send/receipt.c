@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "intl.h"
-#include "mem.h"
-#include "outbox.h"
-#include "plain.h"
-#include "receipt.h"
-#include "xml.h"
+#include "base/arena.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/plain.h"
+#include "lib/xml.h"
+#include "send/outbox.h"
+#include "send/receipt.h"
 
 enum { REASON_LIMIT = 300 };
 

@@ -9,12 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include "channel.h"
-#include "http.h"
-#include "intl.h"
-#include "mem.h"
-#include "outbox.h"
-#include "submit.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "lib/http.h"
+#include "send/channel.h"
+#include "send/outbox.h"
+#include "send/submit.h"
 
 enum { FIRST_WAIT = 1000, LONGEST_WAIT = 60000 }; /* milliseconds */
 /* A server that asks for more patience than this is left for another run, and

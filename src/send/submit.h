@@ -2,7 +2,7 @@
 #define SUBMIT_H
 
 #include <stdint.h>
-#include "errors.h"
+#include "base/errors.h"
 
 struct db;
 struct http_auth;

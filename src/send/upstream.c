@@ -9,11 +9,11 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "file.h"
-#include "intl.h"
-#include "mem.h"
-#include "plain.h"
-#include "upstream.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/plain.h"
+#include "send/upstream.h"
 
 enum { CONFIG_LIMIT = 65536, CREDENTIALS_LIMIT = 8192 };
 enum { RETRIES = 4, MOST_RETRIES = 20 };

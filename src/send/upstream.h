@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include "errors.h"
-#include "http.h"
+#include "base/errors.h"
+#include "lib/http.h"
 
 /*
  * Where to send and how: from options, a settings file and, for credentials

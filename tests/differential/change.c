@@ -6,7 +6,7 @@
 #include "config.h"
 #include <ctype.h>
 #include <string.h>
-#include "arena.h"
+#include "base/arena.h"
 #include "tree.h"
 
 #define XSI "http://www.w3.org/2001/XMLSchema-instance"

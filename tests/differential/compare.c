@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include "arena.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
 #include "compare.h"
-#include "mem.h"
-#include "strbuf.h"
 
 #define MAX_TOLD 50 /* of one record, by the program */
 #define MAX_SENTENCES 16

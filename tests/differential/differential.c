@@ -14,14 +14,14 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
-#include "arena.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
 #include "compare.h"
+#include "lib/xml.h"
 #include "tree.h"
 #include "write.h"
-#include "file.h"
-#include "mem.h"
-#include "strbuf.h"
-#include "xml.h"
 
 #define MAX_SAMPLES 64
 #define MAX_SHOWN 20

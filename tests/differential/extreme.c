@@ -3,8 +3,8 @@
  */
 #include "config.h"
 #include <string.h>
+#include "base/strbuf.h"
 #include "write.h"
-#include "strbuf.h"
 
 #define VILLAGE "<village code=\"379999001001\" name=\""
 

@@ -6,10 +6,10 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
 #include "value.h"
-#include "mem.h"
-#include "strbuf.h"
 
 #define NBSP "\xc2\xa0"
 

@@ -10,10 +10,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
+#include "base/arena.h"
+#include "base/mem.h"
 #include "judge.h"
-#include "mem.h"
-#include "xml.h"
+#include "lib/xml.h"
 
 #define FLAGS (XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
 

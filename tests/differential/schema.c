@@ -6,11 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "lib/xml.h"
 #include "schema.h"
-#include "file.h"
-#include "mem.h"
-#include "xml.h"
 
 /* While a schema is being read. */
 struct reader {

@@ -8,19 +8,19 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include "arena.h"
-#include "codes.h"
-#include "db.h"
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/timefmt.h"
+#include "intake/guard.h"
+#include "intake/import.h"
+#include "intake/intake.h"
 #include "judge.h"
-#include "guard.h"
-#include "import.h"
-#include "intake.h"
-#include "mem.h"
-#include "model.h"
-#include "store.h"
-#include "strbuf.h"
-#include "timefmt.h"
-#include "xml.h"
+#include "lib/db.h"
+#include "lib/xml.h"
+#include "records/store.h"
+#include "schema/codes.h"
+#include "schema/model.h"
 
 struct subject {
 	struct model *model;

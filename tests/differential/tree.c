@@ -5,9 +5,9 @@
 #include <libxml/tree.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
+#include "base/arena.h"
+#include "lib/xml.h"
 #include "tree.h"
-#include "xml.h"
 
 struct node *
 tree_new(struct maker *m, int kind, const char *name)

@@ -6,12 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/xml.h"
 #include "value.h"
-#include "file.h"
-#include "mem.h"
-#include "strbuf.h"
-#include "xml.h"
 
 /* What texts are made of: plain, to be escaped, wide, and beyond 16 bits. */
 static const char *const letters[] = { "a", "B", "z", "0", "7", "-", "_", ".",

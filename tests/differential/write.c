@@ -6,8 +6,8 @@
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/strbuf.h"
 #include "write.h"
-#include "strbuf.h"
 
 struct writer {
 	struct dice *dice;

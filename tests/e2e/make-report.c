@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include "report.h"
-#include "xml.h"
+#include "lib/xml.h"
+#include "report/report.h"
 
 int
 main(int argc, char **argv)

@@ -5,9 +5,9 @@
 #include <check.h>
 #include <stdio.h>
 #include <string.h>
-#include "calendar.h"
-#include "plan.h"
-#include "xml.h"
+#include "lib/xml.h"
+#include "plan/calendar.h"
+#include "plan/plan.h"
 
 static struct calendar *calendar;
 static struct error err;

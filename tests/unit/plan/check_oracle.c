@@ -9,10 +9,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "file.h"
-#include "plan.h"
-#include "steps.h"
-#include "xml.h"
+#include "base/file.h"
+#include "lib/xml.h"
+#include "plan/plan.h"
+#include "plan/steps.h"
 
 #define HISTORIES 100000
 #define MAX_EVENTS 24

@@ -5,10 +5,10 @@
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
-#include "file.h"
-#include "plan.h"
-#include "steps.h"
-#include "xml.h"
+#include "base/file.h"
+#include "lib/xml.h"
+#include "plan/plan.h"
+#include "plan/steps.h"
 
 static struct plan *plan;
 static const struct plan_procedure *exit_procedure, *entry_procedure;

@@ -9,9 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include "mem.h"
-#include "parts.h"
-#include "xml.h"
+#include "base/mem.h"
+#include "lib/xml.h"
+#include "report/parts.h"
 
 static char path[] = "/tmp/hecha-check-parts-XXXXXX";
 static struct error err;

@@ -12,14 +12,14 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include "file.h"
-#include "mem.h"
-#include "parts.h"
-#include "report.h"
-#include "strbuf.h"
-#include "xml.h"
-#include "xslt.h"
-#include "zipfile.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/xml.h"
+#include "lib/xslt.h"
+#include "lib/zipfile.h"
+#include "report/parts.h"
+#include "report/report.h"
 
 #define LIMIT (64u << 20)
 #ifdef __SANITIZE_ADDRESS__

@@ -9,10 +9,10 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include "file.h"
-#include "mem.h"
-#include "strbuf.h"
-#include "xml.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/xml.h"
 
 #define LIMIT (64u << 20)
 

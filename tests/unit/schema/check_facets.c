@@ -10,9 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "automaton.h"
-#include "facets.h"
+#include "base/arena.h"
+#include "schema/automaton.h"
+#include "schema/facets.h"
 
 /* A small generator of its own, so that a failure can be repeated. */
 static unsigned long seed = 1;

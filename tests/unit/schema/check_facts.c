@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "arena.h"
-#include "codes.h"
-#include "derive.h"
-#include "errors.h"
-#include "mask.h"
-#include "strbuf.h"
-#include "timefmt.h"
+#include "base/arena.h"
+#include "base/errors.h"
+#include "base/mask.h"
+#include "base/strbuf.h"
+#include "base/timefmt.h"
+#include "schema/codes.h"
+#include "schema/derive.h"
 
 /* Columns behind a number, as derive.h lists them. */
 enum { RAW = 1, FORM, CHECK, ID18, DATE, BIRTH, SEX, PROVINCE, AGE };
