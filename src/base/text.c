@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
+#include "base/day.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "base/timefmt.h"
 
 /* Columns that a text takes: a Chinese character takes two. */
 static size_t

@@ -8,9 +8,9 @@
 #include <string.h>
 #include "base/arena.h"
 #include "check/cases.h"
-#include "check/rules.h"
-#include "check/runner.h"
-#include "intake/intake.h"
+#include "check/pack.h"
+#include "check/run.h"
+#include "intake/stream.h"
 #include "lib/db.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
@@ -71,7 +71,7 @@ add_records(const struct cases_opts *o, struct db *db,
 {
 	const struct kind *kind = model_kind(o->model, xml_name(root));
 	unsigned char provinces[100];
-	struct intake in = { .kind = kind, .codes = o->codes, .name = "case", .year = xml_attr_int(root, "year", 0),
+	struct intake_context in = { .kind = kind, .codes = o->codes, .name = "case", .year = xml_attr_int(root, "year", 0),
 		.facts = { .reference = o->plan->reference,
 			.provinces = provinces } };
 	struct batch batch = { 0 };
@@ -86,7 +86,7 @@ add_records(const struct cases_opts *o, struct db *db,
 	rc = add_document(db, root, id, a, err);
 	for (struct _xmlNode *c = xml_first(root, NULL); rc == 0 && c != NULL;
 		c = xml_next(c, NULL))
-		rc = intake_case(&batch, &in, c, err);
+		rc = tree_case(&batch, &in, c, err);
 	source = kind->prefix_attribute != NULL
 		? xml_attr(a, root, kind->prefix_attribute)
 		: NULL;
@@ -252,7 +252,7 @@ play(const struct cases_opts *o, const struct rule *rule,
 	if (rc == 0)
 		rc = steps_make(db, "main", o->plan, day, err);
 	if (rc == 0)
-		rc = runner_try(db, &set, &got->findings, &got->pending,
+		rc = rule_try(db, &set, &got->findings, &got->pending,
 			&got->missing,
 			xml_attr(a, node, "shows") != NULL ? &got->shown : NULL,
 			err);

@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/intl.h"
 #include "base/mask.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "base/timefmt.h"
 #include "check/finding.h"
 #include "lib/db.h"
 #include "lib/digest.h"

@@ -3,15 +3,15 @@
  */
 #include "config.h"
 #include "check/indexes.h"
-#include "check/rules.h"
-#include "check/work.h"
+#include "check/pack.h"
+#include "check/workspace.h"
 #include "lib/db.h"
 
 static int
 want_index(struct stmt *st, const struct rule *rule,
 	const struct rule_index *x, struct error *err)
 {
-	if (work_has(x->table))
+	if (workspace_has(x->table))
 		return 0;
 	stmt_bind_static(st, 1, x->table);
 	stmt_bind_static(st, 2, x->columns);

@@ -1,7 +1,7 @@
 #ifndef PLAN_LINT_H
 #define PLAN_LINT_H
 
-#include "check/rules.h"
+#include "check/pack.h"
 #include "plan/plan.h"
 
 /*

@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "check/rules.h"
+#include "check/pack.h"
 #include "check/situation.h"
 #include "lib/db.h"
 #include "lib/xml.h"

@@ -11,8 +11,8 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cli/cmd.h"
-#include "cli/kit.h"
-#include "cli/tell.h"
+#include "cli/job.h"
+#include "cli/print.h"
 #include "lib/db.h"
 #include "report/report.h"
 
@@ -48,58 +48,58 @@ remove_db(const char *path)
 
 /* Everything up to the reports, in a database beside the old one. */
 static int
-audit(struct kit *kit, struct ctx *ctx, int argc, char **argv,
+audit(struct job *job, struct ctx *ctx, int argc, char **argv,
 	struct error *err)
 {
-	struct runner_summary summary;
+	struct run_summary summary;
 	int rc;
 
-	if (kit_init(kit, ctx->db, argv[0], err) != 0 ||
-		kit_import(kit, ctx, ctx->db, argv + 1, argc - 1, err) != 0)
+	if (job_init(job, ctx->db, argv[0], err) != 0 ||
+		job_import(job, ctx, ctx->db, argv + 1, argc - 1, err) != 0)
 		return -1;
-	rc = kit_check(kit, ctx, ctx->db, &summary, err);
+	rc = job_check(job, ctx, ctx->db, &summary, err);
 	if (rc >= 0 && report_all(ctx->db, out_dir, ctx->lang, !unmasked,
-			       &kit_letter, err) != 0)
+			       &job_letter, err) != 0)
 		return -1;
 	return rc;
 }
 
 static int
-tell(struct kit *kit, struct ctx *ctx, const char *db_path,
-	enum tell_format how, struct error *err)
+tell(struct job *job, struct ctx *ctx, const char *db_path,
+	enum print_format how, struct error *err)
 {
-	if (ctx->quiet && how == TELL_TEXT)
+	if (ctx->quiet && how == PRINT_TEXT)
 		return 0;
-	if (tell_run(ctx->db, kit->codes, how, kit_lang(ctx), err) != 0)
+	if (print_run(ctx->db, job->codes, how, job_lang(ctx), err) != 0)
 		return -1;
-	if (how != TELL_TEXT)
+	if (how != PRINT_TEXT)
 		return 0;
 	printf(_("\nReports in %s; every finding: hecha --db %s findings\n"),
 		out_dir, db_path);
-	return kit_tell_blanks(ctx->db, err);
+	return job_tell_blanks(ctx->db, err);
 }
 
 static int
 run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct kit kit = { 0 };
+	struct job job = { 0 };
 	char *path, *fresh;
-	enum tell_format how;
+	enum print_format how;
 	int rc = -1;
 
 	if (argc < 2 || out_dir == NULL)
 		return err_set(err, ERR_USAGE, "%s",
 			_("usage: audit PLAN RECORDS… -o DIR"));
-	if (tell_parse_format(&how, format, err) != 0 ||
-		kit_check_letter(err) != 0 ||
+	if (print_parse_format(&how, format, err) != 0 ||
+		job_check_letter(err) != 0 ||
 		file_make_dir(out_dir, err) != 0)
 		return -1;
 	path = xasprintf("%s/hecha.db", out_dir);
 	fresh = xasprintf("%s/.hecha-new.db", out_dir);
 	remove_db(fresh);
 	if (db_open(&ctx->db, fresh, DB_DRAFT, err) == 0)
-		rc = audit(&kit, ctx, argc, argv, err);
-	if (rc >= 0 && tell(&kit, ctx, path, how, err) != 0)
+		rc = audit(&job, ctx, argc, argv, err);
+	if (rc >= 0 && tell(&job, ctx, path, how, err) != 0)
 		rc = -1;
 	if (rc >= 0 && db_checkpoint(ctx->db, err) != 0)
 		rc = -1;
@@ -111,7 +111,7 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 			rc = -1;
 	}
 	remove_db(fresh);
-	kit_clear(&kit);
+	job_clear(&job);
 	free(path);
 	free(fresh);
 	return rc;

@@ -6,8 +6,8 @@
 #include "config.h"
 #include "base/intl.h"
 #include "cli/cmd.h"
-#include "cli/kit.h"
-#include "cli/tell.h"
+#include "cli/job.h"
+#include "cli/print.h"
 
 static const char *format;
 
@@ -25,21 +25,21 @@ static const struct opt opts[] = {
 static int
 run_check(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct runner_summary summary;
-	struct kit kit = { 0 };
-	enum tell_format how;
+	struct run_summary summary;
+	struct job job = { 0 };
+	enum print_format how;
 	int rc;
 
 	(void)argv;
 	if (argc > 0)
 		return err_set(err, ERR_USAGE, "%s", _("check takes no file"));
-	if (tell_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, format, err) != 0)
 		return -1;
-	rc = kit_check(&kit, ctx, ctx->db, &summary, err);
-	if (rc >= 0 && (!ctx->quiet || how != TELL_TEXT) &&
-		tell_run(ctx->db, kit.codes, how, kit_lang(ctx), err) != 0)
+	rc = job_check(&job, ctx, ctx->db, &summary, err);
+	if (rc >= 0 && (!ctx->quiet || how != PRINT_TEXT) &&
+		print_run(ctx->db, job.codes, how, job_lang(ctx), err) != 0)
 		rc = -1;
-	kit_clear(&kit);
+	job_clear(&job);
 	return rc;
 }
 

@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "check/finding.h"
 #include "cli/cmd.h"
-#include "cli/kit.h"
+#include "cli/job.h"
 #include "lib/db.h"
 #include "plan/plan.h"
 #include "schema/codes.h"
@@ -59,10 +59,10 @@ print_clauses(const struct plan *plan, const char *clauses, int lang)
 }
 
 static int
-explain_check(struct kit *kit, const struct rule *rule, int lang)
+explain_check(struct job *job, const struct rule *rule, int lang)
 {
 	printf("%s  %s  %s\n", rule->id,
-		codes_label(kit->codes, "severity",
+		codes_label(job->codes, "severity",
 			severity_name(rule->severity), lang),
 		rule->title[lang]);
 	print_line(_("Expected"), rule->expected[lang]);
@@ -70,14 +70,14 @@ explain_check(struct kit *kit, const struct rule *rule, int lang)
 	for (size_t i = 0; i < rule->nparameters; i++)
 		printf(_("Parameter %s: %s (%s)\n"), rule->parameters[i].name,
 			rule->parameters[i].value,
-			codes_label(kit->codes, "unit",
+			codes_label(job->codes, "unit",
 				rule->parameters[i].unit, lang));
-	print_clauses(kit->plan, rule->clause, lang);
+	print_clauses(job->plan, rule->clause, lang);
 	return 0;
 }
 
 static void
-print_finding(struct kit *kit, const struct finding *f, int lang)
+explain_one(struct job *job, const struct finding *f, int lang)
 {
 	printf("%s  %s  %s\n", f->id, f->check, f->title);
 	print_line(_("Village"), *f->village_name != '\0' ? f->village_name
@@ -94,11 +94,11 @@ print_finding(struct kit *kit, const struct finding *f, int lang)
 	print_line(_("Expected"), f->expected);
 	print_line(_("To mend it"), f->remedy);
 	printf(_("Place: %s, line %ld\n"), f->document, f->line);
-	print_clauses(kit->plan, f->clause, lang);
+	print_clauses(job->plan, f->clause, lang);
 }
 
 static int
-explain_finding(struct kit *kit, struct ctx *ctx, const char *id,
+explain_finding(struct job *job, struct ctx *ctx, const char *id,
 	struct error *err)
 {
 	struct finding_filter filter = { .id = id };
@@ -110,13 +110,13 @@ explain_finding(struct kit *kit, struct ctx *ctx, const char *id,
 	if (strlen(id) < 4)
 		return err_set(err, ERR_USAGE,
 			_("no check and no finding '%s'"), id);
-	if (finding_walk(&walk, ctx->db, kit->codes, &filter, kit_lang(ctx),
+	if (finding_walk(&walk, ctx->db, job->codes, &filter, job_lang(ctx),
 		    !unmasked, err) != 0)
 		return -1;
 	while ((rc = finding_next(walk, &finding, err)) == 1) {
 		if (n++ > 0)
 			putchar('\n');
-		print_finding(kit, &finding, kit_lang(ctx));
+		explain_one(job, &finding, job_lang(ctx));
 	}
 	finding_walk_free(walk);
 	if (rc == 0 && n == 0)
@@ -128,27 +128,27 @@ explain_finding(struct kit *kit, struct ctx *ctx, const char *id,
 static int
 run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct kit kit = { 0 };
+	struct job job = { 0 };
 	int rc = -1;
 
 	if (argc != 1)
 		return err_set(err, ERR_USAGE, "%s",
 			_("usage: explain CHECK|FINDING"));
-	if (kit_load(&kit, err) != 0 || plan_open(&kit.plan, ctx->db, err) != 0 ||
-		rules_load(&kit.rules, check_settings.rules.items,
+	if (job_load(&job, err) != 0 || plan_open(&job.plan, ctx->db, err) != 0 ||
+		pack_load(&job.rules, check_settings.rules.items,
 			check_settings.rules.n, err) != 0 ||
-		rules_apply_plan(kit.rules, kit.plan, err) != 0)
+		pack_apply_plan(job.rules, job.plan, err) != 0)
 		goto out;
-	for (size_t i = 0; i < kit.rules->n; i++) {
-		if (strcasecmp(kit.rules->items[i].id, argv[0]) == 0) {
+	for (size_t i = 0; i < job.rules->n; i++) {
+		if (strcasecmp(job.rules->items[i].id, argv[0]) == 0) {
 			rc = explain_check(
-				&kit, &kit.rules->items[i], kit_lang(ctx));
+				&job, &job.rules->items[i], job_lang(ctx));
 			goto out;
 		}
 	}
-	rc = explain_finding(&kit, ctx, argv[0], err);
+	rc = explain_finding(&job, ctx, argv[0], err);
 out:
-	kit_clear(&kit);
+	job_clear(&job);
 	return rc;
 }
 

@@ -9,10 +9,10 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "check/finding.h"
-#include "check/rules.h"
+#include "check/pack.h"
 #include "cli/cmd.h"
-#include "cli/kit.h"
-#include "cli/tell.h"
+#include "cli/job.h"
+#include "cli/print.h"
 #include "lib/db.h"
 
 static const char *format;
@@ -38,21 +38,21 @@ static const struct opt opts[] = {
 };
 
 static void
-print_reject(enum tell_format how, struct stmt *st, bool first)
+print_reject(enum print_format how, struct stmt *st, bool first)
 {
 	static const char *const keys[] = { "file", "line", "record", "code",
 		"message" };
 	struct strbuf sb = { 0 };
 
-	if (how == TELL_TEXT) {
+	if (how == PRINT_TEXT) {
 		strbuf_addf(&sb, "%s:%s: ", stmt_text(st, 0),
 			stmt_text(st, 1));
 		text_add_safe(&sb, stmt_text(st, 2));
 		strbuf_addf(&sb, ": %s (%s)\n", stmt_text(st, 4),
 			stmt_text(st, 3));
 	}
-	for (int i = 0; how != TELL_TEXT && i < 5; i++) {
-		if (how == TELL_CSV) {
+	for (int i = 0; how != PRINT_TEXT && i < 5; i++) {
+		if (how == PRINT_CSV) {
 			strbuf_adds(&sb, i > 0 ? "," : "");
 			strbuf_add_csv(&sb, stmt_text(st, i));
 			continue;
@@ -61,14 +61,14 @@ print_reject(enum tell_format how, struct stmt *st, bool first)
 			i > 0 ? ", " : first ? "\n{" : ",\n{", keys[i]);
 		strbuf_add_json(&sb, stmt_text(st, i));
 	}
-	if (how != TELL_TEXT)
-		strbuf_adds(&sb, how == TELL_CSV ? "\r\n" : "}");
+	if (how != PRINT_TEXT)
+		strbuf_adds(&sb, how == PRINT_CSV ? "\r\n" : "}");
 	fputs(sb.data, stdout);
 	strbuf_clear(&sb);
 }
 
 static int
-list_rejected(struct ctx *ctx, enum tell_format how, struct error *err)
+list_rejected(struct ctx *ctx, enum print_format how, struct error *err)
 {
 	struct stmt *st;
 	bool first = true;
@@ -81,44 +81,44 @@ list_rejected(struct ctx *ctx, enum tell_format how, struct error *err)
 		    " ORDER BY d.name, r.seq",
 		    err) != 0)
 		return -1;
-	stmt_bind_int(st, 1, kit_lang(ctx));
-	if (how == TELL_JSON)
+	stmt_bind_int(st, 1, job_lang(ctx));
+	if (how == PRINT_JSON)
 		fputs("[", stdout);
-	if (how == TELL_CSV)
+	if (how == PRINT_CSV)
 		fputs("\xef\xbb\xbf" "file,line,record,code,message\r\n",
 			stdout);
 	while ((rc = stmt_step(st, err)) == 1) {
 		print_reject(how, st, first);
 		first = false;
 	}
-	if (how == TELL_JSON)
+	if (how == PRINT_JSON)
 		fputs("\n]\n", stdout);
 	stmt_free(st);
 	return rc;
 }
 
 static int
-list_findings(struct ctx *ctx, enum tell_format how, struct error *err)
+list_findings(struct ctx *ctx, enum print_format how, struct error *err)
 {
 	struct finding_walk *walk = NULL;
 	struct finding finding;
-	struct kit kit = { 0 };
+	struct job job = { 0 };
 	bool first = true;
 	int rc = -1;
 
-	if (kit_load(&kit, err) != 0 ||
-		finding_walk(&walk, ctx->db, kit.codes, &filter, kit_lang(ctx),
+	if (job_load(&job, err) != 0 ||
+		finding_walk(&walk, ctx->db, job.codes, &filter, job_lang(ctx),
 			!unmasked, err) != 0)
 		goto out;
-	tell_findings_begin(how);
+	print_findings_begin(how);
 	while ((rc = finding_next(walk, &finding, err)) == 1) {
-		tell_finding(how, &finding, first);
+		print_finding(how, &finding, first);
 		first = false;
 	}
-	tell_findings_end(how);
+	print_findings_end(how);
 out:
 	finding_walk_free(walk);
-	kit_clear(&kit);
+	job_clear(&job);
 	return rc;
 }
 
@@ -126,7 +126,7 @@ static int
 run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	enum severity severity;
-	enum tell_format how;
+	enum print_format how;
 
 	(void)argv;
 	if (argc > 0)
@@ -136,7 +136,7 @@ run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 		severity_parse(filter.severity, &severity) != 0)
 		return err_set(err, ERR_USAGE, "%s",
 			_("--severity wants error, suspect or notice"));
-	if (tell_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, format, err) != 0)
 		return -1;
 	return rejected ? list_rejected(ctx, how, err)
 			: list_findings(ctx, how, err);

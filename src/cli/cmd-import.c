@@ -6,7 +6,7 @@
 #include "config.h"
 #include "base/intl.h"
 #include "cli/cmd.h"
-#include "cli/kit.h"
+#include "cli/job.h"
 
 static const struct opt opts[] = {
 	IMPORT_OPTIONS,
@@ -17,13 +17,13 @@ static const struct opt opts[] = {
 static int
 run_import(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct kit kit = { 0 };
+	struct job job = { 0 };
 	int rc;
 
 	if (argc == 0)
 		return err_set(err, ERR_USAGE, "%s", _("no file given"));
-	rc = kit_import(&kit, ctx, ctx->db, argv, argc, err);
-	kit_clear(&kit);
+	rc = job_import(&job, ctx, ctx->db, argv, argc, err);
+	job_clear(&job);
 	return rc;
 }
 

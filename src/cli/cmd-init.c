@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include "base/intl.h"
 #include "cli/cmd.h"
-#include "cli/kit.h"
+#include "cli/job.h"
 #include "lib/db.h"
 
 static const char *plan_path;
@@ -21,7 +21,7 @@ static const struct opt opts[] = {
 static int
 run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct kit kit = { 0 };
+	struct job job = { 0 };
 	int rc;
 
 	(void)argv;
@@ -29,8 +29,8 @@ run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return err_set(err, ERR_USAGE, _("usage: init --plan PLAN"));
 	if (db_open(&ctx->db, ctx->db_path, DB_CREATE, err) != 0)
 		return -1;
-	rc = kit_init(&kit, ctx->db, plan_path, err);
-	kit_clear(&kit);
+	rc = job_init(&job, ctx->db, plan_path, err);
+	job_clear(&job);
 	if (rc != 0)
 		unlink(ctx->db_path);
 	else if (!ctx->quiet)

@@ -15,10 +15,10 @@
 #include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/dispatch.h"
-#include "cli/tell.h"
+#include "cli/print.h"
 #include "lib/db.h"
 #include "send/outbox.h"
-#include "send/upstream.h"
+#include "send/settings.h"
 
 static const char *format;
 
@@ -124,12 +124,12 @@ add_line(struct strbuf *sb, const struct outbox_row *row)
 }
 
 struct listing {
-	enum tell_format how;
+	enum print_format how;
 	bool more; /* not the first row */
 };
 
 static int
-print_row(void *arg, const struct outbox_row *row, struct error *err)
+list_row(void *arg, const struct outbox_row *row, struct error *err)
 {
 	struct listing *l = arg;
 	struct strbuf sb = {0};
@@ -137,9 +137,9 @@ print_row(void *arg, const struct outbox_row *row, struct error *err)
 
 	(void)err;
 	take_facts(&f, row);
-	if (l->how == TELL_TEXT) {
+	if (l->how == PRINT_TEXT) {
 		add_line(&sb, row);
-	} else if (l->how == TELL_JSON) {
+	} else if (l->how == PRINT_JSON) {
 		strbuf_adds(&sb, l->more ? ",\n{" : "\n{");
 		add_json(&sb, &f);
 		strbuf_adds(&sb, "}");
@@ -153,7 +153,7 @@ print_row(void *arg, const struct outbox_row *row, struct error *err)
 }
 
 static int
-list(struct db *db, enum tell_format how, struct error *err)
+list(struct db *db, enum print_format how, struct error *err)
 {
 	static const struct outbox_row none;
 	struct listing l = {.how = how};
@@ -161,19 +161,19 @@ list(struct db *db, enum tell_format how, struct error *err)
 	struct facts f;
 	int rc;
 
-	if (how == TELL_JSON)
+	if (how == PRINT_JSON)
 		fputs("[", stdout);
-	if (how == TELL_CSV) {
+	if (how == PRINT_CSV) {
 		take_facts(&f, &none);
 		strbuf_adds(&sb, "\xef\xbb\xbf");
 		add_csv(&sb, &f, true);
 		fputs(sb.data, stdout);
 		strbuf_clear(&sb);
 	}
-	rc = outbox_walk(db, false, print_row, &l, err);
-	if (how == TELL_JSON)
+	rc = outbox_walk(db, false, list_row, &l, err);
+	if (how == PRINT_JSON)
 		fputs(l.more ? "\n]\n" : "]\n", stdout);
-	if (how == TELL_TEXT && rc == 0 && !l.more)
+	if (how == PRINT_TEXT && rc == 0 && !l.more)
 		puts(_("The outbox is empty."));
 	return rc;
 }
@@ -186,10 +186,10 @@ print_part(void *arg, const char *name, uint64_t size, const char *sha256,
 	struct strbuf sb = {0};
 
 	(void)err;
-	if (l->how == TELL_TEXT) {
+	if (l->how == PRINT_TEXT) {
 		strbuf_addf(
 			&sb, "  %s %10" PRIu64 "  %s\n", sha256, size, name);
-	} else if (l->how == TELL_JSON) {
+	} else if (l->how == PRINT_JSON) {
 		strbuf_adds(&sb, l->more ? ",\n{\"name\": " : "\n{\"name\": ");
 		strbuf_add_json(&sb, name);
 		strbuf_addf(&sb, ", \"size\": %" PRIu64 ", \"sha256\": \"%s\"}",
@@ -205,16 +205,16 @@ print_part(void *arg, const char *name, uint64_t size, const char *sha256,
 }
 
 static void
-print_head(const struct outbox_row *row, enum tell_format how)
+print_head(const struct outbox_row *row, enum print_format how)
 {
 	struct strbuf sb = {0};
 	struct facts f;
 
 	take_facts(&f, row);
-	if (how == TELL_CSV) {
+	if (how == PRINT_CSV) {
 		strbuf_adds(&sb, "\xef\xbb\xbf"
 				 "name,size,sha256\r\n");
-	} else if (how == TELL_JSON) {
+	} else if (how == PRINT_JSON) {
 		strbuf_adds(&sb, "{");
 		add_json(&sb, &f);
 		strbuf_adds(&sb, ", \"files\": [");
@@ -230,7 +230,7 @@ print_head(const struct outbox_row *row, enum tell_format how)
 }
 
 static int
-show(struct db *db, const char *which, enum tell_format how, struct error *err)
+show(struct db *db, const char *which, enum print_format how, struct error *err)
 {
 	struct outbox_row row = {0};
 	struct listing l = {.how = how};
@@ -242,9 +242,9 @@ show(struct db *db, const char *which, enum tell_format how, struct error *err)
 	print_head(&row, how);
 	if (outbox_walk_parts(db, row.seq, print_part, &l, err) == 0)
 		rc = outbox_receipt(db, row.seq, &document, err);
-	if (how == TELL_JSON)
+	if (how == PRINT_JSON)
 		fputs("\n]}\n", stdout);
-	if (rc == 0 && how == TELL_TEXT && document != NULL)
+	if (rc == 0 && how == PRINT_TEXT && document != NULL)
 		printf(_("receipt:\n%s\n"), document);
 	free(document);
 	outbox_row_clear(&row);
@@ -254,16 +254,16 @@ show(struct db *db, const char *which, enum tell_format how, struct error *err)
 static int
 send_all(struct ctx *ctx, struct error *err)
 {
-	struct upstream u = {0};
+	struct settings u = {0};
 	int lock = -1, rc = -1;
 
-	if (upstream_settle(&u, &dispatch_options, err) == 0 &&
+	if (settings_settle(&u, &dispatch_options, err) == 0 &&
 		db_open(&ctx->db, ctx->db_path, DB_WRITE, err) == 0 &&
 		outbox_lock(ctx->db_path, &lock, err) == 0)
 		rc = dispatch_send(ctx, ctx->db, &u, u.to, err);
 	if (lock >= 0)
 		close(lock);
-	upstream_clear(&u);
+	settings_clear(&u);
 	return rc;
 }
 
@@ -271,9 +271,9 @@ send_all(struct ctx *ctx, struct error *err)
 static int
 run_outbox(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	enum tell_format how;
+	enum print_format how;
 
-	if (tell_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, format, err) != 0)
 		return -1;
 	if (argc == 1 && strcmp(argv[0], "send") == 0)
 		return send_all(ctx, err);

@@ -13,8 +13,8 @@
 #include "base/text.h"
 #include "check/plan-lint.h"
 #include "cli/cmd.h"
-#include "cli/kit.h"
-#include "cli/tell.h"
+#include "cli/job.h"
+#include "cli/print.h"
 #include "schema/codes.h"
 
 static const char *format;
@@ -88,7 +88,7 @@ show_head(const struct plan *plan, const struct plan_procedure *p, int lang)
 
 static void
 show_row(const struct plan_procedure *p, const struct lint_step *l,
-	enum tell_format how, const char *const *keys, bool first)
+	enum print_format how, const char *const *keys, bool first)
 {
 	const struct plan_step *s = l->step;
 	char days[24], slack[24] = "", iso[4][11];
@@ -103,17 +103,17 @@ show_row(const struct plan_procedure *p, const struct lint_step *l,
 	snprintf(days, sizeof days, "%ld", s->days > 0 ? s->days : 1);
 	if (l->slack != NO_DAY)
 		snprintf(slack, sizeof slack, "%ld", l->slack);
-	tell_row(how, keys, values, 9, first);
+	print_row(how, keys, values, 9, first);
 }
 
 static void
-show(const struct plan *plan, enum tell_format how, int lang)
+show(const struct plan *plan, enum print_format how, int lang)
 {
 	static const char *const keys[] = {"procedure", "step", "days",
 		"required", "due", "earliest", "latest_start", "latest_end",
 		"slack"};
 
-	if (how == TELL_TEXT)
+	if (how == PRINT_TEXT)
 		printf(_("%s\nDays: %s, %s.\n\n"), plan->title[lang],
 			plan->counting.working ? _("working days")
 					       : _("natural days"),
@@ -121,27 +121,27 @@ show(const struct plan *plan, enum tell_format how, int lang)
 				? _("the first day counts")
 				: _("the first day does not count"));
 	else
-		tell_rows_begin(how, keys, 9);
+		print_rows_begin(how, keys, 9);
 	for (size_t i = 0; i < plan->nprocedures; i++) {
 		const struct plan_procedure *p = &plan->procedures[i];
 		struct lint_step *steps = xcalloc(p->n, sizeof *steps);
 
 		lint_procedure(steps, plan, p, NULL);
-		if (how == TELL_TEXT)
+		if (how == PRINT_TEXT)
 			show_head(plan, p, lang);
 		for (size_t j = 0; j < p->n; j++) {
-			if (how == TELL_TEXT)
+			if (how == PRINT_TEXT)
 				show_text(&steps[j], lang);
 			else
 				show_row(p, &steps[j], how, keys,
 					i == 0 && j == 0);
 		}
-		if (how == TELL_TEXT)
+		if (how == PRINT_TEXT)
 			puts("");
 		free(steps);
 	}
-	if (how != TELL_TEXT)
-		tell_rows_end(how);
+	if (how != PRINT_TEXT)
+		print_rows_end(how);
 }
 
 static char *
@@ -237,8 +237,8 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 }
 
 static void
-tell_remark(const struct lint_remark *r, const struct codes *codes,
-	enum tell_format how, int lang, bool first)
+print_remark(const struct lint_remark *r, const struct codes *codes,
+	enum print_format how, int lang, bool first)
 {
 	static const char *const kinds[LINT_NKINDS] = {
 		[LINT_IMPOSSIBLE] = "impossible",
@@ -259,50 +259,50 @@ tell_remark(const struct lint_remark *r, const struct codes *codes,
 		r->procedure != NULL ? r->procedure->id : "",
 		r->step != NULL ? r->step->id : "", NULL};
 
-	if (how == TELL_CSV && first)
-		tell_rows_begin(how, keys, 5);
-	if (how == TELL_TEXT)
+	if (how == PRINT_CSV && first)
+		print_rows_begin(how, keys, 5);
+	if (how == PRINT_TEXT)
 		strbuf_addf(&sb, _("%s: "),
 			codes_label(codes, "severity", values[1], lang));
 	if (r->procedure != NULL)
 		strbuf_addf(&sb, _("%s: "), r->procedure->title[lang]);
 	say(&sb, r, codes, lang);
 	values[4] = sb.data;
-	if (how == TELL_TEXT)
+	if (how == PRINT_TEXT)
 		puts(sb.data);
 	else
-		tell_row(how, keys, values, 5, first);
+		print_row(how, keys, values, 5, first);
 	strbuf_clear(&sb);
 }
 
 /* 1 where a remark is an error: the plan contradicts itself. */
 static int
-lint(struct kit *kit, enum tell_format how, int lang, struct error *err)
+lint(struct job *job, enum print_format how, int lang, struct error *err)
 {
 	struct lint_remark *remarks;
 	size_t n;
 	int rc = 0;
 
-	if (kit_load(kit, err) != 0 ||
-		rules_load(&kit->rules, check_settings.rules.items,
+	if (job_load(job, err) != 0 ||
+		pack_load(&job->rules, check_settings.rules.items,
 			check_settings.rules.n, err) != 0)
 		return -1;
-	if (how == TELL_TEXT)
-		show(kit->plan, how, lang);
-	remarks = lint_plan(kit->plan, kit->rules, &n);
-	if (how == TELL_JSON)
-		tell_rows_begin(how, NULL, 0);
+	if (how == PRINT_TEXT)
+		show(job->plan, how, lang);
+	remarks = lint_plan(job->plan, job->rules, &n);
+	if (how == PRINT_JSON)
+		print_rows_begin(how, NULL, 0);
 	for (size_t i = 0; i < n; i++) {
-		tell_remark(&remarks[i], kit->codes, how, lang, i == 0);
+		print_remark(&remarks[i], job->codes, how, lang, i == 0);
 		rc |= remarks[i].severity == SEVERITY_ERROR;
 	}
-	if (how == TELL_TEXT)
+	if (how == PRINT_TEXT)
 		printf(rc != 0 ? _("remarks: %zu; the dates contradict each "
 				   "other\n")
 			       : _("remarks: %zu; the dates fit\n"),
 			n);
 	else
-		tell_rows_end(how);
+		print_rows_end(how);
 	free(remarks);
 	return rc;
 }
@@ -310,23 +310,23 @@ lint(struct kit *kit, enum tell_format how, int lang, struct error *err)
 static int
 run_plan(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct kit kit = {0};
+	struct job job = {0};
 	char *own = file_data_path("plans/street.xml");
 	bool is_lint = argc > 0 && strcmp(argv[0], "lint") == 0;
-	enum tell_format how;
+	enum print_format how;
 	int rc = -1;
 
 	if (argc < 1 || argc > 2 || (!is_lint && strcmp(argv[0], "show") != 0))
 		err_set(err, ERR_USAGE, "%s",
 			_("usage: plan show|lint [PLAN]"));
-	else if (tell_parse_format(&how, format, err) == 0 &&
-		 plan_load(&kit.plan, argc > 1 ? argv[1] : own, err) == 0)
+	else if (print_parse_format(&how, format, err) == 0 &&
+		 plan_load(&job.plan, argc > 1 ? argv[1] : own, err) == 0)
 		rc = 0;
 	if (rc == 0 && is_lint)
-		rc = lint(&kit, how, kit_lang(ctx), err);
+		rc = lint(&job, how, job_lang(ctx), err);
 	else if (rc == 0)
-		show(kit.plan, how, kit_lang(ctx));
-	kit_clear(&kit);
+		show(job.plan, how, job_lang(ctx));
+	job_clear(&job);
 	free(own);
 	return rc;
 }

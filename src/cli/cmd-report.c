@@ -13,7 +13,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cli/cmd.h"
-#include "cli/kit.h"
+#include "cli/job.h"
 #include "report/report.h"
 #include "report/result.h"
 
@@ -46,7 +46,7 @@ write_report(struct ctx *ctx, const char *name,
 	const struct report_kind *kind, const char *out, struct error *err)
 {
 	const struct report_opts o = { .stylesheet = stylesheet,
-		.letter = kit_letter };
+		.letter = job_letter };
 	char *dir = file_work_dir(out, err), *result;
 	int rc = -1;
 
@@ -103,14 +103,14 @@ choose(const char *name, const struct report_kind **kind, struct error *err)
 static int
 check_letter(const struct report_kind *kind, struct error *err)
 {
-	bool given = kit_letter.number != NULL || kit_letter.signer != NULL ||
-		kit_letter.date != NULL;
+	bool given = job_letter.number != NULL || job_letter.signer != NULL ||
+		job_letter.date != NULL;
 
 	if (given && (kind == NULL || !kind->is_letter))
 		return err_set(err, ERR_USAGE, "%s",
 			_("--number, --signer and --date are for the self-check "
 			  "and the acceptance as docx or pdf"));
-	return kit_check_letter(err);
+	return job_check_letter(err);
 }
 
 static int
@@ -133,7 +133,7 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (rc != 0 || ctx->quiet)
 		return rc;
 	printf(_("written: %s\n"), out);
-	return kind != NULL && kind->is_letter ? kit_tell_blanks(ctx->db, err)
+	return kind != NULL && kind->is_letter ? job_tell_blanks(ctx->db, err)
 					       : 0;
 }
 

@@ -14,8 +14,8 @@
 #include "check/cases.h"
 #include "check/situation.h"
 #include "cli/cmd.h"
-#include "cli/kit.h"
-#include "cli/tell.h"
+#include "cli/job.h"
+#include "cli/print.h"
 #include "lib/db.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
@@ -36,24 +36,24 @@ list_rules(const struct rules *rules, int lang, struct error *err)
 {
 	static const char *const keys[] = {
 		"id", "group", "severity", "scope", "clause", "needs", "title"};
-	enum tell_format how;
+	enum print_format how;
 
-	if (tell_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, format, err) != 0)
 		return -1;
-	tell_rows_begin(how, keys, 7);
+	print_rows_begin(how, keys, 7);
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *r = &rules->items[i];
 		const char *values[] = {r->id, r->group,
 			severity_name(r->severity), r->scope, r->clause,
 			r->needs, r->title[lang]};
 
-		if (how == TELL_TEXT)
+		if (how == PRINT_TEXT)
 			printf("%-7s %-8s %-10s %s\n", r->id, values[2],
 				r->scope, r->title[lang]);
 		else
-			tell_row(how, keys, values, 7, i == 0);
+			print_row(how, keys, values, 7, i == 0);
 	}
-	tell_rows_end(how);
+	print_rows_end(how);
 	return 0;
 }
 
@@ -77,7 +77,7 @@ lint_clauses(
 
 /* How many of the rules have a fault. */
 static long
-lint_each(const struct kit *kit, const struct rules *rules, struct db *db)
+lint_each(const struct job *job, const struct rules *rules, struct db *db)
 {
 	long bad = 0;
 
@@ -85,8 +85,8 @@ lint_each(const struct kit *kit, const struct rules *rules, struct db *db)
 		const struct rule *r = &rules->items[i];
 		struct error fault = { 0 };
 
-		if (runner_lint(db, r, &fault) == 0 &&
-			lint_clauses(kit->plan, r, &fault) == 0 &&
+		if (rule_lint(db, r, &fault) == 0 &&
+			lint_clauses(job->plan, r, &fault) == 0 &&
 			xml_first(r->node, "case") == NULL)
 			err_set(&fault, ERR_INPUT, _("has no case"));
 		if (fault.kind == ERR_NONE)
@@ -98,7 +98,7 @@ lint_each(const struct kit *kit, const struct rules *rules, struct db *db)
 }
 
 static int
-lint_rules(const struct kit *kit, const struct rules *situations,
+lint_rules(const struct job *job, const struct rules *situations,
 	const struct cases_opts *o, struct error *err)
 {
 	struct db *db;
@@ -106,9 +106,9 @@ lint_rules(const struct kit *kit, const struct rules *situations,
 
 	if (cases_open(&db, o, err) != 0)
 		return -1;
-	bad = lint_each(kit, kit->rules, db) + lint_each(kit, situations, db);
+	bad = lint_each(job, job->rules, db) + lint_each(job, situations, db);
 	db_close(db);
-	printf(_("checks: %zu, with faults: %ld\n"), kit->rules->n, bad);
+	printf(_("checks: %zu, with faults: %ld\n"), job->rules->n, bad);
 	return bad > 0 ? 1 : 0;
 }
 
@@ -181,8 +181,8 @@ add_words(struct strbuf *sb, const char *words)
 /* A clause: its checks and what they need, or why there are none. 1 where
  * neither is there. */
 static int
-cover_clause(const struct kit *kit, const struct plan_clause *c,
-	enum tell_format how, int lang, bool first)
+cover_clause(const struct job *job, const struct plan_clause *c,
+	enum print_format how, int lang, bool first)
 {
 	static const char *const keys[] = {
 		"clause", "checks", "needs", "reason"};
@@ -192,8 +192,8 @@ cover_clause(const struct kit *kit, const struct plan_clause *c,
 
 	strbuf_adds(&checks, "");
 	strbuf_adds(&needs, "");
-	for (size_t i = 0; i < kit->rules->n; i++) {
-		const struct rule *r = &kit->rules->items[i];
+	for (size_t i = 0; i < job->rules->n; i++) {
+		const struct rule *r = &job->rules->items[i];
 
 		if (!cites(r->clause, c->id))
 			continue;
@@ -204,7 +204,7 @@ cover_clause(const struct kit *kit, const struct plan_clause *c,
 		reason = _("no check serves it, and the plan does not say why");
 		rc = 1;
 	}
-	if (how == TELL_TEXT) {
+	if (how == PRINT_TEXT) {
 		printf("%s\n", c->id);
 		if (checks.len > 0)
 			printf(_("  checks: %s\n  needs:  %s\n"), checks.data,
@@ -214,7 +214,7 @@ cover_clause(const struct kit *kit, const struct plan_clause *c,
 	} else {
 		const char *values[] = { c->id, checks.data, needs.data, reason};
 
-		tell_row(how, keys, values, 4, first);
+		print_row(how, keys, values, 4, first);
 	}
 	strbuf_clear(&checks);
 	strbuf_clear(&needs);
@@ -222,47 +222,47 @@ cover_clause(const struct kit *kit, const struct plan_clause *c,
 }
 
 static int
-cover(const struct kit *kit, int lang, struct error *err)
+cover(const struct job *job, int lang, struct error *err)
 {
 	static const char *const keys[] = {
 		"clause", "checks", "needs", "reason"};
-	enum tell_format how;
+	enum print_format how;
 	long bad = 0;
 
-	if (tell_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, format, err) != 0)
 		return -1;
-	tell_rows_begin(how, keys, 4);
-	for (size_t i = 0; i < kit->plan->nclauses; i++)
+	print_rows_begin(how, keys, 4);
+	for (size_t i = 0; i < job->plan->nclauses; i++)
 		bad += cover_clause(
-			kit, &kit->plan->clauses[i], how, lang, i == 0);
-	tell_rows_end(how);
-	if (how == TELL_TEXT)
+			job, &job->plan->clauses[i], how, lang, i == 0);
+	print_rows_end(how);
+	if (how == PRINT_TEXT)
 		printf(_("clauses: %zu, served by nothing: %ld\n"),
-			kit->plan->nclauses, bad);
+			job->plan->nclauses, bad);
 	return bad > 0 ? 1 : 0;
 }
 
 /* The packs, and the plan's situations, which have conditions and cases as
  * rules have. */
 static int
-load(struct kit *kit, struct rules **situations, int argc, char **argv,
+load(struct job *job, struct rules **situations, int argc, char **argv,
 	struct error *err)
 {
 	char *own = file_data_path("plans/street.xml");
 	const char *path = plan_path != NULL ? plan_path : own;
-	int rc = kit_load(kit, err);
+	int rc = job_load(job, err);
 
 	if (rc == 0)
-		rc = plan_load(&kit->plan, path, err);
+		rc = plan_load(&job->plan, path, err);
 	if (rc == 0)
-		rc = situation_rules(situations, kit->plan, path, err);
+		rc = situation_rules(situations, job->plan, path, err);
 	if (rc == 0 && argc > 0)
-		rc = rules_load_files(&kit->rules, (const char *const *)argv,
+		rc = pack_load_files(&job->rules, (const char *const *)argv,
 			(size_t)argc, err);
 	else if (rc == 0)
-		rc = rules_load(&kit->rules, NULL, 0, err);
+		rc = pack_load(&job->rules, NULL, 0, err);
 	if (rc == 0)
-		rc = rules_apply_plan(kit->rules, kit->plan, err);
+		rc = pack_apply_plan(job->rules, job->plan, err);
 	free(own);
 	return rc;
 }
@@ -270,7 +270,7 @@ load(struct kit *kit, struct rules **situations, int argc, char **argv,
 static int
 run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct kit kit = { 0 };
+	struct job job = { 0 };
 	struct rules *situations = NULL;
 	struct cases_opts o = { 0 };
 	int rc;
@@ -278,25 +278,25 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc < 1)
 		return err_set(err, ERR_USAGE, "%s",
 			_("usage: rules list|lint|test|coverage [FILE…]"));
-	rc = load(&kit, &situations, argc - 1, argv + 1, err);
-	o.model = kit.model;
-	o.codes = kit.codes;
-	o.plan = kit.plan;
+	rc = load(&job, &situations, argc - 1, argv + 1, err);
+	o.model = job.model;
+	o.codes = job.codes;
+	o.plan = job.plan;
 	if (rc != 0)
 		;
 	else if (strcmp(argv[0], "list") == 0)
-		rc = list_rules(kit.rules, kit_lang(ctx), err);
+		rc = list_rules(job.rules, job_lang(ctx), err);
 	else if (strcmp(argv[0], "lint") == 0)
-		rc = lint_rules(&kit, situations, &o, err);
+		rc = lint_rules(&job, situations, &o, err);
 	else if (strcmp(argv[0], "test") == 0)
-		rc = test_rules(kit.rules, situations, &o, err);
+		rc = test_rules(job.rules, situations, &o, err);
 	else if (strcmp(argv[0], "coverage") == 0)
-		rc = cover(&kit, kit_lang(ctx), err);
+		rc = cover(&job, job_lang(ctx), err);
 	else
 		rc = err_set(err, ERR_USAGE, "%s",
 			_("usage: rules list|lint|test|coverage [FILE…]"));
-	rules_free(situations);
-	kit_clear(&kit);
+	pack_free(situations);
+	job_clear(&job);
 	return rc;
 }
 

@@ -17,13 +17,13 @@
 #include "base/strbuf.h"
 #include "cli/cmd.h"
 #include "cli/dispatch.h"
-#include "cli/kit.h"
+#include "cli/job.h"
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "report/report.h"
 #include "send/outbox.h"
 #include "send/package.h"
-#include "send/upstream.h"
+#include "send/settings.h"
 
 static bool dry_run, unmasked;
 
@@ -80,7 +80,7 @@ collect_reports(struct ctx *ctx, const char *work, struct package *p,
 	int rc = -1;
 
 	if (identify_run(ctx->db, run, err) == 0 &&
-		report_all(ctx->db, folder, ctx->lang, !unmasked, &kit_letter,
+		report_all(ctx->db, folder, ctx->lang, !unmasked, &job_letter,
 			err) == 0)
 		rc = package_add_folder(p, folder, err);
 	free(folder);
@@ -111,7 +111,7 @@ print_part(uint64_t size, const char *sha256, const char *name)
 }
 
 static void
-print_plan(const struct package *p, const struct upstream *u)
+print_plan(const struct package *p, const struct settings *u)
 {
 	char hash[DIGEST_HEX];
 
@@ -129,7 +129,7 @@ print_plan(const struct package *p, const struct upstream *u)
 
 /* Seal and queue, or only show; no file of ours is left when it answers. */
 static int
-seal(struct ctx *ctx, const struct upstream *u, char **files, int n,
+seal(struct ctx *ctx, const struct settings *u, char **files, int n,
 	struct error *err)
 {
 	char *work = file_work_dir(ctx->db_path, err), *zip = NULL;
@@ -162,7 +162,7 @@ out:
 
 /* What is sealed lies in the outbox before anything is sent. */
 static int
-submit(struct ctx *ctx, const struct upstream *u, char **files, int n,
+submit(struct ctx *ctx, const struct settings *u, char **files, int n,
 	struct error *err)
 {
 	int lock, rc;
@@ -181,17 +181,17 @@ submit(struct ctx *ctx, const struct upstream *u, char **files, int n,
 static int
 run_submit(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct upstream u = {0};
-	int rc = kit_check_letter(err);
+	struct settings u = {0};
+	int rc = job_check_letter(err);
 
 	if (rc == 0)
-		rc = upstream_settle(&u, &dispatch_options, err);
+		rc = settings_settle(&u, &dispatch_options, err);
 	if (rc == 0 && u.to == NULL)
 		rc = err_set(err, ERR_USAGE, "%s",
 			_("no address to submit to; see --to and --config"));
 	if (rc == 0)
 		rc = submit(ctx, &u, argv, argc, err);
-	upstream_clear(&u);
+	settings_clear(&u);
 	return rc;
 }
 

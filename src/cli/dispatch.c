@@ -6,9 +6,9 @@
 #include <string.h>
 #include "cli/dispatch.h"
 #include "send/outbox.h"
-#include "send/submit.h"
+#include "send/sender.h"
 
-struct upstream_options dispatch_options = {.retries = -1, .timeout = -1};
+struct settings_given dispatch_options = {.retries = -1, .timeout = -1};
 
 /* What did not arrive is main's to tell, with the exit status. */
 static void
@@ -23,10 +23,10 @@ tell_row(void *arg, const struct outbox_row *row)
 }
 
 int
-dispatch_send(struct ctx *ctx, struct db *db, const struct upstream *u,
+dispatch_send(struct ctx *ctx, struct db *db, const struct settings *u,
 	const char *destination, struct error *err)
 {
-	const struct submit_settings settings = {
+	const struct sender_settings settings = {
 		.destination = destination,
 		.ca = u->ca,
 		.auth = u->has_auth ? &u->auth : NULL,
@@ -36,5 +36,5 @@ dispatch_send(struct ctx *ctx, struct db *db, const struct upstream *u,
 		.ctx = ctx,
 	};
 
-	return submit_pending(db, &settings, err);
+	return sender_send(db, &settings, err);
 }

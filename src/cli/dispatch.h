@@ -5,13 +5,13 @@
 #include "base/intl.h"
 #include "base/opt.h"
 #include "cli/cmd.h"
-#include "send/upstream.h"
+#include "send/settings.h"
 
 struct db;
 
 /* What submit and outbox send share: their options, and a round of sending
  * that tells what was delivered. */
-extern struct upstream_options dispatch_options;
+extern struct settings_given dispatch_options;
 #define DISPATCH_OPTIONS                                                       \
 	{ "to", 0, .text = &dispatch_options.to, .arg = "URL",                 \
 		.help = N_("the address upstream; https only") },              \
@@ -35,7 +35,7 @@ extern struct upstream_options dispatch_options;
 
 /* Send what waits for this destination (NULL: for any), holding the lock that
  * outbox_lock gave. */
-int dispatch_send(struct ctx *ctx, struct db *db, const struct upstream *u,
+int dispatch_send(struct ctx *ctx, struct db *db, const struct settings *u,
 	const char *destination, struct error *err);
 
 #endif

@@ -145,7 +145,7 @@ struct job {
 	const struct input *input;
 	uint64_t total; /* bytes of all files */
 	struct arena *arena;
-	struct intake intake;
+	struct intake_context intake;
 	const char *header[7]; /* in the order of header_names */
 	const char *prefix;
 	long document;
@@ -438,7 +438,7 @@ import_file(struct db *db, const struct input *input, uint64_t total,
 	int rc = -1;
 
 	codes_provinces(opts->codes, provinces);
-	job.intake = (struct intake){ .codes = opts->codes,
+	job.intake = (struct intake_context){ .codes = opts->codes,
 		.name = input->name,
 		.facts = { .reference = opts->reference,
 			.provinces = provinces } };

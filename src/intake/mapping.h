@@ -1,7 +1,7 @@
 #ifndef MAPPING_H
 #define MAPPING_H
 
-#include "intake/intake.h"
+#include "intake/stream.h"
 
 /*
  * From the facts of an element to the values of a row: look codes up, store
@@ -16,7 +16,7 @@ struct spot {
 
 struct mapper {
 	struct batch *batch; /* takes rows; its arena takes texts */
-	const struct intake *in;
+	const struct intake_context *in;
 	/* A code that its list does not have, or not for the year. */
 	void (*fault)(void *arg, const char *code, const char *reason,
 		const struct spot *spot, const char *attribute);

@@ -22,7 +22,7 @@ struct slot {
 
 struct pipeline {
 	struct guard *guard;
-	const struct intake *intake;
+	const struct intake_context *intake;
 	struct _xmlSchema *schema;
 	pthread_t threads[MAX_JOBS];
 	int nthreads;
@@ -91,7 +91,7 @@ worker(void *arg)
 		if (s == NULL)
 			continue;
 		pthread_mutex_unlock(&p->lock);
-		s->rc = intake_chunk(&s->batch, p->intake, validator, &chunk,
+		s->rc = stream_chunk(&s->batch, p->intake, validator, &chunk,
 			&s->err);
 		chunk_clear(&chunk);
 		pthread_mutex_lock(&p->lock);
@@ -104,7 +104,7 @@ worker(void *arg)
 }
 
 struct pipeline *
-pipeline_new(struct guard *guard, const struct intake *intake,
+pipeline_new(struct guard *guard, const struct intake_context *intake,
 	struct _xmlSchema *schema, int jobs)
 {
 	struct pipeline *p = xcalloc(1, sizeof *p);

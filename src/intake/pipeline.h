@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include "base/errors.h"
 #include "intake/guard.h"
-#include "intake/intake.h"
+#include "intake/stream.h"
 
 struct _xmlSchema;
 
@@ -18,7 +18,7 @@ struct pipeline;
 
 /* guard and intake are borrowed, the guard until the end; jobs >= 1 threads are
  * started. */
-struct pipeline *pipeline_new(struct guard *guard, const struct intake *intake,
+struct pipeline *pipeline_new(struct guard *guard, const struct intake_context *intake,
 	struct _xmlSchema *schema, int jobs);
 /* The next batch (the caller's, batch_clear), and how many bytes of the file
  * have been read up to its end: 1, 0 at the end, -1. */

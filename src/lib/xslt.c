@@ -27,7 +27,7 @@
 #include "base/mem.h"
 #include "base/plain.h"
 #include "base/strbuf.h"
-#include "lib/apart.h"
+#include "lib/sandbox.h"
 #include "lib/xml.h"
 #include "lib/xslt.h"
 
@@ -580,7 +580,7 @@ xslt_tree(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 	if (!x->foreign)
 		return make_tree(x, in, params, out, err);
 	*out = NULL;
-	rc = apart_run(do_job, &job, x->path, memory_for(in), &bytes, err);
+	rc = sandbox_run(do_job, &job, x->path, memory_for(in), &bytes, err);
 	if (rc == 0)
 		rc = xml_parse(out, bytes.data, bytes.len, x->path, 1, err);
 	strbuf_clear(&bytes);
@@ -593,7 +593,7 @@ xslt_text(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 {
 	struct job job = { x, in, params, false };
 	struct strbuf bytes = { 0 };
-	int rc = x->foreign ? apart_run(do_job, &job, x->path,
+	int rc = x->foreign ? sandbox_run(do_job, &job, x->path,
 				      memory_for(in), &bytes, err)
 			    : make_text(x, in, params, &bytes, err);
 

@@ -4,8 +4,8 @@
 #include "config.h"
 #include <stdlib.h>
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/mem.h"
-#include "base/timefmt.h"
 #include "lib/xml.h"
 #include "plan/calendar.h"
 

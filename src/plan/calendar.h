@@ -17,7 +17,7 @@ int calendar_parse(struct calendar **out, const char *xml, size_t n,
 	const char *name, struct error *err);
 void calendar_free(struct calendar *calendar); /* NULL is fine */
 
-/* A day as timefmt.h counts them; without a calendar Monday to Friday. */
+/* A day as day.h counts them; without a calendar Monday to Friday. */
 bool calendar_is_working(const struct calendar *calendar, long day);
 /* Does it say anything of this year? NULL: no. */
 bool calendar_covers(const struct calendar *calendar, int year);

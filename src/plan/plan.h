@@ -3,8 +3,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/day.h"
 #include "base/errors.h"
-#include "base/timefmt.h"
 
 struct calendar;
 struct db;

@@ -4,9 +4,9 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/day.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/timefmt.h"
 #include "lib/db.h"
 #include "records/asof.h"
 #include "schema/model.h"

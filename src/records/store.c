@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
-#include "records/fields.h"
+#include "records/field-views.h"
 #include "records/store.h"
 
 /* One table as it stands in the database: a model table under a prefix. */
@@ -117,7 +117,7 @@ store_create(struct db *db, const struct model *model, struct error *err)
 	if (rc == 0)
 		rc = each_target(model, want_index, db, err);
 	if (rc == 0)
-		rc = fields_create(db, model, err);
+		rc = field_views_create(db, model, err);
 	free(sql);
 	return rc;
 }

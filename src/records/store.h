@@ -2,7 +2,7 @@
 #define STORE_H
 
 #include "base/errors.h"
-#include "intake/intake.h"
+#include "intake/stream.h"
 
 struct db;
 struct codes;

@@ -9,8 +9,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "lib/xslt.h"
-#include "report/parts.h"
 #include "report/report.h"
+#include "report/result-parts.h"
 #include "report/result.h"
 #include "report/writers.h"
 

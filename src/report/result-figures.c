@@ -4,7 +4,7 @@
 #include "config.h"
 #include <stdio.h>
 #include "lib/db.h"
-#include "report/resultout.h"
+#include "report/result-out.h"
 
 int
 result_figures(struct out *o, struct error *err)

@@ -3,7 +3,7 @@
  */
 #include "config.h"
 #include "lib/db.h"
-#include "report/resultout.h"
+#include "report/result-out.h"
 
 static int
 inside_village(struct out *o, struct stmt *st, struct error *err)

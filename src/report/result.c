@@ -11,13 +11,13 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/finding.h"
-#include "cli/tell.h"
+#include "cli/print.h"
 #include "cli/version.h"
 #include "lib/db.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
+#include "report/result-out.h"
 #include "report/result.h"
-#include "report/resultout.h"
 #include "schema/codes.h"
 
 /* No page of a long report grows beyond 5 MB: a finding takes there its clauses
@@ -239,7 +239,7 @@ inside_check(struct out *o, struct stmt *st, struct error *err)
 	struct strbuf sb = { 0 };
 
 	if (!stmt_is_null(st, 10)) {
-		tell_reason(&sb, o->codes, answer, stmt_text(st, 10), o->lang);
+		print_reason(&sb, o->codes, answer, stmt_text(st, 10), o->lang);
 		out_element(o, "reason", sb.data);
 		strbuf_clear(&sb);
 	}

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/arena.h"
-#include "base/timefmt.h"
+#include "base/day.h"
 #include "schema/derive.h"
 
 static const struct derived number_facts[] = {

@@ -3,7 +3,7 @@
  */
 #include "config.h"
 #include <string.h>
-#include "base/timefmt.h"
+#include "base/day.h"
 #include "schema/facets.h"
 
 #define MAX_DIGITS 18 /* libxml2 takes 24 */

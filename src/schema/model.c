@@ -13,8 +13,8 @@
 #include "lib/xml.h"
 #include "schema/derive.h"
 #include "schema/facets.h"
-#include "schema/model-build.h"
 #include "schema/model.h"
+#include "schema/xsd.h"
 
 /* Every kind of document that holds records: schemas/KIND.xsd. */
 static const char *const kind_names[] = { "register", "collection",

@@ -17,7 +17,7 @@
 #include "base/strbuf.h"
 #include "lib/xml.h"
 #include "lib/zipfile.h"
-#include "report/resulthead.h"
+#include "report/result-head.h"
 #include "send/package.h"
 
 #define RESULT "result.xml"

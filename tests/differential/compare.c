@@ -17,7 +17,7 @@
 #define MAX_TOLD 50 /* of one record, by the program */
 #define MAX_SENTENCES 16
 
-const char *const apart_names[APART_COUNT] = { "", "doctype", "encoding",
+const char *const sandbox_names[APART_COUNT] = { "", "doctype", "encoding",
 	"mislabelled", "bytes", "limit", "kind", "code", "gb18030", "utf-8" };
 
 struct comparison {

@@ -21,7 +21,7 @@ enum apart {
 	APART_COUNT
 };
 
-extern const char *const apart_names[APART_COUNT];
+extern const char *const sandbox_names[APART_COUNT];
 
 struct counts {
 	unsigned long documents, malformed, invalid, valid;

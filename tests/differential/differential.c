@@ -234,7 +234,7 @@ print_apart(const struct counts *c)
 {
 	printf("apart:");
 	for (int i = 1; i < APART_COUNT; i++)
-		printf(" %s %lu", apart_names[i], c->apart[i]);
+		printf(" %s %lu", sandbox_names[i], c->apart[i]);
 	printf("; faults beyond fifty of a record %lu\n", c->capped);
 }
 

@@ -9,12 +9,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/timefmt.h"
 #include "intake/guard.h"
 #include "intake/import.h"
-#include "intake/intake.h"
+#include "intake/stream.h"
 #include "judge.h"
 #include "lib/db.h"
 #include "lib/xml.h"
@@ -175,7 +175,7 @@ take_batch(struct verdict *v, struct arena *a, const struct batch *b)
 /* What import does with the head of a file; the number of its schema. */
 static long
 read_head(struct subject *s, struct verdict *v, struct arena *a,
-	struct guard *guard, struct intake *in)
+	struct guard *guard, struct intake_context *in)
 {
 	struct head head = { v, a };
 	struct error err = { 0 };
@@ -210,7 +210,7 @@ out:
 static void
 read_records(struct subject *s, struct verdict *v, struct arena *a)
 {
-	struct intake in = { .codes = s->codes,
+	struct intake_context in = { .codes = s->codes,
 		.name = "document",
 		.facts = { .reference = day_make(2026, 12, 31),
 			.provinces = s->provinces } };
@@ -229,7 +229,7 @@ read_records(struct subject *s, struct verdict *v, struct arena *a)
 		struct batch batch;
 
 		if (rc > 0) {
-			rc = intake_chunk(&batch, &in, s->validators[which],
+			rc = stream_chunk(&batch, &in, s->validators[which],
 				&chunk, &err);
 			if (rc == 0)
 				take_batch(v, a, &batch);

@@ -18,8 +18,8 @@
 #include "lib/xml.h"
 #include "lib/xslt.h"
 #include "lib/zipfile.h"
-#include "report/parts.h"
 #include "report/report.h"
+#include "report/result-parts.h"
 
 #define LIMIT (64u << 20)
 #ifdef __SANITIZE_ADDRESS__

@@ -1,0 +1,144 @@
+/*
+ * What a run leaves in the database besides its findings.
+ */
+#include "config.h"
+#include <string.h>
+#include "base/strbuf.h"
+#include "check/outcome.h"
+#include "lib/db.h"
+
+static const char *const answer_names[NANSWERS] = {
+	[ANSWER_PASS] = "pass",
+	[ANSWER_FAIL] = "fail",
+	[ANSWER_NOT_APPLICABLE] = "not-applicable",
+	[ANSWER_NOT_CHECKABLE] = "not-checkable",
+	[ANSWER_PENDING] = "pending",
+	[ANSWER_ERROR] = "error",
+	[ANSWER_SKIPPED] = "skipped",
+};
+
+const char *
+made_name(enum made made)
+{
+	return made == MADE_ALL ? "all" : made == MADE_SOME ? "some" : "none";
+}
+
+enum answer
+answer_parse(const char *name)
+{
+	int i = 0;
+
+	while (i < NANSWERS - 1 && strcmp(answer_names[i], name) != 0)
+		i++;
+	return (enum answer)i;
+}
+
+static bool
+has_evidence(const struct rule *rule, const char *name)
+{
+	for (size_t i = 0; i < rule->nevidence; i++) {
+		if (strcmp(rule->evidence[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What finding.c needs to label evidence: "name\ttype\tzh\ten\n". Parameters
+ * are evidence too, where the pack labels them. */
+static void
+evidence_lines(struct strbuf *sb, const struct rule *rule)
+{
+	static const char *const own[][3] = {
+		{ "happened", "发生日期", "happened on" },
+		{ "due", "应于此日前", "due by" },
+	};
+
+	for (size_t i = 0; i < rule->nevidence; i++) {
+		const struct rule_evidence *e = &rule->evidence[i];
+
+		strbuf_addf(sb, "%s\t%s\t%s\t%s\n", e->name,
+			e->type != NULL ? e->type : "", e->label[0],
+			e->label[1]);
+	}
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		if (!has_evidence(rule, own[i][0]))
+			strbuf_addf(sb, "%s\tdate\t%s\t%s\n", own[i][0],
+				own[i][1], own[i][2]);
+	}
+}
+
+int
+outcome_store(struct db *db, int64_t run, const struct rule *rule, size_t seq,
+	const struct outcome *out, long micros, struct error *err)
+{
+	struct strbuf evidence = { 0 };
+	struct stmt *st;
+	int i = 1, rc;
+
+	if (db_prepare(&st, db,
+		    "INSERT INTO hc_check VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
+		    "?,?,?,?,?,?,?,?,?,?,?,?)",
+		    err) != 0)
+		return -1;
+	evidence_lines(&evidence, rule);
+	stmt_bind_int(st, i++, run);
+	stmt_bind_int(st, i++, (int64_t)seq);
+	stmt_bind_static(st, i++, rule->id);
+	stmt_bind_static(st, i++, rule->group);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->pack[lang]);
+	stmt_bind_static(st, i++, severity_name(rule->severity));
+	stmt_bind_static(st, i++, rule->scope);
+	stmt_bind_static(st, i++, rule->clause);
+	stmt_bind_static(st, i++, rule->needs);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->title[lang]);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->message[lang]);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->expected[lang]);
+	for (int lang = 0; lang < 2; lang++)
+		stmt_bind_static(st, i++, rule->remedy[lang]);
+	stmt_bind_text(st, i++, evidence.data);
+	stmt_bind_static(st, i++, answer_names[out->answer]);
+	stmt_bind_int(st, i++, out->subjects);
+	stmt_bind_int(st, i++, out->findings);
+	stmt_bind_int(st, i++, out->pending);
+	stmt_bind_static(st, i++, out->due[0] != '\0' ? out->due : NULL);
+	stmt_bind_static(st, i++, out->reason);
+	stmt_bind_int(st, i++, micros);
+	stmt_bind_static(st, i++, made_name(out->made));
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	strbuf_clear(&evidence);
+	if (rc == 0)
+		rc = readings_store(db, run, rule->id, &out->readings, err);
+	return rc;
+}
+
+int
+outcome_store_changes(struct db *db, int64_t run, const struct rules *rules,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc = 0;
+
+	if (db_prepare(&st, db,
+		    "INSERT INTO hc_change VALUES(?,?,?,?,?,?,?,?)", err) != 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < rules->nchanges; i++) {
+		const struct rule_change *c = &rules->changes[i];
+
+		stmt_bind_int(st, 1, run);
+		stmt_bind_int(st, 2, (int64_t)i + 1);
+		stmt_bind_static(st, 3, c->check);
+		stmt_bind_static(st, 4, c->what);
+		stmt_bind_static(st, 5, c->before);
+		stmt_bind_static(st, 6, c->after);
+		stmt_bind_static(st, 7, c->reason[0]);
+		stmt_bind_static(st, 8, c->reason[1]);
+		rc = stmt_run(st, err);
+	}
+	stmt_free(st);
+	return rc;
+}

@@ -1,0 +1,419 @@
+/*
+ * Rule packs, loaded and put in order.
+ */
+#include "config.h"
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "check/pack.h"
+#include "lib/digest.h"
+#include "lib/xml.h"
+#include "plan/plan.h"
+
+#define PACK_LIMIT (4u << 20)
+
+#define EACH(c, parent, name)                                                  \
+	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;          \
+		c = xml_next(c, name))
+
+static const char *const severity_names[] = {
+	[SEVERITY_NOTICE] = "notice",
+	[SEVERITY_SUSPECT] = "suspect",
+	[SEVERITY_ERROR] = "error",
+};
+
+const char *
+severity_name(enum severity severity)
+{
+	return severity_names[severity];
+}
+
+int
+severity_parse(const char *name, enum severity *out)
+{
+	for (int i = SEVERITY_NOTICE; i <= SEVERITY_ERROR; i++) {
+		if (strcmp(severity_names[i], name) == 0) {
+			*out = (enum severity)i;
+			return 0;
+		}
+	}
+	return -1;
+}
+
+static void
+load_texts(struct rules *r, const struct _xmlNode *node, const char *name,
+	const char *out[2])
+{
+	out[0] = xml_child_text(r->arena, node, name, "zh");
+	out[1] = xml_child_text(r->arena, node, name, "en");
+}
+
+static bool
+is_yes(const char *s)
+{
+	return s != NULL && (strcmp(s, "true") == 0 || strcmp(s, "1") == 0 ||
+				    strcmp(s, "是") == 0);
+}
+
+static void
+load_dated(struct rules *r, struct rule_parameter *p,
+	const struct _xmlNode *node)
+{
+	p->ndated = 0;
+	p->dated = arena_alloc(
+		r->arena, xml_count(node, "dated") * sizeof *p->dated);
+	EACH(c, node, "dated")
+	{
+		p->dated[p->ndated++] = (struct rule_dated){
+			.from = xml_attr(r->arena, c, "from"),
+			.to = xml_attr(r->arena, c, "to"),
+			.value = xml_attr(r->arena, c, "value"),
+		};
+	}
+}
+
+/* A rule's own date, else its pack's. */
+static const char *
+in_force(struct rules *r, const struct _xmlNode *pack,
+	const struct _xmlNode *node, const char *name)
+{
+	const char *own = xml_attr(r->arena, node, name);
+
+	return own != NULL ? own : xml_attr(r->arena, pack, name);
+}
+
+/* "@kind": shown as the column kind says. */
+static const char *
+type_from(struct arena *a, const char *column)
+{
+	char *type = xasprintf("@%s", column);
+	const char *kept = arena_strdup(a, type);
+
+	free(type);
+	return kept;
+}
+
+static void
+load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
+{
+	struct arena *a = r->arena;
+
+	rule->parameters = arena_alloc(
+		a, xml_count(node, "parameter") * sizeof *rule->parameters);
+	EACH(c, node, "parameter")
+	{
+		struct rule_parameter *p =
+			&rule->parameters[rule->nparameters++];
+
+		p->name = xml_attr(a, c, "name");
+		p->unit = xml_attr(a, c, "unit");
+		p->value = xml_attr(a, c, "value");
+		p->plan = xml_attr(a, c, "plan");
+		p->required = is_yes(xml_attr(a, c, "required"));
+		load_dated(r, p, c);
+	}
+	rule->evidence = arena_alloc(
+		a, xml_count(node, "evidence") * sizeof *rule->evidence);
+	EACH(c, node, "evidence")
+	{
+		struct rule_evidence *e = &rule->evidence[rule->nevidence++];
+
+		e->name = xml_attr(a, c, "name");
+		e->type = xml_attr(a, c, "type");
+		if (xml_attr(a, c, "type-from") != NULL)
+			e->type = type_from(a, xml_attr(a, c, "type-from"));
+		load_texts(r, c, "label", e->label);
+	}
+	rule->indexes =
+		arena_alloc(a, xml_count(node, "index") * sizeof *rule->indexes);
+	EACH(c, node, "index")
+	{
+		struct rule_index *x = &rule->indexes[rule->nindexes++];
+
+		x->table = xml_attr(a, c, "table");
+		x->columns = xml_attr(a, c, "columns");
+	}
+}
+
+static const char *
+text_of(struct rules *r, const struct _xmlNode *node, const char *name)
+{
+	const struct _xmlNode *c = xml_first(node, name);
+
+	return c != NULL ? xml_text(r->arena, c) : NULL;
+}
+
+static void
+load_rule(struct rules *r, const struct _xmlNode *pack,
+	const struct _xmlNode *node, const char *path)
+{
+	struct rule *rule;
+	char *group;
+
+	r->items = xreallocarray(r->items, r->n + 1, sizeof *r->items);
+	rule = &r->items[r->n++];
+	*rule = (struct rule){ .node = node, .path = path };
+	rule->id = xml_attr(r->arena, node, "id");
+	group = arena_strndup(r->arena, rule->id, strcspn(rule->id, "-"));
+	for (char *p = group; *p != '\0'; p++)
+		*p = (char)(*p >= 'A' && *p <= 'Z' ? *p - 'A' + 'a' : *p);
+	rule->group = group;
+	severity_parse(xml_attr(r->arena, node, "severity"), &rule->severity);
+	rule->scope = xml_attr(r->arena, node, "scope");
+	rule->clause = xml_attr(r->arena, node, "clause");
+	rule->needs = xml_attr(r->arena, node, "needs");
+	rule->reads_findings =
+		is_yes(xml_attr(r->arena, node, "reads-findings"));
+	rule->from = in_force(r, pack, node, "from");
+	rule->to = in_force(r, pack, node, "to");
+	load_texts(r, pack, "title", rule->pack);
+	load_texts(r, node, "title", rule->title);
+	load_texts(r, node, "message", rule->message);
+	load_texts(r, node, "remedy", rule->remedy);
+	load_texts(r, node, "expected", rule->expected);
+	rule->applies = text_of(r, node, "applies");
+	rule->sql = text_of(r, node, "sql");
+	rule->readings = text_of(r, node, "readings");
+	load_parts(r, rule, node);
+}
+
+static int
+load_pack(struct rules *r, const char *path, struct digest *digest,
+	struct error *err)
+{
+	struct _xmlDoc *doc;
+	char *bytes;
+	size_t n;
+
+	if (file_read(path, PACK_LIMIT, &bytes, &n, err) != 0)
+		return -1;
+	digest_add(digest, bytes, n);
+	free(bytes);
+	if (xml_load_valid(&doc, path, "schemas/rules.xsd", err) != 0)
+		return -1;
+	r->docs = xreallocarray(r->docs, r->ndocs + 1, sizeof *r->docs);
+	r->docs[r->ndocs++] = doc;
+	path = arena_strdup(r->arena, path);
+	EACH(c, xml_root(doc), "rule")
+		load_rule(r, xml_root(doc), c, path);
+	return 0;
+}
+
+/* The catalogue's order: that of a household's way through the year. */
+static int
+group_rank(const char *group)
+{
+	static const char *const order[] = { "id", "dup", "hh", "cau", "edu",
+		"lab", "ins", "inc", "std", "frm", "prc", "dln", "nat", "rcn",
+		"fix", "arc", "trn", "acc" };
+	int i;
+
+	for (i = 0; i < (int)(sizeof order / sizeof *order); i++) {
+		if (strcmp(order[i], group) == 0)
+			break;
+	}
+	return i;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct rule *x = a, *y = b;
+	int order = group_rank(x->group) - group_rank(y->group);
+
+	return order != 0 ? order : strcmp(x->id, y->id);
+}
+
+static int
+finish(struct rules *r, struct digest *digest, struct error *err)
+{
+	digest_hex(digest, r->sha256);
+	qsort(r->items, r->n, sizeof *r->items, by_id);
+	for (size_t i = 1; i < r->n; i++) {
+		if (strcmp(r->items[i].id, r->items[i - 1].id) == 0)
+			return err_set(err, ERR_USAGE,
+				"%s: check %s stands in %s as well",
+				r->items[i].path, r->items[i].id,
+				r->items[i - 1].path);
+	}
+	return 0;
+}
+
+int
+pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
+	struct error *err)
+{
+	struct rules *r = xcalloc(1, sizeof *r);
+	struct digest *digest = digest_new();
+
+	*out = NULL;
+	r->arena = arena_new();
+	for (size_t i = 0; i < npaths; i++) {
+		if (load_pack(r, paths[i], digest, err) != 0) {
+			digest_free(digest);
+			pack_free(r);
+			return -1;
+		}
+	}
+	if (finish(r, digest, err) != 0) {
+		pack_free(r);
+		return -1;
+	}
+	*out = r;
+	return 0;
+}
+
+static int
+is_pack(const struct dirent *e)
+{
+	size_t n = strlen(e->d_name);
+
+	return e->d_name[0] != '.' && n > 4 &&
+		strcmp(e->d_name + n - 4, ".xml") == 0;
+}
+
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+int
+pack_load(struct rules **out, const char *const *paths, size_t npaths,
+	struct error *err)
+{
+	char *dir = file_data_path("rules");
+	struct dirent **names = NULL;
+	int n = scandir(dir, &names, is_pack, by_name), rc = -1;
+	size_t all = 0;
+	char **files = xcalloc((size_t)(n > 0 ? n : 0) + npaths,
+		sizeof *files);
+
+	for (int i = 0; i < n; i++) {
+		files[all++] = xasprintf("%s/%s", dir, names[i]->d_name);
+		free(names[i]);
+	}
+	for (size_t i = 0; i < npaths; i++)
+		files[all++] = xstrdup(paths[i]);
+	if (n < 0)
+		err_set(err, ERR_SYSTEM, "%s: no rule packs", dir);
+	else
+		rc = pack_load_files(out, (const char *const *)files, all,
+			err);
+	if (rc == 0)
+		(*out)->whole = true;
+	for (size_t i = 0; i < all; i++)
+		free(files[i]);
+	free(files);
+	free(names);
+	free(dir);
+	return rc;
+}
+
+void
+pack_free(struct rules *r)
+{
+	if (r == NULL)
+		return;
+	for (size_t i = 0; i < r->ndocs; i++)
+		xml_free(r->docs[i]);
+	free(r->docs);
+	free(r->items);
+	free(r->changes);
+	arena_free(r->arena);
+	free(r);
+}
+
+static void
+set_from_plan(struct rules *r, struct rule_parameter *parameter,
+	const struct plan *plan)
+{
+	const struct plan_parameter *p = parameter->plan != NULL
+		? plan_find_parameter(plan, parameter->plan)
+		: NULL;
+	char number[32];
+
+	if (p == NULL)
+		return;
+	snprintf(number, sizeof number, "%ld", p->value);
+	parameter->value = arena_strdup(r->arena, number);
+}
+
+static struct rule_parameter *
+find_parameter(struct rule *rule, const char *name)
+{
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		if (strcmp(rule->parameters[i].name, name) == 0)
+			return &rule->parameters[i];
+	}
+	return NULL;
+}
+
+static int
+apply_override(struct rules *r, struct rule *rule,
+	const struct plan_override *o, struct error *err)
+{
+	struct rule_parameter *p = NULL;
+	struct rule_change *change;
+
+	if (o->parameter != NULL) {
+		p = find_parameter(rule, o->parameter);
+		if (p == NULL)
+			return err_set(err, ERR_INPUT,
+				"the plan overrides %s of %s, which has no "
+				"such parameter",
+				o->parameter, o->check);
+	}
+	r->changes = xreallocarray(
+		r->changes, r->nchanges + 1, sizeof *r->changes);
+	change = &r->changes[r->nchanges++];
+	*change = (struct rule_change){ .check = rule->id,
+		.reason = { o->reason[0], o->reason[1] } };
+	if (p != NULL) {
+		change->what = p->name;
+		change->before = p->value;
+		change->after = o->value;
+		p->value = arena_strdup(r->arena, o->value);
+		p->ndated = 0;
+		return 0;
+	}
+	change->what = "severity";
+	change->before = severity_name(rule->severity);
+	change->after = o->severity;
+	severity_parse(o->severity, &rule->severity);
+	return 0;
+}
+
+int
+pack_apply_plan(
+	struct rules *r, const struct plan *plan, struct error *err)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		struct rule *rule = &r->items[i];
+
+		for (size_t k = 0; k < rule->nparameters; k++)
+			set_from_plan(r, &rule->parameters[k], plan);
+	}
+	for (size_t j = 0; j < plan->noverrides; j++) {
+		const struct plan_override *o = &plan->overrides[j];
+		struct rule *rule = NULL;
+
+		for (size_t i = 0; i < r->n; i++) {
+			if (strcmp(o->check, r->items[i].id) == 0)
+				rule = &r->items[i];
+		}
+		if (rule == NULL && !r->whole)
+			continue;
+		if (rule == NULL)
+			return err_set(err, ERR_INPUT,
+				"the plan overrides %s, which is in no pack",
+				o->check);
+		if (apply_override(r, rule, o, err) != 0)
+			return -1;
+	}
+	return 0;
+}

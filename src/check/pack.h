@@ -1,0 +1,100 @@
+#ifndef PACK_H
+#define PACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/errors.h"
+
+struct arena;
+struct plan;
+struct _xmlDoc;
+struct _xmlNode;
+
+/*
+ * Rule packs: checks as data. rules/NAME.xml of the data directory and packs of
+ * the user's own; format: schemas/rules.xsd, doc/views.md.
+ */
+enum severity { SEVERITY_NOTICE, SEVERITY_SUSPECT, SEVERITY_ERROR };
+
+/* A value that holds for a time; dates as in the pack, NULL: open. */
+struct rule_dated {
+	const char *from, *to, *value;
+};
+
+struct rule_parameter {
+	const char *name;  /* bound in the SQL as :name */
+	const char *unit;  /* "yuan" is bound in fen */
+	const char *value; /* the pack's default, or the plan's */
+	const char *plan;  /* the plan's parameter, NULL: the pack's alone */
+	bool required;	   /* 0: not set, and the check cannot be made */
+	struct rule_dated *dated;
+	size_t ndated;
+};
+
+struct rule_evidence {
+	const char *name; /* column of the SQL */
+	const char *type; /* number, birth, age, name, date, yuan, quantity, a
+	                   * code list, "@" and the column that says which, or
+	                   * NULL for plain text */
+	const char *label[2];
+};
+
+struct rule_index {
+	const char *table, *columns;
+};
+
+struct rule {
+	const char *id, *group; /* "ID-03", "id" */
+	const char *pack[2];	/* the pack's title */
+	enum severity severity;
+	const char *scope, *clause, *needs;
+	bool reads_findings;   /* runs after the others, over their findings */
+	const char *from, *to; /* days in force, NULL: open; see force.h */
+	const char *title[2], *message[2], *remedy[2], *expected[2];
+	const char *applies; /* counts the subjects; NULL: by scope */
+	const char *sql;
+	const char *readings; /* what hangs on the counting of days, or NULL */
+	struct rule_parameter *parameters;
+	struct rule_evidence *evidence;
+	struct rule_index *indexes;
+	size_t nparameters, nevidence, nindexes;
+	const struct _xmlNode *node;	/* for its cases */
+	const char *path;
+};
+
+/* What the plan changed in a check, and why. */
+struct rule_change {
+	const char *check, *what; /* "severity", or a parameter's name */
+	const char *before, *after, *reason[2];
+};
+
+struct rules {
+	struct arena *arena;
+	struct rule *items; /* in the order of the check groups, then of ids */
+	size_t n;
+	struct rule_change *changes;
+	size_t nchanges;
+	struct _xmlDoc **docs;
+	size_t ndocs;
+	bool whole; /* the program's packs are among them */
+	char sha256[65]; /* over all packs */
+};
+
+/* Load the program's packs, and these besides (a user's own). An id that two
+ * packs claim is an error. */
+int pack_load(struct rules **out, const char *const *paths, size_t npaths,
+	struct error *err);
+/* These packs alone. */
+int pack_load_files(struct rules **out, const char *const *paths,
+	size_t npaths, struct error *err);
+void pack_free(struct rules *rules); /* NULL is fine */
+
+/* Put the plan's parameters and overrides in force; an override of a check or
+ * a parameter that no pack has is ERR_INPUT (of packs alone: of a parameter). */
+int pack_apply_plan(
+	struct rules *rules, const struct plan *plan, struct error *err);
+
+const char *severity_name(enum severity severity); /* "error" … */
+int severity_parse(const char *name, enum severity *out); /* 0, or -1 */
+
+#endif

@@ -1,0 +1,760 @@
+/*
+ * What of the last run still holds.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/day.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "check/reuse.h"
+#include "check/rule.h"
+#include "check/run.h"
+#include "cli/version.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+#include "plan/plan.h"
+#include "records/ties.h"
+#include "schema/model.h"
+
+/* More villages than these, or than half of all, are not looked at apart: it
+ * is hardly less work, and they are named in a view. */
+#define MOST_DIRTY 2000
+
+/* A check in the last run, and now. */
+struct earlier {
+	bool is_known;
+	struct outcome out;  /* as it was; no reason */
+	bool is_undecided;   /* some of it could not be decided */
+	struct outcome kept; /* what villages that are not dirty add */
+	bool of_no_village;  /* something was found of no village */
+	enum made made;
+	char *reads; /* what the rule reads */
+	bool reads_as_of;
+};
+
+struct reuse {
+	struct db *db;
+	const struct run_options *opts;
+	char settings[DIGEST_HEX];
+	char *hidden_until;
+	char *packs;  /* where the program's are */
+	int64_t last; /* the run; 0: nothing of it holds */
+	bool other_day;
+	bool few; /* few enough villages are dirty */
+	char **dirty; /* sorted */
+	size_t ndirty;
+	/* Lists as rule_names reads them: tables of documents that came or
+	 * went, of such with rows of no village, that can be divided, and that
+	 * steps are made of. */
+	struct strbuf changed, astray, divided, steps;
+	struct earlier *checks;
+	bool findings_changed, findings_changed_elsewhere;
+};
+
+static void
+add_setting(struct digest *d, const char *s)
+{
+	digest_add(d, s != NULL ? s : "", s != NULL ? strlen(s) + 1 : 1);
+}
+
+static void
+add_list(struct digest *d, const char *const *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		add_setting(d, list[i]);
+	add_setting(d, NULL);
+}
+
+/* Everything but the documents and the day. */
+static void
+hash_settings(struct reuse *a)
+{
+	const struct run_options *o = a->opts;
+	struct digest *d = digest_new();
+	char seconds[24];
+
+	snprintf(seconds, sizeof seconds, "%d", o->seconds);
+	add_setting(d, VERSION_NAME);
+	add_setting(d, o->rules->sha256);
+	digest_add(d, o->plan->xml, o->plan->xml_len);
+	add_setting(d, "");
+	digest_add(d, o->plan->calendar_xml, o->plan->calendar_len);
+	add_setting(d, "");
+	add_list(d, o->only, o->nonly);
+	add_list(d, o->skip, o->nskip);
+	add_setting(d, o->reason);
+	add_setting(d, seconds);
+	digest_hex(d, a->settings);
+}
+
+/* The last export, where the day of the check is before it. */
+static int
+find_hidden(struct reuse *a, struct error *err)
+{
+	char day[11];
+
+	if (db_get_text(a->db, "SELECT MAX(exported) FROM hc_document",
+		    &a->hidden_until, err) != 0)
+		return -1;
+	if (a->hidden_until != NULL &&
+		strcmp(a->hidden_until, day_format(a->opts->as_of, day)) <= 0) {
+		free(a->hidden_until);
+		a->hidden_until = NULL;
+	}
+	return 0;
+}
+
+static int
+find_last(struct reuse *a, struct error *err)
+{
+	struct stmt *st;
+	bool tangled;
+	char day[11];
+	int rc;
+
+	if (ties_tangled(a->db, &tangled, err) != 0)
+		return -1;
+	if (tangled)
+		a->settings[0] = '\0'; /* equal to nothing, now or later */
+	if (a->opts->full || tangled)
+		return 0;
+	if (db_prepare(&st, a->db,
+		    "SELECT id, as_of <> ?3 FROM hc_run"
+		    " WHERE id = (SELECT MAX(id) FROM hc_run)"
+		    " AND settings = ?1 AND hidden_until IS ?2"
+		    " AND (as_of = ?3 OR ?2 IS NULL)",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, a->settings);
+	stmt_bind_static(st, 2, a->hidden_until);
+	stmt_bind_text(st, 3, day_format(a->opts->as_of, day));
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		a->last = stmt_int(st, 0);
+		a->other_day = stmt_int(st, 1) != 0;
+	}
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static void
+add_name(struct strbuf *names, const char *prefix, const char *name)
+{
+	strbuf_addf(names, "%s%s%s\n", names->len == 0 ? "\n" : "", prefix,
+		name);
+}
+
+static void
+add_tables(struct strbuf *names, const struct element *e, const char *prefix)
+{
+	if (e->own_row && e->table != NULL)
+		add_name(names, e->table->prefixed ? prefix : "",
+			e->table->name);
+	for (size_t i = 0; i < e->nchildren; i++)
+		add_tables(names, e->children[i], prefix);
+}
+
+/* The tables that documents of these kinds and sources fill. */
+static int
+list_tables(struct reuse *a, struct strbuf *names, const char *documents,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	strbuf_adds(names, "\n");
+	if (db_prepare(&st, a->db, documents, err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		const struct kind *kind =
+			model_kind(a->opts->model, stmt_text(st, 0));
+
+		if (kind != NULL)
+			add_tables(names, kind->root,
+				model_prefix(kind, stmt_text(st, 1)));
+	}
+	stmt_free(st);
+	return rc;
+}
+
+static int
+list_names(struct reuse *a, struct strbuf *names, const char *sql,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	strbuf_adds(names, "\n");
+	if (db_prepare(&st, a->db, sql, err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1)
+		add_name(names, "", stmt_text(st, 0));
+	stmt_free(st);
+	return rc;
+}
+
+static int
+load_dirty(struct reuse *a, struct error *err)
+{
+	int64_t all = 0;
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, a->db,
+		    "SELECT village FROM temp.dirty ORDER BY village",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		a->dirty = xreallocarray(
+			a->dirty, a->ndirty + 1, sizeof *a->dirty);
+		a->dirty[a->ndirty++] = xstrdup(stmt_text(st, 0));
+	}
+	stmt_free(st);
+	if (rc < 0 || db_get_int(a->db,
+			      "SELECT COUNT(DISTINCT village) FROM household",
+			      &all, err) != 0)
+		return -1;
+	a->few = a->ndirty == 0 ||
+		(a->ndirty <= MOST_DIRTY && a->ndirty * 2 <= (size_t)all);
+	return 0;
+}
+
+/* What came and went since the last run. */
+static int
+find_changes(struct reuse *a, struct error *err)
+{
+	static const struct rule steps = {
+		.sql = "SELECT h.class FROM household h, step_source s",
+	};
+	bool ignored;
+
+	if (ties_find(a->db, err) != 0 || load_dirty(a, err) != 0 ||
+		list_tables(a, &a->changed,
+			"SELECT kind, source FROM hc_document WHERE id NOT IN"
+			" (SELECT document FROM hc_seen) UNION"
+			" SELECT kind, source FROM hc_seen WHERE document"
+			" NOT IN (SELECT id FROM hc_document)",
+			err) != 0 ||
+		list_tables(a, &a->astray,
+			"SELECT DISTINCT kind, source FROM temp.astray",
+			err) != 0 ||
+		list_names(a, &a->divided, "SELECT tbl FROM hc_divided",
+			err) != 0)
+		return -1;
+	return rule_reads(&a->steps, &ignored, a->db, &steps, err);
+}
+
+static struct earlier *
+find_check(struct reuse *a, const char *id)
+{
+	for (size_t i = 0; i < a->opts->rules->n; i++) {
+		if (strcmp(a->opts->rules->items[i].id, id) == 0)
+			return &a->checks[i];
+	}
+	return NULL;
+}
+
+static void
+copy_due(struct outcome *out, const char *due)
+{
+	if (due != NULL && strlen(due) < sizeof out->due)
+		memcpy(out->due, due, strlen(due) + 1);
+}
+
+static void
+load_outcome(struct earlier *e, struct stmt *st)
+{
+	e->is_known = true;
+	e->out.answer = answer_parse(stmt_text(st, 1));
+	e->out.subjects = (long)stmt_int(st, 2);
+	e->out.findings = (long)stmt_int(st, 3);
+	e->out.pending = (long)stmt_int(st, 4);
+	copy_due(&e->out, stmt_text(st, 5));
+	e->is_undecided = stmt_int(st, 6) != 0;
+}
+
+static void
+load_reading(struct earlier *e, struct stmt *st)
+{
+	struct readings *r = &e->out.readings;
+	struct reading *reading = &r->items[r->n];
+
+	if (r->n == NREADINGS)
+		return;
+	snprintf(reading->code, sizeof reading->code, "%s", stmt_text(st, 1));
+	reading->n = (long)stmt_int(st, 2);
+	reading->total = (long)stmt_int(st, 3);
+	r->n++;
+}
+
+static void
+load_findings(struct earlier *e, struct stmt *st)
+{
+	e->of_no_village |= stmt_int(st, 1) > 0;
+	e->kept.findings = (long)stmt_int(st, 2);
+}
+
+static void
+load_pending(struct earlier *e, struct stmt *st)
+{
+	e->of_no_village |= stmt_int(st, 1) > 0;
+	e->kept.pending = (long)stmt_int(st, 2);
+	copy_due(&e->kept, stmt_text(st, 3));
+}
+
+static void
+load_reads(struct earlier *e, struct stmt *st)
+{
+	e->reads = xstrdup(stmt_text(st, 1));
+	e->reads_as_of = stmt_int(st, 2) != 0;
+}
+
+static int
+load_each(struct reuse *a, const char *sql,
+	void (*load)(struct earlier *e, struct stmt *st), struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, a->db, sql, err) != 0)
+		return -1;
+	if (stmt_param(st, "?1") > 0)
+		stmt_bind_int(st, 1, a->last);
+	while ((rc = stmt_step(st, err)) == 1) {
+		struct earlier *e = find_check(a, stmt_text(st, 0));
+
+		if (e != NULL)
+			load(e, st);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+#define ELSEWHERE "village NOT IN (SELECT village FROM temp.dirty)"
+
+static int
+load_earlier(struct reuse *a, struct error *err)
+{
+	if (load_each(a,
+		    "SELECT id, answer, subjects, findings, pending, due,"
+		    " reason IS NOT NULL FROM hc_check WHERE run = ?1",
+		    load_outcome, err) != 0 ||
+		load_each(a,
+			"SELECT check_id, reading, n, total FROM hc_reading"
+			" WHERE run = ?1 ORDER BY check_id, seq",
+			load_reading, err) != 0 ||
+		load_each(a,
+			"SELECT check_id, SUM(village IS NULL), SUM(" ELSEWHERE
+			") FROM hc_finding WHERE run = ?1 GROUP BY check_id",
+			load_findings, err) != 0)
+		return -1;
+	if (load_each(a, "SELECT check_id, names, as_of FROM hc_reads",
+		    load_reads, err) != 0)
+		return -1;
+	return load_each(a,
+		"SELECT check_id, SUM(village = ''), SUM(CASE WHEN " ELSEWHERE
+		" THEN n ELSE 0 END), MIN(CASE WHEN " ELSEWHERE
+		" THEN due END) FROM hc_pending GROUP BY check_id",
+		load_pending, err);
+}
+
+/* Does the rule's scope promise that villages can be looked at apart? The
+ * program's packs keep their promises (tests/again.py); in the situations that
+ * a plan names stands anything. */
+static bool
+is_divisible(const struct reuse *a, const struct rule *rule, const char *reads)
+{
+	size_t n = strlen(a->packs);
+
+	return strcmp(rule->scope, "whole") != 0 &&
+		strncmp(rule->path, a->packs, n) == 0 &&
+		rule->path[n] == '/' && !rule_names(reads, "situation_match");
+}
+
+/* Which of the names have changed, and is one of them beyond dividing? */
+static void
+find_changed(const struct reuse *a, const char *reads, bool *any, bool *whole)
+{
+	struct strbuf name = { 0 };
+
+	for (const char *s = reads + 1; *s != '\0';) {
+		size_t n = strcspn(s, "\n");
+
+		strbuf_reset(&name);
+		strbuf_add(&name, s, n);
+		s += n + 1;
+		if (!rule_names(a->changed.data, name.data))
+			continue;
+		*any = true;
+		if (!rule_names(a->divided.data, name.data) ||
+			rule_names(a->astray.data, name.data))
+			*whole = true;
+	}
+	strbuf_clear(&name);
+}
+
+static enum made
+decide(const struct reuse *a, const struct rule *rule,
+	const struct earlier *e)
+{
+	enum answer answer = e->out.answer;
+	const char *reads = e->reads;
+	bool was_run = answer == ANSWER_PASS || answer == ANSWER_FAIL ||
+		answer == ANSWER_PENDING;
+	bool any = false, whole = false, divisible;
+
+	if (!e->is_known || (!was_run && answer != ANSWER_NOT_APPLICABLE))
+		return MADE_ALL;
+	/* What could be decided may have changed without any finding. */
+	if (e->is_undecided || rule_names(reads, "answer"))
+		return MADE_ALL;
+	if (a->other_day && (e->reads_as_of || rule_names(reads, "step")))
+		return MADE_ALL;
+	divisible = is_divisible(a, rule, reads);
+	find_changed(a, reads, &any, &whole);
+	/* A divisible rule asks only for the documents of the rows it reads. */
+	if (!divisible && a->changed.len > 1 &&
+		rule_names(reads, "hc_document"))
+		return MADE_ALL;
+	if (rule_names(reads, "finding")) {
+		any |= a->findings_changed;
+		whole |= a->findings_changed_elsewhere;
+	}
+	if (!any)
+		return MADE_NONE;
+	/* Readings are counted over all villages. */
+	if (whole || !divisible || !was_run || !a->few || e->of_no_village ||
+		rule->readings != NULL)
+		return MADE_ALL;
+	return MADE_SOME;
+}
+
+/* Asking what a rule reads is asking SQLite to compile it; so it is asked once
+ * as long as the settings are the same. */
+static int
+find_reads(struct reuse *a, const struct rule *rule, struct earlier *e,
+	struct error *err)
+{
+	struct strbuf names = { 0 };
+	int rc;
+
+	if (e->reads != NULL)
+		return 0;
+	rc = rule_reads(&names, &e->reads_as_of, a->db, rule, err);
+	if (rc == 0 && rule_names(names.data, "step"))
+		strbuf_adds(&names, a->steps.data + 1);
+	if (rc == 0)
+		e->reads = strbuf_steal(&names);
+	strbuf_clear(&names);
+	return rc;
+}
+
+static void
+decide_rule(struct reuse *a, size_t i)
+{
+	const struct rule *rule = &a->opts->rules->items[i];
+	struct earlier *e = &a->checks[i];
+	struct error fault = { 0 };
+
+	e->made = MADE_ALL;
+	if (find_reads(a, rule, e, &fault) == 0)
+		e->made = decide(a, rule, e);
+}
+
+static void
+decide_turn(struct reuse *a, bool readers)
+{
+	for (size_t i = 0; i < a->opts->rules->n; i++) {
+		if (a->opts->rules->items[i].reads_findings == readers)
+			decide_rule(a, i);
+	}
+}
+
+int
+reuse_begin(struct reuse **out, struct db *db, const struct run_options *opts,
+	struct error *err)
+{
+	struct reuse *a = xcalloc(1, sizeof *a);
+
+	*out = a;
+	a->db = db;
+	a->opts = opts;
+	a->packs = file_data_path("rules");
+	a->checks = xcalloc(opts->rules->n + 1, sizeof *a->checks);
+	hash_settings(a);
+	if (find_hidden(a, err) != 0 || find_last(a, err) != 0 ||
+		db_exec(db,
+			"DROP TABLE IF EXISTS temp.kept; CREATE TEMP TABLE"
+			" kept(check_id PRIMARY KEY, reads_findings, made)",
+			err) != 0)
+		return -1;
+	if (a->last == 0)
+		return 0;
+	if (find_changes(a, err) != 0 || load_earlier(a, err) != 0)
+		return -1;
+	decide_turn(a, false);
+	return 0;
+}
+
+const char *
+reuse_settings(const struct reuse *a)
+{
+	return a->settings;
+}
+
+const char *
+reuse_hidden_until(const struct reuse *a)
+{
+	return a->hidden_until;
+}
+
+bool
+reuse_divides(const struct reuse *a)
+{
+	return a->last != 0 && a->few;
+}
+
+bool
+reuse_keeps_steps(const struct reuse *a)
+{
+	return reuse_divides(a) && !a->other_day;
+}
+
+void
+reuse_add_dirty(const struct reuse *a, struct strbuf *sql)
+{
+	for (size_t i = 0; i < a->ndirty; i++) {
+		strbuf_adds(sql, i > 0 ? ",'" : "'");
+		for (const char *s = a->dirty[i]; *s != '\0'; s++) {
+			if (*s == '\'')
+				strbuf_addc(sql, '\'');
+			strbuf_addc(sql, *s);
+		}
+		strbuf_addc(sql, '\'');
+	}
+}
+
+static int
+by_text(const void *key, const void *item)
+{
+	return strcmp(key, *(char *const *)item);
+}
+
+bool
+reuse_is_dirty(const void *again, const char *village)
+{
+	const struct reuse *a = again;
+
+	return village != NULL && a->ndirty > 0 &&
+		bsearch(village, a->dirty, a->ndirty, sizeof *a->dirty,
+			by_text) != NULL;
+}
+
+enum made
+reuse_made(const struct reuse *a, size_t rule)
+{
+	return a->checks[rule].made;
+}
+
+void
+reuse_set_made(struct reuse *a, size_t rule, enum made made)
+{
+	a->checks[rule].made = made;
+}
+
+bool
+reuse_reads(const struct reuse *a, const char *view)
+{
+	for (size_t i = 0; i < a->opts->rules->n; i++) {
+		const struct earlier *e = &a->checks[i];
+
+		if (e->made == MADE_ALL && e->reads != NULL &&
+			rule_names(e->reads, view))
+			return true;
+	}
+	return false;
+}
+
+void
+reuse_earlier(const struct reuse *a, size_t rule, struct outcome *out)
+{
+	const struct earlier *e = &a->checks[rule];
+
+	if (e->made == MADE_NONE) {
+		*out = e->out;
+		return;
+	}
+	out->findings += e->kept.findings;
+	out->pending += e->kept.pending;
+	if (e->kept.due[0] != '\0' &&
+		(out->due[0] == '\0' || strcmp(e->kept.due, out->due) < 0))
+		copy_due(out, e->kept.due);
+}
+
+static int
+list_kept(struct reuse *a, bool readers, struct error *err)
+{
+	struct stmt *st;
+	int rc = 0;
+
+	if (db_prepare(&st, a->db, "INSERT INTO temp.kept VALUES(?,?,?)",
+		    err) != 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < a->opts->rules->n; i++) {
+		const struct rule *rule = &a->opts->rules->items[i];
+
+		if (rule->reads_findings != readers ||
+			a->checks[i].made == MADE_ALL)
+			continue;
+		stmt_bind_static(st, 1, rule->id);
+		stmt_bind_int(st, 2, readers);
+		stmt_bind_static(st, 3, made_name(a->checks[i].made));
+		rc = stmt_run(st, err);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+int
+reuse_take_over(struct reuse *a, bool readers, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (a->last == 0)
+		return 0;
+	if (list_kept(a, readers, err) != 0 ||
+		db_prepare(&st, a->db,
+			"INSERT INTO temp.found SELECT f.check_id, f.severity,"
+			" f.village, f.household, f.member, f.step, f.event,"
+			" f.key, CAST(f.document AS TEXT),"
+			" CAST(f.line AS TEXT), f.found, f.expected,"
+			" f.evidence FROM hc_finding f JOIN temp.kept k"
+			" ON k.check_id = f.check_id WHERE f.run = ?1"
+			" AND k.reads_findings = ?2"
+			" AND (k.made = 'none' OR f." ELSEWHERE ")",
+			err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, a->last);
+	stmt_bind_int(st, 2, readers);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+#define SUBJECT "check_id, village, household, member, step, event, key"
+
+/* In which villages the checks made so far found anything else than they did
+ * in the last run. */
+static int
+compare_findings(struct reuse *a, int64_t run, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, a->db,
+		    "WITH before AS (SELECT " SUBJECT " FROM hc_finding"
+		    " WHERE run = ?1 AND check_id IN"
+		    " (SELECT id FROM hc_check WHERE run = ?2)),"
+		    " now AS (SELECT " SUBJECT " FROM temp.found)"
+		    " SELECT DISTINCT village FROM ("
+		    "SELECT * FROM (SELECT * FROM before EXCEPT"
+		    " SELECT * FROM now) UNION ALL SELECT * FROM"
+		    " (SELECT * FROM now EXCEPT SELECT * FROM before))",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, a->last);
+	stmt_bind_int(st, 2, run);
+	while ((rc = stmt_step(st, err)) == 1) {
+		a->findings_changed = true;
+		if (!reuse_is_dirty(a, stmt_text(st, 0)))
+			a->findings_changed_elsewhere = true;
+	}
+	stmt_free(st);
+	return rc;
+}
+
+int
+reuse_decide_readers(struct reuse *a, int64_t run, struct error *err)
+{
+	if (a->last == 0)
+		return 0;
+	if (compare_findings(a, run, err) != 0)
+		return -1;
+	decide_turn(a, true);
+	return 0;
+}
+
+static int
+keep_reads(struct reuse *a, struct error *err)
+{
+	struct stmt *st;
+	int rc = 0;
+
+	if (db_prepare(&st, a->db, "INSERT INTO hc_reads VALUES(?,?,?)", err) !=
+		0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < a->opts->rules->n; i++) {
+		const struct earlier *e = &a->checks[i];
+
+		if (e->reads == NULL)
+			continue;
+		stmt_bind_static(st, 1, a->opts->rules->items[i].id);
+		stmt_bind_static(st, 2, e->reads);
+		stmt_bind_int(st, 3, e->reads_as_of);
+		rc = stmt_run(st, err);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+int
+reuse_end(struct reuse *a, struct error *err)
+{
+	if (a->last != 0 &&
+		db_exec(a->db,
+			"DELETE FROM hc_pending WHERE check_id IN (SELECT"
+			" check_id FROM temp.kept WHERE made = 'some')"
+			" AND (village = '' OR village IN"
+			" (SELECT village FROM temp.dirty))",
+			err) != 0)
+		return -1;
+	if (db_exec(a->db,
+		    "DELETE FROM hc_pending WHERE check_id NOT IN"
+		    " (SELECT check_id FROM temp.kept);"
+		    "INSERT INTO hc_pending SELECT check_id, village, n, due"
+		    " FROM temp.waiting;"
+		    "DELETE FROM hc_reads; DELETE FROM hc_gone;"
+		    "DELETE FROM hc_seen; INSERT INTO hc_seen"
+		    " SELECT id, kind, source FROM hc_document",
+		    err) != 0)
+		return -1;
+	return keep_reads(a, err);
+}
+
+void
+reuse_free(struct reuse *a)
+{
+	struct error ignored = { 0 };
+
+	if (a == NULL)
+		return;
+	ties_drop(a->db);
+	db_exec(a->db, "DROP TABLE IF EXISTS temp.kept", &ignored);
+	for (size_t i = 0; i < a->opts->rules->n; i++)
+		free(a->checks[i].reads);
+	for (size_t i = 0; i < a->ndirty; i++)
+		free(a->dirty[i]);
+	free(a->dirty);
+	free(a->checks);
+	free(a->packs);
+	free(a->hidden_until);
+	strbuf_clear(&a->changed);
+	strbuf_clear(&a->astray);
+	strbuf_clear(&a->divided);
+	strbuf_clear(&a->steps);
+	free(a);
+}

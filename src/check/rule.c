@@ -1,0 +1,681 @@
+/*
+ * One rule's SQL: what it reads, its subjects, what it finds.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "check/period.h"
+#include "check/rule.h"
+#include "check/run.h"
+#include "lib/db.h"
+
+#define MAX_COLUMNS 64
+
+/* Columns of a rule's SQL that say whom and what a finding is about. */
+enum role {
+	VILLAGE,
+	HOUSEHOLD,
+	MEMBER,
+	STEP,
+	EVENT,
+	KEY,
+	DOCUMENT,
+	LINE,
+	FOUND,
+	EXPECTED,
+	STATUS,
+	DUE,
+	HAPPENED,
+	DATED,
+	MISSING,
+	NROLES
+};
+
+static const char *const role_names[NROLES] = { "village", "household",
+	"member", "step", "event", "key", "document", "line", "found",
+	"expected", "status", "due", "happened", "dated", "missing" };
+
+/* Every table and view but the program's own; of these only the documents,
+ * through their view. A line each, since SQLite may not be asked while it
+ * asks whether a table may be read. */
+static const char readable[] =
+	"SELECT char(10) || group_concat(name, char(10)) || char(10)"
+	" FROM sqlite_schema WHERE type IN ('table', 'view')"
+	" AND (name = 'hc_document' OR (name NOT LIKE 'hc~_%' ESCAPE '~'"
+	" AND name NOT LIKE 'sqlite~_%' ESCAPE '~'))";
+
+bool
+rule_names(const char *list, const char *name)
+{
+	const char *at = list;
+	size_t n = strlen(name);
+
+	while ((at = strstr(at, name)) != NULL) {
+		if (at[-1] == '\n' && at[n] == '\n')
+			return true;
+		at++;
+	}
+	return false;
+}
+
+struct reader {
+	char *readable;
+	struct strbuf *names; /* NULL: nobody asks */
+	bool *as_of;
+};
+
+static bool
+may_read(void *arg, const char *table, const char *column)
+{
+	struct reader *r = arg;
+
+	if (r->names == NULL)
+		return rule_names(r->readable, table);
+	if (strcmp(table, "plan") == 0 && strcmp(column, "as_of") == 0)
+		*r->as_of = true;
+	if (!rule_names(r->names->data, table))
+		strbuf_addf(r->names, "%s\n", table);
+	return rule_names(r->readable, table);
+}
+
+static int
+prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
+	struct reader *reader, struct error *err)
+{
+	int rc;
+
+	if (db_get_text(db, readable, &reader->readable, err) != 0)
+		return -1;
+	rc = db_prepare_guarded(out, db, sql, may_read, reader, seconds, err);
+	free(reader->readable);
+	return rc;
+}
+
+static int
+prepare_rule(struct stmt **out, struct db *db, const char *sql, int seconds,
+	struct error *err)
+{
+	return prepare(out, db, sql, seconds, &(struct reader){ 0 }, err);
+}
+
+static void
+bind_parameters(struct stmt *st, const struct rule *rule)
+{
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		const struct rule_parameter *p = &rule->parameters[i];
+		char *name = xasprintf(":%s", p->name), *end;
+		long long n = strtoll(p->value, &end, 10);
+		int at = stmt_param(st, name);
+
+		free(name);
+		if (at == 0)
+			continue;
+		if (*end != '\0' || end == p->value)
+			stmt_bind_text(st, at, p->value);
+		else
+			stmt_bind_int(st, at,
+				strcmp(p->unit, "yuan") == 0 ? n * 100 : n);
+	}
+}
+
+static const struct rule_evidence *
+find_evidence(const struct rule *rule, const char *name)
+{
+	for (size_t i = 0; i < rule->nevidence; i++) {
+		if (strcmp(rule->evidence[i].name, name) == 0)
+			return &rule->evidence[i];
+	}
+	return NULL;
+}
+
+/* Where each role's column is (-1: none), and which are evidence. */
+struct columns {
+	int role[NROLES];
+	int evidence[MAX_COLUMNS];
+	int nevidence;
+};
+
+static void
+find_columns(struct columns *c, struct stmt *st)
+{
+	int n = stmt_columns(st);
+
+	c->nevidence = 0;
+	for (int r = 0; r < NROLES; r++)
+		c->role[r] = -1;
+	for (int i = 0; i < n && i < MAX_COLUMNS; i++) {
+		const char *name = stmt_name(st, i);
+		int r = 0;
+
+		while (r < NROLES && strcmp(role_names[r], name) != 0)
+			r++;
+		if (r < NROLES)
+			c->role[r] = i;
+		else
+			c->evidence[c->nevidence++] = i;
+	}
+}
+
+static const char *
+get(struct stmt *st, const struct columns *c, enum role role)
+{
+	return c->role[role] < 0 ? NULL : stmt_text(st, c->role[role]);
+}
+
+static void
+add_evidence(struct strbuf *sb, const char *name, const char *value)
+{
+	strbuf_adds(sb, sb->len == 1 ? "" : ",");
+	strbuf_add_json(sb, name);
+	strbuf_addc(sb, ':');
+	strbuf_add_json(sb, value);
+}
+
+/* The evidence columns, the parameters that the sentences may name, and how
+ * many days late. */
+static void
+make_evidence(struct strbuf *sb, struct stmt *st, const struct columns *c,
+	const struct rule *rule)
+{
+	long due = day_parse(get(st, c, DUE));
+	long happened = day_parse(get(st, c, HAPPENED));
+
+	strbuf_reset(sb);
+	strbuf_addc(sb, '{');
+	for (int i = 0; i < c->nevidence; i++)
+		add_evidence(sb, stmt_name(st, c->evidence[i]),
+			stmt_text(st, c->evidence[i]));
+	if (get(st, c, HAPPENED) != NULL)
+		add_evidence(sb, "happened", get(st, c, HAPPENED));
+	if (get(st, c, DUE) != NULL)
+		add_evidence(sb, "due", get(st, c, DUE));
+	if (due != NO_DAY && happened != NO_DAY) {
+		char days[16];
+
+		snprintf(days, sizeof days, "%ld", happened - due);
+		add_evidence(sb, "days", days);
+	}
+	for (size_t i = 0; i < rule->nparameters; i++)
+		add_evidence(sb, rule->parameters[i].name,
+			rule->parameters[i].value);
+	strbuf_addc(sb, '}');
+}
+
+/* The date that chooses among values in force: the record's own. */
+static long
+own_date(struct stmt *st, const struct columns *c, long reference)
+{
+	long day = day_parse(get(st, c, DATED));
+
+	if (day == NO_DAY)
+		day = day_parse(get(st, c, HAPPENED));
+	return day != NO_DAY ? day : reference;
+}
+
+int
+found_open(struct found *found, struct db *db, pthread_mutex_t *lock,
+	struct error *err)
+{
+	*found = (struct found){ .db = db, .lock = lock };
+	if (db_exec(db,
+		    "DROP TABLE IF EXISTS temp.found;"
+		    "CREATE TEMP TABLE found(check_id, severity, village,"
+		    " household, member, step, event, key, document, line,"
+		    " found, expected, evidence);"
+		    "DROP TABLE IF EXISTS temp.waiting;"
+		    "CREATE TEMP TABLE waiting(check_id, village, n, due,"
+		    " PRIMARY KEY(check_id, village)) WITHOUT ROWID",
+		    err) != 0 ||
+		db_prepare(&found->insert, db,
+			"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,"
+			"?9,?10,?11,?12,?13)",
+			err) != 0)
+		return -1;
+	return db_prepare(&found->wait, db,
+		"INSERT INTO temp.waiting VALUES(?1, COALESCE(?2, ''), 1, ?3)"
+		" ON CONFLICT(check_id, village) DO UPDATE SET n = n + 1,"
+		" due = MIN(COALESCE(due, ?3), COALESCE(?3, due))",
+		err);
+}
+
+void
+found_close(struct found *found)
+{
+	stmt_free(found->insert);
+	stmt_free(found->wait);
+	*found = (struct found){ 0 };
+}
+
+int
+found_drop(struct found *found, const char *check, struct error *err)
+{
+	static const char *const sql[] = {
+		"DELETE FROM temp.found WHERE check_id = ?",
+		"DELETE FROM temp.waiting WHERE check_id = ?",
+	};
+	int rc = 0;
+
+	pthread_mutex_lock(found->lock);
+	for (size_t i = 0; rc == 0 && i < 2; i++) {
+		struct stmt *st;
+
+		rc = db_prepare(&st, found->db, sql[i], err);
+		if (rc == 0) {
+			stmt_bind_static(st, 1, check);
+			rc = stmt_run(st, err);
+			stmt_free(st);
+		}
+	}
+	pthread_mutex_unlock(found->lock);
+	return rc;
+}
+
+static int
+keep_finding(struct found *found, struct stmt *st, const struct columns *c,
+	const struct rule *rule, struct strbuf *evidence, struct error *err)
+{
+	struct stmt *in = found->insert;
+	int rc;
+
+	make_evidence(evidence, st, c, rule);
+	pthread_mutex_lock(found->lock);
+	stmt_bind_static(in, 1, rule->id);
+	stmt_bind_static(in, 2, severity_name(rule->severity));
+	for (int r = VILLAGE; r <= EXPECTED; r++)
+		stmt_bind_static(in, 3 + r, get(st, c, (enum role)r));
+	stmt_bind_static(in, 4 + EXPECTED, evidence->data);
+	rc = stmt_run(in, err);
+	pthread_mutex_unlock(found->lock);
+	return rc;
+}
+
+static int
+keep_pending(struct found *found, const char *village, const char *due,
+	const struct rule *rule, struct error *err)
+{
+	int rc;
+
+	pthread_mutex_lock(found->lock);
+	stmt_bind_static(found->wait, 1, rule->id);
+	stmt_bind_static(found->wait, 2, village);
+	stmt_bind_static(found->wait, 3, due);
+	rc = stmt_run(found->wait, err);
+	pthread_mutex_unlock(found->lock);
+	return rc;
+}
+
+/* Add a name to a list of names with blanks between, in order, once. */
+static void
+add_missing(char **list, const char *name)
+{
+	struct strbuf sb = { 0 };
+	const char *s = *list != NULL ? *list : "";
+	bool in = false;
+
+	while (*s != '\0' || !in) {
+		size_t n = strcspn(s, " ");
+		char *word = xstrndup(s, n);
+		int order = in ? 1 : n == 0 ? -1 : strcmp(name, word);
+
+		strbuf_adds(&sb, sb.len > 0 ? " " : "");
+		if (order < 0)
+			strbuf_adds(&sb, name);
+		else
+			strbuf_adds(&sb, word);
+		in |= order <= 0;
+		if (order >= 0)
+			s += n + strspn(s + n, " ");
+		free(word);
+	}
+	free(*list);
+	*list = strbuf_steal(&sb);
+}
+
+/* A row of the rule's that is in force. */
+static int
+take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
+	const struct rule *rule, struct outcome *out, struct strbuf *evidence,
+	struct error *err)
+{
+	const char *village = get(st, c, VILLAGE);
+	const char *status = get(st, c, STATUS), *due = get(st, c, DUE);
+
+	if (how->is_within != NULL && !how->is_within(how->arg, village)) {
+		how->strayed = true;
+		return 0;
+	}
+	if (status != NULL && strcmp(status, "undecided") == 0) {
+		const char *missing = get(st, c, MISSING);
+
+		add_missing(&out->reason, missing != NULL ? missing : "-");
+		return 0;
+	}
+	if (status == NULL || strcmp(status, "pending") != 0) {
+		out->findings++;
+		return how->found == NULL ? 0
+					  : keep_finding(how->found, st, c,
+						    rule, evidence, err);
+	}
+	out->pending++;
+	if (due != NULL && strlen(due) != 10)
+		due = NULL;
+	if (due != NULL && (out->due[0] == '\0' || strcmp(due, out->due) < 0))
+		memcpy(out->due, due, 11);
+	return how->found == NULL
+		       ? 0
+		       : keep_pending(how->found, village, due, rule, err);
+}
+
+static int
+take_rows(struct rule_run *how, struct stmt *st, const struct period *force,
+	long reference, struct outcome *out, struct error *err)
+{
+	struct strbuf evidence = { 0 };
+	struct columns c;
+	int rc;
+
+	find_columns(&c, st);
+	while ((rc = stmt_step(st, err)) == 1) {
+		if (!period_holds(force, own_date(st, &c, reference)))
+			continue;
+		rc = take_row(how, st, &c, &force->rule, out, &evidence, err);
+		if (rc != 0 || how->strayed)
+			break;
+	}
+	strbuf_clear(&evidence);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+run_period(struct rule_run *how, struct db *db, const struct period *force,
+	long reference, struct outcome *out, struct error *err)
+{
+	struct stmt *st = NULL;
+	int rc = prepare_rule(&st, db, force->rule.sql, how->seconds, err);
+
+	if (rc == 0) {
+		bind_parameters(st, &force->rule);
+		rc = take_rows(how, st, force, reference, out, err);
+	}
+	stmt_free(st);
+	db_guard_end(db);
+	return rc;
+}
+
+int
+rule_find(struct rule_run *how, struct db *db, const struct rule *rule,
+	struct outcome *out, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct period *periods;
+	size_t n = period_list(&periods, rule, arena);
+	char *reference;
+	int rc = db_get_text(db, "SELECT reference FROM plan", &reference, err);
+
+	for (size_t i = 0; rc == 0 && !how->strayed && i < n; i++)
+		rc = run_period(
+			how, db, &periods[i], day_parse(reference), out, err);
+	if (rc == 0)
+		free(reference);
+	arena_free(arena);
+	return rc;
+}
+
+const char *
+rule_subjects(const struct rule *rule)
+{
+	static const char *const by_scope[][2] = {
+		{ "member", "SELECT COUNT(*) FROM member" },
+		{ "household", "SELECT COUNT(*) FROM household" },
+		{ "village", "SELECT COUNT(DISTINCT village) FROM household" },
+		{ "whole", "SELECT 1" },
+	};
+	const char *sql = rule->applies;
+
+	for (size_t i = 0; sql == NULL && i < 4; i++) {
+		if (strcmp(by_scope[i][0], rule->scope) == 0)
+			sql = by_scope[i][1];
+	}
+	return sql;
+}
+
+int
+rule_count(long *n, struct db *db, const struct rule *rule, int seconds,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (prepare_rule(&st, db, rule_subjects(rule), seconds, err) != 0)
+		return -1;
+	bind_parameters(st, rule);
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		*n = (long)stmt_int(st, 0);
+	stmt_free(st);
+	db_guard_end(db);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+rule_readings(struct readings *readings, struct db *db,
+	const struct rule *rule, int seconds, struct error *err)
+{
+	struct stmt *st = NULL;
+	int rc;
+
+	if (rule->readings == NULL)
+		return 0;
+	rc = prepare_rule(&st, db, rule->readings, seconds, err);
+	if (rc == 0) {
+		bind_parameters(st, rule);
+		rc = readings_take(readings, st, err);
+	}
+	stmt_free(st);
+	db_guard_end(db);
+	return rc;
+}
+
+char *
+rule_unset(const struct rule *rule)
+{
+	struct strbuf sb = { 0 };
+
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		const struct rule_parameter *p = &rule->parameters[i];
+
+		if (p->required && strcmp(p->value, "0") == 0)
+			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "",
+				p->plan != NULL ? p->plan : p->name);
+	}
+	return sb.len > 0 ? strbuf_steal(&sb) : NULL;
+}
+
+static int
+has_document(struct db *db, const char *need, bool *has, struct error *err)
+{
+	static const char *const sources[] = { "current", "previous",
+		"collected" };
+	const char *kind = need, *source = NULL;
+	struct stmt *st;
+	int rc;
+
+	*has = true;
+	if (strcmp(need, "plan") == 0)
+		return 0;
+	if (strcmp(need, "register") == 0)
+		need = "current";
+	for (size_t i = 0; i < 3; i++) {
+		if (strcmp(need, sources[i]) == 0) {
+			kind = "register";
+			source = sources[i];
+		}
+	}
+	if (db_prepare(&st, db,
+		    "SELECT 1 FROM hc_document WHERE kind = ?1"
+		    " AND (?2 IS NULL OR source = ?2)",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, kind);
+	stmt_bind_static(st, 2, source);
+	rc = stmt_step(st, err);
+	stmt_free(st);
+	*has = rc == 1;
+	return rc < 0 ? -1 : 0;
+}
+
+int
+rule_missing(char **missing, struct db *db, const struct rule *rule,
+	struct error *err)
+{
+	struct strbuf sb = { 0 };
+	int rc = 0;
+
+	for (const char *s = rule->needs; rc == 0 && *s != '\0';) {
+		size_t n = strcspn(s, " ");
+		char *need = xstrndup(s, n);
+		bool has = true;
+
+		rc = n > 0 ? has_document(db, need, &has, err) : 0;
+		if (!has)
+			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "", need);
+		free(need);
+		s += n + strspn(s + n, " ");
+	}
+	*missing = sb.len > 0 ? strbuf_steal(&sb) : NULL;
+	strbuf_clear(&sb);
+	return rc;
+}
+
+int
+rule_reads(struct strbuf *names, bool *as_of, struct db *db,
+	const struct rule *rule, struct error *err)
+{
+	const char *const sql[] = { rule->sql, rule->applies, rule->readings };
+	struct reader reader = { .names = names, .as_of = as_of };
+	int rc = 0;
+
+	*as_of = false;
+	strbuf_reset(names);
+	strbuf_addc(names, '\n');
+	for (size_t i = 0; rc == 0 && i < 3; i++) {
+		struct stmt *st;
+
+		if (sql[i] == NULL)
+			continue;
+		rc = prepare(&st, db, sql[i], 10, &reader, err);
+		if (rc == 0)
+			stmt_free(st);
+		db_guard_end(db);
+	}
+	return rc;
+}
+
+/* May a sentence name this? What make_evidence adds, and the subject. */
+static bool
+is_told(const struct columns *c, struct stmt *st, const struct rule *rule,
+	const char *name)
+{
+	static const char *const subject[] = { "village", "village_name",
+		"household", "head", "member", "name", "step" };
+
+	for (size_t i = 0; i < sizeof subject / sizeof *subject; i++) {
+		if (strcmp(subject[i], name) == 0)
+			return true;
+	}
+	if (strcmp(name, "happened") == 0)
+		return c->role[HAPPENED] >= 0;
+	if (strcmp(name, "due") == 0)
+		return c->role[DUE] >= 0;
+	if (strcmp(name, "days") == 0 && c->role[DUE] >= 0 &&
+		c->role[HAPPENED] >= 0)
+		return true;
+	for (int i = 0; i < c->nevidence; i++) {
+		if (strcmp(stmt_name(st, c->evidence[i]), name) == 0)
+			return true;
+	}
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		if (strcmp(rule->parameters[i].name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Each {column} and {column|type} of a sentence has its column. */
+static int
+lint_sentence(const char *s, const struct columns *c, struct stmt *st,
+	const struct rule *rule, struct error *err)
+{
+	int rc = 0;
+
+	while (rc == 0 && s != NULL && (s = strchr(s, '{')) != NULL) {
+		size_t n = strcspn(++s, "|}");
+		char *name = xstrndup(s, n);
+
+		if (!is_told(c, st, rule, name))
+			rc = err_set(err, ERR_INPUT,
+				"a sentence names {%s}, which is no evidence "
+				"and no parameter",
+				name);
+		free(name);
+	}
+	return rc;
+}
+
+static int
+lint_sentences(const struct columns *c, struct stmt *st,
+	const struct rule *rule, struct error *err)
+{
+	const char *const sentences[] = { rule->message[0], rule->message[1],
+		rule->expected[0], rule->expected[1], rule->remedy[0],
+		rule->remedy[1] };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < 6; i++)
+		rc = lint_sentence(sentences[i], c, st, rule, err);
+	return rc;
+}
+
+int
+rule_lint(struct db *db, const struct rule *rule, struct error *err)
+{
+	struct columns c;
+	struct stmt *st;
+	int rc = 0;
+
+	if (rule->applies != NULL) {
+		if (prepare_rule(&st, db, rule->applies, 10, err) != 0)
+			return err_wrap(err, "applies");
+		stmt_free(st);
+	}
+	if (prepare_rule(&st, db, rule->sql, 10, err) != 0)
+		return err_wrap(err, "sql");
+	find_columns(&c, st);
+	for (int i = 0; rc == 0 && i < c.nevidence; i++) {
+		const char *name = stmt_name(st, c.evidence[i]);
+
+		if (find_evidence(rule, name) == NULL)
+			rc = err_set(err, ERR_INPUT,
+				"column %s is no evidence that is declared",
+				name);
+	}
+	if (rc == 0)
+		rc = lint_sentences(&c, st, rule, err);
+	stmt_free(st);
+	if (rc == 0 && rule->readings != NULL) {
+		rc = prepare_rule(&st, db, rule->readings, 10, err);
+		if (rc == 0) {
+			rc = readings_lint(st, err);
+			stmt_free(st);
+		}
+		if (rc != 0)
+			err_wrap(err, "readings");
+	}
+	db_guard_end(db);
+	return rc;
+}

@@ -1,0 +1,70 @@
+#ifndef RULE_H
+#define RULE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include "base/errors.h"
+#include "check/outcome.h"
+#include "check/pack.h"
+
+struct db;
+struct stmt;
+struct strbuf;
+
+/*
+ * One rule's SQL: what it reads, its subjects, what it finds.
+ *
+ * What rules find goes into temp.found, how much of it is pending into
+ * temp.waiting, of one connection. The lock is for all that several threads do
+ * on that connection.
+ */
+struct found {
+	struct db *db;
+	pthread_mutex_t *lock;
+	struct stmt *insert, *wait;
+};
+
+int found_open(struct found *found, struct db *db, pthread_mutex_t *lock,
+	struct error *err);
+/* Forget what a check has found. */
+int found_drop(struct found *found, const char *check, struct error *err);
+void found_close(struct found *found); /* never opened is fine */
+
+struct rule_run {
+	struct found *found; /* NULL: findings are only counted */
+	int seconds;	     /* time limit */
+	/* Only some villages are looked at: what is found of any other, or of
+	 * none, makes the run worthless (strayed). NULL: all are. */
+	bool (*is_within)(const void *arg, const char *village);
+	const void *arg;
+	bool strayed;
+};
+
+/* The needed documents that are not there, with blanks between; NULL: none. */
+int rule_missing(char **missing, struct db *db, const struct rule *rule,
+	struct error *err);
+/* Likewise the plan's parameters that the rule must have and that are 0, which
+ * means not set. */
+char *rule_unset(const struct rule *rule);
+/* The SQL that counts the rule's subjects, and what it counts. */
+const char *rule_subjects(const struct rule *rule);
+int rule_count(long *subjects, struct db *db, const struct rule *rule,
+	int seconds, struct error *err);
+/* Once for each period in which its values are the same; findings, pending and
+ * due are added to *out. */
+int rule_find(struct rule_run *how, struct db *db, const struct rule *rule,
+	struct outcome *out, struct error *err);
+
+/* What of the answer hangs on the plan's way of counting days; nothing for most
+ * rules. */
+int rule_readings(struct readings *readings, struct db *db,
+	const struct rule *rule, int seconds, struct error *err);
+
+/* The names of all tables and views that the rule reads, on a line each with a
+ * line end before the first; *as_of: the day of the check among it. */
+int rule_reads(struct strbuf *names, bool *as_of, struct db *db,
+	const struct rule *rule, struct error *err);
+/* Is the name on a line of such a list? */
+bool rule_names(const char *list, const char *name);
+
+#endif

@@ -1,0 +1,270 @@
+/*
+ * What commands share: the steps of the main job and what they tell.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/day.h"
+#include "base/intl.h"
+#include "cli/job.h"
+#include "cli/print.h"
+#include "cli/progress.h"
+#include "intake/import.h"
+#include "lib/db.h"
+#include "plan/plan.h"
+#include "records/store.h"
+#include "schema/codes.h"
+#include "schema/model.h"
+
+#define MAX_TOLD 20
+
+struct import_settings import_settings;
+struct check_settings check_settings;
+int64_t job_jobs;
+struct letter job_letter;
+
+int
+job_lang(const struct ctx *ctx)
+{
+	return strcmp(ctx->lang, "en") == 0 ? 1 : 0;
+}
+
+int
+job_load(struct job *job, struct error *err)
+{
+	if (job->model != NULL)
+		return 0;
+	if (model_load(&job->model, err) != 0 ||
+		codes_load(&job->codes, err) != 0)
+		return -1;
+	return codes_bind(job->codes, job->model, err);
+}
+
+void
+job_clear(struct job *job)
+{
+	opt_list_clear(&check_settings.rules);
+	opt_list_clear(&check_settings.only);
+	opt_list_clear(&check_settings.skip);
+	pack_free(job->rules);
+	plan_free(job->plan);
+	codes_free(job->codes);
+	model_free(job->model);
+	*job = (struct job){ 0 };
+}
+
+int
+job_check_letter(struct error *err)
+{
+	if (job_letter.date != NULL && day_parse(job_letter.date) == NO_DAY)
+		return err_set(err, ERR_USAGE, _("--date: no date: '%s'"),
+			job_letter.date);
+	return 0;
+}
+
+int
+job_tell_blanks(struct db *db, struct error *err)
+{
+	struct plan *plan;
+	bool has_office;
+
+	if (plan_open(&plan, db, err) != 0)
+		return -1;
+	has_office = plan->office[0] != NULL;
+	plan_free(plan);
+	if (has_office && job_letter.number != NULL &&
+		job_letter.signer != NULL && job_letter.date != NULL)
+		return 0;
+	printf("%s", _("Left blank in the documents to be signed:"));
+	if (!has_office)
+		printf("%s", _(" the office's name (<office> in the plan);"));
+	if (job_letter.number == NULL)
+		printf("%s", _(" their number (--number);"));
+	if (job_letter.signer == NULL)
+		printf("%s", _(" who signs them out (--signer);"));
+	if (job_letter.date == NULL)
+		printf("%s", _(" the day (--date);"));
+	printf("%s", _(" to be filled in by hand.\n"));
+	return 0;
+}
+
+int
+job_init(struct job *job, struct db *db, const char *plan_path,
+	struct error *err)
+{
+	if (job_load(job, err) != 0 ||
+		plan_load(&job->plan, plan_path, err) != 0 ||
+		db_begin(db, err) != 0)
+		return -1;
+	if (store_create(db, job->model, err) == 0 &&
+		codes_store(job->codes, db, err) == 0 &&
+		plan_store(job->plan, db, err) == 0)
+		return db_commit(db, err);
+	db_rollback(db);
+	return -1;
+}
+
+/* What the import tells while it goes on. */
+struct teller {
+	struct ctx *ctx;
+	struct progress progress;
+	unsigned long told;
+};
+
+static void
+print_progress(void *arg, const char *name, uint64_t done, uint64_t total)
+{
+	struct teller *t = arg;
+
+	progress_show(&t->progress, name, done, total);
+}
+
+static void
+print_reject(void *arg, const char *name, long line, const char *record,
+	const char *code, const char *text)
+{
+	struct teller *t = arg;
+
+	if (t->told++ >= MAX_TOLD)
+		return;
+	progress_end(&t->progress);
+	fprintf(stderr, _("%s:%ld: record %s: %s (%s)\n"), name, line,
+		record != NULL ? record : "?", text, code);
+}
+
+int
+job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths,
+	int n, struct error *err)
+{
+	struct teller t = { .ctx = ctx };
+	struct import_stats stats = { 0 };
+	struct import_opts opts = { .strict = import_settings.strict,
+		.jobs = (int)job_jobs, .lang = job_lang(ctx),
+		.progress = print_progress, .reject = print_reject, .arg = &t };
+	int rc;
+
+	if (job_load(job, err) != 0)
+		return -1;
+	if (job->plan == NULL && plan_open(&job->plan, db, err) != 0)
+		return -1;
+	opts.model = job->model;
+	opts.codes = job->codes;
+	opts.reference = job->plan->reference;
+	progress_begin(&t.progress, ctx->quiet, true);
+	rc = import_paths(db, paths, n, &opts, &stats, err);
+	progress_end(&t.progress);
+	if (t.told > MAX_TOLD)
+		fprintf(stderr, _("… and %lu more; hecha findings --rejected "
+				  "lists all\n"),
+			t.told - MAX_TOLD);
+	if (rc == 0 && !ctx->quiet)
+		printf(_("Imported: files %ld (replaced %ld, unchanged %ld); "
+			 "records read %llu, stored %llu, rejected %llu\n"),
+			stats.files, stats.replaced, stats.unchanged,
+			(unsigned long long)stats.records,
+			(unsigned long long)stats.stored,
+			(unsigned long long)stats.rejected);
+	return rc;
+}
+
+/* --as-of, else the last export among the documents, else today. */
+static int
+choose_as_of(struct db *db, long *as_of, struct error *err)
+{
+	char *exported;
+
+	if (check_settings.as_of != NULL) {
+		*as_of = day_parse(check_settings.as_of);
+		return *as_of != NO_DAY
+			? 0
+			: err_set(err, ERR_USAGE,
+				  _("--as-of wants a date such as 2026-11-20"));
+	}
+	if (db_get_text(db, "SELECT MAX(exported) FROM hc_document", &exported,
+		    err) != 0)
+		return -1;
+	*as_of = exported != NULL ? day_parse(exported) : day_today();
+	free(exported);
+	return 0;
+}
+
+static int
+parse_fail_on(int *level, struct error *err)
+{
+	enum severity severity;
+
+	*level = SEVERITY_ERROR;
+	if (check_settings.fail_on == NULL)
+		return 0;
+	*level = SEVERITY_ERROR + 1;
+	if (strcmp(check_settings.fail_on, "none") == 0)
+		return 0;
+	if (severity_parse(check_settings.fail_on, &severity) != 0)
+		return err_set(err, ERR_USAGE,
+			_("--fail-on wants error, suspect, notice or none"));
+	*level = (int)severity;
+	return 0;
+}
+
+static void
+print_check(void *arg, const char *check, size_t done, size_t n)
+{
+	struct teller *t = arg;
+
+	progress_show(&t->progress, check, done, n);
+}
+
+static int
+set_up_check(struct job *job, struct db *db, struct run_options *o,
+	struct error *err)
+{
+	const struct check_settings *s = &check_settings;
+
+	if ((s->only.n > 0 || s->skip.n > 0) && s->reason == NULL)
+		return err_set(err, ERR_USAGE,
+			_("--only and --skip want --reason"));
+	if (job_load(job, err) != 0 ||
+		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
+		choose_as_of(db, &o->as_of, err) != 0 ||
+		pack_load(&job->rules, s->rules.items, s->rules.n, err) != 0 ||
+		pack_apply_plan(job->rules, job->plan, err) != 0)
+		return -1;
+	o->model = job->model;
+	o->plan = job->plan;
+	o->rules = job->rules;
+	o->only = s->only.items;
+	o->nonly = s->only.n;
+	o->skip = s->skip.items;
+	o->nskip = s->skip.n;
+	o->reason = s->reason;
+	o->full = s->full;
+	o->jobs = (int)job_jobs;
+	o->seconds = s->rule_seconds > 0 ? (int)s->rule_seconds : 600;
+	return 0;
+}
+
+int
+job_check(struct job *job, struct ctx *ctx, struct db *db,
+	struct run_summary *summary, struct error *err)
+{
+	struct teller t = { .ctx = ctx };
+	struct run_options o = { .progress = print_check, .arg = &t };
+	int level, rc;
+
+	if (parse_fail_on(&level, err) != 0 ||
+		set_up_check(job, db, &o, err) != 0)
+		return -1;
+	progress_begin(&t.progress, ctx->quiet, false);
+	rc = run_checks(db, &o, summary, err);
+	progress_end(&t.progress);
+	if (rc == 0 && ctx->verbose)
+		rc = print_times(db, err);
+	if (rc != 0)
+		return -1;
+	for (int i = level; i <= SEVERITY_ERROR; i++) {
+		if (summary->findings[i] > 0)
+			return 1;
+	}
+	return 0;
+}

@@ -1,0 +1,533 @@
+/*
+ * What the terminal and scripts are told of a run.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "check/finding.h"
+#include "cli/print.h"
+#include "lib/db.h"
+#include "schema/codes.h"
+
+int
+print_parse_format(enum print_format *out, const char *name, struct error *err)
+{
+	static const char *const names[] = { "text", "json", "csv" };
+
+	*out = PRINT_TEXT;
+	for (int i = 0; name != NULL && i < 3; i++) {
+		if (strcmp(names[i], name) == 0) {
+			*out = (enum print_format)i;
+			return 0;
+		}
+	}
+	if (name == NULL)
+		return 0;
+	return err_set(err, ERR_USAGE, _("--format wants text, json or csv"));
+}
+
+void
+print_rows_begin(enum print_format format, const char *const *keys, size_t n)
+{
+	if (format == PRINT_JSON)
+		fputs("[", stdout);
+	for (size_t i = 0; format == PRINT_CSV && i < n; i++)
+		printf("%s%s", keys[i], i + 1 < n ? "," : "\r\n");
+}
+
+void
+print_row(enum print_format format, const char *const *keys,
+	const char *const *values, size_t n, bool first)
+{
+	struct strbuf sb = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		const char *value = values[i] != NULL ? values[i] : "";
+
+		if (format == PRINT_JSON) {
+			strbuf_addf(&sb, "%s\"%s\": ",
+				i > 0	? ", "
+				: first ? "\n{"
+					: ",\n{",
+				keys[i]);
+			strbuf_add_json(&sb, value);
+		} else {
+			strbuf_adds(&sb, i > 0 ? "," : "");
+			strbuf_add_csv(&sb, value);
+		}
+	}
+	strbuf_adds(&sb, format == PRINT_CSV ? "\r\n" : "}");
+	fputs(sb.data, stdout);
+	strbuf_clear(&sb);
+}
+
+void
+print_rows_end(enum print_format format)
+{
+	if (format == PRINT_JSON)
+		fputs("\n]\n", stdout);
+}
+
+/* What a check lacks: an amount of the plan, another check, a document. The
+ * words for what kind of thing it is, and *name for which. */
+static const char *
+missing_words(const char **name, const struct codes *codes, int lang)
+{
+	const struct code_list *amounts = codes_list(codes, "plan-amount");
+	const struct code_list *kinds = codes_list(codes, "document-kind");
+
+	if (codes_find(amounts, *name) != NULL) {
+		*name = codes_label(codes, "plan-amount", *name, lang);
+		return _("not set in the plan: ");
+	}
+	if (strcmp(*name, "not-in-previous") == 0) {
+		*name = _("household or member");
+		return _("not in last year's register: ");
+	}
+	if (strcmp(*name, "previous") == 0)
+		*name = _("last year's register");
+	else if (strcmp(*name, "collected") == 0)
+		*name = _("the collected register");
+	else if (codes_find(kinds, *name) != NULL)
+		*name = codes_label(codes, "document-kind", *name, lang);
+	else
+		return _("checks not made: ");
+	return _("no document: ");
+}
+
+void
+print_reason(struct strbuf *sb, const struct codes *codes, const char *answer,
+	const char *reason, int lang)
+{
+	const char *last = "";
+
+	if (strcmp(answer, "not-checkable") != 0 &&
+		strcmp(answer, "fail") != 0) {
+		strbuf_adds(sb, reason);
+		return;
+	}
+	for (const char *s = reason; *s != '\0';) {
+		size_t n = strcspn(s, " ");
+		char *word = xstrndup(s, n);
+		const char *name = word;
+		const char *what = missing_words(&name, codes, lang);
+		bool same = strcmp(what, last) == 0;
+
+		strbuf_adds(sb, s == reason ? "" : same ? _(", ") : _("; "));
+		strbuf_addf(sb, "%s%s", same ? "" : what, name);
+		last = what;
+		free(word);
+		s += n + strspn(s + n, " ");
+	}
+}
+
+/* A table on the terminal: first column text, the others numbers. */
+static int
+print_table(struct db *db, const char *sql, const char *const *heads, int lang,
+	struct error *err)
+{
+	struct strbuf line = { 0 };
+	struct stmt *st;
+	size_t width = 24;
+	int rc;
+
+	if (db_prepare(&st, db, sql, err) != 0)
+		return -1;
+	if (stmt_param(st, "?1") > 0)
+		stmt_bind_int(st, 1, lang);
+	text_pad(&line, heads[0], width, 0);
+	for (int i = 1; i < stmt_columns(st); i++)
+		text_pad(&line, heads[i], 10, 1);
+	printf("\n%s\n", line.data);
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *name = stmt_text(st, 0);
+		struct strbuf safe = { 0 };
+
+		if (name == NULL || *name == '\0')
+			name = _("(street)");
+		strbuf_reset(&line);
+		text_add_safe(&safe, name);
+		text_pad(&line, safe.data, width, 0);
+		for (int i = 1; i < stmt_columns(st); i++)
+			text_pad(&line, stmt_text(st, i), 10, 1);
+		printf("%s\n", line.data);
+		strbuf_clear(&safe);
+	}
+	stmt_free(st);
+	strbuf_clear(&line);
+	return rc;
+}
+
+/* From the day of the check to that on which the first of it is due. */
+#define DAYS_LEFT                                                              \
+	" CAST(julianday(c.due) - julianday((SELECT as_of FROM hc_run WHERE"   \
+	" id = c.run)) AS INTEGER)"
+
+static int
+print_answers(struct db *db, const struct codes *codes, int lang,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT id, answer, COALESCE(reason, ''), COALESCE(due, ''),"
+		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh END,"
+		    DAYS_LEFT
+		    " FROM hc_check c WHERE run = (SELECT MAX(id) FROM hc_run)"
+		    " AND (answer IN ('not-checkable', 'error', 'pending',"
+		    " 'skipped') OR reason IS NOT NULL) ORDER BY seq",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, lang);
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *answer = stmt_text(st, 1);
+		struct strbuf reason = { 0 };
+
+		print_reason(&reason, codes, answer, stmt_text(st, 2), lang);
+		if (strcmp(answer, "pending") == 0)
+			strbuf_addf(&reason,
+				_("%s to come, first due %s, days left: %s"),
+				stmt_text(st, 4), stmt_text(st, 3),
+				stmt_text(st, 6));
+		printf(_("%s %s: %s (%s)\n"), stmt_text(st, 0),
+			stmt_text(st, 5),
+			strcmp(answer, "fail") == 0
+				? _("partly not decided")
+				: codes_label(codes, "answer", answer, lang),
+			reason.data != NULL ? reason.data : "");
+		strbuf_clear(&reason);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+/* A check whose answer hangs on the counting of days: by which other ways how
+ * many would be too short. */
+static int
+print_readings(struct db *db, const struct codes *codes, int lang,
+	struct error *err)
+{
+	struct strbuf ways = { 0 };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT c.id, CASE ?1 WHEN 1 THEN c.title_en ELSE"
+		    " c.title_zh END, r.total, r.reading, r.n,"
+		    " r.seq = MAX(r.seq) OVER (PARTITION BY c.seq)"
+		    " FROM hc_reading r JOIN hc_check c ON c.run = r.run"
+		    " AND c.id = r.check_id"
+		    " WHERE r.run = (SELECT MAX(id) FROM hc_run)"
+		    " ORDER BY c.seq, r.seq",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, lang);
+	while ((rc = stmt_step(st, err)) == 1) {
+		strbuf_addf(&ways, _("%s%s: %s"), ways.len > 0 ? _("; ") : "",
+			codes_label(codes, "day-reading", stmt_text(st, 3),
+				lang),
+			stmt_text(st, 4));
+		if (!stmt_int(st, 5))
+			continue;
+		printf(_("%s %s: of %s long enough as the plan counts days,"
+			 " too short when counting %s\n"),
+			stmt_text(st, 0), stmt_text(st, 1), stmt_text(st, 2),
+			ways.data);
+		strbuf_reset(&ways);
+	}
+	stmt_free(st);
+	strbuf_clear(&ways);
+	return rc;
+}
+
+#define COUNTS                                                                 \
+	" SUM(f.severity = 'error'), SUM(f.severity = 'suspect'),"             \
+	" SUM(f.severity = 'notice') FROM hc_finding f"
+
+static int
+run_in_text(struct db *db, const struct codes *codes, int lang,
+	struct error *err)
+{
+	const char *group[] = { _("Check group"), _("errors"), _("suspects"),
+		_("notices") };
+	const char *village[] = { _("Village"), _("errors"), _("suspects"),
+		_("notices") };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT r.verdict, r.as_of, COUNT(*),"
+		    " SUM(c.answer = 'pass'), SUM(c.answer = 'fail'),"
+		    " SUM(c.answer NOT IN ('pass', 'fail')),"
+		    " (SELECT SUM(rejected) FROM hc_document)"
+		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
+		    " WHERE r.id = (SELECT MAX(id) FROM hc_run)",
+		    err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		printf(_("Verdict: %s (as of %s)\n"),
+			codes_label(codes, "verdict", stmt_text(st, 0), lang),
+			stmt_text(st, 1));
+		printf(_("Checks: %s, passed %s, failed %s, other answers "
+			 "%s\n"),
+			stmt_text(st, 2), stmt_text(st, 3), stmt_text(st, 4),
+			stmt_text(st, 5));
+		if (stmt_int(st, 6) > 0)
+			printf(_("Rejected records: %s; they were not "
+				 "checked\n"),
+				stmt_text(st, 6));
+	}
+	stmt_free(st);
+	if (rc < 0 || print_answers(db, codes, lang, err) != 0 ||
+		print_readings(db, codes, lang, err) != 0)
+		return -1;
+	if (print_table(db,
+		    "SELECT COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
+		    " label_zh END FROM code WHERE list = 'check-group' AND"
+		    " code = c.grp), CASE ?1 WHEN 1 THEN c.grp_en ELSE c.grp_zh"
+		    " END)," COUNTS " JOIN hc_check c ON c.run = f.run AND"
+		    " c.id = f.check_id WHERE f.run = (SELECT MAX(id) FROM"
+		    " hc_run) GROUP BY c.grp ORDER BY MIN(c.seq)",
+		    group, lang, err) != 0)
+		return -1;
+	return print_table(db,
+		"SELECT COALESCE((SELECT MIN(name) FROM village v WHERE"
+		" v.code = f.village), f.village)," COUNTS
+		" WHERE run = (SELECT MAX(id) FROM hc_run)"
+		" GROUP BY f.village ORDER BY f.village",
+		village, lang, err);
+}
+
+static int
+print_run_json(struct db *db, struct error *err)
+{
+	struct strbuf sb = { 0 };
+	struct stmt *st;
+	int n = 0, rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT r.verdict, r.as_of, c.id, c.answer, c.subjects,"
+		    " c.findings, c.pending, c.due, c.reason, c.severity,"
+		    " c.made, (SELECT group_concat('{\"id\": \"' || reading ||"
+		    " '\", \"count\": ' || n || ', \"total\": ' || total ||"
+		    " '}', ', ') FROM (SELECT * FROM hc_reading WHERE"
+		    " run = r.id AND check_id = c.id ORDER BY seq))"
+		    "," DAYS_LEFT
+		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
+		    " WHERE r.id = (SELECT MAX(id) FROM hc_run) ORDER BY c.seq",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		strbuf_reset(&sb);
+		if (n++ == 0)
+			strbuf_addf(&sb,
+				"{\"verdict\": \"%s\", \"as-of\": \"%s\", "
+				"\"checks\": [\n",
+				stmt_text(st, 0), stmt_text(st, 1));
+		else
+			strbuf_adds(&sb, ",\n");
+		strbuf_addf(&sb,
+			"{\"id\": \"%s\", \"severity\": \"%s\", \"answer\": "
+			"\"%s\", \"subjects\": %s, \"findings\": %s, "
+			"\"pending\": %s, \"due\": ",
+			stmt_text(st, 2), stmt_text(st, 9), stmt_text(st, 3),
+			stmt_text(st, 4), stmt_text(st, 5), stmt_text(st, 6));
+		strbuf_add_json(&sb, stmt_text(st, 7));
+		if (!stmt_is_null(st, 12))
+			strbuf_addf(&sb, ", \"left\": %s", stmt_text(st, 12));
+		strbuf_adds(&sb, ", \"reason\": ");
+		strbuf_add_json(&sb, stmt_text(st, 8));
+		strbuf_addf(&sb, ", \"made\": \"%s\"", stmt_text(st, 10));
+		if (!stmt_is_null(st, 11))
+			strbuf_addf(&sb, ", \"readings\": [%s]",
+				stmt_text(st, 11));
+		strbuf_addc(&sb, '}');
+		fputs(sb.data, stdout);
+	}
+	puts(n > 0 ? "\n]}" : "{\"checks\": []}");
+	stmt_free(st);
+	strbuf_clear(&sb);
+	return rc;
+}
+
+static int
+print_run_csv(struct db *db, struct error *err)
+{
+	struct strbuf sb = { 0 };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT id, severity, answer, subjects, findings, pending,"
+		    " due, reason FROM hc_check"
+		    " WHERE run = (SELECT MAX(id) FROM hc_run) ORDER BY seq",
+		    err) != 0)
+		return -1;
+	fputs("id,severity,answer,subjects,findings,pending,due,reason\r\n",
+		stdout);
+	while ((rc = stmt_step(st, err)) == 1) {
+		strbuf_reset(&sb);
+		for (int i = 0; i < stmt_columns(st); i++) {
+			strbuf_adds(&sb, i > 0 ? "," : "");
+			strbuf_add_csv(&sb, stmt_text(st, i));
+		}
+		printf("%s\r\n", sb.data);
+	}
+	stmt_free(st);
+	strbuf_clear(&sb);
+	return rc;
+}
+
+int
+print_run(struct db *db, const struct codes *codes, enum print_format format,
+	int lang, struct error *err)
+{
+	switch (format) {
+	case PRINT_JSON:
+		return print_run_json(db, err);
+	case PRINT_CSV:
+		return print_run_csv(db, err);
+	case PRINT_TEXT:
+		break;
+	}
+	return run_in_text(db, codes, lang, err);
+}
+
+/* How many checks were made over which records. */
+static int
+print_made(struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT SUM(made = 'all'), SUM(made = 'some'),"
+		    " SUM(made = 'none') FROM hc_check"
+		    " WHERE run = (SELECT MAX(id) FROM hc_run)",
+		    err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		fprintf(stderr,
+			_("Checks made over all records: %s, over changed "
+			  "villages: %s, taken over: %s\n"),
+			stmt_text(st, 0), stmt_text(st, 1), stmt_text(st, 2));
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+print_times(struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc = print_made(db, err);
+
+	if (rc != 0)
+		return -1;
+	if (db_prepare(&st, db,
+		    "SELECT id, micros / 1000 FROM hc_check"
+		    " WHERE run = (SELECT MAX(id) FROM hc_run)"
+		    " ORDER BY micros DESC, seq",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1)
+		fprintf(stderr, "%s: %s ms\n", stmt_text(st, 0),
+			stmt_text(st, 1));
+	stmt_free(st);
+	return rc;
+}
+
+static const char *const finding_keys[] = { "id", "check", "severity",
+	"status", "village", "household", "member", "step", "document", "file",
+	"line", "record", "found", "expected", "clause", "message" };
+#define NKEYS (sizeof finding_keys / sizeof *finding_keys)
+
+static void
+finding_values(const struct finding *f, const char *line,
+	const char *values[NKEYS])
+{
+	const char *record = *f->event != '\0'	? f->event
+		: *f->member != '\0'		? f->member
+						: f->household;
+	const char *all[NKEYS] = { f->id, f->check, f->severity, f->status,
+		f->village, f->household, f->member, f->step, f->kind,
+		f->document, line, record, f->found, f->expected, f->clause,
+		f->message };
+
+	memcpy(values, all, sizeof all);
+}
+
+void
+print_findings_begin(enum print_format format)
+{
+	if (format == PRINT_JSON)
+		fputs("[", stdout);
+	if (format != PRINT_CSV)
+		return;
+	for (size_t i = 0; i < NKEYS; i++)
+		printf("%s%s", i > 0 ? "," : "\xef\xbb\xbf", finding_keys[i]);
+	fputs("\r\n", stdout);
+}
+
+static void
+print_text(struct strbuf *sb, const struct finding *f)
+{
+	strbuf_addf(sb, "%s  %s  %s", f->id, f->check,
+		strcmp(f->severity, "error") == 0 ? _("error")
+			: strcmp(f->severity, "suspect") == 0
+			? _("suspect")
+			: _("notice"));
+	strbuf_addf(sb, "  %s %s %s\n    ",
+		*f->village_name != '\0' ? f->village_name : f->village,
+		f->household, *f->name != '\0' ? f->name : f->head);
+	text_add_safe(sb, f->message);
+	strbuf_addf(sb, "\n    %s:%ld", f->document, f->line);
+}
+
+void
+print_finding(enum print_format format, const struct finding *f, bool first)
+{
+	const char *values[NKEYS];
+	struct strbuf sb = { 0 };
+	char line[24];
+
+	snprintf(line, sizeof line, "%ld", f->line);
+	finding_values(f, line, values);
+	if (format == PRINT_TEXT)
+		print_text(&sb, f);
+	if (format == PRINT_JSON)
+		strbuf_adds(&sb, first ? "\n{" : ",\n{");
+	for (size_t i = 0; format != PRINT_TEXT && i < NKEYS; i++) {
+		if (format == PRINT_CSV) {
+			strbuf_adds(&sb, i > 0 ? "," : "");
+			strbuf_add_csv(&sb, values[i]);
+			continue;
+		}
+		strbuf_addf(&sb, "%s\"%s\": ", i > 0 ? ", " : "",
+			finding_keys[i]);
+		if (strcmp(finding_keys[i], "line") == 0)
+			strbuf_adds(&sb, line);
+		else
+			strbuf_add_json(&sb, values[i]);
+	}
+	if (format == PRINT_JSON)
+		strbuf_addc(&sb, '}');
+	fputs(sb.data, stdout);
+	if (format != PRINT_JSON)
+		fputs(format == PRINT_CSV ? "\r\n" : "\n", stdout);
+	strbuf_clear(&sb);
+}
+
+void
+print_findings_end(enum print_format format)
+{
+	if (format == PRINT_JSON)
+		fputs("\n]\n", stdout);
+}

@@ -1,0 +1,63 @@
+#ifndef STREAM_H
+#define STREAM_H
+
+#include <stddef.h>
+#include "base/errors.h"
+#include "intake/guard.h"
+#include "schema/derive.h"
+#include "schema/model.h"
+
+struct codes;
+struct _xmlNode;
+struct _xmlSchema;
+struct _xmlSchemaValidCtxt;
+
+/*
+ * From a chunk of a document to rows: parse, validate record by record, look
+ * codes up, derive facts. Pure: what comes out depends on the chunk alone, so
+ * that chunks can be worked on in any order and by several threads.
+ */
+struct row {
+	const struct table *table;
+	long parent; /* index in the batch, -1 for a record */
+	long line;   /* of the file */
+	struct value *values;
+};
+
+/* One fault of a record that was rejected. */
+struct reject {
+	long line;
+	const char *record;  /* its id, or NULL */
+	char code[16];       /* XSD-1839, CODE */
+	const char *text[2]; /* a plain sentence, zh and en */
+};
+
+struct batch {
+	struct arena *arena; /* texts of the rows */
+	struct row *rows;
+	size_t nrows, cap;
+	struct reject *rejects;
+	size_t nrejects, reject_cap;
+	size_t records, rejected;
+};
+
+/* What all chunks of one document have in common; read-only. */
+struct intake_context {
+	const struct kind *kind;
+	const struct codes *codes;
+	const char *name; /* of the file, for errors */
+	long year; /* of the document: which codes were in use; 0: not said */
+	struct derive_facts facts;
+};
+
+/* 0, or -1 with ERR_INPUT where the chunk is not well-formed XML. */
+int stream_chunk(struct batch *out, const struct intake_context *in,
+	struct _xmlSchemaValidCtxt *validator, const struct chunk *chunk,
+	struct error *err);
+/* The same for one record of a tree, without a schema: unknown facts are
+ * errors, missing ones are not. For the cases of rule packs. */
+int tree_case(struct batch *out, const struct intake_context *in,
+	struct _xmlNode *record, struct error *err);
+void batch_clear(struct batch *batch);
+
+#endif

@@ -1,0 +1,19 @@
+#ifndef TREE_H
+#define TREE_H
+
+#include <stddef.h>
+#include "intake/stream.h"
+
+/*
+ * The careful way of a record, for those that are not surely valid: parsed into
+ * a tree, validated by the schema, each fault put into words. Its rows go into
+ * the batch, or its faults and nothing else.
+ *
+ * data is the root's start tag, the record and the root's end tag; line is the
+ * file's, where the record begins. ERR_INPUT where it is not well-formed.
+ */
+int tree_record(struct batch *batch, const struct intake_context *in,
+	struct _xmlSchemaValidCtxt *validator, const char *data, size_t n,
+	long line, struct error *err);
+
+#endif

@@ -1,0 +1,303 @@
+/*
+ * The register's fields as rows.
+ */
+#include "config.h"
+#include <stdint.h>
+#include <string.h>
+#include "base/strbuf.h"
+#include "lib/db.h"
+#include "records/field-views.h"
+#include "schema/model.h"
+
+/* Ids tie the records together and are no facts of their own. */
+static const char *const ids[] = { "id", "head_id" };
+/* Who is compared at all has settled these. */
+static const char *const settled[] = { "valid", "state" };
+
+static bool
+is_among(const char *const *names, size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+#define IS_AMONG(names, name) \
+	is_among(names, sizeof names / sizeof *names, name)
+
+/* How a value is shown: an evidence type of rules.xsd. */
+static const char *
+shown_as(const struct attribute *a)
+{
+	if (a->codes != NULL)
+		return a->codes;
+	switch (a->store) {
+	case STORE_BOOL:
+		return "yes-no";
+	case STORE_DATE:
+		return "date";
+	case STORE_MONEY:
+		return "yuan";
+	case STORE_QUANTITY:
+		return "quantity";
+	case STORE_NUMBER:
+	case STORE_PHONE:
+	case STORE_ACCOUNT:
+		return "number";
+	case STORE_NAME:
+		return "name";
+	case STORE_BIRTH:
+		return "birth";
+	default:
+		return "";
+	}
+}
+
+static void
+add_text(struct strbuf *sql, const char *s)
+{
+	strbuf_addc(sql, '\'');
+	for (; *s != '\0'; s++) {
+		if (*s == '\'')
+			strbuf_addc(sql, '\'');
+		strbuf_addc(sql, *s);
+	}
+	strbuf_addc(sql, '\'');
+}
+
+typedef void each_fn(struct strbuf *sql, const struct attribute *a,
+	const char *column, void *arg);
+
+/* Every fact in the row of an element, those of its single children too. */
+static void
+each_field(struct strbuf *sql, const struct element *e, each_fn *f, void *arg)
+{
+	const struct column *columns = e->table->columns;
+
+	for (size_t i = 0; i < e->nattributes; i++) {
+		const struct attribute *a = &e->attributes[i];
+
+		if (!IS_AMONG(ids, columns[a->column].name))
+			f(sql, a, columns[a->column].name, arg);
+	}
+	for (size_t i = 0; i < e->nchildren; i++) {
+		const struct element *child = e->children[i];
+
+		if (child->own_row)
+			continue;
+		if (child->is_text) {
+			const struct attribute a = { .name = child->name,
+				.label = { child->label[0], child->label[1] } };
+
+			f(sql, &a, columns[child->text_column].name, arg);
+		} else {
+			each_field(sql, child, f, arg);
+		}
+	}
+}
+
+/* Whether a field differs. Blanks in a name are no difference. */
+static void
+add_condition(struct strbuf *sql, const struct attribute *a,
+	const char *column)
+{
+	const char *key = a->store == STORE_NAME ? "_key" : "";
+
+	strbuf_addf(sql, " s.\"%s%s\" IS DISTINCT FROM c.\"%s%s\"", column,
+		key, column, key);
+}
+
+static void
+add_differs(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
+{
+	bool *first = arg;
+
+	if (IS_AMONG(settled, column))
+		return;
+	if (!*first)
+		strbuf_adds(sql, " OR");
+	add_condition(sql, a, column);
+	*first = false;
+}
+
+struct arm {
+	const char *part, *pair;
+	bool first;
+};
+
+/* One field of the pairs that differ somewhere. */
+static void
+add_arm(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
+{
+	struct arm *arm = arg;
+	bool is_member = strcmp(arm->part, "member") == 0;
+
+	if (IS_AMONG(settled, column))
+		return;
+	strbuf_addf(sql,
+		"%s SELECT '%s' AS part, s.village, %s AS household, %s AS"
+		" member, s.document, s.line, '%s' AS field, ",
+		arm->first ? "" : " UNION ALL", arm->part,
+		is_member ? "s.household" : "s.id",
+		is_member ? "s.id" : "NULL", a->name);
+	add_text(sql, a->label[0]);
+	strbuf_adds(sql, " AS field_zh, ");
+	add_text(sql, a->label[1]);
+	strbuf_addf(sql,
+		" AS field_en, '%s' AS kind, s.\"%s\" AS system, c.\"%s\" AS"
+		" collected FROM %s p JOIN %s s ON s.row = p.s JOIN"
+		" collected_%s c ON c.row = p.c WHERE",
+		shown_as(a), column, column, arm->pair, arm->part, arm->part);
+	add_condition(sql, a, column);
+	arm->first = false;
+}
+
+/* Pairs are looked at once; only those that differ are taken apart. */
+static int
+create_difference(struct db *db, const struct element *household,
+	const struct element *member, struct error *err)
+{
+	struct strbuf sql = { 0 };
+	struct arm arm = { "household", "house", true };
+	bool first = true;
+	int rc;
+
+	strbuf_adds(&sql,
+		"CREATE VIEW difference AS WITH house AS (SELECT s.row AS s,"
+		" c.row AS c FROM household_pair p JOIN household s ON"
+		" s.row = p.system JOIN collected_household c ON"
+		" c.row = p.collected WHERE (");
+	each_field(&sql, household, add_differs, &first);
+	strbuf_adds(&sql,
+		")), person AS (SELECT s.row AS s, c.row AS c FROM member_pair p"
+		" JOIN member s ON s.row = p.system JOIN collected_member c"
+		" ON c.row = p.collected WHERE (");
+	first = true;
+	each_field(&sql, member, add_differs, &first);
+	strbuf_adds(&sql, "))");
+	each_field(&sql, household, add_arm, &arm);
+	arm.part = "member";
+	arm.pair = "person";
+	each_field(&sql, member, add_arm, &arm);
+	rc = db_exec(db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
+}
+
+static void
+add_case(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
+{
+	strbuf_addf(sql, " WHEN '%s' THEN CAST(%s.\"%s\" AS TEXT)", a->name,
+		(const char *)arg, column);
+}
+
+static void
+add_kind(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
+{
+	(void)column;
+	(void)arg;
+	strbuf_addf(sql, " WHEN '%s' THEN '%s'", a->name, shown_as(a));
+}
+
+/* A field of the member where the problem names one, else of the household. */
+static void
+add_value(struct strbuf *sql, const struct element *household,
+	const struct element *member, const char *h, const char *m)
+{
+	strbuf_adds(sql, ", CASE WHEN b.member IS NULL THEN CASE b.field");
+	each_field(sql, household, add_case, (void *)(uintptr_t)h);
+	strbuf_adds(sql, " END ELSE CASE b.field");
+	each_field(sql, member, add_case, (void *)(uintptr_t)m);
+	strbuf_adds(sql, " END END");
+}
+
+static int
+create_problem_value(struct db *db, const struct element *household,
+	const struct element *member, struct error *err)
+{
+	struct strbuf sql = { 0 };
+	int rc;
+
+	strbuf_adds(&sql,
+		"CREATE VIEW problem_value AS SELECT b.row AS row, CASE WHEN"
+		" b.member IS NULL THEN CASE b.field");
+	each_field(&sql, household, add_kind, NULL);
+	strbuf_adds(&sql, " END ELSE CASE b.field");
+	each_field(&sql, member, add_kind, NULL);
+	strbuf_adds(&sql, " END END AS kind");
+	add_value(&sql, household, member, "h", "m");
+	strbuf_adds(&sql, " AS value");
+	add_value(&sql, household, member, "ph", "pm");
+	strbuf_adds(&sql,
+		" AS before FROM problem b JOIN household h"
+		" ON h.id = b.household JOIN previous_household ph"
+		" ON ph.id = b.household LEFT JOIN member m ON m.parent = h.row"
+		" AND m.id = b.member LEFT JOIN previous_member pm"
+		" ON pm.parent = ph.row AND pm.id = b.member"
+		" WHERE b.field IS NOT NULL AND (b.member IS NULL"
+		" OR (m.row IS NOT NULL AND pm.row IS NOT NULL))");
+	rc = db_exec(db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
+}
+
+static void
+add_field(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
+{
+	struct arm *arm = arg;
+
+	(void)column;
+	strbuf_addf(sql, "%s('%s', '%s', ", arm->first ? "" : ", ", arm->part,
+		a->name);
+	add_text(sql, a->label[0]);
+	strbuf_adds(sql, ", ");
+	add_text(sql, a->label[1]);
+	strbuf_addc(sql, ')');
+	arm->first = false;
+}
+
+static int
+create_field(struct db *db, const struct element *household,
+	const struct element *member, struct error *err)
+{
+	struct arm arm = { .part = "household", .first = true };
+	struct strbuf sql = { 0 };
+	int rc;
+
+	strbuf_adds(&sql,
+		"CREATE VIEW field AS WITH f(part, field, field_zh, field_en)"
+		" AS (VALUES ");
+	each_field(&sql, household, add_field, &arm);
+	arm.part = "member";
+	each_field(&sql, member, add_field, &arm);
+	strbuf_adds(&sql, ") SELECT part, field, field_zh, field_en FROM f");
+	rc = db_exec(db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
+}
+
+int
+field_views_create(struct db *db, const struct model *model, struct error *err)
+{
+	const struct kind *kind = model_kind(model, "register");
+	const struct element *household = kind != NULL
+		? model_child(kind->root, "household")
+		: NULL;
+	const struct element *member = household != NULL
+		? model_child(household, "member")
+		: NULL;
+
+	if (member == NULL)
+		return err_set(err, ERR_SYSTEM,
+			"the schema of the register has no members");
+	if (create_field(db, household, member, err) != 0 ||
+		create_difference(db, household, member, err) != 0)
+		return -1;
+	return create_problem_value(db, household, member, err);
+}

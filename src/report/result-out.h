@@ -1,0 +1,67 @@
+#ifndef RESULT_OUT_H
+#define RESULT_OUT_H
+
+#include <libxml/xmlwriter.h>
+#include <stdbool.h>
+#include "base/errors.h"
+
+/*
+ * Writing the result: what result.c shares with the result-*.c.
+ */
+struct db;
+struct stmt;
+struct codes;
+struct plan;
+
+struct out {
+	xmlTextWriterPtr w;
+	struct db *db;
+	struct codes *codes;
+	struct plan *plan;
+	int lang;
+	bool masked;
+};
+
+void out_begin(struct out *o, const char *name);
+void out_end(struct out *o);
+/* An attribute; NULL or "" leaves it out. */
+void out_attribute(struct out *o, const char *name, const char *value);
+void out_element(struct out *o, const char *name, const char *text);
+
+/* What goes into a row's element, after its columns. */
+typedef int out_inside(struct out *o, struct stmt *st, struct error *err);
+/* An element a row: a column is an attribute of its name (with - for _), and
+ * one that begins with a capital a child with the column's text. In the SQL
+ * ?1 is the language, ?2 what the caller says. */
+int out_rows(struct out *o, const char *name, const char *sql, const char *key,
+	out_inside *inside, struct error *err);
+
+/* As many of what may be many a report lists, for people to read. */
+#define LISTED "500"
+#define LAST "(SELECT MAX(id) FROM hc_run)"
+#define BY_SEVERITY                                                            \
+	"COALESCE(SUM(f.severity = 'error'), 0) AS error,"                     \
+	" COALESCE(SUM(f.severity = 'suspect'), 0) AS suspect,"                \
+	" COALESCE(SUM(f.severity = 'notice'), 0) AS notice"
+/* Of temp.exits: how many, and with each verdict. */
+#define BY_VERDICT                                                             \
+	"COUNT(*) AS exits, COUNT(CASE verdict WHEN 'met' THEN 1 END) AS met," \
+	" COUNT(CASE verdict WHEN 'not-met' THEN 1 END) AS not_met,"           \
+	" COUNT(CASE verdict WHEN 'pending' THEN 1 END) AS pending,"           \
+	" COUNT(CASE verdict WHEN 'unknown' THEN 1 END) AS unknown"
+
+/* What was done, in figures, and how many households of each class. */
+int result_figures(struct out *o, struct error *err);
+/* What earlier checks of this database found; nothing where there is none. */
+int result_trend(struct out *o, struct error *err);
+/* What the folders have to hold and do; nothing where none were read. */
+int result_papers(struct out *o, struct error *err);
+/* Works out temp.exits, the households that acceptance looks at with what it
+ * says of each: for the two that follow, of which the last drops it. */
+int result_exits(struct out *o, struct error *err);
+/* Each village; and each street and county, where there is more than one. */
+int result_places(struct out *o, struct error *err);
+/* Each subject of the acceptance, and each household that it looks at. */
+int result_acceptance(struct out *o, struct error *err);
+
+#endif
