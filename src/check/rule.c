@@ -33,12 +33,14 @@ enum role {
 	HAPPENED,
 	DATED,
 	MISSING,
+	SEVERITY,
 	NROLES
 };
 
 static const char *const role_names[NROLES] = { "village", "household",
 	"member", "step", "event", "key", "document", "line", "found",
-	"expected", "status", "due", "happened", "dated", "missing" };
+	"expected", "status", "due", "happened", "dated", "missing",
+	"severity" };
 
 /* Every table and view but the program's own; of these only the documents,
  * through their view. A line each, since SQLite may not be asked while it
@@ -275,6 +277,19 @@ found_drop(struct found *found, const char *check, struct error *err)
 	return rc;
 }
 
+/* The rule's severity, or a lower one that the row asks for. */
+static enum severity
+row_severity(struct stmt *st, const struct columns *c, const struct rule *rule)
+{
+	const char *name = get(st, c, SEVERITY);
+	enum severity own;
+
+	if (name != NULL && severity_parse(name, &own) == 0 &&
+		own < rule->severity)
+		return own;
+	return rule->severity;
+}
+
 static int
 keep_finding(struct found *found, struct stmt *st, const struct columns *c,
 	const struct rule *rule, struct strbuf *evidence, struct error *err)
@@ -285,7 +300,7 @@ keep_finding(struct found *found, struct stmt *st, const struct columns *c,
 	make_evidence(evidence, st, c, rule);
 	pthread_mutex_lock(found->lock);
 	stmt_bind_static(in, 1, rule->id);
-	stmt_bind_static(in, 2, severity_name(rule->severity));
+	stmt_bind_static(in, 2, severity_name(row_severity(st, c, rule)));
 	for (int r = VILLAGE; r <= EXPECTED; r++)
 		stmt_bind_static(in, 3 + r, get(st, c, (enum role)r));
 	stmt_bind_static(in, 4 + EXPECTED, evidence->data);

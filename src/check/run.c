@@ -282,7 +282,6 @@ run_rule(struct run *run, struct worker *w, size_t i, struct error *err)
 		rc = outcome_store(run->db, run->id, rule, i + 1, &out,
 			micros_now() - began, err);
 	run->summary->answers[out.answer]++;
-	run->summary->findings[rule->severity] += (uint64_t)out.findings;
 	run->done++;
 	if (run->opts->progress != NULL)
 		run->opts->progress(run->opts->arg, rule->id, run->done,
@@ -623,6 +622,28 @@ prepare_run(struct run *run, size_t jobs, struct error *err)
 	return 0;
 }
 
+/* Rows choose lower severities than their rules have. */
+static int
+count_findings(struct db *db, struct runner_summary *s, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT severity, COUNT(*) FROM temp.found"
+		    " GROUP BY severity",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		enum severity severity;
+
+		if (severity_parse(stmt_text(st, 0), &severity) == 0)
+			s->findings[severity] = (uint64_t)stmt_int(st, 1);
+	}
+	stmt_free(st);
+	return rc;
+}
+
 static int
 end_run(struct run *run, struct run_summary *s, struct error *err)
 {
@@ -630,7 +651,8 @@ end_run(struct run *run, struct run_summary *s, struct error *err)
 	struct stmt *st;
 	int rc;
 
-	if (db_get_int(run->db, "SELECT SUM(rejected) FROM hc_document",
+	if (count_findings(run->db, s, err) != 0 ||
+		db_get_int(run->db, "SELECT SUM(rejected) FROM hc_document",
 		    &rejected, err) != 0)
 		return -1;
 	if (s->findings[SEVERITY_ERROR] > 0)
@@ -746,7 +768,8 @@ take_shown(struct db *db, const struct readings *readings, char **shown,
 		    " '') || ' ' || COALESCE(member, '') || ' ' ||"
 		    " COALESCE(step, '') || ' ' || COALESCE(found, '') || ' '"
 		    " || COALESCE(expected, '') || ' ' || evidence || ' ' ||"
-		    " COALESCE(d.name, '') FROM temp.found f"
+		    " COALESCE(d.name, '') || ' ' || severity FROM"
+		    " temp.found f"
 		    " LEFT JOIN document d ON d.id = f.document"
 		    " ORDER BY f.rowid",
 		    err) != 0)

@@ -75,6 +75,9 @@ result_figures(struct out *o, struct error *err)
 	" l.plan_year = r.plan_year)) WHERE what <> next"                      \
 	" ORDER BY id DESC LIMIT 11)"
 #define BEFORE "(SELECT MAX(id) FROM " EARLIER ")"
+#define OF_RUN(severity)                                                       \
+	"(SELECT COUNT(*) FROM hc_finding f WHERE f.run = r.id AND"           \
+	" f.severity = '" severity "')"
 #define FOUND_IN(run) "(SELECT id FROM hc_finding WHERE run = " run ")"
 
 static int
@@ -83,10 +86,8 @@ inside_trend(struct out *o, struct stmt *st, struct error *err)
 	(void)st;
 	return out_rows(o, "run",
 		"SELECT r.as_of, r.verdict,"
-		" COUNT(*) AS checks, SUM(CASE severity WHEN 'error' THEN"
-		" findings ELSE 0 END) AS errors, SUM(CASE severity WHEN"
-		" 'suspect' THEN findings ELSE 0 END) AS suspects,"
-		" SUM(CASE severity WHEN 'notice' THEN findings ELSE 0 END) AS"
+		" COUNT(*) AS checks, " OF_RUN("error") " AS errors, "
+		OF_RUN("suspect") " AS suspects, " OF_RUN("notice") " AS"
 		" notices, SUM(answer IN ('not-checkable', 'error',"
 		" 'skipped')) AS untold FROM hc_run r JOIN hc_check c ON c.run"
 		" = r.id WHERE r.id IN " EARLIER " GROUP BY r.id ORDER BY r.id",
