@@ -43,8 +43,8 @@ arena_free(struct arena *a)
 void *
 arena_alloc(struct arena *a, size_t size)
 {
-	size_t need = (size + sizeof(max_align_t) - 1) /
-		sizeof(max_align_t) * sizeof(max_align_t);
+	size_t need = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) *
+		sizeof(max_align_t);
 	void *p;
 
 	if (need > a->left) {

@@ -15,8 +15,7 @@ int file_read(const char *path, size_t limit, char **data, size_t *n,
 
 /* Write all of it or nothing: a 0600 temporary in the same directory, synced,
  * renamed over path, directory synced. */
-int file_write(const char *path, const void *data, size_t n,
-	struct error *err);
+int file_write(const char *path, const void *data, size_t n, struct error *err);
 
 /* The same for writers that want a name: file_begin gives the temporary's path
  * (the caller's), file_commit renames it, file_abort removes it. */

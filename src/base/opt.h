@@ -15,7 +15,7 @@ struct opt_list {
  * text is an English msgid; usage and manual test read the same table. */
 struct opt {
 	const char *name; /* long name, without the dashes */
-	char letter;      /* 0: none */
+	char letter;	  /* 0: none */
 	bool *flag;
 	const char **text;     /* the last one wins */
 	int64_t *number;       /* decimal, not negative */
@@ -26,11 +26,11 @@ struct opt {
 
 /* Take the options out of argv (in any order, "--" ends them); argc and argv
  * are left with the operands. ERR_USAGE names the option that is wrong. */
-int opt_parse(const struct opt *opts, int *argc, char ***argv,
-	struct error *err);
+int opt_parse(
+	const struct opt *opts, int *argc, char ***argv, struct error *err);
 /* The same, but stop at the first operand (for options before a command). */
-int opt_parse_leading(const struct opt *opts, int *argc, char ***argv,
-	struct error *err);
+int opt_parse_leading(
+	const struct opt *opts, int *argc, char ***argv, struct error *err);
 void opt_list_clear(struct opt_list *list);
 
 #endif

@@ -15,7 +15,7 @@ enum { LONG_NUMBER = 15, KEPT = 6 };
 static size_t
 decode(const unsigned char *s, size_t n, unsigned long *code)
 {
-	static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
+	static const unsigned long least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	size_t len;
 
 	*code = s[0];
@@ -100,7 +100,7 @@ char *
 plain_line(const char *s, size_t n, size_t limit)
 {
 	const unsigned char *p = (const unsigned char *)s;
-	struct strbuf line = {0}, out = {0};
+	struct strbuf line = { 0 }, out = { 0 };
 	unsigned long code;
 	size_t len, cut;
 

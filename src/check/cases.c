@@ -71,7 +71,10 @@ add_records(const struct cases_opts *o, struct db *db,
 {
 	const struct kind *kind = model_kind(o->model, xml_name(root));
 	unsigned char provinces[100];
-	struct intake_context in = { .kind = kind, .codes = o->codes, .name = "case", .year = xml_attr_int(root, "year", 0),
+	struct intake_context in = { .kind = kind,
+		.codes = o->codes,
+		.name = "case",
+		.year = xml_attr_int(root, "year", 0),
 		.facts = { .reference = o->plan->reference,
 			.provinces = provinces } };
 	struct batch batch = { 0 };
@@ -80,8 +83,8 @@ add_records(const struct cases_opts *o, struct db *db,
 	int rc;
 
 	if (kind == NULL)
-		return err_set(err, ERR_INPUT, "<%s> is no document",
-			xml_name(root));
+		return err_set(
+			err, ERR_INPUT, "<%s> is no document", xml_name(root));
 	codes_provinces(o->codes, provinces);
 	rc = add_document(db, root, id, a, err);
 	for (struct _xmlNode *c = xml_first(root, NULL); rc == 0 && c != NULL;
@@ -148,8 +151,8 @@ case_day(struct db *db, const struct plan *plan, const char *as_of, long *day,
 	if (*day != NO_DAY)
 		return 0;
 	*day = plan->reference;
-	if (db_prepare(&st, db, "SELECT MAX(exported) FROM hc_document",
-		    err) != 0)
+	if (db_prepare(&st, db, "SELECT MAX(exported) FROM hc_document", err) !=
+		0)
 		return -1;
 	rc = stmt_step(st, err);
 	if (rc == 1 && day_parse(stmt_text(st, 0)) != NO_DAY)

@@ -16,13 +16,13 @@ struct cases_opts {
 	const struct model *model;
 	const struct codes *codes;
 	const struct plan *plan;
-	struct db *db; /* of cases_open; each case leaves it empty again */
+	struct db *db;	  /* of cases_open; each case leaves it empty again */
 	cases_fn *report; /* called for each case that fails */
 	void *arg;
 };
 
-/* Run a rule's own cases, each as if in a database of its own: *passed and *failed
- * are counted up. A case that could not be run has failed. */
+/* Run a rule's own cases, each as if in a database of its own: *passed and
+ * *failed are counted up. A case that could not be run has failed. */
 void cases_run(const struct cases_opts *opts, const struct rule *rule,
 	long *passed, long *failed);
 

@@ -17,8 +17,7 @@
 #include "schema/codes.h"
 
 void
-finding_make_id(char out[FINDING_ID], const char *const subject[7],
-	long number)
+finding_make_id(char out[FINDING_ID], const char *const subject[7], long number)
 {
 	struct strbuf sb = { 0 };
 	char hex[DIGEST_HEX];
@@ -85,8 +84,9 @@ add_field(struct finding_walk *w, const char *name, const char *value)
 {
 	if (w->nfields == sizeof w->fields / sizeof *w->fields)
 		return;
-	w->fields[w->nfields++] = (struct field){ .name = name,
-		.value = value, .type = "", .label = name };
+	w->fields[w->nfields++] = (struct field){
+		.name = name, .value = value, .type = "", .label = name
+	};
 }
 
 static void

@@ -22,8 +22,8 @@ struct strbuf;
  */
 #define FINDING_ID 17
 
-void finding_make_id(char out[FINDING_ID], const char *const subject[7],
-	long number);
+void finding_make_id(
+	char out[FINDING_ID], const char *const subject[7], long number);
 
 /* Take what a run has put into the table temp.found into hc_finding: ordered by
  * whom the findings are about, equal ones numbered, each with its identity, and
@@ -51,7 +51,7 @@ struct finding {
 };
 
 struct finding_filter {
-	const char *id;      /* or its beginning, at least 4 characters */
+	const char *id;	     /* or its beginning, at least 4 characters */
 	const char *check;   /* an id, or a group: "ID-03", "id" */
 	const char *village; /* code */
 	const char *household;

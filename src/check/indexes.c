@@ -8,8 +8,8 @@
 #include "lib/db.h"
 
 static int
-want_index(struct stmt *st, const struct rule *rule,
-	const struct rule_index *x, struct error *err)
+want_index(struct stmt *st, const struct rule *rule, const struct rule_index *x,
+	struct error *err)
 {
 	if (workspace_has(x->table))
 		return 0;
@@ -40,8 +40,7 @@ want_indexes(struct db *db, const struct rules *rules, struct error *err)
 		const struct rule *rule = &rules->items[i];
 
 		for (size_t j = 0; rc == 0 && j < rule->nindexes; j++)
-			rc = want_index(
-				st, rule, &rule->indexes[j], err);
+			rc = want_index(st, rule, &rule->indexes[j], err);
 	}
 	stmt_free(st);
 	return rc;
@@ -55,15 +54,16 @@ make_wanted(struct db *db, struct error *err)
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT tbl, columns, rule FROM temp.wanted w WHERE NOT EXISTS"
+		    "SELECT tbl, columns, rule FROM temp.wanted w WHERE NOT "
+		    "EXISTS"
 		    " (SELECT 1 FROM temp.wanted o WHERE o.tbl = w.tbl"
 		    " AND SUBSTR(o.columns, 1, LENGTH(w.columns) + 1)"
 		    " = w.columns || ',')",
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		rc = db_make_index(db, "main", stmt_text(st, 0),
-			stmt_text(st, 1), err);
+		rc = db_make_index(
+			db, "main", stmt_text(st, 0), stmt_text(st, 1), err);
 		if (rc != 0 && stmt_text(st, 2) != NULL)
 			err_wrap(err, "%s", stmt_text(st, 2));
 		if (rc != 0)

@@ -12,7 +12,6 @@ struct rules;
  * that rules ask for, each unless it is there or begins another. A fault names
  * the rule.
  */
-int indexes_make(
-	struct db *db, const struct rules *rules, struct error *err);
+int indexes_make(struct db *db, const struct rules *rules, struct error *err);
 
 #endif

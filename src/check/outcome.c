@@ -123,8 +123,8 @@ outcome_store_changes(struct db *db, int64_t run, const struct rules *rules,
 	struct stmt *st;
 	int rc = 0;
 
-	if (db_prepare(&st, db,
-		    "INSERT INTO hc_change VALUES(?,?,?,?,?,?,?,?)", err) != 0)
+	if (db_prepare(&st, db, "INSERT INTO hc_change VALUES(?,?,?,?,?,?,?,?)",
+		    err) != 0)
 		return -1;
 	for (size_t i = 0; rc == 0 && i < rules->nchanges; i++) {
 		const struct rule_change *c = &rules->changes[i];

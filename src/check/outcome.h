@@ -17,7 +17,7 @@ struct outcome {
 	enum answer answer;
 	enum made made;
 	long subjects, findings, pending;
-	char due[11];	/* the earliest of what is pending */
+	char due[11]; /* the earliest of what is pending */
 	char *reason; /* beside failing: what could not be decided, and why */
 	struct readings readings;
 };

@@ -55,13 +55,14 @@ load_texts(struct rules *r, const struct _xmlNode *node, const char *name,
 static bool
 is_yes(const char *s)
 {
-	return s != NULL && (strcmp(s, "true") == 0 || strcmp(s, "1") == 0 ||
-				    strcmp(s, "是") == 0);
+	return s != NULL &&
+		(strcmp(s, "true") == 0 || strcmp(s, "1") == 0 ||
+			strcmp(s, "是") == 0);
 }
 
 static void
-load_dated(struct rules *r, struct rule_parameter *p,
-	const struct _xmlNode *node)
+load_dated(
+	struct rules *r, struct rule_parameter *p, const struct _xmlNode *node)
 {
 	p->ndated = 0;
 	p->dated = arena_alloc(
@@ -128,8 +129,8 @@ load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 			e->type = type_from(a, xml_attr(a, c, "type-from"));
 		load_texts(r, c, "label", e->label);
 	}
-	rule->indexes =
-		arena_alloc(a, xml_count(node, "index") * sizeof *rule->indexes);
+	rule->indexes = arena_alloc(
+		a, xml_count(node, "index") * sizeof *rule->indexes);
 	EACH(c, node, "index")
 	{
 		struct rule_index *x = &rule->indexes[rule->nindexes++];
@@ -166,8 +167,8 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	rule->scope = xml_attr(r->arena, node, "scope");
 	rule->clause = xml_attr(r->arena, node, "clause");
 	rule->needs = xml_attr(r->arena, node, "needs");
-	rule->reads_findings =
-		is_yes(xml_attr(r->arena, node, "reads-findings"));
+	rule->reads_findings = is_yes(
+		xml_attr(r->arena, node, "reads-findings"));
 	rule->from = in_force(r, pack, node, "from");
 	rule->to = in_force(r, pack, node, "to");
 	load_texts(r, pack, "title", rule->pack);
@@ -199,7 +200,7 @@ load_pack(struct rules *r, const char *path, struct digest *digest,
 	r->docs[r->ndocs++] = doc;
 	path = arena_strdup(r->arena, path);
 	EACH(c, xml_root(doc), "rule")
-		load_rule(r, xml_root(doc), c, path);
+	load_rule(r, xml_root(doc), c, path);
 	return 0;
 }
 
@@ -290,8 +291,7 @@ pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	struct dirent **names = NULL;
 	int n = scandir(dir, &names, is_pack, by_name), rc = -1;
 	size_t all = 0;
-	char **files = xcalloc((size_t)(n > 0 ? n : 0) + npaths,
-		sizeof *files);
+	char **files = xcalloc((size_t)(n > 0 ? n : 0) + npaths, sizeof *files);
 
 	for (int i = 0; i < n; i++) {
 		files[all++] = xasprintf("%s/%s", dir, names[i]->d_name);
@@ -302,8 +302,7 @@ pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	if (n < 0)
 		err_set(err, ERR_SYSTEM, "%s: no rule packs", dir);
 	else
-		rc = pack_load_files(out, (const char *const *)files, all,
-			err);
+		rc = pack_load_files(out, (const char *const *)files, all, err);
 	if (rc == 0)
 		(*out)->whole = true;
 	for (size_t i = 0; i < all; i++)
@@ -389,8 +388,7 @@ apply_override(struct rules *r, struct rule *rule,
 }
 
 int
-pack_apply_plan(
-	struct rules *r, const struct plan *plan, struct error *err)
+pack_apply_plan(struct rules *r, const struct plan *plan, struct error *err)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		struct rule *rule = &r->items[i];

@@ -34,8 +34,8 @@ struct rule_parameter {
 struct rule_evidence {
 	const char *name; /* column of the SQL */
 	const char *type; /* number, birth, age, name, date, yuan, quantity, a
-	                   * code list, "@" and the column that says which, or
-	                   * NULL for plain text */
+			   * code list, "@" and the column that says which, or
+			   * NULL for plain text */
 	const char *label[2];
 };
 
@@ -58,7 +58,7 @@ struct rule {
 	struct rule_evidence *evidence;
 	struct rule_index *indexes;
 	size_t nparameters, nevidence, nindexes;
-	const struct _xmlNode *node;	/* for its cases */
+	const struct _xmlNode *node; /* for its cases */
 	const char *path;
 };
 
@@ -76,7 +76,7 @@ struct rules {
 	size_t nchanges;
 	struct _xmlDoc **docs;
 	size_t ndocs;
-	bool whole; /* the program's packs are among them */
+	bool whole;	 /* the program's packs are among them */
 	char sha256[65]; /* over all packs */
 };
 
@@ -85,16 +85,17 @@ struct rules {
 int pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	struct error *err);
 /* These packs alone. */
-int pack_load_files(struct rules **out, const char *const *paths,
-	size_t npaths, struct error *err);
+int pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
+	struct error *err);
 void pack_free(struct rules *rules); /* NULL is fine */
 
 /* Put the plan's parameters and overrides in force; an override of a check or
- * a parameter that no pack has is ERR_INPUT (of packs alone: of a parameter). */
+ * a parameter that no pack has is ERR_INPUT (of packs alone: of a parameter).
+ */
 int pack_apply_plan(
 	struct rules *rules, const struct plan *plan, struct error *err);
 
-const char *severity_name(enum severity severity); /* "error" … */
+const char *severity_name(enum severity severity);	  /* "error" … */
 int severity_parse(const char *name, enum severity *out); /* 0, or -1 */
 
 #endif

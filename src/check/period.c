@@ -63,8 +63,7 @@ set_values(struct rule *rule, long day, struct arena *arena)
 }
 
 size_t
-period_list(
-	struct period **out, const struct rule *rule, struct arena *arena)
+period_list(struct period **out, const struct rule *rule, struct arena *arena)
 {
 	struct days d = { 0 };
 	size_t n = 0;

@@ -22,10 +22,10 @@ add(struct remarks *r, enum lint_kind kind, enum severity severity,
 
 	r->items = xreallocarray(r->items, r->n + 1, sizeof *r->items);
 	remark = &r->items[r->n++];
-	*remark = (struct lint_remark){.kind = kind,
+	*remark = (struct lint_remark){ .kind = kind,
 		.severity = severity,
 		.procedure = procedure,
-		.day = NO_DAY};
+		.day = NO_DAY };
 	return remark;
 }
 
@@ -84,11 +84,11 @@ lint_procedure(struct lint_step *out, const struct plan *plan,
 
 		l->step = s;
 		l->earliest = before == NO_DAY
-				      ? NO_DAY
-				      : before + (!first && s->next_day);
+			? NO_DAY
+			: before + (!first && s->next_day);
 		l->slack = l->earliest == NO_DAY || start[i] == NO_DAY
-				   ? NO_DAY
-				   : start[i] - l->earliest;
+			? NO_DAY
+			: start[i] - l->earliest;
 		if (!s->required)
 			continue;
 		if (l->earliest != NO_DAY)
@@ -285,7 +285,7 @@ lint_stages(struct remarks *r, const struct plan *plan)
 struct lint_remark *
 lint_plan(const struct plan *plan, const struct rules *rules, size_t *n)
 {
-	struct remarks r = {0};
+	struct remarks r = { 0 };
 
 	for (size_t i = 0; i < plan->nprocedures; i++) {
 		const struct plan_procedure *p = &plan->procedures[i];

@@ -42,8 +42,8 @@ readings_lint(struct stmt *st, struct error *err)
 	for (int i = 0; i < n; i++) {
 		if (i >= stmt_columns(st) ||
 			strcmp(stmt_name(st, i), columns[i]) != 0)
-			return err_set(err, ERR_INPUT,
-				"column %d is not %s", i + 1, columns[i]);
+			return err_set(err, ERR_INPUT, "column %d is not %s",
+				i + 1, columns[i]);
 	}
 	return stmt_columns(st) == n
 		? 0

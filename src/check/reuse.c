@@ -43,7 +43,7 @@ struct reuse {
 	char *packs;  /* where the program's are */
 	int64_t last; /* the run; 0: nothing of it holds */
 	bool other_day;
-	bool few; /* few enough villages are dirty */
+	bool few;     /* few enough villages are dirty */
 	char **dirty; /* sorted */
 	size_t ndirty;
 	/* Lists as rule_names reads them: tables of documents that came or
@@ -143,8 +143,8 @@ find_last(struct reuse *a, struct error *err)
 static void
 add_name(struct strbuf *names, const char *prefix, const char *name)
 {
-	strbuf_addf(names, "%s%s%s\n", names->len == 0 ? "\n" : "", prefix,
-		name);
+	strbuf_addf(
+		names, "%s%s%s\n", names->len == 0 ? "\n" : "", prefix, name);
 }
 
 static void
@@ -169,8 +169,8 @@ list_tables(struct reuse *a, struct strbuf *names, const char *documents,
 	if (db_prepare(&st, a->db, documents, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		const struct kind *kind =
-			model_kind(a->opts->model, stmt_text(st, 0));
+		const struct kind *kind = model_kind(
+			a->opts->model, stmt_text(st, 0));
 
 		if (kind != NULL)
 			add_tables(names, kind->root,
@@ -213,9 +213,10 @@ load_dirty(struct reuse *a, struct error *err)
 		a->dirty[a->ndirty++] = xstrdup(stmt_text(st, 0));
 	}
 	stmt_free(st);
-	if (rc < 0 || db_get_int(a->db,
-			      "SELECT COUNT(DISTINCT village) FROM household",
-			      &all, err) != 0)
+	if (rc < 0 ||
+		db_get_int(a->db,
+			"SELECT COUNT(DISTINCT village) FROM household", &all,
+			err) != 0)
 		return -1;
 	a->few = a->ndirty == 0 ||
 		(a->ndirty <= MOST_DIRTY && a->ndirty * 2 <= (size_t)all);
@@ -241,8 +242,8 @@ find_changes(struct reuse *a, struct error *err)
 		list_tables(a, &a->astray,
 			"SELECT DISTINCT kind, source FROM temp.astray",
 			err) != 0 ||
-		list_names(a, &a->divided, "SELECT tbl FROM hc_divided",
-			err) != 0)
+		list_names(a, &a->divided, "SELECT tbl FROM hc_divided", err) !=
+			0)
 		return -1;
 	return rule_reads(&a->steps, &ignored, a->db, &steps, err);
 }
@@ -370,8 +371,8 @@ is_divisible(const struct reuse *a, const struct rule *rule, const char *reads)
 	size_t n = strlen(a->packs);
 
 	return strcmp(rule->scope, "whole") != 0 &&
-		strncmp(rule->path, a->packs, n) == 0 &&
-		rule->path[n] == '/' && !rule_names(reads, "situation_match");
+		strncmp(rule->path, a->packs, n) == 0 && rule->path[n] == '/' &&
+		!rule_names(reads, "situation_match");
 }
 
 /* Which of the names have changed, and is one of them beyond dividing? */
@@ -397,8 +398,7 @@ find_changed(const struct reuse *a, const char *reads, bool *any, bool *whole)
 }
 
 static enum made
-decide(const struct reuse *a, const struct rule *rule,
-	const struct earlier *e)
+decide(const struct reuse *a, const struct rule *rule, const struct earlier *e)
 {
 	enum answer answer = e->out.answer;
 	const char *reads = e->reads;

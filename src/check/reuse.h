@@ -51,15 +51,13 @@ void reuse_set_made(struct reuse *a, size_t rule, enum made made);
 bool reuse_reads(const struct reuse *a, const char *view);
 /* Of MADE_NONE the whole earlier outcome; of MADE_SOME what the villages that
  * are not dirty add. */
-void reuse_earlier(
-	const struct reuse *a, size_t rule, struct outcome *out);
+void reuse_earlier(const struct reuse *a, size_t rule, struct outcome *out);
 
 /* Put the findings that are taken over into temp.found, of the checks that
  * read findings or of the others. */
 int reuse_take_over(struct reuse *a, bool readers, struct error *err);
 /* Decide about the checks that read findings, the others being made. */
-int reuse_decide_readers(
-	struct reuse *a, int64_t run, struct error *err);
+int reuse_decide_readers(struct reuse *a, int64_t run, struct error *err);
 /* Leave to the next run what it needs. */
 int reuse_end(struct reuse *a, struct error *err);
 void reuse_free(struct reuse *a); /* NULL is fine */

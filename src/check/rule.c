@@ -372,9 +372,9 @@ take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
 	}
 	if (status == NULL || strcmp(status, "pending") != 0) {
 		out->findings++;
-		return how->found == NULL ? 0
-					  : keep_finding(how->found, st, c,
-						    rule, evidence, err);
+		return how->found == NULL
+			? 0
+			: keep_finding(how->found, st, c, rule, evidence, err);
 	}
 	out->pending++;
 	if (due != NULL && strlen(due) != 10)
@@ -382,8 +382,8 @@ take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
 	if (due != NULL && (out->due[0] == '\0' || strcmp(due, out->due) < 0))
 		memcpy(out->due, due, 11);
 	return how->found == NULL
-		       ? 0
-		       : keep_pending(how->found, village, due, rule, err);
+		? 0
+		: keep_pending(how->found, village, due, rule, err);
 }
 
 static int
@@ -478,8 +478,8 @@ rule_count(long *n, struct db *db, const struct rule *rule, int seconds,
 }
 
 int
-rule_readings(struct readings *readings, struct db *db,
-	const struct rule *rule, int seconds, struct error *err)
+rule_readings(struct readings *readings, struct db *db, const struct rule *rule,
+	int seconds, struct error *err)
 {
 	struct stmt *st = NULL;
 	int rc;

@@ -56,8 +56,8 @@ struct run {
 	/* The tables to be kept, as many as there are after the rules. */
 	char **kept;
 	size_t nkept;
-	struct turn *turns; /* of a rule each, then of a table to be kept */
-	bool ready;	    /* the work is made */
+	struct turn *turns;    /* of a rule each, then of a table to be kept */
+	bool ready;	       /* the work is made */
 	pthread_cond_t change; /* of ready */
 	size_t done;
 	struct error err; /* the first */
@@ -72,7 +72,7 @@ struct turn {
 struct worker {
 	struct run *run;
 	size_t number;
-	bool shown; /* its connection sees the work */
+	bool shown;	      /* its connection sees the work */
 	struct db *db, *part; /* all records; those of the dirty villages */
 	pthread_t thread;
 	bool started;
@@ -147,8 +147,8 @@ keep_count(struct run *run, const char *sql, long n)
 }
 
 static int
-count_subjects(struct run *run, struct db *db, const struct rule *rule,
-	long *n, struct error *err)
+count_subjects(struct run *run, struct db *db, const struct rule *rule, long *n,
+	struct error *err)
 {
 	const char *sql = rule_subjects(rule);
 	bool has_parameters = strchr(sql, ':') != NULL;
@@ -217,8 +217,8 @@ run_sql(struct run *run, struct worker *w, size_t i, struct outcome *out,
 		if (reuse_made(run->again, i) != MADE_ALL)
 			rc = found_drop(&run->found, rule->id, err);
 		if (rc == 0)
-			rc = find_all(w->db, &run->found, rule, seconds, out,
-				err);
+			rc = find_all(
+				w->db, &run->found, rule, seconds, out, err);
 	}
 	print_answer(out);
 	return rc;
@@ -399,7 +399,8 @@ see_work(struct worker *w, struct error *err)
 	if (w->shown || !is_ready(w->run))
 		return 0;
 	w->shown = true;
-	return w->number == 0 ? 0 : workspace_show(w->run->work, w->number, err);
+	return w->number == 0 ? 0
+			      : workspace_show(w->run->work, w->number, err);
 }
 
 static int
@@ -446,8 +447,8 @@ run_some(void *arg)
 
 /* The rules whose turn it is, on all connections. */
 static int
-run_turn(struct run *run, struct worker *workers, size_t jobs,
-	struct error *err)
+run_turn(
+	struct run *run, struct worker *workers, size_t jobs, struct error *err)
 {
 	for (size_t i = 0; i < jobs; i++)
 		workers[i].started = i > 0 &&
@@ -465,8 +466,8 @@ run_turn(struct run *run, struct worker *workers, size_t jobs,
 
 /* Where only some villages are looked at, every rule needs the work. */
 static int
-begin_work(struct run *run, struct worker *workers, size_t jobs,
-	struct error *err)
+begin_work(
+	struct run *run, struct worker *workers, size_t jobs, struct error *err)
 {
 	for (size_t i = 0; i < jobs; i++) {
 		workers[i].run = run;
@@ -711,10 +712,10 @@ run_inside(struct run *run, struct error *err)
 	run->turns = xcalloc(
 		run->opts->rules->n + run->nkept + 1, sizeof *run->turns);
 	if (reuse_begin(&run->again, run->db, run->opts, err) == 0 &&
-		workspace_begin(&run->work, run->db, run->opts, jobs, run->again,
-			err) == 0 &&
-		prepare_run(run, jobs, err) == 0 &&
-		begin_run(run, err) == 0 && run_rules(run, jobs, err) == 0 &&
+		workspace_begin(&run->work, run->db, run->opts, jobs,
+			run->again, err) == 0 &&
+		prepare_run(run, jobs, err) == 0 && begin_run(run, err) == 0 &&
+		run_rules(run, jobs, err) == 0 &&
 		workspace_keep_steps(run->work, err) == 0 &&
 		reuse_end(run->again, err) == 0)
 		rc = 0;
@@ -746,8 +747,10 @@ run_checks(struct db *db, const struct run_options *opts,
 	if (rc != 0)
 		db_rollback(db);
 	else
-		rc = db_exec(db, "DROP TABLE temp.found;"
-				 "DROP TABLE temp.waiting", err);
+		rc = db_exec(db,
+			"DROP TABLE temp.found;"
+			"DROP TABLE temp.waiting",
+			err);
 	pthread_cond_destroy(&run.change);
 	pthread_mutex_destroy(&run.lock);
 	return rc;
@@ -784,8 +787,8 @@ take_shown(struct db *db, const struct readings *readings, char **shown,
 }
 
 int
-rule_try(struct db *db, const struct rule *rule, long *findings,
-	long *pending, char **missing, char **shown, struct error *err)
+rule_try(struct db *db, const struct rule *rule, long *findings, long *pending,
+	char **missing, char **shown, struct error *err)
 {
 	static const struct run_options opts = { .seconds = 10 };
 	struct run run = { .db = db, .opts = &opts };

@@ -31,7 +31,7 @@ struct run_options {
 	const struct model *model;
 	const struct plan *plan;
 	const struct rules *rules;
-	long as_of;	      /* day */
+	long as_of;		 /* day */
 	const char *const *only; /* ids or groups; n 0: all */
 	size_t nonly;
 	const char *const *skip;

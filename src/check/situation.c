@@ -31,15 +31,16 @@ add_literal(struct strbuf *sb, const char *s)
 
 /* Line ends around the condition: its last line may be a comment. */
 static void
-add_select(struct strbuf *sb, const char *list, const char *id,
-	const char *test)
+add_select(
+	struct strbuf *sb, const char *list, const char *id, const char *test)
 {
 	strbuf_adds(sb, "SELECT ");
 	add_literal(sb, list);
 	strbuf_adds(sb, " AS list, ");
 	add_literal(sb, id);
-	strbuf_adds(sb, " AS id, h.row AS row, h.class AS class, h.valid AS"
-			" valid FROM household h CROSS JOIN plan p WHERE (\n");
+	strbuf_adds(sb,
+		" AS id, h.row AS row, h.class AS class, h.valid AS"
+		" valid FROM household h CROSS JOIN plan p WHERE (\n");
 	strbuf_adds(sb, test);
 	strbuf_adds(sb, "\n)");
 }
@@ -56,8 +57,7 @@ may_read(void *arg, const char *table, const char *column)
 /* The condition must make one SELECT by itself, or it could end the view's
  * statement and take the conditions behind it along. */
 static int
-check_test(struct db *db, const char *select, const char *id,
-	struct error *err)
+check_test(struct db *db, const char *select, const char *id, struct error *err)
 {
 	struct stmt *st;
 	int rc = db_prepare_guarded(&st, db, select, may_read, NULL, 10, err);
@@ -192,13 +192,18 @@ add_rule(struct rules *r, const struct _xmlNode *node, const char *path)
 
 	r->items = xreallocarray(r->items, r->n + 1, sizeof *r->items);
 	rule = &r->items[r->n++];
-	*rule = (struct rule){ .node = node, .path = path, .scope = "household",
-		.group = "", .needs = "", .id = id,
+	*rule = (struct rule){ .node = node,
+		.path = path,
+		.scope = "household",
+		.group = "",
+		.needs = "",
+		.id = id,
 		.severity = SEVERITY_ERROR };
 	rule->clause = xml_attr(r->arena, node, "clause");
-	strbuf_adds(&sql, "SELECT h.village, h.id AS household FROM household h"
-			  " JOIN situation_match m ON m.row = h.row"
-			  " WHERE m.list = ");
+	strbuf_adds(&sql,
+		"SELECT h.village, h.id AS household FROM household h"
+		" JOIN situation_match m ON m.row = h.row"
+		" WHERE m.list = ");
 	add_literal(&sql, list);
 	strbuf_adds(&sql, " AND m.id = ");
 	add_literal(&sql, id);

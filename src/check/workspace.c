@@ -18,14 +18,15 @@
 #include "records/asof.h"
 
 struct workspace {
-	char *dir; /* of its databases; gone once all are connected */
+	char *dir;     /* of its databases; gone once all are connected */
 	struct db *db; /* the records' */
 	const struct run_options *opts;
 	const struct reuse *again;
 	struct db **connections, **parts;
 	size_t n;
-	struct strbuf makes; /* steps and views: a list as rule_names reads it */
-	bool views;	     /* worked out for all records */
+	struct strbuf
+		makes; /* steps and views: a list as rule_names reads it */
+	bool views;    /* worked out for all records */
 };
 
 /* Tables that a run fills, and in which database; in the records' they are
@@ -123,12 +124,11 @@ show(struct db *db, const char *name, const char *schema, struct error *err)
 
 /* The same columns as in the records' database. */
 static int
-copy_table(struct db *db, const char *name, const char *schema,
-	struct error *err)
+copy_table(
+	struct db *db, const char *name, const char *schema, struct error *err)
 {
-	char *sql = xasprintf(
-		"SELECT 'CREATE TABLE %s.' || substr(sql, 14)"
-		" FROM main.sqlite_schema WHERE name = '%s'",
+	char *sql = xasprintf("SELECT 'CREATE TABLE %s.' || substr(sql, 14)"
+			      " FROM main.sqlite_schema WHERE name = '%s'",
 		schema, name);
 	char *create;
 	int rc = db_get_text(db, sql, &create, err);
@@ -168,9 +168,9 @@ make_indexes(struct db *db, const struct rules *rules, struct error *err)
 			const struct rule_index *x = &rule->indexes[j];
 			const char *schema = schema_of(x->table);
 
-			if (schema != NULL && db_make_index(db, schema,
-						      x->table, x->columns,
-						      err) != 0)
+			if (schema != NULL &&
+				db_make_index(db, schema, x->table, x->columns,
+					err) != 0)
 				return -1;
 		}
 	}
@@ -209,9 +209,8 @@ static int
 work_out(struct db *db, const char *view, const char *columns,
 	const char *schema, struct error *err)
 {
-	char *sql = xasprintf(
-		"CREATE TABLE %s.\"%s\" AS SELECT * FROM \"%s\"", schema, view,
-		view);
+	char *sql = xasprintf("CREATE TABLE %s.\"%s\" AS SELECT * FROM \"%s\"",
+		schema, view, view);
 	int rc = db_exec(db, sql, err);
 
 	free(sql);
@@ -342,8 +341,9 @@ divide(struct db *db, const char *table, const char *household,
 		strbuf_addf(&sql, "parent IN (SELECT row FROM part.\"%s\")",
 			parent);
 	else
-		strbuf_adds(&sql, "village IN (SELECT village FROM part.dirty)"
-				  " OR village IS NULL");
+		strbuf_adds(&sql,
+			"village IN (SELECT village FROM part.dirty)"
+			" OR village IS NULL");
 	if (household != NULL)
 		strbuf_addf(&sql,
 			" AND COALESCE(\"%s\", '') NOT IN"
@@ -384,7 +384,8 @@ show_divided(struct db *db, bool make, struct error *err)
 }
 
 static int
-show_part(const struct workspace *w, struct db *db, bool make, struct error *err)
+show_part(
+	const struct workspace *w, struct db *db, bool make, struct error *err)
 {
 	if (show_tables(db, err) != 0 || show(db, "step", "part", err) != 0 ||
 		asof_begin(db, w->opts->model, w->opts->as_of, err) != 0 ||
@@ -487,8 +488,9 @@ list_made(struct workspace *w, struct error *err)
 }
 
 int
-workspace_begin(struct workspace **out, struct db *db, const struct run_options *opts,
-	size_t n, const struct reuse *again, struct error *err)
+workspace_begin(struct workspace **out, struct db *db,
+	const struct run_options *opts, size_t n, const struct reuse *again,
+	struct error *err)
 {
 	struct workspace *w = xcalloc(1, sizeof *w);
 
@@ -500,8 +502,7 @@ workspace_begin(struct workspace **out, struct db *db, const struct run_options 
 	w->connections = xcalloc(n, sizeof *w->connections);
 	w->parts = xcalloc(n, sizeof *w->parts);
 	w->dir = file_work_dir(db_path(db), err);
-	if (w->dir == NULL || open_all(w, err) != 0 ||
-		list_made(w, err) != 0) {
+	if (w->dir == NULL || open_all(w, err) != 0 || list_made(w, err) != 0) {
 		workspace_end(w);
 		return -1;
 	}
@@ -614,7 +615,8 @@ workspace_need(struct workspace *work, struct error *err)
 		db_exec(db, "COMMIT", err) != 0)
 		return -1;
 	for (size_t i = 1; i < work->n; i++) {
-		if (each_once(work->connections[i], show_once, "made", err) != 0)
+		if (each_once(work->connections[i], show_once, "made", err) !=
+			0)
 			return -1;
 	}
 	work->views = true;
@@ -657,7 +659,8 @@ workspace_keep_steps(struct workspace *work, struct error *err)
 }
 
 int
-workspace_count(struct workspace *work, size_t i, const char *table, struct error *err)
+workspace_count(
+	struct workspace *work, size_t i, const char *table, struct error *err)
 {
 	char *sql = xasprintf("CREATE TEMP TABLE \"count_%s\" AS"
 			      " SELECT * FROM \"%s_now\"",
@@ -669,15 +672,16 @@ workspace_count(struct workspace *work, size_t i, const char *table, struct erro
 }
 
 int
-workspace_keep_count(struct workspace *work, size_t i, const char *table,
-	struct error *err)
+workspace_keep_count(
+	struct workspace *work, size_t i, const char *table, struct error *err)
 {
 	char *clear = xasprintf("DELETE FROM \"%s\"", table);
 	char *rows = xasprintf("SELECT * FROM temp.\"count_%s\"", table);
 	int rc = db_exec(work->db, clear, err);
 
 	if (rc == 0)
-		rc = copy_rows(work->connections[i], rows, work->db, table, err);
+		rc = copy_rows(
+			work->connections[i], rows, work->db, table, err);
 	free(clear);
 	free(rows);
 	return rc;

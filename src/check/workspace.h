@@ -53,10 +53,10 @@ int workspace_fill(struct workspace *work, const char *table, struct db *from,
 int workspace_keep_steps(struct workspace *work, struct error *err);
 /* Count what a table of hc_kept keeps, on connection i; then put it there,
  * while nobody else uses the records' database. */
-int workspace_count(struct workspace *work, size_t i, const char *table,
-	struct error *err);
-int workspace_keep_count(struct workspace *work, size_t i, const char *table,
-	struct error *err);
+int workspace_count(
+	struct workspace *work, size_t i, const char *table, struct error *err);
+int workspace_keep_count(
+	struct workspace *work, size_t i, const char *table, struct error *err);
 /* Is this one of the tables that a run fills there? */
 bool workspace_has(const char *table);
 void workspace_end(struct workspace *work); /* NULL is fine */

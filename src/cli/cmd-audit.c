@@ -58,8 +58,9 @@ audit(struct job *job, struct ctx *ctx, int argc, char **argv,
 		job_import(job, ctx, ctx->db, argv + 1, argc - 1, err) != 0)
 		return -1;
 	rc = job_check(job, ctx, ctx->db, &summary, err);
-	if (rc >= 0 && report_all(ctx->db, out_dir, ctx->lang, !unmasked,
-			       &job_letter, err) != 0)
+	if (rc >= 0 &&
+		report_all(ctx->db, out_dir, ctx->lang, !unmasked, &job_letter,
+			err) != 0)
 		return -1;
 	return rc;
 }
@@ -91,8 +92,7 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return err_set(err, ERR_USAGE, "%s",
 			_("usage: audit PLAN RECORDS… -o DIR"));
 	if (print_parse_format(&how, format, err) != 0 ||
-		job_check_letter(err) != 0 ||
-		file_make_dir(out_dir, err) != 0)
+		job_check_letter(err) != 0 || file_make_dir(out_dir, err) != 0)
 		return -1;
 	path = xasprintf("%s/hecha.db", out_dir);
 	fresh = xasprintf("%s/.hecha-new.db", out_dir);

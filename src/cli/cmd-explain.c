@@ -80,8 +80,8 @@ static void
 explain_one(struct job *job, const struct finding *f, int lang)
 {
 	printf("%s  %s  %s\n", f->id, f->check, f->title);
-	print_line(_("Village"), *f->village_name != '\0' ? f->village_name
-							  : f->village);
+	print_line(_("Village"),
+		*f->village_name != '\0' ? f->village_name : f->village);
 	print_line(_("Household"), f->household);
 	print_line(_("Head"), f->head);
 	print_line(_("Member"), f->member);
@@ -98,8 +98,8 @@ explain_one(struct job *job, const struct finding *f, int lang)
 }
 
 static int
-explain_finding(struct job *job, struct ctx *ctx, const char *id,
-	struct error *err)
+explain_finding(
+	struct job *job, struct ctx *ctx, const char *id, struct error *err)
 {
 	struct finding_filter filter = { .id = id };
 	struct finding_walk *walk;
@@ -108,8 +108,8 @@ explain_finding(struct job *job, struct ctx *ctx, const char *id,
 	int rc;
 
 	if (strlen(id) < 4)
-		return err_set(err, ERR_USAGE,
-			_("no check and no finding '%s'"), id);
+		return err_set(
+			err, ERR_USAGE, _("no check and no finding '%s'"), id);
 	if (finding_walk(&walk, ctx->db, job->codes, &filter, job_lang(ctx),
 		    !unmasked, err) != 0)
 		return -1;
@@ -120,8 +120,8 @@ explain_finding(struct job *job, struct ctx *ctx, const char *id,
 	}
 	finding_walk_free(walk);
 	if (rc == 0 && n == 0)
-		return err_set(err, ERR_USAGE,
-			_("no check and no finding '%s'"), id);
+		return err_set(
+			err, ERR_USAGE, _("no check and no finding '%s'"), id);
 	return rc;
 }
 
@@ -134,7 +134,8 @@ run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc != 1)
 		return err_set(err, ERR_USAGE, "%s",
 			_("usage: explain CHECK|FINDING"));
-	if (job_load(&job, err) != 0 || plan_open(&job.plan, ctx->db, err) != 0 ||
+	if (job_load(&job, err) != 0 ||
+		plan_open(&job.plan, ctx->db, err) != 0 ||
 		pack_load(&job.rules, check_settings.rules.items,
 			check_settings.rules.n, err) != 0 ||
 		pack_apply_plan(job.rules, job.plan, err) != 0)

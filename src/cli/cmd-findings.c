@@ -45,11 +45,10 @@ print_reject(enum print_format how, struct stmt *st, bool first)
 	struct strbuf sb = { 0 };
 
 	if (how == PRINT_TEXT) {
-		strbuf_addf(&sb, "%s:%s: ", stmt_text(st, 0),
-			stmt_text(st, 1));
+		strbuf_addf(&sb, "%s:%s: ", stmt_text(st, 0), stmt_text(st, 1));
 		text_add_safe(&sb, stmt_text(st, 2));
-		strbuf_addf(&sb, ": %s (%s)\n", stmt_text(st, 4),
-			stmt_text(st, 3));
+		strbuf_addf(
+			&sb, ": %s (%s)\n", stmt_text(st, 4), stmt_text(st, 3));
 	}
 	for (int i = 0; how != PRINT_TEXT && i < 5; i++) {
 		if (how == PRINT_CSV) {
@@ -58,7 +57,10 @@ print_reject(enum print_format how, struct stmt *st, bool first)
 			continue;
 		}
 		strbuf_addf(&sb, "%s\"%s\": ",
-			i > 0 ? ", " : first ? "\n{" : ",\n{", keys[i]);
+			i > 0		? ", "
+				: first ? "\n{"
+					: ",\n{",
+			keys[i]);
 		strbuf_add_json(&sb, stmt_text(st, i));
 	}
 	if (how != PRINT_TEXT)
@@ -85,7 +87,8 @@ list_rejected(struct ctx *ctx, enum print_format how, struct error *err)
 	if (how == PRINT_JSON)
 		fputs("[", stdout);
 	if (how == PRINT_CSV)
-		fputs("\xef\xbb\xbf" "file,line,record,code,message\r\n",
+		fputs("\xef\xbb\xbf"
+		      "file,line,record,code,message\r\n",
 			stdout);
 	while ((rc = stmt_step(st, err)) == 1) {
 		print_reject(how, st, first);
@@ -130,8 +133,8 @@ run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 	(void)argv;
 	if (argc > 0)
-		return err_set(err, ERR_USAGE, "%s",
-			_("findings takes options only"));
+		return err_set(
+			err, ERR_USAGE, "%s", _("findings takes options only"));
 	if (filter.severity != NULL &&
 		severity_parse(filter.severity, &severity) != 0)
 		return err_set(err, ERR_USAGE, "%s",

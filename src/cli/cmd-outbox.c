@@ -23,10 +23,10 @@
 static const char *format;
 
 static const struct opt opts[] = {
-	{"format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how the packages are listed")},
+	{ "format", 'f', .text = &format, .arg = "text|json|csv",
+		.help = N_("how the packages are listed") },
 	DISPATCH_OPTIONS,
-	{0},
+	{ 0 },
 };
 
 /* One fact of a row; numbers are not quoted in JSON. */
@@ -47,21 +47,21 @@ static void
 take_facts(struct facts *f, const struct outbox_row *row)
 {
 	const struct fact fact[FACTS] = {
-		{"package", row->package, false},
-		{"name", row->name, false},
-		{"state", row->state, false},
-		{"destination", row->destination, false},
-		{"method", row->method, false},
-		{"parts", f->parts, true},
-		{"bytes", f->bytes, true},
-		{"sha256", row->sha256, false},
-		{"attempts", f->attempts, true},
-		{"queued", row->queued, false},
-		{"tried", row->tried, false},
-		{"next_attempt", row->next_attempt, false},
-		{"finished", row->finished, false},
-		{"receipt", row->receipt, false},
-		{"reason", row->reason, false},
+		{ "package", row->package, false },
+		{ "name", row->name, false },
+		{ "state", row->state, false },
+		{ "destination", row->destination, false },
+		{ "method", row->method, false },
+		{ "parts", f->parts, true },
+		{ "bytes", f->bytes, true },
+		{ "sha256", row->sha256, false },
+		{ "attempts", f->attempts, true },
+		{ "queued", row->queued, false },
+		{ "tried", row->tried, false },
+		{ "next_attempt", row->next_attempt, false },
+		{ "finished", row->finished, false },
+		{ "receipt", row->receipt, false },
+		{ "reason", row->reason, false },
 	};
 
 	snprintf(f->parts, NUMBER, "%" PRId64, row->parts);
@@ -132,7 +132,7 @@ static int
 list_row(void *arg, const struct outbox_row *row, struct error *err)
 {
 	struct listing *l = arg;
-	struct strbuf sb = {0};
+	struct strbuf sb = { 0 };
 	struct facts f;
 
 	(void)err;
@@ -156,8 +156,8 @@ static int
 list(struct db *db, enum print_format how, struct error *err)
 {
 	static const struct outbox_row none;
-	struct listing l = {.how = how};
-	struct strbuf sb = {0};
+	struct listing l = { .how = how };
+	struct strbuf sb = { 0 };
 	struct facts f;
 	int rc;
 
@@ -183,7 +183,7 @@ print_part(void *arg, const char *name, uint64_t size, const char *sha256,
 	struct error *err)
 {
 	struct listing *l = arg;
-	struct strbuf sb = {0};
+	struct strbuf sb = { 0 };
 
 	(void)err;
 	if (l->how == PRINT_TEXT) {
@@ -207,13 +207,14 @@ print_part(void *arg, const char *name, uint64_t size, const char *sha256,
 static void
 print_head(const struct outbox_row *row, enum print_format how)
 {
-	struct strbuf sb = {0};
+	struct strbuf sb = { 0 };
 	struct facts f;
 
 	take_facts(&f, row);
 	if (how == PRINT_CSV) {
-		strbuf_adds(&sb, "\xef\xbb\xbf"
-				 "name,size,sha256\r\n");
+		strbuf_adds(&sb,
+			"\xef\xbb\xbf"
+			"name,size,sha256\r\n");
 	} else if (how == PRINT_JSON) {
 		strbuf_adds(&sb, "{");
 		add_json(&sb, &f);
@@ -232,8 +233,8 @@ print_head(const struct outbox_row *row, enum print_format how)
 static int
 show(struct db *db, const char *which, enum print_format how, struct error *err)
 {
-	struct outbox_row row = {0};
-	struct listing l = {.how = how};
+	struct outbox_row row = { 0 };
+	struct listing l = { .how = how };
 	char *document = NULL;
 	int rc = -1;
 
@@ -254,7 +255,7 @@ show(struct db *db, const char *which, enum print_format how, struct error *err)
 static int
 send_all(struct ctx *ctx, struct error *err)
 {
-	struct settings u = {0};
+	struct settings u = { 0 };
 	int lock = -1, rc = -1;
 
 	if (settings_settle(&u, &dispatch_options, err) == 0 &&

@@ -20,19 +20,19 @@
 static const char *format;
 
 static const struct opt opts[] = {
-	{"rules", 0, .list = &check_settings.rules, .arg = "FILE",
+	{ "rules", 0, .list = &check_settings.rules, .arg = "FILE",
 		.help = N_("a rule pack of your own besides hecha's; may be "
-			   "repeated")},
-	{"format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how it is written")},
-	{0},
+			   "repeated") },
+	{ "format", 'f', .text = &format, .arg = "text|json|csv",
+		.help = N_("how it is written") },
+	{ 0 },
 };
 
 /* The classes that go through this procedure, blanks between. */
 static char *
 classes_of(const struct plan *plan, const struct plan_procedure *p, int lang)
 {
-	struct strbuf sb = {0};
+	struct strbuf sb = { 0 };
 
 	for (size_t i = 0; i < plan->nclasses; i++) {
 		const struct plan_class *c = &plan->classes[i];
@@ -49,7 +49,7 @@ static void
 show_text(const struct lint_step *l, int lang)
 {
 	const struct plan_step *s = l->step;
-	struct strbuf sb = {0};
+	struct strbuf sb = { 0 };
 	char iso[11], n[24];
 
 	strbuf_adds(&sb, "  ");
@@ -71,11 +71,11 @@ show_text(const struct lint_step *l, int lang)
 static void
 show_head(const struct plan *plan, const struct plan_procedure *p, int lang)
 {
-	static const char *const heads[] = {N_("step"), N_("days"), N_("due"),
-		N_("earliest"), N_("start by"), N_("end by"), N_("slack")};
-	static const size_t widths[] = {30, 6, 12, 12, 12, 12, 6};
+	static const char *const heads[] = { N_("step"), N_("days"), N_("due"),
+		N_("earliest"), N_("start by"), N_("end by"), N_("slack") };
+	static const size_t widths[] = { 30, 6, 12, 12, 12, 12, 6 };
 	char *classes = classes_of(plan, p, lang);
-	struct strbuf sb = {0};
+	struct strbuf sb = { 0 };
 
 	printf(_("%s (%s)\n"), p->title[lang], classes);
 	strbuf_adds(&sb, "  ");
@@ -92,13 +92,13 @@ show_row(const struct plan_procedure *p, const struct lint_step *l,
 {
 	const struct plan_step *s = l->step;
 	char days[24], slack[24] = "", iso[4][11];
-	const char *values[] = {p->id, s->id, days,
+	const char *values[] = { p->id, s->id, days,
 		s->required ? "true" : "false",
 		day_format(s->deadline != NULL ? s->deadline->due : NO_DAY,
 			iso[0]),
 		day_format(l->earliest, iso[1]),
 		day_format(s->latest_start, iso[2]),
-		day_format(s->latest_end, iso[3]), slack};
+		day_format(s->latest_end, iso[3]), slack };
 
 	snprintf(days, sizeof days, "%ld", s->days > 0 ? s->days : 1);
 	if (l->slack != NO_DAY)
@@ -109,9 +109,9 @@ show_row(const struct plan_procedure *p, const struct lint_step *l,
 static void
 show(const struct plan *plan, enum print_format how, int lang)
 {
-	static const char *const keys[] = {"procedure", "step", "days",
+	static const char *const keys[] = { "procedure", "step", "days",
 		"required", "due", "earliest", "latest_start", "latest_end",
-		"slack"};
+		"slack" };
 
 	if (how == PRINT_TEXT)
 		printf(_("%s\nDays: %s, %s.\n\n"), plan->title[lang],
@@ -147,7 +147,7 @@ show(const struct plan *plan, enum print_format how, int lang)
 static char *
 date(long day, int lang)
 {
-	struct strbuf sb = {0};
+	struct strbuf sb = { 0 };
 	char iso[11];
 
 	text_add_date(&sb, day_format(day, iso), lang);
@@ -159,12 +159,12 @@ static void
 say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 	int lang)
 {
-	static const char *const readings[] = {"natural-counted",
-		"working-counted", "natural-excluded", "working-excluded"};
+	static const char *const readings[] = { "natural-counted",
+		"working-counted", "natural-excluded", "working-excluded" };
 	const char *step = r->step != NULL ? r->step->title[lang] : "";
 	const char *other = r->other != NULL ? r->other->title[lang] : "";
-	const char *deadline =
-		r->deadline != NULL ? r->deadline->title[lang] : "";
+	const char *deadline = r->deadline != NULL ? r->deadline->title[lang]
+						   : "";
 	char *day = date(r->day, lang), *due, *until;
 
 	switch (r->kind) {
@@ -252,12 +252,12 @@ print_remark(const struct lint_remark *r, const struct codes *codes,
 		[LINT_DEADLINE_NO_CHECK] = "deadline-no-check",
 		[LINT_NO_CALENDAR] = "no-calendar",
 	};
-	static const char *const keys[] = {
-		"kind", "severity", "procedure", "step", "message"};
-	struct strbuf sb = {0};
-	const char *values[] = {kinds[r->kind], severity_name(r->severity),
+	static const char *const keys[] = { "kind", "severity", "procedure",
+		"step", "message" };
+	struct strbuf sb = { 0 };
+	const char *values[] = { kinds[r->kind], severity_name(r->severity),
 		r->procedure != NULL ? r->procedure->id : "",
-		r->step != NULL ? r->step->id : "", NULL};
+		r->step != NULL ? r->step->id : "", NULL };
 
 	if (how == PRINT_CSV && first)
 		print_rows_begin(how, keys, 5);
@@ -310,7 +310,7 @@ lint(struct job *job, enum print_format how, int lang, struct error *err)
 static int
 run_plan(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct job job = {0};
+	struct job job = { 0 };
 	char *own = file_data_path("plans/street.xml");
 	bool is_lint = argc > 0 && strcmp(argv[0], "lint") == 0;
 	enum print_format how;
@@ -320,7 +320,7 @@ run_plan(struct ctx *ctx, int argc, char **argv, struct error *err)
 		err_set(err, ERR_USAGE, "%s",
 			_("usage: plan show|lint [PLAN]"));
 	else if (print_parse_format(&how, format, err) == 0 &&
-		 plan_load(&job.plan, argc > 1 ? argv[1] : own, err) == 0)
+		plan_load(&job.plan, argc > 1 ? argv[1] : own, err) == 0)
 		rc = 0;
 	if (rc == 0 && is_lint)
 		rc = lint(&job, how, job_lang(ctx), err);

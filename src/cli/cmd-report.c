@@ -21,7 +21,8 @@ static const char *format, *output, *stylesheet;
 static bool unmasked;
 
 static const struct opt opts[] = {
-	{ "format", 'f', .text = &format, .arg = "html|docx|pdf|xlsx|csv|json|md|sarif|junit|xml",
+	{ "format", 'f', .text = &format,
+		.arg = "html|docx|pdf|xlsx|csv|json|md|sarif|junit|xml",
 		.help = N_("the format (default: html, docx or xlsx, as the "
 			   "report is); xml is the result that reports are "
 			   "made from") },
@@ -42,8 +43,8 @@ static const struct opt opts[] = {
  * else sees it and the disk that must hold the report holds it too. Without a
  * kind it is the stylesheet that makes the report. */
 static int
-write_report(struct ctx *ctx, const char *name,
-	const struct report_kind *kind, const char *out, struct error *err)
+write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
+	const char *out, struct error *err)
 {
 	const struct report_opts o = { .stylesheet = stylesheet,
 		.letter = job_letter };
@@ -78,8 +79,7 @@ choose(const char *name, const struct report_kind **kind, struct error *err)
 {
 	*kind = NULL;
 	if (report_find(name, NULL) == NULL)
-		return err_set(
-			err, ERR_USAGE, _("unknown report '%s'"), name);
+		return err_set(err, ERR_USAGE, _("unknown report '%s'"), name);
 	if (stylesheet != NULL && format == NULL)
 		return output != NULL
 			? 0
@@ -108,7 +108,8 @@ check_letter(const struct report_kind *kind, struct error *err)
 
 	if (given && (kind == NULL || !kind->is_letter))
 		return err_set(err, ERR_USAGE, "%s",
-			_("--number, --signer and --date are for the self-check "
+			_("--number, --signer and --date are for the "
+			  "self-check "
 			  "and the acceptance as docx or pdf"));
 	return job_check_letter(err);
 }
@@ -140,8 +141,9 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 const struct cmd cmd_report = {
 	.name = "report",
 	.args = "KIND",
-	.summary = N_("write a report: self-check, acceptance, overview, problems, "
-		      "visits, checklist"),
+	.summary = N_(
+		"write a report: self-check, acceptance, overview, problems, "
+		"visits, checklist"),
 	.access = CMD_READ,
 	.opts = opts,
 	.run = run_report,

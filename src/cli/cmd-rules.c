@@ -23,19 +23,19 @@
 static const char *format, *plan_path;
 
 static const struct opt opts[] = {
-	{"plan", 'p', .text = &plan_path, .arg = "PLAN",
+	{ "plan", 'p', .text = &plan_path, .arg = "PLAN",
 		.help = N_("the plan whose parameters are in force (default: "
-			   "hecha's own)")},
-	{"format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how the list is written")},
-	{0},
+			   "hecha's own)") },
+	{ "format", 'f', .text = &format, .arg = "text|json|csv",
+		.help = N_("how the list is written") },
+	{ 0 },
 };
 
 static int
 list_rules(const struct rules *rules, int lang, struct error *err)
 {
-	static const char *const keys[] = {
-		"id", "group", "severity", "scope", "clause", "needs", "title"};
+	static const char *const keys[] = { "id", "group", "severity", "scope",
+		"clause", "needs", "title" };
 	enum print_format how;
 
 	if (print_parse_format(&how, format, err) != 0)
@@ -43,9 +43,9 @@ list_rules(const struct rules *rules, int lang, struct error *err)
 	print_rows_begin(how, keys, 7);
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *r = &rules->items[i];
-		const char *values[] = {r->id, r->group,
+		const char *values[] = { r->id, r->group,
 			severity_name(r->severity), r->scope, r->clause,
-			r->needs, r->title[lang]};
+			r->needs, r->title[lang] };
 
 		if (how == PRINT_TEXT)
 			printf("%-7s %-8s %-10s %s\n", r->id, values[2],
@@ -184,8 +184,8 @@ static int
 cover_clause(const struct job *job, const struct plan_clause *c,
 	enum print_format how, int lang, bool first)
 {
-	static const char *const keys[] = {
-		"clause", "checks", "needs", "reason"};
+	static const char *const keys[] = { "clause", "checks", "needs",
+		"reason" };
 	struct strbuf checks = { 0 }, needs = { 0 };
 	const char *reason = c->beyond[lang];
 	int rc = 0;
@@ -212,7 +212,8 @@ cover_clause(const struct job *job, const struct plan_clause *c,
 		if (reason != NULL)
 			printf("  %s\n", reason);
 	} else {
-		const char *values[] = { c->id, checks.data, needs.data, reason};
+		const char *values[] = { c->id, checks.data, needs.data,
+			reason };
 
 		print_row(how, keys, values, 4, first);
 	}
@@ -224,8 +225,8 @@ cover_clause(const struct job *job, const struct plan_clause *c,
 static int
 cover(const struct job *job, int lang, struct error *err)
 {
-	static const char *const keys[] = {
-		"clause", "checks", "needs", "reason"};
+	static const char *const keys[] = { "clause", "checks", "needs",
+		"reason" };
 	enum print_format how;
 	long bad = 0;
 

@@ -29,16 +29,16 @@ static bool dry_run, unmasked;
 
 static const struct opt opts[] = {
 	DISPATCH_OPTIONS,
-	{"method", 0, .text = &dispatch_options.method, .arg = "post|put",
+	{ "method", 0, .text = &dispatch_options.method, .arg = "post|put",
 		.help = N_("post (default) to a server that answers with a "
-			   "receipt, or put into a WebDAV folder")},
-	{"unmasked", 0, .flag = &unmasked,
-		.help = N_("send identity numbers and birth dates in full")},
+			   "receipt, or put into a WebDAV folder") },
+	{ "unmasked", 0, .flag = &unmasked,
+		.help = N_("send identity numbers and birth dates in full") },
 	LETTER_OPTIONS,
-	{"dry-run", 'n', .flag = &dry_run,
+	{ "dry-run", 'n', .flag = &dry_run,
 		.help = N_("show what would be sent and where to, and do "
-			   "nothing")},
-	{0},
+			   "nothing") },
+	{ 0 },
 };
 
 static void
@@ -133,8 +133,8 @@ seal(struct ctx *ctx, const struct settings *u, char **files, int n,
 	struct error *err)
 {
 	char *work = file_work_dir(ctx->db_path, err), *zip = NULL;
-	struct outbox_row row = {0};
-	struct package p = {0};
+	struct outbox_row row = { 0 };
+	struct package p = { 0 };
 	int rc = -1;
 
 	if (work == NULL)
@@ -181,7 +181,7 @@ submit(struct ctx *ctx, const struct settings *u, char **files, int n,
 static int
 run_submit(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct settings u = {0};
+	struct settings u = { 0 };
 	int rc = job_check_letter(err);
 
 	if (rc == 0)

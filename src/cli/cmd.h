@@ -10,7 +10,7 @@ struct db;
 
 /* What every command is given. */
 struct ctx {
-	struct db *db;       /* open as the command's access asks, or NULL */
+	struct db *db;	     /* open as the command's access asks, or NULL */
 	const char *db_path; /* --db, or hecha.db in the current directory */
 	const char *lang;    /* "zh" or "en": reports and findings */
 	bool quiet;
@@ -18,7 +18,7 @@ struct ctx {
 };
 
 enum cmd_access {
-	CMD_NONE,  /* opens what it needs itself */
+	CMD_NONE, /* opens what it needs itself */
 	CMD_READ,
 	CMD_WRITE,
 };

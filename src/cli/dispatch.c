@@ -8,7 +8,7 @@
 #include "send/outbox.h"
 #include "send/sender.h"
 
-struct settings_given dispatch_options = {.retries = -1, .timeout = -1};
+struct settings_given dispatch_options = { .retries = -1, .timeout = -1 };
 
 /* What did not arrive is main's to tell, with the exit status. */
 static void

@@ -134,14 +134,17 @@ print_reject(void *arg, const char *name, long line, const char *record,
 }
 
 int
-job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths,
-	int n, struct error *err)
+job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
+	struct error *err)
 {
 	struct teller t = { .ctx = ctx };
 	struct import_stats stats = { 0 };
 	struct import_opts opts = { .strict = import_settings.strict,
-		.jobs = (int)job_jobs, .lang = job_lang(ctx),
-		.progress = print_progress, .reject = print_reject, .arg = &t };
+		.jobs = (int)job_jobs,
+		.lang = job_lang(ctx),
+		.progress = print_progress,
+		.reject = print_reject,
+		.arg = &t };
 	int rc;
 
 	if (job_load(job, err) != 0)
@@ -155,8 +158,9 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 	rc = import_paths(db, paths, n, &opts, &stats, err);
 	progress_end(&t.progress);
 	if (t.told > MAX_TOLD)
-		fprintf(stderr, _("… and %lu more; hecha findings --rejected "
-				  "lists all\n"),
+		fprintf(stderr,
+			_("… and %lu more; hecha findings --rejected "
+			  "lists all\n"),
 			t.told - MAX_TOLD);
 	if (rc == 0 && !ctx->quiet)
 		printf(_("Imported: files %ld (replaced %ld, unchanged %ld); "
@@ -222,8 +226,8 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	const struct check_settings *s = &check_settings;
 
 	if ((s->only.n > 0 || s->skip.n > 0) && s->reason == NULL)
-		return err_set(err, ERR_USAGE,
-			_("--only and --skip want --reason"));
+		return err_set(
+			err, ERR_USAGE, _("--only and --skip want --reason"));
 	if (job_load(job, err) != 0 ||
 		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
 		choose_as_of(db, &o->as_of, err) != 0 ||

@@ -29,14 +29,19 @@ struct import_settings {
 };
 extern struct import_settings import_settings;
 #define IMPORT_OPTIONS                                                         \
-	{ "strict", 0, .flag = &import_settings.strict,                        \
-		.help = N_("refuse a file in which one record is rejected") }
+	{                                                                      \
+		"strict", 0, .flag = &import_settings.strict,                  \
+			     .help = N_("refuse a file in which one record "   \
+					"is rejected")                         \
+	}
 
 /* Of both. */
 extern int64_t job_jobs;
 #define JOBS_OPTION                                                            \
-	{ "jobs", 'j', .number = &job_jobs, .arg = "N",                        \
-		.help = N_("threads (default: one a processor)") }
+	{                                                                      \
+		"jobs", 'j', .number = &job_jobs, .arg = "N",                  \
+			     .help = N_("threads (default: one a processor)")  \
+	}
 
 /* Options of every command that checks. */
 struct check_settings {
@@ -50,33 +55,45 @@ extern struct check_settings check_settings;
 	{ "as-of", 0, .text = &check_settings.as_of, .arg = "DATE",            \
 		.help = N_("judge as of this day (default: the last date of "  \
 			   "export among the documents)") },                   \
-	{ "fail-on", 0, .text = &check_settings.fail_on, .arg = "SEVERITY",    \
-		.help = N_("exit with 1 on findings of error (default), "      \
-			   "suspect, notice and above, or none") },            \
-	{ "rules", 0, .list = &check_settings.rules, .arg = "FILE",            \
-		.help = N_("a rule pack of your own besides hecha's; may be "  \
-			   "repeated") },                                      \
-	{ "only", 0, .list = &check_settings.only, .arg = "CHECK",             \
-		.help = N_("make only this check or group; may be repeated") },\
-	{ "skip", 0, .list = &check_settings.skip, .arg = "CHECK",             \
-		.help = N_("leave this check or group out; may be repeated") },\
-	{ "reason", 0, .text = &check_settings.reason, .arg = "TEXT",          \
-		.help = N_("who deselected checks and why; --only and --skip " \
-			   "want it, reports show it") },                      \
-	{ "rule-seconds", 0, .number = &check_settings.rule_seconds,           \
-		.arg = "N",                                                    \
-		.help = N_("time limit for one check (default: 600)") }
+		{ "fail-on", 0, .text = &check_settings.fail_on,               \
+			.arg = "SEVERITY",                                     \
+			.help = N_(                                            \
+				"exit with 1 on findings of error (default), " \
+				"suspect, notice and above, or none") },       \
+		{ "rules", 0, .list = &check_settings.rules, .arg = "FILE",    \
+			.help = N_("a rule pack of your own besides hecha's; " \
+				   "may be "                                   \
+				   "repeated") },                              \
+		{ "only", 0, .list = &check_settings.only, .arg = "CHECK",     \
+			.help = N_("make only this check or group; may be "    \
+				   "repeated") },                              \
+		{ "skip", 0, .list = &check_settings.skip, .arg = "CHECK",     \
+			.help = N_("leave this check or group out; may be "    \
+				   "repeated") },                              \
+		{ "reason", 0, .text = &check_settings.reason, .arg = "TEXT",  \
+			.help = N_("who deselected checks and why; --only "    \
+				   "and --skip "                               \
+				   "want it, reports show it") },              \
+	{                                                                      \
+		"rule-seconds", 0,                                             \
+			.number = &check_settings.rule_seconds, .arg = "N",    \
+			.help = N_("time limit for one check (default: 600)")  \
+	}
 
 /* Options of every command that writes documents to be signed. */
 extern struct letter job_letter;
 #define LETTER_OPTIONS                                                         \
 	{ "number", 0, .text = &job_letter.number, .arg = "TEXT",              \
-		.help = N_("the number of the documents to be signed "        \
+		.help = N_("the number of the documents to be signed "         \
 			   "(default: a blank to fill in)") },                 \
-	{ "signer", 0, .text = &job_letter.signer, .arg = "NAME",              \
-		.help = N_("who signs them out (default: a blank)") },         \
-	{ "date", 0, .text = &job_letter.date, .arg = "DATE",                  \
-		.help = N_("the day they are signed (default: a blank)") }
+		{ "signer", 0, .text = &job_letter.signer, .arg = "NAME",      \
+			.help = N_("who signs them out (default: a blank)") }, \
+	{                                                                      \
+		"date", 0,                                                     \
+			.text = &job_letter.date, .arg = "DATE",               \
+			.help = N_(                                            \
+				"the day they are signed (default: a blank)")  \
+	}
 /* ERR_USAGE where the date is none. */
 int job_check_letter(struct error *err);
 /* Tell what the documents leave blank. */

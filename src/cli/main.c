@@ -29,7 +29,8 @@ static const struct opt global_opts[] = {
 	{ "lang", 0, .text = &lang_option, .arg = "zh_CN|en",
 		.help = N_("language of messages and reports") },
 	{ "quiet", 'q', .flag = &ctx.quiet, .help = N_("say only errors") },
-	{ "verbose", 'v', .flag = &ctx.verbose, .help = N_("say also how long each check took") },
+	{ "verbose", 'v', .flag = &ctx.verbose,
+		.help = N_("say also how long each check took") },
 	{ "help", 'h', .flag = &want_help, .help = N_("show this help") },
 	{ "version", 'V', .flag = &want_version,
 		.help = N_("show versions of hecha and its libraries") },
@@ -66,7 +67,8 @@ set_language(struct error *err)
 	const char *want = lang_option != NULL ? lang_option : "zh_CN";
 
 	if (strncmp(want, "zh", 2) != 0 && strncmp(want, "en", 2) != 0)
-		return err_set(err, ERR_USAGE, _("unknown language '%s'"), want);
+		return err_set(
+			err, ERR_USAGE, _("unknown language '%s'"), want);
 	ctx.lang = want[0] == 'e' ? "en" : "zh";
 	setlocale(LC_ALL, "C.UTF-8");
 	setenv("LANGUAGE", want[0] == 'e' ? "en" : "zh_CN", 1);
@@ -121,13 +123,14 @@ run_command(int argc, char **argv, struct error *err)
 
 	if (argc == 0) {
 		print_help(want_help ? stdout : stderr);
-		return want_help ? 0 : err_set(err, ERR_USAGE, "%s",
-			_("no command given"));
+		return want_help
+			? 0
+			: err_set(err, ERR_USAGE, "%s", _("no command given"));
 	}
 	cmd = cmd_find(argv[0]);
 	if (cmd == NULL)
-		return err_set(err, ERR_USAGE, _("unknown command '%s'"),
-			argv[0]);
+		return err_set(
+			err, ERR_USAGE, _("unknown command '%s'"), argv[0]);
 	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
 		opts[n++] = *o;
 	for (const struct opt *o = global_opts; o->name != NULL; o++)

@@ -51,9 +51,9 @@ print_row(enum print_format format, const char *const *keys,
 
 		if (format == PRINT_JSON) {
 			strbuf_addf(&sb, "%s\"%s\": ",
-				i > 0	? ", "
-				: first ? "\n{"
-					: ",\n{",
+				i > 0		? ", "
+					: first ? "\n{"
+						: ",\n{",
 				keys[i]);
 			strbuf_add_json(&sb, value);
 		} else {
@@ -169,16 +169,17 @@ print_table(struct db *db, const char *sql, const char *const *heads, int lang,
 	" id = c.run)) AS INTEGER)"
 
 static int
-print_answers(struct db *db, const struct codes *codes, int lang,
-	struct error *err)
+print_answers(
+	struct db *db, const struct codes *codes, int lang, struct error *err)
 {
 	struct stmt *st;
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT id, answer, COALESCE(reason, ''), COALESCE(due, ''),"
-		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh END,"
-		    DAYS_LEFT
+		    "SELECT id, answer, COALESCE(reason, ''), COALESCE(due, "
+		    "''),"
+		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh "
+		    "END," DAYS_LEFT
 		    " FROM hc_check c WHERE run = (SELECT MAX(id) FROM hc_run)"
 		    " AND (answer IN ('not-checkable', 'error', 'pending',"
 		    " 'skipped') OR reason IS NOT NULL) ORDER BY seq",
@@ -210,8 +211,8 @@ print_answers(struct db *db, const struct codes *codes, int lang,
 /* A check whose answer hangs on the counting of days: by which other ways how
  * many would be too short. */
 static int
-print_readings(struct db *db, const struct codes *codes, int lang,
-	struct error *err)
+print_readings(
+	struct db *db, const struct codes *codes, int lang, struct error *err)
 {
 	struct strbuf ways = { 0 };
 	struct stmt *st;
@@ -230,8 +231,8 @@ print_readings(struct db *db, const struct codes *codes, int lang,
 	stmt_bind_int(st, 1, lang);
 	while ((rc = stmt_step(st, err)) == 1) {
 		strbuf_addf(&ways, _("%s%s: %s"), ways.len > 0 ? _("; ") : "",
-			codes_label(codes, "day-reading", stmt_text(st, 3),
-				lang),
+			codes_label(
+				codes, "day-reading", stmt_text(st, 3), lang),
 			stmt_text(st, 4));
 		if (!stmt_int(st, 5))
 			continue;
@@ -251,8 +252,8 @@ print_readings(struct db *db, const struct codes *codes, int lang,
 	" SUM(f.severity = 'notice') FROM hc_finding f"
 
 static int
-run_in_text(struct db *db, const struct codes *codes, int lang,
-	struct error *err)
+run_in_text(
+	struct db *db, const struct codes *codes, int lang, struct error *err)
 {
 	const char *group[] = { _("Check group"), _("errors"), _("suspects"),
 		_("notices") };
@@ -346,8 +347,8 @@ print_run_json(struct db *db, struct error *err)
 		strbuf_add_json(&sb, stmt_text(st, 8));
 		strbuf_addf(&sb, ", \"made\": \"%s\"", stmt_text(st, 10));
 		if (!stmt_is_null(st, 11))
-			strbuf_addf(&sb, ", \"readings\": [%s]",
-				stmt_text(st, 11));
+			strbuf_addf(
+				&sb, ", \"readings\": [%s]", stmt_text(st, 11));
 		strbuf_addc(&sb, '}');
 		fputs(sb.data, stdout);
 	}
@@ -444,18 +445,18 @@ print_times(struct db *db, struct error *err)
 	return rc;
 }
 
-static const char *const finding_keys[] = { "id", "check", "severity",
-	"status", "village", "household", "member", "step", "document", "file",
-	"line", "record", "found", "expected", "clause", "message" };
+static const char *const finding_keys[] = { "id", "check", "severity", "status",
+	"village", "household", "member", "step", "document", "file", "line",
+	"record", "found", "expected", "clause", "message" };
 #define NKEYS (sizeof finding_keys / sizeof *finding_keys)
 
 static void
-finding_values(const struct finding *f, const char *line,
-	const char *values[NKEYS])
+finding_values(
+	const struct finding *f, const char *line, const char *values[NKEYS])
 {
-	const char *record = *f->event != '\0'	? f->event
-		: *f->member != '\0'		? f->member
-						: f->household;
+	const char *record = *f->event != '\0' ? f->event
+		: *f->member != '\0'	       ? f->member
+					       : f->household;
 	const char *all[NKEYS] = { f->id, f->check, f->severity, f->status,
 		f->village, f->household, f->member, f->step, f->kind,
 		f->document, line, record, f->found, f->expected, f->clause,
@@ -480,10 +481,9 @@ static void
 print_text(struct strbuf *sb, const struct finding *f)
 {
 	strbuf_addf(sb, "%s  %s  %s", f->id, f->check,
-		strcmp(f->severity, "error") == 0 ? _("error")
-			: strcmp(f->severity, "suspect") == 0
-			? _("suspect")
-			: _("notice"));
+		strcmp(f->severity, "error") == 0	      ? _("error")
+			: strcmp(f->severity, "suspect") == 0 ? _("suspect")
+							      : _("notice"));
 	strbuf_addf(sb, "  %s %s %s\n    ",
 		*f->village_name != '\0' ? f->village_name : f->village,
 		f->household, *f->name != '\0' ? f->name : f->head);
@@ -510,8 +510,8 @@ print_finding(enum print_format format, const struct finding *f, bool first)
 			strbuf_add_csv(&sb, values[i]);
 			continue;
 		}
-		strbuf_addf(&sb, "%s\"%s\": ", i > 0 ? ", " : "",
-			finding_keys[i]);
+		strbuf_addf(
+			&sb, "%s\"%s\": ", i > 0 ? ", " : "", finding_keys[i]);
 		if (strcmp(finding_keys[i], "line") == 0)
 			strbuf_adds(&sb, line);
 		else

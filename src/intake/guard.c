@@ -36,18 +36,18 @@ struct guard {
 
 	/* decoding */
 	iconv_t cd;
-	bool transcode; /* else the bytes are taken as UTF-8 */
-	bool gb;        /* labelled GB…: is it UTF-8 after all? */
+	bool transcode;	  /* else the bytes are taken as UTF-8 */
+	bool gb;	  /* labelled GB…: is it UTF-8 after all? */
 	const char *wide; /* UTF-16LE or UTF-16BE, where it is that */
-	int utf8_left;  /* continuation bytes still due; -1: not UTF-8 */
+	int utf8_left;	  /* continuation bytes still due; -1: not UTF-8 */
 	bool non_ascii;
 	char raw[READ_SIZE + 16];
 	size_t nraw; /* undecoded bytes kept from the last read */
 
 	/* scanning */
 	struct strbuf text; /* decoded and not yet handed out */
-	size_t pos;         /* scanned up to here */
-	long line;          /* of pos */
+	size_t pos;	    /* scanned up to here */
+	long line;	    /* of pos */
 	int depth;
 	bool closed; /* the root's end tag was seen */
 	char *root;  /* its name */
@@ -115,8 +115,9 @@ decode(struct guard *g, struct error *err)
 			continue;
 		if (errno == EINVAL && !g->eof && nin < 16)
 			break;
-		return fault(g, err, _("bytes that are no characters of the "
-				       "declared encoding"));
+		return fault(g, err,
+			_("bytes that are no characters of the "
+			  "declared encoding"));
 	}
 	memmove(g->raw, in, nin);
 	g->nraw = nin;
@@ -133,8 +134,8 @@ fill(struct guard *g, struct error *err)
 		got = read(g->fd, g->raw + g->nraw, READ_SIZE - g->nraw);
 	} while (got < 0 && errno == EINTR);
 	if (got < 0)
-		return err_set(err, ERR_SYSTEM, "%s: %s", g->path,
-			strerror(errno));
+		return err_set(
+			err, ERR_SYSTEM, "%s: %s", g->path, strerror(errno));
 	g->eof = got == 0;
 	digest_add(g->digest, g->raw + g->nraw, (size_t)got);
 	if (g->gb)
@@ -229,8 +230,9 @@ choose_encoding(struct guard *g, struct error *err)
 		}
 	}
 	g->line = 1;
-	return fault(g, err, _("this encoding is not accepted; use UTF-8, "
-			       "GB18030, GBK, GB2312 or UTF-16"));
+	return fault(g, err,
+		_("this encoding is not accepted; use UTF-8, "
+		  "GB18030, GBK, GB2312 or UTF-16"));
 }
 
 /* UTF-16 is known by its bytes; the declaration must not say otherwise. */
@@ -245,8 +247,9 @@ check_wide(struct guard *g, struct error *err)
 	if (name[0] == '\0' || strcmp(name, "UTF-8") == 0 ||
 		strcmp(name, "UTF-16") == 0 || strcmp(name, g->wide) == 0)
 		return 0;
-	return fault(g, err, _("declared as another encoding, but its bytes "
-			       "are UTF-16: correct the declaration"));
+	return fault(g, err,
+		_("declared as another encoding, but its bytes "
+		  "are UTF-16: correct the declaration"));
 }
 
 static long
@@ -336,8 +339,9 @@ next_piece(struct guard *g, const char **stop, enum piece *piece,
 	else if (strncmp(s, "<![CDATA[", 9) == 0)
 		*stop = find_string(s + 9, end, "]]>");
 	else
-		return fault(g, err, _("a document type declaration (DOCTYPE) "
-				       "is refused"));
+		return fault(g, err,
+			_("a document type declaration (DOCTYPE) "
+			  "is refused"));
 	if (*stop != NULL)
 		*piece = OTHER;
 	return 0;
@@ -371,8 +375,8 @@ take_root(struct guard *g, const char *tag, const char *stop, bool empty)
 			g->root_tag.data[i] = ' ';
 	}
 	strbuf_addc(&g->root_tag, '>');
-	strbuf_add(&g->header, g->text.data,
-		(size_t)(stop - g->text.data) - tail);
+	strbuf_add(
+		&g->header, g->text.data, (size_t)(stop - g->text.data) - tail);
 	strbuf_adds(&g->header, "/>");
 }
 
@@ -384,8 +388,8 @@ begin_record(struct guard *g)
 		g->records = xreallocarray(
 			g->records, g->cap, sizeof *g->records);
 	}
-	g->records[g->nrecords++] =
-		(struct place){ .line = g->line, .offset = g->pos };
+	g->records[g->nrecords++] = (struct place){ .line = g->line,
+		.offset = g->pos };
 }
 
 static int
@@ -436,8 +440,9 @@ scan(struct guard *g, enum piece *piece, struct error *err)
 				? 0
 				: fault(g, err, _("the file ends too early"));
 		if (g->text.len > RECORD_LIMIT)
-			return fault(g, err, _("a record of more than 16 MiB "
-					       "is refused"));
+			return fault(g, err,
+				_("a record of more than 16 MiB "
+				  "is refused"));
 		if (fill(g, err) != 0)
 			return -1;
 	}
@@ -578,8 +583,8 @@ check_tail(struct guard *g, struct error *err)
 	if (!is_space(g->text.data, g->text.data + g->pos)) {
 		strbuf_adds(&sb, "<x/>");
 		strbuf_add(&sb, g->text.data, g->pos);
-		rc = xml_parse(&doc, sb.data, sb.len, g->path, g->chunk_line,
-			err);
+		rc = xml_parse(
+			&doc, sb.data, sb.len, g->path, g->chunk_line, err);
 	}
 	xml_free(doc);
 	strbuf_clear(&sb);
@@ -602,8 +607,9 @@ finish(struct guard *g, struct error *err)
 	if (rc < 0 || check_tail(g, err) != 0)
 		return -1;
 	if (g->gb && g->non_ascii && g->utf8_left == 0)
-		return fault(g, err, _("declared as GBK, but its bytes are "
-				       "UTF-8: correct the declaration"));
+		return fault(g, err,
+			_("declared as GBK, but its bytes are "
+			  "UTF-8: correct the declaration"));
 	digest_hex(g->digest, g->sha256);
 	g->digest = NULL;
 	return 0;

@@ -21,8 +21,8 @@
 #include "schema/codes.h"
 
 struct input {
-	char *path; /* as it is opened */
-	char *name; /* as it is known */
+	char *path;	       /* as it is opened */
+	char *name;	       /* as it is known */
 	uint64_t size, before; /* bytes of it, and of those before it */
 };
 
@@ -33,13 +33,12 @@ struct inputs {
 };
 
 static void
-add_input(struct inputs *in, const char *path, const char *name,
-	uint64_t size)
+add_input(struct inputs *in, const char *path, const char *name, uint64_t size)
 {
 	in->items = xreallocarray(in->items, in->n + 1, sizeof *in->items);
-	in->items[in->n++] =
-		(struct input){ .path = xstrdup(path), .name = xstrdup(name),
-			.size = size };
+	in->items[in->n++] = (struct input){
+		.path = xstrdup(path), .name = xstrdup(name), .size = size
+	};
 }
 
 static void
@@ -69,8 +68,8 @@ walk(struct inputs *in, const char *dir, const char *below, struct error *err)
 	int rc = 0;
 
 	if (d == NULL)
-		return err_set(err, ERR_INPUT, "%s: cannot read this directory",
-			dir);
+		return err_set(
+			err, ERR_INPUT, "%s: cannot read this directory", dir);
 	while (rc == 0 && (e = readdir(d)) != NULL) {
 		char *path, *name;
 		struct stat st;
@@ -198,12 +197,14 @@ check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
 	data = guard_header(guard, &n);
 	if (xml_parse(&doc, data, n, job->input->name, 1, err) != 0)
 		return -1;
-	job->intake.kind =
-		model_kind(job->opts->model, xml_name(xml_root(doc)));
+	job->intake.kind = model_kind(
+		job->opts->model, xml_name(xml_root(doc)));
 	if (job->intake.kind == NULL) {
-		err_set(err, ERR_INPUT, _("%s:%ld: <%s> is no kind of document "
-			"that hecha knows"), job->input->name,
-			xml_line(xml_root(doc)), xml_name(xml_root(doc)));
+		err_set(err, ERR_INPUT,
+			_("%s:%ld: <%s> is no kind of document "
+			  "that hecha knows"),
+			job->input->name, xml_line(xml_root(doc)),
+			xml_name(xml_root(doc)));
 		goto out;
 	}
 	path = xasprintf("schemas/%s.xsd", job->intake.kind->name);
@@ -256,8 +257,8 @@ store_rejects(struct job *job, const struct batch *b, struct error *err)
 }
 
 static int
-store_records(struct job *job, struct pipeline *pipeline,
-	struct writer *store, struct error *err)
+store_records(struct job *job, struct pipeline *pipeline, struct writer *store,
+	struct error *err)
 {
 	struct batch batch;
 	uint64_t read;
@@ -268,8 +269,8 @@ store_records(struct job *job, struct pipeline *pipeline,
 		job->rejected += batch.rejected;
 		rc = store_rejects(job, &batch, err);
 		if (rc == 0)
-			rc = store_batch(store, &batch, job->prefix,
-				job->document, err);
+			rc = store_batch(
+				store, &batch, job->prefix, job->document, err);
 		batch_clear(&batch);
 		if (rc != 0)
 			return -1;
@@ -352,8 +353,8 @@ find_document(struct job *job, long *id, bool *same, struct error *err)
 }
 
 static int
-forget_document(struct job *job, struct writer *store, long id,
-	struct error *err)
+forget_document(
+	struct job *job, struct writer *store, long id, struct error *err)
 {
 	char *sql = xasprintf("DELETE FROM hc_reject WHERE document = %ld;"
 			      "DELETE FROM hc_document WHERE id = %ld",
@@ -380,8 +381,8 @@ next_document(struct job *job, struct error *err)
 
 /* Everything of one file, inside what the caller can take back. */
 static int
-import_inside(struct job *job, struct writer *store, long old,
-	struct error *err)
+import_inside(
+	struct job *job, struct writer *store, long old, struct error *err)
 {
 	struct guard *guard = NULL;
 	struct pipeline *pipeline = NULL;
@@ -429,8 +430,9 @@ import_file(struct db *db, const struct input *input, uint64_t total,
 	const struct import_opts *opts, struct import_stats *stats,
 	struct error *err)
 {
-	struct job job = { .db = db, .opts = opts, .input = input,
-		.total = total };
+	struct job job = {
+		.db = db, .opts = opts, .input = input, .total = total
+	};
 	unsigned char provinces[100];
 	struct writer *store = NULL;
 	bool same = false;
@@ -495,9 +497,8 @@ is_empty(struct db *db, bool *empty, struct error *err)
 }
 
 int
-import_paths(struct db *db, char **paths, int n,
-	const struct import_opts *opts, struct import_stats *stats,
-	struct error *err)
+import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
+	struct import_stats *stats, struct error *err)
 {
 	struct inputs in = { 0 };
 	struct error unused;

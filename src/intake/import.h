@@ -20,9 +20,9 @@ struct import_opts {
 	const struct model *model;
 	const struct codes *codes;
 	long reference; /* day at which ages are taken */
-	bool strict;    /* one rejected record refuses its whole file */
-	int jobs;       /* threads that parse; 0: one a processor */
-	int lang;       /* of the reject texts: 0 zh, 1 en */
+	bool strict;	/* one rejected record refuses its whole file */
+	int jobs;	/* threads that parse; 0: one a processor */
+	int lang;	/* of the reject texts: 0 zh, 1 en */
 	import_progress_fn *progress; /* may be NULL */
 	import_reject_fn *reject;     /* may be NULL */
 	void *arg;
@@ -36,11 +36,11 @@ struct import_stats {
 /*
  * Import files, and every *.xml below directories, in the order of their
  * names. A document is known by its name (of a file: its last part; below a
- * directory: the path from there). A file that cannot be read to its end changes
- * nothing; the same bytes again change nothing; other bytes under the same name
- * replace what was there. ERR_INPUT: a file was refused, those before it are in.
- * All is one transaction: where the program ends in the middle, the database is
- * as before.
+ * directory: the path from there). A file that cannot be read to its end
+ * changes nothing; the same bytes again change nothing; other bytes under the
+ * same name replace what was there. ERR_INPUT: a file was refused, those before
+ * it are in. All is one transaction: where the program ends in the middle, the
+ * database is as before.
  */
 int import_paths(struct db *db, char **paths, int n,
 	const struct import_opts *opts, struct import_stats *stats,

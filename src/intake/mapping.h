@@ -25,8 +25,7 @@ struct mapper {
 
 /* A new row in the batch, its kind and what it takes over from its parent in
  * place; its index. line is the file's; parent is -1 for a record. */
-long map_row(
-	struct mapper *m, const struct element *e, long line, long parent);
+long map_row(struct mapper *m, const struct element *e, long line, long parent);
 /* Blank facts have derived columns too (form "none"): before map_value. */
 void map_blanks(struct mapper *m, const struct element *e, struct row *row);
 /* s must live as long as the batch. */

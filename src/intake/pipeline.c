@@ -31,7 +31,7 @@ struct pipeline {
 	size_t head, tail; /* taken from head, put in at tail */
 	bool reading;	   /* a thread has the guard */
 	bool end;	   /* which has no more */
-	int end_rc;        /* and whether it failed; told behind the chunks */
+	int end_rc;	   /* and whether it failed; told behind the chunks */
 	struct error end_err;
 	bool stop;
 	pthread_mutex_t lock;
@@ -91,8 +91,8 @@ worker(void *arg)
 		if (s == NULL)
 			continue;
 		pthread_mutex_unlock(&p->lock);
-		s->rc = stream_chunk(&s->batch, p->intake, validator, &chunk,
-			&s->err);
+		s->rc = stream_chunk(
+			&s->batch, p->intake, validator, &chunk, &s->err);
 		chunk_clear(&chunk);
 		pthread_mutex_lock(&p->lock);
 		s->done = true;
@@ -132,8 +132,7 @@ wait_for_head(struct pipeline *p)
 	for (;;) {
 		if (p->head == p->tail && p->end)
 			return NULL;
-		if (p->head < p->tail &&
-			p->slots[p->head % p->nslots].done)
+		if (p->head < p->tail && p->slots[p->head % p->nslots].done)
 			return &p->slots[p->head % p->nslots];
 		pthread_cond_wait(&p->done, &p->lock);
 	}

@@ -18,8 +18,9 @@ struct pipeline;
 
 /* guard and intake are borrowed, the guard until the end; jobs >= 1 threads are
  * started. */
-struct pipeline *pipeline_new(struct guard *guard, const struct intake_context *intake,
-	struct _xmlSchema *schema, int jobs);
+struct pipeline *pipeline_new(struct guard *guard,
+	const struct intake_context *intake, struct _xmlSchema *schema,
+	int jobs);
 /* The next batch (the caller's, batch_clear), and how many bytes of the file
  * have been read up to its end: 1, 0 at the end, -1. */
 int pipeline_next(struct pipeline *p, struct batch *out, uint64_t *read,

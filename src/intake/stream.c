@@ -30,9 +30,9 @@ struct flow {
 	const struct chunk *chunk;
 	struct level levels[MAX_DEPTH]; /* [0] is the root */
 	size_t depth;
-	size_t record;	/* its number in the chunk */
+	size_t record; /* its number in the chunk */
 	size_t first_row;
-	bool is_sure;	/* the record, so far */
+	bool is_sure; /* the record, so far */
 	struct strbuf text;
 	int rc;
 	struct error *err;
@@ -158,8 +158,8 @@ on_begin(void *arg, const struct xml_tag *tag)
 		f->map.batch->records++;
 	}
 	if (f->depth == 0)
-		f->levels[0] = (struct level){ .element =
-			f->map.in->kind->root };
+		f->levels[0] =
+			(struct level){ .element = f->map.in->kind->root };
 	else if (f->is_sure)
 		begin_element(f, tag);
 	f->depth++;
@@ -215,8 +215,8 @@ go_carefully(struct flow *f)
 	strbuf_add(&doc, c->data, c->root_tag);
 	strbuf_add(&doc, c->data + from, to - from);
 	strbuf_add(&doc, c->data + c->end_tag, c->n - c->end_tag);
-	f->rc = tree_record(f->map.batch, f->map.in, f->validator,
-		doc.data, doc.len, place_line(f), f->err);
+	f->rc = tree_record(f->map.batch, f->map.in, f->validator, doc.data,
+		doc.len, place_line(f), f->err);
 	strbuf_clear(&doc);
 }
 
@@ -300,7 +300,9 @@ stream_chunk(struct batch *out, const struct intake_context *in,
 	static const struct xml_events events = { on_begin, on_end, on_text,
 		on_cdata, on_other };
 	struct flow f = { .map = { out, in, on_fault, &f },
-		.validator = validator, .chunk = chunk, .err = err };
+		.validator = validator,
+		.chunk = chunk,
+		.err = err };
 	struct error fault = { 0 };
 	int rc;
 

@@ -28,7 +28,7 @@ struct row {
 struct reject {
 	long line;
 	const char *record;  /* its id, or NULL */
-	char code[16];       /* XSD-1839, CODE */
+	char code[16];	     /* XSD-1839, CODE */
 	const char *text[2]; /* a plain sentence, zh and en */
 };
 

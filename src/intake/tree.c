@@ -34,7 +34,8 @@ static const char *
 fault_text(struct workspace *w, const char *reason, const char *element,
 	const char *attribute, int lang)
 {
-	const char *s = codes_label(w->map.in->codes, "schema-fault", reason, lang);
+	const char *s = codes_label(
+		w->map.in->codes, "schema-fault", reason, lang);
 	struct strbuf sb = { 0 };
 	const char *text;
 
@@ -94,18 +95,18 @@ add_fault(struct workspace *w, const char *code, const char *reason, long line,
 {
 	struct batch *b = w->map.batch;
 	const struct element *e = find_element(w->element, element);
-	const struct attribute *a =
-		e != NULL && attribute != NULL ? model_attribute(e, attribute)
-					       : NULL;
+	const struct attribute *a = e != NULL && attribute != NULL
+		? model_attribute(e, attribute)
+		: NULL;
 	struct reject r = { .line = file_line(w, line), .record = w->record };
 
 	snprintf(r.code, sizeof r.code, "%s", code);
 	for (int lang = 0; lang < 2; lang++)
 		r.text[lang] = fault_text(w, reason,
 			e != NULL ? e->label[lang] : element,
-			a != NULL		  ? a->label[lang]
+			a != NULL		    ? a->label[lang]
 				: attribute != NULL ? attribute
-						  : "",
+						    : "",
 			lang);
 	if (is_known_fault(w, &r))
 		return;
@@ -197,13 +198,14 @@ find_misplaced(xmlNode *node, const struct element *e)
  * not stand there: take such children out and look again. What it neither
  * accepts nor gives a reason for is no valid record either. */
 static void
-validate(struct workspace *w, struct _xmlSchemaValidCtxt *validator, xmlNode *node)
+validate(struct workspace *w, struct _xmlSchemaValidCtxt *validator,
+	xmlNode *node)
 {
 	for (int i = 0; i < MAX_FAULTS; i++) {
 		xmlNode *misplaced;
 
-		if (xml_validate_element(
-			    validator, node, on_schema_fault, w) == 0)
+		if (xml_validate_element(validator, node, on_schema_fault, w) ==
+			0)
 			return;
 		if (w->map.batch->nrejects == w->first_reject)
 			add_fault(w, "XSD-0", "other", xml_line(node),
@@ -220,8 +222,8 @@ static const char *
 attribute_value(struct workspace *w, const xmlAttr *attr)
 {
 	xmlChar *s = xmlNodeListGetString(attr->doc, attr->children, 1);
-	const char *copy =
-		arena_strdup(w->map.batch->arena, s != NULL ? (char *)s : "");
+	const char *copy = arena_strdup(
+		w->map.batch->arena, s != NULL ? (char *)s : "");
 
 	xmlFree(s);
 	return copy;
@@ -267,8 +269,7 @@ map_element(struct workspace *w, const struct element *e, const xmlNode *node,
 
 	if (e->own_row)
 		row = map_row(&w->map, e,
-			row < 0 ? w->record_line
-				: w->base + xml_line(node) - 1,
+			row < 0 ? w->record_line : w->base + xml_line(node) - 1,
 			row);
 	if (e->is_text) {
 		map_text(&b->rows[row].values[e->text_column],
@@ -306,8 +307,8 @@ take_record(struct workspace *w, struct _xmlSchemaValidCtxt *validator,
 	xmlNode *node)
 {
 	struct batch *b = w->map.batch;
-	const struct element *e = model_child(w->map.in->kind->root,
-		xml_name(node));
+	const struct element *e = model_child(
+		w->map.in->kind->root, xml_name(node));
 	size_t first_row = b->nrows;
 
 	w->first_reject = b->nrejects;
@@ -332,7 +333,8 @@ tree_record(struct batch *batch, const struct intake_context *in,
 	struct _xmlSchemaValidCtxt *validator, const char *data, size_t n,
 	long line, struct error *err)
 {
-	struct workspace w = { .map = { batch, in, on_code_fault, &w }, .base = line,
+	struct workspace w = { .map = { batch, in, on_code_fault, &w },
+		.base = line,
 		.record_line = line };
 	struct _xmlDoc *doc;
 	xmlNode *node;
@@ -350,16 +352,17 @@ int
 tree_case(struct batch *out, const struct intake_context *in,
 	struct _xmlNode *record, struct error *err)
 {
-	struct workspace w = { .map = { out, in, on_code_fault, &w }, .base = 1 };
-	const struct element *e = model_child(in->kind->root,
-		xml_name(record));
+	struct workspace w = { .map = { out, in, on_code_fault, &w },
+		.base = 1 };
+	const struct element *e = model_child(in->kind->root, xml_name(record));
 
 	if (out->arena == NULL)
 		out->arena = arena_new();
 	if (e == NULL)
-		return err_set(err, ERR_INPUT, "line %ld: <%s> is no record "
-			"of %s", xml_line(record), xml_name(record),
-			in->kind->name);
+		return err_set(err, ERR_INPUT,
+			"line %ld: <%s> is no record "
+			"of %s",
+			xml_line(record), xml_name(record), in->kind->name);
 	w.element = e;
 	w.first_reject = out->nrejects;
 	map_element(&w, e, record, -1, true);

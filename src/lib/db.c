@@ -66,8 +66,8 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	/* A sort takes as much as the cache before it goes to disk. The system
 	 * caches the file, too: more than this makes nothing faster, and memory
 	 * grow with the records. */
-	return db_exec(db,
-		"PRAGMA cache_size = -2048; PRAGMA temp_store = FILE", err);
+	return db_exec(
+		db, "PRAGMA cache_size = -2048; PRAGMA temp_store = FILE", err);
 }
 
 /* A database holds personal data: refuse one that others can read. */
@@ -109,8 +109,7 @@ was_left_behind(const char *path)
 }
 
 int
-db_open(struct db **out, const char *path, enum db_mode mode,
-	struct error *err)
+db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
@@ -245,8 +244,7 @@ db_make_index(struct db *db, const char *schema, const char *table,
 }
 
 int
-db_prepare(struct stmt **out, struct db *db, const char *sql,
-	struct error *err)
+db_prepare(struct stmt **out, struct db *db, const char *sql, struct error *err)
 {
 	sqlite3_stmt *handle = NULL;
 	struct stmt *st;
@@ -400,8 +398,8 @@ is_standard_function(const char *name)
 		"count", "cume_dist", "dense_rank", "first_value", "lag",
 		"last_value", "lead", "length", "like", "lower", "ltrim", "max",
 		"min", "nth_value", "ntile", "nullif", "percent_rank", "rank",
-		"replace", "round", "row_number", "rtrim", "substr", "substring",
-		"sum", "trim", "upper" };
+		"replace", "round", "row_number", "rtrim", "substr",
+		"substring", "sum", "trim", "upper" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (strcasecmp(names[i], name) == 0)

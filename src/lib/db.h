@@ -21,14 +21,14 @@ enum db_mode {
 	DB_READ,   /* read-only */
 	DB_MEMORY, /* private, in memory */
 	DB_BESIDE, /* one more connection to what the program has open; it may
-	            * make databases to attach */
+		    * make databases to attach */
 };
 
 /* 0600, no symlink followed, foreign keys and trusted schema off. A database
  * made here has 16 KiB pages; journals are WAL with synchronous=FULL, but a
  * draft's. */
-int db_open(
-	struct db **out, const char *path, enum db_mode mode, struct error *err);
+int db_open(struct db **out, const char *path, enum db_mode mode,
+	struct error *err);
 void db_close(struct db *db); /* NULL is fine */
 
 const char *db_path(const struct db *db);
@@ -48,7 +48,8 @@ void db_release(struct db *db);
 /* Merge the WAL into the database file, so that the file alone is whole. */
 int db_checkpoint(struct db *db, struct error *err);
 
-/* An index "x_TABLE_COLUMNS", unless it is there; columns with commas between. */
+/* An index "x_TABLE_COLUMNS", unless it is there; columns with commas between.
+ */
 int db_make_index(struct db *db, const char *schema, const char *table,
 	const char *columns, struct error *err);
 
@@ -58,9 +59,12 @@ int db_prepare(
 	struct stmt **out, struct db *db, const char *sql, struct error *err);
 void stmt_free(struct stmt *st); /* NULL is fine */
 void stmt_bind_int(struct stmt *st, int i, int64_t v);
-void stmt_bind_text(struct stmt *st, int i, const char *s); /* copied; NULL ok */
-void stmt_bind_static(struct stmt *st, int i, const char *s); /* outlives step */
-void stmt_bind_bytes(struct stmt *st, int i, const char *s, size_t n); /* same */
+void stmt_bind_text(
+	struct stmt *st, int i, const char *s); /* copied; NULL ok */
+void stmt_bind_static(
+	struct stmt *st, int i, const char *s); /* outlives step */
+void stmt_bind_bytes(
+	struct stmt *st, int i, const char *s, size_t n); /* same */
 void stmt_bind_blob(struct stmt *st, int i, const void *p, size_t n);
 void stmt_bind_null(struct stmt *st, int i);
 /* A column of another statement's row, as it is; copied. */
@@ -82,16 +86,14 @@ const void *stmt_blob(struct stmt *st, int i, size_t *n);
  * may_read is asked for each column, "" where rows are only counted.
  * db_guard_end lifts the limits that prepare has set on the connection.
  */
-typedef bool db_may_read_fn(
-	void *arg, const char *table, const char *column);
+typedef bool db_may_read_fn(void *arg, const char *table, const char *column);
 int db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
 	db_may_read_fn *may_read, void *arg, int seconds, struct error *err);
 void db_guard_end(struct db *db);
 
 /* One value: 0 and *v set, or -1. No row leaves *v as it was. */
-int db_get_int(
-	struct db *db, const char *sql, int64_t *v, struct error *err);
-int db_get_text( /* *s is the caller's, NULL where no row or NULL */
+int db_get_int(struct db *db, const char *sql, int64_t *v, struct error *err);
+int db_get_text(/* *s is the caller's, NULL where no row or NULL */
 	struct db *db, const char *sql, char **s, struct error *err);
 
 #endif

@@ -319,7 +319,7 @@ int
 http_send(const struct http_request *req, struct http_answer *answer,
 	struct error *err)
 {
-	struct transfer t = {.req = req, .answer = answer, .err = err};
+	struct transfer t = { .req = req, .answer = answer, .err = err };
 	char errbuf[CURL_ERROR_SIZE] = "";
 	struct curl_slist *headers = NULL;
 	CURL *h;
@@ -356,7 +356,7 @@ http_answer_clear(struct http_answer *answer)
 	free(answer->type);
 	free(answer->redirect);
 	strbuf_clear(&answer->body);
-	*answer = (struct http_answer){0};
+	*answer = (struct http_answer){ 0 };
 }
 
 static void
@@ -373,7 +373,7 @@ http_auth_clear(struct http_auth *auth)
 	wipe(auth->user);
 	wipe(auth->password);
 	wipe(auth->bearer);
-	*auth = (struct http_auth){0};
+	*auth = (struct http_auth){ 0 };
 }
 
 static bool
@@ -394,7 +394,7 @@ is_https(CURLU *u)
 	bool is;
 
 	is = curl_url_get(u, CURLUPART_SCHEME, &s, 0) == CURLUE_OK &&
-	     strcmp(s, "https") == 0;
+		strcmp(s, "https") == 0;
 	curl_free(s);
 	return is;
 }

@@ -130,8 +130,9 @@ xlsx_add_style(
 	if (style->color != NULL)
 		format_set_font_color(f, color_of(style->color));
 	format_set_align(f, style->centre ? LXW_ALIGN_CENTER : LXW_ALIGN_LEFT);
-	format_set_align(f, style->top ? LXW_ALIGN_VERTICAL_TOP
-				       : LXW_ALIGN_VERTICAL_CENTER);
+	format_set_align(f,
+		style->top ? LXW_ALIGN_VERTICAL_TOP
+			   : LXW_ALIGN_VERTICAL_CENTER);
 	/* What an office types into a cell stays as it is typed. */
 	format_set_num_format(f, "General");
 	x->styles[x->n_styles++] = f;
@@ -245,8 +246,8 @@ xlsx_put_number(struct xlsx *x, long row, long column, double number, int style,
 }
 
 int
-xlsx_add_list(struct xlsx *x, long column, long first, long last,
-	char **items, struct error *err)
+xlsx_add_list(struct xlsx *x, long column, long first, long last, char **items,
+	struct error *err)
 {
 	lxw_data_validation v = {
 		.validate = LXW_VALIDATION_TYPE_LIST,
@@ -271,8 +272,7 @@ xlsx_add_filter(
 }
 
 int
-xlsx_set_print_area(
-	struct xlsx *x, long last, long columns, struct error *err)
+xlsx_set_print_area(struct xlsx *x, long last, long columns, struct error *err)
 {
 	return check(x,
 		worksheet_print_area(x->sheet, 0, 0, (lxw_row_t)last,

@@ -32,8 +32,8 @@ struct xlsx_style {
 	bool bold;
 	bool wrap;
 	bool border;
-	bool centre; /* else left */
-	bool top;    /* else in the middle */
+	bool centre;	   /* else left */
+	bool top;	   /* else in the middle */
 	const char *fill;  /* "EEF1F5", or NULL */
 	const char *color; /* of the text, or NULL */
 };
@@ -62,8 +62,8 @@ int xlsx_add_style(
 int xlsx_add_sheet(
 	struct xlsx *x, const struct xlsx_sheet *sheet, struct error *err);
 
-int xlsx_set_column(
-	struct xlsx *x, long column, double width, int style, struct error *err);
+int xlsx_set_column(struct xlsx *x, long column, double width, int style,
+	struct error *err);
 int xlsx_set_height(struct xlsx *x, long row, double height, struct error *err);
 /* Always text: never a formula, a number or a link. Longer than XLSX_TEXT is
  * cut and ends with "…". span > 1 merges cells of this row. */

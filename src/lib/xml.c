@@ -63,9 +63,8 @@ not_well_formed(xmlParserCtxtPtr ctxt, const char *name, long base_line,
 {
 	xmlErrorPtr e = xmlCtxtGetLastError(ctxt);
 
-	return err_set(err, ERR_INPUT,
-		"%s:%ld: not well-formed XML (XML-%d)", name,
-		base_line + (e != NULL ? e->line - 1 : 0),
+	return err_set(err, ERR_INPUT, "%s:%ld: not well-formed XML (XML-%d)",
+		name, base_line + (e != NULL ? e->line - 1 : 0),
 		e != NULL ? e->code : 0);
 }
 
@@ -132,8 +131,8 @@ on_text(void *arg, const xmlChar *text, int n)
 {
 	const struct stream *s = arg;
 
-	s->events->text(s->arg, (const char *)text, (size_t)n,
-		s->ctxt->input->line);
+	s->events->text(
+		s->arg, (const char *)text, (size_t)n, s->ctxt->input->line);
 }
 
 static void
@@ -291,7 +290,8 @@ xml_schema_load(struct _xmlSchema **out, const char *name, struct error *err)
 
 	*out = NULL;
 	if (ctxt != NULL) {
-		xmlSchemaSetParserErrors(ctxt, drop_message, drop_message, NULL);
+		xmlSchemaSetParserErrors(
+			ctxt, drop_message, drop_message, NULL);
 		*out = xmlSchemaParse(ctxt);
 		xmlSchemaFreeParserCtxt(ctxt);
 	}
@@ -482,8 +482,8 @@ xml_text(struct arena *a, const struct _xmlNode *node)
 }
 
 const char *
-xml_child_text(struct arena *a, const struct _xmlNode *parent,
-	const char *name, const char *lang)
+xml_child_text(struct arena *a, const struct _xmlNode *parent, const char *name,
+	const char *lang)
 {
 	const char *any = NULL;
 

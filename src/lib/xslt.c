@@ -56,7 +56,7 @@ struct xslt {
 struct complaints {
 	unsigned long n;
 	xsltTransformContextPtr ctxt; /* while one is applied */
-	char *file;                   /* NULL: not known */
+	char *file;		      /* NULL: not known */
 	long line;
 	char what[300];
 };
@@ -119,8 +119,7 @@ hear(struct complaints *c, const char *fmt, va_list ap)
 	c->n++;
 	vsnprintf(text, sizeof text, fmt, ap);
 	if (inst != NULL && inst->doc != NULL)
-		note_place(c, (const char *)inst->doc->URL,
-			xmlGetLineNo(inst));
+		note_place(c, (const char *)inst->doc->URL, xmlGetLineNo(inst));
 	if (is_place(c, text) || c->what[0] != '\0')
 		return;
 	line = plain_line(text, strlen(text), sizeof text - 1);
@@ -240,8 +239,8 @@ find_forbidden(const struct xslt *x, xmlDocPtr doc)
 /* A file that a stylesheet includes or reads. The dictionary is the one that
  * the library compares names by. */
 static xmlDocPtr
-read_document(const char *path, const char *uri, xmlDictPtr dict,
-	struct error *err)
+read_document(
+	const char *path, const char *uri, xmlDictPtr dict, struct error *err)
 {
 	xmlParserCtxtPtr ctxt = NULL;
 	xmlDocPtr doc = NULL;
@@ -314,8 +313,8 @@ make_prefs(void)
 	if (prefs == NULL)
 		return NULL;
 	for (size_t i = 0; i < sizeof never / sizeof never[0]; i++) {
-		if (xsltSetSecurityPrefs(
-			    prefs, never[i], xsltSecurityForbid) != 0)
+		if (xsltSetSecurityPrefs(prefs, never[i], xsltSecurityForbid) !=
+			0)
 			goto fail;
 	}
 	if (xsltSetSecurityPrefs(prefs, XSLT_SECPREF_READ_FILE, may_read) == 0)
@@ -387,8 +386,8 @@ xslt_load(struct xslt **out, const char *path, struct error *err)
 	xmlNodePtr forbidden;
 
 	*out = NULL;
-	/* Trees are made and freed by small pieces; with glibc's fast bins, half
-	 * of the time went into merging them again. */
+	/* Trees are made and freed by small pieces; with glibc's fast bins,
+	 * half of the time went into merging them again. */
 	mallopt(M_MXFAST, 0);
 	if (x->prefs == NULL) {
 		err_set(err, ERR_SYSTEM, "%s: no security settings", path);
@@ -398,8 +397,8 @@ xslt_load(struct xslt **out, const char *path, struct error *err)
 		goto fail;
 	forbidden = find_forbidden(x, doc);
 	if (forbidden != NULL) {
-		note_place(&said, (const char *)doc->URL,
-			xmlGetLineNo(forbidden));
+		note_place(
+			&said, (const char *)doc->URL, xmlGetLineNo(forbidden));
 		blame(x, &said, _(NOT_READ), err);
 		xmlFreeDoc(doc);
 		goto fail;
@@ -437,8 +436,7 @@ count_elements(const xmlNode *node)
 
 	while (node != NULL) {
 		n += node->type == XML_ELEMENT_NODE;
-		if (node->children != NULL &&
-			node->type == XML_ELEMENT_NODE) {
+		if (node->children != NULL && node->type == XML_ELEMENT_NODE) {
 			node = node->children;
 			continue;
 		}
@@ -453,8 +451,9 @@ static xmlDocPtr
 transform(struct xslt *x, xmlDocPtr in, xsltTransformContextPtr ctxt,
 	const char *const *params, struct complaints *said)
 {
-	unsigned long more =
-		x->foreign ? count_elements(xmlDocGetRootElement(in)) : 0;
+	unsigned long more = x->foreign
+		? count_elements(xmlDocGetRootElement(in))
+		: 0;
 	xmlStructuredErrorFunc old = xmlStructuredError;
 	void *old_arg = xmlStructuredErrorContext;
 	xmlDocPtr out = NULL;
@@ -593,8 +592,8 @@ xslt_text(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 {
 	struct job job = { x, in, params, false };
 	struct strbuf bytes = { 0 };
-	int rc = x->foreign ? sandbox_run(do_job, &job, x->path,
-				      memory_for(in), &bytes, err)
+	int rc = x->foreign ? sandbox_run(do_job, &job, x->path, memory_for(in),
+				      &bytes, err)
 			    : make_text(x, in, params, &bytes, err);
 
 	*text = NULL;

@@ -21,8 +21,8 @@ add_entry(zip_t *z, const struct zipfile_entry *entry)
 	zip_int64_t i;
 
 	source = entry->path != NULL
-			 ? zip_source_file(z, entry->path, 0, -1)
-			 : zip_source_buffer(z, entry->data, entry->size, 0);
+		? zip_source_file(z, entry->path, 0, -1)
+		: zip_source_buffer(z, entry->data, entry->size, 0);
 	if (source == NULL)
 		return -1;
 	i = zip_file_add(z, entry->name, source, ZIP_FL_ENC_UTF_8);
@@ -111,7 +111,7 @@ int
 zipfile_read(const char *path, size_t limit, zipfile_take *take, void *ctx,
 	struct error *err)
 {
-	struct reading r = {path, limit, take, ctx};
+	struct reading r = { path, limit, take, ctx };
 	int code = 0, rc = 0;
 	zip_t *z = zip_open(path, ZIP_RDONLY | ZIP_CHECKCONS, &code);
 	zip_int64_t n;

@@ -50,8 +50,8 @@ calendar_parse(struct calendar **out, const char *xml, size_t n,
 	if (rc == 0)
 		c->spans = xcalloc(
 			xml_count(xml_root(doc), NULL), sizeof *c->spans);
-	for (struct _xmlNode *node =
-			rc == 0 ? xml_first(xml_root(doc), NULL) : NULL;
+	for (struct _xmlNode *node = rc == 0 ? xml_first(xml_root(doc), NULL)
+					     : NULL;
 		rc == 0 && node != NULL; node = xml_next(node, NULL)) {
 		if (!xml_is(node, "title"))
 			rc = load_span(c, a, node, name, err);

@@ -25,8 +25,7 @@ insert(struct db *db, const char *sql, const char *spec, struct error *err,
 	for (int i = 0; spec[i] != '\0'; i++) {
 		const long *number = values[i];
 
-		if (values[i] == NULL ||
-			(spec[i] == 'd' && *number == NO_DAY))
+		if (values[i] == NULL || (spec[i] == 'd' && *number == NO_DAY))
 			stmt_bind_null(st, i + 1);
 		else if (spec[i] == 't')
 			stmt_bind_text(st, i + 1, values[i]);
@@ -51,8 +50,8 @@ store_head(const struct plan *p, struct db *db, struct error *err)
 	struct stmt *st;
 	int rc;
 
-	if (INSERT("plan VALUES(?,?,?,?,?,NULL,?,?,?,?)", "ttiddddtt",
-		    p->id, p->version, &year, &p->reference, &p->issued,
+	if (INSERT("plan VALUES(?,?,?,?,?,NULL,?,?,?,?)", "ttiddddtt", p->id,
+		    p->version, &year, &p->reference, &p->issued,
 		    &p->period_began, &p->period_ended,
 		    p->counting.working ? "working" : "natural",
 		    p->counting.first_counts ? "counted" : "excluded") != 0)
@@ -71,8 +70,8 @@ store_head(const struct plan *p, struct db *db, struct error *err)
 }
 
 static int
-store_steps(const struct plan_procedure *procedure,
-	struct db *db, struct error *err)
+store_steps(const struct plan_procedure *procedure, struct db *db,
+	struct error *err)
 {
 	for (size_t i = 0; i < procedure->n; i++) {
 		const struct plan_step *s = &procedure->steps[i];
@@ -100,9 +99,8 @@ store_lists(const struct plan *p, struct db *db, struct error *err)
 		const struct plan_clause *c = &p->clauses[i];
 		long seq = (long)i + 1;
 
-		if (INSERT("plan_clause VALUES(?,?,?,?,?)", "tittt",
-			    c->id, &seq, c->heading, c->text[0],
-			    c->text[1]) != 0)
+		if (INSERT("plan_clause VALUES(?,?,?,?,?)", "tittt", c->id,
+			    &seq, c->heading, c->text[0], c->text[1]) != 0)
 			return -1;
 	}
 	for (size_t i = 0; i < p->nclasses; i++) {
@@ -116,8 +114,8 @@ store_lists(const struct plan *p, struct db *db, struct error *err)
 	for (size_t i = 0; i < p->ndeadlines; i++) {
 		const struct plan_deadline *d = &p->deadlines[i];
 
-		if (INSERT("plan_deadline VALUES(?,?,?,?,?,?)", "ttdttt",
-			    d->id, d->check, &d->due, d->clause, d->title[0],
+		if (INSERT("plan_deadline VALUES(?,?,?,?,?,?)", "ttdttt", d->id,
+			    d->check, &d->due, d->clause, d->title[0],
 			    d->title[1]) != 0)
 			return -1;
 	}

@@ -83,10 +83,9 @@ load_head(struct plan *p, const struct _xmlNode *root, int year)
 	load_texts(p, root, "issuer", p->issuer);
 	load_texts(p, root, "office", p->office);
 	load_texts(p, root, "addressee", p->addressee);
-	p->counting.working =
-		strcmp(attr(p, counting, "days"), "working") == 0;
-	p->counting.first_counts =
-		strcmp(attr(p, counting, "first-day"), "counted") == 0;
+	p->counting.working = strcmp(attr(p, counting, "days"), "working") == 0;
+	p->counting.first_counts = strcmp(attr(p, counting, "first-day"),
+					   "counted") == 0;
 	p->period_began = month_day(
 		p->year + (int)xml_attr_int(period, "began-year", 0),
 		attr(p, period, "began"));
@@ -111,7 +110,8 @@ load_clauses(struct plan *p, const struct _xmlNode *root)
 static void
 load_deadlines(struct plan *p, const struct _xmlNode *root)
 {
-	p->deadlines = xcalloc(xml_count(root, "deadline"), sizeof *p->deadlines);
+	p->deadlines = xcalloc(
+		xml_count(root, "deadline"), sizeof *p->deadlines);
 	EACH(c, root, "deadline")
 	{
 		struct plan_deadline *d = &p->deadlines[p->ndeadlines++];
@@ -230,8 +230,8 @@ set_latest(const struct plan *p, struct plan_procedure *procedure)
 static int
 load_procedures(struct plan *p, const struct _xmlNode *root, struct error *err)
 {
-	p->procedures =
-		xcalloc(xml_count(root, "procedure"), sizeof *p->procedures);
+	p->procedures = xcalloc(
+		xml_count(root, "procedure"), sizeof *p->procedures);
 	EACH(c, root, "procedure")
 	{
 		struct plan_procedure *procedure =
@@ -240,8 +240,8 @@ load_procedures(struct plan *p, const struct _xmlNode *root, struct error *err)
 		procedure->id = attr(p, c, "id");
 		procedure->clause = attr(p, c, "clause");
 		load_texts(p, c, "title", procedure->title);
-		procedure->steps =
-			xcalloc(xml_count(c, "step"), sizeof *procedure->steps);
+		procedure->steps = xcalloc(
+			xml_count(c, "step"), sizeof *procedure->steps);
 		EACH(s, c, "step")
 		{
 			if (load_step(p, procedure, s, err) != 0)
@@ -278,8 +278,8 @@ load_classes(struct plan *p, const struct _xmlNode *root, struct error *err)
 static int
 load_settings(struct plan *p, const struct _xmlNode *root, struct error *err)
 {
-	p->parameters =
-		xcalloc(xml_count(root, "parameter"), sizeof *p->parameters);
+	p->parameters = xcalloc(
+		xml_count(root, "parameter"), sizeof *p->parameters);
 	EACH(c, root, "parameter")
 	{
 		struct plan_parameter *q = &p->parameters[p->nparameters++];
@@ -288,7 +288,8 @@ load_settings(struct plan *p, const struct _xmlNode *root, struct error *err)
 		q->unit = attr(p, c, "unit");
 		q->value = xml_attr_int(c, "value", 0);
 	}
-	p->overrides = xcalloc(xml_count(root, "override"), sizeof *p->overrides);
+	p->overrides = xcalloc(
+		xml_count(root, "override"), sizeof *p->overrides);
 	EACH(c, root, "override")
 	{
 		struct plan_override *o = &p->overrides[p->noverrides++];
@@ -333,8 +334,8 @@ load_calendar(struct plan *p, struct source *s, const struct _xmlNode *root,
 	path = xasprintf("%.*s%s",
 		(int)(slash != NULL ? slash - s->path + 1 : 0), s->path, name);
 	if (s->calendar == NULL)
-		rc = file_read(path, PLAN_LIMIT, &s->calendar, &s->calendar_n,
-			err);
+		rc = file_read(
+			path, PLAN_LIMIT, &s->calendar, &s->calendar_n, err);
 	if (rc == 0) {
 		p->calendar_xml = s->calendar;
 		p->calendar_len = s->calendar_n;
@@ -360,8 +361,8 @@ parse_plan(struct plan **out, struct source *s, struct error *err)
 	p->xml = s->xml;
 	p->xml_len = s->n;
 	digest_sha256_hex(s->xml, s->n, p->sha256);
-	if (xml_parse_valid(&doc, s->xml, s->n, s->path, "schemas/plan.xsd",
-		    err) != 0)
+	if (xml_parse_valid(
+		    &doc, s->xml, s->n, s->path, "schemas/plan.xsd", err) != 0)
 		goto out;
 	root = xml_root(doc);
 	load_head(p, root, s->year);
@@ -429,11 +430,13 @@ plan_open(struct plan **out, struct db *db, struct error *err)
 }
 
 int
-plan_for_year(struct plan **out, const struct plan *plan, int year,
-	struct error *err)
+plan_for_year(
+	struct plan **out, const struct plan *plan, int year, struct error *err)
 {
 	struct source s = { .xml = xstrndup(plan->xml, plan->xml_len),
-		.n = plan->xml_len, .path = "plan", .year = year };
+		.n = plan->xml_len,
+		.path = "plan",
+		.year = year };
 
 	if (plan->calendar != NULL) {
 		s.calendar = xstrndup(plan->calendar_xml, plan->calendar_len);

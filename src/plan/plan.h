@@ -22,8 +22,8 @@ struct plan_deadline {
 
 struct plan_step {
 	const char *id, *kind, *clause;
-	int round;  /* 0: any */
-	long days;  /* 0: a step of one day */
+	int round; /* 0: any */
+	long days; /* 0: a step of one day */
 	bool required;
 	bool next_day; /* may begin only the day after the step before it */
 	const struct plan_deadline *deadline; /* NULL: none of its own */
@@ -70,7 +70,7 @@ struct plan_override {
 };
 
 struct plan_counting {
-	bool working;      /* working days by the calendar, else natural */
+	bool working;	   /* working days by the calendar, else natural */
 	bool first_counts; /* the first day is day 1, else day 0 */
 	const struct calendar *calendar; /* NULL: Monday to Friday */
 };

@@ -39,7 +39,8 @@ by_key(const void *a, const void *b)
 }
 
 static char *
-list_key(const char *village, const char *kind, int round, const char *procedure)
+list_key(
+	const char *village, const char *kind, int round, const char *procedure)
 {
 	return xasprintf("%s %s %d %s", village != NULL ? village : "", kind,
 		round, procedure);
@@ -155,9 +156,12 @@ gather_events(struct engine *g, const char *id, struct error *err)
 }
 
 static const char *const state_names[] = { [STEP_DONE] = "done",
-	[STEP_RUNNING] = "running", [STEP_MISSING] = "missing",
-	[STEP_PENDING] = "pending", [STEP_OFF_LIST] = "off-list",
-	[STEP_NOT_NEEDED] = "not-needed", [STEP_REPEATED] = "repeated",
+	[STEP_RUNNING] = "running",
+	[STEP_MISSING] = "missing",
+	[STEP_PENDING] = "pending",
+	[STEP_OFF_LIST] = "off-list",
+	[STEP_NOT_NEEDED] = "not-needed",
+	[STEP_REPEATED] = "repeated",
 	[STEP_FOREIGN] = "foreign" };
 
 static void
@@ -231,7 +235,7 @@ bind_event(struct stmt *st, const struct step_event *e)
 	bind_day(st, 13, e->began);
 	bind_day(st, 14, e->ended);
 	stmt_bind_static(st, 28,
-		e->rejected	  ? "rejected"
+		e->rejected	    ? "rejected"
 			: e->agreed ? "agreed"
 				    : NULL);
 }
@@ -270,7 +274,8 @@ static int
 judge_household(struct engine *g, struct error *err)
 {
 	struct stmt *h = g->households;
-	struct listed_arg arg = { .engine = g, .village = stmt_text(h, 1),
+	struct listed_arg arg = { .engine = g,
+		.village = stmt_text(h, 1),
 		.procedure = plan_find_procedure(g->plan, stmt_text(h, 3)) };
 	size_t room, n;
 

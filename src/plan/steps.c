@@ -28,8 +28,7 @@ is_long_enough(const struct plan *plan, const struct plan_step *s,
 	if (s->days == 0)
 		return true;
 	return e->began != NO_DAY && e->ended != NO_DAY &&
-		plan_count_days(&plan->counting, e->began, e->ended) >=
-			s->days;
+		plan_count_days(&plan->counting, e->began, e->ended) >= s->days;
 }
 
 /* Where a step was taken more than once, the last that is long enough stands
@@ -125,8 +124,8 @@ static void
 judge_risk(struct step_result *results, size_t n, const struct plan *plan,
 	long as_of)
 {
-	const struct plan_parameter *days =
-		plan_find_parameter(plan, "risk-days");
+	const struct plan_parameter *days = plan_find_parameter(
+		plan, "risk-days");
 
 	for (size_t i = 0; i < n; i++) {
 		struct step_result *r = &results[i];
@@ -142,8 +141,8 @@ judge_risk(struct step_result *results, size_t n, const struct plan *plan,
 }
 
 static bool
-is_chosen(const struct step_result *results, size_t n,
-	const struct step_event *e)
+is_chosen(
+	const struct step_result *results, size_t n, const struct step_event *e)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (results[i].event == e)
@@ -170,14 +169,15 @@ is_step_kind(const struct plan *plan, const char *kind)
 
 static size_t
 add_extras(struct step_result *results, const struct plan *plan,
-	const struct plan_procedure *procedure,
-	const struct step_event *events, size_t nevents)
+	const struct plan_procedure *procedure, const struct step_event *events,
+	size_t nevents)
 {
 	size_t n = procedure->n;
 
 	for (size_t i = 0; i < nevents; i++) {
-		struct step_result r = { .state = STEP_FOREIGN, .days = -1,
-			.event = &events[i] };
+		struct step_result r = {
+			.state = STEP_FOREIGN, .days = -1, .event = &events[i]
+		};
 
 		if (!is_step_kind(plan, events[i].kind) ||
 			is_chosen(results, procedure->n, &events[i]))
@@ -193,9 +193,8 @@ add_extras(struct step_result *results, const struct plan *plan,
 
 size_t
 steps_judge(struct step_result *results, const struct plan *plan,
-	const struct plan_procedure *procedure,
-	const struct step_event *events, size_t nevents, long as_of,
-	steps_listed_fn *listed, void *arg)
+	const struct plan_procedure *procedure, const struct step_event *events,
+	size_t nevents, long as_of, steps_listed_fn *listed, void *arg)
 {
 	const struct plan_step *rejected = NULL;
 	const struct step_result *before = NULL;

@@ -23,7 +23,7 @@ int steps_make(struct db *db, const char *schema, const struct plan *plan,
 /* Judging one household; the database part calls it, and so may a test. */
 struct step_event {
 	const char *kind, *event;
-	int round; /* 0: not said */
+	int round;	   /* 0: not said */
 	long began, ended; /* NO_DAY: not said; a one-day event has both */
 	long document, line;
 	bool rejected, agreed; /* what was decided about this household */
@@ -49,11 +49,11 @@ enum step_state {
 
 struct step_result {
 	enum step_state state;
-	const struct plan_step *step;   /* NULL for repeated and foreign */
+	const struct plan_step *step;	/* NULL for repeated and foreign */
 	const struct step_event *event; /* NULL where there is none */
-	long days;                      /* -1: not a period, or not over */
+	long days;			/* -1: not a period, or not over */
 	unsigned readings; /* of a period: bits of the readings that it meets */
-	long late_days;                 /* 0: in time */
+	long late_days;	   /* 0: in time */
 	const struct step_result *follows; /* the step done before it */
 	bool early;
 	const struct plan_step *rejected_before;
@@ -67,8 +67,7 @@ typedef bool steps_listed_fn(void *arg, const struct plan_step *step);
 /* results has room for procedure->n + nevents; answers how many were made, the
  * procedure's own steps first. events are ordered by date. */
 size_t steps_judge(struct step_result *results, const struct plan *plan,
-	const struct plan_procedure *procedure,
-	const struct step_event *events, size_t nevents, long as_of,
-	steps_listed_fn *listed, void *arg);
+	const struct plan_procedure *procedure, const struct step_event *events,
+	size_t nevents, long as_of, steps_listed_fn *listed, void *arg);
 
 #endif

@@ -19,9 +19,8 @@ struct seen {
 static void
 add_not_later(struct strbuf *sql, const struct seen *s, const char *column)
 {
-	strbuf_addf(sql,
-		"(\"%s\" IS NULL OR \"%s\" <= '%s' OR \"%s\" > '%s')", column,
-		column, s->as_of, column, s->latest);
+	strbuf_addf(sql, "(\"%s\" IS NULL OR \"%s\" <= '%s' OR \"%s\" > '%s')",
+		column, column, s->as_of, column, s->latest);
 }
 
 /* The table of the row that this element's row stands in; NULL: none. */
@@ -37,8 +36,8 @@ parent_table(const struct element *e)
 
 /* Every table that rows of this table stand in, by the elements below e. */
 static void
-add_parents(struct strbuf *names, const struct element *e,
-	const struct table *t)
+add_parents(
+	struct strbuf *names, const struct element *e, const struct table *t)
 {
 	const struct table *parent = e->own_row && e->table == t
 		? parent_table(e)
@@ -128,8 +127,8 @@ add_columns(struct strbuf *sql, const struct seen *s, const struct table *t)
 		}
 		strbuf_adds(sql, ", CASE WHEN ");
 		add_not_later(sql, s, c->since);
-		strbuf_addf(sql, " THEN \"%s\" END AS \"%s\"", c->name,
-			c->name);
+		strbuf_addf(
+			sql, " THEN \"%s\" END AS \"%s\"", c->name, c->name);
 		hides = true;
 	}
 	return hides;
@@ -169,8 +168,8 @@ asof_views(struct db *db, struct error *err)
 }
 
 int
-asof_begin(struct db *db, const struct model *model, long as_of,
-	struct error *err)
+asof_begin(
+	struct db *db, const struct model *model, long as_of, struct error *err)
 {
 	struct seen s = { .model = model };
 	char *latest;

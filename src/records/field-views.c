@@ -23,7 +23,7 @@ is_among(const char *const *names, size_t n, const char *name)
 	}
 	return false;
 }
-#define IS_AMONG(names, name) \
+#define IS_AMONG(names, name)                                                  \
 	is_among(names, sizeof names / sizeof *names, name)
 
 /* How a value is shown: an evidence type of rules.xsd. */
@@ -99,13 +99,12 @@ each_field(struct strbuf *sql, const struct element *e, each_fn *f, void *arg)
 
 /* Whether a field differs. Blanks in a name are no difference. */
 static void
-add_condition(struct strbuf *sql, const struct attribute *a,
-	const char *column)
+add_condition(struct strbuf *sql, const struct attribute *a, const char *column)
 {
 	const char *key = a->store == STORE_NAME ? "_key" : "";
 
-	strbuf_addf(sql, " s.\"%s%s\" IS DISTINCT FROM c.\"%s%s\"", column,
-		key, column, key);
+	strbuf_addf(sql, " s.\"%s%s\" IS DISTINCT FROM c.\"%s%s\"", column, key,
+		column, key);
 }
 
 static void
@@ -141,8 +140,8 @@ add_arm(struct strbuf *sql, const struct attribute *a, const char *column,
 		"%s SELECT '%s' AS part, s.village, %s AS household, %s AS"
 		" member, s.document, s.line, '%s' AS field, ",
 		arm->first ? "" : " UNION ALL", arm->part,
-		is_member ? "s.household" : "s.id",
-		is_member ? "s.id" : "NULL", a->name);
+		is_member ? "s.household" : "s.id", is_member ? "s.id" : "NULL",
+		a->name);
 	add_text(sql, a->label[0]);
 	strbuf_adds(sql, " AS field_zh, ");
 	add_text(sql, a->label[1]);
@@ -172,7 +171,8 @@ create_difference(struct db *db, const struct element *household,
 		" c.row = p.collected WHERE (");
 	each_field(&sql, household, add_differs, &first);
 	strbuf_adds(&sql,
-		")), person AS (SELECT s.row AS s, c.row AS c FROM member_pair p"
+		")), person AS (SELECT s.row AS s, c.row AS c FROM member_pair "
+		"p"
 		" JOIN member s ON s.row = p.system JOIN collected_member c"
 		" ON c.row = p.collected WHERE (");
 	first = true;

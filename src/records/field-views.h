@@ -15,6 +15,7 @@ struct model;
  * problem_value: the field that a problem names, as it is and as it was in last
  * year's register.
  */
-int field_views_create(struct db *db, const struct model *model, struct error *err);
+int field_views_create(
+	struct db *db, const struct model *model, struct error *err);
 
 #endif

@@ -30,8 +30,8 @@ struct writer {
 	size_t cap;
 };
 
-typedef int target_fn(const struct table *table, const char *prefix,
-	void *arg, struct error *err);
+typedef int target_fn(const struct table *table, const char *prefix, void *arg,
+	struct error *err);
 
 /* Every table under every prefix that it exists with. */
 static int
@@ -56,8 +56,8 @@ each_target(const struct model *m, target_fn *f, void *arg, struct error *err)
 }
 
 static int
-create_table(const struct table *t, const char *prefix, void *arg,
-	struct error *err)
+create_table(
+	const struct table *t, const char *prefix, void *arg, struct error *err)
 {
 	struct strbuf sql = { 0 };
 	int rc;
@@ -77,15 +77,16 @@ create_table(const struct table *t, const char *prefix, void *arg,
 
 /* Its index to the parents, among those that a check makes. */
 static int
-want_index(const struct table *t, const char *prefix, void *arg,
-	struct error *err)
+want_index(
+	const struct table *t, const char *prefix, void *arg, struct error *err)
 {
 	char *sql;
 	int rc;
 
 	if (!t->nested)
 		return 0;
-	sql = xasprintf("INSERT OR IGNORE INTO hc_index VALUES('%s%s', 'parent')",
+	sql = xasprintf(
+		"INSERT OR IGNORE INTO hc_index VALUES('%s%s', 'parent')",
 		prefix, t->name);
 	rc = db_exec(arg, sql, err);
 	free(sql);
@@ -146,8 +147,8 @@ store_check(struct db *db, struct error *err)
 }
 
 static int
-open_target(const struct table *t, const char *prefix, void *arg,
-	struct error *err)
+open_target(
+	const struct table *t, const char *prefix, void *arg, struct error *err)
 {
 	struct writer *s = arg;
 	struct target *target;

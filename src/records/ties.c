@@ -40,7 +40,8 @@ ties_tangled(struct db *db, bool *tangled, struct error *err)
 	return rc;
 }
 
-#define CAME " (SELECT id FROM hc_document WHERE id NOT IN (SELECT document" \
+#define CAME                                                                   \
+	" (SELECT id FROM hc_document WHERE id NOT IN (SELECT document"        \
 	" FROM hc_seen)) "
 #define KINDS " (SELECT kind FROM hc_document WHERE id IN" CAME ") "
 
@@ -110,8 +111,8 @@ static const char other_homes[] =
 	" AND key IN (SELECT household FROM temp.blank)";
 
 static int
-exec_if_any(struct db *db, const char *count, const char *sql,
-	struct error *err)
+exec_if_any(
+	struct db *db, const char *count, const char *sql, struct error *err)
 {
 	int64_t n = 0;
 

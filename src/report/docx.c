@@ -37,7 +37,8 @@ static const struct {
 	{ "_rels/.rels", "xslt/word/package.rels", NULL, NULL },
 	{ "docProps/core.xml", NULL, "properties", "coreProperties" },
 	{ "word/document.xml", NULL, "text", "document" },
-	{ "word/_rels/document.xml.rels", "xslt/word/document.rels", NULL, NULL },
+	{ "word/_rels/document.xml.rels", "xslt/word/document.rels", NULL,
+		NULL },
 	{ "word/styles.xml", "xslt/word/styles.xml", NULL, NULL },
 	{ "word/settings.xml", "xslt/word/settings.xml", NULL, NULL },
 	{ "word/fontTable.xml", "xslt/word/fonts.xml", NULL, NULL },
@@ -80,8 +81,8 @@ make_member(struct zipfile_entry *e, size_t i, struct xslt *xslt,
 
 	e->name = members[i].name;
 	if (members[i].file == NULL) {
-		rc = xslt_text(xslt, parts_tree(parts), params, &text,
-			&e->size, err);
+		rc = xslt_text(
+			xslt, parts_tree(parts), params, &text, &e->size, err);
 	} else {
 		path = file_data_path(members[i].file);
 		rc = file_read(path, PART_LIMIT, &text, &e->size, err);
@@ -93,8 +94,7 @@ make_member(struct zipfile_entry *e, size_t i, struct xslt *xslt,
 
 int
 write_word(const char *stylesheet, const char *result_path,
-	const char *out_path, const struct report_opts *opts,
-	struct error *err)
+	const char *out_path, const struct report_opts *opts, struct error *err)
 {
 	struct zipfile_entry entries[NMEMBERS] = { 0 };
 	char *tmp = NULL;
@@ -152,8 +152,7 @@ wait_for(pid_t pid, struct error *err)
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
 	return err_set(err, ERR_SYSTEM,
-		_("LibreOffice was not done within %d seconds"),
-		PRINT_SECONDS);
+		_("LibreOffice was not done within %d seconds"), PRINT_SECONDS);
 }
 
 /* The environment, with fonts of the same kind where an office's are not
@@ -180,8 +179,8 @@ printing_environment(void)
 static int
 print_document(const char *dir, struct error *err)
 {
-	char *profile = xasprintf("-env:UserInstallation=file://%s/profile",
-		dir);
+	char *profile = xasprintf(
+		"-env:UserInstallation=file://%s/profile", dir);
 	char *docx = xasprintf("%s/report.docx", dir);
 	const char *const argv[] = { "soffice", profile, "--headless",
 		"--norestore", "--convert-to", "pdf", "--outdir", dir, docx,
@@ -225,12 +224,11 @@ copy_file(const char *from, const char *to, struct error *err)
 
 int
 write_print(const char *stylesheet, const char *result_path,
-	const char *out_path, const struct report_opts *opts,
-	struct error *err)
+	const char *out_path, const struct report_opts *opts, struct error *err)
 {
 	const char *tmp = getenv("TMPDIR");
-	char *base = xasprintf("%s/",
-		tmp != NULL && *tmp == '/' ? tmp : "/tmp");
+	char *base = xasprintf(
+		"%s/", tmp != NULL && *tmp == '/' ? tmp : "/tmp");
 	char *dir = file_work_dir(base, err), *docx, *pdf;
 	int rc;
 

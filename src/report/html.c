@@ -36,9 +36,9 @@ struct pages {
 	struct parts *parts;
 	struct xslt *xslt;
 	struct asset css, js;
-	const char *index;      /* the report's path */
+	const char *index;	/* the report's path */
 	const char *index_name; /* its last component */
-	char *dir;              /* where pages go: "….files" */
+	char *dir;		/* where pages go: "….files" */
 	const char *dir_name;
 	char stamp[STAMP + 1];
 };
@@ -149,16 +149,23 @@ make_page(struct pages *p, const char *page, char **text, size_t *n,
 	char *pages = is_numbered
 		? xasprintf("./%s-", p->stamp)
 		: xasprintf("./%s/%s-", p->dir_name, p->stamp);
-	char *index =
-		is_numbered ? xasprintf("../%s", p->index_name) : xstrdup("");
+	char *index = is_numbered ? xasprintf("../%s", p->index_name)
+				  : xstrdup("");
 	const char *const params[] = {
-		"page", page,
-		"pages-path", pages,
-		"index-path", index,
-		"css", p->css.text,
-		"css-hash", p->css.hash,
-		"js", p->js.text,
-		"js-hash", p->js.hash,
+		"page",
+		page,
+		"pages-path",
+		pages,
+		"index-path",
+		index,
+		"css",
+		p->css.text,
+		"css-hash",
+		p->css.hash,
+		"js",
+		p->js.text,
+		"js-hash",
+		p->js.hash,
 		NULL,
 	};
 	int rc = xslt_text(p->xslt, parts_tree(p->parts), params, text, n, err);
@@ -169,8 +176,8 @@ make_page(struct pages *p, const char *page, char **text, size_t *n,
 }
 
 static int
-write_page(struct pages *p, const char *page, const char *path,
-	struct error *err)
+write_page(
+	struct pages *p, const char *page, const char *path, struct error *err)
 {
 	char *text = NULL;
 	size_t n;
@@ -197,7 +204,8 @@ write_single(struct pages *p, const char *result_path, struct error *err)
 		rc = file_write(p->index, text, n, err);
 	} else if (rc == 0) {
 		parts_close(p->parts);
-		rc = parts_open(&p->parts, result_path, PARTS_NO_EXITS, err) == 0
+		rc = parts_open(&p->parts, result_path, PARTS_NO_EXITS, err) ==
+				0
 			? 1
 			: -1;
 	}
@@ -237,8 +245,8 @@ write_numbered(struct pages *p, struct error *err)
 	parts_put_away(p->parts);
 	while ((rc = parts_page(p->parts, &number, err)) == 1) {
 		char *page = xasprintf("%ld", number);
-		char *path =
-			xasprintf("%s/%s-%04ld.html", p->dir, p->stamp, number);
+		char *path = xasprintf(
+			"%s/%s-%04ld.html", p->dir, p->stamp, number);
 
 		rc = write_page(p, page, path, err);
 		free(page);

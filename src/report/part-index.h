@@ -9,8 +9,9 @@
 struct _xmlNode;
 
 /* From the findings of a <part>, its attributes error, suspect and notice (how
- * many of each), kinds ("id:error dup:suspect"), first and last (household). The answer is
- * <find>, not hung in: checks, and whom the findings are about, a line each. */
+ * many of each), kinds ("id:error dup:suspect"), first and last (household).
+ * The answer is <find>, not hung in: checks, and whom the findings are about, a
+ * line each. */
 struct _xmlNode *part_index_sum_up(struct _xmlNode *part);
 
 #endif

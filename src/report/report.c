@@ -39,8 +39,8 @@ const struct report_kind report_kinds[] = {
 		"xslt/problems-sarif.xsl", false, false, write_text },
 	{ "problems", "junit", "问题清单.junit.xml", "problems.junit.xml",
 		"xslt/problems-junit.xsl", false, false, write_text },
-	{ "visits", "xlsx", "入户核查单.xlsx", "visits.xlsx",
-		"xslt/visits.xsl", true, false, write_book },
+	{ "visits", "xlsx", "入户核查单.xlsx", "visits.xlsx", "xslt/visits.xsl",
+		true, false, write_book },
 	{ "overview", "html", "督导总览.html", "overview.html",
 		"xslt/overview.xsl", true, false, write_front },
 	{ "checklist", "docx", "核查清单.docx", "checklist.docx",
@@ -63,8 +63,7 @@ report_find(const char *kind, const char *format)
 
 int
 report_write(const struct report_kind *kind, const char *result_path,
-	const char *out_path, const struct report_opts *opts,
-	struct error *err)
+	const char *out_path, const struct report_opts *opts, struct error *err)
 {
 	struct report_opts o = { 0 };
 	char *path;
@@ -159,7 +158,9 @@ report_all(struct db *db, const char *dir, const char *lang, bool masked,
 	const struct letter *letter, struct error *err)
 {
 	char *result = xasprintf("%s/result.xml", dir);
-	struct batch b = { .result = result, .dir = dir, .lang = lang,
+	struct batch b = { .result = result,
+		.dir = dir,
+		.lang = lang,
 		.opts.letter = *letter };
 	pthread_t thread;
 	int rc = -1;
@@ -169,7 +170,7 @@ report_all(struct db *db, const char *dir, const char *lang, bool masked,
 	if (file_make_dir(dir, err) == 0 &&
 		result_write(db, result, lang, masked, err) == 0) {
 		bool has_thread = pthread_create(
-			&thread, NULL, make_reports, &b) == 0;
+					  &thread, NULL, make_reports, &b) == 0;
 
 		make_reports(&b);
 		if (has_thread)

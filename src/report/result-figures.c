@@ -10,36 +10,52 @@ int
 result_figures(struct out *o, struct error *err)
 {
 	static const char *const figures[][2] = {
-		{ "sessions", "COUNT(*) AS count FROM training WHERE level = 'street'" },
-		{ "trained", "COUNT(DISTINCT a.staff) AS count FROM attendee a JOIN"
-			     " training t ON t.row = a.parent WHERE t.level ="
-			     " 'street'" },
+		{ "sessions",
+			"COUNT(*) AS count FROM training WHERE level = "
+			"'street'" },
+		{ "trained",
+			"COUNT(DISTINCT a.staff) AS count FROM attendee a JOIN"
+			" training t ON t.row = a.parent WHERE t.level ="
+			" 'street'" },
 		{ "visits", "COUNT(*) AS count FROM visit" },
 		{ "visited", "COUNT(DISTINCT household) AS count FROM visit" },
 		{ "investigators",
 			"COUNT(DISTINCT COALESCE(staff, name)) AS count FROM"
 			" investigator" },
-		{ "appraisals", "COUNT(*) AS count FROM event WHERE kind ="
-				" 'appraisal'" },
-		{ "postings", "COUNT(*) AS count FROM event WHERE kind = 'posting'" },
-		{ "announcements", "COUNT(*) AS count FROM event WHERE kind ="
-				   " 'announcement'" },
-		{ "increases", "COUNT(*) AS count FROM natural_change WHERE direction ="
-			       " 'increase'" },
-		{ "decreases", "COUNT(*) AS count FROM natural_change WHERE direction ="
-			       " 'decrease'" },
+		{ "appraisals",
+			"COUNT(*) AS count FROM event WHERE kind ="
+			" 'appraisal'" },
+		{ "postings",
+			"COUNT(*) AS count FROM event WHERE kind = 'posting'" },
+		{ "announcements",
+			"COUNT(*) AS count FROM event WHERE kind ="
+			" 'announcement'" },
+		{ "increases",
+			"COUNT(*) AS count FROM natural_change WHERE direction "
+			"="
+			" 'increase'" },
+		{ "decreases",
+			"COUNT(*) AS count FROM natural_change WHERE direction "
+			"="
+			" 'decrease'" },
 		{ "problems", "COUNT(*) AS count FROM problem" },
-		{ "confirmed", "COUNT(*) AS count FROM problem WHERE verdict ="
-			       " 'confirmed'" },
-		{ "rectified", "COUNT(*) AS count FROM problem WHERE verdict ="
-			       " 'confirmed' AND rectified IS NOT NULL" },
-		{ "self-inspections", "COUNT(*) AS count FROM inspection WHERE kind ="
-				      " 'self'" },
-		{ "acceptances", "COUNT(*) AS count FROM inspection WHERE kind ="
-				 " 'acceptance'" },
-		{ "sampled", "COUNT(DISTINCT s.household) AS count FROM sample s JOIN"
-			     " inspection i ON i.row = s.parent WHERE i.kind ="
-			     " 'acceptance'" },
+		{ "confirmed",
+			"COUNT(*) AS count FROM problem WHERE verdict ="
+			" 'confirmed'" },
+		{ "rectified",
+			"COUNT(*) AS count FROM problem WHERE verdict ="
+			" 'confirmed' AND rectified IS NOT NULL" },
+		{ "self-inspections",
+			"COUNT(*) AS count FROM inspection WHERE kind ="
+			" 'self'" },
+		{ "acceptances",
+			"COUNT(*) AS count FROM inspection WHERE kind ="
+			" 'acceptance'" },
+		{ "sampled",
+			"COUNT(DISTINCT s.household) AS count FROM sample s "
+			"JOIN"
+			" inspection i ON i.row = s.parent WHERE i.kind ="
+			" 'acceptance'" },
 	};
 	char sql[256];
 	int rc = 0;
@@ -47,8 +63,7 @@ result_figures(struct out *o, struct error *err)
 	out_begin(o, "figures");
 	for (size_t i = 0; rc == 0 && i < sizeof figures / sizeof *figures;
 		i++) {
-		snprintf(sql, sizeof sql, "SELECT ?2 AS id, %s",
-			figures[i][1]);
+		snprintf(sql, sizeof sql, "SELECT ?2 AS id, %s", figures[i][1]);
 		rc = out_rows(o, "figure", sql, figures[i][0], NULL, err);
 	}
 	if (rc == 0)
@@ -104,11 +119,21 @@ result_trend(struct out *o, struct error *err)
 	if (n == 0)
 		return 0;
 	return out_rows(o, "trend",
-		"SELECT COUNT(CASE WHEN id NOT IN " FOUND_IN(BEFORE)
-		" THEN 1 END) AS new, COUNT(CASE WHEN id IN "
-		FOUND_IN(BEFORE) " THEN 1 END) AS still, (SELECT COUNT(*)"
-		" FROM hc_finding WHERE run = " BEFORE " AND id NOT IN "
-		FOUND_IN(LAST) ") AS gone FROM hc_finding WHERE run = " LAST,
+		"SELECT COUNT(CASE WHEN id NOT IN " FOUND_IN(
+			BEFORE) " THEN 1 END) AS new, COUNT(CASE WHEN id "
+				"IN " FOUND_IN(
+					BEFORE) " THEN 1 END) AS still, "
+						"(SELECT COUNT(*)"
+						" FROM hc_finding WHERE "
+						"run = " BEFORE " AND id NOT "
+						"IN " FOUND_IN(LAST) ") AS "
+								     "gone "
+								     "FROM "
+								     "hc_"
+								     "finding "
+								     "WHERE "
+								     "run "
+								     "= " LAST,
 		NULL, inside_trend, err);
 }
 
@@ -118,7 +143,8 @@ result_papers(struct out *o, struct error *err)
 	int64_t papers = 0;
 	int rc;
 
-	if (db_get_int(o->db, "SELECT COUNT(*) FROM hc_paper", &papers, err) != 0)
+	if (db_get_int(o->db, "SELECT COUNT(*) FROM hc_paper", &papers, err) !=
+		0)
 		return -1;
 	if (papers == 0)
 		return 0;
@@ -251,9 +277,8 @@ inside_acceptance(struct out *o, struct stmt *st, struct error *err)
 int
 result_acceptance(struct out *o, struct error *err)
 {
-	if (out_rows(o, "acceptance",
-		    "SELECT " BY_VERDICT " FROM temp.exits", NULL,
-		    inside_acceptance, err) != 0)
+	if (out_rows(o, "acceptance", "SELECT " BY_VERDICT " FROM temp.exits",
+		    NULL, inside_acceptance, err) != 0)
 		return -1;
 	return db_exec(o->db,
 		"DROP TABLE temp.of_subject; DROP TABLE temp.exits", err);

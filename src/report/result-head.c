@@ -36,8 +36,8 @@ add_value(struct result_head *head, const char *element, xmlTextReaderPtr r)
 		return;
 	head->values[head->n++] = (struct value){
 		.element = xstrdup(element),
-		.attribute =
-			xstrdup((const char *)xmlTextReaderConstLocalName(r)),
+		.attribute = xstrdup(
+			(const char *)xmlTextReaderConstLocalName(r)),
 		.text = xstrdup((const char *)xmlTextReaderConstValue(r)),
 	};
 }
@@ -45,8 +45,8 @@ add_value(struct result_head *head, const char *element, xmlTextReaderPtr r)
 static bool
 is_wanted(xmlTextReaderPtr r, const char *name)
 {
-	static const char *const wanted[] = {
-		"street", "plan", "totals", "answers"};
+	static const char *const wanted[] = { "street", "plan", "totals",
+		"answers" };
 	const xmlChar *ns = xmlTextReaderConstNamespaceUri(r);
 
 	if (ns == NULL || strcmp((const char *)ns, XML_NS) != 0)

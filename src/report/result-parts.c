@@ -23,15 +23,15 @@ struct parts {
 	int fd;
 	xmlTextReaderPtr reader;
 	xmlDocPtr doc;
-	xmlNodePtr list; /* <parts> of the tree */
-	xmlNodePtr next; /* the empty <part> that the reader stands on */
+	xmlNodePtr list;	/* <parts> of the tree */
+	xmlNodePtr next;	/* the empty <part> that the reader stands on */
 	xmlNodePtr first, full; /* those with their findings, from … to */
-	size_t findings; /* as the totals say */
+	size_t findings;	/* as the totals say */
 	size_t seen;
 	enum parts_exits which;
 	xmlNodePtr acceptance; /* of the tree */
-	size_t exits;          /* that were read */
-	bool at_exit;          /* the reader stands on one that waits */
+	size_t exits;	       /* that were read */
+	bool at_exit;	       /* the reader stands on one that waits */
 	bool keeps_index;
 	xmlNodePtr *away; /* of each village and area, its children */
 	size_t find_bytes;
@@ -49,8 +49,8 @@ open_reader(struct parts *p, struct error *err)
 {
 	p->fd = open(p->path, O_RDONLY | O_CLOEXEC);
 	if (p->fd < 0)
-		return err_set(err, ERR_SYSTEM, "%s: %s", p->path,
-			strerror(errno));
+		return err_set(
+			err, ERR_SYSTEM, "%s: %s", p->path, strerror(errno));
 	p->reader = xmlReaderForFd(p->fd, p->path, "UTF-8",
 		XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT |
 			XML_PARSE_NOBLANKS);
@@ -139,8 +139,8 @@ at_named(const struct parts *p, int depth, const char *name)
 static bool
 at_listed(const struct parts *p)
 {
-	xmlChar *listed =
-		xmlTextReaderGetAttribute(p->reader, BAD_CAST "listed");
+	xmlChar *listed = xmlTextReaderGetAttribute(
+		p->reader, BAD_CAST "listed");
 	bool is_listed = xmlStrEqual(listed, BAD_CAST "true") == 1;
 
 	xmlFree(listed);

@@ -35,8 +35,8 @@ struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
 size_t parts_findings(const struct parts *p);
 /* The next n exits in place of those before: 1, or 0 after the last; *before
  * is how many came before. Then parts can be read. */
-int parts_some_exits(struct parts *p, size_t n, size_t *before,
-	struct error *err);
+int parts_some_exits(
+	struct parts *p, size_t n, size_t *before, struct error *err);
 
 /* From now on a part that is emptied keeps what part-index.h says; but no part
  * its <find> where all of them were too long for one page. */
@@ -45,7 +45,8 @@ void parts_keep_index(struct parts *p);
 void parts_drop_find(struct parts *p);
 
 /* What the head tells of each village and area besides its counts is out of
- * the tree until it is put back: a stylesheet looks at the whole tree each time. */
+ * the tree until it is put back: a stylesheet looks at the whole tree each
+ * time. */
 void parts_put_away(struct parts *p);
 void parts_put_back(struct parts *p);
 

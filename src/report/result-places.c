@@ -37,11 +37,12 @@ count_in_villages(struct db *db, struct error *err)
 		"CREATE TEMP TABLE village_count AS"
 		" WITH h AS (SELECT village, COUNT(*) AS n FROM household"
 		" GROUP BY village), m AS (SELECT village, COUNT(*) AS n FROM"
-		" member GROUP BY village), f AS (SELECT village, "
-		BY_SEVERITY ", COUNT(DISTINCT CASE WHEN severity = 'error'"
-		" THEN household END) AS bad FROM hc_finding f WHERE run = "
-		LAST " GROUP BY village), e AS (SELECT village, "
-		BY_VERDICT " FROM temp.exits GROUP BY village), v AS (SELECT"
+		" member GROUP BY village), f AS (SELECT village, " BY_SEVERITY
+		", COUNT(DISTINCT CASE WHEN severity = 'error'"
+		" THEN household END) AS bad FROM hc_finding f WHERE run "
+		"= " LAST
+		" GROUP BY village), e AS (SELECT village, " BY_VERDICT
+		" FROM temp.exits GROUP BY village), v AS (SELECT"
 		" code, MIN(name) AS name FROM village GROUP BY code"
 		" UNION ALL SELECT village, village FROM h WHERE village NOT"
 		" IN (SELECT code FROM village))"

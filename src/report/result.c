@@ -43,8 +43,8 @@ void
 out_attribute(struct out *o, const char *name, const char *value)
 {
 	if (value != NULL && *value != '\0')
-		xmlTextWriterWriteAttribute(o->w, (const xmlChar *)name,
-			(const xmlChar *)value);
+		xmlTextWriterWriteAttribute(
+			o->w, (const xmlChar *)name, (const xmlChar *)value);
 }
 
 void
@@ -132,8 +132,8 @@ inside_rejects(struct out *o, struct stmt *st, struct error *err)
 	(void)st;
 	return out_rows(o, "reject",
 		"SELECT d.name AS document, r.line, r.record, r.code,"
-		" CASE WHEN ROW_NUMBER() OVER (ORDER BY d.name, r.seq) <= "
-		LISTED " THEN 'true' END AS listed,"
+		" CASE WHEN ROW_NUMBER() OVER (ORDER BY d.name, r.seq) "
+		"<= " LISTED " THEN 'true' END AS listed,"
 		" CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END AS"
 		" Message FROM hc_reject r JOIN hc_document d"
 		" ON d.id = r.document ORDER BY d.name, r.seq",
@@ -150,9 +150,8 @@ write_documents(struct out *o, struct error *err)
 		    NULL, NULL, err) != 0)
 		return -1;
 	out_end(o);
-	return out_rows(o, "rejects",
-		"SELECT COUNT(*) AS count FROM hc_reject", NULL, inside_rejects,
-		err);
+	return out_rows(o, "rejects", "SELECT COUNT(*) AS count FROM hc_reject",
+		NULL, inside_rejects, err);
 }
 
 static int
@@ -320,7 +319,8 @@ write_timeline(struct out *o, struct error *err)
 		rc = out_rows(o, "procedure",
 			"SELECT ?2 AS id, (SELECT SUM(households)"
 			" FROM hc_timeline WHERE procedure = ?2) AS households,"
-			" group_concat(title, CASE ?1 WHEN 1 THEN ', ' ELSE '、'"
+			" group_concat(title, CASE ?1 WHEN 1 THEN ', ' ELSE "
+			"'、'"
 			" END) AS Title FROM (SELECT CASE ?1 WHEN 1"
 			" THEN title_en ELSE title_zh END AS title FROM"
 			" plan_class c WHERE c.class IN (SELECT class FROM"
@@ -354,9 +354,10 @@ write_finding(struct out *o, const struct finding *f)
 	out_attribute(o, "file", f->document);
 	if (f->line > 0)
 		out_attribute(o, "line", line);
-	out_attribute(o, "record", *f->event != '\0' ? f->event
-			: *f->member != '\0'	 ? f->member
-						 : f->household);
+	out_attribute(o, "record",
+		*f->event != '\0'	     ? f->event
+			: *f->member != '\0' ? f->member
+					     : f->household);
 	out_element(o, "message", f->message);
 	out_element(o, "found", f->found);
 	out_element(o, "expected", f->expected);
@@ -429,7 +430,8 @@ end_village(struct partition *p)
 			p->parts = xreallocarray(
 				p->parts, p->n + 1, sizeof *part);
 			part = &p->parts[p->n++];
-			*part = (struct part){ xstrdup(p->village), p->page, 0 };
+			*part = (struct part){ xstrdup(p->village), p->page,
+				0 };
 		}
 		part->n++;
 		p->page_findings++;
@@ -568,11 +570,10 @@ write_result(struct out *o, struct error *err)
 	if (rc < 0 || write_head(o, err) != 0 || write_documents(o, err) != 0 ||
 		write_totals(o, err) != 0 || result_figures(o, err) != 0 ||
 		result_trend(o, err) != 0 || result_papers(o, err) != 0 ||
-		write_groups(o, err) != 0 ||
-		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
-		write_changes(o, err) != 0 || result_exits(o, err) != 0 ||
-		result_places(o, err) != 0 || write_timeline(o, err) != 0 ||
-		result_acceptance(o, err) != 0)
+		write_groups(o, err) != 0 || write_clauses(o, err) != 0 ||
+		write_checks(o, err) != 0 || write_changes(o, err) != 0 ||
+		result_exits(o, err) != 0 || result_places(o, err) != 0 ||
+		write_timeline(o, err) != 0 || result_acceptance(o, err) != 0)
 		return -1;
 	return write_parts(o, err);
 }
@@ -619,12 +620,14 @@ int
 result_write(struct db *db, const char *path, const char *lang, bool masked,
 	struct error *err)
 {
-	struct out o = { .db = db, .lang = strcmp(lang, "en") == 0,
-		.masked = masked };
+	struct out o = {
+		.db = db, .lang = strcmp(lang, "en") == 0, .masked = masked
+	};
 	char *tmp = NULL;
 	int rc = -1;
 
-	if (codes_load(&o.codes, err) != 0 || plan_open(&o.plan, db, err) != 0 ||
+	if (codes_load(&o.codes, err) != 0 ||
+		plan_open(&o.plan, db, err) != 0 ||
 		file_begin(path, &tmp, err) != 0)
 		goto out;
 	o.w = xmlNewTextWriterFilename(tmp, 0);

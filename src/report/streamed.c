@@ -29,8 +29,7 @@ struct phases {
 
 /* Apply the stylesheet once: phase is "begin", "exits", "part" or "end". */
 static int
-apply(struct phases *p, const char *phase, const char *from,
-	struct error *err)
+apply(struct phases *p, const char *phase, const char *from, struct error *err)
 {
 	const char *const params[] = { "phase", phase, "from", from, NULL };
 	struct _xmlDoc *doc;
@@ -46,8 +45,8 @@ apply(struct phases *p, const char *phase, const char *from,
 		xml_free(doc);
 		return rc;
 	}
-	if (xslt_text(p->xslt, parts_tree(p->parts), params, &text, &n,
-		    err) != 0)
+	if (xslt_text(p->xslt, parts_tree(p->parts), params, &text, &n, err) !=
+		0)
 		return -1;
 	rc = fwrite(text, 1, n, p->text) == n
 		? 0
@@ -107,8 +106,7 @@ open_phases(struct phases *p, const char *stylesheet, const char *result_path,
 }
 
 static int
-close_phases(struct phases *p, int rc, const char *out_path,
-	struct error *err)
+close_phases(struct phases *p, int rc, const char *out_path, struct error *err)
 {
 	if (rc == 0)
 		rc = file_commit(p->tmp, out_path, err);
@@ -132,8 +130,7 @@ directory_of(const char *path)
 
 int
 write_book(const char *stylesheet, const char *result_path,
-	const char *out_path, const struct report_opts *opts,
-	struct error *err)
+	const char *out_path, const struct report_opts *opts, struct error *err)
 {
 	char *dir = directory_of(out_path);
 	struct phases p = { 0 };
@@ -153,8 +150,7 @@ write_book(const char *stylesheet, const char *result_path,
 
 int
 write_text(const char *stylesheet, const char *result_path,
-	const char *out_path, const struct report_opts *opts,
-	struct error *err)
+	const char *out_path, const struct report_opts *opts, struct error *err)
 {
 	struct phases p = { 0 };
 	int rc = open_phases(

@@ -19,7 +19,7 @@
 #define MAX_COLUMNS 64
 #define MAX_ITEMS 16
 #define MAX_BREAKS 1000 /* Excel allows 1023 */
-#define MAX_HEIGHT 400 /* Excel allows 409 points */
+#define MAX_HEIGHT 400	/* Excel allows 409 points */
 
 struct named_style {
 	char *name;
@@ -38,8 +38,8 @@ struct book {
 	int n_styles;
 	struct arena *arena; /* texts of the tree at hand */
 	xmlNodePtr sheet;    /* a copy of the open one, as it began */
-	char *name;          /* that the tree gives it */
-	char **used;         /* names of all sheets, as the workbook has them */
+	char *name;	     /* that the tree gives it */
+	char **used;	     /* names of all sheets, as the workbook has them */
 	size_t n_used, room;
 	double widths[MAX_COLUMNS];
 	long rows;   /* written to the open sheet */
@@ -152,8 +152,7 @@ find_style(struct book *b, const xmlNode *node, struct error *err)
 		if (strcmp(b->styles[i].name, name) == 0)
 			return i + 1;
 	}
-	return err_set(
-		err, ERR_INPUT, "%s: no style '%s'", b->made_by, name);
+	return err_set(err, ERR_INPUT, "%s: no style '%s'", b->made_by, name);
 }
 
 /* Lines that a text takes at this many half-width letters a line: Chinese
@@ -187,8 +186,8 @@ struct cell {
 };
 
 static int
-read_cell(struct book *b, const xmlNode *node, struct cell *c,
-	struct error *err)
+read_cell(
+	struct book *b, const xmlNode *node, struct cell *c, struct error *err)
 {
 	const char *type = attr(b, node, "type");
 
@@ -206,8 +205,8 @@ put_cell(struct book *b, const struct cell *c, struct error *err)
 	if (c->is_number)
 		return xlsx_put_number(b->xlsx, b->rows, c->column,
 			strtod(c->text, NULL), c->style, err);
-	return xlsx_put_text(b->xlsx, b->rows, c->column, c->span, c->text,
-		c->style, err);
+	return xlsx_put_text(
+		b->xlsx, b->rows, c->column, c->span, c->text, c->style, err);
 }
 
 /* Not every program finds the height of wrapped text by itself. */
@@ -346,9 +345,8 @@ next_name(struct book *b)
 		legal = bracketed;
 	}
 	do {
-		char *copy = ++b->copies > 1
-			? xasprintf(" (%ld)", b->copies)
-			: xstrdup("");
+		char *copy = ++b->copies > 1 ? xasprintf(" (%ld)", b->copies)
+					     : xstrdup("");
 
 		free(name);
 		name = xasprintf("%.*s%s",
@@ -408,8 +406,7 @@ add_choice(struct book *b, const xmlNode *choice, struct error *err)
 	for (xmlNodePtr i = xml_first(choice, "item");
 		i != NULL && n < MAX_ITEMS; i = xml_next(i, "item"))
 		items[n++] = xstrdup(xml_text(b->arena, i));
-	rc = xlsx_add_list(
-		b->xlsx, column, first, b->rows - 1, items, err);
+	rc = xlsx_add_list(b->xlsx, column, first, b->rows - 1, items, err);
 	while (n > 0)
 		free(items[--n]);
 	return rc;
@@ -500,7 +497,8 @@ add_sheet(struct book *b, xmlNodePtr sheet, struct error *err)
 	const char *name = attr(b, sheet, "name");
 
 	if (name == NULL)
-		return err_set(err, ERR_INPUT, "%s: nameless sheet", b->made_by);
+		return err_set(
+			err, ERR_INPUT, "%s: nameless sheet", b->made_by);
 	if (b->name != NULL && strcmp(b->name, name) == 0)
 		return go_on(b, sheet, 0, err);
 	if (end_sheet(b, err) != 0)
@@ -544,7 +542,8 @@ book_finish(struct book *b, struct error *err)
 	int rc;
 
 	if (x == NULL)
-		return err_set(err, ERR_INPUT, "%s: empty workbook", b->made_by);
+		return err_set(
+			err, ERR_INPUT, "%s: empty workbook", b->made_by);
 	b->arena = arena_new();
 	rc = end_sheet(b, err);
 	b->xlsx = NULL;

@@ -28,8 +28,8 @@ struct book;
 /* path exists (file_begin made it); tmpdir is for what is not yet packed.
  * rows is how many a sheet may hold, 0 for as many as the format allows. A
  * tree that is no workbook is the fault of the stylesheet that made_by is. */
-struct book *book_new(const char *path, const char *made_by,
-	const char *tmpdir, long rows);
+struct book *book_new(
+	const char *path, const char *made_by, const char *tmpdir, long rows);
 /* Add what one tree says; any number of them. */
 int book_add(struct book *b, struct _xmlDoc *doc, struct error *err);
 int book_finish(struct book *b, struct error *err);

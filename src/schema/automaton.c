@@ -115,8 +115,7 @@ add_times(struct builder *b, const struct part *p, int next)
 		b->nodes[at].other = add_part(b, p->one, at);
 	} else {
 		for (int i = p->min; i < p->max && !b->full; i++)
-			at = new_node(b, NULL, next,
-				add_part(b, p->one, at));
+			at = new_node(b, NULL, next, add_part(b, p->one, at));
 	}
 	for (int i = 0; i < p->min && !b->full; i++)
 		at = add_part(b, p->one, at);
@@ -179,8 +178,8 @@ step_states(const struct builder *b, const struct states *from, unsigned c,
 	for (int i = 1; i < b->n; i++) {
 		const struct node *n = &b->nodes[i];
 
-		if ((from->bits[i / 64] >> i % 64 & 1) == 0 ||
-			n->set == NULL || !has_byte(n->set, c))
+		if ((from->bits[i / 64] >> i % 64 & 1) == 0 || n->set == NULL ||
+			!has_byte(n->set, c))
 			continue;
 		add_reached(b, to, n->one);
 		any = true;
@@ -214,9 +213,10 @@ find_alike(const struct builder *b, unsigned char like[256])
 
 			if (like[d] != d)
 				continue;
-			while (i < b->n && (b->nodes[i].set == NULL ||
-				has_byte(b->nodes[i].set, c) ==
-					has_byte(b->nodes[i].set, d)))
+			while (i < b->n &&
+				(b->nodes[i].set == NULL ||
+					has_byte(b->nodes[i].set, c) ==
+						has_byte(b->nodes[i].set, d)))
 				i++;
 			if (i == b->n)
 				break;

@@ -64,8 +64,8 @@ codes_load(struct codes **out, struct error *err)
 		return -1;
 	codes = xcalloc(1, sizeof *codes);
 	codes->arena = arena_new();
-	codes->lists = xcalloc(xml_count(xml_root(doc), "list"),
-		sizeof *codes->lists);
+	codes->lists = xcalloc(
+		xml_count(xml_root(doc), "list"), sizeof *codes->lists);
 	for (struct _xmlNode *n = xml_first(xml_root(doc), "list"); n != NULL;
 		n = xml_next(n, "list"))
 		load_list(codes, &codes->lists[codes->n++], n);
@@ -127,8 +127,8 @@ codes_find(const struct code_list *list, const char *code)
 }
 
 const char *
-codes_label(const struct codes *codes, const char *list, const char *code,
-	int lang)
+codes_label(
+	const struct codes *codes, const char *list, const char *code, int lang)
 {
 	const struct code_list *l = codes_list(codes, list);
 	const struct code *c = l != NULL ? codes_find(l, code) : NULL;

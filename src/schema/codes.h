@@ -14,10 +14,11 @@ struct codes;
 
 struct code {
 	const char *code;
-	const char *alias; /* other codes met in data, blanks between, or NULL */
-	const char *label[2]; /* zh, en */
-	long from, to;        /* years of use, 0: open */
-	const char *sex;      /* relation: "1", "2" or NULL */
+	const char
+		*alias; /* other codes met in data, blanks between, or NULL */
+	const char *label[2];	/* zh, en */
+	long from, to;		/* years of use, 0: open */
+	const char *sex;	/* relation: "1", "2" or NULL */
 	const char *generation; /* relation: "-1" child, "1" parent … or NULL */
 };
 

@@ -11,13 +11,22 @@
 #include "schema/derive.h"
 
 static const struct derived number_facts[] = {
-	{ "raw", false }, { "form", false }, { "check", true },
-	{ "18", false }, { "date", true }, { "birth", false },
-	{ "sex", false }, { "province", true }, { "age", true },
+	{ "raw", false },
+	{ "form", false },
+	{ "check", true },
+	{ "18", false },
+	{ "date", true },
+	{ "birth", false },
+	{ "sex", false },
+	{ "province", true },
+	{ "age", true },
 };
 static const struct derived name_facts[] = {
-	{ "key", false }, { "digit", true }, { "latin", true },
-	{ "space", true }, { "replacement", true },
+	{ "key", false },
+	{ "digit", true },
+	{ "latin", true },
+	{ "space", true },
+	{ "replacement", true },
 };
 static const struct derived phone_facts[] = { { "form", false } };
 static const struct derived birth_facts[] = { { "age", true } };
@@ -59,8 +68,9 @@ set_int(struct value *v, int64_t i)
 void
 value_set_text(struct value *v, const char *s)
 {
-	*v = (struct value){ .type = VALUE_TEXT, .n = (unsigned)strlen(s),
-		.s = s };
+	*v = (struct value){
+		.type = VALUE_TEXT, .n = (unsigned)strlen(s), .s = s
+	};
 }
 
 /* Length in bytes of the UTF-8 character at s, and its code point. The text
@@ -83,8 +93,8 @@ utf8_next(const char *s, unsigned *c)
 			(u[2] & 0x3fu);
 		return 3;
 	}
-	*c = (u[0] & 0x07u) << 18 | (u[1] & 0x3fu) << 12 |
-		(u[2] & 0x3fu) << 6 | (u[3] & 0x3fu);
+	*c = (u[0] & 0x07u) << 18 | (u[1] & 0x3fu) << 12 | (u[2] & 0x3fu) << 6 |
+		(u[3] & 0x3fu);
 	return 4;
 }
 
@@ -172,8 +182,10 @@ number_form(const char *s, size_t n)
 		return "length";
 	if (!characters_allowed(s, n))
 		return "character";
-	return n == 15 ? "id15" : n == 18 ? "id18" : n == 20 ? "cert20"
-							     : "cert22";
+	return n == 15	  ? "id15"
+		: n == 18 ? "id18"
+		: n == 20 ? "cert20"
+			  : "cert22";
 }
 
 /* GB 11643-1999: ISO 7064 MOD 11-2 over the first 17 digits. */
@@ -214,10 +226,11 @@ derive_number_parts(struct value *v, const char *id18,
 	value_set_text(&v[4], id18);
 	set_int(&v[5], birth != NO_DAY);
 	if (birth != NO_DAY)
-		value_set_text(&v[6], arena_strdup(arena, day_format(birth, iso)));
+		value_set_text(
+			&v[6], arena_strdup(arena, day_format(birth, iso)));
 	value_set_text(&v[7], (id18[16] - '0') % 2 == 1 ? "1" : "2");
-	set_int(&v[8], facts->provinces == NULL ||
-			facts->provinces[two_digits(id18)]);
+	set_int(&v[8],
+		facts->provinces == NULL || facts->provinces[two_digits(id18)]);
 	derive_age(&v[9], birth, facts);
 }
 

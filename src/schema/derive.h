@@ -43,7 +43,7 @@ const struct derived *derive_columns(enum store store, size_t *n);
 
 /* What derivation needs to know besides the value. */
 struct derive_facts {
-	long reference;            /* day at which ages are taken */
+	long reference;			/* day at which ages are taken */
 	const unsigned char *provinces; /* [100]: 1 where the number is one */
 };
 

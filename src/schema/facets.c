@@ -135,9 +135,9 @@ facets_hold(const struct facets *f, const char *s, size_t n)
 {
 	if (!f->known)
 		return false;
-	if (f->base == BASE_DATE ? !is_date(s, n)
-				 : f->base != BASE_TEXT &&
-				!is_number(s, n, f->base))
+	if (f->base == BASE_DATE
+			? !is_date(s, n)
+			: f->base != BASE_TEXT && !is_number(s, n, f->base))
 		return false;
 	if (!has_length(f, s, n))
 		return false;

@@ -10,8 +10,13 @@
  * hold a value against. It is one-sided: a value that passes is valid; one
  * that does not may be valid all the same, and the schema's validator decides.
  */
-enum facet_base { BASE_TEXT, BASE_DATE, BASE_DECIMAL, BASE_INTEGER,
-	BASE_COUNT };
+enum facet_base {
+	BASE_TEXT,
+	BASE_DATE,
+	BASE_DECIMAL,
+	BASE_INTEGER,
+	BASE_COUNT
+};
 
 #define FACETS_MAX_AUTOMATA 8
 

@@ -17,9 +17,8 @@
 #include "schema/xsd.h"
 
 /* Every kind of document that holds records: schemas/KIND.xsd. */
-static const char *const kind_names[] = { "register", "collection",
-	"procedure", "problems", "staff", "rolls", "archive", "inspection",
-	"verdicts" };
+static const char *const kind_names[] = { "register", "collection", "procedure",
+	"problems", "staff", "rolls", "archive", "inspection", "verdicts" };
 
 #define NKINDS (sizeof kind_names / sizeof kind_names[0])
 
@@ -58,8 +57,8 @@ model_note(const xmlNode *node, const char *name)
 static char *
 label(struct builder *b, const xmlNode *node, const char *lang)
 {
-	static const char *const stops[] = { "（", "，", "。", "；", "、",
-		" (", ", ", ". ", "; ", ": " };
+	static const char *const stops[] = { "（", "，", "。", "；", "、", " (",
+		", ", ". ", "; ", ": " };
 	xmlNode *note = xml_first(node, "annotation");
 	const char *s = note == NULL
 		? NULL
@@ -107,11 +106,18 @@ model_find_type(struct builder *b, const char *what, const char *name)
 }
 
 static const char *const store_names[] = { [STORE_TEXT] = "text",
-	[STORE_INT] = "int", [STORE_BOOL] = "bool", [STORE_DATE] = "date",
-	[STORE_TIME] = "time", [STORE_MONEY] = "money",
-	[STORE_QUANTITY] = "quantity", [STORE_LIST] = "list",
-	[STORE_ACCOUNT] = "account", [STORE_NUMBER] = "number", [STORE_NAME] = "name",
-	[STORE_PHONE] = "phone", [STORE_BIRTH] = "birth",
+	[STORE_INT] = "int",
+	[STORE_BOOL] = "bool",
+	[STORE_DATE] = "date",
+	[STORE_TIME] = "time",
+	[STORE_MONEY] = "money",
+	[STORE_QUANTITY] = "quantity",
+	[STORE_LIST] = "list",
+	[STORE_ACCOUNT] = "account",
+	[STORE_NUMBER] = "number",
+	[STORE_NAME] = "name",
+	[STORE_PHONE] = "phone",
+	[STORE_BIRTH] = "birth",
 	[STORE_SHOWN] = "shown" };
 
 static enum store
@@ -203,8 +209,8 @@ add_one_column(struct table *t, const char *name, bool is_int)
 	if (there >= 0)
 		return (size_t)there;
 	t->columns = grow(t->columns, t->n, sizeof *t->columns);
-	t->columns[t->n] =
-		(struct column){ .name = xstrdup(name), .is_int = is_int };
+	t->columns[t->n] = (struct column){ .name = xstrdup(name),
+		.is_int = is_int };
 	return t->n++;
 }
 
@@ -231,8 +237,8 @@ add_column(struct table *t, const char *attribute, enum store store)
 
 /* m:since: from which date the row, or the value of this column, is there. */
 static void
-note_since(struct builder *b, struct table *t, size_t column,
-	const xmlNode *decl)
+note_since(
+	struct builder *b, struct table *t, size_t column, const xmlNode *decl)
 {
 	xmlNode *note = model_note(decl, "since");
 	struct column *c = &t->columns[column];
@@ -279,8 +285,8 @@ add_attributes(struct builder *b, struct element *e, const xmlNode *type)
 		n = xml_next(n, "attribute")) {
 		struct attribute *a;
 
-		e->attributes = grow(e->attributes, e->nattributes,
-			sizeof *e->attributes);
+		e->attributes = grow(
+			e->attributes, e->nattributes, sizeof *e->attributes);
 		a = &e->attributes[e->nattributes++];
 		a->name = xstrdup(attr(b, n, "name"));
 		set_labels(b, n, a->label);

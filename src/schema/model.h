@@ -22,11 +22,11 @@ enum store {
 	STORE_BOOL,
 	STORE_DATE,
 	STORE_TIME,
-	STORE_MONEY,    /* yuan in the document, fen in the column */
+	STORE_MONEY,	/* yuan in the document, fen in the column */
 	STORE_QUANTITY, /* two decimals in the document, hundredths here */
-	STORE_LIST,     /* codes, one blank before and after each */
-	STORE_ACCOUNT,  /* kept as text, shown masked */
-	STORE_NUMBER,   /* identity number: see derive.h for its facts */
+	STORE_LIST,	/* codes, one blank before and after each */
+	STORE_ACCOUNT,	/* kept as text, shown masked */
+	STORE_NUMBER,	/* identity number: see derive.h for its facts */
 	STORE_NAME,
 	STORE_PHONE,
 	STORE_BIRTH,
@@ -36,8 +36,8 @@ enum store {
 struct column {
 	char *name;
 	bool is_int;
-	bool begins;  /* m:since row: the date from which the row is there */
-	char *since;  /* column of the date from which this is known, or NULL */
+	bool begins; /* m:since row: the date from which the row is there */
+	char *since; /* column of the date from which this is known, or NULL */
 };
 
 /* Columns begin with kind (where has_kind), what ancestors carry down, then
@@ -53,11 +53,11 @@ struct table {
 struct attribute {
 	char *name;
 	enum store store;
-	char *codes;     /* code list, or NULL */
+	char *codes;		      /* code list, or NULL */
 	const struct code_list *list; /* the list itself, after codes_bind */
-	size_t column;   /* in the element's table */
-	char *label[2];  /* zh, en */
-	const struct facets *facets; /* what the schema asks of a value */
+	size_t column;		      /* in the element's table */
+	char *label[2];		      /* zh, en */
+	const struct facets *facets;  /* what the schema asks of a value */
 	bool required;
 };
 
@@ -72,15 +72,15 @@ struct element {
 	char *label[2];
 	struct element *parent; /* NULL for a record */
 	struct table *table;
-	bool own_row;  /* false: its facts go into the parent's row */
-	bool is_text;  /* its text is the value of column text_column */
+	bool own_row; /* false: its facts go into the parent's row */
+	bool is_text; /* its text is the value of column text_column */
 	size_t text_column;
 	long kind_column; /* -1: none */
-	char *kind;       /* value of that column, NULL: its attribute kind */
+	char *kind;	  /* value of that column, NULL: its attribute kind */
 	struct attribute *attributes;
 	size_t nattributes;
 	unsigned short *slots; /* hash of names to attributes, 0: empty */
-	size_t nslots;         /* a power of two, or 0 */
+	size_t nslots;	       /* a power of two, or 0 */
 	struct element **children;
 	size_t nchildren;
 	struct carry *carries; /* of an element with its own row */
@@ -89,8 +89,8 @@ struct element {
 	 * Children are bytes to the content's automaton: their place among
 	 * children, counted from 1. */
 	bool is_understood;
-	size_t nrequired;	      /* attributes */
-	struct automaton *content;    /* NULL: nothing may stand inside */
+	size_t nrequired;	   /* attributes */
+	struct automaton *content; /* NULL: nothing may stand inside */
 	const struct facets *content_facets; /* of an element that is text */
 };
 

@@ -11,7 +11,8 @@
 #define MAX_TIMES 64
 
 /* Characters: those of ASCII one by one, the others all or none. */
-struct class {
+struct class
+{
 	unsigned char set[16];
 	bool others;
 };

@@ -57,15 +57,14 @@ add_alternatives(struct builder *b, struct facets *f,
 }
 
 static void
-add_restriction(struct builder *b, struct facets *f,
-	const xmlNode *restriction)
+add_restriction(struct builder *b, struct facets *f, const xmlNode *restriction)
 {
 	for (xmlNode *n = xml_first(restriction, NULL); n != NULL;
 		n = xml_next(n, NULL)) {
 		if (!xml_is(n, "pattern") && !xml_is(n, "enumeration") &&
 			!xml_is(n, "annotation"))
-			facets_add_length(f, xml_name(n),
-				xml_attr_int(n, "value", 0));
+			facets_add_length(
+				f, xml_name(n), xml_attr_int(n, "value", 0));
 	}
 	/* Only texts are enumerated as they are written. */
 	if (xml_first(restriction, "enumeration") != NULL &&
@@ -110,8 +109,7 @@ facets_of(struct builder *b, const char *name)
 	}
 	f = xcalloc(1, sizeof *f);
 	add_type(b, f, name);
-	m->facets = xreallocarray(
-		m->facets, m->nfacets + 1, sizeof *m->facets);
+	m->facets = xreallocarray(m->facets, m->nfacets + 1, sizeof *m->facets);
 	m->facets[m->nfacets++] = f;
 	b->types = xreallocarray(b->types, b->ntypes + 1, sizeof *b->types);
 	b->types[b->ntypes++] = (struct builder_type){ name, f };
@@ -119,8 +117,8 @@ facets_of(struct builder *b, const char *name)
 }
 
 void
-model_understand_attribute(struct builder *b, struct attribute *a,
-	const struct _xmlNode *decl)
+model_understand_attribute(
+	struct builder *b, struct attribute *a, const struct _xmlNode *decl)
 {
 	const char *use = attr(b, decl, "use");
 
@@ -134,8 +132,8 @@ model_understand_attribute(struct builder *b, struct attribute *a,
 }
 
 void
-model_understand_text(struct builder *b, struct element *e,
-	const struct _xmlNode *decl)
+model_understand_text(
+	struct builder *b, struct element *e, const struct _xmlNode *decl)
 {
 	if (attr(b, decl, "fixed") != NULL ||
 		attr(b, decl, "default") != NULL ||
@@ -211,8 +209,8 @@ particle(struct builder *b, const struct element *e, const xmlNode *node)
 }
 
 void
-model_understand_element(struct builder *b, struct element *e,
-	const struct _xmlNode *type)
+model_understand_element(
+	struct builder *b, struct element *e, const struct _xmlNode *type)
 {
 	struct part *content = NULL;
 

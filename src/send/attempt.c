@@ -33,8 +33,8 @@ blot_out(char *s, size_t n)
 static void
 hide_secrets(char *text, const struct http_auth *auth)
 {
-	static const char *const schemes[] = {"basic ", "bearer "};
-	const char *const secrets[] = {auth->password, auth->bearer};
+	static const char *const schemes[] = { "basic ", "bearer " };
+	const char *const secrets[] = { auth->password, auth->bearer };
 	char *at;
 
 	for (size_t i = 0; i < sizeof secrets / sizeof secrets[0]; i++) {
@@ -58,8 +58,8 @@ static char *
 explain(const struct attempt *c, const struct http_answer *answer)
 {
 	const struct http_auth *auth = c->auth;
-	struct receipt receipt = {0};
-	struct error ignored = {0};
+	struct receipt receipt = { 0 };
+	struct error ignored = { 0 };
 	char *text = NULL;
 
 	if (answer->body.len == 0)
@@ -68,7 +68,7 @@ explain(const struct attempt *c, const struct http_answer *answer)
 		    &ignored) == 0)
 		text = xstrdup(receipt.reason);
 	else if (answer->type != NULL &&
-		 strncmp(answer->type, "text/plain", 10) == 0)
+		strncmp(answer->type, "text/plain", 10) == 0)
 		text = plain_line(
 			answer->body.data, answer->body.len, REASON_LIMIT);
 	receipt_clear(&receipt);
@@ -102,17 +102,17 @@ judge(struct attempt *c, const struct http_answer *answer)
 	enum delivery outcome = REFUSED;
 
 	if (answer->status >= 300 && answer->status < 400) {
-		set_reason(
-			c, xasprintf(_("HTTP %ld: the server points to "
-				       "another address (%s); redirects "
-				       "are not followed"),
-				   answer->status,
-				   answer->redirect != NULL ? answer->redirect
-							    : "?"));
+		set_reason(c,
+			xasprintf(_("HTTP %ld: the server points to "
+				    "another address (%s); redirects "
+				    "are not followed"),
+				answer->status,
+				answer->redirect != NULL ? answer->redirect
+							 : "?"));
 	} else {
-		set_reason(
-			c, xasprintf(said != NULL ? "HTTP %ld: %s" : "HTTP %ld",
-				   answer->status, said));
+		set_reason(c,
+			xasprintf(said != NULL ? "HTTP %ld: %s" : "HTTP %ld",
+				answer->status, said));
 		c->retry_after = answer->retry_after;
 		if (is_temporary(answer->status))
 			outcome = FAILED;
@@ -126,7 +126,7 @@ static enum delivery
 request(struct attempt *c, struct http_request *req, struct http_answer *answer,
 	struct error *err)
 {
-	struct error why = {0};
+	struct error why = { 0 };
 
 	req->ca = c->ca;
 	req->auth = c->auth;
@@ -152,8 +152,8 @@ is_success(const struct http_answer *answer)
 static enum delivery
 take_receipt(struct attempt *c, const struct http_answer *answer)
 {
-	struct receipt receipt = {0};
-	struct error why = {0};
+	struct receipt receipt = { 0 };
+	struct error why = { 0 };
 	enum delivery outcome = FAILED;
 
 	if (receipt_read(&receipt, answer->body.data, answer->body.len, c->row,
@@ -161,10 +161,11 @@ take_receipt(struct attempt *c, const struct http_answer *answer)
 		set_reason(
 			c, xasprintf("HTTP %ld: %s", answer->status, why.msg));
 	} else if (!receipt.accepted) {
-		set_reason(c, xasprintf(_("receipt %s: %s"), receipt.number,
-				      receipt.reason != NULL
-					      ? receipt.reason
-					      : _("refused without a reason")));
+		set_reason(c,
+			xasprintf(_("receipt %s: %s"), receipt.number,
+				receipt.reason != NULL
+					? receipt.reason
+					: _("refused without a reason")));
 		outcome = REFUSED;
 	} else {
 		c->receipt = xstrdup(receipt.number);
@@ -182,14 +183,14 @@ post(struct attempt *c, struct error *err)
 	char *name = xasprintf("Content-Disposition: attachment; "
 			       "filename=\"%s\"",
 		c->row->name);
-	const char *headers[] = {key, name, "Accept: application/xml", NULL};
+	const char *headers[] = { key, name, "Accept: application/xml", NULL };
 	struct http_request req = {
 		.method = "POST",
 		.url = c->row->destination,
 		.headers = headers,
 		.body = c->body,
 	};
-	struct http_answer answer = {0};
+	struct http_answer answer = { 0 };
 	enum delivery outcome = request(c, &req, &answer, err);
 
 	if (outcome == DELIVERED)
@@ -227,8 +228,8 @@ static enum delivery
 look(struct attempt *c, const char *url, enum presence *there,
 	struct error *err)
 {
-	struct http_request req = {.method = "HEAD", .url = url};
-	struct http_answer answer = {0};
+	struct http_request req = { .method = "HEAD", .url = url };
+	struct http_answer answer = { 0 };
 	enum delivery outcome = request(c, &req, &answer, err);
 
 	*there = ABSENT;
@@ -242,9 +243,9 @@ look(struct attempt *c, const char *url, enum presence *there,
 static void
 discard(struct attempt *c, const char *url)
 {
-	struct http_request req = {.method = "DELETE", .url = url};
-	struct http_answer answer = {0};
-	struct error ignored = {0};
+	struct http_request req = { .method = "DELETE", .url = url };
+	struct http_answer answer = { 0 };
+	struct error ignored = { 0 };
 	char *reason = c->reason;
 
 	c->reason = NULL;
@@ -271,8 +272,9 @@ resolve(struct attempt *c, const char *part, const char *final, long status,
 	discard(c, part);
 	if (there == SAME)
 		return stored(c);
-	set_reason(c, xasprintf(_("another file called %s is there already"),
-			      c->row->name));
+	set_reason(c,
+		xasprintf(_("another file called %s is there already"),
+			c->row->name));
 	return REFUSED;
 }
 
@@ -280,19 +282,19 @@ static enum delivery
 move(struct attempt *c, const char *part, const char *final, struct error *err)
 {
 	char *destination = xasprintf("Destination: %s", final);
-	const char *headers[] = {destination, "Overwrite: F", NULL};
+	const char *headers[] = { destination, "Overwrite: F", NULL };
 	struct http_request req = {
 		.method = "MOVE",
 		.url = part,
 		.headers = headers,
 	};
-	struct http_answer answer = {0};
+	struct http_answer answer = { 0 };
 	enum delivery outcome = request(c, &req, &answer, err);
 
 	if (outcome == DELIVERED && is_success(&answer))
 		outcome = stored(c);
 	else if (outcome == DELIVERED &&
-		 (answer.status == 412 || answer.status == 404))
+		(answer.status == 412 || answer.status == 404))
 		outcome = resolve(c, part, final, answer.status, err);
 	else if (outcome == DELIVERED)
 		outcome = judge(c, &answer);
@@ -306,8 +308,9 @@ upload(struct attempt *c, const char *part, const char *final,
 	struct error *err)
 {
 	struct http_request req = {
-		.method = "PUT", .url = part, .body = c->body};
-	struct http_answer answer = {0};
+		.method = "PUT", .url = part, .body = c->body
+	};
+	struct http_answer answer = { 0 };
 	enum delivery outcome = request(c, &req, &answer, err);
 
 	if (outcome == DELIVERED && is_success(&answer))

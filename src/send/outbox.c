@@ -111,7 +111,7 @@ outbox_row_clear(struct outbox_row *row)
 	free(row->finished);
 	free(row->receipt);
 	free(row->reason);
-	*row = (struct outbox_row){0};
+	*row = (struct outbox_row){ 0 };
 }
 
 /* 1 found, 0 none, -1. */
@@ -245,7 +245,7 @@ store(struct db *db, const struct package *p, const char *zip,
 	if (fd < 0)
 		err_set(err, ERR_SYSTEM, "%s: %s", zip, strerror(errno));
 	else if (store_row(db, &row, &seq, err) == 0 &&
-		 store_parts(db, seq, p, err) == 0)
+		store_parts(db, seq, p, err) == 0)
 		rc = store_blocks(db, seq, fd, row.bytes, err);
 	if (fd >= 0)
 		close(fd);
@@ -387,8 +387,8 @@ int
 outbox_find(struct db *db, const char *which, struct outbox_row *row,
 	struct error *err)
 {
-	struct outbox_row found = {0};
-	struct search s = {which, &found, 0};
+	struct outbox_row found = { 0 };
+	struct search s = { which, &found, 0 };
 	int rc = outbox_walk(db, false, look_at, &s, err);
 
 	if (rc == 0 && s.hits == 0)
@@ -487,7 +487,7 @@ int
 outbox_begin(struct db *db, int64_t seq, struct error *err)
 {
 	char *now = utc(0);
-	const char *values[] = {now};
+	const char *values[] = { now };
 	int rc = update(db,
 		"UPDATE hc_outbox SET state = 'sending', tried = ?,"
 		" attempts = attempts + 1, next_attempt = NULL WHERE seq = ?",
@@ -502,7 +502,7 @@ outbox_sent(struct db *db, int64_t seq, const char *receipt,
 	const char *document, struct error *err)
 {
 	char *now = utc(0);
-	const char *values[] = {now, receipt, document};
+	const char *values[] = { now, receipt, document };
 	int rc = update(db,
 		"UPDATE hc_outbox SET state = 'sent', finished = ?,"
 		" receipt = ?, receipt_document = ?, reason = NULL,"
@@ -518,7 +518,7 @@ outbox_refused(
 	struct db *db, int64_t seq, const char *reason, struct error *err)
 {
 	char *now = utc(0);
-	const char *values[] = {now, reason};
+	const char *values[] = { now, reason };
 	int rc = update(db,
 		"UPDATE hc_outbox SET state = 'refused', finished = ?,"
 		" reason = ?, next_attempt = NULL WHERE seq = ?",
@@ -533,7 +533,7 @@ outbox_failed(struct db *db, int64_t seq, const char *reason,
 	int64_t wait_seconds, struct error *err)
 {
 	char *next = utc(wait_seconds);
-	const char *values[] = {next, reason};
+	const char *values[] = { next, reason };
 	int rc = update(db,
 		"UPDATE hc_outbox SET state = 'waiting', next_attempt = ?,"
 		" reason = ? WHERE seq = ?",

@@ -99,7 +99,7 @@ int
 package_add_folder(struct package *p, const char *path, struct error *err)
 {
 	char *root = xstrdup(path);
-	char *roots[] = {root, NULL};
+	char *roots[] = { root, NULL };
 	FTS *fts = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, NULL);
 	FTSENT *e;
 	int rc = 0;
@@ -198,18 +198,19 @@ static void
 make_manifest(
 	struct package *p, const struct result_head *head, const char *run)
 {
-	static const char *const street[] = {"division", "name", NULL};
-	static const char *const plan[] = {"id", "version", "year", NULL};
-	static const char *const check[] = {
-		"as-of", "masked", "verdict", "program", NULL};
-	static const char *const totals[] = {"villages", "households",
-		"members", "checks", "errors", "suspects", "notices", NULL};
-	static const char *const answers[] = {"pass", "fail", "not-applicable",
-		"not-checkable", "pending", "error", "skipped", NULL};
-	struct strbuf sb = {0};
+	static const char *const street[] = { "division", "name", NULL };
+	static const char *const plan[] = { "id", "version", "year", NULL };
+	static const char *const check[] = { "as-of", "masked", "verdict",
+		"program", NULL };
+	static const char *const totals[] = { "villages", "households",
+		"members", "checks", "errors", "suspects", "notices", NULL };
+	static const char *const answers[] = { "pass", "fail", "not-applicable",
+		"not-checkable", "pending", "error", "skipped", NULL };
+	struct strbuf sb = { 0 };
 
-	strbuf_adds(&sb, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-			 "<manifest xmlns=\"urn:hecha:1\" version=\"1\"");
+	strbuf_adds(&sb,
+		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+		"<manifest xmlns=\"urn:hecha:1\" version=\"1\"");
 	add_attribute(&sb, "package", p->id);
 	add_attribute(&sb, "name", p->name);
 	strbuf_adds(&sb, ">\n");
@@ -394,7 +395,7 @@ take_entry(void *ctx, const char *name, const void *bytes, size_t n,
 static int
 read_back(const struct package *p, const char *path, struct error *err)
 {
-	struct reading r = {.p = p, .d = digest_new()};
+	struct reading r = { .p = p, .d = digest_new() };
 	int rc;
 
 	rc = zipfile_read(
@@ -407,7 +408,7 @@ int
 package_write(struct package *p, const char *path, struct error *err)
 {
 	struct zipfile_entry *entries;
-	struct package_part whole = {.path = (char *)path};
+	struct package_part whole = { .path = (char *)path };
 	int rc;
 
 	entries = xcalloc(p->n + 1, sizeof *entries);
@@ -440,5 +441,5 @@ package_clear(struct package *p)
 	free(p->parts);
 	free(p->name);
 	free(p->manifest);
-	*p = (struct package){0};
+	*p = (struct package){ 0 };
 }

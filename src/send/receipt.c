@@ -67,8 +67,8 @@ take(struct receipt *receipt, struct arena *a, struct _xmlNode *root)
 	struct _xmlNode *reason = xml_first(root, "reason");
 	const char *text;
 
-	receipt->accepted =
-		strcmp(xml_attr(a, root, "result"), "accepted") == 0;
+	receipt->accepted = strcmp(xml_attr(a, root, "result"), "accepted") ==
+		0;
 	receipt->number = xstrdup(xml_attr(a, root, "number"));
 	if (reason == NULL)
 		return;
@@ -80,7 +80,7 @@ int
 receipt_read(struct receipt *receipt, const char *data, size_t n,
 	const struct outbox_row *row, struct error *err)
 {
-	struct error why = {0};
+	struct error why = { 0 };
 	struct _xmlDoc *doc = NULL;
 	struct arena *a = arena_new();
 	int rc = -1;
@@ -88,11 +88,11 @@ receipt_read(struct receipt *receipt, const char *data, size_t n,
 	if (n == 0)
 		err_set(err, ERR_UNREACHED, _("the server gave no receipt"));
 	else if (memmem(data, n, "<!DOCTYPE", 9) != NULL ||
-		 xml_parse(&doc, data, n, "receipt", 1, &why) != 0)
+		xml_parse(&doc, data, n, "receipt", 1, &why) != 0)
 		err_set(err, ERR_UNREACHED,
 			_("the server's answer is no receipt"));
 	else if (validate(doc, err) == 0 &&
-		 compare(a, xml_root(doc), row, err) == 0)
+		compare(a, xml_root(doc), row, err) == 0)
 		rc = 0;
 	if (rc == 0)
 		take(receipt, a, xml_root(doc));
@@ -106,5 +106,5 @@ receipt_clear(struct receipt *receipt)
 {
 	free(receipt->number);
 	free(receipt->reason);
-	*receipt = (struct receipt){0};
+	*receipt = (struct receipt){ 0 };
 }

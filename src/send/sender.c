@@ -174,7 +174,7 @@ note(char **first, const struct outbox_row *row, const char *reason)
 static int
 tell(struct round *r, const struct outbox_row *row, struct error *err)
 {
-	struct outbox_row now = {0};
+	struct outbox_row now = { 0 };
 
 	if (r->settings->tell == NULL)
 		return 0;
@@ -232,7 +232,7 @@ static bool
 is_wanted(const struct sender_settings *settings, const struct outbox_row *row)
 {
 	return settings->destination == NULL ||
-	       strcmp(settings->destination, row->destination) == 0;
+		strcmp(settings->destination, row->destination) == 0;
 }
 
 static int
@@ -246,7 +246,7 @@ visit(void *ctx, const struct outbox_row *row, struct error *err)
 		return 0;
 	origin = http_origin(row->destination);
 	dead = r->dead != NULL && origin != NULL &&
-	       strcmp(r->dead, origin) == 0;
+		strcmp(r->dead, origin) == 0;
 	free(origin);
 	if (!dead)
 		return send_row(r, row, err);
@@ -286,7 +286,7 @@ static int
 check_origins(struct db *db, const struct sender_settings *settings,
 	struct error *err)
 {
-	struct origins o = {.settings = settings};
+	struct origins o = { .settings = settings };
 	int rc;
 
 	if (settings->auth == NULL)
@@ -319,7 +319,7 @@ int
 sender_send(struct db *db, const struct sender_settings *settings,
 	struct error *err)
 {
-	struct round r = {.db = db, .settings = settings};
+	struct round r = { .db = db, .settings = settings };
 	int rc = -1;
 
 	if (outbox_recover(db, _("interrupted while sending"), err) == 0 &&

@@ -230,9 +230,9 @@ check(const struct settings *u, struct error *err)
 static char *
 first(const char *option, const char *setting, const char *none)
 {
-	return xstrdup(option != NULL	 ? option
-		       : setting != NULL ? setting
-					 : none);
+	return xstrdup(option != NULL	  ? option
+			: setting != NULL ? setting
+					  : none);
 }
 
 static int64_t
@@ -245,7 +245,9 @@ int
 settings_settle(
 	struct settings *u, const struct settings_given *o, struct error *err)
 {
-	struct config_file s = {.path = o->config, .retries = -1, .timeout = -1};
+	struct config_file s = {
+		.path = o->config, .retries = -1, .timeout = -1
+	};
 	const char *credentials;
 	int rc = -1;
 
@@ -276,5 +278,5 @@ settings_clear(struct settings *u)
 	free(u->method);
 	free(u->ca);
 	http_auth_clear(&u->auth);
-	*u = (struct settings){0};
+	*u = (struct settings){ 0 };
 }

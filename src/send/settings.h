@@ -36,8 +36,8 @@ struct settings_given {
 };
 
 /* ERR_USAGE for whatever is wrong with them. */
-int settings_settle(struct settings *u, const struct settings_given *o,
-	struct error *err);
+int settings_settle(
+	struct settings *u, const struct settings_given *o, struct error *err);
 void settings_clear(struct settings *u); /* wipes the secrets */
 
 #endif

@@ -202,9 +202,9 @@ add_foreign(struct maker *m, struct node *root)
 	where = dice_percent(&m->dice, 50) ? root : n;
 	if (f[2] != NULL)
 		tree_fact(m, where,
-			f[0][0] == 'x'	 ? names[0]
-			: f[0][0] == 'q' ? names[1]
-					 : names[2],
+			f[0][0] == 'x'		 ? names[0]
+				: f[0][0] == 'q' ? names[1]
+						 : names[2],
 			f[2], NULL);
 	tree_fact(m, n, f[0], f[1], NULL);
 }

@@ -155,9 +155,10 @@ has_long_tag(struct bytes b)
 static bool
 is_in_utf16(struct bytes b)
 {
-	return b.n >= 4 && (memcmp(b.data, "\xff\xfe", 2) == 0 ||
-				   memcmp(b.data, "\xfe\xff", 2) == 0 ||
-				   b.data[0] == '\0' || b.data[1] == '\0');
+	return b.n >= 4 &&
+		(memcmp(b.data, "\xff\xfe", 2) == 0 ||
+			memcmp(b.data, "\xfe\xff", 2) == 0 ||
+			b.data[0] == '\0' || b.data[1] == '\0');
 }
 
 /* libxml2 stops reading at a character 0 behind the root, and at half of a
@@ -183,31 +184,31 @@ has_evidence(const struct comparison *c, enum apart apart)
 	switch (apart) {
 	case APART_DOCTYPE:
 		return r->has_doctype ||
-		       (!r->schema->of_records &&
-			       memmem(c->bytes.data, c->bytes.n, "<!DOCTYPE",
-				       9) != NULL);
+			(!r->schema->of_records &&
+				memmem(c->bytes.data, c->bytes.n, "<!DOCTYPE",
+					9) != NULL);
 	case APART_ENCODING:
 		return r->encoding != NULL &&
-		       !is_one_of(r->encoding, gb_names) &&
-		       !is_one_of(r->encoding, utf_names);
+			!is_one_of(r->encoding, gb_names) &&
+			!is_one_of(r->encoding, utf_names);
 	case APART_BYTES:
 		return has_leftover(c->bytes) || r->undecoded ||
-		       (is_one_of(r->encoding, gb_names) &&
-			       !is_text_in("GB18030", c->bytes)) ||
-		       (is_one_of(r->encoding, ascii_names) &&
-			       is_wide(c->bytes));
+			(is_one_of(r->encoding, gb_names) &&
+				!is_text_in("GB18030", c->bytes)) ||
+			(is_one_of(r->encoding, ascii_names) &&
+				is_wide(c->bytes));
 	case APART_MISLABELLED:
 		return is_in_utf16(c->bytes)
-			       ? !is_one_of(r->encoding, plain_names)
-			       : is_one_of(r->encoding, gb_names) &&
-					 is_text_in("UTF-8", c->bytes) &&
-					 is_wide(c->bytes);
+			? !is_one_of(r->encoding, plain_names)
+			: is_one_of(r->encoding, gb_names) &&
+				is_text_in("UTF-8", c->bytes) &&
+				is_wide(c->bytes);
 	case APART_LIMIT:
 		return has_long_tag(c->bytes) || c->bytes.n > 16u << 20;
 	case APART_KIND:
 		return library_find(c->lib, r->root) < 0 ||
-		       !c->lib->schemas[library_find(c->lib, r->root)]
-				->of_records;
+			!c->lib->schemas[library_find(c->lib, r->root)]
+				 ->of_records;
 	default:
 		return false;
 	}
@@ -217,10 +218,10 @@ static bool
 is_same_fault(const struct fault *a, const struct fault *b)
 {
 	return a->code == b->code && a->line == b->line &&
-	       strcmp(a->element != NULL ? a->element : "",
-		       b->element != NULL ? b->element : "") == 0 &&
-	       strcmp(a->attribute != NULL ? a->attribute : "",
-		       b->attribute != NULL ? b->attribute : "") == 0;
+		strcmp(a->element != NULL ? a->element : "",
+			b->element != NULL ? b->element : "") == 0 &&
+		strcmp(a->attribute != NULL ? a->attribute : "",
+			b->attribute != NULL ? b->attribute : "") == 0;
 }
 
 /* Text that stands among the records; no attribute of the head. */
@@ -324,9 +325,9 @@ is_fault_of(struct comparison *c, const struct told *t,
 	if (!is_told_for(c, t, rec, f))
 		return false;
 	return is_code_of(t, f->code) ||
-	       (f >= rec->faults + rec->nalone &&
-		       f->code == XML_SCHEMAV_ELEMENT_CONTENT &&
-		       is_code_of(t, XML_SCHEMAV_CVC_ELT_1));
+		(f >= rec->faults + rec->nalone &&
+			f->code == XML_SCHEMAV_ELEMENT_CONTENT &&
+			is_code_of(t, XML_SCHEMAV_CVC_ELT_1));
 }
 
 static void
@@ -364,9 +365,9 @@ static bool
 is_misplaced(const struct fault *f)
 {
 	return f->code == XML_SCHEMAV_ELEMENT_CONTENT ||
-	       f->code == XML_SCHEMAV_CVC_TYPE_3_1_2 ||
-	       f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1 ||
-	       f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2;
+		f->code == XML_SCHEMAV_CVC_TYPE_3_1_2 ||
+		f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1 ||
+		f->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2;
 }
 
 /* Is there any reason to tell this? */
@@ -541,8 +542,8 @@ is_foreign(const struct comparison *c)
 		return has_evidence(c, APART_ENCODING);
 	reference_read(&again, c->arena, c->lib, c->which, c->bytes, "UTF-8");
 	return c->ref.encoding != NULL && !again.well_formed &&
-	       (strcasecmp(c->ref.encoding, "UTF-8") != 0 ||
-		       is_in_utf16(c->bytes));
+		(strcasecmp(c->ref.encoding, "UTF-8") != 0 ||
+			is_in_utf16(c->bytes));
 }
 
 static void
@@ -560,7 +561,7 @@ compare_refused(struct comparison *c)
 	else if (why == WHY_MALFORMED && is_foreign(c))
 		c->counts->apart[APART_ENCODING]++;
 	else if (why == WHY_MALFORMED &&
-		 (r->undecoded || has_leftover(c->bytes)))
+		(r->undecoded || has_leftover(c->bytes)))
 		c->counts->apart[APART_BYTES]++;
 	else if (why == WHY_MALFORMED)
 		differ(c, "well-formed, and refused: %s", message);
@@ -627,8 +628,8 @@ compare_import(struct comparison *c)
 {
 	const struct verdict *v = &c->verdict;
 	struct verdict w;
-	bool refused =
-		v->refused || (!c->ref.schema->of_records && v->nhead > 0);
+	bool refused = v->refused ||
+		(!c->ref.schema->of_records && v->nhead > 0);
 
 	if (!subject_import(c->subject, &w, c->arena, c->ref.schema, c->bytes))
 		return;
@@ -677,8 +678,8 @@ compare(struct counts *counts, struct subject *subject,
 		compare_refused(&c);
 	} else {
 		encoding = c.ref.well_formed && c.ref.schema->of_records
-				   ? NULL
-				   : believed(&c);
+			? NULL
+			: believed(&c);
 		if (encoding != NULL && !read_as(&c, encoding))
 			differ(&c, "not well-formed as %s, and accepted",
 				encoding);

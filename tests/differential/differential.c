@@ -72,8 +72,9 @@ add_sample(struct samples *s, const struct library *lib, const char *path,
 	if (s->n < MAX_SAMPLES &&
 		file_read(path, 1u << 26, &data, &bytes.n, &err) == 0)
 		which = schema_of(lib, data);
-	if (which >= 0 && (only == NULL || strcmp(lib->schemas[which]->name,
-						   only) == 0)) {
+	if (which >= 0 &&
+		(only == NULL ||
+			strcmp(lib->schemas[which]->name, only) == 0)) {
 		bytes.data = data;
 		reference_read(&ref, arena, lib, which, bytes, NULL);
 		if (ref.valid)

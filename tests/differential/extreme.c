@@ -52,9 +52,9 @@ many_records(struct strbuf *out)
 		strbuf_addf(out, "<village code=\"%s%06d\" name=\"%s\"/>%s",
 			i % 997 == 0 ? "x" : "379999", i,
 			"a village with a name of some length, of no use",
-			i % 3 == 0   ? "\n"
-			: i % 3 == 1 ? ""
-				     : " ");
+			i % 3 == 0	     ? "\n"
+				: i % 3 == 1 ? ""
+					     : " ");
 		if (i % 499 == 0)
 			household_of(out, "\n<member id=\"\"/>", 2);
 	}
@@ -72,9 +72,10 @@ many_faults(struct strbuf *out, int n)
 bool
 extreme_write(int which, struct strbuf *out)
 {
-	strbuf_adds(out, "<register xmlns=\"urn:hecha:1\" year=\"2026\" "
-			 "source=\"current\" division=\"379999001\" "
-			 "exported=\"2026-12-27\">\n");
+	strbuf_adds(out,
+		"<register xmlns=\"urn:hecha:1\" year=\"2026\" "
+		"source=\"current\" division=\"379999001\" "
+		"exported=\"2026-12-27\">\n");
 	switch (which) {
 	case 0:
 	case 1:

@@ -130,7 +130,7 @@ left_bytes(void)
 	xmlErrorPtr e = xmlGetLastError();
 
 	return e != NULL &&
-	       (e->domain == XML_FROM_IO || e->domain == XML_FROM_I18N);
+		(e->domain == XML_FROM_IO || e->domain == XML_FROM_I18N);
 }
 
 /* Which record the node stands in. */
@@ -153,8 +153,8 @@ record_of(const struct look *l, const xmlNode *node)
 static const char *
 attribute_of(struct look *l, const xmlError *e)
 {
-	const char *s =
-		e->message != NULL ? strstr(e->message, "attribute '") : NULL;
+	const char *s = e->message != NULL ? strstr(e->message, "attribute '")
+					   : NULL;
 
 	if (s == NULL)
 		return NULL;

@@ -189,7 +189,7 @@ read_facts(struct reader *r, struct decl *d, const xmlNode *where)
 				.name = attr(r, n, "name"),
 				.type = read_simple(r, n, attr(r, n, "type")),
 				.required = use != NULL &&
-					    strcmp(use, "required") == 0
+					strcmp(use, "required") == 0
 			};
 		}
 	}
@@ -220,9 +220,9 @@ read_part(struct reader *r, const xmlNode *node)
 			r, ref != NULL ? find_global(r, "element", ref) : node);
 		return p;
 	}
-	p->kind = xml_is(node, "any")	   ? PART_ANY
-		  : xml_is(node, "choice") ? PART_CHOICE
-					   : PART_SEQUENCE;
+	p->kind = xml_is(node, "any")	 ? PART_ANY
+		: xml_is(node, "choice") ? PART_CHOICE
+					 : PART_SEQUENCE;
 	if (p->kind == PART_SEQUENCE && !xml_is(node, "sequence"))
 		unknown(r, node, (const char *)node->name);
 	for (xmlNode *n = xml_first(node, NULL); n != NULL;
@@ -302,7 +302,7 @@ static bool
 is_of_records(const struct decl *root)
 {
 	return root->content != NULL && root->content->kind == PART_CHOICE &&
-	       root->content->min == 0 && root->content->max == -1;
+		root->content->min == 0 && root->content->max == -1;
 }
 
 struct schema *

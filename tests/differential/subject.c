@@ -133,11 +133,11 @@ on_head_fault(void *arg, const struct xml_fault *f)
 	v->head[v->nhead++] = (struct fault){ .code = f->code,
 		.line = f->line,
 		.element = f->element != NULL
-				   ? arena_strdup(h->arena, f->element)
-				   : NULL,
+			? arena_strdup(h->arena, f->element)
+			: NULL,
 		.attribute = f->attribute != NULL
-				     ? arena_strdup(h->arena, f->attribute)
-				     : NULL,
+			? arena_strdup(h->arena, f->attribute)
+			: NULL,
 		.record = -1 };
 }
 

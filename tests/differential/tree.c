@@ -112,8 +112,8 @@ tree_some(struct maker *m, struct node *root, bool with_facts)
 static void
 make_facts(struct maker *m, struct node *n)
 {
-	int percent =
-		dice_percent(&m->dice, 30) ? 100 : dice_below(&m->dice, 60);
+	int percent = dice_percent(&m->dice, 30) ? 100
+						 : dice_below(&m->dice, 60);
 
 	for (size_t i = 0; i < n->decl->nfacts; i++) {
 		const struct fact *f = &n->decl->facts[i];
@@ -178,9 +178,10 @@ make_element(struct maker *m, const struct decl *decl)
 	n->decl = decl;
 	make_facts(m, n);
 	if (decl->text != NULL)
-		tree_add(n, tree_new(m, NODE_TEXT,
-				    value_valid(&m->dice, m->arena, m->book,
-					    decl->text)));
+		tree_add(n,
+			tree_new(m, NODE_TEXT,
+				value_valid(&m->dice, m->arena, m->book,
+					decl->text)));
 	else if (decl->content != NULL)
 		make_part(m, n, decl->content);
 	return n;
@@ -196,8 +197,8 @@ take_node(struct maker *m, const xmlNode *from, const struct decl *decl)
 	n->decl = decl;
 	for (const xmlAttr *a = from->properties; a != NULL; a = a->next) {
 		const char *name = (const char *)a->name;
-		const struct fact *f =
-			decl != NULL ? decl_fact(decl, name) : NULL;
+		const struct fact *f = decl != NULL ? decl_fact(decl, name)
+						    : NULL;
 		xmlChar *value = xmlNodeListGetString(a->doc, a->children, 1);
 
 		tree_fact(m, n,
@@ -224,9 +225,10 @@ take(struct maker *m, const xmlNode *from, const struct decl *decl)
 						     : decl_child(decl,
 							       xml_name(c))));
 		else if (c->type != XML_COMMENT_NODE)
-			tree_add(n, tree_new(m, NODE_TEXT,
-					    arena_strdup(m->arena,
-						    (char *)c->content)));
+			tree_add(n,
+				tree_new(m, NODE_TEXT,
+					arena_strdup(
+						m->arena, (char *)c->content)));
 	}
 	return n;
 }
@@ -258,8 +260,8 @@ struct node *
 tree_make(struct maker *m)
 {
 	struct node *root = m->nsamples > 0 && dice_percent(&m->dice, 25)
-				    ? take_sample(m)
-				    : make_element(m, m->schema->root);
+		? take_sample(m)
+		: make_element(m, m->schema->root);
 
 	tree_fact(m, root, "xmlns", "urn:hecha:1", NULL);
 	return root;

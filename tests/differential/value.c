@@ -105,8 +105,9 @@ codebook_has(const struct codebook *b, const char *list, const char *code,
 			found = it;
 	}
 	return found != NULL &&
-	       (year == 0 || ((found->from == 0 || found->from <= year) &&
-				     (found->to == 0 || year <= found->to)));
+		(year == 0 ||
+			((found->from == 0 || found->from <= year) &&
+				(found->to == 0 || year <= found->to)));
 }
 
 /* A code of the list, sometimes by another of its names. */
@@ -186,7 +187,7 @@ in_class(const char *p, const char *end, const char *c)
 		} else {
 			p += *p == '\\';
 			in |= strlen(c) == (size_t)(next - p) &&
-			      memcmp(p, c, strlen(c)) == 0;
+				memcmp(p, c, strlen(c)) == 0;
 		}
 		p = next;
 	}
@@ -326,9 +327,9 @@ put_moment(struct dice *d, struct strbuf *out)
 static void
 put_number(struct dice *d, struct strbuf *out, const struct simple *t)
 {
-	long min = t->min != NULL	     ? atol(t->min)
-		   : t->base == BASE_INTEGER ? -1000
-					     : 0;
+	long min = t->min != NULL	  ? atol(t->min)
+		: t->base == BASE_INTEGER ? -1000
+					  : 0;
 	long max = t->max != NULL ? atol(t->max) : 1000;
 
 	if (dice_percent(d, 20)) {

@@ -365,7 +365,7 @@ document_write(struct maker *m, const struct node *root, bool plainly,
 	if (dice_percent(w.dice, 12)) {
 		e = &DICE_PICK(w.dice, encodings);
 		w.plain = e->declared != NULL && e->bytes == NULL &&
-			  dice_percent(w.dice, 40);
+			dice_percent(w.dice, 40);
 	}
 	w.padded = dice_below(w.dice, 400) == 0;
 	if (e != NULL && e->bytes == NULL)

@@ -22,7 +22,8 @@ main(int argc, char **argv)
 	int rc;
 
 	if (argc < 4) {
-		fputs("usage: make-report KIND[.FORMAT] RESULT OUT [LIMIT]\n", stderr);
+		fputs("usage: make-report KIND[.FORMAT] RESULT OUT [LIMIT]\n",
+			stderr);
 		return 2;
 	}
 	if (argc > 4) {

@@ -148,13 +148,13 @@ static unsigned
 lists_of(enum adjustment adjustment)
 {
 	unsigned both = LISTED(AT_LIST) | LISTED(AT_APPRAISAL1) |
-			LISTED(AT_POSTING1) | LISTED(AT_AUDIT);
+		LISTED(AT_POSTING1) | LISTED(AT_AUDIT);
 
 	if (class_is_exit(adjustment))
 		return both | LISTED(AT_EXIT_ANNOUNCED);
 	if (class_is_entry(adjustment))
 		return both | LISTED(AT_POSTING2) | LISTED(AT_COMPARISON) |
-		       LISTED(AT_APPRAISAL2) | LISTED(AT_ENTRY_ANNOUNCED);
+			LISTED(AT_APPRAISAL2) | LISTED(AT_ENTRY_ANNOUNCED);
 	return 0;
 }
 

@@ -20,10 +20,11 @@ put_escaped(struct doc *d, const char *s)
 
 	while (s[n] != '\0') {
 		fwrite(s, 1, n, d->file);
-		put(d, s[n] == '&'    ? "&amp;"
-			: s[n] == '<' ? "&lt;"
-			: s[n] == '>' ? "&gt;"
-				      : "&quot;");
+		put(d,
+			s[n] == '&'	      ? "&amp;"
+				: s[n] == '<' ? "&lt;"
+				: s[n] == '>' ? "&gt;"
+					      : "&quot;");
 		s += n + 1;
 		n = strcspn(s, "&<>\"");
 	}

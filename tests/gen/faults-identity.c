@@ -69,8 +69,8 @@ static void
 break_check_digit(char *number)
 {
 	number[17] = number[17] >= '0' && number[17] < '9'
-			     ? (char)(number[17] + 1)
-			     : '0';
+		? (char)(number[17] + 1)
+		: '0';
 }
 
 static void

@@ -24,7 +24,7 @@ static bool
 is_one_member(const struct row *a, const struct row *b)
 {
 	return a->member[0] == '\0' || b->member[0] == '\0' ||
-	       strcmp(a->member, b->member) == 0;
+		strcmp(a->member, b->member) == 0;
 }
 
 /* The lines of one fault, from first on, are hidden by another, whose own

@@ -40,11 +40,11 @@ draw_class(const struct household *h, struct rng *r)
 	if (h->local < 4)
 		adjustment = first[h->local];
 	else
-		adjustment = chance < 61   ? CLASS_NONE
-			     : chance < 86 ? CLASS_EXIT
-			     : chance < 89 ? CLASS_CLEAR
-			     : chance < 97 ? CLASS_NEW
-					   : CLASS_RETURN;
+		adjustment = chance < 61 ? CLASS_NONE
+			: chance < 86	 ? CLASS_EXIT
+			: chance < 89	 ? CLASS_CLEAR
+			: chance < 97	 ? CLASS_NEW
+					 : CLASS_RETURN;
 	if (class_is_entry(adjustment) && h->village->is_exit_only)
 		return CLASS_NONE;
 	return adjustment;
@@ -76,16 +76,16 @@ draw_kind(enum tier tier, struct rng *r)
 	int chance = rng_below(r, 100);
 
 	if (tier != TIER_LOW)
-		return chance < 35   ? KIND_COUPLE
-		       : chance < 65 ? KIND_THREE
-		       : chance < 75 ? KIND_SINGLE
-				     : KIND_ADULTS;
-	return chance < 20   ? KIND_COUPLE
-	       : chance < 35 ? KIND_THREE
-	       : chance < 55 ? KIND_SINGLE
-	       : chance < 65 ? KIND_ADULTS
-	       : chance < 90 ? KIND_ELDERS
-			     : KIND_ELDERS_CHILD;
+		return chance < 35    ? KIND_COUPLE
+			: chance < 65 ? KIND_THREE
+			: chance < 75 ? KIND_SINGLE
+				      : KIND_ADULTS;
+	return chance < 20    ? KIND_COUPLE
+		: chance < 35 ? KIND_THREE
+		: chance < 55 ? KIND_SINGLE
+		: chance < 65 ? KIND_ADULTS
+		: chance < 90 ? KIND_ELDERS
+			      : KIND_ELDERS_CHILD;
 }
 
 /* About one household in twelve changed by itself. */
@@ -104,10 +104,10 @@ draw_move(const struct household *h, enum kind kind, struct rng *r)
 		if (chance >= 900)
 			return MOVE_BIRTH;
 	}
-	return chance < 40   ? MOVE_DEATH
-	       : chance < 55 ? MOVE_IN
-	       : chance < 75 ? MOVE_OUT
-	       : chance < 82 ? MOVE_PRISON
+	return chance < 40    ? MOVE_DEATH
+		: chance < 55 ? MOVE_IN
+		: chance < 75 ? MOVE_OUT
+		: chance < 82 ? MOVE_PRISON
 			      : MOVE_NONE;
 }
 
@@ -273,8 +273,8 @@ make_causes(struct household *h, struct rng *r)
 			"原有经营的豆腐作坊停产，家庭失去主要收入来源。";
 	}
 	if (h->adjustment == CLASS_RETURN)
-		h->return_cause =
-			rng_percent(r, 20) ? "14" : causes[rng_below(r, n)];
+		h->return_cause = rng_percent(r, 20) ? "14"
+						     : causes[rng_below(r, n)];
 }
 
 static void

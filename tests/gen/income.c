@@ -76,7 +76,7 @@ income_sum(struct income *in, int size)
 {
 	in->property = in->dividend;
 	in->transfer = in->planning + in->allowance + in->hardship +
-		       in->pension + in->ecology + in->other;
+		in->pension + in->ecology + in->other;
 	in->total = in->wage + in->business + in->property + in->transfer;
 	in->net = in->total - in->cost;
 	in->per_capita = size > 0 ? (in->net * 2 + size) / (2 * size) : 0;
@@ -88,7 +88,7 @@ fill_earnings(struct household *h, struct income *in, int size, int64_t target,
 	struct rng *r)
 {
 	int64_t rest = target * size - in->planning - in->allowance -
-		       in->hardship - in->pension - in->ecology;
+		in->hardship - in->pension - in->ecology;
 	int months = months_worked(h);
 	int share = rng_between(r, 50, 75);
 	int64_t gain;

@@ -27,7 +27,7 @@ bool
 person_can_work(const struct person *p)
 {
 	return person_is_active(p) && p->skill != NULL &&
-	       (strcmp(p->skill, "01") == 0 || strcmp(p->skill, "02") == 0);
+		(strcmp(p->skill, "01") == 0 || strcmp(p->skill, "02") == 0);
 }
 
 bool
@@ -64,10 +64,10 @@ education_at(int age, int chance)
 		return NULL;
 	if (age >= ELDER)
 		return chance < 30 ? "01" : chance < 75 ? "02" : "03";
-	return chance < 20   ? "02"
-	       : chance < 65 ? "03"
-	       : chance < 85 ? "04"
-			     : "05";
+	return chance < 20    ? "02"
+		: chance < 65 ? "03"
+		: chance < 85 ? "04"
+			      : "05";
 }
 
 static const char *
@@ -94,10 +94,10 @@ draw_health(const struct household *h, const struct person *p, enum tier tier,
 			return "01";
 		return chance < 6 ? "02" : chance < 9 ? "04" : "01";
 	}
-	return chance < 22   ? "02"
-	       : chance < 32 ? "04"
-	       : chance < 35 ? "03"
-			     : "01";
+	return chance < 22    ? "02"
+		: chance < 32 ? "04"
+		: chance < 35 ? "03"
+			      : "01";
 }
 
 static void
@@ -159,7 +159,7 @@ settle_facts(struct household *h, struct person *p, const struct makeup *m,
 		p->political = "01";
 	p->mandarin = p->age >= 3 && (p->age < 50 || rng_percent(r, 40));
 	p->employee_medical = m->tier != TIER_LOW && rng_percent(r, 8) &&
-			      p->age >= GROWN && p->age < ELDER;
+		p->age >= GROWN && p->age < ELDER;
 	p->resident_medical = !p->employee_medical;
 	p->serious_insurance = 1;
 	p->commercial = rng_percent(r, 15);
@@ -181,8 +181,8 @@ members_add(struct household *h, const struct role *role)
 	p->relation = role->relation;
 	p->sex = role->sex != 0 ? role->sex : key.seq % 2 + 1;
 	p->birth = role->slot == SLOT_NEWBORN
-			   ? people_birth_newborn(&key, YEAR)
-			   : people_birth(&key, role->low, YEAR);
+		? people_birth_newborn(&key, YEAR)
+		: people_birth(&key, role->low, YEAR);
 	p->age = day_age(p->birth, REFERENCE);
 	people_number(p->number, &key, p->birth, p->sex);
 	people_name(p->name, seed, h->index, p->slot, role->line);
@@ -227,8 +227,9 @@ add_couple(struct household *h, int low, bool single, unsigned flags,
 
 	members_add(h, &(struct role){ SLOT_HEAD, "01", woman + 1, low, head });
 	if (!single)
-		members_add(h, &(struct role){ SLOT_SPOUSE, "02", other_sex,
-				       low, spouse });
+		members_add(h,
+			&(struct role){
+				SLOT_SPOUSE, "02", other_sex, low, spouse });
 }
 
 /* Children are at least 18 years younger, parents 20 years older. */
@@ -249,8 +250,9 @@ add_family(struct household *h, enum kind kind, unsigned flags, struct rng *r)
 		add_couple(h, 54, false, flags, r);
 		members_add(h,
 			&(struct role){ SLOT_THIRD, "03", 1, 28, LINE_FAMILY });
-		members_add(h, &(struct role){ SLOT_THIRD + 1, "05", 2, 28,
-				       LINE_SON_WIFE });
+		members_add(h,
+			&(struct role){
+				SLOT_THIRD + 1, "05", 2, 28, LINE_SON_WIFE });
 		add_children(h, 2, true, flags, r);
 		break;
 	case KIND_ELDERS:
@@ -269,11 +271,13 @@ add_family(struct household *h, enum kind kind, unsigned flags, struct rng *r)
 		add_children(h, 2 + age * 7 / 8, false, flags, r);
 		if (kind != KIND_THREE)
 			break;
-		members_add(h, &(struct role){ SLOT_THIRD + 2, "12", 2,
-				       60 + age, LINE_MOTHER });
+		members_add(h,
+			&(struct role){ SLOT_THIRD + 2, "12", 2, 60 + age,
+				LINE_MOTHER });
 		if (father)
-			members_add(h, &(struct role){ SLOT_THIRD + 3, "11", 1,
-					       60 + age, LINE_FAMILY });
+			members_add(h,
+				&(struct role){ SLOT_THIRD + 3, "11", 1,
+					60 + age, LINE_FAMILY });
 	}
 }
 

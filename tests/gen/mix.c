@@ -12,7 +12,7 @@ bool
 fault_is_mixable(const struct fault *f)
 {
 	return f->touches != 0 && f->parts > 0 && f->plant_village == NULL &&
-	       f->uses == 0 && !f->is_apart && !f->needs_entries;
+		f->uses == 0 && !f->is_apart && !f->needs_entries;
 }
 
 bool
@@ -34,15 +34,15 @@ bool
 fault_hides(const struct fault *f, const struct fault *other)
 {
 	return f != other && other->parts == 1 &&
-	       (other->touches & ~f->touches) == 0 &&
-	       fault_lists(f->hides, other->check);
+		(other->touches & ~f->touches) == 0 &&
+		fault_lists(f->hides, other->check);
 }
 
 static bool
 must_follow(const struct fault *f, const struct fault *other)
 {
 	return fault_hides(f, other) ||
-	       (f != other && fault_lists(f->keeps, other->check));
+		(f != other && fault_lists(f->keeps, other->check));
 }
 
 static bool
@@ -53,7 +53,7 @@ go_together(const struct fault *a, const struct fault *b)
 	if (strcmp(a->check, b->check) == 0 && !(a->repeats && b->repeats))
 		return false;
 	return (a->touches & (b->touches | b->reads)) == 0 &&
-	       (a->reads & b->touches) == 0;
+		(a->reads & b->touches) == 0;
 }
 
 /* One household can be of one class and kind only, has room for one relative
@@ -67,7 +67,7 @@ need_unite(struct need *need, const struct need *other)
 	if (need->adjustment == CLASS_ANY)
 		need->adjustment = other->adjustment;
 	else if (other->adjustment != CLASS_ANY &&
-		 other->adjustment != need->adjustment)
+		other->adjustment != need->adjustment)
 		return false;
 	if (need->kind == KIND_ANY)
 		need->kind = other->kind;

@@ -76,7 +76,7 @@ write_problem(struct doc *d, const struct household *h)
 {
 	const struct problem *p = &h->problem;
 	bool unfounded = p->verdict != NULL && p->rectified == NO_DAY &&
-			 strcmp(p->verdict, "unfounded") == 0 && !p->is_bare;
+		strcmp(p->verdict, "unfounded") == 0 && !p->is_bare;
 	char id[ID_TEXT];
 
 	problem_id(id, h);
@@ -318,9 +318,9 @@ write_village_staff(struct doc *d, const struct street *s,
 
 	for (int i = 0; i < v->n_staff; i++)
 		write_staff(d, s, v, v->first_staff + i,
-			i == 0	     ? "first-secretary"
-			: i % 2 == 1 ? "responsible"
-				     : "cadre");
+			i == 0		     ? "first-secretary"
+				: i % 2 == 1 ? "responsible"
+					     : "cadre");
 	training_id(id, v);
 	open_training(d, id, "street", v->training_day);
 	for (int i = 0; i < v->n_staff - v->has_untrained; i++)
@@ -403,9 +403,9 @@ write_inspection(struct doc *d, const struct street *s, const struct village *v,
 		bool failed = !self && courses[i].is_failed;
 
 		if (courses[i].adjustment == CLASS_NONE ||
-			(!self && (v->has_no_samples ||
-					  !class_is_exit(
-						  courses[i].adjustment))))
+			(!self &&
+				(v->has_no_samples ||
+					!class_is_exit(courses[i].adjustment))))
 			continue;
 		doc_open(d, "sample");
 		doc_attr(d, "household", courses[i].id);

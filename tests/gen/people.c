@@ -160,7 +160,7 @@ void
 people_number(char out[NUMBER_TEXT], const struct key *k, int birth, int sex)
 {
 	int date = day_year(birth) * 10000 + day_month(birth) * 100 +
-		   day_of_month(birth);
+		day_of_month(birth);
 
 	people_number_raw(out, k->area, date, k->seq * 2 + 2 - (sex == 1));
 }
@@ -206,7 +206,7 @@ people_staff_number(char out[NUMBER_TEXT], uint64_t seed, int64_t staff)
 	int i = (int)(staff * 104729 % (DAYS * 25 * 26));
 	int days = i % DAYS;
 	int date = (1970 + i / DAYS % 25) * 10000 + (days / 28 + 1) * 100 +
-		   days % 28 + 1;
+		days % 28 + 1;
 
 	rng_start(&r, seed, RNG_STAFF, (uint64_t)staff);
 	people_number_raw(out, (int)(379999 - block), date,

@@ -199,7 +199,7 @@ static int
 size_of(const struct street *s, int village)
 {
 	return (int)(village_first_household(s, village + 1) -
-		     village_first_household(s, village));
+		village_first_household(s, village));
 }
 
 static bool
@@ -210,15 +210,16 @@ fits_calendar(const struct room *room, const struct fault *f)
 	if (room->shifted[SHIFT_COMMON] || room->shifted[f->shifts])
 		return false;
 	return f->shifts != SHIFT_COMMON ||
-	       (!room->shifted[SHIFT_EXIT] && !room->shifted[SHIFT_ENTRY]);
+		(!room->shifted[SHIFT_EXIT] && !room->shifted[SHIFT_ENTRY]);
 }
 
 static bool
 uses_entries(unsigned events)
 {
-	return (events & (LISTED(AT_POSTING2) | LISTED(AT_COMPARISON) |
-				 LISTED(AT_APPRAISAL2) |
-				 LISTED(AT_ENTRY_ANNOUNCED))) != 0;
+	return (events &
+		       (LISTED(AT_POSTING2) | LISTED(AT_COMPARISON) |
+			       LISTED(AT_APPRAISAL2) |
+			       LISTED(AT_ENTRY_ANNOUNCED))) != 0;
 }
 
 static bool
@@ -233,7 +234,7 @@ fits_village(const struct room *room, const struct fault *f, int size)
 	if ((room->used & f->uses) != 0 || (room->busy > 0 && f->busy > 0))
 		return false;
 	return !(entry && room->is_exit_only) &&
-	       !(f->is_exit_only && uses_entries(room->used));
+		!(f->is_exit_only && uses_entries(room->used));
 }
 
 static bool
@@ -246,7 +247,7 @@ fits_class(const struct room *room, const struct fault *f)
 	if (room->has_followers && adjustment > CLASS_NONE)
 		return false;
 	return !(room->is_exit_only &&
-		 (class_is_entry(adjustment) || f->needs_entries));
+		(class_is_entry(adjustment) || f->needs_entries));
 }
 
 static void
@@ -306,7 +307,7 @@ by_local(const void *a, const void *b)
 	if (x->village != y->village)
 		return x->village < y->village ? -1 : 1;
 	return (x->place.local > y->place.local) -
-	       (x->place.local < y->place.local);
+		(x->place.local < y->place.local);
 }
 
 /* Find room for all parts in this village, or for the later ones in the
@@ -335,8 +336,8 @@ place_parts(struct spot *spots, int n, struct room *rooms[2],
 		struct spot *spot = &spots[n + part];
 
 		spot->place.part = part;
-		spot->place.first =
-			village_first_household(s, spots[n].village) +
+		spot->place.first = village_first_household(
+					    s, spots[n].village) +
 			spots[n].place.local;
 		rooms[spot->village - village]->n_places++;
 	}
@@ -399,9 +400,8 @@ place_faults(struct plan *plan, struct room *rooms, const struct street *s,
 {
 	for (int i = 0; i < plan->n_wanted; i++) {
 		int from = plan->n_wanted >= s->villages
-				   ? i % s->villages
-				   : (int)((int64_t)i * s->villages /
-					     plan->n_wanted);
+			? i % s->villages
+			: (int)((int64_t)i * s->villages / plan->n_wanted);
 
 		if (is_picky(plan->wanted[i]) == picky)
 			place_fault(plan, rooms, s, plan->wanted[i], from);

@@ -226,7 +226,7 @@ write_event(struct doc *d, const struct village *v, enum at at,
 	const struct event *e = &v->events[at];
 	const char *element = elements[at];
 	bool poster = strcmp(element, "posting") == 0 ||
-		      strcmp(element, "announcement") == 0;
+		strcmp(element, "announcement") == 0;
 
 	doc_open(d, element);
 	doc_attr(d, "id", e->id);

@@ -56,7 +56,7 @@ day_make(int year, int month, int day)
 	int m = month <= 2 ? month + 9 : month - 3;
 
 	return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day -
-	       719469;
+		719469;
 }
 
 static void

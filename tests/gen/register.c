@@ -99,9 +99,9 @@ write_reviews(struct doc *d, const struct household *h)
 		"E7", "E8", "E9", "E10", NULL };
 	static const char *const entries[] = { "N1", "N2", "N3", "N4", "N5",
 		"N6", "N7", "N8", "N9", "N10", "N11", "N12", "N13", NULL };
-	const char *const *list = class_is_exit(h->adjustment)	  ? exits
-				  : class_is_entry(h->adjustment) ? entries
-								  : NULL;
+	const char *const *list = class_is_exit(h->adjustment) ? exits
+		: class_is_entry(h->adjustment)		       ? entries
+							       : NULL;
 	const struct review *r = &h->review;
 	char name[NAME_TEXT];
 

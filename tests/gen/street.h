@@ -23,7 +23,7 @@
 #define ID_TEXT 40
 #define MAX_PEOPLE 8
 #define MAX_ROWS 32
-#define MAX_MIX 4 /* faults of one household */
+#define MAX_MIX 4     /* faults of one household */
 #define BLOCK_SIZE 12 /* households to a responsible person */
 
 #define IN_YEAR(month, mday) day_make(YEAR, month, mday)
@@ -91,7 +91,7 @@ struct person {
 	const char *number_type, *relation, *nation, *political;
 	const char *education, *schooling;
 	const char *education_before, *schooling_before; /* last year's */
-	const char *dropout; /* why not at school */
+	const char *dropout;				 /* why not at school */
 	const char *health, *skill;
 	const char *work_place, *employer, *industry, *channel;
 	int work_months, work_months_before;
@@ -234,8 +234,8 @@ struct problem {
 	bool on;
 	const char *source, *check, *field, *verdict, *text;
 	int verified, rectified, marked;
-	bool is_bare;		  /* unfounded, and no evidence */
-	bool is_about_nobody;	  /* a household that is in no register */
+	bool is_bare;	      /* unfounded, and no evidence */
+	bool is_about_nobody; /* a household that is in no register */
 };
 
 /* Records of a household that can be written so that they are rejected. */
@@ -299,7 +299,8 @@ struct household {
 	void (*differ)(struct household *h);
 	const char *missing_paper; /* of its folder */
 	bool has_no_folder, is_not_in_ledger, is_in_ledger;
-	/* the faults planted here, in this order, and what they need together */
+	/* the faults planted here, in this order, and what they need together
+	 */
 	const struct fault *faults[MAX_MIX];
 	int n_faults;
 	struct need need;

@@ -106,7 +106,7 @@ village_make(struct village *v, const struct street *s, int number)
 	v->size = (int)(village_first_household(s, number + 1) - v->first);
 	for (int i = 0; i < number; i++)
 		staff += staff_of((int)(village_first_household(s, i + 1) -
-					village_first_household(s, i)));
+			village_first_household(s, i)));
 	v->first_staff = staff;
 	v->n_staff = staff_of(v->size);
 	set_events(v, &r);

@@ -6,7 +6,8 @@
 
 /* The documents of a street. */
 struct docs {
-	struct doc current, previous, collected, collection, procedure, problems;
+	struct doc current, previous, collected, collection, procedure,
+		problems;
 	struct doc staff, rolls, archive, inspection, verdicts;
 };
 

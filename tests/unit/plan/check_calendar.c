@@ -28,9 +28,8 @@ parse(const char *entries)
 }
 
 /* A week of holidays in 2026, a Saturday worked for it. */
-static const char october[] =
-	"<holiday from=\"2026-10-01\" to=\"2026-10-07\"/>"
-	"<workday date=\"2026-10-10\"/>";
+static const char october[] = "<holiday from=\"2026-10-01\" to=\"2026-10-07\"/>"
+			      "<workday date=\"2026-10-10\"/>";
 
 static bool
 works(const char *day)

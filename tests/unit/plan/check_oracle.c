@@ -131,8 +131,8 @@ judge_one(struct naive *out, size_t i, const struct plan_step *s,
 
 /* The next step to take, and hardly a day left to begin it. */
 static void
-find_risk(struct naive *out, const struct plan_procedure *p,
-	const long *starts, long today)
+find_risk(struct naive *out, const struct plan_procedure *p, const long *starts,
+	long today)
 {
 	for (size_t i = 0; i < p->n; i++) {
 		if (out->state[i] == STEP_RUNNING ||

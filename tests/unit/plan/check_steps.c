@@ -54,7 +54,8 @@ set_up(void)
 	nevents = NENTRY;
 	for (size_t i = 0; i < NENTRY; i++)
 		events[i] = (struct step_event){ .kind = entry_course[i].kind,
-			.event = "e", .round = entry_course[i].round,
+			.event = "e",
+			.round = entry_course[i].round,
 			.began = DAY(entry_course[i].began),
 			.ended = DAY(entry_course[i].ended) };
 }
@@ -105,8 +106,7 @@ find(const char *kind, int round)
 static void
 drop(size_t i)
 {
-	memmove(&events[i], &events[i + 1],
-		(--nevents - i) * sizeof *events);
+	memmove(&events[i], &events[i + 1], (--nevents - i) * sizeof *events);
 }
 
 START_TEST(test_perfect)
@@ -132,8 +132,8 @@ END_TEST
 START_TEST(test_latest)
 {
 	judge(entry_procedure, "2026-12-27", never);
-	ck_assert_int_eq(find("announcement", 0)->step->latest_start,
-		DAY("2026-11-25"));
+	ck_assert_int_eq(
+		find("announcement", 0)->step->latest_start, DAY("2026-11-25"));
 	ck_assert_int_eq(
 		find("appraisal", 2)->step->latest_end, DAY("2026-11-25"));
 	ck_assert_int_eq(
@@ -257,10 +257,9 @@ START_TEST(test_counting)
 
 			ck_assert_int_eq(
 				plan_count_days(c[i], saturday, end), n);
-			ck_assert_int_eq(plan_count_days(c[i],
-						 plan_period_start(c[i], end,
-							 n),
-						 end),
+			ck_assert_int_eq(
+				plan_count_days(c[i],
+					plan_period_start(c[i], end, n), end),
 				n);
 		}
 	}

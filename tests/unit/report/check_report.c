@@ -64,8 +64,8 @@ put(const char *name, const char *text)
 {
 	char *path = path_of(name);
 
-	ck_assert_msg(file_write(path, text, strlen(text), &err) == 0, "%s",
-		err.msg);
+	ck_assert_msg(
+		file_write(path, text, strlen(text), &err) == 0, "%s", err.msg);
 	free(path);
 }
 
@@ -118,9 +118,8 @@ apply(const char *sheet, const char *value)
 	put("s/sheet.xsl", sheet);
 	path = path_of("s/sheet.xsl");
 	if (xslt_load(&x, path, &err) == 0) {
-		ck_assert_int_eq(xml_parse(&in, doc, sizeof doc - 1, "doc", 1,
-					 &err),
-			0);
+		ck_assert_int_eq(
+			xml_parse(&in, doc, sizeof doc - 1, "doc", 1, &err), 0);
 		if (xslt_text(x, in, params, &text, &n, &err) != 0)
 			ck_assert_ptr_null(text);
 		xml_free(in);
@@ -135,14 +134,18 @@ apply(const char *sheet, const char *value)
 static const struct {
 	const char *what, *sheet;
 } hostile[] = {
-	{ "reads a file", ROOT("<xsl:value-of select=\""
-			       "document('/etc/passwd')\"/>") },
-	{ "reads above", ROOT("<xsl:copy-of select=\""
-			      "document('../secret.xml')\"/>") },
-	{ "reads by a link", ROOT("<xsl:copy-of select=\""
-				  "document('link.xml')\"/>") },
-	{ "reads the network", ROOT("<xsl:copy-of select=\""
-				    "document('http://127.0.0.1:9/')\"/>") },
+	{ "reads a file",
+		ROOT("<xsl:value-of select=\""
+		     "document('/etc/passwd')\"/>") },
+	{ "reads above",
+		ROOT("<xsl:copy-of select=\""
+		     "document('../secret.xml')\"/>") },
+	{ "reads by a link",
+		ROOT("<xsl:copy-of select=\""
+		     "document('link.xml')\"/>") },
+	{ "reads the network",
+		ROOT("<xsl:copy-of select=\""
+		     "document('http://127.0.0.1:9/')\"/>") },
 	{ "includes above", SHEET("<xsl:include href='../secret.xsl'/>") },
 	{ "imports above", SHEET("<xsl:import href='../secret.xsl'/>") },
 	{ "writes with xsl:document",
@@ -155,9 +158,10 @@ static const struct {
 		ROOT("<xalan:write file='out'>x</xalan:write>") },
 	{ "writes with xt:document",
 		ROOT("<xt:document href='out'>x</xt:document>") },
-	{ "calls itself", SHEET("<xsl:template match='/' name='t'>"
-				"<xsl:call-template name='t'/>"
-				"</xsl:template>") },
+	{ "calls itself",
+		SHEET("<xsl:template match='/' name='t'>"
+		      "<xsl:call-template name='t'/>"
+		      "</xsl:template>") },
 	{ "loops",
 		ROOT("<xsl:for-each select='//b'><xsl:for-each select='//b'>"
 		     "<xsl:for-each select='//b'><xsl:for-each select='//b'>"
@@ -210,8 +214,8 @@ START_TEST(test_stylesheet_reads_its_own)
 	ck_assert_int_eq(mkdir(s, 0700), 0);
 	free(s);
 	put("s/own.xml", "<own>ok</own>");
-	text = apply(ROOT("<xsl:value-of select=\"document('own.xml')\"/>"),
-		"");
+	text = apply(
+		ROOT("<xsl:value-of select=\"document('own.xml')\"/>"), "");
 	ck_assert_msg(text != NULL, "%s", err.msg);
 	ck_assert_ptr_nonnull(strstr(text, "ok"));
 	free(text);
@@ -223,8 +227,8 @@ START_TEST(test_parameter_is_text)
 	static const char sheet[] = ROOT(
 		"<xsl:text>[</xsl:text><xsl:value-of select='$p'/>"
 		"<xsl:text>]</xsl:text>");
-	static const char *const values[] = { "a'b\"c", "//b", "1 div 0",
-		"'", "\"", "concat('x', \"y\")", "" };
+	static const char *const values[] = { "a'b\"c", "//b", "1 div 0", "'",
+		"\"", "concat('x', \"y\")", "" };
 	char *s = path_of("s");
 
 	ck_assert_int_eq(mkdir(s, 0700), 0);
@@ -249,8 +253,8 @@ make_page(const char *name, const char *out, size_t single)
 	struct report_opts opts = { .single_page = single };
 	char *from = fixture(name), *to = path_of(out);
 
-	ck_assert_msg(report("self-check", from, to, &opts) == 0, "%s",
-		err.msg);
+	ck_assert_msg(
+		report("self-check", from, to, &opts) == 0, "%s", err.msg);
 	free(from);
 	free(to);
 }
@@ -312,8 +316,8 @@ START_TEST(test_results_are_valid)
 
 		ck_assert_int_eq(file_read(path, LIMIT, &text, &n, &err), 0);
 		ck_assert_int_eq(xml_parse(&doc, text, n, path, 1, &err), 0);
-		ck_assert_int_eq(xml_validate_doc(validator, doc, hear, path),
-			0);
+		ck_assert_int_eq(
+			xml_validate_doc(validator, doc, hear, path), 0);
 		xml_free(doc);
 		free(text);
 		free(path);
@@ -328,9 +332,13 @@ START_TEST(test_page_says_the_verdict)
 	static const struct {
 		const char *name, *says;
 	} rows[] = {
-		{ "small", "截至2020年12月10日，青石街道2020年度扶贫对象动态调整数据暂不具备“零差错”条件。" },
+		{ "small",
+			"截至2020年12月10日，青石街道2020年度扶贫对象动态调整数"
+			"据暂不具备“零差错”条件。" },
 		{ "clean", "调整数据具备“零差错”条件。" },
-		{ "unknown", "暂不能判定青石街道2020年度扶贫对象动态调整数据是否具备“零差错”条件。" },
+		{ "unknown",
+			"暂不能判定青石街道2020年度扶贫对象动态调整数据是否具备"
+			"“零差错”条件。" },
 		{ "small-en", "do not meet the condition of zero errors." },
 		{ "small", "查出差错9处，涉及3个村（社区）、7户。" },
 		{ "small", "期限2020年12月15日，还有5天" },
@@ -340,7 +348,8 @@ START_TEST(test_page_says_the_verdict)
 		{ "small", "〔3.3.1b〕" },
 		{ "small", "规则的SHA-256值" },
 		{ "unknown", "检查规则超过运行时限。" },
-		{ "small-en", "register-current.xml, line 31 (record M010201)" },
+		{ "small-en",
+			"register-current.xml, line 31 (record M010201)" },
 		{ "small", "default-src 'none'; style-src 'sha256-" },
 	};
 
@@ -423,7 +432,7 @@ END_TEST
 START_TEST(test_same_bytes)
 {
 	char *a, *b, *from = fixture("small"), *one = path_of("a.xlsx"),
-			   *two = path_of("b.xlsx");
+		     *two = path_of("b.xlsx");
 	size_t n, m;
 
 	xml_init();
@@ -518,12 +527,11 @@ make_list(const char *name, long rows)
 	char *from = fixture(name), *to = path_of("r.xlsx");
 	struct stat st;
 
-	ck_assert_msg(report("problems", from, to, &opts) == 0, "%s",
-		err.msg);
+	ck_assert_msg(report("problems", from, to, &opts) == 0, "%s", err.msg);
 	ck_assert_int_eq(stat(to, &st), 0);
 	ck_assert_int_eq(st.st_mode & 0777, 0600);
-	ck_assert_msg(zipfile_read(to, LIMIT, take_sheet, &s, &err) == 0,
-		"%s", err.msg);
+	ck_assert_msg(zipfile_read(to, LIMIT, take_sheet, &s, &err) == 0, "%s",
+		err.msg);
 	free(from);
 	free(to);
 	return s;
@@ -538,8 +546,8 @@ START_TEST(test_text_stays_text)
 	ck_assert_ptr_null(strstr(s.text.data, "<f>"));
 	ck_assert_ptr_null(strstr(s.text.data, "<f "));
 	ck_assert_ptr_null(strstr(s.text.data, "<hyperlink"));
-	ck_assert_ptr_nonnull(strstr(s.text.data,
-		"t=\"inlineStr\"><is><t>=HYPERLINK("));
+	ck_assert_ptr_nonnull(
+		strstr(s.text.data, "t=\"inlineStr\"><is><t>=HYPERLINK("));
 	ck_assert_ptr_nonnull(strstr(s.text.data, "<is><t>＝1+1</t>"));
 	ck_assert_ptr_nonnull(strstr(s.text.data, "&lt;script&gt;"));
 	strbuf_clear(&s.text);
@@ -556,7 +564,10 @@ START_TEST(test_list_can_be_filled_in)
 		"'石坪村'!$1:$4",
 		"'东岭村'!$A$1:$O$8",
 		"orientation=\"landscape\"",
-		"核实情况", "核实结论", "责任人签字", "整改措施及结果",
+		"核实情况",
+		"核实结论",
+		"责任人签字",
+		"整改措施及结果",
 	};
 	struct sheets s;
 
@@ -564,8 +575,8 @@ START_TEST(test_list_can_be_filled_in)
 	s = make_list("small", 0);
 	ck_assert_int_eq(s.n, 6);
 	for (size_t i = 0; i < sizeof wants / sizeof wants[0]; i++)
-		ck_assert_msg(strstr(s.text.data, wants[i]) != NULL, "%s",
-			wants[i]);
+		ck_assert_msg(
+			strstr(s.text.data, wants[i]) != NULL, "%s", wants[i]);
 	strbuf_clear(&s.text);
 }
 END_TEST

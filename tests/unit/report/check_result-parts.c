@@ -44,17 +44,19 @@ write_result(const int *sizes, int exits)
 	ck_assert_ptr_nonnull(f);
 	for (int i = 0; sizes[i] != 0; i++)
 		sum += sizes[i];
-	fprintf(f, "<result xmlns='urn:hecha:1'><totals errors='%d'"
-		   " suspects='0' notices='0'/>"
-		   "<acceptance exits='%d'><subject><title>x</title></subject>"
-		   "<subject/>", sum, exits);
+	fprintf(f,
+		"<result xmlns='urn:hecha:1'><totals errors='%d'"
+		" suspects='0' notices='0'/>"
+		"<acceptance exits='%d'><subject><title>x</title></subject>"
+		"<subject/>",
+		sum, exits);
 	for (int i = 0; i < exits; i++)
 		fprintf(f, "<household id='%d'%s/>\n", i,
 			i % 2 == 0 ? " listed='true'" : "");
 	fputs("</acceptance><documents/><parts>", f);
 	for (int i = 0; sizes[i] != 0; i++) {
-		fprintf(f, "<part number='%d' page='%d' findings='%d'>",
-			i + 1, i / 2 + 1, sizes[i]); /* two a page */
+		fprintf(f, "<part number='%d' page='%d' findings='%d'>", i + 1,
+			i / 2 + 1, sizes[i]); /* two a page */
 		for (int j = 0; j < sizes[i]; j++)
 			fprintf(f, "<finding id='%d'/>", n++);
 		fputs("</part>\n", f);
@@ -68,8 +70,7 @@ open_it(enum parts_exits which)
 {
 	struct parts *p;
 
-	ck_assert_msg(
-		parts_open(&p, path, which, &err) == 0, "%s", err.msg);
+	ck_assert_msg(parts_open(&p, path, which, &err) == 0, "%s", err.msg);
 	return p;
 }
 
@@ -168,8 +169,7 @@ START_TEST(test_exits_that_are_asked_for)
 	ck_assert_uint_eq(xml_count(acceptance_of(p), "subject"), 2);
 	ck_assert_ptr_nonnull(
 		xml_first(xml_first(acceptance_of(p), "subject"), "title"));
-	ck_assert_ptr_nonnull(
-		xml_first(xml_root(parts_tree(p)), "documents"));
+	ck_assert_ptr_nonnull(xml_first(xml_root(parts_tree(p)), "documents"));
 	ck_assert_int_eq(parts_some(p, 10, &err), 1);
 	parts_close(p);
 }
@@ -240,8 +240,8 @@ parts_suite(void)
 	TCase *t = tcase_create("parts");
 
 	tcase_add_checked_fixture(t, set_up, tear_down);
-	tcase_add_loop_test(t, test_parts_come_together, 0,
-		sizeof cases / sizeof cases[0]);
+	tcase_add_loop_test(
+		t, test_parts_come_together, 0, sizeof cases / sizeof cases[0]);
 	tcase_add_test(t, test_page_by_page);
 	tcase_add_loop_test(t, test_exits_that_are_asked_for, 0,
 		sizeof kept / sizeof kept[0]);

@@ -82,8 +82,7 @@ is_used(const char *sheets, const char *id)
 		char *base = xstrndup(id, (size_t)(dash - id));
 		char *ending = xasprintf(">%s<", dash);
 
-		yes = strstr(sheets, ending) != NULL &&
-			is_used(sheets, base);
+		yes = strstr(sheets, ending) != NULL && is_used(sheets, base);
 		free(base);
 		free(ending);
 	}

@@ -196,7 +196,7 @@ static int
 below(uint64_t *state, int n)
 {
 	*state = *state * UINT64_C(6364136223846793005) +
-		 UINT64_C(1442695040888963407);
+		UINT64_C(1442695040888963407);
 	return (int)((*state >> 33) % (uint64_t)n);
 }
 
@@ -294,9 +294,13 @@ END_TEST
 static const struct {
 	const char *written, *form;
 } phones[] = {
-	{ "13812345678", "mobile" }, { "12812345678", "bad" },
-	{ "0536-8123456", "fixed" }, { "05368123456", "fixed" },
-	{ "8123456", "fixed" }, { "123", "bad" }, { "", "none" },
+	{ "13812345678", "mobile" },
+	{ "12812345678", "bad" },
+	{ "0536-8123456", "fixed" },
+	{ "05368123456", "fixed" },
+	{ "8123456", "fixed" },
+	{ "123", "bad" },
+	{ "", "none" },
 	{ "１３８１２３４５６７８", "mobile" },
 };
 
@@ -318,7 +322,8 @@ static const struct {
 	{ "王测一 379999200002290013", "number" },
 	{ "王测一 37999919491231002X", "number" },
 	{ "账号6222000011112222", "account" },
-	{ "电话13812345678", "phone" }, { "第三组 4人", NULL },
+	{ "电话13812345678", "phone" },
+	{ "第三组 4人", NULL },
 	{ "379999********0013", NULL },
 };
 
@@ -345,8 +350,7 @@ START_TEST(test_mask)
 	ck_assert_str_eq(sb.data, "379999********0013");
 	strbuf_reset(&sb);
 	mask_add_text(&sb, "户H379999001001，号码37999919491231002X。");
-	ck_assert_str_eq(
-		sb.data, "户H379999001001，号码379999********002X。");
+	ck_assert_str_eq(sb.data, "户H379999001001，号码379999********002X。");
 	strbuf_clear(&sb);
 }
 END_TEST

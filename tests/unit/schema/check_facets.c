@@ -24,12 +24,12 @@ roll(unsigned n)
 	return (unsigned)(seed >> 33) % n;
 }
 
-static const char *const patterns[] = { "[0-9]{6}|[0-9]{9}|[0-9]{12}",
-	"\\S+", "\\S+( \\S+)*", "-?[0-9]{1,12}(\\.[0-9]{1,2})?",
-	"true|false|1|0|是|否", "([01][0-9]|2[0-3]):[0-5][0-9]",
-	"[A-Za-z0-9_][A-Za-z0-9._\\-]*", "[0-9]+(\\.[0-9]+)*[a-z]?",
-	"(a|ab)(c|bcd)(d*)", "[^0-9]{2,3}", ".{0,2}x", "a{2,}", "(a*)*b?",
-	"", "x|", "(是|x){2}", "[a\\-z]+", "[+\\-]?\\d", "a?a?a?aaa" };
+static const char *const patterns[] = { "[0-9]{6}|[0-9]{9}|[0-9]{12}", "\\S+",
+	"\\S+( \\S+)*", "-?[0-9]{1,12}(\\.[0-9]{1,2})?", "true|false|1|0|是|否",
+	"([01][0-9]|2[0-3]):[0-5][0-9]", "[A-Za-z0-9_][A-Za-z0-9._\\-]*",
+	"[0-9]+(\\.[0-9]+)*[a-z]?", "(a|ab)(c|bcd)(d*)", "[^0-9]{2,3}",
+	".{0,2}x", "a{2,}", "(a*)*b?", "", "x|", "(是|x){2}", "[a\\-z]+",
+	"[+\\-]?\\d", "a?a?a?aaa" };
 
 /* Texts that are near to what the patterns speak of. */
 static void
@@ -81,13 +81,13 @@ END_TEST
 
 START_TEST(unclear_pattern_is_refused)
 {
-	static const char *const unclear[] = { "\\p{L}", "[a-z-[aeiou]]",
-		"\\w", "\\i\\c*", "[是否]", "a**", "(a", "a)", "[a", "[]",
-		"a{3,1}", "a{1000}", "[b-a]", "\\", "a{", "*", "[\\d-z]" };
+	static const char *const unclear[] = { "\\p{L}", "[a-z-[aeiou]]", "\\w",
+		"\\i\\c*", "[是否]", "a**", "(a", "a)", "[a", "[]", "a{3,1}",
+		"a{1000}", "[b-a]", "\\", "a{", "*", "[\\d-z]" };
 	struct arena *arena = arena_new();
 
-	ck_assert_msg(part_pattern(arena, unclear[_i]) == NULL, "%s",
-		unclear[_i]);
+	ck_assert_msg(
+		part_pattern(arena, unclear[_i]) == NULL, "%s", unclear[_i]);
 	arena_free(arena);
 }
 END_TEST
@@ -177,8 +177,8 @@ make_value(char *out, size_t size, const char *base)
 		static const char *const tails[] = { "", "", ".", ".0", ".50",
 			".123456789012345678", " ", "e1" };
 
-		snprintf(out, size, "%s%s%s", signs[roll(6)],
-			wholes[roll(9)], tails[roll(8)]);
+		snprintf(out, size, "%s%s%s", signs[roll(6)], wholes[roll(9)],
+			tails[roll(8)]);
 	}
 }
 
@@ -206,8 +206,8 @@ START_TEST(what_holds_is_valid)
 		if (!facets_hold(&f, value, strlen(value)))
 			continue;
 		held++;
-		ck_assert_msg(is_valid(ctxt, value), "%s '%s'", bases[_i],
-			value);
+		ck_assert_msg(
+			is_valid(ctxt, value), "%s '%s'", bases[_i], value);
 	}
 	ck_assert_int_gt(held, 100);
 	facets_clear(&f);
@@ -245,8 +245,8 @@ main(void)
 	int failed;
 
 	tcase_set_timeout(t, 120);
-	tcase_add_loop_test(t, pattern_is_libxml2s, 0,
-		sizeof patterns / sizeof *patterns);
+	tcase_add_loop_test(
+		t, pattern_is_libxml2s, 0, sizeof patterns / sizeof *patterns);
 	tcase_add_loop_test(t, unclear_pattern_is_refused, 0, 17);
 	tcase_add_test(t, automaton_has_limits);
 	tcase_add_loop_test(

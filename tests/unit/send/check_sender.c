@@ -36,7 +36,7 @@ in_dir(const char *name)
 static void
 write_file(const char *name, const char *text)
 {
-	struct error err = {0};
+	struct error err = { 0 };
 	char *path = in_dir(name);
 
 	ck_assert_int_eq(file_write(path, text, strlen(text), &err), 0);
@@ -49,14 +49,16 @@ START_TEST(test_digest)
 	struct digest *d = digest_new();
 
 	digest_sha256_hex("abc", 3, hex);
-	ck_assert_str_eq(hex, "ba7816bf8f01cfea414140de5dae2223"
-			      "b00361a396177a9cb410ff61f20015ad");
+	ck_assert_str_eq(hex,
+		"ba7816bf8f01cfea414140de5dae2223"
+		"b00361a396177a9cb410ff61f20015ad");
 	digest_add(d, "a", 1);
 	digest_add(d, "", 0);
 	digest_add(d, "bc", 2);
 	digest_hex(d, hex);
-	ck_assert_str_eq(hex, "ba7816bf8f01cfea414140de5dae2223"
-			      "b00361a396177a9cb410ff61f20015ad");
+	ck_assert_str_eq(hex,
+		"ba7816bf8f01cfea414140de5dae2223"
+		"b00361a396177a9cb410ff61f20015ad");
 }
 END_TEST
 
@@ -64,25 +66,25 @@ static const struct {
 	const char *in, *out;
 	bool plain;
 } lines[] = {
-	{"公示不足", "公示不足", true},
-	{"", "", true},
-	{"  a \n\t b  ", "a b", false},
-	{"\x1b[31mred", "[31mred", false},
-	{"a\xc2\x9b"
-	 "31mb",
-		"a 31mb", false},
-	{"a\xe2\x80\xae"
-	 "b",
-		"a b", false},
-	{"a\xe2\x80\xa8"
-	 "b",
-		"a b", false},
-	{"\xff\xc0\x80 x", "x", false},
-	{"\xed\xa0\x80y", "y", false},
-	{"号码379999199001010013。", "号码379999********。", true},
-	{"12345678901234", "12345678901234", true},
-	{"123456789012345", "123456********", true},
-	{"0123456789012345678901234567890123456789", "012345********", true},
+	{ "公示不足", "公示不足", true },
+	{ "", "", true },
+	{ "  a \n\t b  ", "a b", false },
+	{ "\x1b[31mred", "[31mred", false },
+	{ "a\xc2\x9b"
+	  "31mb",
+		"a 31mb", false },
+	{ "a\xe2\x80\xae"
+	  "b",
+		"a b", false },
+	{ "a\xe2\x80\xa8"
+	  "b",
+		"a b", false },
+	{ "\xff\xc0\x80 x", "x", false },
+	{ "\xed\xa0\x80y", "y", false },
+	{ "号码379999199001010013。", "号码379999********。", true },
+	{ "12345678901234", "12345678901234", true },
+	{ "123456789012345", "123456********", true },
+	{ "0123456789012345678901234567890123456789", "012345********", true },
 };
 
 START_TEST(test_plain)
@@ -104,23 +106,23 @@ static const struct {
 	const char *url;
 	bool query, good;
 } urls[] = {
-	{"https://a.example/x", false, true},
-	{"https://a.example:8443/x/?k=1", true, true},
-	{"https://a.example/?k=1", false, false},
-	{"http://a.example/", true, false},
-	{"ftp://a.example/", true, false},
-	{"file:///etc/passwd", true, false},
-	{"a.example", true, false},
-	{"https://", true, false},
-	{"https://u:p@a.example/", true, false},
-	{"https://u@a.example/", true, false},
-	{"https://a.example/#x", true, false},
-	{"https://a.example/\nx: y", true, false},
+	{ "https://a.example/x", false, true },
+	{ "https://a.example:8443/x/?k=1", true, true },
+	{ "https://a.example/?k=1", false, false },
+	{ "http://a.example/", true, false },
+	{ "ftp://a.example/", true, false },
+	{ "file:///etc/passwd", true, false },
+	{ "a.example", true, false },
+	{ "https://", true, false },
+	{ "https://u:p@a.example/", true, false },
+	{ "https://u@a.example/", true, false },
+	{ "https://a.example/#x", true, false },
+	{ "https://a.example/\nx: y", true, false },
 };
 
 START_TEST(test_urls)
 {
-	struct error err = {0};
+	struct error err = { 0 };
 	int rc = http_check_url(urls[_i].url, urls[_i].query, &err);
 
 	ck_assert_int_eq(rc == 0, urls[_i].good);
@@ -158,28 +160,29 @@ static const struct {
 	bool accepted;
 	const char *reason;
 } receipts[] = {
-	{RECEIPT(FITS "number=\"R-1\" result=\"accepted\"", ""), 0, true, NULL},
-	{RECEIPT(FITS "number=\"R-1\" result=\"refused\"",
-		 "<reason> 缺\n签名 </reason>"),
-		0, false, "缺 签名"},
-	{RECEIPT(FITS "number=\"R-1\" result=\"perhaps\"", ""), -1, false,
-		NULL},
-	{RECEIPT(FITS "result=\"accepted\"", ""), -1, false, NULL},
-	{RECEIPT(FITS "number=\"R 1\" result=\"accepted\"", ""), -1, false,
-		NULL},
-	{RECEIPT(FITS "number=\"R-1\" result=\"accepted\"", "<x/>"), -1, false,
-		NULL},
-	{RECEIPT("sha256=\"" SUM "\" bytes=\"1233\" number=\"R-1\" "
-		 "result=\"accepted\"",
-		 ""),
-		-1, false, NULL},
-	{RECEIPT("sha256=\"" ID "\" bytes=\"1234\" number=\"R-1\" "
-		 "result=\"accepted\"",
-		 ""),
-		-1, false, NULL},
-	{"<receipt/>", -1, false, NULL},
-	{"OK", -1, false, NULL},
-	{"", -1, false, NULL},
+	{ RECEIPT(FITS "number=\"R-1\" result=\"accepted\"", ""), 0, true,
+		NULL },
+	{ RECEIPT(FITS "number=\"R-1\" result=\"refused\"",
+		  "<reason> 缺\n签名 </reason>"),
+		0, false, "缺 签名" },
+	{ RECEIPT(FITS "number=\"R-1\" result=\"perhaps\"", ""), -1, false,
+		NULL },
+	{ RECEIPT(FITS "result=\"accepted\"", ""), -1, false, NULL },
+	{ RECEIPT(FITS "number=\"R 1\" result=\"accepted\"", ""), -1, false,
+		NULL },
+	{ RECEIPT(FITS "number=\"R-1\" result=\"accepted\"", "<x/>"), -1, false,
+		NULL },
+	{ RECEIPT("sha256=\"" SUM "\" bytes=\"1233\" number=\"R-1\" "
+		  "result=\"accepted\"",
+		  ""),
+		-1, false, NULL },
+	{ RECEIPT("sha256=\"" ID "\" bytes=\"1234\" number=\"R-1\" "
+		  "result=\"accepted\"",
+		  ""),
+		-1, false, NULL },
+	{ "<receipt/>", -1, false, NULL },
+	{ "OK", -1, false, NULL },
+	{ "", -1, false, NULL },
 };
 
 START_TEST(test_receipts)
@@ -194,8 +197,8 @@ START_TEST(test_receipts)
 		.sha256 = (char *)SUM,
 		.bytes = 1234,
 	};
-	struct receipt r = {0};
-	struct error err = {0};
+	struct receipt r = { 0 };
+	struct error err = { 0 };
 	const char *text = receipts[_i].text;
 	size_t n = strlen(text);
 
@@ -265,7 +268,7 @@ add(struct package *p, const char *name, struct error *err)
 static void
 make(struct package *p, bool reverse, const char *zip)
 {
-	struct error err = {0};
+	struct error err = { 0 };
 	char *path = in_dir(zip);
 
 	unlink(path);
@@ -282,7 +285,7 @@ make(struct package *p, bool reverse, const char *zip)
 
 START_TEST(test_package)
 {
-	struct package a = {0}, b = {0};
+	struct package a = { 0 }, b = { 0 };
 
 	make(&a, false, "a.zip");
 	make(&b, true, "b.zip");
@@ -302,10 +305,10 @@ END_TEST
 
 START_TEST(test_package_faults)
 {
-	static const char *const names[] = {"manifest.xml", ".hidden", "a\\b",
-		"a\nb", "a\xff", "con:", "a?"};
-	struct package p = {0};
-	struct error err = {0};
+	static const char *const names[] = { "manifest.xml", ".hidden", "a\\b",
+		"a\nb", "a\xff", "con:", "a?" };
+	struct package p = { 0 };
+	struct error err = { 0 };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		ck_assert_int_eq(add(&p, names[i], &err), -1);
@@ -331,14 +334,14 @@ START_TEST(test_results)
 		bool unmasked;
 		enum err_kind kind;
 	} cases[] = {
-		{"true", "</result>", false, ERR_NONE},
-		{"1", "</result>", false, ERR_NONE},
-		{"false", "</result>", false, ERR_USAGE},
-		{"false", "</result>", true, ERR_NONE},
-		{"no", "</result>", true, ERR_INPUT},
+		{ "true", "</result>", false, ERR_NONE },
+		{ "1", "</result>", false, ERR_NONE },
+		{ "false", "</result>", false, ERR_USAGE },
+		{ "false", "</result>", true, ERR_NONE },
+		{ "no", "</result>", true, ERR_INPUT },
 	};
-	struct package p = {0};
-	struct error err = {0};
+	struct package p = { 0 };
+	struct error err = { 0 };
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		err.kind = ERR_NONE;
@@ -370,8 +373,8 @@ ignore(void *ctx, const char *name, const void *bytes, size_t n,
 /* A zip file that says less than it holds, is cut, or is none. */
 START_TEST(test_zip_faults)
 {
-	struct package p = {0};
-	struct error err = {0};
+	struct package p = { 0 };
+	struct error err = { 0 };
 	char *path, *data;
 	size_t n, total = 0;
 
@@ -398,8 +401,8 @@ END_TEST
 static void
 check_state(struct db *db, const char *id, const char *state, int64_t attempts)
 {
-	struct outbox_row row = {0};
-	struct error err = {0};
+	struct outbox_row row = { 0 };
+	struct error err = { 0 };
 
 	ck_assert_int_eq(outbox_find(db, id, &row, &err), 0);
 	ck_assert_str_eq(row.state, state);
@@ -411,9 +414,9 @@ check_state(struct db *db, const char *id, const char *state, int64_t attempts)
 
 START_TEST(test_outbox)
 {
-	struct package p = {0};
-	struct outbox_row row = {0};
-	struct error err = {0};
+	struct package p = { 0 };
+	struct outbox_row row = { 0 };
+	struct error err = { 0 };
 	struct db *db;
 	int64_t rows = 0;
 	char *zip = in_dir("d.zip"), *document, start[9];
@@ -472,10 +475,10 @@ END_TEST
 /* The bytes come back as they went in, from any place. */
 START_TEST(test_body)
 {
-	struct package p = {0};
-	struct outbox_row row = {0};
+	struct package p = { 0 };
+	struct outbox_row row = { 0 };
 	struct outbox_body *body;
-	struct error err = {0};
+	struct error err = { 0 };
 	struct db *db;
 	char *zip = in_dir("e.zip"), *data, *big, buf[5000];
 	size_t n, got, size = 2500000;
@@ -520,23 +523,23 @@ static const struct {
 	int rc;
 	const char *user, *password, *bearer;
 } settings[] = {
-	{"", NULL, 0, NULL, NULL, NULL},
-	{"# all\nto = https://a/\nmethod=put\n\n retries = 3 \ntimeout=9", NULL,
-		0, NULL, NULL, NULL},
-	{"credentials = secret\n", "u:p:q\n", 0, "u", "p:q", NULL},
-	{"credentials = secret\n", "Bearer abc.def\r\n", 0, NULL, NULL,
-		"abc.def"},
-	{"credentials = secret\n", "u:p\nmore\n", -1, NULL, NULL, NULL},
-	{"credentials = secret\n", "token\n", -1, NULL, NULL, NULL},
-	{"credentials = secret\n", "\n", -1, NULL, NULL, NULL},
-	{"credentials = nowhere\n", NULL, -1, NULL, NULL, NULL},
-	{"to = http://a/\n", NULL, -1, NULL, NULL, NULL},
-	{"method = get\n", NULL, -1, NULL, NULL, NULL},
-	{"retries = 21\n", NULL, -1, NULL, NULL, NULL},
-	{"retries = -1\n", NULL, -1, NULL, NULL, NULL},
-	{"timeout = 0\n", NULL, -1, NULL, NULL, NULL},
-	{"proxy = x\n", NULL, -1, NULL, NULL, NULL},
-	{"to\n", NULL, -1, NULL, NULL, NULL},
+	{ "", NULL, 0, NULL, NULL, NULL },
+	{ "# all\nto = https://a/\nmethod=put\n\n retries = 3 \ntimeout=9",
+		NULL, 0, NULL, NULL, NULL },
+	{ "credentials = secret\n", "u:p:q\n", 0, "u", "p:q", NULL },
+	{ "credentials = secret\n", "Bearer abc.def\r\n", 0, NULL, NULL,
+		"abc.def" },
+	{ "credentials = secret\n", "u:p\nmore\n", -1, NULL, NULL, NULL },
+	{ "credentials = secret\n", "token\n", -1, NULL, NULL, NULL },
+	{ "credentials = secret\n", "\n", -1, NULL, NULL, NULL },
+	{ "credentials = nowhere\n", NULL, -1, NULL, NULL, NULL },
+	{ "to = http://a/\n", NULL, -1, NULL, NULL, NULL },
+	{ "method = get\n", NULL, -1, NULL, NULL, NULL },
+	{ "retries = 21\n", NULL, -1, NULL, NULL, NULL },
+	{ "retries = -1\n", NULL, -1, NULL, NULL, NULL },
+	{ "timeout = 0\n", NULL, -1, NULL, NULL, NULL },
+	{ "proxy = x\n", NULL, -1, NULL, NULL, NULL },
+	{ "to\n", NULL, -1, NULL, NULL, NULL },
 };
 
 static void
@@ -556,8 +559,8 @@ START_TEST(test_settings)
 		.retries = -1,
 		.timeout = -1,
 	};
-	struct settings u = {0};
-	struct error err = {0};
+	struct settings u = { 0 };
+	struct error err = { 0 };
 
 	unsetenv("HECHA_CREDENTIALS");
 	write_file("settings", settings[_i].settings);
@@ -587,8 +590,8 @@ START_TEST(test_precedence)
 		.retries = 7,
 		.timeout = -1,
 	};
-	struct settings u = {0};
-	struct error err = {0};
+	struct settings u = { 0 };
+	struct error err = { 0 };
 
 	write_file("settings", "to=https://a/\nretries=1\ntimeout=9\nca=c.pem");
 	setenv("HECHA_CREDENTIALS", "Bearer t", 1);
@@ -613,8 +616,8 @@ START_TEST(test_open_secret)
 		.retries = -1,
 		.timeout = -1,
 	};
-	struct settings u = {0};
-	struct error err = {0};
+	struct settings u = { 0 };
+	struct error err = { 0 };
 
 	write_file("open", "u:p");
 	ck_assert_int_eq(chmod(path, 0640), 0);
