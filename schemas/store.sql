@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -45,6 +45,10 @@ CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   name TEXT, step TEXT, event TEXT, document INTEGER, line INTEGER,
   found TEXT, expected TEXT, evidence TEXT NOT NULL, key TEXT,
   PRIMARY KEY(run, seq)) WITHOUT ROWID;
+-- Of the last run: households that a finding without a household concerns (seq
+-- as in hc_finding): those on the list of its event, or whom the rule says.
+CREATE TABLE hc_concerns(run INTEGER NOT NULL, seq INTEGER NOT NULL,
+  household TEXT NOT NULL, PRIMARY KEY(household, run, seq)) WITHOUT ROWID;
 
 -- What the last run leaves to the next, which makes again only what can have
 -- changed: the documents it saw, the ties of those that have gone since (a tie:

@@ -277,7 +277,9 @@ finding_walk(struct finding_walk **out, struct db *db,
 		    " AND (?1 IS NULL OR substr(f.id, 1, length(?1)) = ?1)"
 		    " AND (?2 IS NULL OR f.check_id = ?2 OR c.grp = ?2)"
 		    " AND (?3 IS NULL OR f.village = ?3)"
-		    " AND (?4 IS NULL OR f.household = ?4)"
+		    " AND (?4 IS NULL OR f.household = ?4 OR f.seq IN"
+		    " (SELECT n.seq FROM hc_concerns n"
+		    "  WHERE n.run = f.run AND n.household = ?4))"
 		    " AND (?5 IS NULL OR f.severity = ?5)"
 		    " ORDER BY f.seq",
 		    err) != 0) {

@@ -54,7 +54,7 @@ struct finding_filter {
 	const char *id;	     /* or its beginning, at least 4 characters */
 	const char *check;   /* an id, or a group: "ID-03", "id" */
 	const char *village; /* code */
-	const char *household;
+	const char *household; /* about it, or concerning it (hc_concerns) */
 	const char *severity;
 };
 

@@ -179,6 +179,7 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	rule->applies = text_of(r, node, "applies");
 	rule->sql = text_of(r, node, "sql");
 	rule->readings = text_of(r, node, "readings");
+	rule->concerns = text_of(r, node, "concerns");
 	load_parts(r, rule, node);
 }
 

@@ -54,6 +54,8 @@ struct rule {
 	const char *applies; /* counts the subjects; NULL: by scope */
 	const char *sql;
 	const char *readings; /* what hangs on the counting of days, or NULL */
+	const char *concerns; /* whom findings of no household concern; NULL: by
+	                       * the list of their event */
 	struct rule_parameter *parameters;
 	struct rule_evidence *evidence;
 	struct rule_index *indexes;

@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/concerns.h"
 #include "check/period.h"
 #include "check/rule.h"
 #include "check/run.h"
@@ -496,6 +497,16 @@ rule_readings(struct readings *readings, struct db *db, const struct rule *rule,
 	return rc;
 }
 
+int
+rule_prepare_concerns(struct stmt **out, struct db *db,
+	const struct rule *rule, int seconds, struct error *err)
+{
+	if (prepare_rule(out, db, rule->concerns, seconds, err) != 0)
+		return -1;
+	bind_parameters(*out, rule);
+	return 0;
+}
+
 char *
 rule_unset(const struct rule *rule)
 {
@@ -656,6 +667,22 @@ lint_sentences(const struct columns *c, struct stmt *st,
 	return rc;
 }
 
+static int
+lint_concerns(struct db *db, const struct rule *rule, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (rule->concerns == NULL)
+		return 0;
+	rc = prepare_rule(&st, db, rule->concerns, 10, err);
+	if (rc == 0) {
+		rc = concerns_lint(st, err);
+		stmt_free(st);
+	}
+	return rc == 0 ? 0 : err_wrap(err, "concerns");
+}
+
 int
 rule_lint(struct db *db, const struct rule *rule, struct error *err)
 {
@@ -691,6 +718,8 @@ rule_lint(struct db *db, const struct rule *rule, struct error *err)
 		if (rc != 0)
 			err_wrap(err, "readings");
 	}
+	if (rc == 0)
+		rc = lint_concerns(db, rule, err);
 	db_guard_end(db);
 	return rc;
 }

@@ -60,6 +60,11 @@ int rule_find(struct rule_run *how, struct db *db, const struct rule *rule,
 int rule_readings(struct readings *readings, struct db *db,
 	const struct rule *rule, int seconds, struct error *err);
 
+/* The rule's SELECT of whom its findings concern, to be stepped through; then
+ * db_guard_end. */
+int rule_prepare_concerns(struct stmt **out, struct db *db,
+	const struct rule *rule, int seconds, struct error *err);
+
 /* The names of all tables and views that the rule reads, on a line each with a
  * line end before the first; *as_of: the day of the check among it. */
 int rule_reads(struct strbuf *names, bool *as_of, struct db *db,

@@ -13,6 +13,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/concerns.h"
 #include "check/finding.h"
 #include "check/indexes.h"
 #include "check/outcome.h"
@@ -726,6 +727,9 @@ run_inside(struct run *run, struct error *err)
 	free(run->kept);
 	if (rc == 0)
 		rc = finding_order(run->db, run->id, err);
+	if (rc == 0)
+		rc = concerns_store(run->db, run->id, run->opts->rules,
+			run->opts->seconds, err);
 	return rc == 0 ? end_run(run, run->summary, err) : -1;
 }
 
@@ -757,10 +761,10 @@ run_checks(struct db *db, const struct run_options *opts,
 }
 
 /* Whom the findings are about, what they show and in which document, one
- * after the other; then the readings. The caller's. */
+ * after the other; whom else they concern; then the readings. The caller's. */
 static int
-take_shown(struct db *db, const struct readings *readings, char **shown,
-	struct error *err)
+take_shown(struct db *db, const struct rule *rule,
+	const struct readings *readings, char **shown, struct error *err)
 {
 	struct strbuf sb = { 0 };
 	struct stmt *st;
@@ -780,7 +784,9 @@ take_shown(struct db *db, const struct readings *readings, char **shown,
 	while ((rc = stmt_step(st, err)) == 1)
 		strbuf_addf(&sb, "%s\n", stmt_text(st, 0));
 	stmt_free(st);
-	if (readings != NULL)
+	if (rc == 0)
+		rc = concerns_show(&sb, db, rule, 10, err);
+	if (rule->readings != NULL)
 		readings_show(&sb, readings);
 	*shown = strbuf_steal(&sb);
 	return rc;
@@ -805,9 +811,7 @@ rule_try(struct db *db, const struct rule *rule, long *findings, long *pending,
 	pthread_mutex_destroy(&run.lock);
 	free(run.counts);
 	if (rc == 0 && shown != NULL)
-		rc = take_shown(db,
-			rule->readings != NULL ? &out.readings : NULL, shown,
-			err);
+		rc = take_shown(db, rule, &out.readings, shown, err);
 	*findings = out.findings;
 	*pending = out.pending;
 	if (rc == 0 && out.answer == ANSWER_ERROR)

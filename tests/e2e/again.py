@@ -355,6 +355,8 @@ STATE = {
                 " household, member, head, name, step, event, document, line,"
                 " found, expected, evidence, key FROM hc_finding" + LAST +
                 " ORDER BY seq",
+    "concerned": "SELECT seq, household FROM hc_concerns" + LAST +
+                 " ORDER BY seq, household",
     "pending": "SELECT * FROM hc_pending ORDER BY 1, 2",
     "steps": "SELECT * FROM step ORDER BY village, household, seq, kind,"
              " event, document, line, began",

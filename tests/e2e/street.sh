@@ -75,6 +75,25 @@ ok "for each village" test "$("$HECHA" --db "$dir/a/hecha.db" findings \
 ok "clean as of the last day" no_error_on 12-26
 ok "and all is done" says 'Zero errors: met'
 audit 1 "$src/fixtures/faulty"
+# A posting that was too short concerns all on its list, and nobody else.
+posting=$("$HECHA" --db "$dir/a/hecha.db" findings --check PRC-03 --format json |
+	python3 -c '
+import json, sys
+print(json.load(sys.stdin)[0]["record"])')
+concerned() { # the households of which PRC-03 tells this posting
+	sed -n "/<household /s/.* id=\"\([^\"]*\)\".*/\1/p" \
+		"$src/fixtures/faulty/register.xml" | sort -u |
+		while read -r household; do
+			"$HECHA" --db "$dir/a/hecha.db" findings --check PRC-03 \
+				--household "$household" --format json |
+				grep -q "\"$posting\"" && echo "$household"
+		done
+}
+sed -n "/<posting id=\"$posting\"/,/<.posting>/s/.*<item household=\"\([^\"]*\)\".*/\1/p" \
+	"$src/fixtures/faulty/procedure.xml" | sort >"$dir/listed"
+concerned >"$dir/concerned"
+ok "a short posting concerns somebody" test -s "$dir/listed"
+ok "namely those on its list" same "$dir/listed" "$dir/concerned"
 "$HECHA" --db "$dir/a/hecha.db" check --as-of 2027-01-01 >"$dir/out" 2>&1
 ok "problems that are open on New Year are carried over" \
 	test "$("$HECHA" --db "$dir/a/hecha.db" findings --check FIX-06 \
