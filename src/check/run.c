@@ -626,7 +626,7 @@ prepare_run(struct run *run, size_t jobs, struct error *err)
 
 /* Rows choose lower severities than their rules have. */
 static int
-count_findings(struct db *db, struct runner_summary *s, struct error *err)
+count_findings(struct db *db, struct run_summary *s, struct error *err)
 {
 	struct stmt *st;
 	int rc;
