@@ -193,7 +193,7 @@ add_value(struct finding_walk *w, struct strbuf *sb, const char *value,
 	if (*type == '@')
 		type = type_of(w, type + 1);
 	if (value == NULL)
-		strbuf_adds(sb, w->lang == 0 ? "（空）" : "(blank)");
+		strbuf_adds(sb, w->lang == 0 ? "未填写" : "(blank)");
 	else if (strcmp(type, "number") == 0 && w->masked)
 		mask_add_number(sb, value);
 	else if ((strcmp(type, "birth") == 0 || strcmp(type, "age") == 0) &&

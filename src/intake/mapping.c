@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "intake/mapping.h"
 #include "schema/codes.h"
+#include "schema/fold.h"
 
 static bool
 is_blank(char c)
@@ -124,10 +125,18 @@ map_list(struct mapper *m, const struct attribute *a, const char *s,
 void
 map_text(struct value *v, const char *s)
 {
-	if (s == NULL || *s == '\0')
+	if (s == NULL || fold_is_blank(s))
 		*v = (struct value){ .type = VALUE_NULL };
 	else
 		value_set_text(v, s);
+}
+
+void
+map_free_text(struct mapper *m, struct row *row, const struct element *e,
+	const char *s)
+{
+	derive(&row->values[e->text_column], STORE_FREE, s, &m->in->facts,
+		m->batch->arena);
 }
 
 void
@@ -135,8 +144,7 @@ map_value(struct mapper *m, struct row *row, const struct attribute *a,
 	const char *s, const struct spot *spot)
 {
 	struct value *v = &row->values[a->column];
-	bool is_text = (a->store == STORE_TEXT && a->list == NULL) ||
-		a->store == STORE_ACCOUNT;
+	bool is_text = a->store == STORE_TEXT && a->list == NULL;
 
 	if (!is_text && a->store < STORE_NUMBER)
 		s = trim(m, s);
@@ -164,7 +172,6 @@ map_value(struct mapper *m, struct row *row, const struct attribute *a,
 		return;
 	case STORE_DATE:
 	case STORE_TIME:
-	case STORE_ACCOUNT:
 		map_text(v, s);
 		return;
 	default:

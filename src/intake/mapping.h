@@ -32,5 +32,8 @@ void map_blanks(struct mapper *m, const struct element *e, struct row *row);
 void map_value(struct mapper *m, struct row *row, const struct attribute *a,
 	const char *s, const struct spot *spot);
 void map_text(struct value *v, const char *s); /* blank: NULL */
+/* The text of an element that holds nothing else. */
+void map_free_text(struct mapper *m, struct row *row, const struct element *e,
+	const char *s);
 
 #endif

@@ -183,7 +183,7 @@ take_text(struct flow *f, const struct level *l)
 		s++;
 		n--;
 	}
-	map_text(&f->map.batch->rows[l->row].values[e->text_column],
+	map_free_text(&f->map, &f->map.batch->rows[l->row], e,
 		arena_strndup(f->map.batch->arena, s, n));
 }
 

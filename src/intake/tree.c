@@ -272,8 +272,8 @@ map_element(struct workspace *w, const struct element *e, const xmlNode *node,
 			row < 0 ? w->record_line : w->base + xml_line(node) - 1,
 			row);
 	if (e->is_text) {
-		map_text(&b->rows[row].values[e->text_column],
-			xml_text(b->arena, node));
+		map_free_text(
+			&w->map, &b->rows[row], e, xml_text(b->arena, node));
 		return;
 	}
 	map_facts(w, e, node, &b->rows[row], strict);

@@ -97,11 +97,14 @@ each_field(struct strbuf *sql, const struct element *e, each_fn *f, void *arg)
 	}
 }
 
-/* Whether a field differs. Blanks in a name are no difference. */
+/* Whether a field differs. Blanks in a name are no difference, nor the way in
+ * which a phone or an account is written. */
 static void
 add_condition(struct strbuf *sql, const struct attribute *a, const char *column)
 {
-	const char *key = a->store == STORE_NAME ? "_key" : "";
+	bool folds = a->store == STORE_NAME || a->store == STORE_PHONE ||
+		a->store == STORE_ACCOUNT;
+	const char *key = folds ? "_key" : "";
 
 	strbuf_addf(sql, " s.\"%s%s\" IS DISTINCT FROM c.\"%s%s\"", column, key,
 		column, key);

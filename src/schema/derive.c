@@ -9,6 +9,8 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "schema/derive.h"
+#include "schema/fold.h"
+#include "schema/phone.h"
 
 static const struct derived number_facts[] = {
 	{ "raw", false },
@@ -20,6 +22,7 @@ static const struct derived number_facts[] = {
 	{ "sex", false },
 	{ "province", true },
 	{ "age", true },
+	{ "slips", false },
 };
 static const struct derived name_facts[] = {
 	{ "key", false },
@@ -27,10 +30,19 @@ static const struct derived name_facts[] = {
 	{ "latin", true },
 	{ "space", true },
 	{ "replacement", true },
+	{ "dot", true },
+	{ "radical", true },
+	{ "placeholder", true },
+	{ "odd", false },
 };
-static const struct derived phone_facts[] = { { "form", false } };
+static const struct derived phone_facts[] = {
+	{ "form", false },
+	{ "key", false },
+};
+static const struct derived account_facts[] = { { "key", false } };
 static const struct derived birth_facts[] = { { "age", true } };
 static const struct derived shown_facts[] = { { "exposed", false } };
+static const struct derived free_facts[] = { { "says", true } };
 
 #define COUNT(a) (sizeof(a) / sizeof(a)[0])
 
@@ -47,12 +59,18 @@ derive_columns(enum store store, size_t *n)
 	case STORE_PHONE:
 		*n = COUNT(phone_facts);
 		return phone_facts;
+	case STORE_ACCOUNT:
+		*n = COUNT(account_facts);
+		return account_facts;
 	case STORE_BIRTH:
 		*n = COUNT(birth_facts);
 		return birth_facts;
 	case STORE_SHOWN:
 		*n = COUNT(shown_facts);
 		return shown_facts;
+	case STORE_FREE:
+		*n = COUNT(free_facts);
+		return free_facts;
 	default:
 		*n = 0;
 		return NULL;
@@ -71,63 +89,6 @@ value_set_text(struct value *v, const char *s)
 	*v = (struct value){
 		.type = VALUE_TEXT, .n = (unsigned)strlen(s), .s = s
 	};
-}
-
-/* Length in bytes of the UTF-8 character at s, and its code point. The text
- * comes from the XML parser, so it is well-formed. */
-static size_t
-utf8_next(const char *s, unsigned *c)
-{
-	const unsigned char *u = (const unsigned char *)s;
-
-	if (u[0] < 0x80) {
-		*c = u[0];
-		return 1;
-	}
-	if (u[0] < 0xe0) {
-		*c = (u[0] & 0x1fu) << 6 | (u[1] & 0x3fu);
-		return 2;
-	}
-	if (u[0] < 0xf0) {
-		*c = (u[0] & 0x0fu) << 12 | (u[1] & 0x3fu) << 6 |
-			(u[2] & 0x3fu);
-		return 3;
-	}
-	*c = (u[0] & 0x07u) << 18 | (u[1] & 0x3fu) << 12 | (u[2] & 0x3fu) << 6 |
-		(u[3] & 0x3fu);
-	return 4;
-}
-
-static bool
-is_blank(unsigned c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 ||
-		c == 0x3000 || (c >= 0x2000 && c <= 0x200f) || c == 0x202f ||
-		c == 0x205f || c == 0xfeff;
-}
-
-/* Full-width forms to half-width, blanks out; letters to upper case. */
-static char *
-normalise(const char *written, struct arena *arena)
-{
-	char *out = arena_alloc(arena, strlen(written) + 1), *p = out;
-	unsigned c;
-
-	for (const char *s = written; *s != '\0';) {
-		size_t n = utf8_next(s, &c);
-
-		if (c >= 0xff01 && c <= 0xff5e)
-			*p++ = (char)toupper((int)(c - 0xff01 + '!'));
-		else if (c < 0x80 && !is_blank(c))
-			*p++ = (char)toupper((int)c);
-		else if (!is_blank(c)) {
-			memcpy(p, s, n);
-			p += n;
-		}
-		s += n;
-	}
-	*p = '\0';
-	return out;
 }
 
 static bool
@@ -234,17 +195,49 @@ derive_number_parts(struct value *v, const char *id18,
 	derive_age(&v[9], birth, facts);
 }
 
+/* How the number was written otherwise than it is meant: codes of the list
+ * number-slip, in a list of codes. */
+static const char *
+number_slips(const char *written, struct arena *arena)
+{
+	static const char *const codes[] = { "lower-x", "wide-x", "wide-digit",
+		"blank", "invisible", "hyphen" };
+	bool has[COUNT(codes)] = { false };
+	char *list = arena_alloc(arena, 64), *p = list;
+	unsigned c;
+
+	for (const char *s = written; *s != '\0';) {
+		s += fold_next(s, &c);
+		has[0] |= c == 'x';
+		has[1] |= c == 0xff38 || c == 0xff58;
+		has[2] |= c >= 0xff10 && c <= 0xff19;
+		has[3] |= fold_is_space(c);
+		has[4] |= fold_is_invisible(c);
+		has[5] |= fold_is_hyphen(c);
+	}
+	for (size_t i = 0; i < COUNT(codes); i++) {
+		if (has[i])
+			p += sprintf(p, " %s", codes[i]);
+	}
+	strcpy(p, " ");
+	return p > list ? list : NULL;
+}
+
 static void
 derive_number(struct value *v, const char *written,
 	const struct derive_facts *facts, struct arena *arena)
 {
-	char *s = normalise(written, arena), *id18;
+	char *s = fold_text(written, true, arena), *id18;
 	size_t n = strlen(s);
+	const char *slips;
 
-	if (n == 0) {
+	if (n == 0 || fold_says_nothing(s)) {
 		value_set_text(&v[2], "none");
 		return;
 	}
+	slips = number_slips(written, arena);
+	if (slips != NULL)
+		value_set_text(&v[10], slips);
 	value_set_text(&v[0], s);
 	if (strcmp(s, written) != 0)
 		value_set_text(&v[1], arena_strdup(arena, written));
@@ -264,24 +257,93 @@ derive_number(struct value *v, const char *written,
 	derive_number_parts(v, id18, facts, arena);
 }
 
+/* Dots that look like the one that a name is written with, U+00B7. */
+static bool
+is_other_dot(unsigned c)
+{
+	static const unsigned dots[] = { '.', 0xff0e, 0x387, 0x16eb, 0x2022,
+		0x2024, 0x2027, 0x2219, 0x22c5, 0x2e31, 0x2e33, 0x3002, 0x30fb,
+		0x318d, 0xa78f, 0xff61, 0xff65, 0x25cf, 0x26ab, 0x10101 };
+
+	for (size_t i = 0; i < COUNT(dots); i++) {
+		if (dots[i] == c)
+			return true;
+	}
+	return false;
+}
+
+/* Radicals and compatibility forms, which look like the character that is
+ * meant and are another. Twelve of the compatibility block are characters of
+ * their own. */
+static bool
+is_radical(unsigned c)
+{
+	if (c >= 0xfa0e && c <= 0xfa29)
+		return strchr("\x0e\x0f\x11\x13\x14\x1f\x21\x23\x24\x27\x28"
+			      "\x29",
+			       (int)(c - 0xfa00)) == NULL;
+	return (c >= 0x2e80 && c <= 0x2fd5) || (c >= 0x31c0 && c <= 0x31ef) ||
+		(c >= 0xf900 && c <= 0xfaff) || (c >= 0x2f800 && c <= 0x2fa1f);
+}
+
+/* What a program puts in place of a character that it cannot show, and what
+ * people put in place of one that they will not. */
+static bool
+is_replacement(unsigned c)
+{
+	return c == 0xfffd || (c >= 0xe000 && c <= 0xf8ff) ||
+		(c >= 0xf0000 && c <= 0x10ffff) || fold_half(c) == '?' ||
+		fold_half(c) == '*' || c == 0xd7 || c == 0x25a0 ||
+		c == 0x25a1 || c == 0x25ae || c == 0x25af || c == 0x25cb ||
+		c == 0x25ef || c == 0x3013;
+}
+
+static bool
+is_placeholder_name(const char *key)
+{
+	static const char *const words[] = { "无名", "无姓名", "无名氏", "待定",
+		"待补", "待查", "不知" };
+
+	for (size_t i = 0; i < COUNT(words); i++) {
+		if (strcmp(key, words[i]) == 0)
+			return true;
+	}
+	return fold_says_nothing(key) || strstr(key, "测试") != NULL ||
+		strstr(key, "某") != NULL;
+}
+
+/* The odd character, if it can be seen, and its code point: two names that
+ * look alike differ by it. */
+static char *
+add_odd(char *p, const char *s, size_t n, unsigned c)
+{
+	bool seen = !fold_is_space(c) && !fold_is_invisible(c);
+
+	return p + sprintf(p, "%.*s(U+%04X)", seen ? (int)n : 0, s, c);
+}
+
 static void
 derive_name(struct value *v, const char *written, struct arena *arena)
 {
 	char *key = arena_alloc(arena, strlen(written) + 1), *p = key;
-	bool digit = false, latin = false, space = false, replacement = false;
+	char *odd = arena_alloc(arena, strlen(written) * 16 + 1), *o = odd;
+	bool has[6] = { false };
 	unsigned c;
 
 	for (const char *s = written; *s != '\0';) {
-		size_t n = utf8_next(s, &c);
-		unsigned half = c >= 0xff01 && c <= 0xff5e ? c - 0xff01 + '!'
-							   : c;
+		size_t n = fold_next(s, &c);
+		unsigned half = fold_half(c);
 
-		digit |= half >= '0' && half <= '9';
-		latin |= half < 0x80 && isalpha((int)half);
-		replacement |= c == 0xfffd || (c >= 0xe000 && c <= 0xf8ff) ||
-			half == '?';
-		if (is_blank(c)) {
-			space = true;
+		has[0] |= half >= '0' && half <= '9';
+		has[1] |= half < 0x80 && isalpha((int)half);
+		has[3] |= is_replacement(c);
+		has[4] |= is_other_dot(c);
+		has[5] |= is_radical(c);
+		if (is_replacement(c) || is_other_dot(c) || is_radical(c) ||
+			fold_is_space(c) || fold_is_invisible(c))
+			o = add_odd(o, s, n, c);
+		if (fold_is_space(c) || fold_is_invisible(c)) {
+			has[2] = true;
 		} else {
 			memcpy(p, s, n);
 			p += n;
@@ -289,52 +351,41 @@ derive_name(struct value *v, const char *written, struct arena *arena)
 		s += n;
 	}
 	*p = '\0';
+	if (*key == '\0')
+		p = key = NULL;
+	for (size_t i = 0; i < COUNT(has); i++)
+		set_int(&v[2 + i], has[i]);
+	set_int(&v[8], key != NULL && is_placeholder_name(key));
+	if (key == NULL)
+		return;
 	value_set_text(&v[0], written);
 	value_set_text(&v[1], key);
-	set_int(&v[2], digit);
-	set_int(&v[3], latin);
-	set_int(&v[4], space);
-	set_int(&v[5], replacement);
-	if (*key == '\0')
-		v[0].type = v[1].type = VALUE_NULL;
-}
-
-static const char *
-phone_form(const char *s)
-{
-	size_t n = strlen(s), area;
-	const char *dash = strchr(s, '-');
-
-	if (n == 11 && all_digits(s, n) && s[0] == '1' && s[1] >= '3')
-		return "mobile";
-	/* Fixed line: an area code of 3 or 4 digits beginning with 0, then 7
-	 * or 8 digits, with or without a dash; or the 7 or 8 digits alone. */
-	if (dash != NULL) {
-		area = (size_t)(dash - s);
-		if ((area != 3 && area != 4) || s[0] != '0')
-			return "bad";
-		s = dash + 1;
-		n = strlen(s);
-	} else if (s[0] == '0') {
-		return (n >= 10 && n <= 12 && all_digits(s, n)) ? "fixed"
-								: "bad";
-	}
-	if ((n == 7 || n == 8) && all_digits(s, n) && s[0] >= '2')
-		return "fixed";
-	return "bad";
+	if (o > odd)
+		value_set_text(&v[9], odd);
 }
 
 static void
 derive_phone(struct value *v, const char *written, struct arena *arena)
 {
-	char *s = normalise(written, arena);
+	char *key = phone_fold(written, arena);
+	const char *form = phone_form(key);
 
-	if (*s == '\0') {
-		value_set_text(&v[1], "none");
+	value_set_text(&v[1], form);
+	if (strcmp(form, "none") == 0)
 		return;
-	}
-	value_set_text(&v[0], s);
-	value_set_text(&v[1], phone_form(s));
+	value_set_text(&v[0], fold_text(written, false, arena));
+	value_set_text(&v[2], strcmp(form, "nought") == 0 ? key + 1 : key);
+}
+
+static void
+derive_account(struct value *v, const char *written, struct arena *arena)
+{
+	char *key = fold_text(written, true, arena);
+
+	if (*key == '\0' || fold_says_nothing(key))
+		return;
+	value_set_text(&v[0], written);
+	value_set_text(&v[1], key);
 }
 
 /* What a public list must not show: a run of digits that is an identity
@@ -380,17 +431,27 @@ derive(struct value *v, enum store store, const char *written,
 	case STORE_PHONE:
 		derive_phone(v, written, arena);
 		break;
+	case STORE_ACCOUNT:
+		derive_account(v, written, arena);
+		break;
 	case STORE_BIRTH:
-		if (*written == '\0')
+		if (fold_is_blank(written))
 			break;
 		value_set_text(&v[0], written);
 		derive_age(&v[1], day_parse(written), facts);
 		break;
-	case STORE_SHOWN:
-		if (*written == '\0')
+	case STORE_FREE:
+		if (fold_is_blank(written))
 			break;
 		value_set_text(&v[0], written);
-		found = exposed(normalise(written, arena));
+		set_int(&v[1],
+			!fold_says_nothing(fold_text(written, false, arena)));
+		break;
+	case STORE_SHOWN:
+		if (fold_is_blank(written))
+			break;
+		value_set_text(&v[0], written);
+		found = exposed(fold_text(written, false, arena));
 		if (found != NULL)
 			value_set_text(&v[1], found);
 		break;

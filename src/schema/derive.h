@@ -26,12 +26,17 @@ struct value {
  *   id18, cert20, cert22, length, character), check (1 the check digit holds),
  *   18 (the first 18 characters; a 15-digit number upgraded), date (1: the
  *   birth date inside exists), birth, sex ('1' or '2' by the 17th digit),
- *   province (1: the first two digits name one), age (whole years).
- * name: key (no blanks), digit, latin, space, replacement (0 or 1).
- * phone: form (none, mobile, fixed, bad).  birth: age.
+ *   province (1: the first two digits name one), age (whole years), slips
+ *   (codes of the list number-slip: how it was written otherwise).
+ * name: key (no blanks), digit, latin, space, replacement, dot (another than
+ *   U+00B7), radical (or a compatibility form), placeholder (0 or 1); odd
+ * (these characters with their code points). phone: form (none, mobile, fixed,
+ * nought, bad), key (as it is dialled). account: key (folded).  birth: age.
  * shown: exposed (number, account, phone, or NULL).
+ * free: says (1; 0: it only says that there is nothing; NULL: blank).
+ * What is blank, and what says that there is nothing: fold.h.
  */
-#define DERIVE_MAX 9
+#define DERIVE_MAX 10
 
 struct derived {
 	const char *suffix;

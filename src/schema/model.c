@@ -118,7 +118,8 @@ static const char *const store_names[] = { [STORE_TEXT] = "text",
 	[STORE_NAME] = "name",
 	[STORE_PHONE] = "phone",
 	[STORE_BIRTH] = "birth",
-	[STORE_SHOWN] = "shown" };
+	[STORE_SHOWN] = "shown",
+	[STORE_FREE] = "free" };
 
 static enum store
 parse_store(const char *name)
@@ -399,7 +400,7 @@ build_element(struct builder *b, struct element *parent, const xmlNode *decl,
 		e->own_row = false;
 		e->table = parent->table;
 		e->kind_column = -1;
-		e->text_column = add_column(e->table, e->name, STORE_TEXT);
+		e->text_column = add_column(e->table, e->name, STORE_FREE);
 		note_since(b, e->table, e->text_column, decl);
 		model_understand_text(b, e, decl);
 		return e;

@@ -25,12 +25,13 @@ enum store {
 	STORE_MONEY,	/* yuan in the document, fen in the column */
 	STORE_QUANTITY, /* two decimals in the document, hundredths here */
 	STORE_LIST,	/* codes, one blank before and after each */
-	STORE_ACCOUNT,	/* kept as text, shown masked */
 	STORE_NUMBER,	/* identity number: see derive.h for its facts */
 	STORE_NAME,
 	STORE_PHONE,
+	STORE_ACCOUNT, /* kept as text, shown masked */
 	STORE_BIRTH,
 	STORE_SHOWN, /* text put up in public */
+	STORE_FREE,  /* text that may say nothing: 无 */
 };
 
 struct column {

@@ -15,7 +15,7 @@
 #include "schema/derive.h"
 
 /* Columns behind a number, as derive.h lists them. */
-enum { RAW = 1, FORM, CHECK, ID18, DATE, BIRTH, SEX, PROVINCE, AGE };
+enum { RAW = 1, FORM, CHECK, ID18, DATE, BIRTH, SEX, PROVINCE, AGE, SLIPS };
 
 static const struct {
 	const char *written, *form;
@@ -292,26 +292,219 @@ START_TEST(test_dates)
 END_TEST
 
 static const struct {
-	const char *written, *form;
+	const char *written, *form, *key; /* key NULL: not looked at */
 } phones[] = {
-	{ "13812345678", "mobile" },
-	{ "12812345678", "bad" },
-	{ "0536-8123456", "fixed" },
-	{ "05368123456", "fixed" },
-	{ "8123456", "fixed" },
-	{ "123", "bad" },
-	{ "", "none" },
-	{ "１３８１２３４５６７８", "mobile" },
+	{ "13812345678", "mobile", "13812345678" },
+	{ "12812345678", "bad", NULL },
+	{ "0536-8123456", "fixed", "05368123456" },
+	{ "05368123456", "fixed", "05368123456" },
+	{ "8123456", "fixed", "8123456" },
+	{ "81234567", "fixed", "81234567" },
+	{ "1123456", "bad", NULL },
+	{ "123", "bad", NULL },
+	{ "", "none", NULL },
+	{ " \xe3\x80\x80\xe2\x80\x8b", "none", NULL },
+	{ "无", "none", NULL },
+	{ "暂无", "none", NULL },
+	{ "/", "none", NULL },
+	{ "１３８１２３４５６７８", "mobile", "13812345678" },
+	{ "138-1234-5678", "mobile", "13812345678" },
+	{ "138 1234 5678", "mobile", "13812345678" },
+	{ "+86 138-1234-5678", "mobile", "13812345678" },
+	{ "＋８６13812345678", "mobile", "13812345678" },
+	{ "(+86)13812345678", "mobile", "13812345678" },
+	{ "008613812345678", "mobile", "13812345678" },
+	{ "8613812345678", "mobile", "13812345678" },
+	{ "013812345678", "nought", "13812345678" },
+	{ "0-13812345678", "nought", "13812345678" },
+	{ "1381234567", "bad", NULL },
+	{ "138123456789", "bad", NULL },
+	{ "0010-81234567", "bad", NULL },
+	{ "010-81234567", "fixed", "01081234567" },
+	{ "(010)8123456", "fixed", "0108123456" },
+	{ "（0536）8123456", "fixed", "05368123456" },
+	{ "021 8123 4567", "fixed", "02181234567" },
+	{ "011-81234567", "bad", NULL },
+	{ "0136-8123456", "bad", NULL },
+	{ "0536-1123456", "bad", NULL },
+	{ "0536-812345", "bad", NULL },
+	{ "+86-536-8123456", "fixed", "05368123456" },
+	{ "+86 0536 8123456", "fixed", "05368123456" },
+	{ "0536-8123456-801", "fixed", "05368123456x801" },
+	{ "05368123456转801", "fixed", "05368123456x801" },
+	{ "8123456-12", "fixed", "8123456x12" },
+	{ "8123-4567", "fixed", "81234567" },
+	{ "0536-8123456-8012345", "bad", NULL },
+	{ "13812345678/13912345678", "bad", NULL },
 };
 
-START_TEST(test_phones)
+/* What is one account is one key. */
+static const struct {
+	const char *written, *key;
+} accounts[] = {
+	{ "6222000011112222", "6222000011112222" },
+	{ "6222 0000 1111 2222", "6222000011112222" },
+	{ "6222-0000-1111-2222", "6222000011112222" },
+	{ "６２２２０００011112222\xe3\x80\x80", "6222000011112222" },
+	{ "无", NULL },
+	{ "\xe3\x80\x80", NULL },
+	{ "", NULL },
+};
+
+START_TEST(test_accounts)
 {
 	struct arena *arena = arena_new();
 	struct derive_facts facts = { 0 };
 	struct value v[2];
 
+	derive(v, STORE_ACCOUNT, accounts[_i].written, &facts, arena);
+	if (accounts[_i].key != NULL)
+		ck_assert_str_eq(v[1].s, accounts[_i].key);
+	else
+		ck_assert_int_eq(v[1].type, VALUE_NULL);
+	ck_assert_int_eq(v[0].type, v[1].type);
+	arena_free(arena);
+}
+END_TEST
+
+static const struct {
+	const char *written;
+	int says; /* -1: blank */
+} texts[] = {
+	{ "保洁员", 1 },
+	{ "无", 0 },
+	{ " 否\xe3\x80\x80", 0 },
+	{ "n/a", 0 },
+	{ "无障碍设施管护", 1 },
+	{ "\xe3\x80\x80", -1 },
+	{ "", -1 },
+};
+
+START_TEST(test_free_text)
+{
+	struct arena *arena = arena_new();
+	struct derive_facts facts = { 0 };
+	struct value v[2];
+
+	derive(v, STORE_FREE, texts[_i].written, &facts, arena);
+	if (texts[_i].says < 0)
+		ck_assert_int_eq(v[0].type, VALUE_NULL);
+	else
+		ck_assert_int_eq(v[1].i, texts[_i].says);
+	arena_free(arena);
+}
+END_TEST
+
+/* Columns behind a name. */
+enum { DIGIT = 2, LATIN, SPACE, REPLACEMENT, DOT, RADICAL, PLACEHOLDER, ODD };
+
+static const struct {
+	const char *written;
+	int fact; /* the one that holds, 0: none */
+} names[] = {
+	{ "王测一", 0 },
+	{ "买买提·艾力", 0 },
+	{ "张无忧", 0 },
+	{ "王〇", 0 },
+	{ "𬱖㛃", 0 },
+	{ "王2", DIGIT },
+	{ "王２", DIGIT },
+	{ "Ｗ王", LATIN },
+	{ "王 一", SPACE },
+	{ "王\xe3\x80\x80一", SPACE },
+	{ "王一\xe2\x80\x8b", SPACE },
+	{ "王\xef\xbb\xbf一", SPACE },
+	{ "王\xef\xbf\xbd", REPLACEMENT },
+	{ "王？", REPLACEMENT },
+	{ "王*", REPLACEMENT },
+	{ "王\xee\x80\x80", REPLACEMENT },
+	{ "王\xf3\xb0\x80\x80", REPLACEMENT },
+	{ "王□", REPLACEMENT },
+	{ "买买提•艾力", DOT },
+	{ "买买提.艾力", DOT },
+	{ "买买提・艾力", DOT },
+	{ "王\xe2\xbd\xaf", RADICAL },
+	{ "王\xef\xa4\x8a", RADICAL },
+	{ "王\xef\xa8\x8e", 0 },
+	{ "王\xef\xa8\x90", RADICAL },
+	{ "王\xe2\xbb\xa2", RADICAL },
+	{ "测试", PLACEHOLDER },
+	{ "王某某", PLACEHOLDER },
+	{ "无", PLACEHOLDER },
+	{ "无名氏", PLACEHOLDER },
+};
+
+START_TEST(test_names)
+{
+	struct arena *arena = arena_new();
+	struct derive_facts facts = { 0 };
+	struct value v[1 + DERIVE_MAX];
+
+	derive(v, STORE_NAME, names[_i].written, &facts, arena);
+	for (int i = DIGIT; i <= PLACEHOLDER; i++)
+		ck_assert_int_eq(v[i].i, i == names[_i].fact);
+	arena_free(arena);
+}
+END_TEST
+
+START_TEST(test_odd_characters)
+{
+	struct arena *arena = arena_new();
+	struct derive_facts facts = { 0 };
+	struct value v[1 + DERIVE_MAX];
+
+	derive(v, STORE_NAME, "王\xe2\xbd\xaf\xe2\x80\x8b", &facts, arena);
+	ck_assert_str_eq(v[ODD].s, "\xe2\xbd\xaf(U+2F6F)(U+200B)");
+	derive(v, STORE_NAME, "王石", &facts, arena);
+	ck_assert_int_eq(v[ODD].type, VALUE_NULL);
+	arena_free(arena);
+}
+END_TEST
+
+static const struct {
+	const char *written, *form, *slips;
+} slips[] = {
+	{ "37999919491231002X", "id18", NULL },
+	{ "37999919491231002x", "id18", " lower-x " },
+	{ "37999919491231002Ｘ", "id18", " wide-x " },
+	{ "37999919491231002ｘ", "id18", " wide-x " },
+	{ "３79999200002290013", "id18", " wide-digit " },
+	{ "379999 20000229 0013", "id18", " blank " },
+	{ "379999200002290013\xe3\x80\x80", "id18", " blank " },
+	{ "379999200002290013\xe2\x80\x8b", "id18", " invisible " },
+	{ "379999-20000229-0013", "id18", " hyphen " },
+	{ "379999—20000229　002x", "id18", " lower-x blank hyphen " },
+	{ "无", "none", NULL },
+	{ "—", "none", NULL },
+	{ "暂 无", "none", NULL },
+};
+
+START_TEST(test_slips)
+{
+	struct arena *arena = arena_new();
+	struct derive_facts facts = { 0 };
+	struct value v[1 + DERIVE_MAX];
+
+	derive(v, STORE_NUMBER, slips[_i].written, &facts, arena);
+	ck_assert_str_eq(v[FORM].s, slips[_i].form);
+	if (slips[_i].slips != NULL)
+		ck_assert_str_eq(v[SLIPS].s, slips[_i].slips);
+	else
+		ck_assert_int_eq(v[SLIPS].type, VALUE_NULL);
+	arena_free(arena);
+}
+END_TEST
+
+START_TEST(test_phones)
+{
+	struct arena *arena = arena_new();
+	struct derive_facts facts = { 0 };
+	struct value v[3];
+
 	derive(v, STORE_PHONE, phones[_i].written, &facts, arena);
 	ck_assert_str_eq(v[1].s, phones[_i].form);
+	if (phones[_i].key != NULL)
+		ck_assert_str_eq(v[2].s, phones[_i].key);
 	arena_free(arena);
 }
 END_TEST
@@ -374,6 +567,12 @@ main(void)
 	tcase_add_test(t, test_ages);
 	tcase_add_test(t, test_dates);
 	tcase_add_loop_test(t, test_phones, 0, sizeof phones / sizeof *phones);
+	tcase_add_loop_test(
+		t, test_accounts, 0, sizeof accounts / sizeof *accounts);
+	tcase_add_loop_test(t, test_free_text, 0, sizeof texts / sizeof *texts);
+	tcase_add_loop_test(t, test_names, 0, sizeof names / sizeof *names);
+	tcase_add_test(t, test_odd_characters);
+	tcase_add_loop_test(t, test_slips, 0, sizeof slips / sizeof *slips);
 	tcase_add_loop_test(t, test_shown, 0, sizeof shown / sizeof *shown);
 	tcase_add_test(t, test_mask);
 	suite_add_tcase(s, t);
