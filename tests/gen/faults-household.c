@@ -179,6 +179,30 @@ plant_name_placeholder(struct household *h)
 	rename_other(h, "", "（测试）");
 }
 
+/* 一 as the radical that looks like it. */
+static void
+plant_name_radical(struct household *h)
+{
+	rename_other(h, "", "\xe2\xbc\x80");
+}
+
+static void
+plant_name_dot(struct household *h)
+{
+	rename_other(h, "\xe2\x80\xa2", "");
+}
+
+static void
+plant_phone_nought(struct household *h)
+{
+	char phone[NUMBER_TEXT];
+
+	snprintf(phone, sizeof phone, "0%.11s", h->phone);
+	strcpy(h->phone, phone);
+	strcpy(h->phone_before, phone);
+	row_of(h, "HH-12");
+}
+
 static void
 plant_phone(struct household *h)
 {
@@ -404,6 +428,12 @@ const struct fault faults_household[] = {
 		TOUCHES(OF(OTHER_NAME)) },
 	{ FAULT("HH-11", ANY_OTHER, 1, plant_name_placeholder),
 		TOUCHES(OF(OTHER_NAME)) },
+	{ FAULT("HH-11", ANY_OTHER, 1, plant_name_radical),
+		TOUCHES(OF(OTHER_NAME)) },
+	{ FAULT("HH-11", ANY_OTHER, 1, plant_name_dot),
+		TOUCHES(OF(OTHER_NAME)) },
+	{ FAULT("HH-12", ANY_COUPLE, 1, plant_phone_nought),
+		TOUCHES(OF(PHONE)) },
 	{ FAULT("HH-12", ANY_COUPLE, 1, plant_phone), TOUCHES(OF(PHONE)) },
 	{ FAULT("HH-13", ANY_OTHER, 1, plant_no_nation),
 		TOUCHES(OF(OTHER_NATION)), .repeats = true },

@@ -172,6 +172,30 @@ plant_no_province(struct household *h)
 	row_of(h, "ID-08", p);
 }
 
+/* As it is spoken: area, birth, the rest. */
+static void
+plant_hyphens(struct household *h)
+{
+	struct person *p = other(h);
+	char number[NUMBER_TEXT];
+
+	snprintf(number, sizeof number, "%.6s-%.8s-%.4s", p->number,
+		p->number + 6, p->number + 14);
+	strcpy(p->number, number);
+	row_of(h, "ID-11", p);
+}
+
+static void
+plant_wide_digit(struct household *h)
+{
+	struct person *p = other(h);
+	char number[NUMBER_TEXT];
+
+	snprintf(number, sizeof number, "\xef\xbc\x93%.17s", p->number + 1);
+	strcpy(p->number, number);
+	row_of(h, "ID-11", p);
+}
+
 /* The relative's certificate, with the number as it stands on the card. */
 static struct person *
 holder(struct household *h)
@@ -447,6 +471,10 @@ const struct fault faults_identity[] = {
 	{ FAULT("ID-10", DISABLED, 1, plant_healthy_holder),
 		TOUCHES(OF(OTHER_CERTIFICATE) | OF(OTHER_CARD) |
 			OF(OTHER_FACTS) | OF(OTHER_NUMBER)) },
+	{ FAULT("ID-11", HEALTHY, 1, plant_hyphens),
+		TOUCHES(OF(OTHER_NUMBER)) },
+	{ FAULT("ID-11", HEALTHY, 1, plant_wide_digit),
+		TOUCHES(OF(OTHER_NUMBER)) },
 	{ FAULT("DUP-01", COUPLE(NEED_TWINS), 1, plant_twins),
 		TOUCHES(OF(CHILD_IDENTITY)) },
 	{ FAULT("DUP-02", SHARED, 2, plant_same_in_village),
