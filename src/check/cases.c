@@ -8,6 +8,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "check/cases.h"
+#include "check/database.h"
 #include "check/pack.h"
 #include "check/run.h"
 #include "intake/stream.h"
@@ -24,9 +25,7 @@ cases_open(struct db **out, const struct cases_opts *o, struct error *err)
 {
 	if (db_open(out, "", DB_MEMORY, err) != 0)
 		return -1;
-	if (store_create(*out, o->model, err) == 0 &&
-		codes_store(o->codes, *out, err) == 0 &&
-		plan_store(o->plan, *out, err) == 0)
+	if (database_make(*out, o->model, o->codes, o->plan, err) == 0)
 		return 0;
 	db_close(*out);
 	*out = NULL;

@@ -13,6 +13,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/version.h"
 #include "check/concerns.h"
 #include "check/finding.h"
 #include "check/indexes.h"
@@ -21,7 +22,6 @@
 #include "check/rule.h"
 #include "check/run.h"
 #include "check/workspace.h"
-#include "cli/version.h"
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "plan/plan.h"
@@ -655,7 +655,7 @@ end_run(struct run *run, struct run_summary *s, struct error *err)
 
 	if (count_findings(run->db, s, err) != 0 ||
 		db_get_int(run->db, "SELECT SUM(rejected) FROM hc_document",
-		    &rejected, err) != 0)
+			&rejected, err) != 0)
 		return -1;
 	if (s->findings[SEVERITY_ERROR] > 0)
 		s->verdict = VERDICT_NOT_MET;

@@ -15,7 +15,7 @@ struct rules;
 
 /* Keep the plan's situations for rules: the table plan_situation, and the view
  * situation_match of which households meet which condition. A condition that
- * is not one is ERR_INPUT. Called by plan_store. */
+ * is not one is ERR_INPUT. After plan_store. */
 int situation_store(const struct plan *plan, struct db *db, struct error *err);
 
 /* A rule for each situation with a test, which finds the households that meet

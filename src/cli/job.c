@@ -7,13 +7,13 @@
 #include <string.h>
 #include "base/day.h"
 #include "base/intl.h"
+#include "check/database.h"
 #include "cli/job.h"
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "intake/import.h"
 #include "lib/db.h"
 #include "plan/plan.h"
-#include "records/store.h"
 #include "schema/codes.h"
 #include "schema/model.h"
 
@@ -97,9 +97,7 @@ job_init(struct job *job, struct db *db, const char *plan_path,
 		plan_load(&job->plan, plan_path, err) != 0 ||
 		db_begin(db, err) != 0)
 		return -1;
-	if (store_create(db, job->model, err) == 0 &&
-		codes_store(job->codes, db, err) == 0 &&
-		plan_store(job->plan, db, err) == 0)
+	if (database_make(db, job->model, job->codes, job->plan, err) == 0)
 		return db_commit(db, err);
 	db_rollback(db);
 	return -1;

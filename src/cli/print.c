@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "check/finding.h"
+#include "check/reason.h"
 #include "cli/print.h"
 #include "lib/db.h"
 #include "schema/codes.h"
@@ -71,59 +72,6 @@ print_rows_end(enum print_format format)
 {
 	if (format == PRINT_JSON)
 		fputs("\n]\n", stdout);
-}
-
-/* What a check lacks: an amount of the plan, another check, a document. The
- * words for what kind of thing it is, and *name for which. */
-static const char *
-missing_words(const char **name, const struct codes *codes, int lang)
-{
-	const struct code_list *amounts = codes_list(codes, "plan-amount");
-	const struct code_list *kinds = codes_list(codes, "document-kind");
-
-	if (codes_find(amounts, *name) != NULL) {
-		*name = codes_label(codes, "plan-amount", *name, lang);
-		return _("not set in the plan: ");
-	}
-	if (strcmp(*name, "not-in-previous") == 0) {
-		*name = _("household or member");
-		return _("not in last year's register: ");
-	}
-	if (strcmp(*name, "previous") == 0)
-		*name = _("last year's register");
-	else if (strcmp(*name, "collected") == 0)
-		*name = _("the collected register");
-	else if (codes_find(kinds, *name) != NULL)
-		*name = codes_label(codes, "document-kind", *name, lang);
-	else
-		return _("checks not made: ");
-	return _("no document: ");
-}
-
-void
-print_reason(struct strbuf *sb, const struct codes *codes, const char *answer,
-	const char *reason, int lang)
-{
-	const char *last = "";
-
-	if (strcmp(answer, "not-checkable") != 0 &&
-		strcmp(answer, "fail") != 0) {
-		strbuf_adds(sb, reason);
-		return;
-	}
-	for (const char *s = reason; *s != '\0';) {
-		size_t n = strcspn(s, " ");
-		char *word = xstrndup(s, n);
-		const char *name = word;
-		const char *what = missing_words(&name, codes, lang);
-		bool same = strcmp(what, last) == 0;
-
-		strbuf_adds(sb, s == reason ? "" : same ? _(", ") : _("; "));
-		strbuf_addf(sb, "%s%s", same ? "" : what, name);
-		last = what;
-		free(word);
-		s += n + strspn(s + n, " ");
-	}
 }
 
 /* A table on the terminal: first column text, the others numbers. */
@@ -190,7 +138,7 @@ print_answers(
 		const char *answer = stmt_text(st, 1);
 		struct strbuf reason = { 0 };
 
-		print_reason(&reason, codes, answer, stmt_text(st, 2), lang);
+		reason_add(&reason, codes, answer, stmt_text(st, 2), lang);
 		if (strcmp(answer, "pending") == 0)
 			strbuf_addf(&reason,
 				_("%s to come, first due %s, days left: %s"),

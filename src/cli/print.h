@@ -36,9 +36,4 @@ void print_finding(
 	enum print_format format, const struct finding *finding, bool first);
 void print_findings_end(enum print_format format);
 
-/* Why a check answered as it did, or what of it could not be decided: what is
- * missing, by name. */
-void print_reason(struct strbuf *sb, const struct codes *codes,
-	const char *answer, const char *reason, int lang);
-
 #endif

@@ -2,23 +2,21 @@
  * What this program is and with which libraries it runs.
  */
 #include "config.h"
-#include <curl/curl.h>
-#include <libxml/xmlversion.h>
-#include <libxslt/xslt.h>
-#include <libxslt/xsltconfig.h>
-#include <sqlite3.h>
+#include "base/version.h"
 #include "cli/version.h"
-#include "xlsxwriter.h"
+#include "lib/db.h"
+#include "lib/http.h"
+#include "lib/xlsx.h"
+#include "lib/xml.h"
+#include "lib/xslt.h"
 
 void
 version_print(FILE *f)
 {
 	fprintf(f, "%s\n", VERSION_NAME);
-	fprintf(f, "libxml2 %s\n", LIBXML_DOTTED_VERSION);
-	fprintf(f, "libxslt %s (%s)\n", LIBXSLT_DOTTED_VERSION,
-		xsltEngineVersion);
-	fprintf(f, "SQLite %s (%s)\n", SQLITE_VERSION, sqlite3_libversion());
-	fprintf(f, "libcurl %s (%s)\n", LIBCURL_VERSION,
-		curl_version_info(CURLVERSION_NOW)->version);
-	fprintf(f, "libxlsxwriter %s\n", LXW_VERSION);
+	xml_print_version(f);
+	xslt_print_version(f);
+	db_print_version(f);
+	http_print_version(f);
+	xlsx_print_version(f);
 }

@@ -314,12 +314,3 @@ stream_chunk(struct batch *out, const struct intake_context *in,
 		*err = fault;
 	return f.rc != 0 ? f.rc : rc;
 }
-
-void
-batch_clear(struct batch *batch)
-{
-	arena_free(batch->arena);
-	free(batch->rows);
-	free(batch->rejects);
-	*batch = (struct batch){ 0 };
-}

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include "base/errors.h"
 #include "intake/guard.h"
+#include "records/batch.h"
 #include "schema/derive.h"
 #include "schema/model.h"
 
@@ -17,29 +18,6 @@ struct _xmlSchemaValidCtxt;
  * codes up, derive facts. Pure: what comes out depends on the chunk alone, so
  * that chunks can be worked on in any order and by several threads.
  */
-struct row {
-	const struct table *table;
-	long parent; /* index in the batch, -1 for a record */
-	long line;   /* of the file */
-	struct value *values;
-};
-
-/* One fault of a record that was rejected. */
-struct reject {
-	long line;
-	const char *record;  /* its id, or NULL */
-	char code[16];	     /* XSD-1839, CODE */
-	const char *text[2]; /* a plain sentence, zh and en */
-};
-
-struct batch {
-	struct arena *arena; /* texts of the rows */
-	struct row *rows;
-	size_t nrows, cap;
-	struct reject *rejects;
-	size_t nrejects, reject_cap;
-	size_t records, rejected;
-};
 
 /* What all chunks of one document have in common; read-only. */
 struct intake_context {
@@ -58,6 +36,5 @@ int stream_chunk(struct batch *out, const struct intake_context *in,
  * errors, missing ones are not. For the cases of rule packs. */
 int tree_case(struct batch *out, const struct intake_context *in,
 	struct _xmlNode *record, struct error *err);
-void batch_clear(struct batch *batch);
 
 #endif

@@ -4,7 +4,6 @@
  */
 #include "config.h"
 #include <libxml/tree.h>
-#include <libxml/xmlerror.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +19,7 @@
 #define MAX_FAULTS 50
 
 /* The record being worked on. */
-struct workspace {
+struct record_work {
 	struct mapper map;
 	long base; /* line of the file that line 1 of the tree stands for */
 	const char *record;
@@ -31,7 +30,7 @@ struct workspace {
 
 /* Replace {element} and {attribute} in the sentence of the code list. */
 static const char *
-fault_text(struct workspace *w, const char *reason, const char *element,
+fault_text(struct record_work *w, const char *reason, const char *element,
 	const char *attribute, int lang)
 {
 	const char *s = codes_label(
@@ -58,7 +57,7 @@ fault_text(struct workspace *w, const char *reason, const char *element,
 /* The tree knows the line on which a tag ends; the guard knows on which the
  * record's own began. */
 static long
-file_line(const struct workspace *w, long line)
+file_line(const struct record_work *w, long line)
 {
 	return line == w->tag_line ? w->record_line : w->base + line - 1;
 }
@@ -76,7 +75,7 @@ find_element(const struct element *e, const char *name)
 }
 
 static bool
-is_known_fault(const struct workspace *w, const struct reject *r)
+is_known_fault(const struct record_work *w, const struct reject *r)
 {
 	const struct batch *b = w->map.batch;
 
@@ -90,8 +89,8 @@ is_known_fault(const struct workspace *w, const struct reject *r)
 }
 
 static void
-add_fault(struct workspace *w, const char *code, const char *reason, long line,
-	const char *element, const char *attribute)
+add_fault(struct record_work *w, const char *code, const char *reason,
+	long line, const char *element, const char *attribute)
 {
 	struct batch *b = w->map.batch;
 	const struct element *e = find_element(w->element, element);
@@ -130,47 +129,21 @@ on_code_fault(void *arg, const char *code, const char *reason,
 static const char *
 reason_of(const struct xml_fault *f)
 {
-	bool is_text = f->attribute == NULL;
+	static const char *const names[] = { "value", "missing-attribute",
+		"unknown-attribute", "element", "content", "empty", "text",
+		"length", "range", "value" };
+	static const char *const of_text[] = { "other", NULL, NULL, NULL, NULL,
+		NULL, NULL, "text-length", "text-range", "text-value" };
 
-	switch (f->code) {
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
-		return "missing-attribute";
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
-	case XML_SCHEMAV_CVC_TYPE_3_1_1:
-		return "unknown-attribute";
-	case XML_SCHEMAV_ELEMENT_CONTENT:
-	case XML_SCHEMAV_CVC_ELT_1:
-		return "element";
-	case XML_SCHEMAV_CVC_TYPE_3_1_2:
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2:
-		return "content";
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
-		return "empty";
-	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
-		return "text";
-	case XML_SCHEMAV_CVC_LENGTH_VALID:
-	case XML_SCHEMAV_CVC_MINLENGTH_VALID:
-	case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
-		return is_text ? "text-length" : "length";
-	case XML_SCHEMAV_CVC_MININCLUSIVE_VALID:
-	case XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID:
-	case XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID:
-	case XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID:
-		return is_text ? "text-range" : "range";
-	case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1:
-	case XML_SCHEMAV_CVC_PATTERN_VALID:
-	case XML_SCHEMAV_CVC_ENUMERATION_VALID:
-		return is_text ? "text-value" : "value";
-	default:
-		return is_text ? "other" : "value";
-	}
+	if (f->attribute == NULL && of_text[f->kind] != NULL)
+		return of_text[f->kind];
+	return names[f->kind];
 }
 
 static void
 on_schema_fault(void *arg, const struct xml_fault *f)
 {
-	struct workspace *w = arg;
+	struct record_work *w = arg;
 	const char *reason = reason_of(f);
 	char code[16];
 
@@ -198,7 +171,7 @@ find_misplaced(xmlNode *node, const struct element *e)
  * not stand there: take such children out and look again. What it neither
  * accepts nor gives a reason for is no valid record either. */
 static void
-validate(struct workspace *w, struct _xmlSchemaValidCtxt *validator,
+validate(struct record_work *w, struct _xmlSchemaValidCtxt *validator,
 	xmlNode *node)
 {
 	for (int i = 0; i < MAX_FAULTS; i++) {
@@ -219,7 +192,7 @@ validate(struct workspace *w, struct _xmlSchemaValidCtxt *validator,
 }
 
 static const char *
-attribute_value(struct workspace *w, const xmlAttr *attr)
+attribute_value(struct record_work *w, const xmlAttr *attr)
 {
 	xmlChar *s = xmlNodeListGetString(attr->doc, attr->children, 1);
 	const char *copy = arena_strdup(
@@ -230,7 +203,7 @@ attribute_value(struct workspace *w, const xmlAttr *attr)
 }
 
 static void
-unknown_fact(struct workspace *w, const xmlNode *node, const char *attribute)
+unknown_fact(struct record_work *w, const xmlNode *node, const char *attribute)
 {
 	add_fault(w, "MODEL",
 		attribute != NULL ? "unknown-attribute" : "element",
@@ -238,7 +211,7 @@ unknown_fact(struct workspace *w, const xmlNode *node, const char *attribute)
 }
 
 static void
-map_facts(struct workspace *w, const struct element *e, const xmlNode *node,
+map_facts(struct record_work *w, const struct element *e, const xmlNode *node,
 	struct row *row, bool strict)
 {
 	const struct spot spot = { xml_line(node), e->name };
@@ -262,7 +235,7 @@ map_facts(struct workspace *w, const struct element *e, const xmlNode *node,
 /* An element's facts go into its own row or into that of its parent; the
  * children's after them, since these may take facts over. */
 static void
-map_element(struct workspace *w, const struct element *e, const xmlNode *node,
+map_element(struct record_work *w, const struct element *e, const xmlNode *node,
 	long row, bool strict)
 {
 	struct batch *b = w->map.batch;
@@ -289,7 +262,7 @@ map_element(struct workspace *w, const struct element *e, const xmlNode *node,
 }
 
 static const char *
-record_id(struct workspace *w, const xmlNode *node)
+record_id(struct record_work *w, const xmlNode *node)
 {
 	static const char *const names[] = { "id", "code", "finding",
 		"household" };
@@ -303,7 +276,7 @@ record_id(struct workspace *w, const xmlNode *node)
 }
 
 static void
-take_record(struct workspace *w, struct _xmlSchemaValidCtxt *validator,
+take_record(struct record_work *w, struct _xmlSchemaValidCtxt *validator,
 	xmlNode *node)
 {
 	struct batch *b = w->map.batch;
@@ -333,7 +306,7 @@ tree_record(struct batch *batch, const struct intake_context *in,
 	struct _xmlSchemaValidCtxt *validator, const char *data, size_t n,
 	long line, struct error *err)
 {
-	struct workspace w = { .map = { batch, in, on_code_fault, &w },
+	struct record_work w = { .map = { batch, in, on_code_fault, &w },
 		.base = line,
 		.record_line = line };
 	struct _xmlDoc *doc;
@@ -352,7 +325,7 @@ int
 tree_case(struct batch *out, const struct intake_context *in,
 	struct _xmlNode *record, struct error *err)
 {
-	struct workspace w = { .map = { out, in, on_code_fault, &w },
+	struct record_work w = { .map = { out, in, on_code_fault, &w },
 		.base = 1 };
 	const struct element *e = model_child(in->kind->root, xml_name(record));
 

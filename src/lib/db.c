@@ -513,3 +513,9 @@ db_get_text(struct db *db, const char *sql, char **s, struct error *err)
 	stmt_free(st);
 	return rc < 0 ? -1 : 0;
 }
+
+void
+db_print_version(FILE *f)
+{
+	fprintf(f, "SQLite %s (%s)\n", SQLITE_VERSION, sqlite3_libversion());
+}

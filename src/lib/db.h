@@ -1,6 +1,7 @@
 #ifndef DB_H
 #define DB_H
 
+#include <stdio.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -95,5 +96,8 @@ void db_guard_end(struct db *db);
 int db_get_int(struct db *db, const char *sql, int64_t *v, struct error *err);
 int db_get_text(/* *s is the caller's, NULL where no row or NULL */
 	struct db *db, const char *sql, char **s, struct error *err);
+
+/* Which version of the library: compiled with, and running. */
+void db_print_version(FILE *f);
 
 #endif

@@ -458,3 +458,10 @@ http_origin(const char *url)
 	curl_url_cleanup(u);
 	return origin;
 }
+
+void
+http_print_version(FILE *f)
+{
+	fprintf(f, "libcurl %s (%s)\n", LIBCURL_VERSION,
+		curl_version_info(CURLVERSION_NOW)->version);
+}

@@ -1,6 +1,7 @@
 #ifndef HTTP_H
 #define HTTP_H
 
+#include <stdio.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -65,5 +66,8 @@ void http_auth_clear(struct http_auth *auth); /* wipes the secrets */
 int http_check_url(const char *url, bool query, struct error *err);
 /* "https://host:port", the caller's; NULL if url is none. */
 char *http_origin(const char *url);
+
+/* Which version of the library: compiled with, and running. */
+void http_print_version(FILE *f);
 
 #endif

@@ -285,3 +285,9 @@ xlsx_set_breaks(struct xlsx *x, uint32_t *rows, struct error *err)
 {
 	return check(x, worksheet_set_h_pagebreaks(x->sheet, rows), err);
 }
+
+void
+xlsx_print_version(FILE *f)
+{
+	fprintf(f, "libxlsxwriter %s\n", LXW_VERSION);
+}

@@ -1,6 +1,7 @@
 #ifndef XLSX_H
 #define XLSX_H
 
+#include <stdio.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -82,5 +83,8 @@ int xlsx_add_filter(
 int xlsx_set_breaks(struct xlsx *x, uint32_t *rows, struct error *err);
 int xlsx_set_print_area(
 	struct xlsx *x, long last, long columns, struct error *err);
+
+/* Which version of the library: compiled with, and running. */
+void xlsx_print_version(FILE *f);
 
 #endif

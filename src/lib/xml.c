@@ -342,12 +342,52 @@ attribute_in(const char *message, char *buf, size_t size)
 	return buf;
 }
 
+static enum xml_fault_kind
+kind_of(int code)
+{
+	switch (code) {
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+		return XML_FAULT_MISSING_ATTRIBUTE;
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_2:
+	case XML_SCHEMAV_CVC_TYPE_3_1_1:
+		return XML_FAULT_UNKNOWN_ATTRIBUTE;
+	case XML_SCHEMAV_ELEMENT_CONTENT:
+	case XML_SCHEMAV_CVC_ELT_1:
+		return XML_FAULT_ELEMENT;
+	case XML_SCHEMAV_CVC_TYPE_3_1_2:
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_2:
+		return XML_FAULT_CONTENT;
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_1:
+		return XML_FAULT_EMPTY;
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_2_3:
+		return XML_FAULT_TEXT;
+	case XML_SCHEMAV_CVC_LENGTH_VALID:
+	case XML_SCHEMAV_CVC_MINLENGTH_VALID:
+	case XML_SCHEMAV_CVC_MAXLENGTH_VALID:
+		return XML_FAULT_LENGTH;
+	case XML_SCHEMAV_CVC_MININCLUSIVE_VALID:
+	case XML_SCHEMAV_CVC_MAXINCLUSIVE_VALID:
+	case XML_SCHEMAV_CVC_MINEXCLUSIVE_VALID:
+	case XML_SCHEMAV_CVC_MAXEXCLUSIVE_VALID:
+		return XML_FAULT_RANGE;
+	case XML_SCHEMAV_CVC_DATATYPE_VALID_1_2_1:
+	case XML_SCHEMAV_CVC_PATTERN_VALID:
+	case XML_SCHEMAV_CVC_ENUMERATION_VALID:
+		return XML_FAULT_VALUE;
+	default:
+		return XML_FAULT_OTHER;
+	}
+}
+
 static void
 on_fault(void *arg, xmlErrorPtr e)
 {
 	struct fault_sink *sink = arg;
 	const xmlNode *node = e->node;
-	struct xml_fault fault = { .code = e->code, .line = e->line };
+	struct xml_fault fault = {
+		.code = e->code, .kind = kind_of(e->code), .line = e->line
+	};
 	char attribute[256]; /* with its namespace */
 
 	fault.attribute = attribute_in(e->message, attribute, sizeof attribute);
@@ -500,4 +540,10 @@ xml_child_text(struct arena *a, const struct _xmlNode *parent, const char *name,
 			any = xml_text(a, c);
 	}
 	return any;
+}
+
+void
+xml_print_version(FILE *f)
+{
+	fprintf(f, "libxml2 %s\n", LIBXML_DOTTED_VERSION);
 }

@@ -1,6 +1,7 @@
 #ifndef XML_H
 #define XML_H
 
+#include <stdio.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include "base/errors.h"
@@ -65,10 +66,25 @@ int xml_schema_load(
 	struct _xmlSchema **out, const char *name, struct error *err);
 void xml_schema_free(struct _xmlSchema *schema);
 
-/* One fault of a record: libxml2's code, line in the tree, the element and
- * the attribute (NULL: none) that it is about. Never the value. */
+/* What kind of fault libxml2's code is. */
+enum xml_fault_kind {
+	XML_FAULT_OTHER,
+	XML_FAULT_MISSING_ATTRIBUTE,
+	XML_FAULT_UNKNOWN_ATTRIBUTE,
+	XML_FAULT_ELEMENT, /* it may not stand there, or is missing */
+	XML_FAULT_CONTENT, /* elements where only text may stand */
+	XML_FAULT_EMPTY,   /* something where nothing may stand */
+	XML_FAULT_TEXT,	   /* text between elements */
+	XML_FAULT_LENGTH,
+	XML_FAULT_RANGE,
+	XML_FAULT_VALUE,
+};
+
+/* One fault of a record: libxml2's code and its kind, line in the tree, the
+ * element and the attribute (NULL: none) that it is about. Never the value. */
 struct xml_fault {
 	int code;
+	enum xml_fault_kind kind;
 	long line;
 	const char *element;
 	const char *attribute;
@@ -102,5 +118,8 @@ const char *xml_text(struct arena *a, const struct _xmlNode *node);
 /* The child's text in this language (xml:lang "zh" or "en"), else in any. */
 const char *xml_child_text(struct arena *a, const struct _xmlNode *parent,
 	const char *name, const char *lang);
+
+/* Which version of the library: compiled with, and running. */
+void xml_print_version(FILE *f);
 
 #endif

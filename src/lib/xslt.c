@@ -13,6 +13,7 @@
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
 #include <libxslt/xslt.h>
+#include <libxslt/xsltconfig.h>
 #include <libxslt/xsltInternals.h>
 #include <libxslt/xsltutils.h>
 #include <malloc.h>
@@ -604,4 +605,11 @@ xslt_text(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 	}
 	strbuf_clear(&bytes);
 	return rc;
+}
+
+void
+xslt_print_version(FILE *f)
+{
+	fprintf(f, "libxslt %s (%s)\n", LIBXSLT_DOTTED_VERSION,
+		xsltEngineVersion);
 }

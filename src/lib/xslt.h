@@ -1,6 +1,7 @@
 #ifndef XSLT_H
 #define XSLT_H
 
+#include <stdio.h>
 #include <stddef.h>
 #include "base/errors.h"
 
@@ -31,5 +32,8 @@ int xslt_tree(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 /* The same as bytes, as xsl:output says; *text is the caller's. */
 int xslt_text(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 	char **text, size_t *n, struct error *err);
+
+/* Which version of the library: compiled with, and running. */
+void xslt_print_version(FILE *f);
 
 #endif

@@ -6,7 +6,6 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/mem.h"
-#include "check/situation.h"
 #include "lib/db.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
@@ -180,10 +179,9 @@ plan_store(const struct plan *p, struct db *db, struct error *err)
 		    "DELETE FROM plan_parameter",
 		    err) != 0)
 		return -1;
-	if (store_head(p, db, err) != 0 || store_lists(p, db, err) != 0 ||
-		store_rest(p, db, err) != 0)
+	if (store_head(p, db, err) != 0 || store_lists(p, db, err) != 0)
 		return -1;
-	return situation_store(p, db, err);
+	return store_rest(p, db, err);
 }
 
 int

@@ -10,8 +10,10 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
+#include "records/batch.h"
 #include "records/field-views.h"
 #include "records/store.h"
+#include "schema/model.h"
 
 /* One table as it stands in the database: a model table under a prefix. */
 struct target {

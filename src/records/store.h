@@ -2,10 +2,10 @@
 #define STORE_H
 
 #include "base/errors.h"
-#include "intake/stream.h"
 
+struct batch;
 struct db;
-struct codes;
+struct model;
 
 /*
  * Records in the database: its tables made from the model, rows put in, a

@@ -91,7 +91,7 @@ result_figures(struct out *o, struct error *err)
 	" ORDER BY id DESC LIMIT 11)"
 #define BEFORE "(SELECT MAX(id) FROM " EARLIER ")"
 #define OF_RUN(severity)                                                       \
-	"(SELECT COUNT(*) FROM hc_finding f WHERE f.run = r.id AND"           \
+	"(SELECT COUNT(*) FROM hc_finding f WHERE f.run = r.id AND"            \
 	" f.severity = '" severity "')"
 #define FOUND_IN(run) "(SELECT id FROM hc_finding WHERE run = " run ")"
 
@@ -101,11 +101,35 @@ inside_trend(struct out *o, struct stmt *st, struct error *err)
 	(void)st;
 	return out_rows(o, "run",
 		"SELECT r.as_of, r.verdict,"
-		" COUNT(*) AS checks, " OF_RUN("error") " AS errors, "
-		OF_RUN("suspect") " AS suspects, " OF_RUN("notice") " AS"
-		" notices, SUM(answer IN ('not-checkable', 'error',"
-		" 'skipped')) AS untold FROM hc_run r JOIN hc_check c ON c.run"
-		" = r.id WHERE r.id IN " EARLIER " GROUP BY r.id ORDER BY r.id",
+		" COUNT(*) AS checks, " OF_RUN("error") " AS errors, " OF_RUN(
+			"suspect") " AS suspects, " OF_RUN("notice") " AS"
+								     " notices,"
+								     " SUM("
+								     "answer "
+								     "IN "
+								     "('not-"
+								     "checkable"
+								     "', "
+								     "'error',"
+								     " '"
+								     "skipped')"
+								     ") AS "
+								     "untold "
+								     "FROM "
+								     "hc_run r "
+								     "JOIN "
+								     "hc_check "
+								     "c ON "
+								     "c.run"
+								     " = r.id "
+								     "WHERE "
+								     "r.id "
+								     "IN"
+								     " " EARLIER
+								     " GROUP "
+								     "BY r.id "
+								     "ORDER BY "
+								     "r.id",
 		NULL, NULL, err);
 }
 

@@ -3,15 +3,13 @@
  * describes it stands before its findings.
  */
 #include "config.h"
-#include <errno.h>
-#include <fcntl.h>
-#include <libxml/xmlreader.h>
+#include <libxml/tree.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "base/intl.h"
 #include "base/mem.h"
+#include "lib/xml-reader.h"
 #include "lib/xml.h"
 #include "report/result-head.h"
 
@@ -30,81 +28,71 @@ struct result_head {
 };
 
 static void
-add_value(struct result_head *head, const char *element, xmlTextReaderPtr r)
+add_value(struct result_head *head, const xmlNode *node, const xmlAttr *attr)
 {
+	xmlChar *value;
+
 	if (head->n == VALUES_LIMIT)
 		return;
+	value = xmlNodeListGetString(node->doc, attr->children, 1);
 	head->values[head->n++] = (struct value){
-		.element = xstrdup(element),
-		.attribute = xstrdup(
-			(const char *)xmlTextReaderConstLocalName(r)),
-		.text = xstrdup((const char *)xmlTextReaderConstValue(r)),
+		.element = xstrdup((const char *)node->name),
+		.attribute = xstrdup((const char *)attr->name),
+		.text = xstrdup(value != NULL ? (const char *)value : ""),
 	};
+	xmlFree(value);
 }
 
 static bool
-is_wanted(xmlTextReaderPtr r, const char *name)
+is_wanted(const xmlNode *node, int depth)
 {
 	static const char *const wanted[] = { "street", "plan", "totals",
 		"answers" };
-	const xmlChar *ns = xmlTextReaderConstNamespaceUri(r);
 
-	if (ns == NULL || strcmp((const char *)ns, XML_NS) != 0)
-		return false;
-	if (xmlTextReaderDepth(r) == 0)
-		return strcmp(name, "result") == 0;
+	if (depth == 0)
+		return xml_is(node, "result");
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
-		if (strcmp(name, wanted[i]) == 0)
-			return xmlTextReaderDepth(r) == 1;
+		if (depth == 1 && xml_is(node, wanted[i]))
+			return true;
 	}
 	return false;
 }
 
 /* 1: read on; 0: seen it all; -1: not a result. */
 static int
-take_node(struct result_head *head, xmlTextReaderPtr r)
+take_node(struct result_head *head, struct xml_reader *r)
 {
-	int type = xmlTextReaderNodeType(r);
-	char *name;
-	bool wanted;
+	int depth = xml_reader_depth(r);
+	const xmlNode *node;
 
-	if (type == XML_READER_TYPE_DOCUMENT_TYPE)
+	if (xml_reader_at_doctype(r))
 		return -1;
-	if (type != XML_READER_TYPE_ELEMENT)
+	if (!xml_reader_at_element(r))
 		return 1;
-	name = xstrdup((const char *)xmlTextReaderConstLocalName(r));
-	wanted = is_wanted(r, name);
-	if (!wanted && xmlTextReaderDepth(r) == 0) {
-		free(name);
-		return -1;
-	}
-	while (wanted && xmlTextReaderMoveToNextAttribute(r) == 1)
-		add_value(head, name, r);
-	xmlTextReaderMoveToElement(r);
-	head->complete = wanted && strcmp(name, "answers") == 0;
-	free(name);
+	node = xml_reader_node(r);
+	if (node == NULL || !is_wanted(node, depth))
+		return depth == 0 ? -1 : 1;
+	for (const xmlAttr *a = node->properties; a != NULL; a = a->next)
+		add_value(head, node, a);
+	head->complete = xml_is(node, "answers");
 	return head->complete ? 0 : 1;
 }
 
 struct result_head *
 result_head_read(const char *path, struct error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	struct result_head *head;
-	xmlTextReaderPtr r;
+	struct xml_reader *r;
 	int rc = 1;
 
-	if (fd < 0) {
-		err_set(err, ERR_INPUT, "%s: %s", path, strerror(errno));
+	if (xml_reader_open(&r, path, err) != 0) {
+		err->kind = ERR_INPUT;
 		return NULL;
 	}
 	head = xcalloc(1, sizeof *head);
-	r = xmlReaderForFd(fd, path, NULL,
-		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-	while (r != NULL && rc == 1 && xmlTextReaderRead(r) == 1)
+	while (rc == 1 && xml_reader_read(r) == 1)
 		rc = take_node(head, r);
-	xmlFreeTextReader(r);
-	close(fd);
+	xml_reader_close(r);
 	if (head->complete)
 		return head;
 	err_set(err, ERR_INPUT, _("%s: not a result of hecha"), path);

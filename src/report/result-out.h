@@ -1,7 +1,6 @@
 #ifndef RESULT_OUT_H
 #define RESULT_OUT_H
 
-#include <libxml/xmlwriter.h>
 #include <stdbool.h>
 #include "base/errors.h"
 
@@ -12,9 +11,10 @@ struct db;
 struct stmt;
 struct codes;
 struct plan;
+struct xml_writer;
 
 struct out {
-	xmlTextWriterPtr w;
+	struct xml_writer *w;
 	struct db *db;
 	struct codes *codes;
 	struct plan *plan;

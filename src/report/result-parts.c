@@ -3,15 +3,12 @@
  * findings of some parts at a time, hung into it.
  */
 #include "config.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <libxml/tree.h>
-#include <libxml/xmlreader.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "base/mem.h"
+#include "lib/xml-reader.h"
 #include "lib/xml.h"
 #include "report/part-index.h"
 #include "report/result-parts.h"
@@ -20,8 +17,7 @@
 
 struct parts {
 	char *path;
-	int fd;
-	xmlTextReaderPtr reader;
+	struct xml_reader *reader;
 	xmlDocPtr doc;
 	xmlNodePtr list;	/* <parts> of the tree */
 	xmlNodePtr next;	/* the empty <part> that the reader stands on */
@@ -37,52 +33,19 @@ struct parts {
 	size_t find_bytes;
 };
 
-static void
-hear_nothing(void *arg, xmlErrorPtr e)
-{
-	(void)arg;
-	(void)e;
-}
-
-static int
-open_reader(struct parts *p, struct error *err)
-{
-	p->fd = open(p->path, O_RDONLY | O_CLOEXEC);
-	if (p->fd < 0)
-		return err_set(
-			err, ERR_SYSTEM, "%s: %s", p->path, strerror(errno));
-	p->reader = xmlReaderForFd(p->fd, p->path, "UTF-8",
-		XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT |
-			XML_PARSE_NOBLANKS);
-	if (p->reader == NULL)
-		return err_set(err, ERR_SYSTEM, "%s: out of memory", p->path);
-	xmlTextReaderSetStructuredErrorHandler(p->reader, hear_nothing, NULL);
-	return 0;
-}
-
-static void
-close_reader(struct parts *p)
-{
-	xmlFreeTextReader(p->reader);
-	p->reader = NULL;
-	if (p->fd >= 0)
-		close(p->fd);
-	p->fd = -1;
-}
-
 static int
 not_sound(struct parts *p, struct error *err)
 {
-	return err_set(err, ERR_SYSTEM, "%s:%d: not a sound result document",
-		p->path, xmlTextReaderGetParserLineNumber(p->reader));
+	return err_set(err, ERR_SYSTEM, "%s:%ld: not a sound result document",
+		p->path, xml_reader_line(p->reader));
 }
 
 /* The reader's node, alone or with all below it, as a child of parent. */
 static xmlNodePtr
 take_node(struct parts *p, xmlNodePtr parent, bool deep)
 {
-	xmlNodePtr node = deep ? xmlTextReaderExpand(p->reader)
-			       : xmlTextReaderCurrentNode(p->reader);
+	xmlNodePtr node = deep ? xml_reader_tree(p->reader)
+			       : xml_reader_node(p->reader);
 	xmlNodePtr copy = NULL;
 
 	if (node != NULL)
@@ -99,8 +62,8 @@ take_node(struct parts *p, xmlNodePtr parent, bool deep)
 static bool
 at_element(const struct parts *p, int depth)
 {
-	return xmlTextReaderNodeType(p->reader) == XML_READER_TYPE_ELEMENT &&
-		xmlTextReaderDepth(p->reader) == depth;
+	return xml_reader_at_element(p->reader) &&
+		xml_reader_depth(p->reader) == depth;
 }
 
 static size_t
@@ -121,7 +84,7 @@ seek_part(struct parts *p, int got, struct error *err)
 {
 	p->next = NULL;
 	while (got == 1 && !at_element(p, 2))
-		got = xmlTextReaderRead(p->reader);
+		got = xml_reader_read(p->reader);
 	if (got == 1)
 		p->next = take_node(p, p->list, false);
 	if (got < 0 || (got == 1 && p->next == NULL))
@@ -132,15 +95,14 @@ seek_part(struct parts *p, int got, struct error *err)
 static bool
 at_named(const struct parts *p, int depth, const char *name)
 {
-	return at_element(p, depth) &&
-		xml_is(xmlTextReaderCurrentNode(p->reader), name);
+	return at_element(p, depth) && xml_is(xml_reader_node(p->reader), name);
 }
 
 static bool
 at_listed(const struct parts *p)
 {
-	xmlChar *listed = xmlTextReaderGetAttribute(
-		p->reader, BAD_CAST "listed");
+	xmlChar *listed = xmlGetNoNsProp(
+		xml_reader_node(p->reader), BAD_CAST "listed");
 	bool is_listed = xmlStrEqual(listed, BAD_CAST "true") == 1;
 
 	xmlFree(listed);
@@ -186,8 +148,8 @@ take_list(struct parts *p, xmlNodePtr list, int got, size_t n)
 			p->exits++;
 			n--;
 		}
-		got = is_child ? xmlTextReaderNext(p->reader)
-			       : xmlTextReaderRead(p->reader);
+		got = is_child ? xml_reader_skip(p->reader)
+			       : xml_reader_read(p->reader);
 	}
 	return got;
 }
@@ -200,13 +162,13 @@ read_head(struct parts *p, int got, struct error *err)
 
 	while (got == 1 && p->list == NULL && !p->at_exit) {
 		if (!at_element(p, root == NULL ? 0 : 1)) {
-			got = xmlTextReaderRead(p->reader);
+			got = xml_reader_read(p->reader);
 			continue;
 		}
 		node = take_node(p, root, false);
 		if (node == NULL)
 			return not_sound(p, err);
-		got = xmlTextReaderRead(p->reader);
+		got = xml_reader_read(p->reader);
 		if (root == NULL) {
 			root = node;
 		} else if (xml_is(node, "parts")) {
@@ -233,7 +195,6 @@ parts_open(struct parts **out, const char *path, enum parts_exits which,
 	struct parts *p = xcalloc(1, sizeof *p);
 
 	*out = NULL;
-	p->fd = -1;
 	p->which = which;
 	p->path = xstrdup(path);
 	p->doc = xmlNewDoc(BAD_CAST "1.0");
@@ -243,8 +204,8 @@ parts_open(struct parts **out, const char *path, enum parts_exits which,
 		err_set(err, ERR_SYSTEM, "out of memory");
 		goto fail;
 	}
-	if (open_reader(p, err) != 0 ||
-		read_head(p, xmlTextReaderRead(p->reader), err) != 0)
+	if (xml_reader_open(&p->reader, p->path, err) != 0 ||
+		read_head(p, xml_reader_read(p->reader), err) != 0)
 		goto fail;
 	*out = p;
 	return 0;
@@ -259,7 +220,7 @@ parts_close(struct parts *p)
 	if (p == NULL)
 		return;
 	parts_put_back(p);
-	close_reader(p);
+	xml_reader_close(p->reader);
 	xmlFreeDoc(p->doc);
 	free(p->path);
 	free(p);
@@ -375,7 +336,7 @@ fill_next(struct parts *p, struct error *err)
 			p->path);
 	if (p->next == NULL)
 		return 0;
-	node = xmlTextReaderExpand(p->reader);
+	node = xml_reader_tree(p->reader);
 	if (node == NULL)
 		return not_sound(p, err);
 	copy = xmlDocCopyNode(node, p->doc, 1);
@@ -387,7 +348,7 @@ fill_next(struct parts *p, struct error *err)
 	if (p->first == NULL)
 		p->first = copy;
 	p->seen += xmlChildElementCount(copy);
-	return seek_part(p, xmlTextReaderNext(p->reader), err) == 0 ? 1 : -1;
+	return seek_part(p, xml_reader_skip(p->reader), err) == 0 ? 1 : -1;
 }
 
 void

@@ -2,8 +2,6 @@
  * The latest run as one XML document, in a stream.
  */
 #include "config.h"
-#include <libxml/xmlreader.h>
-#include <libxml/xmlwriter.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,9 +9,10 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/finding.h"
-#include "cli/print.h"
-#include "cli/version.h"
+#include "check/reason.h"
 #include "lib/db.h"
+#include "lib/xml-reader.h"
+#include "lib/xml-writer.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
 #include "report/result-out.h"
@@ -25,76 +24,6 @@
 #define PAGE_FINDINGS 800
 #define PAGE_BYTES 4500000
 #define FINDING_BYTES "2500 + 8 * LENGTH(CAST(evidence AS BLOB))"
-
-void
-out_begin(struct out *o, const char *name)
-{
-	xmlTextWriterStartElement(o->w, (const xmlChar *)name);
-}
-
-void
-out_end(struct out *o)
-{
-	xmlTextWriterEndElement(o->w);
-}
-
-/* An attribute; NULL or "" leaves it out. */
-void
-out_attribute(struct out *o, const char *name, const char *value)
-{
-	if (value != NULL && *value != '\0')
-		xmlTextWriterWriteAttribute(
-			o->w, (const xmlChar *)name, (const xmlChar *)value);
-}
-
-void
-out_element(struct out *o, const char *name, const char *text)
-{
-	xmlTextWriterWriteElement(o->w, (const xmlChar *)name,
-		(const xmlChar *)(text != NULL ? text : ""));
-}
-
-int
-out_rows(struct out *o, const char *name, const char *sql, const char *key,
-	out_inside *inside, struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (db_prepare(&st, o->db, sql, err) != 0)
-		return -1;
-	if (stmt_param(st, "?1") != 0)
-		stmt_bind_int(st, 1, o->lang);
-	if (stmt_param(st, "?2") != 0)
-		stmt_bind_text(st, 2, key);
-	while ((rc = stmt_step(st, err)) == 1) {
-		out_begin(o, name);
-		for (int i = 0; i < stmt_columns(st); i++) {
-			char *column = xstrdup(stmt_name(st, i));
-
-			for (char *p = column; *p != '\0'; p++)
-				*p = *p == '_' ? '-' : *p;
-			if (*column >= 'a' && *column <= 'z')
-				out_attribute(o, column, stmt_text(st, i));
-			free(column);
-		}
-		for (int i = 0; i < stmt_columns(st); i++) {
-			char *column = xstrdup(stmt_name(st, i));
-
-			if (*column >= 'A' && *column <= 'Z') {
-				*column = (char)(*column - 'A' + 'a');
-				out_element(o, column, stmt_text(st, i));
-			}
-			free(column);
-		}
-		rc = inside != NULL ? inside(o, st, err) : 0;
-		out_end(o);
-		if (rc != 0)
-			break;
-	}
-	stmt_free(st);
-	return rc;
-}
 
 static int
 write_head(struct out *o, struct error *err)
@@ -223,8 +152,7 @@ write_clauses(struct out *o, struct error *err)
 		out_begin(o, "clause");
 		out_attribute(o, "id", c->id);
 		out_attribute(o, "heading", c->heading);
-		xmlTextWriterWriteString(
-			o->w, (const xmlChar *)c->text[o->lang]);
+		xml_writer_text(o->w, c->text[o->lang]);
 		out_end(o);
 	}
 	out_end(o);
@@ -238,7 +166,7 @@ inside_check(struct out *o, struct stmt *st, struct error *err)
 	struct strbuf sb = { 0 };
 
 	if (!stmt_is_null(st, 10)) {
-		print_reason(&sb, o->codes, answer, stmt_text(st, 10), o->lang);
+		reason_add(&sb, o->codes, answer, stmt_text(st, 10), o->lang);
 		out_element(o, "reason", sb.data);
 		strbuf_clear(&sb);
 	}
@@ -365,8 +293,7 @@ write_finding(struct out *o, const struct finding *f)
 		out_begin(o, "evidence");
 		out_attribute(o, "name", f->evidence[i].name);
 		out_attribute(o, "label", f->evidence[i].label);
-		xmlTextWriterWriteString(
-			o->w, (const xmlChar *)f->evidence[i].value);
+		xml_writer_text(o->w, f->evidence[i].value);
 		out_end(o);
 	}
 	out_end(o);
@@ -553,7 +480,6 @@ write_result(struct out *o, struct error *err)
 		return -1;
 	rc = stmt_step(st, err);
 	if (rc == 1) {
-		xmlTextWriterStartDocument(o->w, NULL, "UTF-8", NULL);
 		out_begin(o, "result");
 		out_attribute(o, "xmlns", XML_NS);
 		out_attribute(o, "version", "1");
@@ -578,42 +504,30 @@ write_result(struct out *o, struct error *err)
 	return write_parts(o, err);
 }
 
-static int
-read_file(void *file, char *buf, int n)
-{
-	return (int)fread(buf, 1, (size_t)n, file);
-}
-
 /* Valid by its schema, or not kept: read it back in a stream. */
 static int
 check_result(const char *path, struct error *err)
 {
-	struct _xmlSchema *schema;
-	FILE *f = fopen(path, "rb");
-	xmlTextReaderPtr reader;
-	int rc;
+	struct _xmlSchema *schema = NULL;
+	struct xml_reader *reader = NULL;
+	int rc = -1, got = -1;
 
-	if (f == NULL)
-		return err_set(err, ERR_SYSTEM, "%s: cannot read", path);
-	if (xml_schema_load(&schema, "schemas/result.xsd", err) != 0) {
-		fclose(f);
-		return -1;
-	}
-	reader = xmlReaderForIO(read_file, NULL, f, NULL, NULL, 0);
-	rc = reader != NULL ? xmlTextReaderSetSchema(reader, schema) : -1;
-	while (rc == 0 || rc == 1) {
-		rc = xmlTextReaderRead(reader);
-		if (rc == 0)
-			break;
-	}
-	if (rc == 0 && xmlTextReaderIsValid(reader) != 1)
-		rc = -1;
-	xmlFreeTextReader(reader);
-	fclose(f);
+	if (xml_schema_load(&schema, "schemas/result.xsd", err) != 0 ||
+		xml_reader_open(&reader, path, err) != 0 ||
+		xml_reader_validate(reader, schema, err) != 0)
+		goto out;
+	do
+		got = xml_reader_read(reader);
+	while (got == 1);
+	if (got == 0 && xml_reader_was_valid(reader))
+		rc = 0;
+	else
+		err_set(err, ERR_SYSTEM,
+			"the result is not valid by its schema");
+out:
+	xml_reader_close(reader);
 	xml_schema_free(schema);
-	return rc == 0 ? 0
-		       : err_set(err, ERR_SYSTEM,
-				 "the result is not valid by its schema");
+	return rc;
 }
 
 int
@@ -623,6 +537,7 @@ result_write(struct db *db, const char *path, const char *lang, bool masked,
 	struct out o = {
 		.db = db, .lang = strcmp(lang, "en") == 0, .masked = masked
 	};
+	struct error ignored = { 0 };
 	char *tmp = NULL;
 	int rc = -1;
 
@@ -630,16 +545,11 @@ result_write(struct db *db, const char *path, const char *lang, bool masked,
 		plan_open(&o.plan, db, err) != 0 ||
 		file_begin(path, &tmp, err) != 0)
 		goto out;
-	o.w = xmlNewTextWriterFilename(tmp, 0);
-	if (o.w == NULL) {
-		err_set(err, ERR_SYSTEM, "%s: cannot write", path);
+	if (xml_writer_begin(&o.w, tmp, err) != 0)
 		goto out;
-	}
-	xmlTextWriterSetIndent(o.w, 1);
 	rc = write_result(&o, err);
-	if (rc == 0 && xmlTextWriterEndDocument(o.w) < 0)
-		rc = err_set(err, ERR_SYSTEM, "%s: cannot write", path);
-	xmlFreeTextWriter(o.w);
+	if (xml_writer_end(o.w, rc == 0 ? err : &ignored) != 0)
+		rc = -1;
 	if (rc == 0)
 		rc = check_result(tmp, err);
 	if (rc == 0)

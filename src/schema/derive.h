@@ -3,19 +3,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
-#include "schema/model.h"
+#include "schema/value.h"
 
 struct arena;
-
-/* One value of a row. Text is borrowed from the arena or the document. */
-struct value {
-	enum { VALUE_NULL, VALUE_INT, VALUE_TEXT } type;
-	unsigned n; /* bytes of a text */
-	union {
-		int64_t i;
-		const char *s;
-	};
-};
 
 /*
  * Facts computed once, at import, from a value: columns NAME_SUFFIX behind
@@ -51,8 +41,6 @@ struct derive_facts {
 	long reference;			/* day at which ages are taken */
 	const unsigned char *provinces; /* [100]: 1 where the number is one */
 };
-
-void value_set_text(struct value *v, const char *s);
 
 /* Fill v[0] (the value itself, normalised) and v[1..n] from what is written.
  * NULL or "" is a blank: v[0] NULL. Nothing here fails: a value that is wrong

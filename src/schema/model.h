@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "base/errors.h"
+#include "schema/value.h"
 
 struct automaton;
 struct code_list;
@@ -14,25 +15,6 @@ struct facets;
  * which element becomes a row of which table, which attribute which column,
  * and how a value is stored. There is no second description anywhere.
  */
-
-/* m:store of a simple type; see schemas/common.xsd. */
-enum store {
-	STORE_TEXT,
-	STORE_INT,
-	STORE_BOOL,
-	STORE_DATE,
-	STORE_TIME,
-	STORE_MONEY,	/* yuan in the document, fen in the column */
-	STORE_QUANTITY, /* two decimals in the document, hundredths here */
-	STORE_LIST,	/* codes, one blank before and after each */
-	STORE_NUMBER,	/* identity number: see derive.h for its facts */
-	STORE_NAME,
-	STORE_PHONE,
-	STORE_ACCOUNT, /* kept as text, shown masked */
-	STORE_BIRTH,
-	STORE_SHOWN, /* text put up in public */
-	STORE_FREE,  /* text that may say nothing: 无 */
-};
 
 struct column {
 	char *name;

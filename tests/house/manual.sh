@@ -110,8 +110,8 @@ example() {
 program >"$dir/program"
 commands >"$dir/commands"
 sed -n 's/.*getenv("\([A-Z_]*\)").*/\1/p; s/.*"\(HECHA_[A-Z]*\)".*/\1/p' \
-	"$src"/src/*.c | sort -u >"$dir/names"
-sed -n '/^exit_status/,/^}/s/.*return \([0-9]\);/\1/p' "$src/src/main.c" \
+	"$src"/src/*/*.c | sort -u >"$dir/names"
+sed -n '/^exit_status/,/^}/s/.*return \([0-9]\);/\1/p' "$src/src/cli/main.c" \
 	>"$dir/statuses"
 printf '0\n1\n' >>"$dir/statuses"
 mkdir -p "$dir/bin" "$dir/street"

@@ -1,0 +1,12 @@
+#ifndef REASON_H
+#define REASON_H
+
+struct codes;
+struct strbuf;
+
+/* Why a check answered as it did, or what of it could not be decided: what is
+ * missing, by name. */
+void reason_add(struct strbuf *sb, const struct codes *codes,
+	const char *answer, const char *reason, int lang);
+
+#endif

@@ -1,0 +1,88 @@
+/*
+ * XML written in a stream.
+ */
+#include "config.h"
+#include <libxml/xmlwriter.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include "base/mem.h"
+#include "lib/xml-writer.h"
+
+struct xml_writer {
+	xmlTextWriterPtr w;
+	char *path;
+	bool failed;
+};
+
+static void
+note(struct xml_writer *w, int rc)
+{
+	if (rc < 0)
+		w->failed = true;
+}
+
+int
+xml_writer_begin(struct xml_writer **out, const char *path, struct error *err)
+{
+	xmlTextWriterPtr w = xmlNewTextWriterFilename(path, 0);
+
+	*out = NULL;
+	if (w == NULL)
+		return err_set(err, ERR_SYSTEM, "%s: cannot write", path);
+	*out = xcalloc(1, sizeof **out);
+	(*out)->w = w;
+	(*out)->path = xstrdup(path);
+	note(*out, xmlTextWriterSetIndent(w, 1));
+	note(*out, xmlTextWriterStartDocument(w, NULL, "UTF-8", NULL));
+	return 0;
+}
+
+void
+xml_writer_open(struct xml_writer *w, const char *element)
+{
+	note(w, xmlTextWriterStartElement(w->w, BAD_CAST element));
+}
+
+void
+xml_writer_close(struct xml_writer *w)
+{
+	note(w, xmlTextWriterEndElement(w->w));
+}
+
+void
+xml_writer_attribute(struct xml_writer *w, const char *name, const char *value)
+{
+	note(w,
+		xmlTextWriterWriteAttribute(
+			w->w, BAD_CAST name, BAD_CAST value));
+}
+
+void
+xml_writer_text(struct xml_writer *w, const char *text)
+{
+	note(w, xmlTextWriterWriteString(w->w, BAD_CAST text));
+}
+
+void
+xml_writer_element(struct xml_writer *w, const char *name, const char *text)
+{
+	note(w,
+		xmlTextWriterWriteElement(w->w, BAD_CAST name,
+			BAD_CAST(text != NULL ? text : "")));
+}
+
+int
+xml_writer_end(struct xml_writer *w, struct error *err)
+{
+	int rc = 0;
+
+	if (w == NULL)
+		return 0;
+	note(w, xmlTextWriterEndDocument(w->w));
+	xmlFreeTextWriter(w->w);
+	if (w->failed)
+		rc = err_set(err, ERR_SYSTEM, "%s: cannot write", w->path);
+	free(w->path);
+	free(w);
+	return rc;
+}

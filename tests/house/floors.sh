@@ -1,0 +1,66 @@
+#!/bin/sh
+# The floors of src/: a folder includes itself and those before it, never one
+# after it; every file stands on one of them; and each library has one user.
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+cd "$src" || exit 99
+floors="base lib schema plan records intake check report send cli"
+
+# upward: "FILE includes HEADER" where the header's floor is above the file's
+upward() {
+	grep -n '^#include "[a-z]*/' src/*/*.[ch] | tr ':"/' '   ' |
+		awk -v floors="$floors" '
+		BEGIN { n = split(floors, f, " ")
+			for (i = 1; i <= n; i++) at[f[i]] = i }
+		at[$6] == 0 || at[$6] > at[$2] {
+			print $1 "/" $2 "/" $3 ":" $4 " includes " $6 "/" $7 }'
+}
+# unnamed: includes of ours that name no floor
+unnamed() {
+	grep -n '^#include "' src/*/*.[ch] | grep -v '"config.h"\|"[a-z]*/'
+}
+# homeless: files of src/ that stand on no floor
+homeless() {
+	find src -name '*.[ch]' | while read -r f; do
+		floor=${f#src/}
+		case " $floors " in
+		*" ${floor%%/*} "*) [ "${floor#*/*/}" = "$floor" ] || echo "$f" ;;
+		*) echo "$f" ;;
+		esac
+	done
+}
+# users HEADER USER: files that include the library and are not its user. The
+# tree of libxml2 (libxml/tree.h) is what documents, stylesheets and reports
+# are made of, and everybody's.
+users() {
+	grep -l "^#include <$1" src/*/*.[ch] | grep -vE "^src/lib/$2\.[ch]\$"
+}
+strangers() {
+	users 'sqlite3\.h' db
+	users 'curl/' http
+	users 'openssl/' digest
+	users 'zip\.h' zipfile
+	users 'xlsxwriter' xlsx
+	users 'libe\{0,1\}xslt/' xslt
+	grep -l '^#include <libxml/' src/*/*.[ch] | while read -r f; do
+		case $f in src/lib/xml*.c | src/lib/xslt.c) continue ;; esac
+		grep '^#include <libxml/' "$f" | grep -qv 'libxml/tree\.h' &&
+			echo "$f"
+	done
+}
+# typed: types of libraries in headers above lib
+typed() {
+	grep -nE '\b(sqlite3(_stmt)?|xml[A-Z][A-Za-z]*Ptr|xmlChar|CURL|EVP_[A-Z]+|zip_t|lxw_[a-z]+) ?\*?[a-z(]' \
+		src/*/*.h | grep -v '^src/lib/'
+}
+nothing() { # nothing FUNCTION: it prints nothing
+	"$@" >"$dir/out"
+	[ ! -s "$dir/out" ]
+}
+
+ok "no include goes up" nothing upward
+ok "every include of ours names its floor" nothing unnamed
+ok "every file stands on a floor" nothing homeless
+ok "each library has one user" nothing strangers
+ok "no type of a library in a header above lib" nothing typed
+finished
