@@ -399,8 +399,8 @@ def with_a_lie(data, work):
                                        f.read())
     for old, new in ((r'scope="whole"', 'scope="household"'),
                      (r"COALESCE\(\(SELECT MIN\(v\.name\) FROM village v "
-                      r"WHERE v\.code = other_village\),\s*other_village\)",
-                      "other_village")):
+                      r"WHERE v\.code = m\.village\),\s*m\.village\)",
+                      "m.village")):
         rule, n = re.subn(old, new, rule)
         if n != 1:
             raise Broken("DUP-03 is not what it was")

@@ -265,30 +265,29 @@ plant_healthy_holder(struct household *h)
 static void
 plant_twins(struct household *h)
 {
+	row_of(h, "DUP-01", person_at(h, SLOT_THIRD));
 	row_of(h, "DUP-01", person_at(h, SLOT_THIRD + 1));
 }
 
 static void
 plant_same_in_village(struct household *h)
 {
-	if (h->part == 1)
-		row_of(h, "DUP-02", other(h));
+	row_of(h, "DUP-02", other(h));
 }
 
 static void
 plant_same_in_street(struct household *h)
 {
-	if (h->part == 1)
-		row_of(h, "DUP-03", other(h));
+	row_of(h, "DUP-03", other(h));
 }
 
 static void
 plant_both_forms(struct household *h)
 {
+	row_of(h, "DUP-04", other(h));
 	if (h->part == 0)
 		return;
 	shorten_number(other(h));
-	row_of(h, "DUP-04", other(h));
 	row_of(h, "ID-07", other(h));
 }
 
@@ -304,11 +303,11 @@ plant_typing_error(struct household *h)
 {
 	char *number = other(h)->number;
 
+	row_of(h, "DUP-05", other(h));
 	if (h->part == 0)
 		return;
 	name_as_first(h);
 	number[14] = (char)('0' + (number[14] - '0' + 3) % 10);
-	row_of(h, "DUP-05", other(h));
 	row_of(h, "ID-03", other(h));
 }
 
@@ -321,6 +320,7 @@ plant_transposition(struct household *h)
 	int i = number[14] != number[15] ? 14 : 15;
 	char c = number[i];
 
+	row_of(h, "DUP-05", other(h));
 	if (h->part == 0)
 		return;
 	name_as_first(h);
@@ -330,7 +330,6 @@ plant_transposition(struct household *h)
 		number[i] = number[i + 1];
 		number[i + 1] = c;
 	}
-	row_of(h, "DUP-05", other(h));
 	row_of(h, "ID-03", other(h));
 }
 
@@ -341,21 +340,21 @@ plant_same_person(struct household *h)
 	struct person *p = other(h);
 	int seq = number_part(p, 14, 3);
 
+	row_of(h, "DUP-06", p);
 	if (h->part == 0)
 		return;
 	name_as_first(h);
 	people_number_raw(p->number, number_part(p, 0, 6), number_part(p, 6, 8),
 		(seq + 470) % 940);
-	row_of(h, "DUP-06", p);
 }
 
 static void
 plant_household_id(struct household *h)
 {
-	if (h->part == 0)
-		return;
-	snprintf(h->id, sizeof h->id, "H%03d%05d", h->village->number + 1,
-		(int)(h->first - h->village->first) + 1);
+	if (h->part != 0)
+		snprintf(h->id, sizeof h->id, "H%03d%05d",
+			h->village->number + 1,
+			(int)(h->first - h->village->first) + 1);
 	row_add(h, "DUP-07", NULL, NULL, NULL);
 }
 
@@ -366,6 +365,7 @@ plant_member_id(struct household *h)
 
 	strcpy(p->id, person_at(h, SLOT_THIRD)->id);
 	row_of(h, "DUP-07", p);
+	row_of(h, "DUP-07", p);
 }
 
 /* The children of the first household once more, with numbers of an area that
@@ -375,6 +375,7 @@ plant_split(struct household *h)
 {
 	struct household first;
 
+	row_add(h, "DUP-08", NULL, NULL, NULL);
 	if (h->part == 0)
 		return;
 	household_make(&first, h->street, h->village, h->first);
@@ -394,14 +395,11 @@ plant_split(struct household *h)
 	strcpy(h->visit.household.name, first.head_name);
 	h->main_cause = "07";
 	h->other_causes[0] = '\0';
-	row_add(h, "DUP-08", NULL, NULL, NULL);
 }
 
 static void
 plant_account(struct household *h)
 {
-	if (h->part == 0)
-		return;
 	people_account(h->account, h->first);
 	row_add(h, "DUP-09", NULL, NULL, NULL);
 }
@@ -411,8 +409,7 @@ plant_phone(struct household *h)
 {
 	people_phone(h->phone, "154", h->first);
 	strcpy(h->phone_before, h->phone);
-	if (h->part == 2)
-		row_add(h, "DUP-10", NULL, NULL, NULL);
+	row_add(h, "DUP-10", NULL, NULL, NULL);
 }
 
 /* The number, and what is held against it. */
