@@ -184,7 +184,8 @@ CREATE TABLE step(village TEXT, household TEXT, class TEXT, procedure TEXT,
   readings TEXT, days_required INTEGER, due TEXT, latest_end TEXT,
   latest_start TEXT, check_id TEXT, state TEXT, late_days INTEGER,
   left_days INTEGER, follows TEXT, follows_ended TEXT, early INTEGER,
-  result TEXT, rejected_before TEXT, at_risk INTEGER);
+  result TEXT, rejected_before TEXT, at_risk INTEGER, failed INTEGER,
+  put_right INTEGER);
 
 -- What the checks made so far have found and answered in this run; for those
 -- that run last.
@@ -245,24 +246,58 @@ SELECT * FROM member WHERE COALESCE(state, 'active') = 'active';
 
 -- Every event of every household, whatever its kind: what the procedure
 -- engine reads. An event's own result stands at the household's item.
+-- own_village: a list that counts for that village's households only.
+-- failed: it lacks what it must have to count (PRC-07, PRC-11, PRC-12, PRC-16,
+-- PRC-18 tell what), so that it may be done over; of its dates and days, and
+-- of what is blank by then, the engine judges itself.
 CREATE VIEW step_source AS
 SELECT i.household AS household, e.kind AS kind, e.round AS round,
   e.village AS village, e.id AS event, i.document AS document,
   i.line AS line, COALESCE(e.began, e.date) AS began,
-  CASE WHEN e.began IS NULL THEN e.date ELSE e.ended END AS ended,
-  i.result AS result
+  CASE WHEN e.began IS NULL AND e.kind NOT IN ('posting', 'announcement')
+    THEN COALESCE(e.date, e.ended) ELSE e.ended END AS ended,
+  i.result AS result,
+  CASE WHEN e.kind IN ('appraisal', 'posting', 'announcement')
+    THEN e.village END AS own_village,
+  CASE
+    WHEN e.kind = 'appraisal' THEN
+      CASE WHEN e.eligible > 0 AND e.minutes = 1 AND e.attendance = 1
+             AND e.resolved = 1 AND i.result IS NOT NULL
+             AND e.present * 100 >= e.eligible * COALESCE(
+               (SELECT MAX(p.value) FROM plan_parameter p
+                 WHERE p.name = 'appraisal-quorum'), 66)
+        THEN 0 ELSE 1 END
+    WHEN e.kind IN ('posting', 'announcement') THEN
+      CASE WHEN e.in_village = 1 AND e.photo = 1
+             AND TRIM(COALESCE(e.place, '')) <> ''
+        THEN 0 ELSE 1 END
+    WHEN e.kind = 'street-audit' THEN
+      CASE WHEN e.plan = 1 AND e.resolved = 1 THEN 0 ELSE 1 END
+    WHEN e.kind = 'comparison' THEN
+      CASE WHEN EXISTS (
+             SELECT 1 FROM plan_department p
+              WHERE NOT EXISTS (
+                SELECT 1 FROM department d
+                 WHERE d.parent = e.row AND d.code = p.code
+                   AND d.date IS NOT NULL))
+        THEN 1 ELSE 0 END
+    ELSE 0 END AS failed
 FROM item i JOIN event e ON e.row = i.parent
 UNION ALL
 SELECT e.household, e.kind, e.round, e.village, e.id, e.document, e.line,
   COALESCE(e.began, e.date),
-  CASE WHEN e.began IS NULL THEN e.date ELSE e.ended END, NULL
+  CASE WHEN e.began IS NULL AND e.kind NOT IN ('posting', 'announcement')
+    THEN COALESCE(e.date, e.ended) ELSE e.ended END,
+  NULL, NULL,
+  CASE WHEN e.kind = 'notification' AND COALESCE(e.signed, 0) = 0
+    THEN 1 ELSE 0 END
 FROM event e WHERE e.household IS NOT NULL
 UNION ALL
 SELECT h.household, 'feedback', NULL, h.village, h.event, h.document, h.line,
   CASE WHEN h.village_fed_back < h.household_fed_back
     THEN h.village_fed_back ELSE h.household_fed_back END,
   CASE WHEN h.village_fed_back > h.household_fed_back
-    THEN h.village_fed_back ELSE h.household_fed_back END, NULL
+    THEN h.village_fed_back ELSE h.household_fed_back END, NULL, NULL, 0
 FROM hit h
 WHERE h.village_fed_back IS NOT NULL AND h.household_fed_back IS NOT NULL;
 

@@ -74,7 +74,7 @@ lint_procedure(struct lint_step *out, const struct plan *plan,
 {
 	size_t n = procedure->n;
 	long *start = xcalloc(n * 2, sizeof *start), before = plan->issued;
-	bool first = true;
+	const struct plan_step *done = NULL;
 
 	counting = counting != NULL ? counting : &plan->counting;
 	plan_latest(procedure, counting, start, start + n);
@@ -85,7 +85,8 @@ lint_procedure(struct lint_step *out, const struct plan *plan,
 		l->step = s;
 		l->earliest = before == NO_DAY
 			? NO_DAY
-			: before + (!first && s->next_day);
+			: before +
+				(done != NULL && plan_needs_night(done, s));
 		l->slack = l->earliest == NO_DAY || start[i] == NO_DAY
 			? NO_DAY
 			: start[i] - l->earliest;
@@ -94,7 +95,7 @@ lint_procedure(struct lint_step *out, const struct plan *plan,
 		if (l->earliest != NO_DAY)
 			before = planned_end(
 				procedure, i, l->earliest, counting);
-		first = false;
+		done = s;
 	}
 	free(start);
 }

@@ -176,13 +176,17 @@ load_step(struct plan *p, struct plan_procedure *procedure,
 		return err_set(err, ERR_INPUT,
 			"line %ld: step %s: no deadline '%s'", xml_line(node),
 			s->id, deadline);
-	if (start != NULL)
-		s->next_day = strcmp(start, "next-day") == 0;
-	else
-		s->next_day = procedure->n > 0 && s[-1].days > 0;
+	s->says_start = start != NULL;
+	s->next_day = start != NULL && strcmp(start, "next-day") == 0;
 	load_texts(p, node, "title", s->title);
 	procedure->n++;
 	return 0;
+}
+
+bool
+plan_needs_night(const struct plan_step *before, const struct plan_step *step)
+{
+	return step->says_start ? step->next_day : before->days > 0;
 }
 
 void
@@ -198,7 +202,7 @@ plan_latest(const struct plan_procedure *procedure,
 
 		end[i] = s->deadline != NULL ? s->deadline->due : NO_DAY;
 		if (next != NULL && room != NO_DAY) {
-			room -= next->next_day;
+			room -= plan_needs_night(s, next);
 			if (end[i] == NO_DAY || room < end[i])
 				end[i] = room;
 		}
@@ -273,6 +277,31 @@ load_classes(struct plan *p, const struct _xmlNode *root, struct error *err)
 				xml_line(c), class->id, id);
 	}
 	return 0;
+}
+
+/* The street audits a sample of the households that leave (3.3.2a), unless its
+ * share is all of them, and each one that comes in (3.3.2b). */
+static void
+set_sampled(struct plan *p)
+{
+	const struct plan_parameter *share =
+		plan_find_parameter(p, "street-audit-share");
+
+	if (share != NULL && share->value >= 100)
+		return;
+	for (size_t i = 0; i < p->nclasses; i++) {
+		const struct plan_class *class = &p->classes[i];
+		const struct plan_procedure *procedure = class->procedure;
+
+		if (procedure == NULL || (strcmp(class->id, "exit") != 0 &&
+						 strcmp(class->id, "clear") != 0))
+			continue;
+		for (size_t j = 0; j < procedure->n; j++) {
+			struct plan_step *s = &procedure->steps[j];
+
+			s->sampled = strcmp(s->kind, "street-audit") == 0;
+		}
+	}
 }
 
 static int
@@ -376,6 +405,8 @@ parse_plan(struct plan **out, struct source *s, struct error *err)
 		rc = load_procedures(p, root, err);
 	if (rc == 0)
 		rc = load_classes(p, root, err);
+	if (rc == 0)
+		set_sampled(p);
 	if (rc != 0)
 		err_wrap(err, "%s", s->path);
 out:

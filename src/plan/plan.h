@@ -25,7 +25,10 @@ struct plan_step {
 	int round; /* 0: any */
 	long days; /* 0: a step of one day */
 	bool required;
-	bool next_day; /* may begin only the day after the step before it */
+	/* May it begin only the day after the step before it? Where the plan
+	 * does not say so, after a period and not after a step of one day. */
+	bool says_start, next_day;
+	bool sampled; /* of a village's households some will do */
 	const struct plan_deadline *deadline; /* NULL: none of its own */
 	const char *title[2];
 	/* Computed back from this and all later deadlines; NO_DAY: none. */
@@ -124,6 +127,10 @@ const struct plan_parameter *plan_find_parameter(
  * are counted this way; arrays of procedure->n, NO_DAY where none bounds it. */
 void plan_latest(const struct plan_procedure *procedure,
 	const struct plan_counting *counting, long *start, long *end);
+
+/* Must a night pass between the end of before and the start of this step? */
+bool plan_needs_night(
+	const struct plan_step *before, const struct plan_step *step);
 
 /* How long from began to ended, both dates included in the period. */
 long plan_count_days(

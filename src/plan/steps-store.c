@@ -47,7 +47,26 @@ list_key(
 }
 
 /* A list counts for a village and a procedure where it names one household of
- * that village whose class has that procedure. */
+ * that village whose class has that procedure; what is held in the village only
+ * if it is that village's, and then also where it names nobody. A step of any
+ * round asks for round 0. */
+static const char lists_sql[] =
+	"WITH named AS (SELECT h.village, e.kind,"
+	" COALESCE(e.round, 1) AS round, c.procedure"
+	" FROM item i JOIN event e ON e.row = i.parent"
+	" JOIN household h ON h.id = i.household"
+	" JOIN plan_class c ON c.class = h.class"
+	" WHERE c.procedure IS NOT NULL AND (e.village = h.village"
+	" OR e.village IS NULL OR h.village IS NULL"
+	" OR e.kind NOT IN ('appraisal', 'posting', 'announcement'))"
+	" UNION SELECT e.village, e.kind, COALESCE(e.round, 1), c.procedure"
+	" FROM event e CROSS JOIN plan_class c"
+	" WHERE e.kind IN ('appraisal', 'posting', 'announcement')"
+	" AND e.village IS NOT NULL AND c.procedure IS NOT NULL"
+	" AND NOT EXISTS (SELECT 1 FROM item i WHERE i.parent = e.row))"
+	" SELECT village, kind, round, procedure FROM named"
+	" UNION SELECT village, kind, 0, procedure FROM named";
+
 static int
 load_lists(struct engine *g, struct error *err)
 {
@@ -55,13 +74,7 @@ load_lists(struct engine *g, struct error *err)
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, g->db,
-		    "SELECT DISTINCT h.village, e.kind, e.round, c.procedure"
-		    " FROM item i JOIN event e ON e.row = i.parent"
-		    " JOIN household h ON h.id = i.household"
-		    " JOIN plan_class c ON c.class = h.class"
-		    " WHERE c.procedure IS NOT NULL",
-		    err) != 0)
+	if (db_prepare(&st, g->db, lists_sql, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
 		l->keys = xreallocarray(l->keys, l->n + 1, sizeof *l->keys);
@@ -114,7 +127,7 @@ add_event(struct engine *g)
 	e = &g->list[g->n++];
 	*e = (struct step_event){
 		.kind = arena_strdup(g->arena, stmt_text(st, 1)),
-		.round = (int)stmt_int(st, 2),
+		.said_round = (int)stmt_int(st, 2),
 		.event = arena_strdup(g->arena,
 			stmt_text(st, 3) != NULL ? stmt_text(st, 3) : ""),
 		.document = (long)stmt_int(st, 4),
@@ -123,6 +136,10 @@ add_event(struct engine *g)
 		.ended = get_day(st, 7),
 		.rejected = result != NULL && strcmp(result, "rejected") == 0,
 		.agreed = result != NULL && strcmp(result, "agreed") == 0,
+		.failed = stmt_int(st, 9) != 0,
+		.own_village = stmt_text(st, 10) != NULL
+			? arena_strdup(g->arena, stmt_text(st, 10))
+			: NULL,
 	};
 }
 
@@ -247,7 +264,7 @@ insert_result(struct engine *g, const struct step_result *r, long seq,
 {
 	struct stmt *st = g->insert;
 
-	for (int i = 5; i <= 30; i++)
+	for (int i = 5; i <= 32; i++)
 		stmt_bind_null(st, i);
 	if (r->event != NULL)
 		bind_event(st, r->event);
@@ -261,13 +278,31 @@ insert_result(struct engine *g, const struct step_result *r, long seq,
 	bind_count(st, 23, r->late_days, 0);
 	if (r->follows != NULL) {
 		stmt_bind_static(st, 25, r->follows->step->id);
-		bind_day(st, 26, r->follows->event->ended);
+		bind_day(st, 26, r->follows_ended);
 	}
 	stmt_bind_int(st, 27, r->early);
 	if (r->rejected_before != NULL)
 		stmt_bind_static(st, 29, r->rejected_before->id);
 	stmt_bind_int(st, 30, r->at_risk);
+	if (r->event != NULL)
+		stmt_bind_int(st, 31, r->event->failed);
+	stmt_bind_int(st, 32, r->put_right);
 	return stmt_run(st, err);
+}
+
+/* What is held in a village is held for its own households. */
+static void
+place_events(struct engine *g, const char *village,
+	const struct plan_procedure *procedure)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		struct step_event *e = &g->list[i];
+
+		e->round = e->said_round;
+		e->elsewhere = village != NULL && e->own_village != NULL &&
+			strcmp(village, e->own_village) != 0;
+	}
+	steps_tell_rounds(procedure, g->list, g->n);
 }
 
 static int
@@ -287,6 +322,7 @@ judge_household(struct engine *g, struct error *err)
 		g->results = xreallocarray(
 			g->results, g->results_cap, sizeof *g->results);
 	}
+	place_events(g, arg.village, arg.procedure);
 	n = steps_judge(g->results, g->plan, arg.procedure, g->list, g->n,
 		g->as_of, is_listed, &arg);
 	stmt_bind_text(g->insert, 1, stmt_text(h, 1));
@@ -305,7 +341,7 @@ prepare_insert(struct engine *g, const char *schema, struct error *err)
 {
 	char *clear = xasprintf("DELETE FROM %s.step", schema);
 	char *insert = xasprintf("INSERT INTO %s.step VALUES(?,?,?,?,?,?,?,?,?,"
-				 "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+				 "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 		schema);
 	int rc = db_exec(g->db, clear, err);
 
@@ -329,9 +365,9 @@ prepare(struct engine *g, const char *schema, struct error *err)
 		return -1;
 	if (db_prepare(&g->events, g->db,
 		    "SELECT household, kind, round, event, document, line,"
-		    " began, ended, result FROM step_source"
-		    " WHERE household IS NOT NULL"
-		    " ORDER BY household, began, ended, event",
+		    " began, ended, result, failed, own_village"
+		    " FROM step_source WHERE household IS NOT NULL"
+		    " ORDER BY household, began, ended, document, line, event",
 		    err) != 0)
 		return -1;
 	return prepare_insert(g, schema, err);

@@ -24,9 +24,13 @@ int steps_make(struct db *db, const char *schema, const struct plan *plan,
 struct step_event {
 	const char *kind, *event;
 	int round;	   /* 0: not said */
+	int said_round;	   /* as recorded */
 	long began, ended; /* NO_DAY: not said; a one-day event has both */
 	long document, line;
 	bool rejected, agreed; /* what was decided about this household */
+	bool failed;	       /* it lacks what it must have */
+	const char *own_village; /* it counts there only; NULL: anywhere */
+	bool elsewhere;		 /* that is not this household's village */
 };
 
 /* The ways to count days; the plan follows one of them. */
@@ -51,18 +55,28 @@ struct step_result {
 	enum step_state state;
 	const struct plan_step *step;	/* NULL for repeated and foreign */
 	const struct step_event *event; /* NULL where there is none */
-	long days;			/* -1: not a period, or not over */
+	bool sound; /* the event is as it should be, and was over before what
+	             * stands for the next step began */
+	long days;			/* -1: no period, not over, undated */
 	unsigned readings; /* of a period: bits of the readings that it meets */
 	long late_days;	   /* 0: in time */
 	const struct step_result *follows; /* the step done before it */
+	long follows_ended;		   /* or will, while it runs */
 	bool early;
 	const struct plan_step *rejected_before;
 	bool at_risk;
+	bool put_right; /* repeated: it failed, and what stands for the step
+	                 * was done afterwards, in time and as it should be */
 };
 
 /* Is a list of this kind and round, without the household, on record for its
  * village and procedure? */
 typedef bool steps_listed_fn(void *arg, const struct plan_step *step);
+
+/* Events that do not say which round they are of: the first, or where none of
+ * their kind says so, each the next of those that the procedure has. */
+void steps_tell_rounds(const struct plan_procedure *procedure,
+	struct step_event *events, size_t nevents);
 
 /* results has room for procedure->n + nevents; answers how many were made, the
  * procedure's own steps first. events are ordered by date. */

@@ -196,7 +196,186 @@ START_TEST(test_running)
 	ck_assert_int_eq(find("posting", 1)->state, STEP_RUNNING);
 	judge(entry_procedure, "2026-11-18", never);
 	ck_assert_int_eq(find("posting", 1)->state, STEP_DONE);
-	ck_assert_int_eq(find("posting", 1)->days, 0);
+	/* the end that nobody recorded is told as such, and nothing else */
+	ck_assert_int_eq(find("posting", 1)->days, -1);
+	ck_assert_int_eq(find("posting", 1)->late_days, 0);
+	nevents = 3;
+	events[2] = (struct step_event){ .kind = "street-audit",
+		.event = "e",
+		.began = DAY("2026-11-12"),
+		.ended = DAY("2026-11-12") };
+	judge(entry_procedure, "2026-11-18", never);
+	ck_assert(!find("street-audit", 0)->early);
+	/* while it runs, nothing can follow it */
+	judge(entry_procedure, "2026-11-15", never);
+	ck_assert(find("street-audit", 0)->early);
+	ck_assert_int_eq(find("street-audit", 0)->follows_ended,
+		DAY("2026-11-17"));
+}
+END_TEST
+
+/* Without its date a step is done, and order goes by those around it. */
+START_TEST(test_undated)
+{
+	events[1].began = events[1].ended = NO_DAY;
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_int_eq(find("posting", 1)->state, STEP_DONE);
+	ck_assert_int_eq(find("posting", 1)->days, -1);
+	ck_assert(!find("posting", 1)->early);
+	ck_assert(!find("street-audit", 0)->early);
+	events[2].began = events[2].ended = DAY("2026-11-10");
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert(find("street-audit", 0)->early);
+	ck_assert_ptr_eq(
+		find("street-audit", 0)->follows, find("appraisal", 1));
+}
+END_TEST
+
+/* Put one more event before another. */
+static struct step_event *
+add_before(size_t i, const char *kind, int round, const char *began,
+	const char *ended)
+{
+	memmove(&events[i + 1], &events[i], (nevents++ - i) * sizeof *events);
+	events[i] = (struct step_event){ .kind = kind,
+		.event = "x",
+		.round = round,
+		.began = DAY(began),
+		.ended = DAY(ended) };
+	return &events[i];
+}
+
+/* An appraisal that failed is put right by one before the posting began, and
+ * not by one after that. */
+START_TEST(test_put_right)
+{
+	add_before(0, "appraisal", 1, "2026-11-09", "2026-11-09")->failed =
+		true;
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_ptr_eq(find("appraisal", 1)->event, &events[1]);
+	ck_assert_uint_eq(nresults, entry_procedure->n + 1);
+	ck_assert_ptr_eq(results[nresults - 1].event, &events[0]);
+	ck_assert(results[nresults - 1].put_right);
+
+	events[1].began = events[1].ended = DAY("2026-11-12");
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_ptr_eq(find("appraisal", 1)->event, &events[0]);
+	ck_assert_int_eq(results[nresults - 1].state, STEP_REPEATED);
+	ck_assert(!results[nresults - 1].put_right);
+}
+END_TEST
+
+/* What was good is not put right; the last good one before the next step
+ * stands. */
+START_TEST(test_last_word)
+{
+	add_before(0, "appraisal", 1, "2026-11-09", "2026-11-09")->rejected =
+		true;
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_ptr_eq(find("appraisal", 1)->event, &events[1]);
+	ck_assert_ptr_null(find("posting", 1)->rejected_before);
+	ck_assert(!results[nresults - 1].put_right);
+	events[0].rejected = false;
+	events[1].rejected = true;
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_ptr_nonnull(find("posting", 1)->rejected_before);
+}
+END_TEST
+
+/* A posting again after the audit does not make up for a short one; one that
+ * was over the evening before does. */
+START_TEST(test_short_again)
+{
+	add_before(1, "posting", 1, "2026-11-05", "2026-11-09");
+	events[2].ended = DAY("2026-11-17");
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_int_eq(find("posting", 1)->days, 7);
+	ck_assert(results[nresults - 1].put_right);
+	events[3].began = events[3].ended = DAY("2026-11-10");
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_int_eq(find("posting", 1)->days, 5);
+	ck_assert(!results[nresults - 1].put_right);
+}
+END_TEST
+
+/* Lists of another village are none of this household's. */
+START_TEST(test_elsewhere)
+{
+	events[1].elsewhere = true;
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_int_eq(find("posting", 1)->state, STEP_OFF_LIST);
+	ck_assert_uint_eq(nresults, entry_procedure->n);
+	add_before(1, "posting", 1, "2026-11-11", "2026-11-17");
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_int_eq(find("posting", 1)->state, STEP_DONE);
+	ck_assert_int_eq(results[nresults - 1].state, STEP_REPEATED);
+}
+END_TEST
+
+static bool
+always(void *arg, const struct plan_step *step)
+{
+	(void)arg;
+	(void)step;
+	return true;
+}
+
+/* Of those that leave the street audits a sample; all that come in. */
+START_TEST(test_sample)
+{
+	nevents = 2;
+	judge(exit_procedure, "2026-12-27", always);
+	ck_assert_int_eq(find("street-audit", 0)->state, STEP_NOT_NEEDED);
+	ck_assert_int_eq(find("announcement", 0)->state, STEP_OFF_LIST);
+	judge(exit_procedure, "2026-12-27", never);
+	ck_assert_int_eq(find("street-audit", 0)->state, STEP_MISSING);
+	judge(entry_procedure, "2026-12-27", always);
+	ck_assert_int_eq(find("street-audit", 0)->state, STEP_OFF_LIST);
+}
+END_TEST
+
+/* A plan may ask for a night after a step of one day; an optional step between
+ * them changes nothing. */
+START_TEST(test_night)
+{
+	struct plan_step *s = NULL;
+
+	for (size_t i = 0; i < entry_procedure->n; i++) {
+		if (strcmp(entry_procedure->steps[i].id, "appraisal-2") == 0)
+			s = &entry_procedure->steps[i];
+	}
+	ck_assert_ptr_nonnull(s);
+	s->says_start = s->next_day = true;
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert(find("appraisal", 2)->early);
+	add_before(5, "feedback", 0, "2026-11-25", "2026-11-25");
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert(find("appraisal", 2)->early);
+	/* fed back too soon: the comparison itself still comes before */
+	events[5].began = events[5].ended = DAY("2026-11-24");
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert(find("appraisal", 2)->early);
+	events[4].began = events[4].ended = DAY("2026-11-24");
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert(!find("appraisal", 2)->early);
+	s->next_day = false;
+}
+END_TEST
+
+/* Rounds that nobody wrote down go by the order. */
+START_TEST(test_rounds)
+{
+	events[0].round = events[5].round = 0;
+	steps_tell_rounds(entry_procedure, events, nevents);
+	ck_assert_int_eq(events[0].round, 1);
+	ck_assert_int_eq(events[5].round, 2);
+	events[0].round = 0;
+	steps_tell_rounds(entry_procedure, events, nevents);
+	ck_assert_int_eq(events[0].round, 1);
+	events[0].round = events[5].round = 0;
+	steps_tell_rounds(exit_procedure, events, nevents);
+	judge(exit_procedure, "2026-12-27", never);
+	ck_assert_ptr_eq(find("appraisal", 1)->event, &events[0]);
 }
 END_TEST
 
@@ -281,6 +460,14 @@ main(void)
 	tcase_add_test(t, test_order);
 	tcase_add_test(t, test_missing);
 	tcase_add_test(t, test_running);
+	tcase_add_test(t, test_undated);
+	tcase_add_test(t, test_put_right);
+	tcase_add_test(t, test_last_word);
+	tcase_add_test(t, test_short_again);
+	tcase_add_test(t, test_elsewhere);
+	tcase_add_test(t, test_sample);
+	tcase_add_test(t, test_night);
+	tcase_add_test(t, test_rounds);
 	tcase_add_test(t, test_rejected);
 	tcase_add_test(t, test_repeated);
 	tcase_add_test(t, test_foreign);
