@@ -247,9 +247,9 @@ SELECT * FROM member WHERE COALESCE(state, 'active') = 'active';
 -- Every event of every household, whatever its kind: what the procedure
 -- engine reads. An event's own result stands at the household's item.
 -- own_village: a list that counts for that village's households only.
--- failed: it lacks what it must have to count (PRC-07, PRC-11, PRC-12, PRC-16,
--- PRC-18 tell what), so that it may be done over; of its dates and days, and
--- of what is blank by then, the engine judges itself.
+-- failed: it lacks what it must have to count (PRC-07, PRC-08, PRC-11, PRC-12,
+-- PRC-16, PRC-18 tell what), so that it may be done over; its dates and days
+-- the engine judges itself.
 CREATE VIEW step_source AS
 SELECT i.household AS household, e.kind AS kind, e.round AS round,
   e.village AS village, e.id AS event, i.document AS document,
@@ -263,6 +263,10 @@ SELECT i.household AS household, e.kind AS kind, e.round AS round,
     WHEN e.kind = 'appraisal' THEN
       CASE WHEN e.eligible > 0 AND e.minutes = 1 AND e.attendance = 1
              AND e.resolved = 1 AND i.result IS NOT NULL
+             AND e.officials < e.present
+             AND e.representatives * 100 >= e.present * COALESCE(
+               (SELECT MAX(p.value) FROM plan_parameter p
+                 WHERE p.name = 'representative-share'), 50)
              AND e.present * 100 >= e.eligible * COALESCE(
                (SELECT MAX(p.value) FROM plan_parameter p
                  WHERE p.name = 'appraisal-quorum'), 66)

@@ -236,11 +236,11 @@ fill(struct finding_walk *w, const char *s)
 		if (s[len] == '|')
 			filter = arena_strndup(
 				w->arena, s + len + 1, n - len - 1);
-		if (f != NULL)
-			add_value(w, &sb, f->value,
-				filter != NULL ? filter : f->type);
-		else
-			strbuf_add(&sb, s, n + 1);
+		/* due, happened and days are there only where they are known */
+		add_value(w, &sb, f != NULL ? f->value : NULL,
+			filter != NULL	  ? filter
+				: f != NULL ? f->type
+					    : "");
 		s += n + (s[n] != '\0');
 	}
 	text = arena_strdup(w->arena, sb.data != NULL ? sb.data : "");

@@ -11,6 +11,7 @@
 #include "schema/derive.h"
 #include "schema/fold.h"
 #include "schema/phone.h"
+#include "schema/shown.h"
 
 static const struct derived number_facts[] = {
 	{ "raw", false },
@@ -388,27 +389,6 @@ derive_account(struct value *v, const char *written, struct arena *arena)
 	value_set_text(&v[1], key);
 }
 
-/* What a public list must not show: a run of digits that is an identity
- * number, an account (16 to 19 digits) or a mobile number. */
-static const char *
-exposed(const char *s)
-{
-	const char *worst = NULL;
-
-	while (*s != '\0') {
-		size_t n = strspn(s, "0123456789");
-
-		if (n >= 18 || (n == 17 && (s[n] == 'X' || s[n] == 'x')))
-			return n == 19 ? "account" : "number";
-		if (n >= 16)
-			worst = "account";
-		else if (n == 11 && s[0] == '1' && s[1] >= '3' && worst == NULL)
-			worst = "phone";
-		s += n > 0 ? n : 1;
-	}
-	return worst;
-}
-
 void
 derive(struct value *v, enum store store, const char *written,
 	const struct derive_facts *facts, struct arena *arena)
@@ -451,7 +431,7 @@ derive(struct value *v, enum store store, const char *written,
 		if (fold_is_blank(written))
 			break;
 		value_set_text(&v[0], written);
-		found = exposed(fold_text(written, false, arena));
+		found = shown_exposed(written, facts->provinces, arena);
 		if (found != NULL)
 			value_set_text(&v[1], found);
 		break;

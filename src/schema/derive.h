@@ -22,7 +22,7 @@ struct arena;
  *   U+00B7), radical (or a compatibility form), placeholder (0 or 1); odd
  * (these characters with their code points). phone: form (none, mobile, fixed,
  * nought, bad), key (as it is dialled). account: key (folded).  birth: age.
- * shown: exposed (number, account, phone, or NULL).
+ * shown: exposed (of number, account, phone a list of codes, or NULL; shown.h).
  * free: says (1; 0: it only says that there is nothing; NULL: blank).
  * What is blank, and what says that there is nothing: fold.h.
  */
