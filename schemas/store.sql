@@ -16,6 +16,10 @@ CREATE TABLE hc_reject(document INTEGER NOT NULL, seq INTEGER NOT NULL,
   line INTEGER NOT NULL, record TEXT, code TEXT NOT NULL,
   text_zh TEXT NOT NULL, text_en TEXT NOT NULL,
   PRIMARY KEY(document, seq)) WITHOUT ROWID;
+-- Facts that the schemas call regular and that no record of a document has: it
+-- did not deliver them. A line a column, with those derived from the fact.
+CREATE TABLE hc_undelivered(document INTEGER NOT NULL, tbl TEXT NOT NULL,
+  col TEXT NOT NULL, fact TEXT NOT NULL, label_zh TEXT, label_en TEXT);
 CREATE TABLE hc_run(id INTEGER PRIMARY KEY, as_of TEXT NOT NULL,
   plan_id TEXT NOT NULL, plan_version TEXT NOT NULL, plan_year INTEGER NOT NULL,
   rules_sha256 TEXT NOT NULL, inputs_sha256 TEXT NOT NULL,
@@ -236,6 +240,10 @@ GROUP BY procedure, class, seq;
 
 CREATE VIEW document AS SELECT id, kind, source, name, year, division,
   exported, issued, period_began, period_ended FROM hc_document;
+
+-- What a document did not deliver at all.
+CREATE VIEW undelivered AS
+SELECT document, tbl, col AS field FROM hc_undelivered;
 
 -- Whom nearly every check is about: households that are not struck off, and
 -- members who have not been removed. Blank is neither.

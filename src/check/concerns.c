@@ -144,8 +144,7 @@ store_rule(struct concerns *c, const struct rule *rule, struct error *err)
 	int at[NNAMES], rc = prepare(c, rule->id, err);
 
 	if (rc == 0) {
-		rc = rule_prepare_concerns(
-			&st, c->db, rule, c->seconds, err);
+		rc = rule_prepare_concerns(&st, c->db, rule, c->seconds, err);
 		if (rc == 0) {
 			find_columns(at, st);
 			rc = load_findings(c, at, err);
@@ -186,11 +185,10 @@ store_told(struct concerns *c, const struct rules *rules, struct error *err)
 		    err) != 0)
 		return -1;
 	stmt_bind_int(checks, 1, c->run);
-	rc = db_prepare(
-		&told, c->db, "INSERT INTO temp.told VALUES(?)", err);
+	rc = db_prepare(&told, c->db, "INSERT INTO temp.told VALUES(?)", err);
 	while (rc == 0 && (rc = stmt_step(checks, err)) == 1) {
-		const struct rule *rule =
-			find_rule(rules, stmt_text(checks, 0));
+		const struct rule *rule = find_rule(
+			rules, stmt_text(checks, 0));
 
 		rc = 0;
 		if (rule == NULL || rule->concerns == NULL)

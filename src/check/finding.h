@@ -51,9 +51,9 @@ struct finding {
 };
 
 struct finding_filter {
-	const char *id;	     /* or its beginning, at least 4 characters */
-	const char *check;   /* an id, or a group: "ID-03", "id" */
-	const char *village; /* code */
+	const char *id;	       /* or its beginning, at least 4 characters */
+	const char *check;     /* an id, or a group: "ID-03", "id" */
+	const char *village;   /* code */
 	const char *household; /* about it, or concerning it (hc_concerns) */
 	const char *severity;
 };

@@ -167,6 +167,8 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	rule->scope = xml_attr(r->arena, node, "scope");
 	rule->clause = xml_attr(r->arena, node, "clause");
 	rule->needs = xml_attr(r->arena, node, "needs");
+	rule->shows = xml_attr(r->arena, node, "shows");
+	rule->partial = is_yes(xml_attr(r->arena, node, "partial"));
 	rule->reads_findings = is_yes(
 		xml_attr(r->arena, node, "reads-findings"));
 	rule->from = in_force(r, pack, node, "from");

@@ -48,6 +48,8 @@ struct rule {
 	const char *pack[2];	/* the pack's title */
 	enum severity severity;
 	const char *scope, *clause, *needs;
+	const char *shows;     /* columns read only to be shown; or NULL */
+	bool partial;	       /* leaves out by itself what was not delivered */
 	bool reads_findings;   /* runs after the others, over their findings */
 	const char *from, *to; /* days in force, NULL: open; see force.h */
 	const char *title[2], *message[2], *remedy[2], *expected[2];
@@ -55,7 +57,7 @@ struct rule {
 	const char *sql;
 	const char *readings; /* what hangs on the counting of days, or NULL */
 	const char *concerns; /* whom findings of no household concern; NULL: by
-	                       * the list of their event */
+			       * the list of their event */
 	struct rule_parameter *parameters;
 	struct rule_evidence *evidence;
 	struct rule_index *indexes;

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/reason.h"
+#include "lib/db.h"
 #include "schema/codes.h"
 
 /* What a check lacks: an amount of the plan, another check, a document. The
@@ -37,9 +38,34 @@ missing_words(const char **name, const struct codes *codes, int lang)
 	return _("no document: ");
 }
 
+/* "fact:household@phone": the label that the schema gives it, as the document
+ * that lacks it had it; NULL: no fact. */
+static char *
+fact_words(struct db *db, const char *word, int lang)
+{
+	static const char mark[] = "fact:";
+	struct error unused = { 0 };
+	struct stmt *st;
+	char *words = NULL;
+
+	if (strncmp(word, mark, sizeof mark - 1) != 0)
+		return NULL;
+	if (db_prepare(&st, db,
+		    "SELECT CASE ?2 WHEN 1 THEN label_en ELSE label_zh END"
+		    " FROM hc_undelivered WHERE fact = ?1 LIMIT 1",
+		    &unused) == 0) {
+		stmt_bind_static(st, 1, word + sizeof mark - 1);
+		stmt_bind_int(st, 2, lang);
+		if (stmt_step(st, &unused) == 1 && !stmt_is_null(st, 0))
+			words = xstrdup(stmt_text(st, 0));
+		stmt_free(st);
+	}
+	return words != NULL ? words : xstrdup(word + sizeof mark - 1);
+}
+
 void
-reason_add(struct strbuf *sb, const struct codes *codes, const char *answer,
-	const char *reason, int lang)
+reason_add(struct strbuf *sb, struct db *db, const struct codes *codes,
+	const char *answer, const char *reason, int lang)
 {
 	const char *last = "";
 
@@ -51,13 +77,17 @@ reason_add(struct strbuf *sb, const struct codes *codes, const char *answer,
 	for (const char *s = reason; *s != '\0';) {
 		size_t n = strcspn(s, " ");
 		char *word = xstrndup(s, n);
-		const char *name = word;
-		const char *what = missing_words(&name, codes, lang);
+		char *fact = fact_words(db, word, lang);
+		const char *name = fact != NULL ? fact : word;
+		const char *what = fact != NULL
+			? _("not delivered: ")
+			: missing_words(&name, codes, lang);
 		bool same = strcmp(what, last) == 0;
 
 		strbuf_adds(sb, s == reason ? "" : same ? _(", ") : _("; "));
 		strbuf_addf(sb, "%s%s", same ? "" : what, name);
 		last = what;
+		free(fact);
 		free(word);
 		s += n + strspn(s + n, " ");
 	}

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/version.h"
+#include "check/delivered.h"
 #include "check/reuse.h"
 #include "check/rule.h"
 #include "check/run.h"
@@ -68,9 +69,10 @@ add_list(struct digest *d, const char *const *list, size_t n)
 	add_setting(d, NULL);
 }
 
-/* Everything but the documents and the day. */
+/* Everything but the documents and the day; what these did not deliver is
+ * among it. */
 static void
-hash_settings(struct reuse *a)
+hash_settings(struct reuse *a, const struct delivered *delivered)
 {
 	const struct run_options *o = a->opts;
 	struct digest *d = digest_new();
@@ -87,6 +89,7 @@ hash_settings(struct reuse *a)
 	add_list(d, o->skip, o->nskip);
 	add_setting(d, o->reason);
 	add_setting(d, seconds);
+	delivered_add(delivered, d);
 	digest_hex(d, a->settings);
 }
 
@@ -475,7 +478,7 @@ decide_turn(struct reuse *a, bool readers)
 
 int
 reuse_begin(struct reuse **out, struct db *db, const struct run_options *opts,
-	struct error *err)
+	const struct delivered *delivered, struct error *err)
 {
 	struct reuse *a = xcalloc(1, sizeof *a);
 
@@ -484,7 +487,7 @@ reuse_begin(struct reuse **out, struct db *db, const struct run_options *opts,
 	a->opts = opts;
 	a->packs = file_data_path("rules");
 	a->checks = xcalloc(opts->rules->n + 1, sizeof *a->checks);
-	hash_settings(a);
+	hash_settings(a, delivered);
 	if (find_hidden(a, err) != 0 || find_last(a, err) != 0 ||
 		db_exec(db,
 			"DROP TABLE IF EXISTS temp.kept; CREATE TEMP TABLE"

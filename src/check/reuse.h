@@ -8,6 +8,7 @@
 #include "check/outcome.h"
 
 struct db;
+struct delivered;
 struct run_options;
 struct strbuf;
 
@@ -30,7 +31,8 @@ struct reuse;
 /* Inside the run's transaction. Decides about all checks but those that read
  * findings. */
 int reuse_begin(struct reuse **out, struct db *db,
-	const struct run_options *opts, struct error *err);
+	const struct run_options *opts, const struct delivered *delivered,
+	struct error *err);
 /* Of equal settings come equal answers over equal documents; to be kept with
  * the run, as is until when it hides records (NULL: it hides none). */
 const char *reuse_settings(const struct reuse *a);

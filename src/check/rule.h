@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include "base/errors.h"
 #include "check/outcome.h"
 #include "check/pack.h"
@@ -38,6 +39,10 @@ struct rule_run {
 	bool (*is_within)(const void *arg, const char *village);
 	const void *arg;
 	bool strayed;
+	/* Did this document not deliver what the rule needs? Then what is found
+	 * in it is no finding. NULL: all did. */
+	bool (*lacks)(const void *arg, int64_t document);
+	const void *lacks_arg;
 };
 
 /* The needed documents that are not there, with blanks between; NULL: none. */
@@ -71,5 +76,10 @@ int rule_reads(struct strbuf *names, bool *as_of, struct db *db,
 	const struct rule *rule, struct error *err);
 /* Is the name on a line of such a list? */
 bool rule_names(const char *list, const char *name);
+
+/* The columns that the rule's SELECT reads, a list as rule_names reads it:
+ * "household.phone". Of a view those that the view reads. */
+int rule_columns(struct strbuf *columns, struct db *db, const struct rule *rule,
+	struct error *err);
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/strbuf.h"
 #include "base/version.h"
 #include "check/concerns.h"
+#include "check/delivered.h"
 #include "check/finding.h"
 #include "check/indexes.h"
 #include "check/outcome.h"
@@ -53,6 +54,7 @@ struct run {
 	struct count *counts;
 	size_t ncounts;
 	bool findings; /* the turn of the rules that read findings */
+	struct delivered *delivered; /* what was not; NULL: all was */
 	struct workspace *work;
 	/* The tables to be kept, as many as there are after the rules. */
 	char **kept;
@@ -79,16 +81,33 @@ struct worker {
 	bool started;
 };
 
+/* What one rule is asked about a document. */
+struct lack {
+	const struct delivered *delivered;
+	size_t rule;
+};
+
+static bool
+lacks(const void *arg, int64_t document)
+{
+	const struct lack *l = arg;
+
+	return delivered_lacks(l->delivered, l->rule, document);
+}
+
 /* The rule's SELECT over the dirty villages; false: it must go over all. */
 static bool
 find_some(struct run *run, struct db *part, size_t i, struct outcome *out,
 	struct error *err)
 {
 	const struct rule *rule = &run->opts->rules->items[i];
+	struct lack lack = { run->delivered, i };
 	struct rule_run how = { .found = &run->found,
 		.seconds = run->opts->seconds,
 		.is_within = reuse_is_dirty,
-		.arg = run->again };
+		.arg = run->again,
+		.lacks = rule->partial ? NULL : lacks,
+		.lacks_arg = &lack };
 	struct outcome some = *out;
 
 	if (rule_find(&how, part, rule, &some, err) != 0 || how.strayed) {
@@ -104,14 +123,14 @@ find_some(struct run *run, struct db *part, size_t i, struct outcome *out,
 /* The rule's rows; a rule that cannot run answers "error" and leaves no half
  * of its findings behind. */
 static int
-find_all(struct db *db, struct found *found, const struct rule *rule,
-	int seconds, struct outcome *out, struct error *err)
+find_all(struct db *db, struct rule_run *how, const struct rule *rule,
+	struct outcome *out, struct error *err)
 {
-	struct rule_run how = { .found = found, .seconds = seconds };
 	struct error fault = { 0 };
 
-	if (rule_find(&how, db, rule, out, &fault) == 0 &&
-		rule_readings(&out->readings, db, rule, seconds, &fault) == 0)
+	if (rule_find(how, db, rule, out, &fault) == 0 &&
+		rule_readings(&out->readings, db, rule, how->seconds, &fault) ==
+			0)
 		return 0;
 	out->answer = ANSWER_ERROR;
 	free(out->reason);
@@ -119,7 +138,7 @@ find_all(struct db *db, struct found *found, const struct rule *rule,
 	out->findings = out->pending = 0;
 	out->readings.n = 0;
 	out->due[0] = '\0';
-	return found != NULL ? found_drop(found, rule->id, err) : 0;
+	return how->found != NULL ? found_drop(how->found, rule->id, err) : 0;
 }
 
 static bool
@@ -188,7 +207,7 @@ begin_rule(struct run *run, struct db *db, const struct rule *rule,
 }
 
 static void
-print_answer(struct outcome *out)
+judge_answer(struct outcome *out)
 {
 	if (out->answer != ANSWER_ERROR)
 		out->answer = out->findings > 0 ? ANSWER_FAIL
@@ -197,12 +216,31 @@ print_answer(struct outcome *out)
 						: ANSWER_PASS;
 }
 
+/* Beside what could not be decided: what was not delivered. */
+static void
+add_undelivered(const struct delivered *d, size_t i, struct outcome *out)
+{
+	const char *facts = delivered_reason(d, i);
+	char *both;
+
+	if (facts == NULL || out->answer == ANSWER_ERROR)
+		return;
+	both = out->reason != NULL ? xasprintf("%s %s", out->reason, facts)
+				   : xstrdup(facts);
+	free(out->reason);
+	out->reason = both;
+}
+
 static int
 run_sql(struct run *run, struct worker *w, size_t i, struct outcome *out,
 	struct error *err)
 {
 	const struct rule *rule = &run->opts->rules->items[i];
-	int seconds = run->opts->seconds;
+	struct lack lack = { run->delivered, i };
+	struct rule_run how = { .found = &run->found,
+		.seconds = run->opts->seconds,
+		.lacks = rule->partial ? NULL : lacks,
+		.lacks_arg = &lack };
 	struct error fault = { 0 };
 	int rc = 0;
 
@@ -218,10 +256,10 @@ run_sql(struct run *run, struct worker *w, size_t i, struct outcome *out,
 		if (reuse_made(run->again, i) != MADE_ALL)
 			rc = found_drop(&run->found, rule->id, err);
 		if (rc == 0)
-			rc = find_all(
-				w->db, &run->found, rule, seconds, out, err);
+			rc = find_all(w->db, &how, rule, out, err);
+		add_undelivered(run->delivered, i, out);
 	}
-	print_answer(out);
+	judge_answer(out);
 	return rc;
 }
 
@@ -251,6 +289,8 @@ judge_rule(struct run *run, struct worker *w, size_t i, struct outcome *out,
 	}
 	if (rule_missing(&out->reason, w->db, rule, err) != 0)
 		return -1;
+	if (out->reason == NULL && delivered_blocks(run->delivered, i))
+		out->reason = xstrdup(delivered_reason(run->delivered, i));
 	if (out->reason != NULL) {
 		out->answer = ANSWER_NOT_CHECKABLE;
 		return 0;
@@ -712,7 +752,10 @@ run_inside(struct run *run, struct error *err)
 		return -1;
 	run->turns = xcalloc(
 		run->opts->rules->n + run->nkept + 1, sizeof *run->turns);
-	if (reuse_begin(&run->again, run->db, run->opts, err) == 0 &&
+	if (delivered_begin(&run->delivered, run->db, run->opts->rules, err) ==
+			0 &&
+		reuse_begin(&run->again, run->db, run->opts, run->delivered,
+			err) == 0 &&
 		workspace_begin(&run->work, run->db, run->opts, jobs,
 			run->again, err) == 0 &&
 		prepare_run(run, jobs, err) == 0 && begin_run(run, err) == 0 &&
@@ -747,6 +790,7 @@ run_checks(struct db *db, const struct run_options *opts,
 		rc = db_commit(db, err);
 	found_close(&run.found);
 	reuse_free(run.again);
+	delivered_end(run.delivered);
 	free(run.counts);
 	if (rc != 0)
 		db_rollback(db);
@@ -799,6 +843,7 @@ rule_try(struct db *db, const struct rule *rule, long *findings, long *pending,
 	static const struct run_options opts = { .seconds = 10 };
 	struct run run = { .db = db, .opts = &opts };
 	struct found *found = shown != NULL ? &run.found : NULL;
+	struct rule_run how = { .found = found, .seconds = opts.seconds };
 	struct outcome out = { 0 };
 	int rc = 0;
 
@@ -806,7 +851,7 @@ rule_try(struct db *db, const struct rule *rule, long *findings, long *pending,
 	if (found != NULL)
 		rc = found_open(found, db, &run.lock, err);
 	if (rc == 0 && begin_rule(&run, db, rule, &out) == 1)
-		rc = find_all(db, found, rule, opts.seconds, &out, err);
+		rc = find_all(db, &how, rule, &out, err);
 	found_close(&run.found);
 	pthread_mutex_destroy(&run.lock);
 	free(run.counts);

@@ -46,8 +46,9 @@ add_select(
 }
 
 static bool
-may_read(void *arg, const char *table, const char *column)
+may_read(void *arg, const char *table, const char *column, const char *inside)
 {
+	(void)inside;
 	(void)arg;
 	(void)column;
 	return strncmp(table, "hc_", 3) != 0 &&

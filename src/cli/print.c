@@ -138,7 +138,7 @@ print_answers(
 		const char *answer = stmt_text(st, 1);
 		struct strbuf reason = { 0 };
 
-		reason_add(&reason, codes, answer, stmt_text(st, 2), lang);
+		reason_add(&reason, db, codes, answer, stmt_text(st, 2), lang);
 		if (strcmp(answer, "pending") == 0)
 			strbuf_addf(&reason,
 				_("%s to come, first due %s, days left: %s"),

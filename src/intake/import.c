@@ -182,6 +182,20 @@ take_header(struct job *job, const struct _xmlNode *root)
 	job->prefix = model_prefix(kind, value);
 }
 
+/* Does the header have it? */
+static bool
+has_fact(const void *arg, const char *fact)
+{
+	const struct job *job = arg;
+
+	for (size_t i = 0; i < 7; i++) {
+		if (strcmp(header_names[i], fact) == 0)
+			return job->header[i] != NULL &&
+				*job->header[i] != '\0';
+	}
+	return true;
+}
+
 /* The root and its facts: which kind of document is it, and is it valid. */
 static int
 check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
@@ -357,8 +371,9 @@ forget_document(
 	struct job *job, struct writer *store, long id, struct error *err)
 {
 	char *sql = xasprintf("DELETE FROM hc_reject WHERE document = %ld;"
+			      "DELETE FROM hc_undelivered WHERE document = %ld;"
 			      "DELETE FROM hc_document WHERE id = %ld",
-		id, id);
+		id, id, id);
 	int rc = ties_forget(job->db, id, err);
 
 	if (rc == 0)
@@ -408,6 +423,9 @@ import_inside(
 		goto out;
 	}
 	rc = store_document(job, guard_sha256(guard), err);
+	if (rc == 0)
+		rc = store_end(store, job->intake.kind->root, has_fact, job,
+			job->document, err);
 out:
 	pipeline_free(pipeline);
 	guard_close(guard);

@@ -202,7 +202,8 @@ map_row(struct mapper *m, const struct element *e, long line, long parent)
 		b->rows = xreallocarray(b->rows, b->cap, sizeof *b->rows);
 	}
 	row = &b->rows[b->nrows];
-	*row = (struct row){ .table = e->table,
+	*row = (struct row){ .element = e,
+		.table = e->table,
 		.parent = parent,
 		.line = line,
 		.values = arena_alloc(b->arena, size) };

@@ -415,14 +415,13 @@ authorise(void *arg, int action, const char *a, const char *b, const char *c,
 	struct db *db = arg;
 
 	(void)c;
-	(void)d; /* a query can call its own subquery by a view's name */
 	switch (action) {
 	case SQLITE_SELECT:
 	case SQLITE_RECURSIVE:
 		return SQLITE_OK;
 	case SQLITE_READ:
-		return db->may_read(db->may_read_arg, a, b) ? SQLITE_OK
-							    : SQLITE_DENY;
+		return db->may_read(db->may_read_arg, a, b, d) ? SQLITE_OK
+							       : SQLITE_DENY;
 	case SQLITE_FUNCTION:
 		return is_standard_function(b) ? SQLITE_OK : SQLITE_DENY;
 	default:

@@ -84,10 +84,12 @@ const void *stmt_blob(struct stmt *st, int i, size_t *n);
  * SQL that is not ours. It must be one SELECT that reads only tables and views
  * for which may_read answers true, calls only plain standard functions, and
  * ends within the time limit; else db_prepare_guarded or stmt_step fails.
- * may_read is asked for each column, "" where rows are only counted.
+ * may_read is asked for each column, "" where rows are only counted; inside
+ * names the view or common table expression that reads it, NULL: the query.
  * db_guard_end lifts the limits that prepare has set on the connection.
  */
-typedef bool db_may_read_fn(void *arg, const char *table, const char *column);
+typedef bool db_may_read_fn(
+	void *arg, const char *table, const char *column, const char *inside);
 int db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
 	db_may_read_fn *may_read, void *arg, int seconds, struct error *err);
 void db_guard_end(struct db *db);

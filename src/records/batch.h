@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 struct arena;
+struct element;
 struct table;
 struct value;
 
@@ -12,6 +13,7 @@ struct value;
  * document, and the records of it that were rejected.
  */
 struct row {
+	const struct element *element;
 	const struct table *table;
 	long parent; /* index in the batch, -1 for a record */
 	long line;   /* of the file */

@@ -129,7 +129,7 @@ struct arm {
 	bool first;
 };
 
-/* One field of the pairs that differ somewhere. */
+/* One field of the pairs that differ somewhere, where both sides deliver it. */
 static void
 add_arm(struct strbuf *sql, const struct attribute *a, const char *column,
 	void *arg)
@@ -154,6 +154,11 @@ add_arm(struct strbuf *sql, const struct attribute *a, const char *column,
 		" collected_%s c ON c.row = p.c WHERE",
 		shown_as(a), column, column, arm->pair, arm->part, arm->part);
 	add_condition(sql, a, column);
+	strbuf_addf(sql,
+		" AND NOT EXISTS (SELECT 1 FROM hc_undelivered u WHERE u.col ="
+		" '%s' AND ((u.document = s.document AND u.tbl = '%s') OR"
+		" (u.document = c.document AND u.tbl = 'collected_%s')))",
+		column, arm->part, arm->part);
 	arm->first = false;
 }
 

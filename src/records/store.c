@@ -3,6 +3,7 @@
  */
 #include "config.h"
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
@@ -24,8 +25,20 @@ struct target {
 	int64_t next;
 };
 
+/* Of the rows of one element: how many, and which of its regular facts none of
+ * them has had so far. */
+struct presence {
+	const struct element *element;
+	const char *prefix;
+	uint64_t rows;
+	const struct regular **unseen;
+	size_t nunseen;
+};
+
 struct writer {
 	struct db *db;
+	struct presence *presences; /* by the element's number */
+	size_t npresences;
 	struct target *targets;
 	size_t n;
 	int64_t *rows; /* numbers given to the batch's rows */
@@ -173,6 +186,8 @@ store_open(struct writer **out, struct db *db, const struct model *model,
 	struct writer *s = xcalloc(1, sizeof *s);
 
 	s->db = db;
+	s->npresences = model->nelements;
+	s->presences = xcalloc(s->npresences, sizeof *s->presences);
 	*out = s;
 	if (each_target(model, open_target, s, err) == 0)
 		return 0;
@@ -190,6 +205,9 @@ store_close(struct writer *s)
 		stmt_free(s->targets[i].insert);
 		free(s->targets[i].bound);
 	}
+	for (size_t i = 0; i < s->npresences; i++)
+		free(s->presences[i].unseen);
+	free(s->presences);
 	free(s->targets);
 	free(s->rows);
 	free(s);
@@ -252,6 +270,110 @@ insert_row(struct writer *s, struct target *t, const struct row *row,
 	return stmt_run(st, err);
 }
 
+static void
+begin_presence(struct presence *p, const struct element *e, const char *prefix)
+{
+	p->element = e;
+	p->prefix = e->table->prefixed ? prefix : "";
+	p->unseen = xcalloc(e->nregular + 1, sizeof *p->unseen);
+	for (size_t i = 0; i < e->nregular; i++)
+		p->unseen[p->nunseen++] = &e->regular[i];
+}
+
+/* After the first rows of an element hardly anything is still unseen. */
+static void
+note_presence(struct writer *s, const struct row *row, const char *prefix)
+{
+	struct presence *p = &s->presences[row->element->number];
+
+	if (p->rows++ == 0)
+		begin_presence(p, row->element, prefix);
+	for (size_t i = 0; i < p->nunseen;) {
+		if (row->values[p->unseen[i]->column].type == VALUE_NULL)
+			i++;
+		else
+			p->unseen[i] = p->unseen[--p->nunseen];
+	}
+}
+
+static int
+insert_undelivered(struct db *db, long document, const char *table,
+	const char *column, const struct regular *r, struct error *err)
+{
+	struct stmt *st;
+	char *fact;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "INSERT INTO hc_undelivered(document, tbl, col, fact,"
+		    " label_zh, label_en) VALUES(?, ?, ?, ?, ?, ?)",
+		    err) != 0)
+		return -1;
+	fact = xasprintf("%s@%s", r->element, r->fact);
+	stmt_bind_int(st, 1, document);
+	stmt_bind_static(st, 2, table);
+	stmt_bind_static(st, 3, column);
+	stmt_bind_static(st, 4, fact);
+	stmt_bind_static(st, 5, r->label[0]);
+	stmt_bind_static(st, 6, r->label[1]);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	free(fact);
+	return rc;
+}
+
+/* With the columns that are derived from it, which stand behind it. */
+static int
+store_unseen(struct writer *s, const struct presence *p,
+	const struct regular *r, long document, struct error *err)
+{
+	const struct table *t = p->element->table;
+	const char *name = t->columns[r->column].name;
+	size_t n = strlen(name);
+	char *table = xasprintf("%s%s", p->prefix, t->name);
+	int rc = 0;
+
+	for (size_t i = r->column; rc == 0 && i < t->n; i++) {
+		const char *column = t->columns[i].name;
+
+		if (i > r->column &&
+			(strncmp(column, name, n) != 0 || column[n] != '_'))
+			break;
+		rc = insert_undelivered(s->db, document, table, column, r, err);
+	}
+	free(table);
+	return rc;
+}
+
+int
+store_end(struct writer *s, const struct element *header,
+	bool (*has)(const void *arg, const char *fact), const void *arg,
+	long document, struct error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < header->nregular; i++) {
+		const struct regular *r = &header->regular[i];
+		char *column;
+
+		if (has(arg, r->fact))
+			continue;
+		column = xstrdup(r->fact);
+		for (char *c = column; *c != '\0'; c++)
+			*c = *c == '-' ? '_' : *c;
+		rc = insert_undelivered(
+			s->db, document, "document", column, r, err);
+		free(column);
+	}
+	for (size_t i = 0; rc == 0 && i < s->npresences; i++) {
+		const struct presence *p = &s->presences[i];
+
+		for (size_t k = 0; rc == 0 && k < p->nunseen; k++)
+			rc = store_unseen(s, p, p->unseen[k], document, err);
+	}
+	return rc;
+}
+
 int
 store_batch(struct writer *s, const struct batch *batch, const char *prefix,
 	long document, struct error *err)
@@ -271,6 +393,7 @@ store_batch(struct writer *s, const struct batch *batch, const char *prefix,
 			return -1;
 		if (insert_row(s, t, row, document, err) != 0)
 			return -1;
+		note_presence(s, row, prefix);
 		s->rows[i] = t->next++;
 	}
 	return 0;

@@ -1,10 +1,12 @@
 #ifndef STORE_H
 #define STORE_H
 
+#include <stdbool.h>
 #include "base/errors.h"
 
 struct batch;
 struct db;
+struct element;
 struct model;
 
 /*
@@ -26,6 +28,12 @@ void store_close(struct writer *store); /* NULL is fine */
 /* Put a batch's rows into the tables with this prefix ("" for most). */
 int store_batch(struct writer *store, const struct batch *batch,
 	const char *prefix, long document, struct error *err);
+/* After the last batch of a document: keep which of the facts that the schema
+ * calls regular none of its records had, and of its header those that has
+ * denies. One writer a document. */
+int store_end(struct writer *store, const struct element *header,
+	bool (*has)(const void *arg, const char *fact), const void *arg,
+	long document, struct error *err);
 /* Take everything of a document out. */
 int store_delete(struct writer *store, long document, struct error *err);
 

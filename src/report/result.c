@@ -166,7 +166,8 @@ inside_check(struct out *o, struct stmt *st, struct error *err)
 	struct strbuf sb = { 0 };
 
 	if (!stmt_is_null(st, 10)) {
-		reason_add(&sb, o->codes, answer, stmt_text(st, 10), o->lang);
+		reason_add(&sb, o->db, o->codes, answer, stmt_text(st, 10),
+			o->lang);
 		out_element(o, "reason", sb.data);
 		strbuf_clear(&sb);
 	}

@@ -301,6 +301,7 @@ add_attributes(struct builder *b, struct element *e, const xmlNode *type)
 		note_since(b, e->table, a->column, n);
 	}
 	hash_attributes(e);
+	e->number = b->model->nelements++;
 	return 0;
 }
 
@@ -462,6 +463,70 @@ add_prefixes(struct builder *b, struct kind *kind, const xmlNode *root)
 	}
 }
 
+/* The element that a path such as posting/item names; NULL: none. */
+static struct element *
+find_element(struct element *root, const char *path)
+{
+	struct element *e = root;
+	char *names = xstrdup(path), *save = NULL;
+
+	for (char *s = strtok_r(names, "/", &save); s != NULL && e != NULL;
+		s = strtok_r(NULL, "/", &save))
+		e = strcmp(s, root->name) == 0 ? root : model_child(e, s);
+	free(names);
+	return e;
+}
+
+static int
+add_regular(struct builder *b, struct element *e, const xmlNode *note,
+	const char *fact)
+{
+	struct element *row = e, *text = model_child(e, fact);
+	const struct attribute *a = model_attribute(e, fact);
+	struct regular r = { .element = e->name, .fact = fact };
+
+	while (row->table != NULL && !row->own_row)
+		row = row->parent;
+	if (a != NULL) {
+		r.column = a->column;
+		r.fact = a->name;
+		memcpy(r.label, a->label, sizeof r.label);
+	} else if (text != NULL && text->is_text) {
+		r.column = text->text_column;
+		r.fact = text->name;
+		memcpy(r.label, text->label, sizeof r.label);
+	} else {
+		return schema_fault(b, note, "m:regular names no fact");
+	}
+	row->regular = grow(row->regular, row->nregular, sizeof r);
+	row->regular[row->nregular++] = r;
+	return 0;
+}
+
+static int
+add_regulars(struct builder *b, struct kind *kind, const xmlNode *decl)
+{
+	for (xmlNode *note = model_note(decl, "regular"); note != NULL;
+		note = xml_next(note, "regular")) {
+		struct element *e = find_element(
+			kind->root, attr(b, note, "element"));
+		char *facts = xstrdup(attr(b, note, "facts")), *save = NULL;
+		int rc = 0;
+
+		if (e == NULL)
+			rc = schema_fault(
+				b, note, "m:regular names no element");
+		for (char *s = strtok_r(facts, " \n\t", &save);
+			rc == 0 && s != NULL;
+			s = strtok_r(NULL, " \n\t", &save))
+			rc = add_regular(b, e, note, s);
+		free(facts);
+		if (rc != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 build_kind(struct builder *b, struct kind *kind, const char *name)
 {
@@ -489,6 +554,8 @@ build_kind(struct builder *b, struct kind *kind, const char *name)
 	if (add_attributes(b, kind->root, type) != 0)
 		goto out;
 	rc = add_children(b, kind->root, decl, type, kind->nprefixes > 0);
+	if (rc == 0)
+		rc = add_regulars(b, kind, decl);
 out:
 	xml_free(b->doc);
 	b->doc = NULL;
@@ -549,6 +616,7 @@ free_element(struct element *e)
 	free_labels(e->label);
 	automaton_free(e->content);
 	free(e->attributes);
+	free(e->regular);
 	free(e->slots);
 	free(e->children);
 	free(e->carries);

@@ -50,11 +50,22 @@ struct carry {
 	size_t to;   /* column of this one */
 };
 
+/* A fact that every document of the kind delivers, if only for some of its
+ * records (m:regular): where none has it, it was not delivered. */
+struct regular {
+	size_t column;		    /* of the row; of a header: unused */
+	const char *element, *fact; /* as they are called in the document */
+	const char *label[2];
+};
+
 struct element {
 	char *name;
 	char *label[2];
 	struct element *parent; /* NULL for a record */
 	struct table *table;
+	size_t number;		 /* among all elements of the model */
+	struct regular *regular; /* of its row, of a header: its own */
+	size_t nregular;
 	bool own_row; /* false: its facts go into the parent's row */
 	bool is_text; /* its text is the value of column text_column */
 	size_t text_column;
@@ -95,6 +106,7 @@ struct model {
 	size_t nkinds;
 	struct table **tables;
 	size_t ntables;
+	size_t nelements;
 	struct facets **facets; /* a simple type each */
 	size_t nfacets;
 };

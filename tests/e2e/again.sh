@@ -33,8 +33,8 @@ mkdir "$dir/r"
 register() { # register VILLAGE ACCOUNT
 	cat >"$dir/r/register-$1.xml" <<E2
 <register xmlns="urn:hecha:1" year="2026" source="current" division="379999001" exported="2026-12-16">
-<household id="h$1" village="37999900100$1" head-name="张三" account="$2" main-cause="02">
-<member id="m$1" name="张三" relation="01"/>
+<household id="h$1" village="37999900100$1" head-name="张三" account="$2" class="none" mark="1" main-cause="02">
+<member id="m$1" name="张三" number="37999919800101001X" health="01" relation="01"/>
 </household>
 </register>
 E2

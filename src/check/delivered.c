@@ -1,0 +1,226 @@
+/*
+ * Facts that documents did not deliver, and the rules that need them.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "check/delivered.h"
+#include "check/pack.h"
+#include "check/rule.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+
+/* A column that one document lacks. */
+struct gap {
+	char *column; /* "household.phone" */
+	char *fact;   /* "household@phone" */
+	int64_t document;
+	bool everywhere; /* no record of any document has it */
+};
+
+struct need {
+	char *reason;
+	size_t *gaps; /* of the rule, by their place */
+	size_t n;
+	bool blocks;
+};
+
+struct delivered {
+	struct gap *gaps;
+	size_t n;
+	struct need *needs; /* a rule each */
+	size_t nrules;
+};
+
+/* Is there a record that has it? */
+static int
+is_somewhere(struct db *db, const char *table, const char *column, bool *is,
+	struct error *err)
+{
+	char *sql = strcmp(table, "document") == 0
+		? xasprintf("SELECT EXISTS(SELECT 1 FROM hc_document WHERE"
+			    " \"%s\" IS NOT NULL)",
+			  column)
+		: xasprintf("SELECT EXISTS(SELECT 1 FROM main.\"%s\" WHERE"
+			    " \"%s\" IS NOT NULL)",
+			  table, column);
+	int64_t found = 0;
+	int rc = db_get_int(db, sql, &found, err);
+
+	*is = found != 0;
+	free(sql);
+	return rc;
+}
+
+static int
+read_gaps(struct delivered *d, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT u.document, u.tbl, u.col, u.fact"
+		    " FROM hc_undelivered u JOIN hc_document c"
+		    " ON c.id = u.document ORDER BY u.tbl, u.col, c.name",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *table = stmt_text(st, 1);
+		const char *column = stmt_text(st, 2);
+		struct gap *g, *last = d->n > 0 ? &d->gaps[d->n - 1] : NULL;
+		char *name = xasprintf("%s.%s", table, column);
+		bool is = false;
+
+		if (last != NULL && strcmp(last->column, name) == 0)
+			is = !last->everywhere;
+		else if (is_somewhere(db, table, column, &is, err) != 0)
+			rc = -1;
+		d->gaps = xreallocarray(d->gaps, d->n + 1, sizeof *d->gaps);
+		g = &d->gaps[d->n++];
+		*g = (struct gap){ .column = name,
+			.fact = xstrdup(stmt_text(st, 3)),
+			.document = stmt_int(st, 0),
+			.everywhere = !is };
+		if (rc < 0)
+			break;
+	}
+	stmt_free(st);
+	return rc;
+}
+
+/* Is the word in the list, blanks between? */
+static bool
+is_listed(const char *list, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *s = list; s != NULL && *s != '\0';) {
+		size_t len = strcspn(s, " ");
+
+		if (len == n && strncmp(s, word, n) == 0)
+			return true;
+		s += len + strspn(s + len, " ");
+	}
+	return false;
+}
+
+static void
+add_need(struct need *need, const struct delivered *d, size_t gap)
+{
+	const struct gap *g = &d->gaps[gap];
+	char *word = xasprintf("fact:%s", g->fact);
+
+	need->gaps = xreallocarray(need->gaps, need->n + 1, sizeof *need->gaps);
+	need->gaps[need->n++] = gap;
+	need->blocks = need->blocks || g->everywhere;
+	if (!is_listed(need->reason, word)) {
+		char *longer = need->reason == NULL
+			? xstrdup(word)
+			: xasprintf("%s %s", need->reason, word);
+
+		free(need->reason);
+		need->reason = longer;
+	}
+	free(word);
+}
+
+static int
+judge_rule(struct delivered *d, size_t i, struct db *db,
+	const struct rule *rule, struct error *err)
+{
+	struct strbuf columns = { 0 };
+	struct need *need = &d->needs[i];
+
+	if (rule_columns(&columns, db, rule, err) != 0) {
+		strbuf_clear(&columns);
+		return -1;
+	}
+	for (size_t k = 0; k < d->n; k++) {
+		const char *column = d->gaps[k].column;
+
+		if (rule_names(columns.data, column) &&
+			!is_listed(rule->shows, strchr(column, '.') + 1))
+			add_need(need, d, k);
+	}
+	need->blocks = need->blocks && !rule->partial;
+	strbuf_clear(&columns);
+	return 0;
+}
+
+int
+delivered_begin(struct delivered **out, struct db *db,
+	const struct rules *rules, struct error *err)
+{
+	struct delivered *d = xcalloc(1, sizeof *d);
+	int rc = read_gaps(d, db, err);
+
+	d->nrules = rules->n;
+	d->needs = xcalloc(rules->n + 1, sizeof *d->needs);
+	*out = NULL;
+	for (size_t i = 0; rc == 0 && d->n > 0 && i < rules->n; i++) {
+		struct error unsound = { 0 };
+
+		/* A rule that cannot be read says so when it is run. */
+		judge_rule(d, i, db, &rules->items[i], &unsound);
+	}
+	if (rc == 0 && d->n > 0)
+		*out = d;
+	else
+		delivered_end(d);
+	return rc;
+}
+
+void
+delivered_end(struct delivered *d)
+{
+	if (d == NULL)
+		return;
+	for (size_t i = 0; i < d->n; i++) {
+		free(d->gaps[i].column);
+		free(d->gaps[i].fact);
+	}
+	for (size_t i = 0; i < d->nrules; i++) {
+		free(d->needs[i].reason);
+		free(d->needs[i].gaps);
+	}
+	free(d->gaps);
+	free(d->needs);
+	free(d);
+}
+
+const char *
+delivered_reason(const struct delivered *d, size_t i)
+{
+	return d != NULL ? d->needs[i].reason : NULL;
+}
+
+bool
+delivered_blocks(const struct delivered *d, size_t i)
+{
+	return d != NULL && d->needs[i].blocks;
+}
+
+bool
+delivered_lacks(const struct delivered *d, size_t i, int64_t document)
+{
+	for (size_t k = 0; d != NULL && k < d->needs[i].n; k++) {
+		if (d->gaps[d->needs[i].gaps[k]].document == document)
+			return true;
+	}
+	return false;
+}
+
+void
+delivered_add(const struct delivered *d, struct digest *digest)
+{
+	for (size_t i = 0; d != NULL && i < d->n; i++) {
+		const struct gap *g = &d->gaps[i];
+
+		if (i > 0 && strcmp(g->column, g[-1].column) == 0)
+			continue;
+		digest_add(digest, g->column, strlen(g->column) + 1);
+		digest_add(digest, g->everywhere ? "all" : "some", 4);
+	}
+}
