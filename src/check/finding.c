@@ -238,7 +238,7 @@ fill(struct finding_walk *w, const char *s)
 				w->arena, s + len + 1, n - len - 1);
 		/* due, happened and days are there only where they are known */
 		add_value(w, &sb, f != NULL ? f->value : NULL,
-			filter != NULL	  ? filter
+			filter != NULL	    ? filter
 				: f != NULL ? f->type
 					    : "");
 		s += n + (s[n] != '\0');

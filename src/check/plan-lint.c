@@ -85,8 +85,7 @@ lint_procedure(struct lint_step *out, const struct plan *plan,
 		l->step = s;
 		l->earliest = before == NO_DAY
 			? NO_DAY
-			: before +
-				(done != NULL && plan_needs_night(done, s));
+			: before + (done != NULL && plan_needs_night(done, s));
 		l->slack = l->earliest == NO_DAY || start[i] == NO_DAY
 			? NO_DAY
 			: start[i] - l->earliest;

@@ -284,8 +284,8 @@ load_classes(struct plan *p, const struct _xmlNode *root, struct error *err)
 static void
 set_sampled(struct plan *p)
 {
-	const struct plan_parameter *share =
-		plan_find_parameter(p, "street-audit-share");
+	const struct plan_parameter *share = plan_find_parameter(
+		p, "street-audit-share");
 
 	if (share != NULL && share->value >= 100)
 		return;
@@ -293,8 +293,9 @@ set_sampled(struct plan *p)
 		const struct plan_class *class = &p->classes[i];
 		const struct plan_procedure *procedure = class->procedure;
 
-		if (procedure == NULL || (strcmp(class->id, "exit") != 0 &&
-						 strcmp(class->id, "clear") != 0))
+		if (procedure == NULL ||
+			(strcmp(class->id, "exit") != 0 &&
+				strcmp(class->id, "clear") != 0))
 			continue;
 		for (size_t j = 0; j < procedure->n; j++) {
 			struct plan_step *s = &procedure->steps[j];

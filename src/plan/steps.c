@@ -45,8 +45,7 @@ is_good(const struct plan *plan, const struct plan_step *s,
 	if (e->failed || e->began == NO_DAY || ended_on(s, e) == NO_DAY)
 		return false;
 	return s->days == 0 ||
-		plan_count_days(&plan->counting, e->began, e->ended) >=
-			s->days;
+		plan_count_days(&plan->counting, e->began, e->ended) >= s->days;
 }
 
 /* The step that was taken next, and when; NULL: none was. */
@@ -61,8 +60,7 @@ is_over(const struct plan_step *s, const struct step_event *e,
 	const struct next *next)
 {
 	return next->step == NULL ||
-		ended_on(s, e) + plan_needs_night(s, next->step) <=
-			next->began;
+		ended_on(s, e) + plan_needs_night(s, next->step) <= next->began;
 }
 
 /* Where a step was taken more than once, the last stands for it that is good
@@ -181,8 +179,8 @@ end_of(const struct plan *plan, const struct step_result *r)
 }
 
 static bool
-is_elsewhere(const struct plan_step *s, const struct step_event *events,
-	size_t n)
+is_elsewhere(
+	const struct plan_step *s, const struct step_event *events, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (events[i].elsewhere && is_of_step(s, &events[i]))
@@ -275,9 +273,9 @@ add_extras(struct step_result *results, const struct plan *plan,
 	size_t n = procedure->n;
 
 	for (size_t i = 0; i < nevents; i++) {
-		struct step_result r = { .state = STEP_FOREIGN,
-			.days = -1,
-			.event = &events[i] };
+		struct step_result r = {
+			.state = STEP_FOREIGN, .days = -1, .event = &events[i]
+		};
 		bool lone = false;
 
 		if (!is_step_kind(plan, events[i].kind) ||
@@ -288,8 +286,8 @@ add_extras(struct step_result *results, const struct plan *plan,
 				continue;
 			r.state = STEP_REPEATED;
 			lone |= results[j].event == NULL;
-			r.put_right =
-				is_put_right(plan, &results[j], &events[i]);
+			r.put_right = is_put_right(
+				plan, &results[j], &events[i]);
 		}
 		/* On another village's list and not on its own: off-list. */
 		if (!lone)
@@ -379,8 +377,8 @@ steps_judge(struct step_result *results, const struct plan *plan,
 		judge_event(r, plan, as_of);
 		r->rejected_before = rejected;
 		r->follows = before;
-		r->follows_ended =
-			before != NULL ? end_of(plan, before) : NO_DAY;
+		r->follows_ended = before != NULL ? end_of(plan, before)
+						  : NO_DAY;
 		if (before != NULL && r->event->began != NO_DAY)
 			r->early = r->event->began < r->follows_ended +
 					plan_needs_night(before->step, r->step);

@@ -27,8 +27,8 @@ struct step_event {
 	int said_round;	   /* as recorded */
 	long began, ended; /* NO_DAY: not said; a one-day event has both */
 	long document, line;
-	bool rejected, agreed; /* what was decided about this household */
-	bool failed;	       /* it lacks what it must have */
+	bool rejected, agreed;	 /* what was decided about this household */
+	bool failed;		 /* it lacks what it must have */
 	const char *own_village; /* it counts there only; NULL: anywhere */
 	bool elsewhere;		 /* that is not this household's village */
 };
@@ -56,8 +56,8 @@ struct step_result {
 	const struct plan_step *step;	/* NULL for repeated and foreign */
 	const struct step_event *event; /* NULL where there is none */
 	bool sound; /* the event is as it should be, and was over before what
-	             * stands for the next step began */
-	long days;			/* -1: no period, not over, undated */
+		     * stands for the next step began */
+	long days;  /* -1: no period, not over, undated */
 	unsigned readings; /* of a period: bits of the readings that it meets */
 	long late_days;	   /* 0: in time */
 	const struct step_result *follows; /* the step done before it */
@@ -66,7 +66,7 @@ struct step_result {
 	const struct plan_step *rejected_before;
 	bool at_risk;
 	bool put_right; /* repeated: it failed, and what stands for the step
-	                 * was done afterwards, in time and as it should be */
+			 * was done afterwards, in time and as it should be */
 };
 
 /* Is a list of this kind and round, without the household, on record for its

@@ -50,7 +50,7 @@ ok "the same with every fault" \
 ok "is the other street of the fixtures" \
 	quiet diff -r "$dir/faulty" "$src/fixtures/faulty"
 ok "the list of the planted is sorted" is_sorted faulty
-for check in ID-03 DUP-06 HH-08 CAU-07 STD-08 STD-14 NAT-04 FRM-13 PRC-02 DLN-06 FIX-01; do
+for check in ID-03 DUP-06 HH-08 CAU-07 STD-08 STD-14 NAT-04 FRM-13 PRC-02 PRC-22 DLN-06 FIX-01; do
 	ok "$check is planted" holds "$check	" faulty
 done
 ok "the clean documents are valid" are_valid clean

@@ -299,6 +299,34 @@ plant_miscount(struct village *v)
 }
 
 static void
+plant_old_number_shown(struct village *v)
+{
+	v->events[AT_POSTING1].shown = "379999800101001";
+	row_at(v, "PRC-19", AT_POSTING1);
+}
+
+static void
+plant_unvoted(struct village *v)
+{
+	v->events[AT_APPRAISAL1].is_unvoted = true;
+	row_at(v, "PRC-20", AT_APPRAISAL1);
+}
+
+static void
+plant_undated_audit(struct village *v)
+{
+	v->events[AT_AUDIT].is_undated = true;
+	row_at(v, "PRC-22", AT_AUDIT);
+}
+
+static void
+plant_endless_posting(struct village *v)
+{
+	v->events[AT_POSTING2].is_undated = true;
+	row_at(v, "PRC-22", AT_POSTING2);
+}
+
+static void
 plant_late_training(struct village *v)
 {
 	char id[ID_TEXT];
@@ -399,7 +427,11 @@ const struct fault faults_events[] = {
 	SINGLE("PRC-19", plant_number_shown, AT_POSTING2),
 	SINGLE("PRC-19", plant_account_shown, AT_EXIT_ANNOUNCED),
 	SINGLE("PRC-19", plant_phone_shown, AT_ENTRY_ANNOUNCED),
+	SINGLE("PRC-19", plant_old_number_shown, AT_POSTING1),
 	SINGLE("PRC-20", plant_miscount, AT_APPRAISAL2),
+	SINGLE("PRC-20", plant_unvoted, AT_APPRAISAL1),
+	SINGLE("PRC-22", plant_undated_audit, AT_AUDIT),
+	SINGLE("PRC-22", plant_endless_posting, AT_POSTING2),
 	SINGLE("DLN-01", plant_late_training, AT_TRAINING),
 	SINGLE("DLN-09", plant_late_self_check, AT_SELF_CHECK),
 	SINGLE("DLN-09", plant_late_acceptance, AT_ACCEPTANCE),

@@ -141,6 +141,75 @@ plant_late_objection(struct household *h)
 	object(h, event_at(h, AT_AUDIT)->ended + 1);
 }
 
+static void
+plant_no_outcome(struct household *h)
+{
+	object(h, event_at(h, AT_POSTING1)->began + 2);
+	h->course.objection.outcome = NULL;
+}
+
+static void
+plant_withdrawn(struct household *h)
+{
+	struct course *c = &h->course;
+
+	c->n_consents = 2;
+	c->consents[1] = (struct record){ event_at(h, AT_POSTING1)->began - 1,
+		0 };
+	if (c->consents[0].day > c->consents[1].day)
+		c->consents[0].day = c->consents[1].day;
+	row_at(h, "PRC-09", "posting-1", AT_POSTING1);
+}
+
+static void
+plant_not_audited(struct household *h)
+{
+	strike(h, AT_AUDIT, "street-audit");
+}
+
+static void
+plant_undecided(struct household *h)
+{
+	h->course.undecided = LISTED(AT_APPRAISAL1);
+	row_at(h, "PRC-07", "appraisal-1", AT_APPRAISAL1);
+}
+
+static void
+plant_no_audit_result(struct household *h)
+{
+	h->course.undecided = LISTED(AT_AUDIT);
+	row_at(h, "PRC-11", "street-audit", AT_AUDIT);
+}
+
+/* Told again and signed for, before it was entered. */
+static void
+plant_told_again(struct household *h)
+{
+	struct course *c = &h->course;
+
+	c->n_notices = 2;
+	c->notices[1] = c->notices[0];
+	c->notices[1].day++;
+	c->notices[0].flag = 0;
+	if (c->entries[0].day < c->notices[1].day)
+		c->entries[0].day = c->notices[1].day;
+	row_record(h, "PRC-17", NULL, "notice", 0);
+}
+
+static void
+plant_undated_notice(struct household *h)
+{
+	h->course.notices[0].day = NO_DAY;
+	row_record(h, "PRC-22", "notification", "notice", 0);
+}
+
+static void
+plant_undated_entry(struct household *h)
+{
+	h->course.entries[0].day = NO_DAY;
+	row_record(h, "PRC-22", "data-entry", "entry", 0);
+}
+
 static struct hit *
 suspect(struct household *h)
 {
@@ -304,6 +373,22 @@ const struct fault faults_steps[] = {
 		TOUCHES(OF(OBJECTION)), READS(OF(LISTED)) },
 	{ FAULT("PRC-10", OF_CLASS(CLASS_EXIT), 1, plant_late_objection),
 		TOUCHES(OF(OBJECTION)), READS(OF(LISTED)) },
+	{ FAULT("PRC-10", OF_CLASS(CLASS_EXIT), 1, plant_no_outcome),
+		TOUCHES(OF(OBJECTION)), READS(OF(LISTED)) },
+	{ FAULT("PRC-09", OF_CLASS(CLASS_EXIT), 1, plant_withdrawn),
+		TOUCHES(OF(CONSENT)), READS(OF(LISTED)) },
+	{ FAULT("PRC-05", OF_CLASS(CLASS_NEW), 1, plant_not_audited),
+		TOUCHES(OF(LISTED)) },
+	{ FAULT("PRC-07", OF_CLASS(CLASS_EXIT), 1, plant_undecided),
+		TOUCHES(OF(LISTED)) },
+	{ FAULT("PRC-11", OF_CLASS(CLASS_RETURN), 1, plant_no_audit_result),
+		TOUCHES(OF(LISTED)) },
+	{ FAULT("PRC-17", OF_CLASS(CLASS_EXIT), 1, plant_told_again),
+		TOUCHES(OF(NOTICE) | OF(ENTRY)) },
+	{ FAULT("PRC-22", OF_CLASS(CLASS_EXIT), 1, plant_undated_notice),
+		TOUCHES(OF(NOTICE)) },
+	{ FAULT("PRC-22", OF_CLASS(CLASS_NEW), 1, plant_undated_entry),
+		TOUCHES(OF(ENTRY)) },
 	{ FAULT("PRC-13", OF_CLASS(CLASS_NEW), 1, plant_household_not_told),
 		TOUCHES(OF(HIT)) },
 	{ FAULT("PRC-13", OF_CLASS(CLASS_RETURN), 1, plant_village_not_told),

@@ -83,9 +83,9 @@ write_item(struct doc *d, const struct event *e, enum at at,
 	doc_open(d, "item");
 	doc_attr(d, "household", c->id);
 	doc_attr(d, "class", adjustment);
-	if (judges || at == AT_AUDIT)
+	if ((judges || at == AT_AUDIT) && (c->undecided & LISTED(at)) == 0)
 		doc_attr(d, "result", rejected ? "rejected" : "agreed");
-	if (judges)
+	if (judges && !(first && e->is_unvoted))
 		write_votes(d, e, c, rejected, first && e->miscounted);
 	if (strcmp(elements[at], "posting") == 0 ||
 		strcmp(elements[at], "announcement") == 0) {
@@ -208,7 +208,7 @@ write_poster(struct doc *d, const struct village *v, const struct event *e)
 	char place[NAME_TEXT * 2];
 
 	doc_day(d, "began", e->began);
-	doc_day(d, "ended", e->ended);
+	doc_day(d, "ended", e->is_undated ? NO_DAY : e->ended);
 	if (e->in_village == 0)
 		snprintf(place, sizeof place, "青石街道办事处门前");
 	else
@@ -233,7 +233,7 @@ write_event(struct doc *d, const struct village *v, enum at at,
 	doc_attr(d, "village", v->code);
 	if (rounds[at] > 0)
 		doc_int(d, "round", rounds[at]);
-	if (!poster)
+	if (!poster && !e->is_undated)
 		doc_day(d, "date", e->began);
 	if (strcmp(element, "appraisal") == 0)
 		write_meeting(d, v, e);

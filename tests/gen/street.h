@@ -220,6 +220,7 @@ struct course {
 	int size;
 	unsigned listed;   /* bit of each event whose list names it */
 	unsigned rejected; /* bit of each event that rejected it */
+	unsigned undecided; /* of each that leaves its result blank */
 	enum at misclassed_at;
 	enum adjustment misclass;
 	struct objection objection;
@@ -321,7 +322,9 @@ struct event {
 	const char *columns, *shown; /* shown: beside the first name */
 	int eligible, present, representatives, officials;
 	int minutes, attendance, resolved, plan;
+	bool is_undated;
 	bool miscounted;     /* the first vote */
+	bool is_unvoted;     /* nobody wrote the first vote down */
 	bool names_stranger; /* a household that is not in the register */
 	bool lacks_department;
 };

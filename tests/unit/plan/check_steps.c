@@ -209,8 +209,8 @@ START_TEST(test_running)
 	/* while it runs, nothing can follow it */
 	judge(entry_procedure, "2026-11-15", never);
 	ck_assert(find("street-audit", 0)->early);
-	ck_assert_int_eq(find("street-audit", 0)->follows_ended,
-		DAY("2026-11-17"));
+	ck_assert_int_eq(
+		find("street-audit", 0)->follows_ended, DAY("2026-11-17"));
 }
 END_TEST
 
