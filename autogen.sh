@@ -87,8 +87,7 @@ demo)
 	autoreconf -fi
 	build
 	status=0
-	HECHA_DATADIR=$PWD HECHA_LOCALEDIR=$PWD/_build/locale \
-		_build/src/hecha audit fixtures/street.xml fixtures/faulty \
+	_build/src/hecha audit fixtures/street.xml fixtures/faulty \
 		-o demo || status=$?
 	[ "$status" -le 1 ] || exit "$status"
 	echo "（hecha 的退出状态为$status：1 表示已完成，并查出问题。）"

@@ -11,21 +11,18 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "base/home.h"
 #include "base/intl.h"
 #include "base/mem.h"
 
 char *
 file_data_path(const char *name)
 {
-	const char *dir = getenv("HECHA_DATADIR");
-	char *real, *path;
-
-	if (dir == NULL || *dir == '\0')
-		dir = HECHA_DATADIR;
 	/* The XML library compares with names that have no ".." in them. */
-	real = realpath(dir, NULL);
-	path = xasprintf("%s/%s", real != NULL ? real : dir, name);
-	free(real);
+	char *dir = home_data();
+	char *path = xasprintf("%s/%s", dir, name);
+
+	free(dir);
 	return path;
 }
 

@@ -75,8 +75,8 @@ tell(struct job *job, struct ctx *ctx, const char *db_path,
 		return -1;
 	if (how != PRINT_TEXT)
 		return 0;
-	printf(_("\nReports in %s; every finding: hecha --db %s findings\n"),
-		out_dir, db_path);
+	printf(_("\nReports in %s; every finding: %s --db %s findings\n"),
+		out_dir, ctx->program, db_path);
 	return job_tell_blanks(ctx->db, err);
 }
 

@@ -11,6 +11,7 @@ struct db;
 /* What every command is given. */
 struct ctx {
 	struct db *db;	     /* open as the command's access asks, or NULL */
+	const char *program; /* as it was called: a path, or "hecha" */
 	const char *db_path; /* --db, or hecha.db in the current directory */
 	const char *lang;    /* "zh" or "en": reports and findings */
 	bool quiet;

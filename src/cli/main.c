@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include "base/home.h"
 #include "base/intl.h"
 #include "cli/cmd.h"
 #include "cli/version.h"
@@ -78,9 +79,10 @@ set_language(struct error *err)
 static void
 set_catalogue(void)
 {
-	const char *dir = getenv("HECHA_LOCALEDIR");
+	char *dir = home_locale();
 
-	bindtextdomain("hecha", dir != NULL ? dir : HECHA_LOCALEDIR);
+	bindtextdomain("hecha", dir);
+	free(dir);
 	bind_textdomain_codeset("hecha", "UTF-8");
 	textdomain("hecha");
 }
@@ -146,7 +148,7 @@ run_command(int argc, char **argv, struct error *err)
 		return 0;
 	}
 	if (want_version) {
-		version_print(stdout);
+		version_print(stdout, ctx.verbose);
 		return 0;
 	}
 	if (open_db(cmd, err) != 0)
@@ -174,6 +176,8 @@ main(int argc, char **argv)
 	prctl(PR_SET_DUMPABLE, 0);
 	unsetenv("SSLKEYLOGFILE");
 	share_heap();
+	ctx.program = argc > 0 && strchr(argv[0], '/') != NULL ? argv[0]
+							       : "hecha";
 	ctx.db_path = "hecha.db";
 	xml_init();
 	set_catalogue();
@@ -184,7 +188,7 @@ main(int argc, char **argv)
 		set_language(&err) != 0)
 		goto out;
 	if (want_version) {
-		version_print(stdout);
+		version_print(stdout, ctx.verbose);
 		rc = 0;
 		goto out;
 	}

@@ -2,6 +2,9 @@
  * What this program is and with which libraries it runs.
  */
 #include "config.h"
+#include <stdlib.h>
+#include "base/home.h"
+#include "base/intl.h"
 #include "base/version.h"
 #include "cli/version.h"
 #include "lib/db.h"
@@ -11,7 +14,7 @@
 #include "lib/xslt.h"
 
 void
-version_print(FILE *f)
+version_print(FILE *f, bool places)
 {
 	fprintf(f, "%s\n", VERSION_NAME);
 	xml_print_version(f);
@@ -19,4 +22,12 @@ version_print(FILE *f)
 	db_print_version(f);
 	http_print_version(f);
 	xlsx_print_version(f);
+	if (places) {
+		char *data = home_data(), *locale = home_locale();
+
+		fprintf(f, _("data: %s\n"), data);
+		fprintf(f, _("messages: %s\n"), locale);
+		free(data);
+		free(locale);
+	}
 }

@@ -1,0 +1,14 @@
+#ifndef HOME_H
+#define HOME_H
+
+/*
+ * Where the program's own files are: its data (schemas, rules, plans,
+ * stylesheets) and its message catalogues. In this order: what HECHA_DATADIR
+ * and HECHA_LOCALEDIR name; beside the program, so that an installed tree can
+ * be moved (../share/hecha, ../share/locale) and a program in its build folder
+ * runs from there; where it was installed. The caller's; never NULL.
+ */
+char *home_data(void);
+char *home_locale(void);
+
+#endif
