@@ -17,8 +17,10 @@ void problem_id(char out[ID_TEXT], const struct household *h);
 void training_id(char out[ID_TEXT], const struct village *v);
 void inspection_id(
 	char out[ID_TEXT], const struct village *v, const char *kind);
-/* Households that are in no register: one on a list, one of a problem. */
+/* Households that are in no register: one on a list, one of a problem; and
+ * one that is in last year's only. */
 void nobody_id(char out[ID_TEXT], const struct household *h);
+void former_id(char out[ID_TEXT], const struct household *h);
 void stranger_id(char out[ID_TEXT], const struct village *v);
 /* E, village, household, what, and a number from the second on. */
 void record_id(

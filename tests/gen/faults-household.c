@@ -100,7 +100,6 @@ plant_empty(struct household *h)
 	int64_t per_capita = h->before.per_capita;
 
 	h->n_people = 0;
-	h->is_in_previous = false;
 	memset(&h->now, 0, sizeof h->now);
 	h->main_cause = "05";
 	h->other_causes[0] = '\0';

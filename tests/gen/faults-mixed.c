@@ -27,7 +27,7 @@ static void
 plant_rejected_household(struct household *h)
 {
 	spoil(h, RECORD_HOUSEHOLD, h->id);
-	row_add(h, "RCN-01", NULL, NULL, NULL);
+	row_add(h, "NAT-08", NULL, NULL, NULL);
 }
 
 static void
@@ -102,8 +102,8 @@ plant_all_gone(struct household *h)
 	for (int i = 0; i < h->n_people; i++) {
 		h->people[i].removed_reason = "08";
 		h->people[i].removed = IN_YEAR(12, 1);
+		h->people[i].was = false;
 	}
-	h->is_in_previous = false;
 	h->size = h->course.size = 0;
 	memset(&h->now, 0, sizeof h->now);
 	h->now.per_capita = per_capita;

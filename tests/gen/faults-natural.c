@@ -231,6 +231,37 @@ plant_after_period(struct household *h)
 	row_of(h, "NAT-07");
 }
 
+/* It is still collected, or nobody knows it any more. */
+static void
+plant_gone(struct household *h)
+{
+	h->is_not_in_system = true;
+	row_add(h, "NAT-08", NULL, NULL, NULL);
+}
+
+static void
+plant_forgotten(struct household *h)
+{
+	h->is_not_collected = true;
+	plant_gone(h);
+}
+
+/* The same persons: a doubt, at the id that is gone. */
+static void
+plant_other_id(struct household *h)
+{
+	former_id(h->id_before, h);
+	row_add(h, "NAT-08", NULL, NULL, NULL);
+	strcpy(h->rows[h->n_rows - 1].household, h->id_before);
+}
+
+static void
+plant_slipped_in(struct household *h)
+{
+	h->is_in_previous = false;
+	row_add(h, "NAT-09", NULL, NULL, NULL);
+}
+
 const struct fault faults_natural[] = {
 	{ FAULT("NAT-01", MOVED_OUT, 1, plant_no_reason),
 		TOUCHES(OF(MOVER) | OF(NATURAL)) },
@@ -269,5 +300,12 @@ const struct fault faults_natural[] = {
 		TOUCHES(OF(MOVER) | OF(NATURAL)) },
 	{ FAULT("NAT-07", MOVED_OUT, 1, plant_after_period),
 		TOUCHES(OF(MOVER) | OF(NATURAL)) },
+	{ FAULT("NAT-08", COUPLE(0), 1, plant_gone), NOT_IN_REGISTER,
+		.shadows = "RCN-01" },
+	{ FAULT("NAT-08", COUPLE(0), 1, plant_forgotten), NOT_IN_REGISTER },
+	{ FAULT("NAT-08", COUPLE(0), 1, plant_other_id), TOUCHES(OF(BEFORE)),
+		READS(OF(OTHER_NUMBER) | OF(YEARS)) },
+	{ FAULT("NAT-09", COUPLE(0), 1, plant_slipped_in), TOUCHES(OF(BEFORE)),
+		READS(OF(YEARS)) },
 	{ .check = NULL },
 };

@@ -157,6 +157,7 @@ plant_problem_of_nobody(struct household *h)
 static void
 plant_not_in_system(struct household *h)
 {
+	h->is_in_previous = false; /* or it would be gone: NAT-08 */
 	h->is_not_in_system = true;
 	row_of(h, "RCN-01");
 }

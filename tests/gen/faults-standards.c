@@ -244,13 +244,15 @@ plant_no_ground(struct household *h)
 	row_of(h, "STD-11");
 }
 
-/* Marked without ground, appraisal and consent: a line for each. */
+/* Marked without ground, appraisal and consent: a line for each. And nobody
+ * decided that the mark should change. */
 static void
 plant_marked_at_will(struct household *h)
 {
 	h->mark = "4";
 	for (int i = 0; i < 3; i++)
 		row_of(h, "STD-11");
+	row_of(h, "STD-19");
 }
 
 static void
@@ -337,9 +339,49 @@ plant_exit_first(struct household *h)
 static void
 plant_return_first(struct household *h)
 {
-	h->exit_year = YEAR;
-	h->return_year = YEAR - 1;
+	h->return_year = h->exit_year - 1;
 	row_of(h, "STD-18");
+}
+
+static void
+plant_returned_at_will(struct household *h)
+{
+	h->mark = "3";
+	h->return_year = YEAR;
+	h->return_cause = "05";
+	row_of(h, "STD-19");
+}
+
+/* Of a return that last year's register does not know. */
+static void
+plant_returned_before(struct household *h)
+{
+	h->return_year = h->exit_year;
+	h->return_cause = "05";
+	row_of(h, "STD-19");
+}
+
+static void
+plant_had_exited(struct household *h)
+{
+	h->mark_before = "1";
+	row_of(h, "STD-20");
+}
+
+static void
+plant_had_not_exited(struct household *h)
+{
+	h->mark_before = "0";
+	row_of(h, "STD-20");
+}
+
+static void
+plant_was_there(struct household *h)
+{
+	h->is_in_previous = true;
+	for (int i = 0; i < h->n_people; i++)
+		h->people[i].was = true;
+	row_of(h, "STD-20");
 }
 
 #define ELDERS                                                                 \
@@ -417,5 +459,16 @@ const struct fault faults_standards[] = {
 	{ FAULT("STD-18", FORMER, 1, plant_exit_first), TOUCHES(OF(YEARS)),
 		READS(OF_STANDING) },
 	{ FAULT("STD-18", RETURN, 1, plant_return_first), TOUCHES(OF(YEARS)) },
+	{ FAULT("STD-19", FORMER, 1, plant_returned_at_will),
+		TOUCHES(OF(YEARS) | OF(RETURN_CAUSE)), READS(OF(BEFORE)) },
+	{ FAULT("STD-19", FORMER, 1, plant_returned_before),
+		TOUCHES(OF(YEARS) | OF(RETURN_CAUSE)),
+		READS(OF(BEFORE) | OF_STANDING) },
+	{ FAULT("STD-20", EXIT, 1, plant_had_exited), TOUCHES(OF(YEARS)),
+		READS(OF(BEFORE)) },
+	{ FAULT("STD-20", RETURN, 1, plant_had_not_exited), TOUCHES(OF(YEARS)),
+		READS(OF(BEFORE)) },
+	{ FAULT("STD-20", NEW, 1, plant_was_there),
+		TOUCHES(OF(YEARS) | OF(BEFORE)) },
 	{ .check = NULL },
 };

@@ -174,6 +174,13 @@ nobody_id(char out[ID_TEXT], const struct household *h)
 }
 
 void
+former_id(char out[ID_TEXT], const struct household *h)
+{
+	snprintf(out, ID_TEXT, "H%03d7%04d", h->village->number + 1,
+		h->local + 1);
+}
+
+void
 stranger_id(char out[ID_TEXT], const struct village *v)
 {
 	snprintf(out, ID_TEXT, "H%03d99999", v->number + 1);

@@ -249,7 +249,8 @@ register_write(struct doc *d, const struct household *h, bool previous)
 	if (previous && !h->is_in_previous)
 		return;
 	doc_open(d, "household");
-	doc_attr(d, "id", h->id);
+	doc_attr(d, "id",
+		previous && h->id_before[0] != '\0' ? h->id_before : h->id);
 	if (!previous)
 		write_spoilt(d, h, RECORD_HOUSEHOLD);
 	doc_attr(d, "village", h->village_code);

@@ -285,6 +285,7 @@ struct household {
 	char account[NUMBER_TEXT];
 	int64_t responsible; /* staff, or one of those below */
 	bool is_in_previous;
+	char id_before[ID_TEXT]; /* last year's, where it was another */
 	struct income now, before;
 	struct living living;
 	struct review review;
