@@ -46,11 +46,11 @@ ok "the plan of the fixtures is the street's" same_plan
 ok "is the street of the fixtures" quiet diff -r "$dir/clean" "$src/fixtures/clean"
 ok "nothing is planted in it" test ! -s "$dir/clean/planted.tsv"
 ok "the same with every fault" \
-	quiet "$gen" --seed 1 --faults each --households 300 -o "$dir/faulty"
+	quiet "$gen" --seed 1 --faults each --households 480 -o "$dir/faulty"
 ok "is the other street of the fixtures" \
 	quiet diff -r "$dir/faulty" "$src/fixtures/faulty"
 ok "the list of the planted is sorted" is_sorted faulty
-for check in ID-03 DUP-06 HH-08 CAU-07 STD-08 STD-14 NAT-04 FRM-13 PRC-02 PRC-22 DLN-06 FIX-01; do
+for check in ID-03 DUP-06 HH-08 CAU-07 STD-08 STD-14 NAT-04 NAT-09 FRM-13 PRC-02 PRC-22 DLN-06 FIX-01; do
 	ok "$check is planted" holds "$check	" faulty
 done
 ok "the clean documents are valid" are_valid clean

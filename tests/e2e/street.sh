@@ -99,7 +99,7 @@ ok "problems that are open on New Year are carried over" \
 	test "$("$HECHA" --db "$dir/a/hecha.db" findings --check FIX-06 \
 		--format csv | grep -c FIX-06)" = 3
 for seed in 1 2 3; do
-	for households in 1 300; do
+	for households in 1 480; do
 		rm -rf "$dir/clean" "$dir/faulty"
 		"$gen" --seed $seed --households $households -o "$dir/clean"
 		"$gen" --seed $seed --households $households --faults each \
