@@ -218,9 +218,6 @@ make_status(struct household *h, enum tier tier, struct rng *r)
 			break;
 		h->mark = h->mark_before = "1";
 		h->exit_year = rng_between(r, 2018, YEAR - 1);
-		/* a pre-exit of last year, which is one now */
-		if (h->exit_year == YEAR - 1 && h->index % 2 == 0)
-			h->mark_before = "2";
 	}
 }
 
