@@ -59,6 +59,15 @@ plant_accepted_fault(struct household *h)
 }
 
 static void
+plant_no_result(struct household *h)
+{
+	if (h->village->has_no_samples)
+		return;
+	h->course.has_no_result = true;
+	row_of(h, "ACC-02");
+}
+
+static void
 plant_failed(struct household *h)
 {
 	if (h->village->has_no_samples)
@@ -247,6 +256,8 @@ const struct fault faults_records[] = {
 	{ EVENT("ACC-02", plant_no_acceptance), .uses = LISTED(AT_ACCEPTANCE),
 		LARGE },
 	{ EVENT("ARC-03", plant_no_photo), LARGE },
+	{ FAULT("ACC-02", COUPLE(CLASS_EXIT, 0), 1, plant_no_result),
+		TOUCHES(OF(ACCEPTED)), READS(OF(YEARS)) },
 	{ FAULT("ACC-03", COUPLE(CLASS_EXIT, 0), 1, plant_accepted_fault),
 		TOUCHES(OF(ACCEPTED)), READS(OF(YEARS)) },
 	{ FAULT("ACC-04", COUPLE(CLASS_EXIT, 0), 1, plant_failed),

@@ -409,7 +409,8 @@ write_inspection(struct doc *d, const struct street *s, const struct village *v,
 			continue;
 		doc_open(d, "sample");
 		doc_attr(d, "household", courses[i].id);
-		doc_attr(d, "result", failed ? "failed" : "passed");
+		if (self || !courses[i].has_no_result)
+			doc_attr(d, "result", failed ? "failed" : "passed");
 		if (!self)
 			doc_text(d, "fault", courses[i].accepted_fault);
 		doc_close(d);

@@ -229,6 +229,7 @@ struct course {
 	int n_consents, n_notices, n_entries;
 	const char *accepted_fault; /* what the acceptance found */
 	bool is_failed;		    /* it did not pass */
+	bool has_no_result;	    /* nobody says whether it did */
 };
 
 struct problem {
