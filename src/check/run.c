@@ -22,6 +22,7 @@
 #include "check/reuse.h"
 #include "check/rule.h"
 #include "check/run.h"
+#include "check/verdict.h"
 #include "check/workspace.h"
 #include "lib/db.h"
 #include "lib/digest.h"
@@ -29,12 +30,6 @@
 #include "records/store.h"
 
 #define MAX_JOBS 16
-
-static const char *const verdict_names[] = {
-	[VERDICT_MET] = "met",
-	[VERDICT_NOT_MET] = "not-met",
-	[VERDICT_UNKNOWN] = "unknown",
-};
 
 /* Many rules have the same subjects. */
 struct count {
@@ -322,7 +317,8 @@ run_rule(struct run *run, struct worker *w, size_t i, struct error *err)
 	if (rc == 0)
 		rc = outcome_store(run->db, run->id, rule, i + 1, &out,
 			micros_now() - began, err);
-	run->summary->answers[out.answer]++;
+	verdict_add_check(&run->summary->facts, out.answer, out.reason != NULL,
+		(uint64_t)out.pending);
 	run->done++;
 	if (run->opts->progress != NULL)
 		run->opts->progress(run->opts->arg, rule->id, run->done,
@@ -697,19 +693,14 @@ end_run(struct run *run, struct run_summary *s, struct error *err)
 		db_get_int(run->db, "SELECT SUM(rejected) FROM hc_document",
 			&rejected, err) != 0)
 		return -1;
-	if (s->findings[SEVERITY_ERROR] > 0)
-		s->verdict = VERDICT_NOT_MET;
-	else if (s->findings[SEVERITY_SUSPECT] > 0 || rejected > 0 ||
-		s->answers[ANSWER_NOT_CHECKABLE] > 0 ||
-		s->answers[ANSWER_PENDING] > 0 ||
-		s->answers[ANSWER_ERROR] > 0 || s->answers[ANSWER_SKIPPED] > 0)
-		s->verdict = VERDICT_UNKNOWN;
-	else
-		s->verdict = VERDICT_MET;
+	s->facts.errors = s->findings[SEVERITY_ERROR];
+	s->facts.suspects = s->findings[SEVERITY_SUSPECT];
+	s->facts.rejected = (uint64_t)rejected;
+	s->verdict = verdict_of(&s->facts);
 	if (db_prepare(&st, run->db,
 		    "UPDATE hc_run SET verdict = ? WHERE id = ?", err) != 0)
 		return -1;
-	stmt_bind_static(st, 1, verdict_names[s->verdict]);
+	stmt_bind_static(st, 1, verdict_name(s->verdict));
 	stmt_bind_int(st, 2, run->id);
 	rc = stmt_run(st, err);
 	stmt_free(st);

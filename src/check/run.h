@@ -5,27 +5,12 @@
 #include <stdint.h>
 #include "base/errors.h"
 #include "check/pack.h"
+#include "check/verdict.h"
 
 struct db;
 struct model;
 struct codes;
 struct plan;
-
-/* What a check answers; never silently a pass. */
-enum answer {
-	ANSWER_PASS,
-	ANSWER_FAIL,
-	ANSWER_NOT_APPLICABLE, /* nothing in scope */
-	ANSWER_NOT_CHECKABLE,  /* something that it needs is not there */
-	ANSWER_PENDING,	       /* the deadline is still to come */
-	ANSWER_ERROR,	       /* the rule could not run */
-	ANSWER_SKIPPED,	       /* deselected */
-};
-#define NANSWERS 7
-
-/* Zero errors: met, not met, or cannot be told (a check could not be made or
- * is pending, a suspect is open, a record was rejected). */
-enum verdict { VERDICT_MET, VERDICT_NOT_MET, VERDICT_UNKNOWN };
 
 struct run_options {
 	const struct model *model;
@@ -47,7 +32,7 @@ struct run_options {
 struct run_summary {
 	enum verdict verdict;
 	uint64_t findings[3]; /* by enum severity */
-	long answers[NANSWERS];
+	struct verdict_facts facts;
 };
 
 /*
