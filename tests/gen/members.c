@@ -189,6 +189,7 @@ members_add(struct household *h, const struct role *role)
 	p->was = h->adjustment != CLASS_NEW;
 	p->is = true;
 	p->removed = NO_DAY;
+	p->post_months = NO_FLAG;
 	return p;
 }
 

@@ -70,7 +70,7 @@ write_living(struct doc *d, const struct living *l)
 	doc_hundredths(d, "floor-area", l->floor);
 	doc_hundredths(d, "road-distance", l->distance);
 	doc_bit(d, "production-power", 1);
-	doc_bit(d, "living-power", 1);
+	doc_bit(d, "living-power", !l->has_no_power);
 	doc_bit(d, "broadcast", l->broadcast);
 	doc_bit(d, "toilet", l->toilet);
 	doc_bit(d, "dangerous-house", l->dangerous);
@@ -152,6 +152,16 @@ write_work(struct doc *d, const struct person *p, bool previous)
 }
 
 static void
+write_post(struct doc *d, const struct person *p, bool previous)
+{
+	if (previous)
+		return;
+	doc_attr(d, "post-type", p->post);
+	if (p->post_months != NO_FLAG)
+		doc_int(d, "post-months", p->post_months);
+}
+
+static void
 write_member(struct doc *d, const struct person *p, bool previous)
 {
 	bool active = previous || p->removed_reason == NULL;
@@ -175,6 +185,7 @@ write_member(struct doc *d, const struct person *p, bool previous)
 	doc_attr(d, "health", p->health);
 	doc_attr(d, "skill", p->skill);
 	write_work(d, p, previous);
+	write_post(d, p, previous);
 	doc_bit(d, "abroad", 0);
 	doc_attr(d, "political", p->political);
 	doc_attr(d, "phone", p->phone);

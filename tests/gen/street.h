@@ -105,6 +105,8 @@ struct person {
 	const char *removed_reason; /* and the row says removed */
 	int removed;
 	bool is_still_insured; /* though removed */
+	const char *post;      /* kind of public-welfare post */
+	int post_months;       /* NO_FLAG: left out */
 };
 
 struct income {
@@ -117,6 +119,7 @@ struct living {
 	int cultivated, irrigated, forest, returned, orchard; /* 0.01 mu */
 	int floor, distance; /* 0.01 square metre, 0.01 km */
 	bool dangerous, toilet, broadcast, cooperative, enterprise, leader;
+	bool has_no_power;
 	bool relocated, has_keys, water, food, clothing, disaster;
 	const char *road, *fuel, *grade;
 	int measures;
