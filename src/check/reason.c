@@ -27,6 +27,10 @@ missing_words(const char **name, const struct codes *codes, int lang)
 		*name = _("household or member");
 		return _("not in last year's register: ");
 	}
+	if (strcmp(*name, "village-list") == 0) {
+		*name = _("the list of villages");
+		return _("not in the register: ");
+	}
 	if (strcmp(*name, "previous") == 0)
 		*name = _("last year's register");
 	else if (strcmp(*name, "collected") == 0)

@@ -13,7 +13,7 @@ sed 's/class="exit"/class="none"/; s/exit-year="2026"/exit-year="2025"/' \
 	"$src/fixtures/minimal/register.xml" \
 	>"$dir/in/register.xml"
 sed -e 's/source="current"/source="previous"/; s/year="2026"/year="2025"/' \
-	-e 's/exported="2026/exported="2025/' \
+	-e 's/exported="2026/exported="2025/; s/schooling="06"/schooling="05"/' \
 	-e 's/began="2025-10-01" period-ended="2026/began="2024-10-01" period-ended="2025/' \
 	"$dir/in/register.xml" >"$dir/in/previous.xml"
 sed -e '/<problem id="W0002"/,/<.problem>/d' -e 's/check-id="HH-12" field="phone"//' "$src/fixtures/minimal/problems.xml" \

@@ -61,6 +61,21 @@ ok "no period in the head of the register" audited 0
 ok "is told as well" answers INC-05 not-checkable 'fact:register@period-began'
 
 street
+without mandarin register
+ok "a mandatory field that no record has" audited 0
+ok "is no blank, and is told" answers HH-13 not-checkable 'fact:member@mandarin'
+street
+without mandarin register
+sed -i '0,/ nation="[^"]*"/s///' "$dir/in/register.xml"
+ok "beside a blank of another field" audited 1
+ok "both are told" answers HH-13 fail 'fact:member@mandarin'
+one_blank() {
+	gives 0 --db "$dir/made/hecha.db" findings --check HH-13 --format csv &&
+		[ "$(grep -c HH-13 "$dir/out")" -eq 1 ]
+}
+ok "and the blank once" one_blank
+
+street
 without signer collection
 ok "nobody signed" audited 0
 ok "is no signature" says '"verdict": "unknown"'

@@ -91,7 +91,7 @@ shared() { # households with two checks and more
 }
 ok "in half of the households" test "$(shared)" -ge 450
 ok "what is hidden names by what" \
-	grep -q '^ID-06	.*	ID-0[1-4]$' "$dir/mixed/planted.tsv"
+	grep -q '^HH-0[45]	.*	ID-05$' "$dir/mixed/planted.tsv"
 
 ok "no checks of that name" refuses --faults XX-01
 ok "nor among others" refuses --faults ID-03,XX-01
