@@ -112,9 +112,11 @@ plant_young_adult(struct household *h)
 static void
 plant_same_stage(struct household *h)
 {
-	struct person *p = take(h, SLOT_THIRD, "EDU-06");
+	struct person *p = take(h, SLOT_OTHER, "EDU-06");
 
-	p->schooling = p->schooling_before = "04";
+	p->schooling = p->schooling_before = "22";
+	p->education = p->education_before = NULL;
+	p->skill = "04";
 }
 
 static void
@@ -673,8 +675,8 @@ const struct fault faults_members[] = {
 	{ FAULT("EDU-04", PUPIL, 1, plant_healthy_dropout),
 		TOUCHES(OF(CHILD_FACTS)), READS(OF(CAUSE)) },
 	{ FAULT("EDU-05", ADULT, 1, plant_young_adult) },
-	{ FAULT("EDU-06", PUPIL, 1, plant_same_stage),
-		TOUCHES(OF(CHILD_FACTS) | OF(BEFORE)), READS(OF(CAUSE)) },
+	{ FAULT("EDU-06", ADULT, 1, plant_same_stage),
+		TOUCHES(OF(OTHER_FACTS) | OF(BEFORE)), READS(OF(CAUSE)) },
 	{ FAULT("LAB-01", ADULT, 1, plant_able_without_labour),
 		TOUCHES(OF(OTHER_FACTS)), READS(OF(CAUSE)) },
 	{ FAULT("LAB-01", ADULT, 1, plant_half_labour),
