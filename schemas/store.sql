@@ -52,7 +52,8 @@ CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
 -- Of the last run: households that a finding without a household concerns (seq
 -- as in hc_finding): those on the list of its event, or whom the rule says.
 CREATE TABLE hc_concerns(run INTEGER NOT NULL, seq INTEGER NOT NULL,
-  household TEXT NOT NULL, PRIMARY KEY(household, run, seq)) WITHOUT ROWID;
+  household TEXT NOT NULL, PRIMARY KEY(run, seq, household)) WITHOUT ROWID;
+CREATE INDEX hc_concerns_household ON hc_concerns(household, run);
 
 -- What the last run leaves to the next, which makes again only what can have
 -- changed: the documents it saw, the ties of those that have gone since (a tie:

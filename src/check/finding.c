@@ -42,7 +42,7 @@ struct field {
 };
 
 struct finding_walk {
-	struct stmt *st;
+	struct stmt *st, *concerns;
 	const struct codes *codes;
 	int lang;
 	bool masked;
@@ -267,7 +267,7 @@ finding_walk(struct finding_walk **out, struct db *db,
 		    " f.step, f.event, d.name, c.clause, f.line, c.title_zh,"
 		    " c.title_en, c.message_zh, c.message_en, f.found,"
 		    " f.expected, c.expected_zh, c.expected_en, c.remedy_zh,"
-		    " c.remedy_en, f.evidence, c.evidence, d.kind"
+		    " c.remedy_en, f.evidence, c.evidence, d.kind, f.run, f.seq"
 		    " FROM hc_finding f"
 		    " JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
 		    " LEFT JOIN hc_document d ON d.id = f.document"
@@ -282,7 +282,11 @@ finding_walk(struct finding_walk **out, struct db *db,
 		    "  WHERE n.run = f.run AND n.household = ?4))"
 		    " AND (?5 IS NULL OR f.severity = ?5)"
 		    " ORDER BY f.seq",
-		    err) != 0) {
+		    err) != 0 ||
+		db_prepare(&w->concerns, db,
+			"SELECT household FROM hc_concerns"
+			" WHERE run = ?1 AND seq = ?2 ORDER BY household",
+			err) != 0) {
 		finding_walk_free(w);
 		*out = NULL;
 		return -1;
@@ -301,6 +305,7 @@ finding_walk_free(struct finding_walk *w)
 	if (w == NULL)
 		return;
 	stmt_free(w->st);
+	stmt_free(w->concerns);
 	arena_free(w->arena);
 	free(w);
 }
@@ -404,6 +409,28 @@ join_evidence(struct finding_walk *w, const struct finding *f)
 	return text;
 }
 
+/* Whom it concerns, where it names no household. */
+static int
+set_concerns(struct finding_walk *w, struct finding *f, struct error *err)
+{
+	struct strbuf sb = { 0 };
+	int rc;
+
+	f->concerns = "";
+	if (*f->household != '\0')
+		return 0;
+	stmt_bind_column(w->concerns, 1, w->st, 29);
+	stmt_bind_column(w->concerns, 2, w->st, 30);
+	while ((rc = stmt_step(w->concerns, err)) == 1)
+		strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "",
+			stmt_text(w->concerns, 0));
+	stmt_reset(w->concerns);
+	if (sb.len > 0)
+		f->concerns = arena_strdup(w->arena, sb.data);
+	strbuf_clear(&sb);
+	return rc;
+}
+
 int
 finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 {
@@ -438,5 +465,5 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	set_evidence(w, f);
 	if (*f->found == '\0')
 		f->found = join_evidence(w, f);
-	return 1;
+	return set_concerns(w, f, err) == 0 ? 1 : -1;
 }

@@ -43,6 +43,8 @@ struct finding {
 	const char *id, *check, *group, *severity, *status;
 	const char *village, *village_name, *household, *head, *member, *name;
 	const char *step, *event, *clause;
+	const char *concerns; /* households, blanks between; of a finding that
+	                       * names none */
 	const char *kind, *document; /* of the document: its kind and name */
 	long line;
 	const char *title, *message, *found, *expected, *remedy;

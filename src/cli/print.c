@@ -422,7 +422,7 @@ print_findings_begin(enum print_format format)
 		return;
 	for (size_t i = 0; i < NKEYS; i++)
 		printf("%s%s", i > 0 ? "," : "\xef\xbb\xbf", finding_keys[i]);
-	fputs("\r\n", stdout);
+	fputs(",concerns\r\n", stdout);
 }
 
 static void
@@ -437,6 +437,26 @@ print_text(struct strbuf *sb, const struct finding *f)
 		f->household, *f->name != '\0' ? f->name : f->head);
 	text_add_safe(sb, f->message);
 	strbuf_addf(sb, "\n    %s:%ld", f->document, f->line);
+}
+
+/* The last key: the households as an array. */
+static void
+add_concerns(struct strbuf *sb, const char *households)
+{
+	bool first = true;
+
+	strbuf_adds(sb, ", \"concerns\": [");
+	while (*households != '\0') {
+		size_t n = strcspn(households, " ");
+		char *household = xstrndup(households, n);
+
+		strbuf_adds(sb, first ? "" : ", ");
+		strbuf_add_json(sb, household);
+		free(household);
+		first = false;
+		households += n + (households[n] != '\0');
+	}
+	strbuf_addc(sb, ']');
 }
 
 void
@@ -465,8 +485,14 @@ print_finding(enum print_format format, const struct finding *f, bool first)
 		else
 			strbuf_add_json(&sb, values[i]);
 	}
-	if (format == PRINT_JSON)
+	if (format == PRINT_CSV) {
+		strbuf_addc(&sb, ',');
+		strbuf_add_csv(&sb, f->concerns);
+	}
+	if (format == PRINT_JSON) {
+		add_concerns(&sb, f->concerns);
 		strbuf_addc(&sb, '}');
+	}
 	fputs(sb.data, stdout);
 	if (format != PRINT_JSON)
 		fputs(format == PRINT_CSV ? "\r\n" : "\n", stdout);

@@ -341,6 +341,12 @@ stmt_step(struct stmt *st, struct error *err)
 	return -1;
 }
 
+void
+stmt_reset(struct stmt *st)
+{
+	sqlite3_reset(st->handle);
+}
+
 int
 stmt_run(struct stmt *st, struct error *err)
 {

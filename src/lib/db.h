@@ -73,6 +73,7 @@ void stmt_bind_column(struct stmt *st, int i, struct stmt *from, int column);
 int stmt_param(struct stmt *st, const char *name); /* ":name", 0: none */
 int stmt_step(struct stmt *st, struct error *err); /* 1 row, 0 end, -1 */
 int stmt_run(struct stmt *st, struct error *err);  /* step to the end, reset */
+void stmt_reset(struct stmt *st); /* so that it can be bound anew */
 int stmt_columns(struct stmt *st);
 const char *stmt_name(struct stmt *st, int i); /* column name */
 bool stmt_is_null(struct stmt *st, int i);

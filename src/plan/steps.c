@@ -54,7 +54,7 @@ struct next {
 	long began;
 };
 
-/* Of a good event. */
+/* Of an event whose end is known. */
 static bool
 is_over(const struct plan_step *s, const struct step_event *e,
 	const struct next *next)
@@ -65,8 +65,8 @@ is_over(const struct plan_step *s, const struct step_event *e,
 
 /* Where a step was taken more than once, the last stands for it that is good
  * and was over before the next step began: what was put right in time counts,
- * what was done over afterwards does not. Else the last that had begun by then,
- * else the last good one. */
+ * what was done over afterwards does not. Else the last that was over by then,
+ * else the last that had begun, else the last good one. */
 static int
 rate_event(const struct plan *plan, const struct plan_step *s,
 	const struct step_event *e, const struct next *next)
@@ -76,6 +76,9 @@ rate_event(const struct plan *plan, const struct plan_step *s,
 	if (e->began == NO_DAY)
 		return 1;
 	if (good && is_over(s, e, next))
+		return 6;
+	if (next->step != NULL && ended_on(s, e) != NO_DAY &&
+		is_over(s, e, next))
 		return 5;
 	if (next->step == NULL || e->began <= next->began)
 		return 4;
@@ -98,7 +101,7 @@ choose_event(struct step_result *r, const struct plan *plan,
 			continue;
 		best = rating;
 		r->event = &events[i];
-		r->sound = best == 5;
+		r->sound = best == 6;
 	}
 }
 

@@ -72,7 +72,7 @@ def read(path):
     for m in re.finditer(r'<rule id="([^"]+)".*?</rule>', text, re.S):
         rule = m[0]
         for sql in re.finditer(
-            r"<(sql|readings)><!\[CDATA\[(.*?)\]\]></\1>", rule, re.S
+            r"<(sql|readings|concerns)><!\[CDATA\[(.*?)\]\]></\1>", rule, re.S
         ):
             for line, before, after, changed in mutants(sql[2]):
                 pack = rule[: sql.start(2)] + changed + rule[sql.end(2):]

@@ -291,9 +291,20 @@ START_TEST(test_short_again)
 	judge(entry_procedure, "2026-12-27", never);
 	ck_assert_int_eq(find("posting", 1)->days, 7);
 	ck_assert(results[nresults - 1].put_right);
+	/* also where it went up on the very day of the audit */
+	events[2].began = DAY("2026-11-10");
 	events[3].began = events[3].ended = DAY("2026-11-10");
 	judge(entry_procedure, "2026-12-27", never);
 	ck_assert_int_eq(find("posting", 1)->days, 5);
+	ck_assert(!find("street-audit", 0)->early);
+	/* no step has followed yet: what runs now stands */
+	nevents = 3;
+	events[2].ended = NO_DAY;
+	judge(entry_procedure, "2026-11-12", never);
+	ck_assert_int_eq(find("posting", 1)->state, STEP_RUNNING);
+	nevents = NENTRY + 1;
+	events[2].ended = DAY("2026-11-17");
+	judge(entry_procedure, "2026-12-27", never);
 	ck_assert(!results[nresults - 1].put_right);
 }
 END_TEST
