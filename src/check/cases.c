@@ -10,7 +10,7 @@
 #include "check/cases.h"
 #include "check/database.h"
 #include "check/pack.h"
-#include "check/run.h"
+#include "check/judge.h"
 #include "intake/stream.h"
 #include "lib/db.h"
 #include "lib/xml.h"
@@ -208,16 +208,9 @@ set_parameters(struct db *db, struct rule *rule, const char *settings,
 	return rc;
 }
 
-/* What a case gave: how many findings, and what they show. */
-struct got {
-	long findings, pending;
-	char *missing; /* NULL: nothing */
-	char *shown;   /* NULL where nobody asks */
-};
-
 /* The first of some texts, "one|another", that no finding shows. */
 static const char *
-not_shown(const struct got *got, const char *texts, struct arena *a)
+not_shown(const struct trial *got, const char *texts, struct arena *a)
 {
 	while (texts != NULL && *texts != '\0') {
 		size_t n = strcspn(texts, "|");
@@ -232,7 +225,7 @@ not_shown(const struct got *got, const char *texts, struct arena *a)
 
 static int
 play(const struct cases_opts *o, const struct rule *rule,
-	const struct _xmlNode *node, struct arena *a, struct got *got,
+	const struct _xmlNode *node, struct arena *a, struct trial *got,
 	struct error *err)
 {
 	struct rule set = *rule;
@@ -253,18 +246,17 @@ play(const struct cases_opts *o, const struct rule *rule,
 		rc = asof_begin(db, o->model, day, err);
 	if (rc == 0)
 		rc = steps_make(db, "main", o->plan, day, err);
-	if (rc == 0)
-		rc = rule_try(db, &set, &got->findings, &got->pending,
-			&got->missing,
-			xml_attr(a, node, "shows") != NULL ? &got->shown : NULL,
-			err);
+	if (rc == 0) {
+		got->show = xml_attr(a, node, "shows") != NULL;
+		rc = judge_try(got, db, &set, err);
+	}
 	return rc;
 }
 
 /* The database is undone and not made anew: its schema is large. */
 static int
 play_and_undo(const struct cases_opts *o, const struct rule *rule,
-	const struct _xmlNode *node, struct arena *a, struct got *got,
+	const struct _xmlNode *node, struct arena *a, struct trial *got,
 	struct error *err)
 {
 	struct error ignored = { 0 };
@@ -282,7 +274,7 @@ play_and_undo(const struct cases_opts *o, const struct rule *rule,
 /* A case's documents say in which year it plays; the plan goes along. */
 static int
 run_case(const struct cases_opts *o, const struct rule *rule,
-	const struct _xmlNode *node, struct arena *a, struct got *got,
+	const struct _xmlNode *node, struct arena *a, struct trial *got,
 	struct error *err)
 {
 	const struct _xmlNode *first = xml_first(node, NULL);
@@ -307,7 +299,7 @@ run_case(const struct cases_opts *o, const struct rule *rule,
 
 /* What is not as the case says; the buffer stays empty where all is. */
 static void
-hold(const struct got *got, const struct _xmlNode *node, struct arena *a,
+hold(const struct trial *got, const struct _xmlNode *node, struct arena *a,
 	char *what, size_t size)
 {
 	long expect = xml_attr_int(node, "expect", 0);
@@ -337,7 +329,7 @@ cases_run(const struct cases_opts *o, const struct rule *rule, long *passed,
 	for (struct _xmlNode *c = xml_first(rule->node, "case"); c != NULL;
 		c = xml_next(c, "case")) {
 		struct arena *a = arena_new();
-		struct got got = { 0 };
+		struct trial got = { 0 };
 		struct error fault = { 0 };
 		char what[1200] = "";
 

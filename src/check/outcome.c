@@ -69,7 +69,7 @@ evidence_lines(struct strbuf *sb, const struct rule *rule)
 
 int
 outcome_store(struct db *db, int64_t run, const struct rule *rule, size_t seq,
-	const struct outcome *out, long micros, struct error *err)
+	const struct outcome *out, struct error *err)
 {
 	struct strbuf evidence = { 0 };
 	struct stmt *st;
@@ -106,7 +106,7 @@ outcome_store(struct db *db, int64_t run, const struct rule *rule, size_t seq,
 	stmt_bind_int(st, i++, out->pending);
 	stmt_bind_static(st, i++, out->due[0] != '\0' ? out->due : NULL);
 	stmt_bind_static(st, i++, out->reason);
-	stmt_bind_int(st, i++, micros);
+	stmt_bind_int(st, i++, out->micros);
 	stmt_bind_static(st, i++, made_name(out->made));
 	rc = stmt_run(st, err);
 	stmt_free(st);

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include "check/pack.h"
 #include "check/readings.h"
-#include "check/run.h"
+#include "check/verdict.h"
 
 struct db;
 
@@ -20,6 +20,7 @@ struct outcome {
 	char due[11]; /* the earliest of what is pending */
 	char *reason; /* beside failing: what could not be decided, and why */
 	struct readings readings;
+	long micros; /* of processor time that it took */
 };
 
 const char *made_name(enum made made); /* "all" … */
@@ -29,7 +30,7 @@ enum answer answer_parse(const char *name);
 /* The check as it was made: wording, answer and counts (hc_check), and what of
  * it hangs on the counting of days. */
 int outcome_store(struct db *db, int64_t run, const struct rule *rule,
-	size_t seq, const struct outcome *out, long micros, struct error *err);
+	size_t seq, const struct outcome *out, struct error *err);
 /* What the plan changed in the checks, for the reports to tell (hc_change). */
 int outcome_store_changes(struct db *db, int64_t run, const struct rules *rules,
 	struct error *err);

@@ -13,7 +13,7 @@
 #include "check/delivered.h"
 #include "check/reuse.h"
 #include "check/rule.h"
-#include "check/run.h"
+#include "check/run-options.h"
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "plan/plan.h"

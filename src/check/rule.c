@@ -12,7 +12,6 @@
 #include "check/concerns.h"
 #include "check/period.h"
 #include "check/rule.h"
-#include "check/run.h"
 #include "lib/db.h"
 
 #define MAX_COLUMNS 64

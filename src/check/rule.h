@@ -82,4 +82,8 @@ bool rule_names(const char *list, const char *name);
 int rule_columns(struct strbuf *columns, struct db *db, const struct rule *rule,
 	struct error *err);
 
+/* Does the rule's SQL compile under the guard, and are its columns declared?
+ * ERR_INPUT says what is wrong. */
+int rule_lint(struct db *db, const struct rule *rule, struct error *err);
+
 #endif

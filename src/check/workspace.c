@@ -10,7 +10,7 @@
 #include "base/strbuf.h"
 #include "check/reuse.h"
 #include "check/rule.h"
-#include "check/run.h"
+#include "check/run-options.h"
 #include "check/workspace.h"
 #include "lib/db.h"
 #include "plan/plan.h"

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/cases.h"
+#include "check/rule.h"
 #include "check/situation.h"
 #include "cli/cmd.h"
 #include "cli/job.h"

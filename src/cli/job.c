@@ -8,6 +8,7 @@
 #include "base/day.h"
 #include "base/intl.h"
 #include "check/database.h"
+#include "check/run-options.h"
 #include "cli/job.h"
 #include "cli/print.h"
 #include "cli/progress.h"
