@@ -250,17 +250,17 @@ fill(struct finding_walk *w, const char *s)
 
 int
 finding_walk(struct finding_walk **out, struct db *db,
-	const struct codes *codes, const struct finding_filter *filter,
-	int lang, bool masked, struct error *err)
+	const struct finding_words *words, const struct finding_filter *filter,
+	struct error *err)
 {
 	static const struct finding_filter none = { 0 };
 	const struct finding_filter *q = filter != NULL ? filter : &none;
 	struct finding_walk *w = xcalloc(1, sizeof *w);
 
 	*out = w;
-	w->codes = codes;
-	w->lang = lang;
-	w->masked = masked;
+	w->codes = words->codes;
+	w->lang = words->lang;
+	w->masked = words->masked;
 	if (db_prepare(&w->st, db,
 		    "SELECT f.id, f.check_id, c.grp, f.severity, f.status,"
 		    " f.village, v.name, f.household, f.head, f.member, f.name,"

@@ -60,11 +60,18 @@ struct finding_filter {
 	const char *severity;
 };
 
+/* How findings are put into words. */
+struct finding_words {
+	const struct codes *codes;
+	int lang; /* 0 Chinese, 1 English */
+	bool masked;
+};
+
 /* Walk the latest run's findings in their order. filter may be NULL. */
 struct finding_walk;
 int finding_walk(struct finding_walk **out, struct db *db,
-	const struct codes *codes, const struct finding_filter *filter,
-	int lang, bool masked, struct error *err);
+	const struct finding_words *words, const struct finding_filter *filter,
+	struct error *err);
 int finding_next(struct finding_walk *walk, struct finding *out,
 	struct error *err); /* 1, 0 at the end, -1 */
 void finding_walk_free(struct finding_walk *walk);

@@ -96,7 +96,8 @@ prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
 
 	if (db_get_text(db, readable, &reader->readable, err) != 0)
 		return -1;
-	rc = db_prepare_guarded(out, db, sql, may_read, reader, seconds, err);
+	rc = db_prepare_guarded(out, db, sql,
+		&(struct db_guard){ may_read, reader, seconds }, err);
 	free(reader->readable);
 	return rc;
 }
@@ -295,20 +296,22 @@ row_severity(struct stmt *st, const struct columns *c, const struct rule *rule)
 
 static int
 keep_finding(struct found *found, struct stmt *st, const struct columns *c,
-	const struct rule *rule, struct strbuf *evidence, struct error *err)
+	const struct rule *rule, struct error *err)
 {
+	struct strbuf evidence = { 0 };
 	struct stmt *in = found->insert;
 	int rc;
 
-	make_evidence(evidence, st, c, rule);
+	make_evidence(&evidence, st, c, rule);
 	pthread_mutex_lock(found->lock);
 	stmt_bind_static(in, 1, rule->id);
 	stmt_bind_static(in, 2, severity_name(row_severity(st, c, rule)));
 	for (int r = VILLAGE; r <= EXPECTED; r++)
 		stmt_bind_static(in, 3 + r, get(st, c, (enum role)r));
-	stmt_bind_static(in, 4 + EXPECTED, evidence->data);
+	stmt_bind_static(in, 4 + EXPECTED, evidence.data);
 	rc = stmt_run(in, err);
 	pthread_mutex_unlock(found->lock);
+	strbuf_clear(&evidence);
 	return rc;
 }
 
@@ -363,8 +366,7 @@ document_of(struct stmt *st, const struct columns *c)
 
 static int
 take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
-	const struct rule *rule, struct outcome *out, struct strbuf *evidence,
-	struct error *err)
+	const struct rule *rule, struct outcome *out, struct error *err)
 {
 	const char *village = get(st, c, VILLAGE);
 	const char *status = get(st, c, STATUS), *due = get(st, c, DUE);
@@ -386,7 +388,7 @@ take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
 		out->findings++;
 		return how->found == NULL
 			? 0
-			: keep_finding(how->found, st, c, rule, evidence, err);
+			: keep_finding(how->found, st, c, rule, err);
 	}
 	out->pending++;
 	if (due != NULL && strlen(due) != 10)
@@ -402,7 +404,6 @@ static int
 take_rows(struct rule_run *how, struct stmt *st, const struct period *force,
 	long reference, struct outcome *out, struct error *err)
 {
-	struct strbuf evidence = { 0 };
 	struct columns c;
 	int rc;
 
@@ -410,11 +411,10 @@ take_rows(struct rule_run *how, struct stmt *st, const struct period *force,
 	while ((rc = stmt_step(st, err)) == 1) {
 		if (!period_holds(force, own_date(st, &c, reference)))
 			continue;
-		rc = take_row(how, st, &c, &force->rule, out, &evidence, err);
+		rc = take_row(how, st, &c, &force->rule, out, err);
 		if (rc != 0 || how->strayed)
 			break;
 	}
-	strbuf_clear(&evidence);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -649,8 +649,8 @@ rule_columns(struct strbuf *columns, struct db *db, const struct rule *rule,
 
 	strbuf_reset(columns);
 	strbuf_addc(columns, '\n');
-	rc = db_prepare_guarded(
-		&st, db, rule->sql, may_read_column, columns, 10, err);
+	rc = db_prepare_guarded(&st, db, rule->sql,
+		&(struct db_guard){ may_read_column, columns, 10 }, err);
 	if (rc == 0)
 		stmt_free(st);
 	db_guard_end(db);

@@ -61,7 +61,8 @@ static int
 check_test(struct db *db, const char *select, const char *id, struct error *err)
 {
 	struct stmt *st;
-	int rc = db_prepare_guarded(&st, db, select, may_read, NULL, 10, err);
+	int rc = db_prepare_guarded(&st, db, select,
+		&(struct db_guard){ .may_read = may_read, .seconds = 10 }, err);
 
 	if (rc == 0)
 		stmt_free(st);

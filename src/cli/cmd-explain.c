@@ -110,8 +110,10 @@ explain_finding(
 	if (strlen(id) < 4)
 		return err_set(
 			err, ERR_USAGE, _("no check and no finding '%s'"), id);
-	if (finding_walk(&walk, ctx->db, job->codes, &filter, job_lang(ctx),
-		    !unmasked, err) != 0)
+	if (finding_walk(&walk, ctx->db,
+		    &(struct finding_words){
+			    job->codes, job_lang(ctx), !unmasked },
+		    &filter, err) != 0)
 		return -1;
 	while ((rc = finding_next(walk, &finding, err)) == 1) {
 		if (n++ > 0)

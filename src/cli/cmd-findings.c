@@ -110,8 +110,10 @@ list_findings(struct ctx *ctx, enum print_format how, struct error *err)
 	int rc = -1;
 
 	if (job_load(&job, err) != 0 ||
-		finding_walk(&walk, ctx->db, job.codes, &filter, job_lang(ctx),
-			!unmasked, err) != 0)
+		finding_walk(&walk, ctx->db,
+			&(struct finding_words){
+				job.codes, job_lang(ctx), !unmasked },
+			&filter, err) != 0)
 		goto out;
 	print_findings_begin(how);
 	while ((rc = finding_next(walk, &finding, err)) == 1) {

@@ -147,7 +147,8 @@ seal(struct ctx *ctx, const struct settings *u, char **files, int n,
 	if (dry_run)
 		print_plan(&p, u);
 	else
-		rc = outbox_add(ctx->db, &p, zip, u->to, u->method, &row, err);
+		rc = outbox_add(ctx->db, &p, zip,
+			&(struct outbox_target){ u->to, u->method }, &row, err);
 	if (rc == 0 && !dry_run && strcmp(row.state, "sent") == 0 &&
 		!ctx->quiet)
 		printf(_("sent before: %s, receipt: %s\n"), row.name,

@@ -215,8 +215,10 @@ go_carefully(struct flow *f)
 	strbuf_add(&doc, c->data, c->root_tag);
 	strbuf_add(&doc, c->data + from, to - from);
 	strbuf_add(&doc, c->data + c->end_tag, c->n - c->end_tag);
-	f->rc = tree_record(f->map.batch, f->map.in, f->validator, doc.data,
-		doc.len, place_line(f), f->err);
+	f->rc = tree_record(f->map.batch, f->map.in, f->validator,
+		&(struct xml_text){
+			doc.data, doc.len, f->map.in->name, place_line(f) },
+		f->err);
 	strbuf_clear(&doc);
 }
 
@@ -307,8 +309,10 @@ stream_chunk(struct batch *out, const struct intake_context *in,
 	int rc;
 
 	*out = (struct batch){ .arena = arena_new() };
-	rc = xml_stream(&events, &f, chunk->data, chunk->n, in->name,
-		chunk->line, &fault);
+	rc = xml_stream(&events, &f,
+		&(struct xml_text){
+			chunk->data, chunk->n, in->name, chunk->line },
+		&fault);
 	strbuf_clear(&f.text);
 	if (f.rc == 0 && rc != 0)
 		*err = fault;

@@ -303,16 +303,17 @@ take_record(struct record_work *w, struct _xmlSchemaValidCtxt *validator,
 
 int
 tree_record(struct batch *batch, const struct intake_context *in,
-	struct _xmlSchemaValidCtxt *validator, const char *data, size_t n,
-	long line, struct error *err)
+	struct _xmlSchemaValidCtxt *validator, const struct xml_text *text,
+	struct error *err)
 {
 	struct record_work w = { .map = { batch, in, on_code_fault, &w },
-		.base = line,
-		.record_line = line };
+		.base = text->line,
+		.record_line = text->line };
 	struct _xmlDoc *doc;
 	xmlNode *node;
 
-	if (xml_parse(&doc, data, n, in->name, line, err) != 0)
+	if (xml_parse(&doc, text->data, text->n, text->name, text->line, err) !=
+		0)
 		return -1;
 	node = xml_first(xml_root(doc), NULL);
 	if (node != NULL)

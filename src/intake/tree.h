@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include "intake/stream.h"
 
+struct xml_text;
+
 /*
  * The careful way of a record, for those that are not surely valid: parsed into
  * a tree, validated by the schema, each fault put into words. Its rows go into
@@ -13,7 +15,7 @@
  * file's, where the record begins. ERR_INPUT where it is not well-formed.
  */
 int tree_record(struct batch *batch, const struct intake_context *in,
-	struct _xmlSchemaValidCtxt *validator, const char *data, size_t n,
-	long line, struct error *err);
+	struct _xmlSchemaValidCtxt *validator, const struct xml_text *text,
+	struct error *err);
 
 #endif

@@ -451,15 +451,15 @@ out_of_time(void *arg)
 
 int
 db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
-	db_may_read_fn *may_read, void *arg, int seconds, struct error *err)
+	const struct db_guard *guard, struct error *err)
 {
 	sqlite3_stmt *handle = NULL;
 	const char *tail = NULL;
 	int rc;
 
 	*out = NULL;
-	db->may_read = may_read;
-	db->may_read_arg = arg;
+	db->may_read = guard->may_read;
+	db->may_read_arg = guard->arg;
 	sqlite3_set_authorizer(db->handle, authorise, db);
 	rc = sqlite3_prepare_v3(db->handle, sql, -1, 0, &handle, &tail);
 	sqlite3_set_authorizer(db->handle, NULL, NULL);
@@ -473,7 +473,7 @@ db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
 		return err_set(err, ERR_INPUT, "not a single SELECT");
 	}
 	clock_gettime(CLOCK_MONOTONIC, &db->limit);
-	db->limit.tv_sec += seconds;
+	db->limit.tv_sec += guard->seconds;
 	sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, GUARDED_LENGTH);
 	sqlite3_progress_handler(db->handle, 10000, out_of_time, db);
 	*out = xmalloc(sizeof **out);

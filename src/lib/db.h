@@ -91,8 +91,13 @@ const void *stmt_blob(struct stmt *st, int i, size_t *n);
  */
 typedef bool db_may_read_fn(
 	void *arg, const char *table, const char *column, const char *inside);
+struct db_guard {
+	db_may_read_fn *may_read;
+	void *arg;
+	int seconds;
+};
 int db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
-	db_may_read_fn *may_read, void *arg, int seconds, struct error *err);
+	const struct db_guard *guard, struct error *err);
 void db_guard_end(struct db *db);
 
 /* One value: 0 and *v set, or -1. No row leaves *v as it was. */

@@ -208,11 +208,12 @@ utf8_prefix(const char *s, size_t n)
 }
 
 int
-xlsx_put_text(struct xlsx *x, long row, long column, long span,
-	const char *text, int style, struct error *err)
+xlsx_put_text(struct xlsx *x, const struct xlsx_place *at, const char *text,
+	struct error *err)
 {
-	lxw_row_t r = (lxw_row_t)row;
-	lxw_col_t c = (lxw_col_t)column;
+	lxw_row_t r = (lxw_row_t)at->row;
+	lxw_col_t c = (lxw_col_t)at->column;
+	lxw_format *style = style_at(x, at->style);
 	size_t fits = utf8_prefix(text, XLSX_TEXT);
 	struct strbuf cut = { 0 };
 	lxw_error rc;
@@ -222,26 +223,24 @@ xlsx_put_text(struct xlsx *x, long row, long column, long span,
 		strbuf_adds(&cut, "…");
 		text = cut.data;
 	}
-	if (span > 1)
+	if (at->span > 1)
 		rc = worksheet_merge_range(x->sheet, r, c, r,
-			(lxw_col_t)(column + span - 1), text,
-			style_at(x, style));
+			(lxw_col_t)(at->column + at->span - 1), text, style);
 	else if (*text == '\0')
-		rc = worksheet_write_blank(x->sheet, r, c, style_at(x, style));
+		rc = worksheet_write_blank(x->sheet, r, c, style);
 	else
-		rc = worksheet_write_string(
-			x->sheet, r, c, text, style_at(x, style));
+		rc = worksheet_write_string(x->sheet, r, c, text, style);
 	strbuf_clear(&cut);
 	return check(x, rc, err);
 }
 
 int
-xlsx_put_number(struct xlsx *x, long row, long column, double number, int style,
+xlsx_put_number(struct xlsx *x, const struct xlsx_place *at, double number,
 	struct error *err)
 {
 	return check(x,
-		worksheet_write_number(x->sheet, (lxw_row_t)row,
-			(lxw_col_t)column, number, style_at(x, style)),
+		worksheet_write_number(x->sheet, (lxw_row_t)at->row,
+			(lxw_col_t)at->column, number, style_at(x, at->style)),
 		err);
 }
 

@@ -66,12 +66,18 @@ int xlsx_add_sheet(
 int xlsx_set_column(struct xlsx *x, long column, double width, int style,
 	struct error *err);
 int xlsx_set_height(struct xlsx *x, long row, double height, struct error *err);
+/* Where and how a cell is put: over so many columns, in this style. */
+struct xlsx_place {
+	long row, column, span;
+	int style;
+};
+
 /* Always text: never a formula, a number or a link. Longer than XLSX_TEXT is
  * cut and ends with "…". span > 1 merges cells of this row. */
-int xlsx_put_text(struct xlsx *x, long row, long column, long span,
-	const char *text, int style, struct error *err);
-int xlsx_put_number(struct xlsx *x, long row, long column, double number,
-	int style, struct error *err);
+int xlsx_put_text(struct xlsx *x, const struct xlsx_place *at, const char *text,
+	struct error *err);
+int xlsx_put_number(struct xlsx *x, const struct xlsx_place *at, double number,
+	struct error *err);
 /* What may be chosen in a column, from row first to last. items ends with
  * NULL; all of them together have at most 255 characters. */
 int xlsx_add_list(struct xlsx *x, long column, long first, long last,

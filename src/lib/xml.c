@@ -162,8 +162,8 @@ on_instruction(void *arg, const xmlChar *target, const xmlChar *text)
 }
 
 int
-xml_stream(const struct xml_events *events, void *arg, const char *data,
-	size_t n, const char *name, long base_line, struct error *err)
+xml_stream(const struct xml_events *events, void *arg,
+	const struct xml_text *text, struct error *err)
 {
 	xmlSAXHandler sax = { .initialized = XML_SAX2_MAGIC,
 		.startElementNs = on_begin,
@@ -173,7 +173,8 @@ xml_stream(const struct xml_events *events, void *arg, const char *data,
 		.cdataBlock = on_cdata,
 		.comment = on_comment,
 		.processingInstruction = on_instruction };
-	xmlParserCtxtPtr ctxt = xmlCreateMemoryParserCtxt(data, (int)n);
+	xmlParserCtxtPtr ctxt = xmlCreateMemoryParserCtxt(
+		text->data, (int)text->n);
 	struct stream s = { events, arg, ctxt };
 	int rc = 0;
 
@@ -183,7 +184,7 @@ xml_stream(const struct xml_events *events, void *arg, const char *data,
 	ctxt->userData = &s;
 	xmlCtxtUseOptions(ctxt, PARSE_FLAGS);
 	if (xmlParseDocument(ctxt) != 0 || !ctxt->wellFormed)
-		rc = not_well_formed(ctxt, name, base_line, err);
+		rc = not_well_formed(ctxt, text->name, text->line, err);
 	xmlFreeParserCtxt(ctxt);
 	return rc;
 }

@@ -57,9 +57,17 @@ struct xml_events {
 	void (*other)(void *arg); /* a comment or an instruction */
 };
 
+/* A piece of a file: the file's name, and the line on which it begins. */
+struct xml_text {
+	const char *data;
+	size_t n;
+	const char *name;
+	long line;
+};
+
 /* The same as xml_parse, without a tree: what passes is told as it passes. */
-int xml_stream(const struct xml_events *events, void *arg, const char *data,
-	size_t n, const char *name, long base_line, struct error *err);
+int xml_stream(const struct xml_events *events, void *arg,
+	const struct xml_text *text, struct error *err);
 
 /* A schema of the data directory ("schemas/register.xsd"). */
 int xml_schema_load(

@@ -323,8 +323,14 @@ judge_household(struct engine *g, struct error *err)
 			g->results, g->results_cap, sizeof *g->results);
 	}
 	place_events(g, arg.village, arg.procedure);
-	n = steps_judge(g->results, g->plan, arg.procedure, g->list, g->n,
-		g->as_of, is_listed, &arg);
+	n = steps_judge(g->results,
+		&(struct steps_course){ .plan = g->plan,
+			.procedure = arg.procedure,
+			.events = g->list,
+			.nevents = g->n,
+			.as_of = g->as_of,
+			.listed = is_listed,
+			.arg = &arg });
 	stmt_bind_text(g->insert, 1, stmt_text(h, 1));
 	stmt_bind_text(g->insert, 2, stmt_text(h, 0));
 	stmt_bind_text(g->insert, 3, stmt_text(h, 2));

@@ -360,10 +360,13 @@ stands_before(const struct plan *plan, const struct step_result *before,
 }
 
 size_t
-steps_judge(struct step_result *results, const struct plan *plan,
-	const struct plan_procedure *procedure, const struct step_event *events,
-	size_t nevents, long as_of, steps_listed_fn *listed, void *arg)
+steps_judge(struct step_result *results, const struct steps_course *course)
 {
+	const struct plan *plan = course->plan;
+	const struct plan_procedure *procedure = course->procedure;
+	const struct step_event *events = course->events;
+	size_t nevents = course->nevents;
+	long as_of = course->as_of;
 	const struct plan_step *rejected = NULL;
 	const struct step_result *before = NULL;
 
@@ -372,7 +375,8 @@ steps_judge(struct step_result *results, const struct plan *plan,
 		struct step_result *r = &results[i];
 
 		if (r->event == NULL) {
-			judge_missing(r, as_of, listed(arg, r->step),
+			judge_missing(r, as_of,
+				course->listed(course->arg, r->step),
 				is_elsewhere(r->step, events, nevents),
 				rejected != NULL);
 			continue;

@@ -78,10 +78,20 @@ typedef bool steps_listed_fn(void *arg, const struct plan_step *step);
 void steps_tell_rounds(const struct plan_procedure *procedure,
 	struct step_event *events, size_t nevents);
 
+/* What a household's course is held against its procedure with. */
+struct steps_course {
+	const struct plan *plan;
+	const struct plan_procedure *procedure;
+	const struct step_event *events; /* ordered by date */
+	size_t nevents;
+	long as_of; /* day */
+	steps_listed_fn *listed;
+	void *arg; /* of listed */
+};
+
 /* results has room for procedure->n + nevents; answers how many were made, the
- * procedure's own steps first. events are ordered by date. */
-size_t steps_judge(struct step_result *results, const struct plan *plan,
-	const struct plan_procedure *procedure, const struct step_event *events,
-	size_t nevents, long as_of, steps_listed_fn *listed, void *arg);
+ * procedure's own steps first. */
+size_t steps_judge(
+	struct step_result *results, const struct steps_course *course);
 
 #endif

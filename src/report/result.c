@@ -459,8 +459,9 @@ write_parts(struct out *o, struct error *err)
 
 	out_begin(o, "parts");
 	if (divide_findings(o, &p, err) == 0 &&
-		finding_walk(&walk, o->db, o->codes, NULL, o->lang, o->masked,
-			err) == 0)
+		finding_walk(&walk, o->db,
+			&(struct finding_words){ o->codes, o->lang, o->masked },
+			NULL, err) == 0)
 		rc = write_divided(o, walk, &p, err);
 	out_end(o);
 	finding_walk_free(walk);

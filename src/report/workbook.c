@@ -202,11 +202,12 @@ read_cell(
 static int
 put_cell(struct book *b, const struct cell *c, struct error *err)
 {
+	const struct xlsx_place at = { b->rows, c->column, c->span, c->style };
+
 	if (c->is_number)
-		return xlsx_put_number(b->xlsx, b->rows, c->column,
-			strtod(c->text, NULL), c->style, err);
-	return xlsx_put_text(
-		b->xlsx, b->rows, c->column, c->span, c->text, c->style, err);
+		return xlsx_put_number(
+			b->xlsx, &at, strtod(c->text, NULL), err);
+	return xlsx_put_text(b->xlsx, &at, c->text, err);
 }
 
 /* Not every program finds the height of wrapped text by itself. */

@@ -283,7 +283,7 @@ queue_again(struct db *db, const struct outbox_row *row,
 
 int
 outbox_add(struct db *db, const struct package *p, const char *path,
-	const char *destination, const char *method, struct outbox_row *row,
+	const struct outbox_target *to, struct outbox_row *row,
 	struct error *err)
 {
 	int rc;
@@ -292,9 +292,9 @@ outbox_add(struct db *db, const struct package *p, const char *path,
 		return -1;
 	rc = find_package(db, p->id, row, err);
 	if (rc == 0)
-		rc = store(db, p, path, destination, method, err);
+		rc = store(db, p, path, to->destination, to->method, err);
 	else if (rc == 1)
-		rc = queue_again(db, row, destination, method, err);
+		rc = queue_again(db, row, to->destination, to->method, err);
 	outbox_row_clear(row);
 	if (rc == 0)
 		rc = find_package(db, p->id, row, err) == 1 ? 0 : -1;

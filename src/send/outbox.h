@@ -45,8 +45,11 @@ int outbox_prepare(struct db *db, struct error *err);
  * left as it is, except that a refused one waits again, and that one which
  * did not arrive yet goes to this destination from now on. *row is how it
  * stands now. Sent elsewhere already: ERR_USAGE. */
+struct outbox_target {
+	const char *destination, *method;
+};
 int outbox_add(struct db *db, const struct package *p, const char *path,
-	const char *destination, const char *method, struct outbox_row *row,
+	const struct outbox_target *to, struct outbox_row *row,
 	struct error *err);
 
 /* Rows in the order they were queued; pending: only those not sent and not

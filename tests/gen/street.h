@@ -221,8 +221,8 @@ struct course {
 	char poor_staff[ID_TEXT]; /* whose own responsible person it is */
 	enum adjustment adjustment;
 	int size;
-	unsigned listed;   /* bit of each event whose list names it */
-	unsigned rejected; /* bit of each event that rejected it */
+	unsigned listed;    /* bit of each event whose list names it */
+	unsigned rejected;  /* bit of each event that rejected it */
 	unsigned undecided; /* of each that leaves its result blank */
 	enum at misclassed_at;
 	enum adjustment misclass;

@@ -307,8 +307,10 @@ START_TEST(test_histories)
 		today = day_make(plan->year, 11, 1) + (long)draw(60);
 		judge(&want, p, e, n, starts, today);
 		compare(p, &want, got,
-			steps_judge(got, plan, p, e, n, today, never, NULL), e,
-			k);
+			steps_judge(got,
+				&(struct steps_course){
+					plan, p, e, n, today, never, NULL }),
+			e, k);
 	}
 }
 END_TEST

@@ -85,8 +85,9 @@ static void
 judge(const struct plan_procedure *p, const char *as_of,
 	steps_listed_fn *listed)
 {
-	nresults = steps_judge(
-		results, plan, p, events, nevents, DAY(as_of), listed, NULL);
+	nresults = steps_judge(results,
+		&(struct steps_course){
+			plan, p, events, nevents, DAY(as_of), listed, NULL });
 }
 
 static struct step_result *

@@ -426,8 +426,10 @@ START_TEST(test_outbox)
 	ck_assert_int_eq(outbox_find(db, p.id, &row, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_USAGE);
 	for (int i = 0; i < 2; i++) {
-		ck_assert_int_eq(outbox_add(db, &p, zip, "https://a/", "post",
-					 &row, &err),
+		ck_assert_int_eq(
+			outbox_add(db, &p, zip,
+				&(struct outbox_target){ "https://a/", "post" },
+				&row, &err),
 			0);
 		ck_assert_str_eq(row.state, "waiting");
 		ck_assert_int_eq(row.parts, 2);
@@ -447,7 +449,10 @@ START_TEST(test_outbox)
 	ck_assert_int_eq(outbox_refused(db, 1, "HTTP 422", &err), 0);
 	check_state(db, p.name, "refused", 3);
 	ck_assert_int_eq(
-		outbox_add(db, &p, zip, "https://b/", "post", &row, &err), 0);
+		outbox_add(db, &p, zip,
+			&(struct outbox_target){ "https://b/", "post" }, &row,
+			&err),
+		0);
 	ck_assert_str_eq(row.state, "waiting");
 	ck_assert_str_eq(row.destination, "https://b/");
 	outbox_row_clear(&row);
@@ -459,11 +464,17 @@ START_TEST(test_outbox)
 	ck_assert_str_eq(document, "<receipt/>");
 	free(document);
 	ck_assert_int_eq(
-		outbox_add(db, &p, zip, "https://b/", "post", &row, &err), 0);
+		outbox_add(db, &p, zip,
+			&(struct outbox_target){ "https://b/", "post" }, &row,
+			&err),
+		0);
 	ck_assert_str_eq(row.state, "sent");
 	outbox_row_clear(&row);
 	ck_assert_int_eq(
-		outbox_add(db, &p, zip, "https://a/", "post", &row, &err), -1);
+		outbox_add(db, &p, zip,
+			&(struct outbox_target){ "https://a/", "post" }, &row,
+			&err),
+		-1);
 	ck_assert_int_eq(err.kind, ERR_USAGE);
 	outbox_row_clear(&row);
 	db_close(db);
@@ -495,8 +506,10 @@ START_TEST(test_body)
 	ck_assert_int_eq(package_seal(&p, NULL, false, &err), 0);
 	ck_assert_int_eq(package_write(&p, zip, &err), 0);
 	ck_assert_int_eq(db_open(&db, NULL, DB_MEMORY, &err), 0);
-	ck_assert_int_eq(
-		outbox_add(db, &p, zip, "https://a/", "put", &row, &err), 0);
+	ck_assert_int_eq(outbox_add(db, &p, zip,
+				 &(struct outbox_target){ "https://a/", "put" },
+				 &row, &err),
+		0);
 	ck_assert_int_eq(file_read(zip, 1 << 24, &data, &n, &err), 0);
 	ck_assert_uint_eq(n, row.bytes);
 	body = outbox_body_new(db, row.seq);
