@@ -264,7 +264,7 @@ concerns_show(struct strbuf *sb, struct db *db, const struct rule *rule,
 	int seconds, struct error *err)
 {
 	struct stmt *st = NULL;
-	int at[NNAMES], rc;
+	int at[NNAMES], rc, n = 0;
 
 	if (rule->concerns == NULL)
 		return 0;
@@ -280,8 +280,10 @@ concerns_show(struct strbuf *sb, struct db *db, const struct rule *rule,
 			strbuf_addf(sb, "%s concerns %s\n",
 				event != NULL ? event : "",
 				household != NULL ? household : "");
+			n++;
 		}
 	}
+	strbuf_addf(sb, "[concerns %d]\n", n);
 	stmt_free(st);
 	db_guard_end(db);
 	return rc;

@@ -20,7 +20,8 @@ int concerns_store(struct db *db, int64_t run, const struct rules *rules,
 /* Are these the columns of such a SELECT? ERR_INPUT says what is wrong. */
 int concerns_lint(struct stmt *st, struct error *err);
 /* As the cases of a rule name them, a line for each row of its SELECT:
- * "EVENT concerns HOUSEHOLD". Nothing for a rule without one. */
+ * "EVENT concerns HOUSEHOLD", then "[concerns ROWS]". Nothing for a rule
+ * without one. */
 int concerns_show(struct strbuf *sb, struct db *db, const struct rule *rule,
 	int seconds, struct error *err);
 
