@@ -13,6 +13,19 @@ mask_add_number(struct strbuf *sb, const char *number)
 {
 	size_t n = strlen(number), head = 6, tail = 4;
 
+	bool is_plain = true;
+
+	/* What is no row of plain characters shows none of them, one star each:
+	 * never a part of a character. */
+	for (size_t i = 0; i < n; i++)
+		is_plain &= (unsigned char)number[i] < 0x80;
+	if (!is_plain) {
+		for (; *number != '\0'; number++) {
+			if ((*number & 0xc0) != 0x80)
+				strbuf_addc(sb, '*');
+		}
+		return;
+	}
 	if (n < 12)
 		head = tail = 0;
 	/* A certificate ends in type and grade: they tell of the disability. */

@@ -592,6 +592,9 @@ START_TEST(test_mask)
 	mask_add_number(&sb, "379999200002290013");
 	ck_assert_str_eq(sb.data, "379999********0013");
 	strbuf_reset(&sb);
+	mask_add_number(&sb, "６２９９９９９９０００１");
+	ck_assert_str_eq(sb.data, "************");
+	strbuf_reset(&sb);
 	mask_add_text(&sb, "户H379999001001，号码37999919491231002X。");
 	ck_assert_str_eq(sb.data, "户H379999001001，号码379999********002X。");
 	strbuf_clear(&sb);
