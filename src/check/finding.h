@@ -44,7 +44,7 @@ struct finding {
 	const char *village, *village_name, *household, *head, *member, *name;
 	const char *step, *event, *clause;
 	const char *concerns; /* households, blanks between; of a finding that
-	                       * names none */
+			       * names none */
 	const char *kind, *document; /* of the document: its kind and name */
 	long line;
 	const char *title, *message, *found, *expected, *remedy;

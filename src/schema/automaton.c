@@ -229,7 +229,7 @@ static bool
 make_table(struct automaton *t, const struct builder *b, int start)
 {
 	struct states *sets = xcalloc(MAX_STATES + 1, sizeof *sets);
-	unsigned char like[256];
+	unsigned char like[256] = { 0 };
 	bool fits = true;
 
 	find_alike(b, like);
