@@ -71,7 +71,7 @@ case "${1-}" in
 check)
 	packages="$packages nginx-light openssl python3 poppler-utils mandoc"
 	packages="$packages libreoffice-writer-nogui libreoffice-calc-nogui"
-	packages="$packages fonts-noto-cjk fonts-liberation fontconfig chromium"
+	packages="$packages fonts-noto-cjk fonts-liberation fontconfig chromium clang-format shellcheck"
 	packages="$packages python3-openpyxl python3-jsonschema"
 	command -v node >/dev/null || packages="$packages nodejs"
 	command -v npm >/dev/null || packages="$packages npm"

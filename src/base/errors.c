@@ -6,15 +6,18 @@
 #include <stdio.h>
 #include <string.h>
 #include "base/errors.h"
+#include "base/intl.h"
 
 int
-err_set(struct error *err, enum err_kind kind, const char *fmt, ...)
+err_set(struct error *err, enum err_kind kind, const char *code,
+	const char *fmt, ...)
 {
 	va_list ap;
 
 	err->kind = kind;
+	snprintf(err->code, sizeof err->code, "%s", code);
 	va_start(ap, fmt);
-	vsnprintf(err->msg, sizeof err->msg, fmt, ap);
+	vsnprintf(err->msg, sizeof err->msg, _(fmt), ap);
 	va_end(ap);
 	return -1;
 }

@@ -15,13 +15,16 @@ enum err_kind {
 /* Set exactly once where the failure happens; context is added on the way. */
 struct error {
 	enum err_kind kind;
+	char code[24]; /* "DB-3": the same in every language, and for ever */
 	char msg[1024];
 };
 
-/* Both set err and return -1, so that a caller can return their answer. The
- * message has no full stop and never holds personal data beyond record ids. */
-int err_set(struct error *err, enum err_kind kind, const char *fmt, ...)
-	__attribute__((format(printf, 3, 4)));
+/* Both set err and return -1, so that a caller can return their answer. fmt is
+ * English and is translated here. The message has no full stop and never holds
+ * personal data beyond record ids. The code names the module and numbers its
+ * messages; one that is no longer used is not given to another. */
+int err_set(struct error *err, enum err_kind kind, const char *code,
+	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 /* Put "context: " in front of the message that is there; the kind stays. */
 int err_wrap(struct error *err, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -29,7 +29,8 @@ file_data_path(const char *name)
 static int
 system_error(struct error *err, const char *path)
 {
-	return err_set(err, ERR_SYSTEM, "%s: %s", path, strerror(errno));
+	return err_set(
+		err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path, strerror(errno));
 }
 
 int
@@ -43,7 +44,8 @@ file_read(const char *path, size_t limit, char **data, size_t *n,
 
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return err_set(err, ERR_INPUT, "%s: %s", path, strerror(errno));
+		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
 	buf = xmalloc(cap);
 	while (got > 0 && len <= limit) {
 		if (cap - len < 2)
@@ -57,8 +59,8 @@ file_read(const char *path, size_t limit, char **data, size_t *n,
 		free(buf);
 		if (got < 0)
 			return system_error(err, path);
-		return err_set(err, ERR_INPUT, "%s: larger than %zu bytes",
-			path, limit);
+		return err_set(err, ERR_INPUT, "FILE-1",
+			"%s: larger than %zu bytes", path, limit);
 	}
 	buf[len] = '\0';
 	*data = buf;
@@ -202,7 +204,8 @@ file_work_dir(const char *beside, struct error *err)
 
 	if (mkdtemp(dir) != NULL)
 		return dir;
-	err_set(err, ERR_SYSTEM, _("%s: no directory can be made here"), dir);
+	err_set(err, ERR_SYSTEM, "FILE-2", "%s: no directory can be made here",
+		dir);
 	free(dir);
 	return NULL;
 }

@@ -26,9 +26,8 @@ set_number(const struct opt *o, const char *value, struct error *err)
 	errno = 0;
 	n = strtoll(value, &end, 10);
 	if (errno != 0 || end == value || *end != '\0' || n < 0)
-		return err_set(err, ERR_USAGE,
-			_("option --%s wants a number, not '%s'"), o->name,
-			value);
+		return err_set(err, ERR_USAGE, "OPT-1",
+			"option --%s wants a number, not '%s'", o->name, value);
 	*o->number = n;
 	return 0;
 }
@@ -81,20 +80,20 @@ parse_long(const struct opt *opts, int argc, char **argv, int *i,
 	const struct opt *o = find_long(opts, name, n);
 
 	if (o == NULL)
-		return err_set(err, ERR_USAGE, _("unknown option --%.*s"),
+		return err_set(err, ERR_USAGE, "OPT-2", "unknown option --%.*s",
 			(int)n, name);
 	if (!takes_value(o)) {
 		if (eq != NULL)
-			return err_set(err, ERR_USAGE,
-				_("option --%s takes no value"), o->name);
+			return err_set(err, ERR_USAGE, "OPT-3",
+				"option --%s takes no value", o->name);
 		*o->flag = true;
 		return 0;
 	}
 	if (eq != NULL)
 		return set_value(o, eq + 1, err);
 	if (*i + 1 >= argc)
-		return err_set(err, ERR_USAGE, _("option --%s wants a value"),
-			o->name);
+		return err_set(err, ERR_USAGE, "OPT-4",
+			"option --%s wants a value", o->name);
 	return set_value(o, argv[++*i], err);
 }
 
@@ -107,8 +106,8 @@ parse_short(const struct opt *opts, int argc, char **argv, int *i,
 		const struct opt *o = find_short(opts, *s);
 
 		if (o == NULL)
-			return err_set(
-				err, ERR_USAGE, _("unknown option -%c"), *s);
+			return err_set(err, ERR_USAGE, "OPT-5",
+				"unknown option -%c", *s);
 		if (!takes_value(o)) {
 			*o->flag = true;
 			continue;
@@ -116,8 +115,8 @@ parse_short(const struct opt *opts, int argc, char **argv, int *i,
 		if (s[1] != '\0')
 			return set_value(o, s + 1, err);
 		if (*i + 1 >= argc)
-			return err_set(err, ERR_USAGE,
-				_("option --%s wants a value"), o->name);
+			return err_set(err, ERR_USAGE, "OPT-4",
+				"option --%s wants a value", o->name);
 		return set_value(o, argv[++*i], err);
 	}
 	return 0;

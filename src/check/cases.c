@@ -82,8 +82,8 @@ add_records(const struct cases_opts *o, struct db *db,
 	int rc;
 
 	if (kind == NULL)
-		return err_set(
-			err, ERR_INPUT, "<%s> is no document", xml_name(root));
+		return err_set(err, ERR_INPUT, "CASES-1", "<%s> is no document",
+			xml_name(root));
 	codes_provinces(o->codes, provinces);
 	rc = add_document(db, root, id, a, err);
 	for (struct _xmlNode *c = xml_first(root, NULL); rc == 0 && c != NULL;

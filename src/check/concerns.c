@@ -249,12 +249,13 @@ concerns_lint(struct stmt *st, struct error *err)
 
 	find_columns(at, st);
 	if (at[HOUSEHOLD] < 0)
-		return err_set(err, ERR_INPUT, "no column household");
+		return err_set(
+			err, ERR_INPUT, "CONCERNS-1", "no column household");
 	for (int k = 0; k < NNAMES; k++)
 		n += at[k] >= 0;
 	return n == stmt_columns(st)
 		? 0
-		: err_set(err, ERR_INPUT,
+		: err_set(err, ERR_INPUT, "CONCERNS-2",
 			  "columns besides village, step, event, key, "
 			  "document and household");
 }

@@ -251,6 +251,6 @@ judge_try(struct trial *out, struct db *db, const struct rule *rule,
 	out->pending = made.pending;
 	out->missing = made.reason;
 	if (rc == 0 && made.answer == ANSWER_ERROR)
-		rc = err_set(err, ERR_INPUT, "%s", made.reason);
+		rc = err_set(err, ERR_INPUT, "JUDGE-1", "%s", made.reason);
 	return rc;
 }

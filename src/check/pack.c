@@ -239,7 +239,7 @@ finish(struct rules *r, struct digest *digest, struct error *err)
 	qsort(r->items, r->n, sizeof *r->items, by_id);
 	for (size_t i = 1; i < r->n; i++) {
 		if (strcmp(r->items[i].id, r->items[i - 1].id) == 0)
-			return err_set(err, ERR_USAGE,
+			return err_set(err, ERR_USAGE, "PACK-1",
 				"%s: check %s stands in %s as well",
 				r->items[i].path, r->items[i].id,
 				r->items[i - 1].path);
@@ -303,7 +303,7 @@ pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	for (size_t i = 0; i < npaths; i++)
 		files[all++] = xstrdup(paths[i]);
 	if (n < 0)
-		err_set(err, ERR_SYSTEM, "%s: no rule packs", dir);
+		err_set(err, ERR_SYSTEM, "PACK-2", "%s: no rule packs", dir);
 	else
 		rc = pack_load_files(out, (const char *const *)files, all, err);
 	if (rc == 0)
@@ -365,7 +365,7 @@ apply_override(struct rules *r, struct rule *rule,
 	if (o->parameter != NULL) {
 		p = find_parameter(rule, o->parameter);
 		if (p == NULL)
-			return err_set(err, ERR_INPUT,
+			return err_set(err, ERR_INPUT, "PACK-3",
 				"the plan overrides %s of %s, which has no "
 				"such parameter",
 				o->parameter, o->check);
@@ -410,7 +410,7 @@ pack_apply_plan(struct rules *r, const struct plan *plan, struct error *err)
 		if (rule == NULL && !r->whole)
 			continue;
 		if (rule == NULL)
-			return err_set(err, ERR_INPUT,
+			return err_set(err, ERR_INPUT, "PACK-4",
 				"the plan overrides %s, which is in no pack",
 				o->check);
 		if (apply_override(r, rule, o, err) != 0)

@@ -24,7 +24,7 @@ readings_take(struct readings *r, struct stmt *st, struct error *err)
 			continue;
 		if (r->n == NREADINGS || code == NULL ||
 			strlen(code) >= sizeof reading->code)
-			return err_set(err, ERR_INPUT,
+			return err_set(err, ERR_INPUT, "READINGS-1",
 				"readings: no way to count days, or too many");
 		memcpy(reading->code, code, strlen(code) + 1);
 		reading->n = (long)stmt_int(st, 1);
@@ -42,12 +42,12 @@ readings_lint(struct stmt *st, struct error *err)
 	for (int i = 0; i < n; i++) {
 		if (i >= stmt_columns(st) ||
 			strcmp(stmt_name(st, i), columns[i]) != 0)
-			return err_set(err, ERR_INPUT, "column %d is not %s",
-				i + 1, columns[i]);
+			return err_set(err, ERR_INPUT, "READINGS-2",
+				"column %d is not %s", i + 1, columns[i]);
 	}
-	return stmt_columns(st) == n
-		? 0
-		: err_set(err, ERR_INPUT, "more columns than total");
+	return stmt_columns(st) == n ? 0
+				     : err_set(err, ERR_INPUT, "READINGS-3",
+					       "more columns than total");
 }
 
 int

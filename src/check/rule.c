@@ -699,7 +699,7 @@ lint_sentence(const char *s, const struct columns *c, struct stmt *st,
 		char *name = xstrndup(s, n);
 
 		if (!is_told(c, st, rule, name))
-			rc = err_set(err, ERR_INPUT,
+			rc = err_set(err, ERR_INPUT, "RULE-1",
 				"a sentence names {%s}, which is no evidence "
 				"and no parameter",
 				name);
@@ -757,7 +757,7 @@ rule_lint(struct db *db, const struct rule *rule, struct error *err)
 		const char *name = stmt_name(st, c.evidence[i]);
 
 		if (find_evidence(rule, name) == NULL)
-			rc = err_set(err, ERR_INPUT,
+			rc = err_set(err, ERR_INPUT, "RULE-2",
 				"column %s is no evidence that is declared",
 				name);
 	}

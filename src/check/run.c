@@ -315,8 +315,8 @@ prepare_run(struct run *run, struct error *err)
 		data_version(run->db, &after, err) != 0)
 		return -1;
 	if (after != before)
-		return err_set(err, ERR_SYSTEM,
-			_("%s was changed while it was checked; check again"),
+		return err_set(err, ERR_SYSTEM, "RUN-1",
+			"%s was changed while it was checked; check again",
 			db_path(run->db));
 	return 0;
 }

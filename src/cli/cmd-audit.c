@@ -89,8 +89,8 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	int rc = -1;
 
 	if (argc < 2 || out_dir == NULL)
-		return err_set(err, ERR_USAGE, "%s",
-			_("usage: audit PLAN RECORDS… -o DIR"));
+		return err_set(err, ERR_USAGE, "CMD-AUDIT-1",
+			"usage: audit PLAN RECORDS… -o DIR");
 	if (print_parse_format(&how, format, err) != 0 ||
 		job_check_letter(err) != 0 || file_make_dir(out_dir, err) != 0)
 		return -1;

@@ -32,7 +32,8 @@ run_check(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 	(void)argv;
 	if (argc > 0)
-		return err_set(err, ERR_USAGE, "%s", _("check takes no file"));
+		return err_set(
+			err, ERR_USAGE, "CMD-CHECK-1", "check takes no file");
 	if (print_parse_format(&how, format, err) != 0)
 		return -1;
 	rc = job_check(&job, ctx, ctx->db, &summary, err);

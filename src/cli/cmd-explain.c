@@ -108,8 +108,8 @@ explain_finding(
 	int rc;
 
 	if (strlen(id) < 4)
-		return err_set(
-			err, ERR_USAGE, _("no check and no finding '%s'"), id);
+		return err_set(err, ERR_USAGE, "CMD-EXPLAIN-1",
+			"no check and no finding '%s'", id);
 	if (finding_walk(&walk, ctx->db,
 		    &(struct finding_words){
 			    job->codes, job_lang(ctx), !unmasked },
@@ -122,8 +122,8 @@ explain_finding(
 	}
 	finding_walk_free(walk);
 	if (rc == 0 && n == 0)
-		return err_set(
-			err, ERR_USAGE, _("no check and no finding '%s'"), id);
+		return err_set(err, ERR_USAGE, "CMD-EXPLAIN-1",
+			"no check and no finding '%s'", id);
 	return rc;
 }
 
@@ -134,8 +134,8 @@ run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 	int rc = -1;
 
 	if (argc != 1)
-		return err_set(err, ERR_USAGE, "%s",
-			_("usage: explain CHECK|FINDING"));
+		return err_set(err, ERR_USAGE, "CMD-EXPLAIN-2",
+			"usage: explain CHECK|FINDING");
 	if (job_load(&job, err) != 0 ||
 		plan_open(&job.plan, ctx->db, err) != 0 ||
 		pack_load(&job.rules, check_settings.rules.items,

@@ -135,12 +135,12 @@ run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 	(void)argv;
 	if (argc > 0)
-		return err_set(
-			err, ERR_USAGE, "%s", _("findings takes options only"));
+		return err_set(err, ERR_USAGE, "CMD-FINDINGS-1",
+			"findings takes options only");
 	if (filter.severity != NULL &&
 		severity_parse(filter.severity, &severity) != 0)
-		return err_set(err, ERR_USAGE, "%s",
-			_("--severity wants error, suspect or notice"));
+		return err_set(err, ERR_USAGE, "CMD-FINDINGS-2",
+			"--severity wants error, suspect or notice");
 	if (print_parse_format(&how, format, err) != 0)
 		return -1;
 	return rejected ? list_rejected(ctx, how, err)

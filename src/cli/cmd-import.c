@@ -21,7 +21,7 @@ run_import(struct ctx *ctx, int argc, char **argv, struct error *err)
 	int rc;
 
 	if (argc == 0)
-		return err_set(err, ERR_USAGE, "%s", _("no file given"));
+		return err_set(err, ERR_USAGE, "CMD-IMPORT-1", "no file given");
 	rc = job_import(&job, ctx, ctx->db, argv, argc, err);
 	job_clear(&job);
 	return rc;

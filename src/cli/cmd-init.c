@@ -26,7 +26,8 @@ run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 	(void)argv;
 	if (argc > 0 || plan_path == NULL)
-		return err_set(err, ERR_USAGE, _("usage: init --plan PLAN"));
+		return err_set(err, ERR_USAGE, "CMD-INIT-1",
+			"usage: init --plan PLAN");
 	if (db_open(&ctx->db, ctx->db_path, DB_CREATE, err) != 0)
 		return -1;
 	rc = job_init(&job, ctx->db, plan_path, err);

@@ -279,8 +279,8 @@ run_outbox(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc == 1 && strcmp(argv[0], "send") == 0)
 		return send_all(ctx, err);
 	if (argc != 0 && (argc != 2 || strcmp(argv[0], "show") != 0))
-		return err_set(err, ERR_USAGE, "%s",
-			_("usage: outbox [send | show PACKAGE]"));
+		return err_set(err, ERR_USAGE, "CMD-OUTBOX-1",
+			"usage: outbox [send | show PACKAGE]");
 	if (db_open(&ctx->db, ctx->db_path, DB_READ, err) != 0)
 		return -1;
 	return argc == 0 ? list(ctx->db, how, err)

@@ -317,8 +317,8 @@ run_plan(struct ctx *ctx, int argc, char **argv, struct error *err)
 	int rc = -1;
 
 	if (argc < 1 || argc > 2 || (!is_lint && strcmp(argv[0], "show") != 0))
-		err_set(err, ERR_USAGE, "%s",
-			_("usage: plan show|lint [PLAN]"));
+		err_set(err, ERR_USAGE, "CMD-PLAN-1",
+			"usage: plan show|lint [PLAN]");
 	else if (print_parse_format(&how, format, err) == 0 &&
 		plan_load(&job.plan, argc > 1 ? argv[1] : own, err) == 0)
 		rc = 0;

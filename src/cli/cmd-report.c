@@ -79,23 +79,24 @@ choose(const char *name, const struct report_kind **kind, struct error *err)
 {
 	*kind = NULL;
 	if (report_find(name, NULL) == NULL)
-		return err_set(err, ERR_USAGE, _("unknown report '%s'"), name);
+		return err_set(err, ERR_USAGE, "CMD-REPORT-1",
+			"unknown report '%s'", name);
 	if (stylesheet != NULL && format == NULL)
 		return output != NULL
 			? 0
-			: err_set(err, ERR_USAGE, "%s",
-				  _("--stylesheet needs --output, or --format "
-				    "docx, pdf or xlsx"));
+			: err_set(err, ERR_USAGE, "CMD-REPORT-2",
+				  "--stylesheet needs --output, or --format "
+				  "docx, pdf or xlsx");
 	if (stylesheet != NULL && !is_package(format))
-		return err_set(err, ERR_USAGE, "%s",
-			_("with --stylesheet its xsl:output decides; only "
-			  "docx, pdf and xlsx can be chosen"));
+		return err_set(err, ERR_USAGE, "CMD-REPORT-3",
+			"with --stylesheet its xsl:output decides; only "
+			"docx, pdf and xlsx can be chosen");
 	if (format != NULL && strcmp(format, "xml") == 0)
 		return 0;
 	*kind = report_find(name, format);
 	if (*kind == NULL)
-		return err_set(err, ERR_USAGE,
-			_("report %s cannot be written as %s"), name, format);
+		return err_set(err, ERR_USAGE, "CMD-REPORT-4",
+			"report %s cannot be written as %s", name, format);
 	return 0;
 }
 
@@ -107,10 +108,10 @@ check_letter(const struct report_kind *kind, struct error *err)
 		job_letter.date != NULL;
 
 	if (given && (kind == NULL || !kind->is_letter))
-		return err_set(err, ERR_USAGE, "%s",
-			_("--number, --signer and --date are for the "
-			  "self-check "
-			  "and the acceptance as docx or pdf"));
+		return err_set(err, ERR_USAGE, "CMD-REPORT-5",
+			"--number, --signer and --date are for the "
+			"self-check "
+			"and the acceptance as docx or pdf");
 	return job_check_letter(err);
 }
 
@@ -122,7 +123,8 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 	int rc;
 
 	if (argc != 1)
-		return err_set(err, ERR_USAGE, "%s", _("usage: report KIND"));
+		return err_set(
+			err, ERR_USAGE, "CMD-REPORT-6", "usage: report KIND");
 	if (choose(argv[0], &kind, err) != 0 || check_letter(kind, err) != 0)
 		return -1;
 	if (out == NULL)

@@ -69,8 +69,8 @@ lint_clauses(
 
 		snprintf(id, sizeof id, "%.*s", (int)n, s);
 		if (plan_find_clause(plan, id) == NULL)
-			return err_set(err, ERR_INPUT,
-				_("the plan has no clause %s"), id);
+			return err_set(err, ERR_INPUT, "CMD-RULES-1",
+				"the plan has no clause %s", id);
 		s += n + strspn(s + n, " ");
 	}
 	return 0;
@@ -89,7 +89,8 @@ lint_each(const struct job *job, const struct rules *rules, struct db *db)
 		if (rule_lint(db, r, &fault) == 0 &&
 			lint_clauses(job->plan, r, &fault) == 0 &&
 			xml_first(r->node, "case") == NULL)
-			err_set(&fault, ERR_INPUT, _("has no case"));
+			err_set(&fault, ERR_INPUT, "CMD-RULES-2",
+				"has no case");
 		if (fault.kind == ERR_NONE)
 			continue;
 		bad++;
@@ -278,8 +279,8 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 	int rc;
 
 	if (argc < 1)
-		return err_set(err, ERR_USAGE, "%s",
-			_("usage: rules list|lint|test|coverage [FILE…]"));
+		return err_set(err, ERR_USAGE, "CMD-RULES-3",
+			"usage: rules list|lint|test|coverage [FILE…]");
 	rc = load(&job, &situations, argc - 1, argv + 1, err);
 	o.model = job.model;
 	o.codes = job.codes;
@@ -295,8 +296,8 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 	else if (strcmp(argv[0], "coverage") == 0)
 		rc = cover(&job, job_lang(ctx), err);
 	else
-		rc = err_set(err, ERR_USAGE, "%s",
-			_("usage: rules list|lint|test|coverage [FILE…]"));
+		rc = err_set(err, ERR_USAGE, "CMD-RULES-3",
+			"usage: rules list|lint|test|coverage [FILE…]");
 	pack_free(situations);
 	job_clear(&job);
 	return rc;

@@ -64,8 +64,8 @@ identify_run(struct db *db, char **run, struct error *err)
 		    &facts, err) != 0)
 		return -1;
 	if (facts == NULL)
-		return err_set(err, ERR_USAGE,
-			_("nothing was checked yet; run hecha check first"));
+		return err_set(err, ERR_USAGE, "CMD-SUBMIT-1",
+			"nothing was checked yet; run hecha check first");
 	digest_sha256_hex(facts, strlen(facts), hex);
 	*run = xstrndup(hex, 16);
 	free(facts);
@@ -188,8 +188,8 @@ run_submit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (rc == 0)
 		rc = settings_settle(&u, &dispatch_options, err);
 	if (rc == 0 && u.to == NULL)
-		rc = err_set(err, ERR_USAGE, "%s",
-			_("no address to submit to; see --to and --config"));
+		rc = err_set(err, ERR_USAGE, "CMD-SUBMIT-2",
+			"no address to submit to; see --to and --config");
 	if (rc == 0)
 		rc = submit(ctx, &u, argv, argc, err);
 	settings_clear(&u);

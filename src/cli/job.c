@@ -59,7 +59,7 @@ int
 job_check_letter(struct error *err)
 {
 	if (job_letter.date != NULL && day_parse(job_letter.date) == NO_DAY)
-		return err_set(err, ERR_USAGE, _("--date: no date: '%s'"),
+		return err_set(err, ERR_USAGE, "JOB-1", "--date: no date: '%s'",
 			job_letter.date);
 	return 0;
 }
@@ -181,8 +181,8 @@ choose_as_of(struct db *db, long *as_of, struct error *err)
 		*as_of = day_parse(check_settings.as_of);
 		return *as_of != NO_DAY
 			? 0
-			: err_set(err, ERR_USAGE,
-				  _("--as-of wants a date such as 2026-11-20"));
+			: err_set(err, ERR_USAGE, "JOB-2",
+				  "--as-of wants a date such as 2026-11-20");
 	}
 	if (db_get_text(db, "SELECT MAX(exported) FROM hc_document", &exported,
 		    err) != 0)
@@ -204,8 +204,8 @@ parse_fail_on(int *level, struct error *err)
 	if (strcmp(check_settings.fail_on, "none") == 0)
 		return 0;
 	if (severity_parse(check_settings.fail_on, &severity) != 0)
-		return err_set(err, ERR_USAGE,
-			_("--fail-on wants error, suspect, notice or none"));
+		return err_set(err, ERR_USAGE, "JOB-3",
+			"--fail-on wants error, suspect, notice or none");
 	*level = (int)severity;
 	return 0;
 }
@@ -225,8 +225,8 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	const struct check_settings *s = &check_settings;
 
 	if ((s->only.n > 0 || s->skip.n > 0) && s->reason == NULL)
-		return err_set(
-			err, ERR_USAGE, _("--only and --skip want --reason"));
+		return err_set(err, ERR_USAGE, "JOB-4",
+			"--only and --skip want --reason");
 	if (job_load(job, err) != 0 ||
 		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
 		choose_as_of(db, &o->as_of, err) != 0 ||

@@ -68,8 +68,8 @@ set_language(struct error *err)
 	const char *want = lang_option != NULL ? lang_option : "zh_CN";
 
 	if (strncmp(want, "zh", 2) != 0 && strncmp(want, "en", 2) != 0)
-		return err_set(
-			err, ERR_USAGE, _("unknown language '%s'"), want);
+		return err_set(err, ERR_USAGE, "MAIN-1",
+			"unknown language '%s'", want);
 	ctx.lang = want[0] == 'e' ? "en" : "zh";
 	setlocale(LC_ALL, "C.UTF-8");
 	setenv("LANGUAGE", want[0] == 'e' ? "en" : "zh_CN", 1);
@@ -127,12 +127,12 @@ run_command(int argc, char **argv, struct error *err)
 		print_help(want_help ? stdout : stderr);
 		return want_help
 			? 0
-			: err_set(err, ERR_USAGE, "%s", _("no command given"));
+			: err_set(err, ERR_USAGE, "MAIN-2", "no command given");
 	}
 	cmd = cmd_find(argv[0]);
 	if (cmd == NULL)
-		return err_set(
-			err, ERR_USAGE, _("unknown command '%s'"), argv[0]);
+		return err_set(err, ERR_USAGE, "MAIN-3", "unknown command '%s'",
+			argv[0]);
 	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
 		opts[n++] = *o;
 	for (const struct opt *o = global_opts; o->name != NULL; o++)
@@ -196,10 +196,10 @@ main(int argc, char **argv)
 out:
 	db_close(ctx.db);
 	if (fflush(stdout) != 0 && rc >= 0)
-		rc = err_set(&err, ERR_SYSTEM, "%s",
-			_("cannot write to standard output"));
+		rc = err_set(&err, ERR_SYSTEM, "MAIN-4",
+			"cannot write to standard output");
 	if (rc < 0) {
-		fprintf(stderr, "hecha: %s\n", err.msg);
+		fprintf(stderr, "hecha: %s [%s]\n", err.msg, err.code);
 		return exit_status(err.kind);
 	}
 	return rc;

@@ -29,7 +29,8 @@ print_parse_format(enum print_format *out, const char *name, struct error *err)
 	}
 	if (name == NULL)
 		return 0;
-	return err_set(err, ERR_USAGE, _("--format wants text, json or csv"));
+	return err_set(
+		err, ERR_USAGE, "PRINT-1", "--format wants text, json or csv");
 }
 
 void

@@ -63,7 +63,8 @@ struct guard {
 static int
 fault(struct guard *g, struct error *err, const char *what)
 {
-	return err_set(err, ERR_INPUT, "%s:%ld: %s", g->path, g->line, what);
+	return err_set(err, ERR_INPUT, "GUARD-1", "%s:%ld: %s", g->path,
+		g->line, what);
 }
 
 /* Strict UTF-8, fed piece by piece. */
@@ -134,8 +135,8 @@ fill(struct guard *g, struct error *err)
 		got = read(g->fd, g->raw + g->nraw, READ_SIZE - g->nraw);
 	} while (got < 0 && errno == EINTR);
 	if (got < 0)
-		return err_set(
-			err, ERR_SYSTEM, "%s: %s", g->path, strerror(errno));
+		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", g->path,
+			strerror(errno));
 	g->eof = got == 0;
 	digest_add(g->digest, g->raw + g->nraw, (size_t)got);
 	if (g->gb)
@@ -179,7 +180,8 @@ open_converter(struct guard *g, const char *from, struct error *err)
 {
 	g->cd = iconv_open("UTF-8", from);
 	if (g->cd == (iconv_t)-1)
-		return err_set(err, ERR_SYSTEM, "iconv: no %s", from);
+		return err_set(
+			err, ERR_SYSTEM, "GUARD-2", "iconv: no %s", from);
 	g->transcode = true;
 	return 0;
 }
@@ -482,7 +484,8 @@ guard_open(struct guard **out, const char *path, struct error *err)
 	g->digest = digest_new();
 	g->fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (g->fd < 0) {
-		err_set(err, ERR_INPUT, "%s: %s", path, strerror(errno));
+		err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
 		goto fail;
 	}
 	/* The first bytes are held back until the encoding is known. */
@@ -490,7 +493,7 @@ guard_open(struct guard **out, const char *path, struct error *err)
 		ssize_t got = read(g->fd, g->raw + g->nraw, 4096);
 
 		if (got < 0) {
-			err_set(err, ERR_INPUT, "%s: %s", path,
+			err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
 				strerror(errno));
 			goto fail;
 		}

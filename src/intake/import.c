@@ -68,8 +68,8 @@ walk(struct inputs *in, const char *dir, const char *below, struct error *err)
 	int rc = 0;
 
 	if (d == NULL)
-		return err_set(
-			err, ERR_INPUT, "%s: cannot read this directory", dir);
+		return err_set(err, ERR_INPUT, "IMPORT-1",
+			"%s: cannot read this directory", dir);
 	while (rc == 0 && (e = readdir(d)) != NULL) {
 		char *path, *name;
 		struct stat st;
@@ -79,7 +79,8 @@ walk(struct inputs *in, const char *dir, const char *below, struct error *err)
 		path = xasprintf("%s/%s", dir, e->d_name);
 		name = xasprintf("%s%s", below, e->d_name);
 		if (lstat(path, &st) != 0) {
-			rc = err_set(err, ERR_INPUT, "%s: cannot read", path);
+			rc = err_set(err, ERR_INPUT, "IMPORT-2",
+				"%s: cannot read", path);
 		} else if (S_ISDIR(st.st_mode)) {
 			char *deeper = xasprintf("%s/", name);
 
@@ -110,8 +111,8 @@ find_inputs(struct inputs *in, char **paths, int n, struct error *err)
 		struct stat st;
 
 		if (stat(paths[i], &st) != 0)
-			return err_set(err, ERR_INPUT, _("%s: no such file"),
-				paths[i]);
+			return err_set(err, ERR_INPUT, "IMPORT-3",
+				"%s: no such file", paths[i]);
 		if (!S_ISDIR(st.st_mode))
 			add_input(in, paths[i],
 				slash != NULL ? slash + 1 : paths[i],
@@ -120,7 +121,8 @@ find_inputs(struct inputs *in, char **paths, int n, struct error *err)
 			return -1;
 	}
 	if (in->n == 0)
-		return err_set(err, ERR_INPUT, _("no XML file to import"));
+		return err_set(
+			err, ERR_INPUT, "IMPORT-4", "no XML file to import");
 	qsort(in->items, in->n, sizeof *in->items, by_name);
 	for (size_t i = 0; i < in->n; i++) {
 		in->items[i].before = in->size;
@@ -128,9 +130,9 @@ find_inputs(struct inputs *in, char **paths, int n, struct error *err)
 	}
 	for (size_t i = 1; i < in->n; i++) {
 		if (strcmp(in->items[i].name, in->items[i - 1].name) == 0)
-			return err_set(err, ERR_USAGE,
-				_("%s and %s would both be known as %s; give "
-				  "the directory above them"),
+			return err_set(err, ERR_USAGE, "IMPORT-5",
+				"%s and %s would both be known as %s; give "
+				"the directory above them",
 				in->items[i - 1].path, in->items[i].path,
 				in->items[i].name);
 	}
@@ -163,7 +165,7 @@ on_header_fault(void *arg, const struct xml_fault *f)
 
 	if (job->err.kind != ERR_NONE)
 		return;
-	err_set(&job->err, ERR_INPUT, "%s:%ld: %s <%s> %s (XSD-%d)",
+	err_set(&job->err, ERR_INPUT, "IMPORT-6", "%s:%ld: %s <%s> %s (XSD-%d)",
 		job->input->name, f->line, _("fault in the head of the file:"),
 		f->element, f->attribute != NULL ? f->attribute : "", f->code);
 }
@@ -214,9 +216,9 @@ check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
 	job->intake.kind = model_kind(
 		job->opts->model, xml_name(xml_root(doc)));
 	if (job->intake.kind == NULL) {
-		err_set(err, ERR_INPUT,
-			_("%s:%ld: <%s> is no kind of document "
-			  "that hecha knows"),
+		err_set(err, ERR_INPUT, "IMPORT-7",
+			"%s:%ld: <%s> is no kind of document "
+			"that hecha knows",
 			job->input->name, xml_line(xml_root(doc)),
 			xml_name(xml_root(doc)));
 		goto out;
@@ -332,7 +334,8 @@ file_sha256(const char *path, char out[DIGEST_HEX], struct error *err)
 
 	if (f == NULL) {
 		digest_free(d);
-		return err_set(err, ERR_INPUT, _("%s: no such file"), path);
+		return err_set(
+			err, ERR_INPUT, "IMPORT-3", "%s: no such file", path);
 	}
 	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
 		digest_add(d, buf, n);
@@ -417,8 +420,9 @@ import_inside(
 	if (store_records(job, pipeline, store, err) != 0)
 		goto out;
 	if (job->opts->strict && job->rejected > 0) {
-		err_set(err, ERR_INPUT, _("%s: %llu of %llu records rejected"),
-			job->input->name, (unsigned long long)job->rejected,
+		err_set(err, ERR_INPUT, "IMPORT-8",
+			"%s: %llu of %llu records rejected", job->input->name,
+			(unsigned long long)job->rejected,
 			(unsigned long long)job->records);
 		goto out;
 	}

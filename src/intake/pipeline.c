@@ -146,7 +146,8 @@ pipeline_next(struct pipeline *p, struct batch *out, uint64_t *read,
 	int rc;
 
 	if (p->nthreads == 0)
-		return err_set(err, ERR_SYSTEM, "no thread could be started");
+		return err_set(err, ERR_SYSTEM, "PIPELINE-1",
+			"no thread could be started");
 	pthread_mutex_lock(&p->lock);
 	s = wait_for_head(p);
 	rc = s != NULL ? s->rc : p->end_rc;

@@ -253,7 +253,7 @@ static void
 text_between(struct flow *f, long line)
 {
 	if (f->rc == 0)
-		f->rc = err_set(f->err, ERR_INPUT, "%s:%ld: %s",
+		f->rc = err_set(f->err, ERR_INPUT, "STREAM-1", "%s:%ld: %s",
 			f->map.in->name, f->chunk->line + line - 1,
 			_("text between the records"));
 }

@@ -333,7 +333,7 @@ tree_case(struct batch *out, const struct intake_context *in,
 	if (out->arena == NULL)
 		out->arena = arena_new();
 	if (e == NULL)
-		return err_set(err, ERR_INPUT,
+		return err_set(err, ERR_INPUT, "TREE-1",
 			"line %ld: <%s> is no record "
 			"of %s",
 			xml_line(record), xml_name(record), in->kind->name);
@@ -341,7 +341,7 @@ tree_case(struct batch *out, const struct intake_context *in,
 	w.first_reject = out->nrejects;
 	map_element(&w, e, record, -1, true);
 	if (out->nrejects > w.first_reject)
-		return err_set(err, ERR_INPUT, "line %ld: %s",
+		return err_set(err, ERR_INPUT, "TREE-2", "line %ld: %s",
 			out->rejects[w.first_reject].line,
 			out->rejects[w.first_reject].text[1]);
 	return 0;

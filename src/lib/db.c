@@ -35,7 +35,7 @@ struct stmt {
 static int
 db_error(struct db *db, struct error *err)
 {
-	return err_set(err, ERR_SYSTEM, "%s: %s", db->path,
+	return err_set(err, ERR_SYSTEM, "DB-1", "%s: %s", db->path,
 		sqlite3_errmsg(db->handle));
 }
 
@@ -77,11 +77,14 @@ check_private(const char *path, struct error *err)
 	struct stat st;
 
 	if (lstat(path, &st) != 0)
-		return err_set(err, ERR_SYSTEM, "%s: no such database", path);
+		return err_set(err, ERR_SYSTEM, "DB-2",
+			"%s: no such database; run init --plan PLAN first",
+			path);
 	if (!S_ISREG(st.st_mode))
-		return err_set(err, ERR_SYSTEM, "%s: not a plain file", path);
+		return err_set(
+			err, ERR_SYSTEM, "DB-3", "%s: not a plain file", path);
 	if ((st.st_mode & 077) != 0)
-		return err_set(err, ERR_SYSTEM,
+		return err_set(err, ERR_SYSTEM, "DB-4",
 			"%s: others can read this database (chmod 600 it)",
 			path);
 	return 0;
@@ -118,7 +121,8 @@ db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 	pthread_once(&once, configure);
 	*out = NULL;
 	if ((mode == DB_CREATE || mode == DB_DRAFT) && access(path, F_OK) == 0)
-		return err_set(err, ERR_SYSTEM, "%s: exists already", path);
+		return err_set(
+			err, ERR_SYSTEM, "DB-5", "%s: exists already", path);
 	if ((mode == DB_WRITE || mode == DB_READ) &&
 		check_private(path, err) != 0)
 		return -1;
@@ -470,7 +474,7 @@ db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
 		sqlite3_stmt_isexplain(handle) != 0 ||
 		sqlite3_column_count(handle) == 0) {
 		sqlite3_finalize(handle);
-		return err_set(err, ERR_INPUT, "not a single SELECT");
+		return err_set(err, ERR_INPUT, "DB-6", "not a single SELECT");
 	}
 	clock_gettime(CLOCK_MONOTONIC, &db->limit);
 	db->limit.tv_sec += guard->seconds;

@@ -5,6 +5,7 @@
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include "base/intl.h"
 #include "base/mem.h"
 #include "lib/digest.h"
 
@@ -19,7 +20,7 @@ must(int ok)
 {
 	if (ok == 1)
 		return;
-	fputs("hecha: SHA-256 does not work on this machine\n", stderr);
+	fputs(_("hecha: SHA-256 does not work on this machine\n"), stderr);
 	_Exit(4);
 }
 

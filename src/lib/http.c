@@ -254,29 +254,34 @@ report_fault(CURL *h, CURLcode rc, struct transfer *t, const char *errbuf)
 	}
 	if (rc == CURLE_PEER_FAILED_VERIFICATION) {
 		t->answer->distrusted = true;
-		err_set(err, un,
-			_("%s: the server's certificate is not to be trusted: "
-			  "%s; nothing was sent"),
+		err_set(err, un, "HTTP-1",
+			"%s: the server's certificate is not to be trusted: "
+			"%s; nothing was sent",
 			where, distrust_reason(h));
 	} else if (rc == CURLE_SSL_CACERT_BADFILE) {
-		err_set(err, ERR_USAGE,
-			_("%s: no certificates of authorities in this file"),
+		err_set(err, ERR_USAGE, "HTTP-2",
+			"%s: no certificates of authorities in this file",
 			t->req->ca != NULL ? t->req->ca : where);
 	} else if (t->too_large) {
-		err_set(err, un, _("%s: the answer is too large"), where);
+		err_set(err, un, "HTTP-3", "%s: the answer is too large",
+			where);
 	} else if (rc == CURLE_COULDNT_RESOLVE_HOST) {
-		err_set(err, un, _("%s: this host name is not known"), where);
+		err_set(err, un, "HTTP-4", "%s: this host name is not known",
+			where);
 	} else if (rc == CURLE_COULDNT_CONNECT) {
-		err_set(err, un, _("%s: cannot connect"), where);
+		err_set(err, un, "HTTP-5", "%s: cannot connect", where);
 	} else if (rc == CURLE_OPERATION_TIMEDOUT) {
-		err_set(err, un, _("%s: too slow or silent for %lld seconds"),
-			where, (long long)t->req->timeout);
+		err_set(err, un, "HTTP-6",
+			"%s: too slow or silent for %lld seconds", where,
+			(long long)t->req->timeout);
 	} else if (rc == CURLE_SSL_CONNECT_ERROR) {
-		err_set(err, un, _("%s: no secure connection: %s"), where,
+		err_set(err, un, "HTTP-7", "%s: no secure connection: %s",
+			where,
 			errbuf[0] != '\0' ? errbuf : curl_easy_strerror(rc));
 	} else {
-		err_set(err, un, _("%s: the connection was broken off: %s"),
-			where, curl_easy_strerror(rc));
+		err_set(err, un, "HTTP-8",
+			"%s: the connection was broken off: %s", where,
+			curl_easy_strerror(rc));
 	}
 	free(at);
 	return -1;
@@ -310,7 +315,8 @@ set_up(struct error *err)
 		return 0;
 	unsetenv("SSLKEYLOGFILE");
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-		return err_set(err, ERR_SYSTEM, _("libcurl cannot start"));
+		return err_set(
+			err, ERR_SYSTEM, "HTTP-9", "libcurl cannot start");
 	ready = true;
 	return 0;
 }
@@ -330,7 +336,8 @@ http_send(const struct http_request *req, struct http_answer *answer,
 		return -1;
 	h = curl_easy_init();
 	if (h == NULL)
-		return err_set(err, ERR_SYSTEM, _("libcurl cannot start"));
+		return err_set(
+			err, ERR_SYSTEM, "HTTP-9", "libcurl cannot start");
 	headers = make_headers(req);
 	must(curl_easy_setopt(h, CURLOPT_ERRORBUFFER, errbuf));
 	must(curl_easy_setopt(h, CURLOPT_URL, req->url));
@@ -420,21 +427,21 @@ http_check_url(const char *url, bool query, struct error *err)
 
 	/* The address is not repeated: it might hold a password. */
 	if (u == NULL)
-		return err_set(err, ERR_USAGE,
-			_("the upstream address is not a web address"));
+		return err_set(err, ERR_USAGE, "HTTP-10",
+			"the upstream address is not a web address");
 	if (!is_https(u))
-		rc = err_set(err, ERR_USAGE,
-			_("the upstream address must begin with https://"));
+		rc = err_set(err, ERR_USAGE, "HTTP-11",
+			"the upstream address must begin with https://");
 	else if (has_part(u, CURLUPART_USER) || has_part(u, CURLUPART_PASSWORD))
-		rc = err_set(err, ERR_USAGE,
-			_("the upstream address must not hold credentials; "
-			  "see --credentials"));
+		rc = err_set(err, ERR_USAGE, "HTTP-12",
+			"the upstream address must not hold credentials; "
+			"see --credentials");
 	else if (has_part(u, CURLUPART_FRAGMENT))
-		rc = err_set(err, ERR_USAGE,
-			_("the upstream address must not end in #…"));
+		rc = err_set(err, ERR_USAGE, "HTTP-13",
+			"the upstream address must not end in #…");
 	else if (!query && has_part(u, CURLUPART_QUERY))
-		rc = err_set(err, ERR_USAGE,
-			_("the upstream folder must not hold a ?"));
+		rc = err_set(err, ERR_USAGE, "HTTP-14",
+			"the upstream folder must not hold a ?");
 	curl_url_cleanup(u);
 	return rc;
 }

@@ -104,8 +104,8 @@ understand(const struct strbuf *all, const char *name, struct strbuf *out,
 	struct error said;
 
 	if (all->len < sizeof said)
-		return err_set(err, ERR_INPUT,
-			_("%s: it needs more memory or time than it may have"),
+		return err_set(err, ERR_INPUT, "SANDBOX-1",
+			"%s: it needs more memory or time than it may have",
 			name);
 	memcpy(&said, all->data, sizeof said);
 	if (said.kind != ERR_NONE) {
@@ -127,7 +127,8 @@ sandbox_run(sandbox_work *work, void *arg, const char *name, size_t memory,
 
 	fflush(NULL);
 	if (pipe2(fds, O_CLOEXEC) != 0)
-		return err_set(err, ERR_SYSTEM, "pipe: %s", strerror(errno));
+		return err_set(err, ERR_SYSTEM, "SANDBOX-2", "pipe: %s",
+			strerror(errno));
 	pid = fork();
 	if (pid == 0) {
 		close(fds[0]);
@@ -136,7 +137,8 @@ sandbox_run(sandbox_work *work, void *arg, const char *name, size_t memory,
 	close(fds[1]);
 	if (pid < 0) {
 		close(fds[0]);
-		return err_set(err, ERR_SYSTEM, "fork: %s", strerror(errno));
+		return err_set(err, ERR_SYSTEM, "SANDBOX-3", "fork: %s",
+			strerror(errno));
 	}
 	whole = listen_to(fds[0], &all);
 	if (!whole)

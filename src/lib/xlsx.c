@@ -24,8 +24,8 @@ check(struct xlsx *x, lxw_error rc, struct error *err)
 {
 	if (rc == LXW_NO_ERROR)
 		return 0;
-	return err_set(
-		err, ERR_SYSTEM, "%s: workbook: %s", x->path, lxw_strerror(rc));
+	return err_set(err, ERR_SYSTEM, "XLSX-1", "%s: workbook: %s", x->path,
+		lxw_strerror(rc));
 }
 
 static char *
@@ -67,7 +67,8 @@ xlsx_open(struct xlsx **out, const char *path, const struct xlsx_opts *o,
 	x->book = workbook_new_opt(path, &opts);
 	free(tmpdir);
 	if (x->book == NULL)
-		err_set(err, ERR_SYSTEM, "%s: cannot begin a workbook", path);
+		err_set(err, ERR_SYSTEM, "XLSX-2",
+			"%s: cannot begin a workbook", path);
 	if (x->book == NULL || set_properties(x, o, err) != 0) {
 		xlsx_abort(x);
 		return -1;
@@ -112,7 +113,8 @@ xlsx_add_style(
 	lxw_format *f = workbook_add_format(x->book);
 
 	if (f == NULL || x->n_styles == MAX_STYLES)
-		return err_set(err, ERR_SYSTEM, "%s: too many styles", x->path);
+		return err_set(err, ERR_SYSTEM, "XLSX-3", "%s: too many styles",
+			x->path);
 	if (style->font != NULL)
 		format_set_font_name(f, style->font);
 	if (style->size > 0)
@@ -155,7 +157,8 @@ xlsx_add_sheet(
 		return check(x, rc, err);
 	x->sheet = workbook_add_worksheet(x->book, sheet->name);
 	if (x->sheet == NULL)
-		return err_set(err, ERR_SYSTEM, "%s: no sheet", x->path);
+		return err_set(
+			err, ERR_SYSTEM, "XLSX-4", "%s: no sheet", x->path);
 	if (sheet->landscape)
 		worksheet_set_landscape(x->sheet);
 	worksheet_set_paper(x->sheet, 9); /* A4 */

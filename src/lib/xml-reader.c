@@ -30,8 +30,8 @@ xml_reader_open(struct xml_reader **out, const char *path, struct error *err)
 
 	*out = NULL;
 	if (fd < 0)
-		return err_set(
-			err, ERR_SYSTEM, "%s: %s", path, strerror(errno));
+		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
 	*out = xcalloc(1, sizeof **out);
 	(*out)->fd = fd;
 	(*out)->r = xmlReaderForFd(fd, path, "UTF-8",
@@ -44,7 +44,8 @@ xml_reader_open(struct xml_reader **out, const char *path, struct error *err)
 	}
 	xml_reader_close(*out);
 	*out = NULL;
-	return err_set(err, ERR_SYSTEM, "%s: out of memory", path);
+	return err_set(
+		err, ERR_SYSTEM, "XML-READER-1", "%s: out of memory", path);
 }
 
 int
@@ -53,7 +54,7 @@ xml_reader_validate(
 {
 	if (xmlTextReaderSetSchema(r->r, schema) == 0)
 		return 0;
-	return err_set(err, ERR_SYSTEM, "out of memory");
+	return err_set(err, ERR_SYSTEM, "XML-READER-2", "out of memory");
 }
 
 void

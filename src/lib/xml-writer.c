@@ -28,7 +28,8 @@ xml_writer_begin(struct xml_writer **out, const char *path, struct error *err)
 
 	*out = NULL;
 	if (w == NULL)
-		return err_set(err, ERR_SYSTEM, "%s: cannot write", path);
+		return err_set(err, ERR_SYSTEM, "XML-WRITER-1",
+			"%s: cannot write", path);
 	*out = xcalloc(1, sizeof **out);
 	(*out)->w = w;
 	(*out)->path = xstrdup(path);
@@ -81,7 +82,8 @@ xml_writer_end(struct xml_writer *w, struct error *err)
 	note(w, xmlTextWriterEndDocument(w->w));
 	xmlFreeTextWriter(w->w);
 	if (w->failed)
-		rc = err_set(err, ERR_SYSTEM, "%s: cannot write", w->path);
+		rc = err_set(err, ERR_SYSTEM, "XML-WRITER-1",
+			"%s: cannot write", w->path);
 	free(w->path);
 	free(w);
 	return rc;

@@ -63,8 +63,9 @@ not_well_formed(xmlParserCtxtPtr ctxt, const char *name, long base_line,
 {
 	xmlErrorPtr e = xmlCtxtGetLastError(ctxt);
 
-	return err_set(err, ERR_INPUT, "%s:%ld: not well-formed XML (XML-%d)",
-		name, base_line + (e != NULL ? e->line - 1 : 0),
+	return err_set(err, ERR_INPUT, "XML-1",
+		"%s:%ld: not well-formed XML (XML-%d)", name,
+		base_line + (e != NULL ? e->line - 1 : 0),
 		e != NULL ? e->code : 0);
 }
 
@@ -76,7 +77,7 @@ xml_parse(struct _xmlDoc **out, const char *data, size_t n, const char *name,
 
 	*out = NULL;
 	if (ctxt == NULL)
-		return err_set(err, ERR_SYSTEM, "out of memory");
+		return err_set(err, ERR_SYSTEM, "XML-2", "out of memory");
 	*out = xmlCtxtReadMemory(
 		ctxt, data, (int)n, name, "UTF-8", PARSE_FLAGS);
 	if (*out == NULL || !ctxt->wellFormed) {
@@ -179,7 +180,7 @@ xml_stream(const struct xml_events *events, void *arg,
 	int rc = 0;
 
 	if (ctxt == NULL)
-		return err_set(err, ERR_SYSTEM, "out of memory");
+		return err_set(err, ERR_SYSTEM, "XML-2", "out of memory");
 	*ctxt->sax = sax;
 	ctxt->userData = &s;
 	xmlCtxtUseOptions(ctxt, PARSE_FLAGS);
@@ -200,7 +201,8 @@ xml_load(struct _xmlDoc **out, const char *path, struct error *err)
 	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
 		return -1;
 	if (strstr(data, "<!DOCTYPE") != NULL)
-		rc = err_set(err, ERR_INPUT, "%s: a DOCTYPE is refused", path);
+		rc = err_set(err, ERR_INPUT, "XML-3",
+			"%s: a DOCTYPE is refused", path);
 	else
 		rc = xml_parse(out, data, n, path, 1, err);
 	free(data);
@@ -239,15 +241,15 @@ xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
 
 	*out = NULL;
 	if (memmem(data, n, "<!DOCTYPE", 9) != NULL)
-		return err_set(
-			err, ERR_INPUT, "%s: a DOCTYPE is refused", name);
+		return err_set(err, ERR_INPUT, "XML-3",
+			"%s: a DOCTYPE is refused", name);
 	if (xml_parse(out, data, n, name, 1, err) != 0 ||
 		xml_schema_load(&schema, schema_name, err) != 0)
 		goto out;
 	ctxt = xml_validator_new(schema);
 	rc = xml_validate_doc(ctxt, *out, keep_first, &first);
 	if (rc != 0)
-		rc = err_set(err, ERR_INPUT,
+		rc = err_set(err, ERR_INPUT, "XML-4",
 			"%s:%ld: not valid by %s: <%s> %s (XSD-%d)", name,
 			first.fault.line, schema_name, first.element,
 			first.attribute, first.fault.code);
@@ -297,7 +299,8 @@ xml_schema_load(struct _xmlSchema **out, const char *name, struct error *err)
 		xmlSchemaFreeParserCtxt(ctxt);
 	}
 	if (*out == NULL)
-		err_set(err, ERR_SYSTEM, "%s: cannot read this schema", path);
+		err_set(err, ERR_SYSTEM, "XML-5", "%s: cannot read this schema",
+			path);
 	free(path);
 	return *out != NULL ? 0 : -1;
 }

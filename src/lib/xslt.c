@@ -169,10 +169,10 @@ blame(const struct xslt *x, struct complaints *c, const char *otherwise,
 	enum err_kind kind = x->foreign ? ERR_INPUT : ERR_SYSTEM;
 
 	if (c->line > 0)
-		err_set(err, kind, _("%s:%ld: stylesheet: %s"), file, c->line,
-			what);
+		err_set(err, kind, "XSLT-1", "%s:%ld: stylesheet: %s", file,
+			c->line, what);
 	else
-		err_set(err, kind, _("%s: stylesheet: %s"), file, what);
+		err_set(err, kind, "XSLT-2", "%s: stylesheet: %s", file, what);
 	free(c->file);
 	*c = (struct complaints){ 0 };
 	return -1;
@@ -251,7 +251,8 @@ read_document(
 	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
 		return NULL;
 	if (strstr(data, "<!DOCTYPE") != NULL)
-		err_set(err, ERR_INPUT, _("%s: a DOCTYPE is refused"), path);
+		err_set(err, ERR_INPUT, "XSLT-3", "%s: a DOCTYPE is refused",
+			path);
 	else
 		ctxt = xmlNewParserCtxt();
 	if (ctxt != NULL) {
@@ -391,7 +392,8 @@ xslt_load(struct xslt **out, const char *path, struct error *err)
 	 * half of the time went into merging them again. */
 	mallopt(M_MXFAST, 0);
 	if (x->prefs == NULL) {
-		err_set(err, ERR_SYSTEM, "%s: no security settings", path);
+		err_set(err, ERR_SYSTEM, "XSLT-4", "%s: no security settings",
+			path);
 		goto fail;
 	}
 	if (xml_load(&doc, path, err) != 0)
@@ -502,7 +504,7 @@ make_tree(struct xslt *x, xmlDocPtr in, const char *const *params,
 
 	*out = NULL;
 	if (ctxt == NULL)
-		return err_set(err, ERR_SYSTEM, "out of memory");
+		return err_set(err, ERR_SYSTEM, "XSLT-5", "out of memory");
 	xsltRegisterExtFunction(
 		ctxt, BAD_CAST "uri", BAD_CAST XML_NS, uri_function);
 	*out = transform(x, in, ctxt, params, &said);
@@ -526,8 +528,8 @@ make_text(struct xslt *x, xmlDocPtr in, const char *const *params,
 	if (make_tree(x, in, params, &doc, err) != 0)
 		return -1;
 	if (xsltSaveResultToString(&bytes, &len, doc, x->style) != 0)
-		rc = err_set(
-			err, ERR_SYSTEM, "%s: result not written", x->path);
+		rc = err_set(err, ERR_SYSTEM, "XSLT-6",
+			"%s: result not written", x->path);
 	xmlFreeDoc(doc);
 	strbuf_add(text, bytes != NULL ? (char *)bytes : "", (size_t)len);
 	xmlFree(bytes);

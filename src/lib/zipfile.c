@@ -50,21 +50,22 @@ zipfile_write(const char *path, const struct zipfile_entry *entries, size_t n,
 		zip_error_t e;
 
 		zip_error_init_with_code(&e, code);
-		err_set(err, ERR_SYSTEM, "%s: %s", path,
+		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
 			zip_error_strerror(&e));
 		zip_error_fini(&e);
 		return -1;
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (add_entry(z, &entries[i]) != 0) {
-			err_set(err, ERR_SYSTEM, "%s: %s: %s", path,
-				entries[i].name, zip_strerror(z));
+			err_set(err, ERR_SYSTEM, "ZIPFILE-1", "%s: %s: %s",
+				path, entries[i].name, zip_strerror(z));
 			zip_discard(z);
 			return -1;
 		}
 	}
 	if (zip_close(z) != 0) {
-		err_set(err, ERR_SYSTEM, "%s: %s", path, zip_strerror(z));
+		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
+			zip_strerror(z));
 		zip_discard(z);
 		return -1;
 	}
@@ -88,15 +89,16 @@ read_entry(struct reading *r, zip_t *z, zip_uint64_t i, struct error *err)
 	int rc = 0;
 
 	if (name == NULL || f == NULL)
-		rc = err_set(err, ERR_SEAL, "%s: %s", r->path, zip_strerror(z));
+		rc = err_set(err, ERR_SEAL, "SYSTEM-1", "%s: %s", r->path,
+			zip_strerror(z));
 	while (rc == 0 && n > 0) {
 		n = zip_fread(f, buf, 65536);
 		if (n < 0)
-			rc = err_set(err, ERR_SEAL, "%s: %s: %s", r->path, name,
-				zip_file_strerror(f));
+			rc = err_set(err, ERR_SEAL, "ZIPFILE-1", "%s: %s: %s",
+				r->path, name, zip_file_strerror(f));
 		else if ((size_t)n > r->left)
-			rc = err_set(
-				err, ERR_SEAL, _("%s: too large"), r->path);
+			rc = err_set(err, ERR_SEAL, "ZIPFILE-2",
+				"%s: too large", r->path);
 		else
 			rc = r->take(r->ctx, name, buf, (size_t)n, err);
 		r->left -= n > 0 && rc == 0 ? (size_t)n : 0;
@@ -117,12 +119,12 @@ zipfile_read(const char *path, size_t limit, zipfile_take *take, void *ctx,
 	zip_int64_t n;
 
 	if (z == NULL)
-		return err_set(
-			err, ERR_SEAL, _("%s: not a sound zip file"), path);
+		return err_set(err, ERR_SEAL, "ZIPFILE-3",
+			"%s: not a sound zip file", path);
 	n = zip_get_num_entries(z, 0);
 	if (n > ZIPFILE_ENTRIES)
-		rc = err_set(
-			err, ERR_SEAL, _("%s: too many files in it"), path);
+		rc = err_set(err, ERR_SEAL, "ZIPFILE-4",
+			"%s: too many files in it", path);
 	for (zip_int64_t i = 0; i < n && rc == 0; i++)
 		rc = read_entry(&r, z, (zip_uint64_t)i, err);
 	zip_discard(z);

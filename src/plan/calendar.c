@@ -30,7 +30,7 @@ load_span(struct calendar *c, struct arena *a, const struct _xmlNode *node,
 		.to = day_parse(xml_attr(a, node, to)) };
 
 	if (s.from == NO_DAY || s.to == NO_DAY || s.to < s.from)
-		return err_set(err, ERR_INPUT,
+		return err_set(err, ERR_INPUT, "CALENDAR-1",
 			"%s:%ld: no such day, or an end before the beginning",
 			name, xml_line(node));
 	c->spans[c->n++] = s;

@@ -173,7 +173,7 @@ load_step(struct plan *p, struct plan_procedure *procedure,
 	s->required = is_true(attr(p, node, "required"));
 	s->deadline = find_deadline(p, deadline);
 	if (deadline != NULL && s->deadline == NULL)
-		return err_set(err, ERR_INPUT,
+		return err_set(err, ERR_INPUT, "PLAN-1",
 			"line %ld: step %s: no deadline '%s'", xml_line(node),
 			s->id, deadline);
 	s->says_start = start != NULL;
@@ -272,7 +272,7 @@ load_classes(struct plan *p, const struct _xmlNode *root, struct error *err)
 			continue;
 		class->procedure = plan_find_procedure(p, id);
 		if (class->procedure == NULL)
-			return err_set(err, ERR_INPUT,
+			return err_set(err, ERR_INPUT, "PLAN-2",
 				"line %ld: class %s: no procedure '%s'",
 				xml_line(c), class->id, id);
 	}
@@ -330,7 +330,7 @@ load_settings(struct plan *p, const struct _xmlNode *root, struct error *err)
 		o->value = attr(p, c, "value");
 		if ((o->severity != NULL) == (o->parameter != NULL) ||
 			(o->parameter != NULL) != (o->value != NULL))
-			return err_set(err, ERR_INPUT,
+			return err_set(err, ERR_INPUT, "PLAN-3",
 				"line %ld: override wants a severity, or a "
 				"parameter and its value",
 				xml_line(c));
@@ -457,7 +457,8 @@ plan_open(struct plan **out, struct db *db, struct error *err)
 	}
 	stmt_free(st);
 	if (rc == 0)
-		return err_set(err, ERR_SYSTEM, "the database has no plan");
+		return err_set(
+			err, ERR_SYSTEM, "PLAN-4", "the database has no plan");
 	return rc < 0 ? -1 : parse_plan(out, &s, err);
 }
 

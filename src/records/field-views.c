@@ -302,7 +302,7 @@ field_views_create(struct db *db, const struct model *model, struct error *err)
 		: NULL;
 
 	if (member == NULL)
-		return err_set(err, ERR_SYSTEM,
+		return err_set(err, ERR_SYSTEM, "FIELD-VIEWS-1",
 			"the schema of the register has no members");
 	if (create_field(db, household, member, err) != 0 ||
 		create_difference(db, household, member, err) != 0)

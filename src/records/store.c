@@ -155,9 +155,9 @@ store_check(struct db *db, struct error *err)
 	free(sql);
 	if (version == ours)
 		return 0;
-	return err_set(err, ERR_SYSTEM,
-		_("%s: made by another version of hecha; make it anew with "
-		  "init and import"),
+	return err_set(err, ERR_SYSTEM, "STORE-1",
+		"%s: made by another version of hecha; make it anew with "
+		"init and import",
 		db_path(db));
 }
 

@@ -57,7 +57,7 @@ check_part(const char *stylesheet, const struct zipfile_entry *e,
 	int rc = xml_parse(&doc, e->data, e->size, e->name, 1, &why);
 
 	if (rc != 0 || !xml_is(xml_root(doc), root))
-		rc = err_set(err, ERR_INPUT, _("%s: its %s is not <%s>"),
+		rc = err_set(err, ERR_INPUT, "DOCX-1", "%s: its %s is not <%s>",
 			stylesheet, e->name, root);
 	xml_free(doc);
 	return rc;
@@ -145,14 +145,14 @@ wait_for(pid_t pid, struct error *err)
 			WEXITSTATUS(status) == 0)
 			return 0;
 		if (done == pid || (done < 0 && errno != EINTR))
-			return err_set(err, ERR_SYSTEM, "%s",
-				_("LibreOffice could not print the document"));
+			return err_set(err, ERR_SYSTEM, "DOCX-2",
+				"LibreOffice could not print the document");
 		nanosleep(&nap, NULL);
 	}
 	kill(pid, SIGKILL);
 	waitpid(pid, &status, 0);
-	return err_set(err, ERR_SYSTEM,
-		_("LibreOffice was not done within %d seconds"), PRINT_SECONDS);
+	return err_set(err, ERR_SYSTEM, "DOCX-3",
+		"LibreOffice was not done within %d seconds", PRINT_SECONDS);
 }
 
 /* The environment, with fonts of the same kind where an office's are not
@@ -202,9 +202,9 @@ print_document(const char *dir, struct error *err)
 	free(profile);
 	free(docx);
 	if (rc != 0)
-		return err_set(err, ERR_SYSTEM, "%s",
-			_("a .pdf needs LibreOffice (soffice), which is not "
-			  "installed; the .docx does not"));
+		return err_set(err, ERR_SYSTEM, "DOCX-4",
+			"a .pdf needs LibreOffice (soffice), which is not "
+			"installed; the .docx does not");
 	return wait_for(pid, err);
 }
 

@@ -113,7 +113,8 @@ stamp_file(char stamp[STAMP + 1], const char *path, struct error *err)
 	while (f != NULL && (n = fread(buf, 1, sizeof buf, f)) > 0)
 		digest_add(d, buf, n);
 	if (f == NULL || ferror(f) != 0)
-		rc = err_set(err, ERR_SYSTEM, "%s: %s", path, strerror(errno));
+		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
 	if (f != NULL)
 		fclose(f);
 	digest_hex(d, hex);

@@ -95,7 +95,8 @@ result_head_read(const char *path, struct error *err)
 	xml_reader_close(r);
 	if (head->complete)
 		return head;
-	err_set(err, ERR_INPUT, _("%s: not a result of hecha"), path);
+	err_set(err, ERR_INPUT, "RESULT-HEAD-1", "%s: not a result of hecha",
+		path);
 	result_head_free(head);
 	return NULL;
 }

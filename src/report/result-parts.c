@@ -36,8 +36,9 @@ struct parts {
 static int
 not_sound(struct parts *p, struct error *err)
 {
-	return err_set(err, ERR_SYSTEM, "%s:%ld: not a sound result document",
-		p->path, xml_reader_line(p->reader));
+	return err_set(err, ERR_SYSTEM, "RESULT-PARTS-1",
+		"%s:%ld: not a sound result document", p->path,
+		xml_reader_line(p->reader));
 }
 
 /* The reader's node, alone or with all below it, as a child of parent. */
@@ -201,7 +202,7 @@ parts_open(struct parts **out, const char *path, enum parts_exits which,
 	if (p->doc != NULL)
 		p->doc->dict = xmlDictCreate(); /* a name once for all nodes */
 	if (p->doc == NULL || p->doc->dict == NULL) {
-		err_set(err, ERR_SYSTEM, "out of memory");
+		err_set(err, ERR_SYSTEM, "RESULT-PARTS-2", "out of memory");
 		goto fail;
 	}
 	if (xml_reader_open(&p->reader, p->path, err) != 0 ||
@@ -317,7 +318,7 @@ parts_some_exits(struct parts *p, size_t n, size_t *before, struct error *err)
 	}
 	if (!p->at_exit &&
 		p->exits != (size_t)xml_attr_int(p->acceptance, "exits", 0))
-		return err_set(err, ERR_SYSTEM,
+		return err_set(err, ERR_SYSTEM, "RESULT-PARTS-3",
 			"%s: the exits are not as many as they are said to be",
 			p->path);
 	return p->exits > *before;
@@ -331,7 +332,7 @@ fill_next(struct parts *p, struct error *err)
 	xmlNodePtr node, copy;
 
 	if (p->seen > p->findings || (p->next == NULL && p->seen < p->findings))
-		return err_set(err, ERR_SYSTEM,
+		return err_set(err, ERR_SYSTEM, "RESULT-PARTS-4",
 			"%s: the findings are not as many as the totals say",
 			p->path);
 	if (p->next == NULL)
@@ -341,7 +342,8 @@ fill_next(struct parts *p, struct error *err)
 		return not_sound(p, err);
 	copy = xmlDocCopyNode(node, p->doc, 1);
 	if (copy == NULL)
-		return err_set(err, ERR_SYSTEM, "out of memory");
+		return err_set(
+			err, ERR_SYSTEM, "RESULT-PARTS-2", "out of memory");
 	xmlReplaceNode(p->next, copy);
 	xmlFreeNode(p->next);
 	p->full = copy;

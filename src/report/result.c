@@ -494,7 +494,8 @@ write_result(struct out *o, struct error *err)
 	}
 	stmt_free(st);
 	if (rc == 0)
-		return err_set(err, ERR_USAGE, "no check has been made yet");
+		return err_set(err, ERR_USAGE, "RESULT-1",
+			"no check has been made yet");
 	if (rc < 0 || write_head(o, err) != 0 || write_documents(o, err) != 0 ||
 		write_totals(o, err) != 0 || result_figures(o, err) != 0 ||
 		result_trend(o, err) != 0 || result_papers(o, err) != 0 ||
@@ -524,7 +525,7 @@ check_result(const char *path, struct error *err)
 	if (got == 0 && xml_reader_was_valid(reader))
 		rc = 0;
 	else
-		err_set(err, ERR_SYSTEM,
+		err_set(err, ERR_SYSTEM, "RESULT-2",
 			"the result is not valid by its schema");
 out:
 	xml_reader_close(reader);

@@ -50,7 +50,8 @@ apply(struct phases *p, const char *phase, const char *from, struct error *err)
 		return -1;
 	rc = fwrite(text, 1, n, p->text) == n
 		? 0
-		: err_set(err, ERR_SYSTEM, "%s: %s", p->tmp, strerror(errno));
+		: err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", p->tmp,
+			  strerror(errno));
 	free(text);
 	return rc;
 }
@@ -160,11 +161,11 @@ write_text(const char *stylesheet, const char *result_path,
 		p.text = fopen(p.tmp, "w");
 		rc = p.text != NULL ? apply_all(&p, opts->exits, err) : -1;
 		if (p.text == NULL)
-			err_set(err, ERR_SYSTEM, "%s: %s", p.tmp,
+			err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", p.tmp,
 				strerror(errno));
 		else if (fclose(p.text) != 0 && rc == 0)
-			rc = err_set(err, ERR_SYSTEM, "%s: %s", p.tmp,
-				strerror(errno));
+			rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
+				p.tmp, strerror(errno));
 	}
 	return close_phases(&p, rc, out_path, err);
 }

@@ -132,7 +132,8 @@ add_style(struct book *b, const xmlNode *node, struct error *err)
 	const char *name = attr(b, node, "name");
 
 	if (name == NULL || b->n_styles == MAX_STYLES)
-		return err_set(err, ERR_INPUT, "%s: bad style", b->made_by);
+		return err_set(err, ERR_INPUT, "WORKBOOK-1", "%s: bad style",
+			b->made_by);
 	if (xlsx_add_style(b->xlsx, &s, err) != b->n_styles + 1)
 		return -1;
 	b->styles[b->n_styles].name = xstrdup(name);
@@ -152,7 +153,8 @@ find_style(struct book *b, const xmlNode *node, struct error *err)
 		if (strcmp(b->styles[i].name, name) == 0)
 			return i + 1;
 	}
-	return err_set(err, ERR_INPUT, "%s: no style '%s'", b->made_by, name);
+	return err_set(err, ERR_INPUT, "WORKBOOK-2", "%s: no style '%s'",
+		b->made_by, name);
 }
 
 /* Lines that a text takes at this many half-width letters a line: Chinese
@@ -237,8 +239,8 @@ put_row(struct book *b, const xmlNode *row, struct error *err)
 	for (xmlNodePtr node = xml_first(row, "cell"); node != NULL;
 		node = xml_next(node, "cell"), n++) {
 		if (column >= MAX_COLUMNS)
-			return err_set(err, ERR_INPUT, "%s: too many columns",
-				b->made_by);
+			return err_set(err, ERR_INPUT, "WORKBOOK-3",
+				"%s: too many columns", b->made_by);
 		if (read_cell(b, node, &cells[n], err) != 0)
 			return -1;
 		cells[n].column = column;
@@ -498,8 +500,8 @@ add_sheet(struct book *b, xmlNodePtr sheet, struct error *err)
 	const char *name = attr(b, sheet, "name");
 
 	if (name == NULL)
-		return err_set(
-			err, ERR_INPUT, "%s: nameless sheet", b->made_by);
+		return err_set(err, ERR_INPUT, "WORKBOOK-4",
+			"%s: nameless sheet", b->made_by);
 	if (b->name != NULL && strcmp(b->name, name) == 0)
 		return go_on(b, sheet, 0, err);
 	if (end_sheet(b, err) != 0)
@@ -522,7 +524,8 @@ book_add(struct book *b, struct _xmlDoc *doc, struct error *err)
 
 	b->arena = arena_new();
 	if (root == NULL || !xml_is(root, "book"))
-		rc = err_set(err, ERR_INPUT, "%s: not a workbook", b->made_by);
+		rc = err_set(err, ERR_INPUT, "WORKBOOK-5", "%s: not a workbook",
+			b->made_by);
 	else if (b->xlsx == NULL)
 		rc = open_book(b, root, err);
 	for (xmlNodePtr s = rc == 0 ? xml_first(root, "style") : NULL;
@@ -543,8 +546,8 @@ book_finish(struct book *b, struct error *err)
 	int rc;
 
 	if (x == NULL)
-		return err_set(
-			err, ERR_INPUT, "%s: empty workbook", b->made_by);
+		return err_set(err, ERR_INPUT, "WORKBOOK-6",
+			"%s: empty workbook", b->made_by);
 	b->arena = arena_new();
 	rc = end_sheet(b, err);
 	b->xlsx = NULL;

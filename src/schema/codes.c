@@ -160,7 +160,7 @@ bind_element(const struct codes *codes, struct element *e, struct error *err)
 			continue;
 		a->list = codes_list(codes, a->codes);
 		if (a->list == NULL)
-			return err_set(err, ERR_SYSTEM,
+			return err_set(err, ERR_SYSTEM, "CODES-1",
 				"schemas/codes.xml: no list '%s'", a->codes);
 	}
 	for (size_t i = 0; i < e->nchildren; i++) {

@@ -33,7 +33,7 @@ grow(void *array, size_t n, size_t size)
 static int
 schema_fault(struct builder *b, const xmlNode *node, const char *what)
 {
-	return err_set(b->err, ERR_SYSTEM, "%s:%ld: %s", b->path,
+	return err_set(b->err, ERR_SYSTEM, "MODEL-1", "%s:%ld: %s", b->path,
 		xml_line(node), what);
 }
 

@@ -149,8 +149,8 @@ store_blocks(
 		ssize_t n = pread(fd, buf, want, (off_t)at);
 
 		if (n < 0 || (size_t)n != want) {
-			rc = err_set(err, ERR_SYSTEM,
-				_("cannot read the package back: %s"),
+			rc = err_set(err, ERR_SYSTEM, "OUTBOX-1",
+				"cannot read the package back: %s",
 				n < 0 ? strerror(errno) : "EOF");
 			break;
 		}
@@ -243,7 +243,8 @@ store(struct db *db, const struct package *p, const char *zip,
 	int64_t seq;
 
 	if (fd < 0)
-		err_set(err, ERR_SYSTEM, "%s: %s", zip, strerror(errno));
+		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", zip,
+			strerror(errno));
 	else if (store_row(db, &row, &seq, err) == 0 &&
 		store_parts(db, seq, p, err) == 0)
 		rc = store_blocks(db, seq, fd, row.bytes, err);
@@ -264,8 +265,9 @@ queue_again(struct db *db, const struct outbox_row *row,
 	if (strcmp(row->state, "sent") == 0) {
 		if (strcmp(row->destination, destination) == 0)
 			return 0;
-		return err_set(err, ERR_USAGE, _("%s was sent to %s already"),
-			row->name, row->destination);
+		return err_set(err, ERR_USAGE, "OUTBOX-2",
+			"%s was sent to %s already", row->name,
+			row->destination);
 	}
 	if (db_prepare(&st, db,
 		    "UPDATE hc_outbox SET destination = ?, method = ?,"
@@ -392,11 +394,11 @@ outbox_find(struct db *db, const char *which, struct outbox_row *row,
 	int rc = outbox_walk(db, false, look_at, &s, err);
 
 	if (rc == 0 && s.hits == 0)
-		rc = err_set(err, ERR_USAGE,
-			_("%s: no such package in the outbox"), which);
+		rc = err_set(err, ERR_USAGE, "OUTBOX-3",
+			"%s: no such package in the outbox", which);
 	else if (rc == 0 && s.hits > 1)
-		rc = err_set(err, ERR_USAGE,
-			_("%s: %d packages begin so; give more of it"), which,
+		rc = err_set(err, ERR_USAGE, "OUTBOX-4",
+			"%s: %d packages begin so; give more of it", which,
 			s.hits);
 	if (rc == 0)
 		rc = find_package(db, found.package, row, err) == 1 ? 0 : -1;
@@ -605,8 +607,8 @@ outbox_body_read(void *ctx, uint64_t at, void *buf, size_t n, size_t *got,
 	if (load_block(body, block, err) != 0)
 		return -1;
 	if (body->block != block || from >= body->n)
-		return err_set(err, ERR_SYSTEM,
-			_("the package in the outbox is not complete"));
+		return err_set(err, ERR_SYSTEM, "OUTBOX-5",
+			"the package in the outbox is not complete");
 	*got = body->n - from < n ? body->n - from : n;
 	memcpy(buf, body->bytes + from, *got);
 	return 0;
@@ -629,10 +631,11 @@ outbox_lock(const char *db_path, int *fd, struct error *err)
 
 	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (*fd < 0)
-		rc = err_set(err, ERR_SYSTEM, "%s: %s", path, strerror(errno));
+		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
 	else if (flock(*fd, LOCK_EX | LOCK_NB) != 0)
-		rc = err_set(err, ERR_SYSTEM,
-			_("another hecha is sending from this outbox"));
+		rc = err_set(err, ERR_SYSTEM, "OUTBOX-6",
+			"another hecha is sending from this outbox");
 	if (rc != 0 && *fd >= 0) {
 		close(*fd);
 		*fd = -1;

@@ -50,15 +50,14 @@ add_part(struct package *p, const char *name, const char *path,
 	struct error *err)
 {
 	if (!is_storable(name))
-		return err_set(err, ERR_USAGE,
-			_("%s: this file name cannot go into a package"), path);
+		return err_set(err, ERR_USAGE, "PACKAGE-1",
+			"%s: this file name cannot go into a package", path);
 	if (strcmp(name, MANIFEST) == 0)
-		return err_set(err, ERR_USAGE,
-			_("%s: the manifest is made, it cannot be given"),
-			path);
+		return err_set(err, ERR_USAGE, "PACKAGE-2",
+			"%s: the manifest is made, it cannot be given", path);
 	if (p->n >= PARTS_LIMIT)
-		return err_set(err, ERR_USAGE,
-			_("a package holds at most %d files"), PARTS_LIMIT);
+		return err_set(err, ERR_USAGE, "PACKAGE-3",
+			"a package holds at most %d files", PARTS_LIMIT);
 	p->parts = xreallocarray(p->parts, p->n + 1, sizeof *p->parts);
 	p->parts[p->n++] = (struct package_part){
 		.name = xstrdup(name),
@@ -87,11 +86,11 @@ add_found(struct package *p, const FTSENT *e, size_t skip, struct error *err)
 	case FTS_DNR:
 	case FTS_ERR:
 	case FTS_NS:
-		return err_set(err, ERR_SYSTEM, "%s: %s", e->fts_path,
-			strerror(e->fts_errno));
+		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
+			e->fts_path, strerror(e->fts_errno));
 	default:
-		return err_set(
-			err, ERR_USAGE, _("%s: not a plain file"), e->fts_path);
+		return err_set(err, ERR_USAGE, "PACKAGE-4",
+			"%s: not a plain file", e->fts_path);
 	}
 }
 
@@ -105,7 +104,8 @@ package_add_folder(struct package *p, const char *path, struct error *err)
 	int rc = 0;
 
 	if (fts == NULL)
-		rc = err_set(err, ERR_SYSTEM, "%s: %s", path, strerror(errno));
+		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
 	while (rc == 0 && (e = fts_read(fts)) != NULL)
 		rc = add_found(p, e, strlen(path) + 1, err);
 	if (fts != NULL)
@@ -124,17 +124,19 @@ hash_part(struct package_part *part, struct error *err)
 	struct stat st;
 
 	if (fd < 0 || fstat(fd, &st) != 0) {
-		err_set(err, ERR_INPUT, "%s: %s", part->path, strerror(errno));
+		err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", part->path,
+			strerror(errno));
 	} else if (!S_ISREG(st.st_mode)) {
-		err_set(err, ERR_USAGE, _("%s: not a plain file"), part->path);
+		err_set(err, ERR_USAGE, "PACKAGE-4", "%s: not a plain file",
+			part->path);
 	} else {
 		while ((n = read(fd, buf, 65536)) > 0) {
 			digest_add(d, buf, (size_t)n);
 			part->size += (uint64_t)n;
 		}
 		if (n < 0)
-			err_set(err, ERR_SYSTEM, "%s: %s", part->path,
-				strerror(errno));
+			err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
+				part->path, strerror(errno));
 	}
 	digest_hex(d, part->sha256);
 	if (fd >= 0)
@@ -277,8 +279,8 @@ validate_manifest(
 		goto out;
 	ctxt = xml_validator_new(schema);
 	if (xml_validate_doc(ctxt, doc, count_fault, &faults) != 0)
-		rc = err_set(err, ERR_INPUT,
-			_("%s: not a complete result of hecha"), result);
+		rc = err_set(err, ERR_INPUT, "PACKAGE-5",
+			"%s: not a complete result of hecha", result);
 	else
 		rc = 0;
 out:
@@ -302,15 +304,15 @@ describe(struct package *p, const struct package_part *result, const char *run,
 	year = result_head_get(head, "plan", "year");
 	if (division == NULL || division[strspn(division, "0123456789")] ||
 		year == NULL || year[strspn(year, "0123456789")]) {
-		err_set(err, ERR_INPUT,
-			_("%s: division or year of the result is missing"),
+		err_set(err, ERR_INPUT, "PACKAGE-6",
+			"%s: division or year of the result is missing",
 			result->path);
 		goto out;
 	}
 	if (!unmasked && !is_true(result_head_get(head, "result", "masked"))) {
-		err_set(err, ERR_USAGE,
-			_("%s: identity numbers in it are not masked; "
-			  "--unmasked would send it so"),
+		err_set(err, ERR_USAGE, "PACKAGE-7",
+			"%s: identity numbers in it are not masked; "
+			"--unmasked would send it so",
 			result->path);
 		goto out;
 	}
@@ -332,14 +334,14 @@ package_seal(
 		qsort(p->parts, p->n, sizeof *p->parts, compare_parts);
 	for (size_t i = 1; i < p->n; i++) {
 		if (strcmp(p->parts[i - 1].name, p->parts[i].name) == 0)
-			return err_set(err, ERR_USAGE,
-				_("two of the files are called %s"),
+			return err_set(err, ERR_USAGE, "PACKAGE-8",
+				"two of the files are called %s",
 				p->parts[i].name);
 	}
 	result = find_part(p, RESULT);
 	if (result == NULL)
-		return err_set(err, ERR_USAGE,
-			_("no %s among the files to be submitted"), RESULT);
+		return err_set(err, ERR_USAGE, "PACKAGE-9",
+			"no %s among the files to be submitted", RESULT);
 	for (size_t i = 0; i < p->n; i++) {
 		if (hash_part(&p->parts[i], err) != 0)
 			return -1;
@@ -367,7 +369,7 @@ check_entry(struct reading *r, const char *name, struct error *err)
 	digest_sha256_hex(p->manifest, strlen(p->manifest), want);
 	if (r->i > 0) {
 		if (r->i > p->n)
-			return err_set(err, ERR_SEAL, "%s", name);
+			return err_set(err, ERR_SEAL, "PACKAGE-10", "%s", name);
 		memcpy(want, p->parts[r->i - 1].sha256, sizeof want);
 		want_name = p->parts[r->i - 1].name;
 	}
@@ -375,8 +377,8 @@ check_entry(struct reading *r, const char *name, struct error *err)
 	r->d = digest_new();
 	r->i++;
 	if (strcmp(name, want_name) != 0 || strcmp(want, have) != 0)
-		return err_set(err, ERR_SEAL,
-			_("%s: changed while the package was made"), name);
+		return err_set(err, ERR_SEAL, "PACKAGE-11",
+			"%s: changed while the package was made", name);
 	return 0;
 }
 

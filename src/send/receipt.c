@@ -37,8 +37,8 @@ validate(struct _xmlDoc *doc, struct error *err)
 	xml_validator_free(ctxt);
 	xml_schema_free(schema);
 	if (rc != 0)
-		return err_set(err, ERR_UNREACHED,
-			_("the server's receipt is not valid"));
+		return err_set(err, ERR_UNREACHED, "RECEIPT-1",
+			"the server's receipt is not valid");
 	return 0;
 }
 
@@ -51,13 +51,13 @@ compare(struct arena *a, struct _xmlNode *root, const struct outbox_row *row,
 
 	snprintf(bytes, sizeof bytes, "%" PRIu64, row->bytes);
 	if (strcmp(xml_attr(a, root, "package"), row->package) != 0)
-		return err_set(err, ERR_UNREACHED,
-			_("the server's receipt is for another package"));
+		return err_set(err, ERR_UNREACHED, "RECEIPT-2",
+			"the server's receipt is for another package");
 	if (strcmp(xml_attr(a, root, "sha256"), row->sha256) != 0 ||
 		strcmp(xml_attr(a, root, "bytes"), bytes) != 0)
-		return err_set(err, ERR_UNREACHED,
-			_("the server's receipt is for other contents than "
-			  "were sent"));
+		return err_set(err, ERR_UNREACHED, "RECEIPT-3",
+			"the server's receipt is for other contents than "
+			"were sent");
 	return 0;
 }
 
@@ -86,11 +86,12 @@ receipt_read(struct receipt *receipt, const char *data, size_t n,
 	int rc = -1;
 
 	if (n == 0)
-		err_set(err, ERR_UNREACHED, _("the server gave no receipt"));
+		err_set(err, ERR_UNREACHED, "RECEIPT-4",
+			"the server gave no receipt");
 	else if (memmem(data, n, "<!DOCTYPE", 9) != NULL ||
 		xml_parse(&doc, data, n, "receipt", 1, &why) != 0)
-		err_set(err, ERR_UNREACHED,
-			_("the server's answer is no receipt"));
+		err_set(err, ERR_UNREACHED, "RECEIPT-5",
+			"the server's answer is no receipt");
 	else if (validate(doc, err) == 0 &&
 		compare(a, xml_root(doc), row, err) == 0)
 		rc = 0;

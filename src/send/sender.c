@@ -275,9 +275,9 @@ compare_origin(void *ctx, const struct outbox_row *row, struct error *err)
 		return 0;
 	}
 	if (origin == NULL || strcmp(origin, o->first) != 0)
-		rc = err_set(err, ERR_USAGE,
-			_("packages for several servers are waiting; say with "
-			  "--to which one the credentials are for"));
+		rc = err_set(err, ERR_USAGE, "SENDER-1",
+			"packages for several servers are waiting; say with "
+			"--to which one the credentials are for");
 	free(origin);
 	return rc;
 }
@@ -300,18 +300,19 @@ static int
 conclude(const struct round *r, struct error *err)
 {
 	if (r->refused > 1)
-		return err_set(err, ERR_REFUSED,
-			_("%d packages were refused; the first: %s"),
-			r->refused, r->refusal);
+		return err_set(err, ERR_REFUSED, "SENDER-2",
+			"%d packages were refused; the first: %s", r->refused,
+			r->refusal);
 	if (r->refused == 1)
-		return err_set(err, ERR_REFUSED, _("refused: %s"), r->refusal);
+		return err_set(err, ERR_REFUSED, "SENDER-3", "refused: %s",
+			r->refusal);
 	if (r->waiting > 1)
-		return err_set(err, ERR_UNREACHED,
-			_("%d packages are kept in the outbox; the first: %s"),
+		return err_set(err, ERR_UNREACHED, "SENDER-4",
+			"%d packages are kept in the outbox; the first: %s",
 			r->waiting, r->failure);
 	if (r->waiting == 1)
-		return err_set(err, ERR_UNREACHED, _("kept in the outbox: %s"),
-			r->failure);
+		return err_set(err, ERR_UNREACHED, "SENDER-5",
+			"kept in the outbox: %s", r->failure);
 	return 0;
 }
 

@@ -29,13 +29,13 @@ parse_credentials(
 	char *colon;
 
 	if (text[n + strspn(text + n, "\r\n")] != '\0')
-		return err_set(
-			err, ERR_USAGE, _("%s: more than one line"), from);
+		return err_set(err, ERR_USAGE, "SETTINGS-1",
+			"%s: more than one line", from);
 	text[n] = '\0';
 	if (!plain_is(text) || n == 0)
-		return err_set(err, ERR_USAGE,
-			_("%s: empty, or with characters that cannot be in "
-			  "credentials"),
+		return err_set(err, ERR_USAGE, "SETTINGS-2",
+			"%s: empty, or with characters that cannot be in "
+			"credentials",
 			from);
 	if (strncmp(text, bearer, strlen(bearer)) == 0 && n > strlen(bearer)) {
 		auth->bearer = xstrdup(text + strlen(bearer));
@@ -43,8 +43,8 @@ parse_credentials(
 	}
 	colon = strchr(text, ':');
 	if (colon == NULL || colon == text)
-		return err_set(err, ERR_USAGE,
-			_("%s: neither user:password nor Bearer TOKEN"), from);
+		return err_set(err, ERR_USAGE, "SETTINGS-3",
+			"%s: neither user:password nor Bearer TOKEN", from);
 	auth->user = xstrndup(text, (size_t)(colon - text));
 	auth->password = xstrdup(colon + 1);
 	return 0;
@@ -57,18 +57,21 @@ read_secret(int fd, const char *path, char *buf, size_t size, struct error *err)
 	ssize_t n;
 
 	if (fstat(fd, &st) != 0)
-		return err_set(err, ERR_USAGE, "%s: %s", path, strerror(errno));
+		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
 	if (!S_ISREG(st.st_mode) || (st.st_mode & 077) != 0 ||
 		(st.st_uid != geteuid() && st.st_uid != 0))
-		return err_set(err, ERR_USAGE,
-			_("%s: credentials must be a file of yours that "
-			  "nobody else can read (chmod 600 it)"),
+		return err_set(err, ERR_USAGE, "SETTINGS-4",
+			"%s: credentials must be a file of yours that "
+			"nobody else can read (chmod 600 it)",
 			path);
 	n = read(fd, buf, size - 1);
 	if (n < 0)
-		return err_set(err, ERR_USAGE, "%s: %s", path, strerror(errno));
+		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
 	if ((size_t)n == size - 1)
-		return err_set(err, ERR_USAGE, _("%s: too large"), path);
+		return err_set(
+			err, ERR_USAGE, "SETTINGS-5", "%s: too large", path);
 	buf[n] = '\0';
 	return 0;
 }
@@ -81,7 +84,8 @@ load_credentials(struct settings *u, const char *path, struct error *err)
 	int rc;
 
 	if (fd < 0)
-		return err_set(err, ERR_USAGE, "%s: %s", path, strerror(errno));
+		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
 	rc = read_secret(fd, path, buf, sizeof buf, err);
 	if (rc == 0)
 		rc = parse_credentials(&u->auth, buf, path, err);
@@ -201,9 +205,9 @@ load_settings(struct config_file *s, struct error *err)
 		/* The line itself is not repeated: a password may have been
 		 * put here by mistake. */
 		if (eq == NULL || set_value(s, trim(line), trim(eq + 1)) != 0)
-			rc = err_set(err, ERR_USAGE,
-				_("%s:%d: not a setting (key = value)"),
-				s->path, number);
+			rc = err_set(err, ERR_USAGE, "SETTINGS-6",
+				"%s:%d: not a setting (key = value)", s->path,
+				number);
 	}
 	free(data);
 	return rc;
@@ -213,14 +217,14 @@ static int
 check(const struct settings *u, struct error *err)
 {
 	if (strcmp(u->method, "post") != 0 && strcmp(u->method, "put") != 0)
-		return err_set(
-			err, ERR_USAGE, _("the method must be post or put"));
+		return err_set(err, ERR_USAGE, "SETTINGS-7",
+			"the method must be post or put");
 	if (u->retries < 0 || u->retries > MOST_RETRIES)
-		return err_set(err, ERR_USAGE,
-			_("retries must be between 0 and %d"), MOST_RETRIES);
+		return err_set(err, ERR_USAGE, "SETTINGS-8",
+			"retries must be between 0 and %d", MOST_RETRIES);
 	if (u->timeout < 1 || u->timeout > LONGEST_TIMEOUT)
-		return err_set(err, ERR_USAGE,
-			_("the timeout must be between 1 and %d seconds"),
+		return err_set(err, ERR_USAGE, "SETTINGS-9",
+			"the timeout must be between 1 and %d seconds",
 			LONGEST_TIMEOUT);
 	if (u->to == NULL)
 		return 0;

@@ -189,13 +189,13 @@ read_head(struct subject *s, struct verdict *v, struct arena *a,
 		goto out;
 	in->kind = model_kind(s->model, xml_name(xml_root(doc)));
 	if (in->kind == NULL) {
-		err_set(&err, ERR_INPUT, "is no kind of document");
+		err_set(&err, ERR_INPUT, "TEST-1", "is no kind of document");
 		goto out;
 	}
 	which = library_find(s->lib, in->kind->name);
 	if (xml_validate_doc(s->validators[which], doc, on_head_fault, &head) !=
 		0) {
-		err_set(&err, ERR_INPUT, "fault in the head");
+		err_set(&err, ERR_INPUT, "TEST-2", "fault in the head");
 		goto out;
 	}
 	year = xml_attr(a, xml_root(doc), "year");
@@ -252,7 +252,7 @@ read_whole(struct subject *s, struct verdict *v, struct arena *a,
 	struct error err = { 0 };
 
 	if (memmem(bytes.data, bytes.n, "<!DOCTYPE", 9) != NULL)
-		err_set(&err, ERR_INPUT, "a DOCTYPE is refused");
+		err_set(&err, ERR_INPUT, "TEST-3", "a DOCTYPE is refused");
 	else
 		xml_parse(&doc, bytes.data, bytes.n, "document", 1, &err);
 	if (err.kind != ERR_NONE)

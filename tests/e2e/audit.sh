@@ -43,7 +43,7 @@ python3 -c 'import sqlite3, sys
 sqlite3.connect(sys.argv[1]).execute("PRAGMA user_version = 0")' "$dir/old.db"
 ok "a database of another version is not used" gives 4 --db "$dir/old.db" \
 	findings
-ok "which is said" warns "made by another version of hecha"
+ok "which is said" warns "\[STORE-1\]$"
 ok "a faulty street" gives 1 audit "$src/fixtures/street.xml" "$dir/bad" -o "$dir/b"
 ok "does not meet it" says "Zero errors: not met"
 ok "findings as JSON" gives 0 --db "$dir/b/hecha.db" findings --format json

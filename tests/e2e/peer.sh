@@ -173,7 +173,7 @@ wait_for grep -q '^request' "$dir/log"
 ok "no secret among the arguments" \
 	silent s3cret "/proc/$victim/cmdline"
 ok "a second sender meanwhile" again e 4
-ok "is turned away" warns "another hecha is sending"
+ok "is turned away" warns "\[OUTBOX-6\]$"
 kill -9 "$victim"
 wait "$victim" 2>/dev/null
 ok "killed while sending" state e sending
@@ -260,7 +260,7 @@ gives 6 --db "$dir/j.db" submit --to "$good" --retries 0 \
 	"$dir/in2/result.xml"
 behave ok
 ok "packages for two servers" again j 2 --credentials "$dir/credentials"
-ok "want the one named" warns "several servers"
+ok "want the one named" warns "\[SENDER-1\]$"
 ok "which then gets its own" again j 0 --to "$good" \
 	--credentials "$dir/credentials"
 ok "only" test "$(stored)" = 1

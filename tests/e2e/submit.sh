@@ -201,7 +201,7 @@ ok "no result among the files" gives 2 --db "$dir/i.db" submit \
 sed 's/masked="true"/masked="false"/' "$result" >"$dir/in2/result.xml"
 ok "a result that is not masked" gives 2 --db "$dir/i.db" submit \
 	--to "$at/in/" "$dir/in2/result.xml"
-ok "wants a word" warns "--unmasked"
+ok "wants a word" warns "\[PACKAGE-7\]$"
 ok "no CA file" gives 2 --db "$dir/i.db" submit --to "$at/in/" \
 	--ca "$dir/credentials" "$result"
 ok "a folder as a file" gives 2 --db "$dir/i.db" submit --to "$at/in/" \

@@ -38,7 +38,7 @@ static int
 fail_to_prepare(void *arg, struct error *err)
 {
 	(void)arg;
-	return err_set(err, ERR_SYSTEM, "not prepared");
+	return err_set(err, ERR_SYSTEM, "TEST-1", "not prepared");
 }
 
 static bool
@@ -64,9 +64,10 @@ do_job(void *arg, size_t worker, size_t job, bool ready, struct error *err)
 	log->times[job]++;
 	log->early[job] += !ready;
 	if (ready && !log->prepared)
-		rc = err_set(err, ERR_SYSTEM, "ready before it was prepared");
+		rc = err_set(err, ERR_SYSTEM, "TEST-2",
+			"ready before it was prepared");
 	if (job == log->failing)
-		rc = err_set(err, ERR_SYSTEM, "job %zu", job);
+		rc = err_set(err, ERR_SYSTEM, "TEST-3", "job %zu", job);
 	pthread_mutex_unlock(&log->lock);
 	return rc;
 }
