@@ -30,6 +30,13 @@ draw(unsigned n)
 	return (unsigned)((state >> 11) % n);
 }
 
+/* Must a night lie between? As the step says; else after what lasts days. */
+static long
+night(const struct plan_step *before, const struct plan_step *s)
+{
+	return s->says_start ? s->next_day : before->days > 0;
+}
+
 /* Could the rest still be done in time if step i began on this day? */
 static bool
 can_begin(const struct plan_procedure *p, size_t i, long day)
@@ -45,7 +52,7 @@ can_begin(const struct plan_procedure *p, size_t i, long day)
 			next++;
 		if (next == p->n)
 			return true;
-		day = end + (p->steps[next].next_day ? 1 : 0);
+		day = end + night(s, &p->steps[next]);
 		i = next - 1;
 	}
 	return true;
@@ -76,21 +83,35 @@ is_of(const struct step_event *e, const struct plan_step *s)
 		(s->round == 0 || s->round == e->round);
 }
 
-/* The last that was long enough, else the last. */
+/* What step i was chosen to stand for, by the event of the next step that was
+ * taken (NULL: none was), each way of choosing in its turn: good and over
+ * before the next began; over by then; begun by then; good; any. Of those that
+ * are alike the last. */
 static int
-stands_for(const struct plan_step *s, const struct step_event *e, size_t n)
+stands_for(const struct plan_step *s, const struct step_event *e, size_t n,
+	const struct plan_step *next, const struct step_event *taken)
 {
-	int last = -1, good = -1;
+	for (int way = 0; way < 5; way++) {
+		for (size_t k = n; k-- > 0;) {
+			bool ended = e[k].ended != NO_DAY;
+			bool good = s->days == 0 ||
+				(ended && length_of(&e[k]) >= s->days);
+			bool over = taken == NULL ||
+				(ended &&
+					e[k].ended + night(s, next) <=
+						taken->began);
+			bool begun = taken == NULL ||
+				e[k].began <= taken->began;
 
-	for (size_t i = 0; i < n; i++) {
-		if (!is_of(&e[i], s))
-			continue;
-		last = (int)i;
-		if (s->days == 0 ||
-			(e[i].ended != NO_DAY && length_of(&e[i]) >= s->days))
-			good = (int)i;
+			if (is_of(&e[k], s) &&
+				((way == 0 && good && over) ||
+					(way == 1 && over && taken != NULL) ||
+					(way == 2 && begun) ||
+					(way == 3 && good) || way == 4))
+				return (int)k;
+		}
 	}
-	return good >= 0 ? good : last;
+	return -1;
 }
 
 struct naive {
@@ -121,7 +142,7 @@ judge_one(struct naive *out, size_t i, const struct plan_step *s,
 		if (today <= end)
 			out->state[i] = STEP_RUNNING;
 		else
-			end = today;
+			return; /* when it ended nobody knows */
 	} else if (s->days > 0 && end > today) {
 		out->state[i] = STEP_RUNNING;
 	}
@@ -165,6 +186,34 @@ count_extras(struct naive *out, const struct plan_procedure *p,
 	}
 }
 
+/* When it ended, or will if it goes on as it should; NO_DAY: nobody knows. */
+static long
+over_on(const struct naive *out, const struct plan_procedure *p, size_t i,
+	const struct step_event *e)
+{
+	const struct step_event *x = &e[out->event[i]];
+
+	if (x->ended != NO_DAY)
+		return x->ended;
+	return out->state[i] == STEP_RUNNING ? x->began + p->steps[i].days - 1
+					     : NO_DAY;
+}
+
+static void
+choose(struct naive *out, const struct plan_procedure *p,
+	const struct step_event *e, size_t n)
+{
+	int next = -1;
+
+	for (size_t i = p->n; i-- > 0;) {
+		out->event[i] = stands_for(&p->steps[i], e, n,
+			next >= 0 ? &p->steps[next] : NULL,
+			next >= 0 ? &e[out->event[next]] : NULL);
+		if (out->event[i] >= 0)
+			next = (int)i;
+	}
+}
+
 static void
 judge(struct naive *out, const struct plan_procedure *p,
 	const struct step_event *e, size_t n, const long *starts, long today)
@@ -173,28 +222,27 @@ judge(struct naive *out, const struct plan_procedure *p,
 	int before = -1;
 
 	memset(out, 0, sizeof *out);
+	choose(out, p, e, n);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct plan_step *s = &p->steps[i];
-		int k = stands_for(s, e, n);
+		int k = out->event[i];
 		long end;
 
-		out->event[i] = k;
 		judge_one(out, i, s, k >= 0 ? &e[k] : NULL, today, starts[i],
 			rejected);
 		if (k < 0)
 			continue;
-		if (before >= 0) {
-			const struct plan_step *b = &p->steps[before];
-			const struct step_event *x = &e[out->event[before]];
-
-			end = x->ended != NO_DAY ? x->ended
-						 : x->began + b->days - 1;
-			if (b->days > 0 && s->next_day)
-				end++;
-			out->early[i] = e[k].began < end;
-		}
-		before = (int)i;
+		if (before >= 0)
+			out->early[i] = e[k].began <
+				over_on(out, p, (size_t)before, e) +
+					night(&p->steps[before], s);
 		rejected |= e[k].rejected;
+		end = over_on(out, p, i, e);
+		if (end == NO_DAY)
+			continue;
+		if (before < 0 || s->required ||
+			end >= over_on(out, p, (size_t)before, e))
+			before = (int)i;
 	}
 	find_risk(out, p, starts, today);
 	count_extras(out, p, e, n);
