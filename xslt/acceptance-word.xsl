@@ -13,15 +13,7 @@
 	<xsl:variable name="exits" select="$acceptance/@exits"/>
 	<!-- All exits or, where these are many, the first that are not met. -->
 	<xsl:variable name="listed" select="$acceptance/h:household[@listed = 'true']"/>
-	<xsl:variable name="verdict">
-		<xsl:choose>
-			<xsl:when test="not($subjects) or $exits = 0">none</xsl:when>
-			<xsl:when test="sum($subjects/@error) &gt; 0 or $acceptance/@not-met &gt; 0">not-met</xsl:when>
-			<xsl:when test="$acceptance/@unknown &gt; 0 or $unable">unknown</xsl:when>
-			<xsl:when test="$acceptance/@pending &gt; 0">pending</xsl:when>
-			<xsl:otherwise>met</xsl:otherwise>
-		</xsl:choose>
-	</xsl:variable>
+	<xsl:variable name="verdict" select="$acceptance/@verdict"/>
 
 	<xsl:template name="title">
 		<xsl:call-template name="title-of"><xsl:with-param name="id" select="'a-title'"/></xsl:call-template>
@@ -76,18 +68,20 @@
 			<xsl:with-param name="b" select="$figures/h:figure[@id = 'trained']/@count"/>
 		</xsl:call-template>
 		<xsl:call-template name="count-p">
-			<xsl:with-param name="id" select="'a-data'"/>
+			<xsl:with-param name="id">a-data<xsl:if test="$totals/@unchecked &gt; 0 and $exits &gt; 0">-open</xsl:if></xsl:with-param>
 			<xsl:with-param name="a" select="$exits"/>
 			<xsl:with-param name="b" select="$totals/@checks"/>
+			<xsl:with-param name="c" select="$totals/@unchecked"/>
 		</xsl:call-template>
+		<xsl:if test="$acceptance/@cleared &gt; 0">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-cleared'"/><xsl:with-param name="a" select="$acceptance/@cleared"/></xsl:call-template>
+		</xsl:if>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'a-visits'"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'sampled']/@count"/>
+			<xsl:with-param name="b" select="$acceptance/@inspected"/>
 		</xsl:call-template>
 	</xsl:template>
-
-	<!-- Checks that gave no answer, whatever the reason. -->
-	<xsl:variable name="untold" select="count($unable) + $answers/@pending"/>
 
 	<xsl:template name="results">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'a-h-results'"/></xsl:call-template>
@@ -100,13 +94,18 @@
 				<xsl:when test="@error + @suspect + @notice = 0">
 					<xsl:call-template name="say-p">
 						<xsl:with-param name="id">
-							<xsl:text>a-no-problem</xsl:text>
 							<xsl:choose>
-								<xsl:when test="$exits = 0">-none</xsl:when>
-								<xsl:when test="$untold &gt; 0">-so-far</xsl:when>
+								<xsl:when test="$exits = 0">a-no-problem-none</xsl:when>
+								<xsl:when test="@unchecked &gt; 0 and @unchecked = @checks">a-not-checked</xsl:when>
+								<xsl:when test="@unchecked &gt; 0">a-no-problem-so-far</xsl:when>
+								<xsl:when test="@waiting &gt; 0">a-waiting</xsl:when>
+								<xsl:otherwise>a-no-problem</xsl:otherwise>
 							</xsl:choose>
 						</xsl:with-param>
-						<xsl:with-param name="a" select="$untold"/>
+						<xsl:with-param name="a"><xsl:choose>
+							<xsl:when test="@unchecked &gt; 0"><xsl:value-of select="@unchecked"/></xsl:when>
+							<xsl:otherwise><xsl:value-of select="@waiting"/></xsl:otherwise>
+						</xsl:choose></xsl:with-param>
 					</xsl:call-template>
 				</xsl:when>
 				<xsl:otherwise>
@@ -130,6 +129,9 @@
 							<xsl:if test="count(h:check) &gt; 5"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-and-more'"/></xsl:call-template></xsl:if>
 						</xsl:with-param>
 					</xsl:call-template>
+					<xsl:if test="@unchecked &gt; 0">
+						<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-also-open'"/><xsl:with-param name="a" select="@unchecked"/></xsl:call-template>
+					</xsl:if>
 				</xsl:otherwise>
 			</xsl:choose>
 		</xsl:for-each>
@@ -142,8 +144,8 @@
 			<xsl:call-template name="table-title"><xsl:with-param name="id" select="'a-t-villages'"/></xsl:call-template>
 			<w:tbl>
 				<xsl:call-template name="table-head">
-					<xsl:with-param name="widths" select="'2845 1200 1200 1200 1200 1200 '"/>
-					<xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/>
+					<xsl:with-param name="widths" select="'2545 1050 1050 1050 1050 1050 1050 '"/>
+					<xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown a-unseen ')"/>
 				</xsl:call-template>
 				<xsl:for-each select="$lines[@exits]">
 					<xsl:call-template name="line-row">
@@ -190,6 +192,7 @@
 			<xsl:call-template name="number"><xsl:with-param name="n" select="@not-met"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 			<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 			<xsl:call-template name="number"><xsl:with-param name="n" select="@unknown"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@unseen"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 		</w:tr>
 	</xsl:template>
 
@@ -201,20 +204,50 @@
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle-none'"/></xsl:call-template>
 				<xsl:call-template name="left-out-p"/>
 			</xsl:when>
-			<xsl:when test="sum($subjects/@error) = 0 and not($unable) and $answers/@pending = 0 and $rejected = 0">
+			<xsl:when test="$verdict = 'met' and $acceptance/@unseen = 0 and $acceptance/@unknown = 0">
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-no-obstacle'"/></xsl:call-template>
 			</xsl:when>
 			<xsl:otherwise>
 				<xsl:if test="$acceptance/@not-met &gt; 0">
 					<xsl:call-template name="say-p"><xsl:with-param name="id" select="'a-obstacle'"/><xsl:with-param name="a" select="$acceptance/@not-met"/></xsl:call-template>
 				</xsl:if>
-				<xsl:call-template name="main-problems">
-					<xsl:with-param name="these" select="$all[@id = $subjects/h:check[@error &gt; 0]/@id]"/>
-					<xsl:with-param name="first" select="10"/>
-				</xsl:call-template>
+				<xsl:call-template name="exit-problems"/>
+				<xsl:for-each select="$acceptance/@unknown[. &gt; 0] | $acceptance/@unseen[. &gt; 0] | $acceptance/@pending[. &gt; 0]">
+					<xsl:call-template name="say-p"><xsl:with-param name="id" select="concat('a-obstacle-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template>
+				</xsl:for-each>
 				<xsl:call-template name="no-answer"/>
 			</xsl:otherwise>
 		</xsl:choose>
+	</xsl:template>
+
+	<!-- Checks by what they found on exits, the first ten as numbered lines. A check
+	     may be of two subjects, by its steps. -->
+	<xsl:template name="exit-problems">
+		<xsl:variable name="these" select="$subjects/h:check[@error &gt; 0]"/>
+		<xsl:for-each select="$these[not(@id = preceding::h:check[parent::h:subject][@error &gt; 0]/@id)]">
+			<xsl:sort select="sum($these[@id = current()/@id]/@error)" data-type="number" order="descending"/>
+			<xsl:if test="position() &lt;= 10">
+				<xsl:call-template name="say-p">
+					<xsl:with-param name="style" select="'ListText'"/>
+					<xsl:with-param name="id" select="'d-problem'"/>
+					<xsl:with-param name="a" select="position()"/>
+					<xsl:with-param name="b" select="key('check', @id)/h:title"/>
+					<xsl:with-param name="c">
+						<xsl:call-template name="say">
+							<xsl:with-param name="id">d-places-<xsl:choose><xsl:when test="@households &gt; 0">households</xsl:when><xsl:otherwise>of</xsl:otherwise></xsl:choose></xsl:with-param>
+							<xsl:with-param name="a" select="sum($these[@id = current()/@id]/@error)"/>
+							<xsl:with-param name="b" select="@households"/>
+						</xsl:call-template>
+					</xsl:with-param>
+					<xsl:with-param name="d"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="e"><xsl:call-template name="clause-ids"><xsl:with-param name="ids" select="key('check', @id)/@clause"/></xsl:call-template></xsl:with-param>
+				</xsl:call-template>
+			</xsl:if>
+		</xsl:for-each>
+		<xsl:variable name="more" select="count($these[not(@id = preceding::h:check[parent::h:subject][@error &gt; 0]/@id)]) - 10"/>
+		<xsl:if test="$more &gt; 0">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-more-problems'"/><xsl:with-param name="a" select="$more"/></xsl:call-template>
+		</xsl:if>
 	</xsl:template>
 
 	<xsl:template name="demands">
@@ -234,8 +267,7 @@
 			<xsl:with-param name="id" select="concat('a-verdict-', $verdict)"/>
 			<xsl:with-param name="a" select="$result/@year"/>
 			<xsl:with-param name="b" select="$exits"/>
-			<xsl:with-param name="c" select="$acceptance/@met"/>
-			<xsl:with-param name="d" select="$acceptance/@not-met"/>
+			<xsl:with-param name="c"><xsl:call-template name="exits-told"/></xsl:with-param>
 		</xsl:call-template>
 	</xsl:template>
 
@@ -284,8 +316,8 @@
 		<w:tbl>
 			<xsl:call-template name="table-head">
 				<xsl:with-param name="width" select="12755"/>
-				<xsl:with-param name="widths" select="'705 1900 1800 1200 1150 1700 1700 1000 700 900 '"/>
-				<xsl:with-param name="ids" select="'d-no col-village d-household d-head a-appraised a-posted a-announced a-notified d-errors a-verdict '"/>
+				<xsl:with-param name="widths" select="'555 950 1250 850 800 1650 1650 800 850 3400 '"/>
+				<xsl:with-param name="ids" select="'d-no col-village d-household d-head a-appraised a-posted a-announced a-notified a-verdict a-why '"/>
 			</xsl:call-template>
 			<xsl:for-each select="$listed">
 				<w:tr>
@@ -295,30 +327,55 @@
 					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@id"/></xsl:call-template>
 					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@head"/></xsl:call-template>
 					<xsl:call-template name="days"><xsl:with-param name="from" select="@appraised"/></xsl:call-template>
-					<xsl:call-template name="days"><xsl:with-param name="from" select="@posted-from"/><xsl:with-param name="to" select="@posted-to"/></xsl:call-template>
-					<xsl:call-template name="days"><xsl:with-param name="from" select="@announced-from"/><xsl:with-param name="to" select="@announced-to"/></xsl:call-template>
+					<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'posting']"/></xsl:call-template>
+					<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'announcement']"/></xsl:call-template>
 					<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@error"/></xsl:call-template>
 					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('a-', @verdict)"/></xsl:call-template></xsl:with-param></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:call-template name="whys"/></xsl:with-param></xsl:call-template>
 				</w:tr>
 			</xsl:for-each>
 		</w:tbl>
 	</xsl:template>
 
-	<!-- 11.10 or 11.10—11.17; a dash where there is none. -->
+	<!-- 11.10; a dash where there is none, or 未检查 where nobody looked. -->
+	<xsl:variable name="no-course" select="boolean($result/h:timeline/h:procedure/@unchecked)"/>
+	<xsl:template name="none">
+		<xsl:choose>
+			<xsl:when test="$no-course"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></xsl:when>
+			<xsl:otherwise>—</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="short-day">
+		<xsl:param name="iso"/>
+		<xsl:value-of select="concat(number(substring($iso, 6, 2)), '.', number(substring($iso, 9, 2)))"/>
+	</xsl:template>
+
 	<xsl:template name="days">
 		<xsl:param name="from"/>
-		<xsl:param name="to"/>
+		<xsl:call-template name="cell">
+			<xsl:with-param name="style" select="'SmallText'"/>
+			<xsl:with-param name="text"><xsl:choose>
+				<xsl:when test="$from"><xsl:call-template name="short-day"><xsl:with-param name="iso" select="$from"/></xsl:call-template></xsl:when>
+				<xsl:otherwise><xsl:call-template name="none"/></xsl:otherwise>
+			</xsl:choose></xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- Each posting on a line of its own, with its days. -->
+	<xsl:template name="events">
+		<xsl:param name="these"/>
 		<xsl:call-template name="cell">
 			<xsl:with-param name="style" select="'SmallText'"/>
 			<xsl:with-param name="text">
-				<xsl:choose>
-					<xsl:when test="not($from)">—</xsl:when>
-					<xsl:otherwise>
-						<xsl:value-of select="concat(number(substring($from, 6, 2)), '.', number(substring($from, 9, 2)))"/>
-						<xsl:if test="$to"><xsl:value-of select="concat('—', number(substring($to, 6, 2)), '.', number(substring($to, 9, 2)))"/></xsl:if>
-					</xsl:otherwise>
-				</xsl:choose>
+				<xsl:for-each select="$these">
+					<xsl:if test="position() &gt; 1"><xsl:text>&#10;</xsl:text></xsl:if>
+					<xsl:call-template name="event">
+						<xsl:with-param name="from"><xsl:choose><xsl:when test="@from"><xsl:call-template name="short-day"><xsl:with-param name="iso" select="@from"/></xsl:call-template></xsl:when><xsl:otherwise>—</xsl:otherwise></xsl:choose></xsl:with-param>
+						<xsl:with-param name="to"><xsl:call-template name="short-day"><xsl:with-param name="iso" select="@to"/></xsl:call-template></xsl:with-param>
+					</xsl:call-template>
+				</xsl:for-each>
+				<xsl:if test="not($these)"><xsl:call-template name="none"/></xsl:if>
 			</xsl:with-param>
 		</xsl:call-template>
 	</xsl:template>

@@ -47,9 +47,8 @@
 					<xsl:with-param name="id" select="'a-book-about'"/>
 					<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
 					<xsl:with-param name="b" select="$acceptance/@exits"/>
-					<xsl:with-param name="c" select="$acceptance/@met"/>
-					<xsl:with-param name="d" select="$acceptance/@not-met"/>
-					<xsl:with-param name="e"><xsl:call-template name="masking"/></xsl:with-param>
+					<xsl:with-param name="c"><xsl:call-template name="exits-told"/></xsl:with-param>
+					<xsl:with-param name="d"><xsl:call-template name="masking"/></xsl:with-param>
 				</xsl:call-template>
 			</cell>
 		</row>
@@ -58,9 +57,9 @@
 
 	<xsl:template name="by-village">
 		<sheet name="{$sheet-villages}" freeze-rows="3" repeat-rows="3" footer="{$footer}">
-			<column width="26"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/>
-			<xsl:call-template name="top"><xsl:with-param name="columns" select="6"/></xsl:call-template>
-			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown ')"/></xsl:call-template></row>
+			<column width="26"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/>
+			<xsl:call-template name="top"><xsl:with-param name="columns" select="7"/></xsl:call-template>
+			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown a-unseen ')"/></xsl:call-template></row>
 			<xsl:for-each select="$lines[@exits]">
 				<xsl:call-template name="counts">
 					<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
@@ -68,12 +67,12 @@
 			</xsl:for-each>
 			<xsl:for-each select="$acceptance">
 				<xsl:call-template name="counts">
-					<xsl:with-param name="name"><xsl:choose><xsl:when test="$by-village"><xsl:value-of select="$sheet-whole"/></xsl:when><xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></xsl:otherwise></xsl:choose></xsl:with-param>
+					<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></xsl:with-param>
 					<xsl:with-param name="style" select="'total'"/>
 				</xsl:call-template>
 			</xsl:for-each>
 			<xsl:if test="$acceptance/@exits = 0">
-				<row height="24"><cell style="about" span="6"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></cell></row>
+				<row height="24"><cell style="about" span="7"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></cell></row>
 			</xsl:if>
 		</sheet>
 	</xsl:template>
@@ -89,6 +88,7 @@
 			<xsl:call-template name="number"><xsl:with-param name="n" select="@not-met"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
 			<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
 			<xsl:call-template name="number"><xsl:with-param name="n" select="@unknown"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
+			<xsl:call-template name="number"><xsl:with-param name="n" select="@unseen"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
 		</row>
 	</xsl:template>
 
@@ -96,15 +96,23 @@
 	<xsl:variable name="not-met"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-not-met'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="pending"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-pending'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="unknown"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-unknown'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="unseen"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-unseen'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="none"><xsl:choose>
+		<xsl:when test="$result/h:timeline/h:procedure/@unchecked"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></xsl:when>
+		<xsl:otherwise>—</xsl:otherwise>
+	</xsl:choose></xsl:variable>
+	<xsl:variable name="inspected-passed"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-inspected-passed'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="inspected-failed"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-inspected-failed'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="inspected-never"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-inspected-never'"/></xsl:call-template></xsl:variable>
 
 	<xsl:template name="one-by-one">
-		<sheet name="{$sheet-households}" landscape="yes" freeze-rows="4" freeze-columns="4" repeat-rows="4" filter-row="4" print-columns="13" footer="{$footer}">
+		<sheet name="{$sheet-households}" landscape="yes" freeze-rows="4" freeze-columns="4" repeat-rows="4" filter-row="4" print-columns="15" footer="{$footer}">
 			<column width="6"/><column width="14"/><column width="12"/><column width="9"/>
-			<column width="11"/><column width="21"/><column width="21"/><column width="11"/>
-			<column width="8"/><column width="8"/><column width="9"/><column width="18"/><column width="11"/>
-			<xsl:call-template name="top"><xsl:with-param name="columns" select="13"/></xsl:call-template>
-			<row height="24"><cell style="about" span="13"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-signers'"/></xsl:call-template></cell></row>
-			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-village x-household x-head a-appraised a-posted a-announced a-notified severity-error severity-suspect a-verdict a-opinion a-accepted-by '"/></xsl:call-template></row>
+			<column width="11"/><column width="25"/><column width="25"/><column width="11"/><column width="9"/>
+			<column width="6"/><column width="6"/><column width="9"/><column width="44"/><column width="18"/><column width="11"/>
+			<xsl:call-template name="top"><xsl:with-param name="columns" select="15"/></xsl:call-template>
+			<row height="24"><cell style="about" span="15"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-signers'"/></xsl:call-template></cell></row>
+			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-village x-household x-head a-appraised a-posted a-announced a-notified a-inspected severity-error severity-suspect a-verdict a-why a-opinion a-accepted-by '"/></xsl:call-template></row>
 		</sheet>
 	</xsl:template>
 
@@ -115,32 +123,48 @@
 			<cell style="text"><xsl:value-of select="@id"/></cell>
 			<cell style="text"><xsl:value-of select="@head"/></cell>
 			<xsl:call-template name="days"><xsl:with-param name="from" select="@appraised"/></xsl:call-template>
-			<xsl:call-template name="days"><xsl:with-param name="from" select="@posted-from"/><xsl:with-param name="to" select="@posted-to"/></xsl:call-template>
-			<xsl:call-template name="days"><xsl:with-param name="from" select="@announced-from"/><xsl:with-param name="to" select="@announced-to"/></xsl:call-template>
+			<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'posting']"/></xsl:call-template>
+			<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'announcement']"/></xsl:call-template>
 			<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
+			<cell style="mid"><xsl:choose>
+				<xsl:when test="@inspected = 'passed'"><xsl:value-of select="$inspected-passed"/></xsl:when>
+				<xsl:when test="@inspected = 'failed'"><xsl:value-of select="$inspected-failed"/></xsl:when>
+				<xsl:otherwise><xsl:value-of select="$inspected-never"/></xsl:otherwise>
+			</xsl:choose></cell>
 			<cell style="mid" type="number"><xsl:value-of select="@error"/></cell>
 			<cell style="mid" type="number"><xsl:value-of select="@suspect"/></cell>
 			<xsl:choose>
 				<xsl:when test="@verdict = 'met'"><cell style="mid"><xsl:value-of select="$met"/></cell></xsl:when>
 				<xsl:when test="@verdict = 'not-met'"><cell style="error"><xsl:value-of select="$not-met"/></cell></xsl:when>
 				<xsl:when test="@verdict = 'pending'"><cell style="mid"><xsl:value-of select="$pending"/></cell></xsl:when>
+				<xsl:when test="@verdict = 'unseen'"><cell style="mid"><xsl:value-of select="$unseen"/></cell></xsl:when>
 				<xsl:otherwise><cell style="mid"><xsl:value-of select="$unknown"/></cell></xsl:otherwise>
 			</xsl:choose>
+			<cell style="text"><xsl:call-template name="whys"/></cell>
 			<cell style="blank"/><cell style="blank"/>
 		</row>
 	</xsl:template>
 
-	<!-- 2020-11-10 or 2020-11-10—11-17; a dash where there is none. -->
 	<xsl:template name="days">
 		<xsl:param name="from"/>
-		<xsl:param name="to"/>
 		<cell style="mid">
-			<xsl:choose>
-				<xsl:when test="not($from)">—</xsl:when>
-				<xsl:when test="substring($from, 1, 4) = substring($to, 1, 4)"><xsl:value-of select="concat($from, '—', substring($to, 6))"/></xsl:when>
-				<xsl:when test="$to"><xsl:value-of select="concat($from, '—', $to)"/></xsl:when>
-				<xsl:otherwise><xsl:value-of select="$from"/></xsl:otherwise>
-			</xsl:choose>
+			<xsl:value-of select="$from"/>
+			<xsl:if test="not($from)"><xsl:value-of select="$none"/></xsl:if>
+		</cell>
+	</xsl:template>
+
+	<!-- Each posting on a line of its own, with its days. -->
+	<xsl:template name="events">
+		<xsl:param name="these"/>
+		<cell style="mid">
+			<xsl:for-each select="$these">
+				<xsl:if test="position() &gt; 1"><xsl:text>&#10;</xsl:text></xsl:if>
+				<xsl:call-template name="event">
+					<xsl:with-param name="from"><xsl:value-of select="@from"/><xsl:if test="not(@from)">—</xsl:if></xsl:with-param>
+					<xsl:with-param name="to" select="substring(@to, 6)"/>
+				</xsl:call-template>
+			</xsl:for-each>
+			<xsl:if test="not($these)"><xsl:value-of select="$none"/></xsl:if>
 		</cell>
 	</xsl:template>
 </xsl:stylesheet>

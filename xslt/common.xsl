@@ -15,6 +15,10 @@
 	<xsl:variable name="whole" select="$totals/@errors + $totals/@suspects + $totals/@notices
 		- sum($result/h:villages/h:village/@error) - sum($result/h:villages/h:village/@suspect) - sum($result/h:villages/h:village/@notice)"/>
 
+	<!-- Not all was looked at: what was not found may be there all the same. -->
+	<xsl:variable name="is-open" select="$totals/@unchecked + $totals/@waiting + $totals/@rejected &gt; 0"/>
+	<xsl:variable name="so-far"><xsl:if test="$is-open">-so-far</xsl:if></xsl:variable>
+
 	<!-- Tables and charts have a line for each village or, where these are more
 	     than anybody reads, for each street or even county. -->
 	<xsl:param name="most-lines" select="300"/>
@@ -36,6 +40,7 @@
 	<xsl:template name="line-name">
 		<xsl:choose>
 			<xsl:when test="self::h:area"><xsl:value-of select="@code"/></xsl:when>
+			<xsl:when test="@stray"><xsl:call-template name="say"><xsl:with-param name="id" select="'stray-name'"/><xsl:with-param name="a" select="@name"/></xsl:call-template></xsl:when>
 			<xsl:otherwise><xsl:value-of select="@name"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
@@ -243,6 +248,45 @@
 		</xsl:if>
 	</xsl:template>
 
+	<!-- Of some things that are missing: a sentence, each named once. -->
+	<xsl:template name="lacks">
+		<xsl:param name="kinds" select="'document field register amount previous check '"/>
+		<xsl:param name="begun" select="false()"/>
+		<xsl:variable name="kind" select="substring-before($kinds, ' ')"/>
+		<xsl:variable name="these" select="$result/h:lacks/h:lack[@kind = $kind]"/>
+		<xsl:if test="$kind != ''">
+			<xsl:if test="$these">
+				<xsl:if test="$begun"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="concat('lacks-', $kind)"/>
+					<xsl:with-param name="a">
+						<xsl:for-each select="$these">
+							<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+							<xsl:value-of select="h:title"/>
+						</xsl:for-each>
+					</xsl:with-param>
+				</xsl:call-template>
+			</xsl:if>
+			<xsl:call-template name="lacks">
+				<xsl:with-param name="kinds" select="substring-after($kinds, ' ')"/>
+				<xsl:with-param name="begun" select="$begun or boolean($these)"/>
+			</xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<!-- How many of what, for a table's cell: what was not looked at is no 0. In
+	     all is how many checks there are. -->
+	<xsl:template name="found">
+		<xsl:param name="n"/>
+		<xsl:param name="unchecked"/>
+		<xsl:param name="in-all"/>
+		<xsl:choose>
+			<xsl:when test="$n &gt; 0 or not($unchecked &gt; 0)"><xsl:value-of select="$n"/></xsl:when>
+			<xsl:when test="$unchecked &gt;= $in-all"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></xsl:when>
+			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked-part'"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<!-- How a check answered, in words. -->
 	<xsl:template name="answer">
 		<xsl:call-template name="say">
@@ -283,6 +327,65 @@
 				</xsl:for-each>
 			</xsl:with-param>
 		</xsl:call-template>
+	</xsl:template>
+
+	<!-- How many exits with each verdict, without those that there are none of. -->
+	<xsl:template name="exits-told">
+		<xsl:param name="of" select="$acceptance"/>
+		<xsl:for-each select="$of/@met[. &gt; 0] | $of/@not-met[. &gt; 0] | $of/@pending[. &gt; 0] | $of/@unknown[. &gt; 0] | $of/@unseen[. &gt; 0]">
+			<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('a-n-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template>
+		</xsl:for-each>
+	</xsl:template>
+
+	<!-- Of an exit: why its verdict is what it is, with a break after each. -->
+	<xsl:template name="whys">
+		<xsl:param name="break" select="'&#10;'"/>
+		<xsl:variable name="told">
+			<xsl:for-each select="h:why[@severity = 'error' or not(../h:why[@severity = 'error'])]">
+				<xsl:value-of select="$break"/>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id">a-why-<xsl:choose><xsl:when test="@list">list</xsl:when><xsl:otherwise>check</xsl:otherwise></xsl:choose></xsl:with-param>
+					<xsl:with-param name="a" select="@check"/>
+					<xsl:with-param name="b" select="h:message"/>
+				</xsl:call-template>
+			</xsl:for-each>
+			<xsl:if test="@verdict = 'unknown'">
+				<xsl:if test="@unchecked &gt; 0"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-unchecked'"/><xsl:with-param name="a" select="@unchecked"/></xsl:call-template></xsl:if>
+				<xsl:if test="@rejected &gt; 0"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-rejected'"/><xsl:with-param name="a" select="@rejected"/></xsl:call-template></xsl:if>
+				<xsl:if test="@inspected = 'failed'"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-failed'"/></xsl:call-template></xsl:if>
+			</xsl:if>
+			<xsl:if test="@verdict = 'pending'"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-waiting'"/><xsl:with-param name="a" select="@waiting"/></xsl:call-template></xsl:if>
+			<xsl:if test="@verdict = 'unseen'"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-never'"/></xsl:call-template></xsl:if>
+		</xsl:variable>
+		<xsl:value-of select="substring-after($told, $break)"/>
+	</xsl:template>
+
+	<!-- A posting or an announcement by itself; from and to as they are shown. -->
+	<xsl:template name="event">
+		<xsl:param name="from"/>
+		<xsl:param name="to"/>
+		<xsl:choose>
+			<xsl:when test="not(@to)"><xsl:value-of select="$from"/></xsl:when>
+			<xsl:otherwise>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id">a-event<xsl:choose><xsl:when test="not(@days)">-open</xsl:when><xsl:when test="@days &lt; @required">-short</xsl:when></xsl:choose></xsl:with-param>
+					<xsl:with-param name="a" select="$from"/>
+					<xsl:with-param name="b" select="$to"/>
+					<xsl:with-param name="c" select="@days"/>
+					<xsl:with-param name="d" select="@required"/>
+				</xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- Households of a procedure, class by class: those cleared are no exits. -->
+	<xsl:template name="classes-told">
+		<xsl:for-each select="h:class">
+			<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'procedure-class'"/><xsl:with-param name="a" select="h:title"/><xsl:with-param name="b" select="@households"/></xsl:call-template>
+		</xsl:for-each>
+		<xsl:if test="not(h:class)"><xsl:call-template name="say"><xsl:with-param name="id" select="'procedure-class'"/><xsl:with-param name="a" select="h:title"/><xsl:with-param name="b" select="@households"/></xsl:call-template></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="masking">

@@ -34,6 +34,7 @@
 		<xsl:text>|status-unfounded=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template>
 		<xsl:text>|status-rectified=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template>
 		<xsl:text>|status-accepted=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
+		<xsl:text>|of-list=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'of-list'"/></xsl:call-template>
 		<xsl:text>|</xsl:text>
 	</xsl:variable>
 	<xsl:variable name="w" select="string($words)"/>
@@ -46,6 +47,7 @@
 	<xsl:variable name="l-remedy" select="substring-before(substring-after($w, '|l-remedy='), '|')"/>
 	<xsl:variable name="l-place" select="substring-before(substring-after($w, '|l-place='), '|')"/>
 	<xsl:variable name="l-id" select="substring-before(substring-after($w, '|l-id='), '|')"/>
+	<xsl:variable name="of-list" select="substring-before(substring-after($w, '|of-list='), '|')"/>
 	<xsl:variable name="clause-open" select="substring-before(substring-after($w, '|open='), '|')"/>
 	<xsl:variable name="clause-close" select="substring-before(substring-after($w, '|close='), '|')"/>
 	<xsl:variable name="head-1" select="substring-before(substring-after($w, '|head='), '|')"/>
@@ -178,6 +180,9 @@
 				<xsl:with-param name="a" select="sum($these/@findings)"/>
 			</xsl:call-template>
 		</p>
+		<xsl:if test="sum($these/@listed) &gt; 0">
+			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'findings-listed'"/><xsl:with-param name="a" select="sum($these/@listed)"/></xsl:call-template></p>
+		</xsl:if>
 		<xsl:call-template name="controls"/>
 		<div id="list">
 			<xsl:if test="not($is-part)"><xsl:attribute name="class">has-clauses</xsl:attribute></xsl:if>
@@ -189,9 +194,12 @@
 				<div class="part" data-v="{@village}">
 					<xsl:if test="not($mixed) and $begins != ''"><xsl:attribute name="id">v-<xsl:value-of select="@village"/></xsl:attribute></xsl:if>
 					<xsl:if test="not(@village != '')"><xsl:attribute name="data-v">-</xsl:attribute></xsl:if>
-					<xsl:apply-templates select="h:finding">
-						<xsl:with-param name="before" select="@from - 1"/>
-					</xsl:apply-templates>
+					<xsl:variable name="before" select="@from - 1"/>
+					<xsl:for-each select="h:finding | h:listed">
+						<xsl:apply-templates select=".">
+							<xsl:with-param name="number" select="$before + 1 + count(preceding-sibling::h:finding)"/>
+						</xsl:apply-templates>
+					</xsl:for-each>
 				</div>
 			</xsl:for-each>
 		</div>
@@ -199,10 +207,10 @@
 
 	<!-- Without the script all are open; the script shuts them. -->
 	<xsl:template match="h:finding">
-		<xsl:param name="before"/>
+		<xsl:param name="number"/>
 		<details class="f {@severity}" id="f-{@id}" open="open" data-g="{@group}">
 			<summary>
-				<span class="no"><xsl:value-of select="$before + position()"/></span>
+				<span class="no"><xsl:value-of select="$number"/></span>
 				<span class="sev">
 					<xsl:value-of select="substring-before(substring-after($w, concat('|', @severity, '=')), '|')"/>
 				</span>
@@ -214,6 +222,25 @@
 				<span class="what"><xsl:value-of select="h:message"/></span>
 			</summary>
 			<xsl:call-template name="finding-body"/>
+		</details>
+	</xsl:template>
+
+	<!-- At a household the finding of a list that it is on: told, not counted. -->
+	<xsl:template match="h:listed">
+		<details class="f {@severity}" open="open" data-g="{@group}">
+			<summary>
+				<span class="no">—</span>
+				<span class="sev">
+					<xsl:value-of select="substring-before(substring-after($w, concat('|', @severity, '=')), '|')"/>
+				</span>
+				<span class="id"><xsl:value-of select="@check"/></span>
+				<span class="who">
+					<xsl:if test="$mixed"><span class="at"><xsl:value-of select="../@village-name"/><xsl:text> </xsl:text></span></xsl:if>
+					<xsl:call-template name="who"/>
+				</span>
+				<span class="what"><span class="of"><xsl:value-of select="concat($clause-open, $of-list, $clause-close)"/></span><xsl:value-of select="h:message"/></span>
+			</summary>
+			<dl><dt><xsl:value-of select="$l-id"/></dt><dd><code><xsl:value-of select="@finding"/></code></dd></dl>
 		</details>
 	</xsl:template>
 

@@ -9,8 +9,6 @@
 	<xsl:import href="self-check.xsl"/>
 	<xsl:include href="trend.xsl"/>
 
-	<xsl:variable name="every" select="$result/h:villages/h:village"/>
-
 	<xsl:variable name="title">
 		<xsl:call-template name="say">
 			<xsl:with-param name="id" select="'o-title'"/>
@@ -88,11 +86,12 @@
 									<xsl:attribute name="class">
 										<xsl:text>n heat-</xsl:text>
 										<xsl:choose>
+											<xsl:when test="$n = 0 and $g/@unchecked &gt; 0">unchecked</xsl:when>
 											<xsl:when test="$n = 0">0</xsl:when>
 											<xsl:otherwise><xsl:value-of select="ceiling(4 * $n div $most)"/></xsl:otherwise>
 										</xsl:choose>
 									</xsl:attribute>
-									<xsl:value-of select="$n"/>
+									<xsl:call-template name="found"><xsl:with-param name="n" select="$n"/><xsl:with-param name="unchecked" select="sum($g/@unchecked)"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
 								</td>
 							</xsl:for-each>
 							<td class="n"><xsl:value-of select="@error + @suspect + @notice"/></td>
@@ -105,7 +104,7 @@
 							<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></th>
 							<xsl:for-each select="$result/h:groups/h:group">
 								<xsl:variable name="in" select="$lines/h:group[@id = current()/@id]"/>
-								<td class="n"><xsl:value-of select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></td>
+								<td class="n"><xsl:call-template name="found"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></td>
 							</xsl:for-each>
 							<td class="n"><xsl:value-of select="$whole"/></td>
 						</tr>
@@ -113,13 +112,14 @@
 					<tr>
 						<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
 						<xsl:for-each select="$result/h:groups/h:group">
-							<td class="n"><xsl:value-of select="@error + @suspect + @notice"/></td>
+							<td class="n"><xsl:call-template name="found"><xsl:with-param name="n" select="@error + @suspect + @notice"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></td>
 						</xsl:for-each>
 						<td class="n"><xsl:value-of select="$totals/@errors + $totals/@suspects + $totals/@notices"/></td>
 					</tr>
 				</tfoot>
 			</table>
 		</div>
+		<xsl:call-template name="unchecked-note"/>
 	</xsl:template>
 
 	<!-- What each village still lacks, in words. -->
@@ -127,44 +127,56 @@
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'ready'"/></xsl:call-template>
 		<p class="plain"><xsl:call-template name="say">
 			<xsl:with-param name="id" select="'o-ready'"/>
-			<xsl:with-param name="a" select="count($every[@error = 0])"/>
-			<xsl:with-param name="b" select="count($every)"/>
+			<xsl:with-param name="a" select="$totals/@villages"/>
+			<xsl:with-param name="b">
+				<xsl:for-each select="$result/h:villages/@*[. &gt; 0]">
+					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+					<xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-n-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
 		</xsl:call-template></p>
 		<div class="scroll" tabindex="0">
 			<table class="sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' #col-households #col-clean o-data o-steps o-forms o-archive o-rectified ')"/></xsl:call-template></tr></thead>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' #col-households #col-faulty #col-clean', $so-far, ' o-data o-steps o-forms o-archive o-rectified o-self o-verdict ')"/></xsl:call-template></tr></thead>
 				<tbody>
 					<xsl:for-each select="$lines">
-						<xsl:variable name="steps" select="sum(h:group[@id = 'prc' or @id = 'dln']/@error)"/>
-						<xsl:variable name="forms" select="sum(h:group[@id = 'frm']/@error)"/>
-						<xsl:variable name="archive" select="sum(h:group[@id = 'arc']/@error)"/>
-						<xsl:variable name="fix" select="sum(h:group[@id = 'fix']/@error)"/>
 						<tr>
 							<th scope="row"><xsl:call-template name="line-name"/></th>
 							<td class="n"><xsl:value-of select="@households"/></td>
+							<td class="n"><xsl:value-of select="@faulty"/></td>
 							<td class="n"><xsl:value-of select="@clean"/></td>
-							<xsl:call-template name="gate"><xsl:with-param name="n" select="@error - $steps - $forms - $archive - $fix"/></xsl:call-template>
-							<xsl:call-template name="gate"><xsl:with-param name="n" select="$steps"/></xsl:call-template>
-							<xsl:call-template name="gate"><xsl:with-param name="n" select="$forms"/></xsl:call-template>
-							<xsl:call-template name="gate"><xsl:with-param name="n" select="$archive"/></xsl:call-template>
-							<xsl:call-template name="gate"><xsl:with-param name="n" select="$fix"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="id" select="'data'"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="id" select="'steps'"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="id" select="'forms'"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="id" select="'archive'"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="id" select="'rectified'"/></xsl:call-template>
+							<xsl:call-template name="gate"><xsl:with-param name="id" select="'self'"/></xsl:call-template>
+							<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-', @verdict)"/></xsl:call-template></td>
 						</tr>
 					</xsl:for-each>
 				</tbody>
 			</table>
 		</div>
-		<xsl:if test="$answers/@not-checkable + $answers/@error + $answers/@skipped + $answers/@pending &gt; 0">
+		<xsl:if test="$result/h:lacks/h:lack"><p class="plain"><xsl:call-template name="lacks"/><xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template></p></xsl:if>
+		<xsl:if test="$is-open">
 			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'o-not-all'"/></xsl:call-template></p>
 		</xsl:if>
 	</xsl:template>
 
+	<!-- One side of the work: what was found, else what is open, else a tick. -->
 	<xsl:template name="gate">
-		<xsl:param name="n"/>
-		<td data-n="{$n}">
+		<xsl:param name="id"/>
+		<xsl:variable name="work" select="h:work[@id = $id]"/>
+		<td data-n="{sum($work/@error)}">
+			<xsl:if test="$work/@error &gt; 0"><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-errors'"/><xsl:with-param name="a" select="$work/@error"/></xsl:call-template></span></xsl:if>
+			<xsl:if test="$work/@suspect &gt; 0"><xsl:text> </xsl:text><span class="sev suspect"><xsl:text>● </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-suspects'"/><xsl:with-param name="a" select="$work/@suspect"/></xsl:call-template></span></xsl:if>
 			<xsl:choose>
-				<xsl:when test="$n = 0"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-no-error'"/></xsl:call-template></xsl:when>
-				<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-errors'"/><xsl:with-param name="a" select="$n"/></xsl:call-template></span></xsl:otherwise>
+				<xsl:when test="not($work)"><xsl:text>—</xsl:text></xsl:when>
+				<xsl:when test="$work/@unchecked &gt;= $work/@checks"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></span></xsl:when>
+				<xsl:when test="$work/@unchecked &gt; 0"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked-some'"/><xsl:with-param name="a" select="$work/@unchecked"/></xsl:call-template></span></xsl:when>
+				<xsl:when test="$work/@waiting &gt; 0"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'waiting'"/></xsl:call-template></span></xsl:when>
+				<xsl:when test="$work/@verdict = 'met'"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-no-error'"/></xsl:call-template></xsl:when>
 			</xsl:choose>
 		</td>
 	</xsl:template>
@@ -227,8 +239,13 @@
 			<xsl:when test="@findings &gt; 0"><span class="sev {@severity}"><xsl:value-of select="translate(substring(@severity, 1, 1), 'esn', '▲●○')"/><xsl:text> </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-faults'"/><xsl:with-param name="a" select="@findings"/></xsl:call-template></span></xsl:when>
 			<xsl:otherwise>
 				<xsl:if test="@answer = 'pass'"><xsl:text>✓ </xsl:text></xsl:if>
-				<xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template>
-				<xsl:call-template name="why"/>
+				<xsl:choose>
+					<xsl:when test="@answer = 'not-checkable'"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></xsl:when>
+					<xsl:otherwise>
+						<xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template>
+						<xsl:call-template name="why"/>
+					</xsl:otherwise>
+				</xsl:choose>
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
@@ -242,7 +259,7 @@
 				<div class="scroll" tabindex="0">
 					<table class="sorts">
 						<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-frequent'"/></xsl:call-template>
-						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-findings col-clause '"/></xsl:call-template></tr></thead>
+						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-findings #col-concerned col-clause '"/></xsl:call-template></tr></thead>
 						<tbody>
 							<xsl:for-each select="$failed">
 								<xsl:sort select="@findings" data-type="number" order="descending"/>
@@ -253,6 +270,7 @@
 										<td><xsl:value-of select="h:title"/></td>
 										<td><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
 										<td class="n"><xsl:value-of select="@findings"/></td>
+										<td class="n"><xsl:value-of select="@households"/></td>
 										<td><xsl:value-of select="@clause"/></td>
 									</tr>
 								</xsl:if>

@@ -45,7 +45,7 @@
 				</xsl:for-each>
 				<xsl:text>]</xsl:text>
 			</xsl:if>
-			<xsl:value-of select="concat(',&quot;findings&quot;:', @findings)"/>
+			<xsl:value-of select="concat(',&quot;findings&quot;:', @findings, ',&quot;households&quot;:', @households)"/>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'title'"/><xsl:with-param name="text" select="h:title"/></xsl:call-template>
 			<xsl:text>}</xsl:text>
 		</xsl:for-each>

@@ -20,12 +20,14 @@
 		<xsl:text>&#10;&#10;| </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template>
 		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template>
 		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template>
-		<xsl:text> |&#10;|---:|---:|---:|&#10;</xsl:text>
-		<xsl:value-of select="concat('| ', $totals/@errors, ' | ', $totals/@suspects, ' | ', $totals/@notices, ' |', $line-feed)"/>
+		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'col-faulty'"/></xsl:call-template>
+		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="concat('col-clean', $so-far)"/></xsl:call-template>
+		<xsl:text> |&#10;|---:|---:|---:|---:|---:|&#10;</xsl:text>
+		<xsl:value-of select="concat('| ', $totals/@errors, ' | ', $totals/@suspects, ' | ', $totals/@notices, ' | ', $totals/@faulty, ' | ', $totals/@clean, ' |', $line-feed)"/>
 	</xsl:template>
 
 	<xsl:template match="h:finding">
-		<xsl:variable name="last" select="../preceding-sibling::h:part[1]"/>
+		<xsl:variable name="last" select="../preceding-sibling::h:part[@findings &gt; 0][1]"/>
 		<xsl:if test="not(preceding-sibling::h:finding[1]) and (not($last) or string($last/@village) != string(@village))">
 			<xsl:text>&#10;## </xsl:text>
 			<xsl:choose>

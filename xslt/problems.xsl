@@ -205,14 +205,14 @@
 				<xsl:with-param name="name" select="string(@village-name)"/>
 			</xsl:call-template>
 		</xsl:variable>
-		<xsl:variable name="last" select="preceding-sibling::h:part[1]"/>
+		<xsl:variable name="last" select="preceding-sibling::h:part[@findings &gt; 0][1]"/>
 		<xsl:if test="not($last) or ($split and string($last/@village) != string(@village))">
 			<sheet name="{$name}" landscape="yes" freeze-rows="4" freeze-columns="{3 + not($split)}" repeat-rows="4" filter-row="4" print-columns="{$printed}" footer="{$footer}">
 				<xsl:call-template name="sheet-columns"/>
 				<xsl:call-template name="sheet-head"/>
 			</sheet>
 		</xsl:if>
-		<xsl:variable name="first" select="$result/h:parts/h:part[not($split) or string(@village) = string(current()/@village)][1]"/>
+		<xsl:variable name="first" select="$result/h:parts/h:part[@findings &gt; 0][not($split) or string(@village) = string(current()/@village)][1]"/>
 		<sheet name="{$name}">
 			<xsl:apply-templates select="h:finding">
 				<xsl:sort select="@household"/>
@@ -263,6 +263,18 @@
 		<cell style="{$style}" type="number"><xsl:value-of select="$n"/></cell>
 	</xsl:template>
 
+	<!-- A number or, where nothing was found and not all was looked at, in words. Of
+	     a group; where it is unchecked as a whole is told by its checks. -->
+	<xsl:template name="count">
+		<xsl:param name="n"/>
+		<xsl:param name="unchecked"/>
+		<xsl:param name="style" select="'mid'"/>
+		<cell style="{$style}">
+			<xsl:if test="$n &gt; 0 or not($unchecked &gt; 0)"><xsl:attribute name="type">number</xsl:attribute></xsl:if>
+			<xsl:call-template name="found"><xsl:with-param name="n" select="$n"/><xsl:with-param name="unchecked" select="$unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
+		</cell>
+	</xsl:template>
+
 	<!-- The villages or, before them where they are many, their areas. -->
 	<xsl:template name="places">
 		<xsl:call-template name="villages">
@@ -278,18 +290,18 @@
 		<xsl:param name="name" select="$sheet-villages"/>
 		<xsl:param name="heads" select="'col-village col-households '"/>
 		<xsl:param name="last" select="'x-sheet '"/>
-		<xsl:variable name="groups" select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]"/>
-		<xsl:variable name="columns" select="7 + count($groups)"/>
+		<xsl:variable name="groups" select="$result/h:groups/h:group[@error + @suspect + @notice + @unchecked &gt; 0]"/>
+		<xsl:variable name="columns" select="8 + count($groups)"/>
 		<sheet name="{$name}" landscape="yes" freeze-rows="3" freeze-columns="1" repeat-rows="3" footer="{$footer}">
 			<column width="14"/><column width="7"/>
 			<xsl:for-each select="$groups"><column width="7"/></xsl:for-each>
-			<column width="6"/><column width="6"/><column width="6"/><column width="8"/><column width="14"/>
+			<column width="6"/><column width="6"/><column width="6"/><column width="8"/><column width="8"/><column width="14"/>
 			<row height="30"><cell style="title" span="{$columns}"><xsl:value-of select="$title"/></cell></row>
 			<row height="20"><cell style="about" span="{$columns}"><xsl:call-template name="about"/></cell></row>
 			<row height="46">
 				<xsl:call-template name="heads"><xsl:with-param name="ids" select="$heads"/></xsl:call-template>
 				<xsl:for-each select="$groups"><cell style="head"><xsl:value-of select="h:title"/></cell></xsl:for-each>
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'severity-error severity-suspect severity-notice col-clean '"/></xsl:call-template>
+				<xsl:call-template name="heads"><xsl:with-param name="ids" select="concat('severity-error severity-suspect severity-notice col-faulty col-clean', $so-far, ' ')"/></xsl:call-template>
 				<xsl:call-template name="heads"><xsl:with-param name="ids" select="$last"/></xsl:call-template>
 			</row>
 			<xsl:for-each select="$villages">
@@ -299,11 +311,15 @@
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/></xsl:call-template>
 					<xsl:for-each select="$groups">
 						<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/></xsl:call-template>
+						<xsl:call-template name="count">
+							<xsl:with-param name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/>
+							<xsl:with-param name="unchecked" select="sum($g/@unchecked)"/>
+						</xsl:call-template>
 					</xsl:for-each>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@faulty"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/></xsl:call-template>
 					<xsl:if test="self::h:area"><xsl:call-template name="number"><xsl:with-param name="n" select="@villages"/></xsl:call-template></xsl:if>
 					<xsl:if test="self::h:village"><cell style="text">
@@ -322,27 +338,34 @@
 					<cell style="mid"/>
 					<xsl:for-each select="$groups">
 						<xsl:variable name="in" select="$villages/h:group[@id = current()/@id]"/>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></xsl:call-template>
+						<xsl:call-template name="count">
+							<xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/>
+							<xsl:with-param name="unchecked" select="@unchecked"/>
+						</xsl:call-template>
 					</xsl:for-each>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors - sum($villages/@error)"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices - sum($villages/@notice)"/></xsl:call-template>
-					<cell style="mid"/>
+					<cell style="mid"/><cell style="mid"/>
 					<cell style="text"><xsl:if test="not($villages[self::h:area])"><xsl:call-template name="sheet-name"/></xsl:if></cell>
 				</row>
 			</xsl:if>
 			<row>
 				<cell style="total"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></cell>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@households)"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@households"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				<xsl:for-each select="$groups">
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@error + @suspect + @notice"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
+					<xsl:call-template name="count"><xsl:with-param name="n" select="@error + @suspect + @notice"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				</xsl:for-each>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@errors"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@suspects"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@notices"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@clean)"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@faulty"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@clean"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				<cell style="total"><xsl:if test="$villages[self::h:area]"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="sum($villages/@villages)"/></xsl:if></cell>
 			</row>
+			<xsl:if test="$result/h:groups/h:group[@unchecked &gt; 0 and @unchecked &lt; @checks]">
+				<row height="24"><cell style="about" span="{$columns}"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked-note'"/></xsl:call-template></cell></row>
+			</xsl:if>
 			<xsl:if test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
 				<row height="24"><cell style="about" span="{$columns}"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
 			</xsl:if>
@@ -352,9 +375,9 @@
 	<xsl:template name="checks">
 		<sheet name="{$sheet-checks}" landscape="yes" freeze-rows="1" repeat-rows="1" filter-row="1" footer="{$footer}">
 			<column width="10"/><column width="40"/><column width="8"/><column width="12"/><column width="20"/>
-			<column width="10"/><column width="10"/><column width="10"/><column width="16"/><column width="36"/>
+			<column width="10"/><column width="10"/><column width="10"/><column width="10"/><column width="16"/><column width="36"/>
 			<row height="24">
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-check col-title col-severity col-clause col-answer col-subjects col-findings col-pending col-due col-reason '"/></xsl:call-template>
+				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-check col-title col-severity col-clause col-answer col-subjects col-findings col-concerned col-pending col-due col-reason '"/></xsl:call-template>
 			</row>
 			<xsl:for-each select="$result/h:checks/h:check">
 				<row>
@@ -365,6 +388,7 @@
 					<cell style="text"><xsl:call-template name="answer"/></cell>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/></xsl:call-template>
 					<cell style="mid"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></cell>
 					<cell style="text"><xsl:call-template name="answer-notes"/></cell>

@@ -78,10 +78,14 @@
 		<xsl:call-template name="events"/>
 		<xsl:for-each select="$result/h:timeline/h:procedure[@households &gt; 0]">
 			<xsl:call-template name="say-p">
-				<xsl:with-param name="id" select="'d-procedure'"/>
-				<xsl:with-param name="a" select="h:title"/>
-				<xsl:with-param name="b" select="@households"/>
+				<xsl:with-param name="id">d-procedure<xsl:if test="@unchecked">-unchecked</xsl:if></xsl:with-param>
+				<xsl:with-param name="a"><xsl:call-template name="classes-told"/></xsl:with-param>
 			</xsl:call-template>
+			<xsl:if test="not(@unchecked)"><xsl:call-template name="procedure-table"/></xsl:if>
+		</xsl:for-each>
+	</xsl:template>
+
+	<xsl:template name="procedure-table">
 			<xsl:call-template name="table-title">
 				<xsl:with-param name="id" select="'d-t-procedure'"/>
 				<xsl:with-param name="a" select="h:title"/>
@@ -105,7 +109,6 @@
 				</xsl:for-each>
 			</w:tbl>
 			<xsl:call-template name="table-end"/>
-		</xsl:for-each>
 	</xsl:template>
 
 	<!-- How often what was held; what never was, by name. -->
@@ -151,14 +154,19 @@
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="id">
 				<xsl:text>d-checks</xsl:text>
-				<xsl:if test="count($unable) + $answers/@pending = 0">-all</xsl:if>
+				<xsl:if test="$answers/@pass + $answers/@fail + $answers/@not-applicable = $totals/@checks">-all</xsl:if>
 			</xsl:with-param>
 			<xsl:with-param name="a" select="$totals/@checks"/>
-			<xsl:with-param name="b" select="$answers/@pass"/>
-			<xsl:with-param name="c" select="$answers/@fail"/>
-			<xsl:with-param name="d" select="$answers/@not-applicable"/>
-			<xsl:with-param name="e" select="count($unable) + $answers/@pending"/>
+			<xsl:with-param name="b">
+				<xsl:for-each select="$answers/@*[. &gt; 0]">
+					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+					<xsl:call-template name="say"><xsl:with-param name="id" select="concat('d-checks-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
 		</xsl:call-template>
+		<xsl:if test="$all[@answer = 'fail' and h:reason]">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-partly'"/><xsl:with-param name="a" select="count($all[@answer = 'fail' and h:reason])"/></xsl:call-template>
+		</xsl:if>
 		<xsl:call-template name="count-p">
 			<xsl:with-param name="id" select="'d-self'"/>
 			<xsl:with-param name="a" select="$figures/h:figure[@id = 'self-inspections']/@count"/>
@@ -188,7 +196,10 @@
 				<xsl:call-template name="say">
 					<xsl:with-param name="id">
 						<xsl:text>d-natural</xsl:text>
-						<xsl:if test="sum($natural/@count) = 0">-none</xsl:if>
+						<xsl:choose>
+							<xsl:when test="not($result/h:documents/h:document[@kind = 'collection'])">-unchecked</xsl:when>
+							<xsl:when test="sum($natural/@count) = 0">-none</xsl:when>
+						</xsl:choose>
 					</xsl:with-param>
 					<xsl:with-param name="a" select="$natural[@id = 'increases']/@count"/>
 					<xsl:with-param name="b" select="$natural[@id = 'decreases']/@count"/>
@@ -197,17 +208,18 @@
 		</xsl:call-template>
 		<xsl:choose>
 			<xsl:when test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
-				<xsl:call-template name="say-p"><xsl:with-param name="id">d-no-problem<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template>
+				<xsl:call-template name="say-p"><xsl:with-param name="id">d-no-problem<xsl:if test="$untold &gt; 0">-so-far</xsl:if></xsl:with-param><xsl:with-param name="a" select="$untold"/></xsl:call-template>
 			</xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p">
-					<xsl:with-param name="id">d-found<xsl:if test="sum($villages/@clean) = 0 and $totals/@errors &gt; 0">-all</xsl:if></xsl:with-param>
+					<xsl:with-param name="id">d-found<xsl:choose><xsl:when test="$totals/@clean = 0 and $totals/@errors &gt; 0">-all</xsl:when><xsl:otherwise><xsl:value-of select="$so-far"/></xsl:otherwise></xsl:choose></xsl:with-param>
 					<xsl:with-param name="a"><xsl:call-template name="severities">
 						<xsl:with-param name="errors" select="$totals/@errors"/>
+						<xsl:with-param name="households" select="$totals/@faulty"/>
 						<xsl:with-param name="suspects" select="$totals/@suspects"/>
 						<xsl:with-param name="notices" select="$totals/@notices"/>
 					</xsl:call-template></xsl:with-param>
-					<xsl:with-param name="b" select="sum($villages/@clean)"/>
+					<xsl:with-param name="b" select="$totals/@clean"/>
 				</xsl:call-template>
 			</xsl:otherwise>
 		</xsl:choose>
@@ -216,8 +228,8 @@
 		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-villages'"/></xsl:call-template>
 		<w:tbl>
 			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'1385 900 820 820 820 820 820 820 820 820 '"/>
-				<xsl:with-param name="ids" select="concat('col-', $level, ' col-households d-exit d-clear d-new d-return d-errors d-suspects d-notices d-clean ')"/>
+				<xsl:with-param name="widths" select="'1445 740 740 740 740 740 740 740 740 740 740 '"/>
+				<xsl:with-param name="ids" select="concat('col-', $level, ' col-households d-exit d-clear d-new d-return d-errors d-suspects d-notices d-faulty d-clean', $so-far, ' ')"/>
 			</xsl:call-template>
 			<xsl:for-each select="$lines">
 				<xsl:variable name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
@@ -232,13 +244,25 @@
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@faulty"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 				</w:tr>
 			</xsl:for-each>
+			<xsl:if test="$whole &gt; 0">
+				<w:tr>
+					<xsl:call-template name="whole-row"/>
+					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:with-param></xsl:call-template>
+					<xsl:call-template name="cell"/><xsl:call-template name="cell"/><xsl:call-template name="cell"/><xsl:call-template name="cell"/><xsl:call-template name="cell"/>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors - sum($villages/@error)"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices - sum($villages/@notice)"/></xsl:call-template>
+					<xsl:call-template name="cell"/><xsl:call-template name="cell"/>
+				</w:tr>
+			</xsl:if>
 			<w:tr>
 				<xsl:call-template name="whole-row"/>
 				<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@households)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@households"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'exit']/@households)"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'clear']/@households)"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'new']/@households)"/></xsl:call-template>
@@ -246,10 +270,14 @@
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($villages/@clean)"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@faulty"/></xsl:call-template>
+				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@clean"/></xsl:call-template>
 			</w:tr>
 		</w:tbl>
 		<xsl:call-template name="table-end"/>
+		<xsl:if test="$totals/@strays &gt; 0">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-strays'"/><xsl:with-param name="a" select="$totals/@strays"/></xsl:call-template>
+		</xsl:if>
 		<xsl:if test="$whole &gt; 0">
 			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-whole'"/><xsl:with-param name="a" select="$whole"/></xsl:call-template>
 		</xsl:if>
@@ -257,8 +285,8 @@
 		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-groups'"/></xsl:call-template>
 		<w:tbl>
 			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'4045 1200 1200 1200 1200 '"/>
-				<xsl:with-param name="ids" select="'d-group col-checks d-errors d-suspects d-notices '"/>
+				<xsl:with-param name="widths" select="'2845 1000 1000 1000 1000 1000 1000 '"/>
+				<xsl:with-param name="ids" select="'d-group col-checks d-unchecked d-errors d-suspects d-notices d-concerned '"/>
 			</xsl:call-template>
 			<xsl:for-each select="$result/h:groups/h:group">
 				<xsl:variable name="keep" select="position() &lt; last() and (last() &lt;= 20 or position() = 1 or position() = last() - 1)"/>
@@ -266,19 +294,31 @@
 					<xsl:call-template name="whole-row"/>
 					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@checks"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@unchecked"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="found-number"><xsl:with-param name="n" select="@error"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="found-number"><xsl:with-param name="n" select="@suspect"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="found-number"><xsl:with-param name="n" select="@notice"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
+					<xsl:call-template name="found-number"><xsl:with-param name="n" select="@households"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
 				</w:tr>
 			</xsl:for-each>
 		</w:tbl>
 		<xsl:call-template name="table-end"/>
 	</xsl:template>
 
+	<!-- Of a group of which nothing was looked at there is no number. -->
+	<xsl:template name="found-number">
+		<xsl:param name="n"/>
+		<xsl:param name="keep"/>
+		<xsl:call-template name="number">
+			<xsl:with-param name="n"><xsl:choose><xsl:when test="$n = 0 and @unchecked &gt;= @checks">—</xsl:when><xsl:otherwise><xsl:value-of select="$n"/></xsl:otherwise></xsl:choose></xsl:with-param>
+			<xsl:with-param name="keep" select="$keep"/>
+		</xsl:call-template>
+	</xsl:template>
+
 	<xsl:template name="problems">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-problems'"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id">d-no-problem<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
+			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id">d-no-problem<xsl:if test="$untold &gt; 0">-so-far</xsl:if></xsl:with-param><xsl:with-param name="a" select="$untold"/></xsl:call-template></xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-problems'"/></xsl:call-template>
 				<xsl:call-template name="main-problems"><xsl:with-param name="these" select="$failed"/></xsl:call-template>
@@ -297,7 +337,7 @@
 	<xsl:template name="rectification">
 		<xsl:call-template name="h1"><xsl:with-param name="id" select="'d-h-rectification'"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id">d-nothing-to-rectify<xsl:if test="$unable or $answers/@pending &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
+			<xsl:when test="not($failed)"><xsl:call-template name="say-p"><xsl:with-param name="id">d-nothing-to-rectify<xsl:if test="$untold &gt; 0">-so-far</xsl:if></xsl:with-param></xsl:call-template></xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-rectify'"/></xsl:call-template>
 			</xsl:otherwise>

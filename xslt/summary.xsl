@@ -10,7 +10,7 @@
 	<xsl:variable name="all" select="$result/h:checks/h:check"/>
 	<!-- Groups that a table of villages needs a column for. -->
 	<xsl:variable name="busy-groups"
-		select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]"/>
+		select="$result/h:groups/h:group[@error + @suspect + @notice + @unchecked &gt; 0]"/>
 
 	<xsl:variable name="narrow" select="' 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-,.()/'"/>
 
@@ -34,26 +34,20 @@
 			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'reasons'"/></xsl:call-template></p>
 			<ol>
 				<li><xsl:call-template name="reason-errors"/></li>
-				<xsl:call-template name="reason-checks"><xsl:with-param name="answer" select="'not-checkable'"/></xsl:call-template>
-				<xsl:call-template name="reason-checks"><xsl:with-param name="answer" select="'error'"/></xsl:call-template>
-				<xsl:call-template name="reason-checks"><xsl:with-param name="answer" select="'pending'"/></xsl:call-template>
-				<xsl:call-template name="reason-checks"><xsl:with-param name="answer" select="'skipped'"/></xsl:call-template>
-				<xsl:if test="sum($result/h:documents/h:document/@rejected) &gt; 0">
-					<li>
-						<xsl:call-template name="say">
-							<xsl:with-param name="id" select="'reason-rejected'"/>
-							<xsl:with-param name="a" select="sum($result/h:documents/h:document/@rejected)"/>
-						</xsl:call-template>
-					</li>
+				<xsl:if test="$totals/@strays &gt; 0"><li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-strays'"/><xsl:with-param name="a" select="$totals/@strays"/></xsl:call-template></li></xsl:if>
+				<xsl:call-template name="reason-lacks"><xsl:with-param name="these" select="$all[@answer = 'not-checkable']"/><xsl:with-param name="id" select="'reason-not-checkable'"/></xsl:call-template>
+				<xsl:call-template name="reason-lacks"><xsl:with-param name="these" select="$all[@answer = 'fail' and h:reason]"/><xsl:with-param name="id" select="'reason-partly'"/></xsl:call-template>
+				<xsl:call-template name="reason-checks"><xsl:with-param name="these" select="$all[@answer = 'error']"/><xsl:with-param name="id" select="'reason-error'"/></xsl:call-template>
+				<xsl:call-template name="reason-checks"><xsl:with-param name="these" select="$all[@pending &gt; 0]"/><xsl:with-param name="id" select="'reason-pending'"/></xsl:call-template>
+				<xsl:call-template name="reason-checks"><xsl:with-param name="these" select="$all[@answer = 'skipped']"/><xsl:with-param name="id" select="'reason-skipped'"/></xsl:call-template>
+				<xsl:if test="$totals/@rejected &gt; 0">
+					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-rejected'"/><xsl:with-param name="a" select="$totals/@rejected"/></xsl:call-template></li>
 				</xsl:if>
-				<xsl:if test="$totals/@suspects + $totals/@notices &gt; 0">
-					<li>
-						<xsl:call-template name="say">
-							<xsl:with-param name="id" select="'reason-other'"/>
-							<xsl:with-param name="a" select="$totals/@suspects"/>
-							<xsl:with-param name="b" select="$totals/@notices"/>
-						</xsl:call-template>
-					</li>
+				<xsl:if test="$totals/@suspects &gt; 0">
+					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-suspects'"/><xsl:with-param name="a" select="$totals/@suspects"/></xsl:call-template></li>
+				</xsl:if>
+				<xsl:if test="$totals/@notices &gt; 0">
+					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-notices'"/><xsl:with-param name="a" select="$totals/@notices"/></xsl:call-template></li>
 				</xsl:if>
 			</ol>
 		</div>
@@ -61,8 +55,6 @@
 	</xsl:template>
 
 	<xsl:template name="reason-errors">
-		<xsl:variable name="villages" select="$result/h:villages/h:village"/>
-		<xsl:variable name="affected" select="sum($villages/@households) - sum($villages/@clean)"/>
 		<xsl:choose>
 			<xsl:when test="$totals/@errors = 0">
 				<xsl:call-template name="say">
@@ -70,31 +62,56 @@
 					<xsl:with-param name="a" select="$answers/@pass + $answers/@fail"/>
 				</xsl:call-template>
 			</xsl:when>
-			<xsl:when test="$affected &gt; 0">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'reason-errors'"/>
-					<xsl:with-param name="a" select="$totals/@errors"/>
-					<xsl:with-param name="b" select="count($villages[@error &gt; 0])"/>
-					<xsl:with-param name="c" select="$affected"/>
-				</xsl:call-template>
-			</xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'reason-errors-whole'"/>
+					<xsl:with-param name="id">
+						<xsl:text>reason-errors</xsl:text>
+						<xsl:choose>
+							<xsl:when test="$totals/@faulty-villages = 0">-whole</xsl:when>
+							<xsl:when test="$totals/@faulty = 0">-villages</xsl:when>
+						</xsl:choose>
+					</xsl:with-param>
 					<xsl:with-param name="a" select="$totals/@errors"/>
+					<xsl:with-param name="b" select="$totals/@faulty-villages"/>
+					<xsl:with-param name="c" select="$totals/@faulty"/>
 				</xsl:call-template>
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- What is missing so that these checks could not be made, each once. -->
+	<xsl:template name="reason-lacks">
+		<xsl:param name="these"/>
+		<xsl:param name="id"/>
+		<xsl:if test="$these">
+			<xsl:variable name="words"><xsl:for-each select="$these"><xsl:value-of select="concat(' ', @lacks, ' ')"/></xsl:for-each></xsl:variable>
+			<li>
+				<xsl:call-template name="say"><xsl:with-param name="id" select="$id"/><xsl:with-param name="a" select="count($these)"/></xsl:call-template>
+				<ul>
+					<xsl:for-each select="$result/h:lacks/h:lack[contains($words, concat(' ', @id, ' '))]">
+						<li><xsl:call-template name="lack"/></li>
+					</xsl:for-each>
+				</ul>
+			</li>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="lack">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="concat('lack-', @kind)"/>
+			<xsl:with-param name="a" select="h:title"/>
+			<xsl:with-param name="b" select="@checks"/>
+		</xsl:call-template>
+	</xsl:template>
+
 	<!-- Checks without an answer: the first five by name, with the reason. -->
 	<xsl:template name="reason-checks">
-		<xsl:param name="answer"/>
-		<xsl:variable name="these" select="$all[@answer = $answer]"/>
+		<xsl:param name="these"/>
+		<xsl:param name="id"/>
 		<xsl:if test="$these">
 			<li>
 				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="concat('reason-', $answer)"/>
+					<xsl:with-param name="id" select="$id"/>
 					<xsl:with-param name="a" select="count($these)"/>
 				</xsl:call-template>
 				<ul>
@@ -125,7 +142,7 @@
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'colon'"/></xsl:call-template>
 				<xsl:value-of select="h:reason"/>
 			</xsl:when>
-			<xsl:when test="@answer = 'pending' and @due">
+			<xsl:when test="@pending &gt; 0 and @due">
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'colon'"/></xsl:call-template>
 				<xsl:call-template name="say">
 					<xsl:with-param name="id" select="'verdict-due'"/>
@@ -153,7 +170,7 @@
 			<xsl:call-template name="card"><xsl:with-param name="id" select="'errors'"/><xsl:with-param name="n" select="$totals/@errors"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
 			<xsl:call-template name="card"><xsl:with-param name="id" select="'suspects'"/><xsl:with-param name="n" select="$totals/@suspects"/><xsl:with-param name="class" select="'suspect'"/></xsl:call-template>
 			<xsl:call-template name="card"><xsl:with-param name="id" select="'notices'"/><xsl:with-param name="n" select="$totals/@notices"/></xsl:call-template>
-			<xsl:call-template name="card"><xsl:with-param name="id" select="'clean'"/><xsl:with-param name="n" select="sum($result/h:villages/h:village/@clean)"/></xsl:call-template>
+			<xsl:call-template name="card"><xsl:with-param name="id" select="concat('clean', $so-far)"/><xsl:with-param name="n" select="$totals/@clean"/></xsl:call-template>
 			<xsl:call-template name="card"><xsl:with-param name="id" select="'villages'"/><xsl:with-param name="n" select="$totals/@villages"/></xsl:call-template>
 			<xsl:call-template name="card"><xsl:with-param name="id" select="'households'"/><xsl:with-param name="n" select="$totals/@households"/></xsl:call-template>
 			<xsl:call-template name="card"><xsl:with-param name="id" select="'members'"/><xsl:with-param name="n" select="$totals/@members"/></xsl:call-template>
@@ -176,7 +193,7 @@
 						<xsl:if test="not($by-village)"><xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-villages '"/></xsl:call-template></xsl:if>
 						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-households '"/></xsl:call-template>
 						<xsl:for-each select="$busy-groups"><th scope="col" class="n"><xsl:value-of select="h:title"/></th></xsl:for-each>
-						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#severity-error #severity-suspect #severity-notice #col-clean '"/></xsl:call-template>
+						<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('#severity-error #severity-suspect #severity-notice #col-faulty #col-clean', $so-far, ' ')"/></xsl:call-template>
 					</tr>
 				</thead>
 				<tbody>
@@ -186,6 +203,7 @@
 				<tfoot><xsl:call-template name="village-totals"/></tfoot>
 			</table>
 		</div>
+		<xsl:call-template name="unchecked-note"/>
 	</xsl:template>
 
 	<xsl:template match="h:village | h:area" mode="row">
@@ -196,11 +214,12 @@
 			<td class="n"><xsl:value-of select="@households"/></td>
 			<xsl:for-each select="$busy-groups">
 				<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
-				<xsl:call-template name="count"><xsl:with-param name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/></xsl:call-template>
+				<xsl:call-template name="count"><xsl:with-param name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/><xsl:with-param name="unchecked" select="sum($g/@unchecked)"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
 			</xsl:for-each>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@error"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
+			<td class="n"><xsl:value-of select="@faulty"/></td>
 			<td class="n"><xsl:value-of select="@clean"/></td>
 		</tr>
 	</xsl:template>
@@ -230,12 +249,12 @@
 			<xsl:if test="not($by-village)"><td/></xsl:if>
 			<xsl:for-each select="$busy-groups">
 				<xsl:variable name="in" select="$lines/h:group[@id = current()/@id]"/>
-				<xsl:call-template name="count"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></xsl:call-template>
+				<xsl:call-template name="count"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
 			</xsl:for-each>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@errors - sum($lines/@error)"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@suspects - sum($lines/@suspect)"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@notices - sum($lines/@notice)"/></xsl:call-template>
-			<td/>
+			<td/><td/>
 		</tr>
 	</xsl:template>
 
@@ -243,30 +262,45 @@
 		<tr>
 			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
 			<xsl:if test="not($by-village)"><td class="n"><xsl:value-of select="sum($lines/@villages)"/></td></xsl:if>
-			<td class="n"><xsl:value-of select="sum($lines/@households)"/></td>
+			<td class="n"><xsl:value-of select="$totals/@households"/></td>
 			<xsl:for-each select="$busy-groups">
-				<td class="n"><xsl:value-of select="@error + @suspect + @notice"/></td>
+				<td class="n"><xsl:call-template name="found"><xsl:with-param name="n" select="@error + @suspect + @notice"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></td>
 			</xsl:for-each>
 			<td class="n"><xsl:value-of select="$totals/@errors"/></td>
 			<td class="n"><xsl:value-of select="$totals/@suspects"/></td>
 			<td class="n"><xsl:value-of select="$totals/@notices"/></td>
-			<td class="n"><xsl:value-of select="sum($lines/@clean)"/></td>
+			<td class="n"><xsl:value-of select="$totals/@faulty"/></td>
+			<td class="n"><xsl:value-of select="$totals/@clean"/></td>
 		</tr>
+	</xsl:template>
+
+	<!-- What the star behind a 0 means. -->
+	<xsl:template name="unchecked-note">
+		<xsl:if test="$result/h:groups/h:group[@unchecked &gt; 0 and @unchecked &lt; @checks]">
+			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked-note'"/></xsl:call-template></p>
+		</xsl:if>
 	</xsl:template>
 
 	<!-- A number cell in which nothing is easy to overlook. -->
 	<xsl:template name="count">
 		<xsl:param name="n"/>
 		<xsl:param name="class"/>
+		<xsl:param name="unchecked" select="0"/>
+		<xsl:param name="in-all" select="0"/>
 		<td>
 			<xsl:attribute name="class">
 				<xsl:text>n</xsl:text>
 				<xsl:choose>
+					<xsl:when test="$n = 0 and $unchecked &gt; 0"> unchecked</xsl:when>
 					<xsl:when test="$n = 0"> zero</xsl:when>
 					<xsl:when test="$class != ''"><xsl:value-of select="concat(' ', $class)"/></xsl:when>
 				</xsl:choose>
 			</xsl:attribute>
-			<xsl:value-of select="$n"/>
+			<xsl:call-template name="found">
+				<xsl:with-param name="n" select="$n"/>
+				<xsl:with-param name="unchecked" select="$unchecked"/>
+				<xsl:with-param name="in-all" select="$in-all"/>
+			</xsl:call-template>
 		</td>
 	</xsl:template>
 
@@ -386,7 +420,7 @@
 			<div class="scroll" tabindex="0">
 				<table class="sorts">
 					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-failed'"/></xsl:call-template>
-					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-subjects #col-findings '"/></xsl:call-template></tr></thead>
+					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-subjects #col-findings #col-concerned '"/></xsl:call-template></tr></thead>
 					<tbody>
 						<xsl:for-each select="$these">
 							<tr>
@@ -394,6 +428,7 @@
 								<td class="nowrap"><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
 								<td class="n"><xsl:value-of select="@subjects"/></td>
 								<td class="n"><xsl:value-of select="@findings"/></td>
+								<td class="n"><xsl:value-of select="@households"/></td>
 							</tr>
 						</xsl:for-each>
 					</tbody>
@@ -425,30 +460,55 @@
 		</xsl:if>
 	</xsl:template>
 
+	<!-- What is missing, each once with the checks that wait for it; and those
+	     that gave no answer for other reasons. -->
 	<xsl:template name="unable">
-		<xsl:variable name="these" select="$all[h:reason]"/>
-		<xsl:choose>
-			<xsl:when test="$these">
-				<div class="scroll" tabindex="0">
-					<table>
-						<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-unable'"/></xsl:call-template>
-						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-answer col-reason '"/></xsl:call-template></tr></thead>
-						<tbody>
-							<xsl:for-each select="$these">
-								<tr>
-									<xsl:call-template name="check-cells"/>
-									<td><xsl:call-template name="answer"/></td>
-									<td><xsl:value-of select="h:reason"/></td>
-								</tr>
-							</xsl:for-each>
-						</tbody>
-					</table>
-				</div>
-			</xsl:when>
-			<xsl:otherwise>
-				<p><xsl:call-template name="say"><xsl:with-param name="id" select="'all-ran'"/></xsl:call-template></p>
-			</xsl:otherwise>
-		</xsl:choose>
+		<xsl:variable name="these" select="$all[h:reason and not(@lacks)]"/>
+		<xsl:if test="$result/h:lacks/h:lack"><xsl:call-template name="lack-table"/></xsl:if>
+		<xsl:if test="$these">
+			<div class="scroll" tabindex="0">
+				<table>
+					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-unable'"/></xsl:call-template>
+					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-answer col-reason '"/></xsl:call-template></tr></thead>
+					<tbody>
+						<xsl:for-each select="$these">
+							<tr>
+								<xsl:call-template name="check-cells"/>
+								<td><xsl:call-template name="answer"/></td>
+								<td><xsl:value-of select="h:reason"/></td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</div>
+		</xsl:if>
+		<xsl:if test="$totals/@unchecked = 0">
+			<p><xsl:call-template name="say"><xsl:with-param name="id" select="'all-ran'"/></xsl:call-template></p>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="lack-table">
+		<div class="scroll" tabindex="0">
+			<table>
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-lacks'"/></xsl:call-template>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-lack #col-checks col-check '"/></xsl:call-template></tr></thead>
+				<tbody>
+					<xsl:for-each select="$result/h:lacks/h:lack">
+						<xsl:variable name="word" select="concat(' ', @id, ' ')"/>
+						<tr>
+							<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('lacks-', @kind)"/><xsl:with-param name="a" select="h:title"/></xsl:call-template></th>
+							<td class="n"><xsl:value-of select="@checks"/></td>
+							<td>
+								<xsl:for-each select="$all[contains(concat(' ', @lacks, ' '), $word)]">
+									<xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
+									<a href="#c-{@id}"><xsl:value-of select="@id"/></a>
+								</xsl:for-each>
+							</td>
+						</tr>
+					</xsl:for-each>
+				</tbody>
+			</table>
+		</div>
 	</xsl:template>
 
 	<xsl:template name="pending">
@@ -582,10 +642,10 @@
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'all-checks'"/></xsl:call-template>
 		<div class="scroll" tabindex="0">
 			<table class="all">
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity col-scope col-clause col-answer #col-subjects #col-findings '"/></xsl:call-template></tr></thead>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity col-scope col-clause col-answer #col-subjects #col-findings #col-concerned '"/></xsl:call-template></tr></thead>
 				<xsl:for-each select="$result/h:groups/h:group[@checks &gt; 0]">
 					<tbody>
-						<tr><th scope="rowgroup" colspan="8" class="group"><xsl:value-of select="h:title"/></th></tr>
+						<tr><th scope="rowgroup" colspan="9" class="group"><xsl:value-of select="h:title"/></th></tr>
 						<xsl:apply-templates select="$all[@group = current()/@id]" mode="row"/>
 					</tbody>
 				</xsl:for-each>
@@ -605,9 +665,10 @@
 					<a href="#cl-{@id}"><xsl:value-of select="@id"/></a>
 				</xsl:for-each>
 			</td>
-			<td><xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template></td>
+			<td><xsl:call-template name="answer"/></td>
 			<td class="n"><xsl:value-of select="@subjects"/></td>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@households"/></xsl:call-template>
 		</tr>
 	</xsl:template>
 

@@ -28,7 +28,7 @@
 
 	<!-- Is this finding the first of all? -->
 	<xsl:template name="comma-unless-first">
-		<xsl:if test="position() &gt; 1 or $full[1]/preceding-sibling::h:part">,</xsl:if>
+		<xsl:if test="position() &gt; 1 or $full[1]/preceding-sibling::h:part[@findings &gt; 0]">,</xsl:if>
 	</xsl:template>
 
 	<xsl:template name="replace">

@@ -25,14 +25,14 @@
 			<xsl:value-of select="h:title"/>
 			<xsl:if test="h:step and @households &gt; 0">
 				<small>
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'procedure-households'"/>
-						<xsl:with-param name="a" select="@households"/>
-					</xsl:call-template>
+					<xsl:call-template name="classes-told"/>
 				</small>
 			</xsl:if>
 		</h3>
 		<xsl:choose>
+			<xsl:when test="@unchecked and @households &gt; 0">
+				<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'procedure-unchecked'"/></xsl:call-template></p>
+			</xsl:when>
 			<xsl:when test="h:step and @households &gt; 0">
 				<xsl:call-template name="axis"/>
 				<xsl:call-template name="step-table"/>
@@ -186,10 +186,10 @@
 				<xsl:if test="@late + @missing + @at-risk = 0"> good</xsl:if>
 			</xsl:attribute>
 			<xsl:if test="@done &gt; 0 and @late + @missing + @at-risk + @pending = 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'state-met'"/></xsl:call-template></xsl:if>
-			<xsl:call-template name="state"><xsl:with-param name="id" select="'late'"/><xsl:with-param name="n" select="@late"/></xsl:call-template>
-			<xsl:call-template name="state"><xsl:with-param name="id" select="'missing'"/><xsl:with-param name="n" select="@missing"/></xsl:call-template>
-			<xsl:call-template name="state"><xsl:with-param name="id" select="'at-risk'"/><xsl:with-param name="n" select="@at-risk"/></xsl:call-template>
-			<xsl:call-template name="state"><xsl:with-param name="id" select="'not-due'"/><xsl:with-param name="n" select="@pending"/></xsl:call-template>
+			<xsl:call-template name="state"><xsl:with-param name="id" select="'state-late'"/><xsl:with-param name="n" select="@late"/></xsl:call-template>
+			<xsl:call-template name="state"><xsl:with-param name="id" select="'col-missing'"/><xsl:with-param name="n" select="@missing"/></xsl:call-template>
+			<xsl:call-template name="state"><xsl:with-param name="id" select="'col-at-risk'"/><xsl:with-param name="n" select="@at-risk"/></xsl:call-template>
+			<xsl:call-template name="state"><xsl:with-param name="id" select="'col-not-due'"/><xsl:with-param name="n" select="@pending"/></xsl:call-template>
 		</text>
 	</xsl:template>
 
@@ -197,7 +197,7 @@
 		<xsl:param name="id"/>
 		<xsl:param name="n"/>
 		<xsl:if test="$n &gt; 0">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('col-', $id)"/></xsl:call-template>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template>
 			<xsl:value-of select="concat(' ', $n, ' ')"/>
 		</xsl:if>
 	</xsl:template>

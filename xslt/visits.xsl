@@ -13,15 +13,21 @@
 
 	<xsl:import href="problems.xsl"/>
 
-	<xsl:key name="of-one" match="h:finding" use="concat(@village, '|', @household)"/>
+	<xsl:key name="of-one" match="h:finding | h:listed" use="concat(@village | parent::h:part/@village, '|', @household)"/>
 
 	<xsl:variable name="sheet-problems"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></xsl:variable>
+
+	<xsl:variable name="of-list">
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'clause-open'"/></xsl:call-template>
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'of-list'"/></xsl:call-template>
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'clause-close'"/></xsl:call-template>
+	</xsl:variable>
 
 	<xsl:template match="/">
 		<book title="{$sheet-problems}" author="{$result/@program}" created="{$result/@as-of}">
 			<xsl:choose>
 				<xsl:when test="$phase = 'begin'"><xsl:call-template name="styles"/></xsl:when>
-				<xsl:when test="$phase = 'part'"><xsl:apply-templates select="$result/h:parts/h:part[h:finding]"/></xsl:when>
+				<xsl:when test="$phase = 'part'"><xsl:apply-templates select="$result/h:parts/h:part[h:finding or h:listed]"/></xsl:when>
 				<xsl:when test="not($result/h:parts/h:part) or $result/h:answers/@skipped &gt; 0">
 					<sheet name="{$sheet-notes}" footer="{$footer}">
 						<column width="60"/>
@@ -45,38 +51,44 @@
 		<sheet name="{$name}" own-pages="yes" landscape="yes" footer="{$footer}">
 			<column width="5"/><column width="8"/><column width="8"/><column width="31"/><column width="20"/><column width="14"/><column width="9"/><column width="11"/><column width="9"/><column width="9"/>
 			<xsl:call-template name="verdicts"><xsl:with-param name="column" select="7"/><xsl:with-param name="from" select="1"/></xsl:call-template>
-			<xsl:apply-templates select="h:finding[generate-id() = generate-id(key('of-one', concat(@village, '|', @household))[1])]"/>
+			<xsl:apply-templates select="(h:finding | h:listed)[generate-id() = generate-id(key('of-one', concat(@village | parent::h:part/@village, '|', @household))[1])]"/>
 		</sheet>
 	</xsl:template>
 
-	<xsl:template match="h:finding">
-		<xsl:variable name="these" select="key('of-one', concat(@village, '|', @household))"/>
+	<xsl:template match="h:finding | h:listed">
+		<xsl:variable name="these" select="key('of-one', concat(@village | parent::h:part/@village, '|', @household))"/>
 		<row height="32" new-page="yes"><cell/><cell/><cell/><cell/><cell style="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></cell></row>
 		<row height="22">
 			<cell style="plain">
 				<xsl:call-template name="say">
 					<xsl:with-param name="id">
 						<xsl:text>v-about</xsl:text>
-						<xsl:if test="not(@household != '')">-village</xsl:if>
+						<xsl:choose>
+							<xsl:when test="not(@household != '')">-village</xsl:when>
+							<xsl:when test="$these[self::h:listed]">-list</xsl:when>
+						</xsl:choose>
 					</xsl:with-param>
 					<xsl:with-param name="a"><xsl:choose>
-						<xsl:when test="@village != ''"><xsl:value-of select="@village-name"/></xsl:when>
+						<xsl:when test="../@village-name != ''"><xsl:value-of select="../@village-name"/></xsl:when>
+						<xsl:when test="../@village != ''"><xsl:value-of select="../@village"/></xsl:when>
 						<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
 					</xsl:choose></xsl:with-param>
 					<xsl:with-param name="b" select="@household"/>
 					<xsl:with-param name="c" select="@head"/>
-					<xsl:with-param name="d" select="count($these)"/>
+					<xsl:with-param name="d" select="count($these[self::h:finding])"/>
+					<xsl:with-param name="e" select="count($these[self::h:listed])"/>
 				</xsl:call-template>
 			</cell>
 		</row>
 		<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number x-member col-check x-message l-remedy x-verified x-verdict x-measure x-date x-responsible '"/></xsl:call-template></row>
 		<xsl:for-each select="$these">
+			<xsl:sort select="boolean(self::h:listed)"/>
 			<xsl:sort select="@member"/>
 			<row min-height="54">
 				<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
 				<cell style="text"><xsl:value-of select="@name"/></cell>
 				<cell style="mid"><xsl:value-of select="@check"/></cell>
-				<cell style="text"><xsl:value-of select="h:message"/></cell>
+				<cell style="text"><xsl:if test="self::h:listed"><xsl:value-of select="$of-list"/></xsl:if><xsl:value-of select="h:message"/></cell>
 				<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
 				<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
 			</row>

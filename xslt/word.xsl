@@ -25,7 +25,9 @@
 	<xsl:variable name="all" select="$result/h:checks/h:check"/>
 	<xsl:variable name="villages" select="$result/h:villages/h:village"/>
 	<xsl:variable name="unable" select="$all[h:reason]"/>
-	<xsl:variable name="rejected" select="sum($result/h:documents/h:document/@rejected)"/>
+	<xsl:variable name="rejected" select="$totals/@rejected"/>
+	<!-- Checks that gave no answer, or not of all, whatever the reason. -->
+	<xsl:variable name="untold" select="count($all[h:reason or @pending &gt; 0 or @answer = 'error' or @answer = 'skipped' or @answer = 'not-checkable'])"/>
 
 	<xsl:template match="/">
 		<xsl:choose>
@@ -85,9 +87,21 @@
 			<w:r>
 				<!-- Chinese headings stand out by their fonts. -->
 				<xsl:if test="$lang != 'zh' and starts-with($style, 'Heading')"><w:rPr><w:b/></w:rPr></xsl:if>
-				<w:t xml:space="preserve"><xsl:value-of select="$text"/></w:t>
+				<xsl:call-template name="lines"><xsl:with-param name="text" select="string($text)"/></xsl:call-template>
 			</w:r>
 		</w:p>
+	</xsl:template>
+
+	<!-- A text, with a break where it has a line feed. -->
+	<xsl:template name="lines">
+		<xsl:param name="text"/>
+		<xsl:choose>
+			<xsl:when test="contains($text, '&#10;')">
+				<w:t xml:space="preserve"><xsl:value-of select="substring-before($text, '&#10;')"/></w:t><w:br/>
+				<xsl:call-template name="lines"><xsl:with-param name="text" select="substring-after($text, '&#10;')"/></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><w:t xml:space="preserve"><xsl:value-of select="$text"/></w:t></xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<!-- A paragraph that says a message. -->
@@ -393,7 +407,7 @@
 					<xsl:with-param name="id" select="'d-problem'"/>
 					<xsl:with-param name="a" select="position()"/>
 					<xsl:with-param name="b" select="h:title"/>
-					<xsl:with-param name="c" select="@findings"/>
+					<xsl:with-param name="c"><xsl:call-template name="places-told"/></xsl:with-param>
 					<xsl:with-param name="d"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('severity-', @severity)"/><xsl:with-param name="code" select="@severity"/></xsl:call-template></xsl:with-param>
 					<xsl:with-param name="e"><xsl:call-template name="clause-ids"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></xsl:with-param>
 				</xsl:call-template>
@@ -405,6 +419,15 @@
 				<xsl:with-param name="a" select="count($these) - $first"/>
 			</xsl:call-template>
 		</xsl:if>
+	</xsl:template>
+
+	<!-- Of a check: how often, and how many households it concerns. -->
+	<xsl:template name="places-told">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id">d-places-<xsl:choose><xsl:when test="@households &gt; 0">households</xsl:when><xsl:otherwise>of</xsl:otherwise></xsl:choose></xsl:with-param>
+			<xsl:with-param name="a" select="@findings"/>
+			<xsl:with-param name="b" select="@households"/>
+		</xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="clause-ids">
@@ -449,28 +472,33 @@
 		</xsl:if>
 	</xsl:template>
 
-	<!-- What gave no answer: a sentence, and the first ten by name; before it what
+	<!-- What gave no answer, and for want of what, each named once; before it what
 	     the plan changed in the checks. -->
 	<xsl:template name="no-answer">
+		<xsl:variable name="failed-to-run" select="$all[@answer = 'error']"/>
 		<xsl:for-each select="$result/h:changes/h:change">
 			<xsl:call-template name="p"><xsl:with-param name="text"><xsl:call-template name="change-told"/></xsl:with-param></xsl:call-template>
 		</xsl:for-each>
-		<xsl:if test="$unable">
+		<xsl:if test="$totals/@unchecked &gt; $answers/@skipped">
 			<xsl:call-template name="say-p">
 				<xsl:with-param name="id" select="'d-unable'"/>
-				<xsl:with-param name="a" select="count($unable)"/>
+				<xsl:with-param name="a" select="$totals/@unchecked - $answers/@skipped"/>
 				<xsl:with-param name="b">
-					<xsl:for-each select="$unable[position() &lt;= 10]">
-						<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
-						<xsl:value-of select="h:title"/>
-					</xsl:for-each>
-					<xsl:if test="count($unable) &gt; 10"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-and-more'"/></xsl:call-template></xsl:if>
+					<xsl:call-template name="lacks"/>
+					<xsl:if test="$failed-to-run">
+						<xsl:if test="$result/h:lacks/h:lack"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
+						<xsl:call-template name="say">
+							<xsl:with-param name="id" select="'d-failed-to-run'"/>
+							<xsl:with-param name="a" select="count($failed-to-run)"/>
+							<xsl:with-param name="b"><xsl:for-each select="$failed-to-run"><xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if><xsl:value-of select="@id"/></xsl:for-each></xsl:with-param>
+						</xsl:call-template>
+					</xsl:if>
 				</xsl:with-param>
 			</xsl:call-template>
 		</xsl:if>
 		<xsl:call-template name="left-out-p"/>
-		<xsl:if test="$answers/@pending &gt; 0">
-			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-pending'"/><xsl:with-param name="a" select="$answers/@pending"/></xsl:call-template>
+		<xsl:if test="$totals/@waiting &gt; 0">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-pending'"/><xsl:with-param name="a" select="$totals/@waiting"/></xsl:call-template>
 		</xsl:if>
 		<xsl:if test="$rejected &gt; 0">
 			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-rejected'"/><xsl:with-param name="a" select="$rejected"/></xsl:call-template>

@@ -248,6 +248,30 @@ fill(struct finding_walk *w, const char *s)
 	return text;
 }
 
+/* The latest run's findings; ?1 to ?5 are the filter. */
+#define WALK                                                                   \
+	"SELECT f.id, f.check_id, c.grp, f.severity, f.status,"                \
+	" f.village, v.name, f.household, f.head, f.member, f.name,"           \
+	" f.step, f.event, d.name, c.clause, f.line, c.title_zh,"              \
+	" c.title_en, c.message_zh, c.message_en, f.found,"                    \
+	" f.expected, c.expected_zh, c.expected_en, c.remedy_zh,"              \
+	" c.remedy_en, f.evidence, c.evidence, d.kind, f.run, f.seq"           \
+	" FROM hc_finding f"                                                   \
+	" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"              \
+	" LEFT JOIN hc_document d ON d.id = f.document"                        \
+	" LEFT JOIN (SELECT code, MIN(name) AS name FROM village"              \
+	"  GROUP BY code) v ON v.code = f.village"                             \
+	" WHERE f.run = (SELECT MAX(id) FROM hc_run)"                          \
+	" AND (?1 IS NULL OR substr(f.id, 1, length(?1)) = ?1)"                \
+	" AND (?2 IS NULL OR f.check_id = ?2 OR c.grp = ?2)"                   \
+	" AND (?3 IS NULL OR f.village = ?3)"                                  \
+	" AND (?4 IS NULL OR f.household = ?4 OR f.seq IN"                     \
+	" (SELECT n.seq FROM hc_concerns n"                                    \
+	"  WHERE n.run = f.run AND n.household = ?4))"                         \
+	" AND (?5 IS NULL OR f.severity = ?5)"
+#define AMONG " AND f.seq IN (SELECT seq FROM temp.wanted)"
+#define BY_PLACE " ORDER BY f.seq"
+
 int
 finding_walk(struct finding_walk **out, struct db *db,
 	const struct finding_words *words, const struct finding_filter *filter,
@@ -262,26 +286,7 @@ finding_walk(struct finding_walk **out, struct db *db,
 	w->lang = words->lang;
 	w->masked = words->masked;
 	if (db_prepare(&w->st, db,
-		    "SELECT f.id, f.check_id, c.grp, f.severity, f.status,"
-		    " f.village, v.name, f.household, f.head, f.member, f.name,"
-		    " f.step, f.event, d.name, c.clause, f.line, c.title_zh,"
-		    " c.title_en, c.message_zh, c.message_en, f.found,"
-		    " f.expected, c.expected_zh, c.expected_en, c.remedy_zh,"
-		    " c.remedy_en, f.evidence, c.evidence, d.kind, f.run, f.seq"
-		    " FROM hc_finding f"
-		    " JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
-		    " LEFT JOIN hc_document d ON d.id = f.document"
-		    " LEFT JOIN (SELECT code, MIN(name) AS name FROM village"
-		    "  GROUP BY code) v ON v.code = f.village"
-		    " WHERE f.run = (SELECT MAX(id) FROM hc_run)"
-		    " AND (?1 IS NULL OR substr(f.id, 1, length(?1)) = ?1)"
-		    " AND (?2 IS NULL OR f.check_id = ?2 OR c.grp = ?2)"
-		    " AND (?3 IS NULL OR f.village = ?3)"
-		    " AND (?4 IS NULL OR f.household = ?4 OR f.seq IN"
-		    " (SELECT n.seq FROM hc_concerns n"
-		    "  WHERE n.run = f.run AND n.household = ?4))"
-		    " AND (?5 IS NULL OR f.severity = ?5)"
-		    " ORDER BY f.seq",
+		    q->wanted ? WALK AMONG BY_PLACE : WALK BY_PLACE,
 		    err) != 0 ||
 		db_prepare(&w->concerns, db,
 			"SELECT household FROM hc_concerns"
@@ -458,6 +463,7 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	f->kind = column(w, 28);
 	f->clause = column(w, 14);
 	f->line = (long)stmt_int(w->st, 15);
+	f->seq = stmt_int(w->st, 30);
 	read_evidence(w, column(w, 26));
 	label_evidence(w, column(w, 27));
 	add_subject(w, f);

@@ -40,6 +40,7 @@ struct finding_evidence {
 /* One finding; every string lives until the next finding_next. Blank ones are
  * "" and never NULL. */
 struct finding {
+	int64_t seq; /* its place in hc_finding */
 	const char *id, *check, *group, *severity, *status;
 	const char *village, *village_name, *household, *head, *member, *name;
 	const char *step, *event, *clause;
@@ -58,6 +59,7 @@ struct finding_filter {
 	const char *village;   /* code */
 	const char *household; /* about it, or concerning it (hc_concerns) */
 	const char *severity;
+	bool wanted; /* in the caller's temp.wanted, by its place (seq) */
 };
 
 /* How findings are put into words. */

@@ -11,37 +11,6 @@
 #include "lib/db.h"
 #include "schema/codes.h"
 
-/* What a check lacks: an amount of the plan, another check, a document. The
- * words for what kind of thing it is, and *name for which. */
-static const char *
-missing_words(const char **name, const struct codes *codes, int lang)
-{
-	const struct code_list *amounts = codes_list(codes, "plan-amount");
-	const struct code_list *kinds = codes_list(codes, "document-kind");
-
-	if (codes_find(amounts, *name) != NULL) {
-		*name = codes_label(codes, "plan-amount", *name, lang);
-		return _("not set in the plan: ");
-	}
-	if (strcmp(*name, "not-in-previous") == 0) {
-		*name = _("household or member");
-		return _("not in last year's register: ");
-	}
-	if (strcmp(*name, "village-list") == 0) {
-		*name = _("the list of villages");
-		return _("not in the register: ");
-	}
-	if (strcmp(*name, "previous") == 0)
-		*name = _("last year's register");
-	else if (strcmp(*name, "collected") == 0)
-		*name = _("the collected register");
-	else if (codes_find(kinds, *name) != NULL)
-		*name = codes_label(codes, "document-kind", *name, lang);
-	else
-		return _("checks not made: ");
-	return _("no document: ");
-}
-
 /* "fact:household@phone": the label that the schema gives it, as the document
  * that lacks it had it; NULL: no fact. */
 static char *
@@ -67,11 +36,76 @@ fact_words(struct db *db, const char *word, int lang)
 	return words != NULL ? words : xstrdup(word + sizeof mark - 1);
 }
 
+static const char *
+source_words(const char *word)
+{
+	if (strcmp(word, "previous") == 0)
+		return _("last year's register");
+	if (strcmp(word, "collected") == 0)
+		return _("the collected register");
+	return NULL;
+}
+
+enum reason_kind
+reason_word(char **name, struct db *db, const struct codes *codes,
+	const char *word, int lang)
+{
+	const struct code_list *amounts = codes_list(codes, "plan-amount");
+	const struct code_list *kinds = codes_list(codes, "document-kind");
+	const char *source = source_words(word);
+
+	*name = fact_words(db, word, lang);
+	if (*name != NULL)
+		return REASON_FACT;
+	if (codes_find(amounts, word) != NULL) {
+		*name = xstrdup(codes_label(codes, "plan-amount", word, lang));
+		return REASON_AMOUNT;
+	}
+	if (strcmp(word, "not-in-previous") == 0) {
+		*name = xstrdup(_("household or member"));
+		return REASON_PREVIOUS;
+	}
+	if (strcmp(word, "village-list") == 0) {
+		*name = xstrdup(_("the list of villages"));
+		return REASON_REGISTER;
+	}
+	if (source != NULL || codes_find(kinds, word) != NULL) {
+		*name = xstrdup(source != NULL
+				? source
+				: codes_label(
+					  codes, "document-kind", word, lang));
+		return REASON_DOCUMENT;
+	}
+	*name = xstrdup(word);
+	return REASON_CHECK;
+}
+
+/* Before the first name of a kind. */
+static const char *
+kind_words(enum reason_kind kind)
+{
+	switch (kind) {
+	case REASON_DOCUMENT:
+		return _("no document: ");
+	case REASON_FACT:
+		return _("not delivered: ");
+	case REASON_AMOUNT:
+		return _("not set in the plan: ");
+	case REASON_PREVIOUS:
+		return _("not in last year's register: ");
+	case REASON_REGISTER:
+		return _("not in the register: ");
+	case REASON_CHECK:
+		break;
+	}
+	return _("checks not made: ");
+}
+
 void
 reason_add(struct strbuf *sb, struct db *db, const struct codes *codes,
 	const char *answer, const char *reason, int lang)
 {
-	const char *last = "";
+	int last = -1;
 
 	if (strcmp(answer, "not-checkable") != 0 &&
 		strcmp(answer, "fail") != 0) {
@@ -80,18 +114,18 @@ reason_add(struct strbuf *sb, struct db *db, const struct codes *codes,
 	}
 	for (const char *s = reason; *s != '\0';) {
 		size_t n = strcspn(s, " ");
-		char *word = xstrndup(s, n);
-		char *fact = fact_words(db, word, lang);
-		const char *name = fact != NULL ? fact : word;
-		const char *what = fact != NULL
-			? _("not delivered: ")
-			: missing_words(&name, codes, lang);
-		bool same = strcmp(what, last) == 0;
+		char *word = xstrndup(s, n), *name;
+		int kind = (int)reason_word(&name, db, codes, word, lang);
 
-		strbuf_adds(sb, s == reason ? "" : same ? _(", ") : _("; "));
-		strbuf_addf(sb, "%s%s", same ? "" : what, name);
-		last = what;
-		free(fact);
+		strbuf_adds(sb,
+			s == reason	       ? ""
+				: kind == last ? _(", ")
+					       : _("; "));
+		strbuf_addf(sb, "%s%s",
+			kind == last ? "" : kind_words((enum reason_kind)kind),
+			name);
+		last = kind;
+		free(name);
 		free(word);
 		s += n + strspn(s + n, " ");
 	}

@@ -15,7 +15,7 @@ static const char *const acceptance_names[NACCEPTANCES] = {
 	[ACCEPTANCE_NOT_MET] = "not-met",
 	[ACCEPTANCE_PENDING] = "pending",
 	[ACCEPTANCE_UNKNOWN] = "unknown",
-	[ACCEPTANCE_UNCHECKED] = "unchecked",
+	[ACCEPTANCE_UNSEEN] = "unseen",
 	[ACCEPTANCE_NONE] = "none",
 };
 
@@ -72,7 +72,7 @@ acceptance_of_exit(const struct verdict_facts *f, enum inspected inspected)
 	if (f->pending > 0)
 		return ACCEPTANCE_PENDING;
 	if (inspected == INSPECTED_NEVER)
-		return ACCEPTANCE_UNCHECKED;
+		return ACCEPTANCE_UNSEEN;
 	return ACCEPTANCE_MET;
 }
 
@@ -94,7 +94,7 @@ acceptance_of_all(const uint64_t exits[NACCEPTANCES],
 	if (f->pending > 0 || exits[ACCEPTANCE_PENDING] > 0)
 		return ACCEPTANCE_PENDING;
 	if (exits[ACCEPTANCE_MET] == 0 || lacking)
-		return ACCEPTANCE_UNCHECKED;
+		return ACCEPTANCE_UNSEEN;
 	return ACCEPTANCE_MET;
 }
 

@@ -47,10 +47,10 @@ enum inspected { INSPECTED_NEVER, INSPECTED_FAILED, INSPECTED_PASSED };
 enum acceptance {
 	ACCEPTANCE_MET,
 	ACCEPTANCE_NOT_MET,
-	ACCEPTANCE_PENDING,   /* nothing wrong, and something not due */
-	ACCEPTANCE_UNKNOWN,   /* something is not decided */
-	ACCEPTANCE_UNCHECKED, /* nothing wrong in the data; nobody was there */
-	ACCEPTANCE_NONE,      /* there is no exit */
+	ACCEPTANCE_PENDING, /* nothing wrong, and something not due */
+	ACCEPTANCE_UNKNOWN, /* something is not decided */
+	ACCEPTANCE_UNSEEN,  /* nothing wrong in the data; nobody was there */
+	ACCEPTANCE_NONE,    /* there is no exit */
 };
 #define NACCEPTANCES 6
 

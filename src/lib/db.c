@@ -345,12 +345,6 @@ stmt_step(struct stmt *st, struct error *err)
 	return -1;
 }
 
-void
-stmt_reset(struct stmt *st)
-{
-	sqlite3_reset(st->handle);
-}
-
 int
 stmt_run(struct stmt *st, struct error *err)
 {
@@ -360,6 +354,12 @@ stmt_run(struct stmt *st, struct error *err)
 		;
 	sqlite3_reset(st->handle);
 	return rc;
+}
+
+void
+stmt_reset(struct stmt *st)
+{
+	sqlite3_reset(st->handle);
 }
 
 int

@@ -109,6 +109,19 @@ add_finding(struct summary *s, const xmlNode *finding)
 	free(household);
 }
 
+/* What is listed of another part: whom it concerns. */
+static void
+add_listed(struct summary *s, const xmlNode *listed)
+{
+	char *household = attribute(listed, "household");
+
+	add_whom(s, listed, household);
+	if (s->first == NULL)
+		s->first = xstrdup(household);
+	free(s->last);
+	s->last = household;
+}
+
 static void
 set_attribute(xmlNodePtr part, const char *name, const char *value)
 {
@@ -139,6 +152,8 @@ part_index_sum_up(struct _xmlNode *part)
 	for (xmlNodePtr f = part->children; f != NULL; f = f->next) {
 		if (xml_is(f, "finding"))
 			add_finding(&s, f);
+		if (xml_is(f, "listed"))
+			add_listed(&s, f);
 	}
 	set_attributes(part, &s);
 	if (s.whom.len > 0)

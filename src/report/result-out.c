@@ -35,6 +35,47 @@ out_element(struct out *o, const char *name, const char *text)
 	xml_writer_element(o->w, name, text);
 }
 
+/* A column's name as an attribute's or a child's; NULL: it is for neither. */
+static char *
+name_of(struct stmt *st, int i, char first, char last)
+{
+	char *name = xstrdup(stmt_name(st, i));
+
+	if (*name < first || *name > last) {
+		free(name);
+		return NULL;
+	}
+	for (char *p = name; *p != '\0'; p++)
+		*p = *p == '_' ? '-' : *p;
+	return name;
+}
+
+void
+out_attributes(struct out *o, struct stmt *st)
+{
+	for (int i = 0; i < stmt_columns(st); i++) {
+		char *name = name_of(st, i, 'a', 'z');
+
+		if (name != NULL)
+			out_attribute(o, name, stmt_text(st, i));
+		free(name);
+	}
+}
+
+void
+out_children(struct out *o, struct stmt *st)
+{
+	for (int i = 0; i < stmt_columns(st); i++) {
+		char *name = name_of(st, i, 'A', 'Z');
+
+		if (name == NULL)
+			continue;
+		*name = (char)(*name - 'A' + 'a');
+		out_element(o, name, stmt_text(st, i));
+		free(name);
+	}
+}
+
 int
 out_rows(struct out *o, const char *name, const char *sql, const char *key,
 	out_inside *inside, struct error *err)
@@ -50,24 +91,8 @@ out_rows(struct out *o, const char *name, const char *sql, const char *key,
 		stmt_bind_text(st, 2, key);
 	while ((rc = stmt_step(st, err)) == 1) {
 		out_begin(o, name);
-		for (int i = 0; i < stmt_columns(st); i++) {
-			char *column = xstrdup(stmt_name(st, i));
-
-			for (char *p = column; *p != '\0'; p++)
-				*p = *p == '_' ? '-' : *p;
-			if (*column >= 'a' && *column <= 'z')
-				out_attribute(o, column, stmt_text(st, i));
-			free(column);
-		}
-		for (int i = 0; i < stmt_columns(st); i++) {
-			char *column = xstrdup(stmt_name(st, i));
-
-			if (*column >= 'A' && *column <= 'Z') {
-				*column = (char)(*column - 'A' + 'a');
-				out_element(o, column, stmt_text(st, i));
-			}
-			free(column);
-		}
+		out_attributes(o, st);
+		out_children(o, st);
 		rc = inside != NULL ? inside(o, st, err) : 0;
 		out_end(o);
 		if (rc != 0)
@@ -75,4 +100,37 @@ out_rows(struct out *o, const char *name, const char *sql, const char *key,
 	}
 	stmt_free(st);
 	return rc;
+}
+
+static uint64_t
+fact(struct stmt *st, const char *name)
+{
+	for (int i = 0; i < stmt_columns(st); i++) {
+		const char *column = stmt_name(st, i);
+
+		if (strcmp(column + (*column == '*'), name) == 0)
+			return (uint64_t)stmt_int(st, i);
+	}
+	return 0;
+}
+
+void
+out_facts(struct verdict_facts *f, struct stmt *st)
+{
+	*f = (struct verdict_facts){
+		.errors = fact(st, "error"),
+		.suspects = fact(st, "suspect"),
+		.undecided = fact(st, "unchecked"),
+		.pending = fact(st, "waiting"),
+		.rejected = fact(st, "rejected"),
+	};
+}
+
+void
+out_verdict(struct out *o, struct stmt *st)
+{
+	struct verdict_facts f;
+
+	out_facts(&f, st);
+	out_attribute(o, "verdict", verdict_name(verdict_of(&f)));
 }

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include "base/errors.h"
+#include "check/verdict.h"
 
 /*
  * Writing the result: what result.c shares with the result-*.c.
@@ -36,6 +37,14 @@ typedef int out_inside(struct out *o, struct stmt *st, struct error *err);
 int out_rows(struct out *o, const char *name, const char *sql, const char *key,
 	out_inside *inside, struct error *err);
 
+/* The same of one row of a statement of the caller's. */
+void out_attributes(struct out *o, struct stmt *st);
+void out_children(struct out *o, struct stmt *st);
+/* What a row's verdict rests on: its columns error, suspect, unchecked, waiting
+ * and rejected, each as it is or, where it is no attribute, with * before. */
+void out_facts(struct verdict_facts *f, struct stmt *st);
+void out_verdict(struct out *o, struct stmt *st);
+
 /* As many of what may be many a report lists, for people to read. */
 #define LISTED "500"
 #define LAST "(SELECT MAX(id) FROM hc_run)"
@@ -48,7 +57,15 @@ int out_rows(struct out *o, const char *name, const char *sql, const char *key,
 	"COUNT(*) AS exits, COUNT(CASE verdict WHEN 'met' THEN 1 END) AS met," \
 	" COUNT(CASE verdict WHEN 'not-met' THEN 1 END) AS not_met,"           \
 	" COUNT(CASE verdict WHEN 'pending' THEN 1 END) AS pending,"           \
-	" COUNT(CASE verdict WHEN 'unknown' THEN 1 END) AS unknown"
+	" COUNT(CASE verdict WHEN 'unknown' THEN 1 END) AS unknown,"           \
+	" COUNT(CASE verdict WHEN 'unseen' THEN 1 END) AS unseen"
+
+/* What all that follows counts by, in temporary tables; result_drop_counts
+ * drops them. */
+int result_make_counts(struct out *o, struct error *err);
+int result_drop_counts(struct out *o, struct error *err);
+/* The villages' share of it: temp.place. */
+int result_count_places(struct out *o, struct error *err);
 
 /* What was done, in figures, and how many households of each class. */
 int result_figures(struct out *o, struct error *err);
@@ -56,12 +73,17 @@ int result_figures(struct out *o, struct error *err);
 int result_trend(struct out *o, struct error *err);
 /* What the folders have to hold and do; nothing where none were read. */
 int result_papers(struct out *o, struct error *err);
+/* What is missing, each once, with how many checks wait for it. */
+int result_lacks(struct out *o, struct error *err);
 /* Works out temp.exits, the households that acceptance looks at with what it
- * says of each: for the two that follow, of which the last drops it. */
+ * says of each. */
 int result_exits(struct out *o, struct error *err);
 /* Each village; and each street and county, where there is more than one. */
 int result_places(struct out *o, struct error *err);
 /* Each subject of the acceptance, and each household that it looks at. */
 int result_acceptance(struct out *o, struct error *err);
+/* The findings, in parts, and beside them at each household the findings of
+ * lists that concern it. */
+int result_findings(struct out *o, struct error *err);
 
 #endif

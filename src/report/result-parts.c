@@ -324,6 +324,17 @@ parts_some_exits(struct parts *p, size_t n, size_t *before, struct error *err)
 	return p->exits > *before;
 }
 
+/* Without what is listed of other parts. */
+static size_t
+count_findings(const xmlNode *part)
+{
+	size_t n = 0;
+
+	for (const xmlNode *f = part->children; f != NULL; f = f->next)
+		n += xml_is(f, "finding");
+	return n;
+}
+
 /* 1 and p->full is the part with its findings; 0 after the last. None may be
  * lost on the way, and none may come that the totals do not know. */
 static int
@@ -349,7 +360,7 @@ fill_next(struct parts *p, struct error *err)
 	p->full = copy;
 	if (p->first == NULL)
 		p->first = copy;
-	p->seen += xmlChildElementCount(copy);
+	p->seen += count_findings(copy);
 	return seek_part(p, xml_reader_skip(p->reader), err) == 0 ? 1 : -1;
 }
 
@@ -428,7 +439,9 @@ parts_some(struct parts *p, size_t findings, struct error *err)
 			break;
 		n += xmlChildElementCount(p->full);
 	} while (p->next != NULL &&
-		n + (size_t)xml_attr_int(p->next, "findings", 0) <= findings);
+		n + (size_t)xml_attr_int(p->next, "findings", 0) +
+				(size_t)xml_attr_int(p->next, "listed", 0) <=
+			findings);
 	return rc < 0 ? -1 : p->full != NULL;
 }
 

@@ -1,77 +1,229 @@
 /*
- * The result's villages, and the streets and counties that they lie in.
+ * The result's villages, and the streets and counties that they lie in: counted
+ * once, in temp.place, for all that reports say of them.
  */
 #include "config.h"
 #include "lib/db.h"
 #include "report/result-out.h"
 
+/* What people ask of the work, and the check groups that are of each. */
+#define WORK_OF(grp)                                                           \
+	"CASE WHEN " grp " IN ('prc', 'dln') THEN 'steps' WHEN " grp           \
+	" = 'frm' THEN 'forms' WHEN " grp " = 'arc' THEN 'archive' WHEN " grp  \
+	" = 'fix' THEN 'rectified' WHEN " grp                                  \
+	" IN ('trn', 'acc') THEN 'self' ELSE 'data' END"
+
+/*
+ * temp.place: every village code that anything says. stray: it is not in the
+ *   village list, where there is one, and so no village of the street.
+ * unchecked and waiting are checks; home_… those of them that look at
+ * households. temp.place_class, place_group, place_work: what stands inside
+ * each.
+ */
+static const char places[] =
+	"CREATE TEMP TABLE place(code TEXT PRIMARY KEY, name TEXT,"
+	" stray INTEGER, households INTEGER DEFAULT 0,"
+	" members INTEGER DEFAULT 0, error INTEGER DEFAULT 0,"
+	" suspect INTEGER DEFAULT 0, notice INTEGER DEFAULT 0,"
+	" faulty INTEGER DEFAULT 0, ready INTEGER DEFAULT 0,"
+	" unchecked INTEGER DEFAULT 0, waiting INTEGER DEFAULT 0,"
+	" home_unchecked INTEGER DEFAULT 0, home_waiting INTEGER DEFAULT 0,"
+	" rejected INTEGER DEFAULT 0, verdict TEXT) WITHOUT ROWID;"
+	"INSERT INTO temp.place(code, name, stray) SELECT c.code,"
+	" COALESCE(MIN(v.name), c.code), COUNT(v.row) = 0 AND EXISTS (SELECT 1"
+	" FROM village) FROM (SELECT code FROM village WHERE code IS NOT NULL"
+	" UNION SELECT village FROM household WHERE village IS NOT NULL"
+	" UNION SELECT village FROM hc_finding WHERE run = " LAST
+	" AND village IS NOT NULL) c LEFT JOIN village v ON v.code = c.code"
+	" GROUP BY c.code;"
+	"CREATE TEMP TABLE place_area AS SELECT p.code, a.area FROM temp.place "
+	"p"
+	" JOIN (SELECT DISTINCT area FROM temp.open_check) a"
+	" ON substr(p.code, 1, length(a.area)) = a.area;"
+	"CREATE TEMP TABLE place_open AS SELECT DISTINCT a.code, o.check_id,"
+	" o.grp, o.of_household FROM temp.place_area a JOIN temp.open_check o"
+	" ON o.area = a.area;"
+	"DROP TABLE temp.place_area;"
+	"CREATE TEMP TABLE place_class AS SELECT village, class AS id,"
+	" COUNT(*) AS households FROM household WHERE"
+	" COALESCE(valid, 1) = 1 AND class IS NOT NULL"
+	" GROUP BY village, class;"
+	"CREATE INDEX temp.in_class ON place_class(village);"
+	"CREATE TEMP TABLE place_group AS SELECT village, grp AS id,"
+	" SUM(error) AS error, SUM(suspect) AS suspect, SUM(notice) AS notice,"
+	" SUM(unchecked) AS unchecked, SUM(waiting) AS waiting FROM ("
+	"SELECT f.village, l.grp, f.severity = 'error' AS error,"
+	" f.severity = 'suspect' AS suspect, f.severity = 'notice' AS notice,"
+	" 0 AS unchecked, 0 AS waiting FROM hc_finding f JOIN temp.looks l"
+	" ON l.check_id = f.check_id WHERE f.run = " LAST
+	" AND f.village IS NOT NULL"
+	" UNION ALL SELECT code, grp, 0, 0, 0, 1, 0 FROM temp.place_open"
+	" UNION ALL SELECT village, grp, 0, 0, 0, 0, 1 FROM temp.waiting_check"
+	") GROUP BY village, grp;"
+	"CREATE INDEX temp.in_group ON place_group(village);"
+	"CREATE TEMP TABLE place_work AS SELECT p.code AS village, w.id, w.seq,"
+	" w.checks, COALESCE(SUM(g.error), 0) AS error,"
+	" COALESCE(SUM(g.suspect), 0) AS suspect,"
+	" COALESCE(SUM(g.unchecked), 0) AS unchecked,"
+	" COALESCE(SUM(g.waiting), 0) AS waiting FROM temp.place p"
+	" CROSS JOIN (SELECT " WORK_OF(
+		"grp") " AS id, MIN(rowid) AS seq,"
+		       " COUNT(*) AS checks FROM temp.looks GROUP BY 1) w"
+		       " LEFT JOIN temp.place_group g ON g.village = p.code"
+		       " AND " WORK_OF("g.id") " = w.id GROUP BY p.code, w.id;"
+					       "CREATE INDEX temp.in_work ON "
+					       "place_work(village);";
+
+static const char totals[] =
+	"CREATE TEMP TABLE home AS SELECT h.village,"
+	" COALESCE(s.error, 0) > 0 AS error,"
+	" COALESCE(s.suspect, 0) > 0 AS suspect, COUNT(*) AS n"
+	" FROM household h LEFT JOIN temp.seen s ON s.household = h.id"
+	" GROUP BY 1, 2, 3;"
+	"CREATE INDEX temp.in_home ON home(village);"
+	"UPDATE temp.place SET households = (SELECT COALESCE(SUM(n), 0) FROM"
+	" temp.home WHERE village = code), faulty = (SELECT COALESCE(SUM(n), 0)"
+	" FROM temp.home WHERE village = code AND error);"
+	"UPDATE temp.place SET members = m.n FROM (SELECT village, COUNT(*) AS"
+	" n FROM member GROUP BY village) m WHERE m.village = code;"
+	"UPDATE temp.place SET error = g.error, suspect = g.suspect, notice ="
+	" g.notice, unchecked = g.unchecked, waiting = g.waiting FROM (SELECT"
+	" village, SUM(error) AS error, SUM(suspect) AS suspect, SUM(notice)"
+	" AS notice, SUM(unchecked) AS unchecked, SUM(waiting) AS waiting"
+	" FROM temp.place_group GROUP BY village) g WHERE g.village = code;"
+	"UPDATE temp.place SET home_unchecked = o.n FROM (SELECT code,"
+	" COUNT(*) AS n FROM temp.place_open WHERE of_household GROUP BY code)"
+	" o WHERE o.code = place.code;"
+	"UPDATE temp.place SET home_waiting = w.n FROM (SELECT village,"
+	" COUNT(*) AS n FROM temp.waiting_check WHERE of_household GROUP BY"
+	" village) w WHERE w.village = code;"
+	"UPDATE temp.place SET rejected = (SELECT COALESCE(SUM(d.rejected), 0)"
+	" FROM hc_document d WHERE d.rejected > 0 AND substr(code, 1,"
+	" length(COALESCE(d.division, ''))) = COALESCE(d.division, ''));"
+	"DROP TABLE temp.place_open";
+
+/* Households of one village that are alike, at a time: ready are those whose
+ * verdict is met. */
+static int
+count_ready(struct db *db, struct error *err)
+{
+	struct stmt *in = NULL, *out = NULL;
+	int rc = -1;
+
+	if (db_prepare(&in, db,
+		    "SELECT p.code, h.n, h.error, h.suspect,"
+		    " p.home_unchecked AS unchecked, p.home_waiting AS waiting,"
+		    " p.rejected FROM temp.home h JOIN temp.place p"
+		    " ON p.code = h.village",
+		    err) != 0 ||
+		db_prepare(&out, db,
+			"UPDATE temp.place SET ready = ready + ?2"
+			" WHERE code = ?1",
+			err) != 0)
+		goto out;
+	while ((rc = stmt_step(in, err)) == 1) {
+		struct verdict_facts f;
+
+		out_facts(&f, in);
+		if (verdict_of(&f) != VERDICT_MET)
+			continue;
+		stmt_bind_text(out, 1, stmt_text(in, 0));
+		stmt_bind_int(out, 2, stmt_int(in, 1));
+		rc = stmt_run(out, err);
+		if (rc != 0)
+			break;
+	}
+out:
+	stmt_free(in);
+	stmt_free(out);
+	return rc;
+}
+
+static int
+set_verdicts(struct db *db, struct error *err)
+{
+	struct stmt *in = NULL, *out = NULL;
+	int rc = -1;
+
+	if (db_prepare(&in, db,
+		    "SELECT code, error, suspect, unchecked, waiting, rejected"
+		    " FROM temp.place",
+		    err) != 0 ||
+		db_prepare(&out, db,
+			"UPDATE temp.place SET verdict = ?2 WHERE code = ?1",
+			err) != 0)
+		goto out;
+	while ((rc = stmt_step(in, err)) == 1) {
+		struct verdict_facts f;
+
+		out_facts(&f, in);
+		stmt_bind_text(out, 1, stmt_text(in, 0));
+		stmt_bind_static(out, 2, verdict_name(verdict_of(&f)));
+		rc = stmt_run(out, err);
+		if (rc != 0)
+			break;
+	}
+out:
+	stmt_free(in);
+	stmt_free(out);
+	return rc;
+}
+
+int
+result_count_places(struct out *o, struct error *err)
+{
+	if (db_exec(o->db, places, err) != 0 ||
+		db_exec(o->db, totals, err) != 0 ||
+		count_ready(o->db, err) != 0 || set_verdicts(o->db, err) != 0)
+		return -1;
+	return db_exec(o->db, "DROP TABLE temp.home", err);
+}
+
+static int
+inside_work(struct out *o, struct stmt *st, struct error *err)
+{
+	(void)err;
+	out_verdict(o, st);
+	return 0;
+}
+
 static int
 inside_village(struct out *o, struct stmt *st, struct error *err)
 {
 	if (out_rows(o, "class",
-		    "SELECT id, households FROM temp.village_class"
+		    "SELECT id, households FROM temp.place_class"
 		    " WHERE village = ?2 AND ?1 IS NOT NULL ORDER BY id",
-		    stmt_text(st, 0), NULL, err) != 0)
+		    stmt_text(st, 0), NULL, err) != 0 ||
+		out_rows(o, "group",
+			"SELECT g.id, g.error, g.suspect, g.notice,"
+			" NULLIF(g.unchecked, 0) AS unchecked,"
+			" NULLIF(g.waiting, 0) AS waiting"
+			" FROM temp.place_group g WHERE g.village = ?2"
+			" AND ?1 IS NOT NULL ORDER BY (SELECT MIN(rowid) FROM"
+			" temp.looks WHERE grp = g.id)",
+			stmt_text(st, 0), NULL, err) != 0)
 		return -1;
-	return out_rows(o, "group",
-		"SELECT id, error, suspect, notice FROM temp.village_group"
-		" WHERE village = ?2 AND ?1 IS NOT NULL ORDER BY seq",
-		stmt_text(st, 0), NULL, err);
+	return out_rows(o, "work",
+		"SELECT id, error, suspect, checks, unchecked, waiting"
+		" FROM temp.place_work WHERE village = ?2 AND ?1 IS NOT NULL"
+		" ORDER BY seq",
+		stmt_text(st, 0), inside_work, err);
 }
 
-/* All that is looked up below, counted for all villages at once. */
-static int
-count_in_villages(struct db *db, struct error *err)
-{
-	return db_exec(db,
-		"CREATE TEMP TABLE village_class AS SELECT village, class AS"
-		" id, COUNT(*) AS households FROM household WHERE"
-		" COALESCE(valid, 1) = 1 AND class IS NOT NULL"
-		" GROUP BY village, class;"
-		"CREATE TEMP TABLE village_group AS SELECT f.village, c.grp AS"
-		" id, MIN(c.seq) AS seq, " BY_SEVERITY " FROM hc_finding f"
-		" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
-		" WHERE f.run = " LAST " GROUP BY f.village, c.grp;"
-		"CREATE INDEX temp.in_class ON village_class(village);"
-		"CREATE INDEX temp.in_group ON village_group(village);"
-		"CREATE TEMP TABLE village_count AS"
-		" WITH h AS (SELECT village, COUNT(*) AS n FROM household"
-		" GROUP BY village), m AS (SELECT village, COUNT(*) AS n FROM"
-		" member GROUP BY village), f AS (SELECT village, " BY_SEVERITY
-		", COUNT(DISTINCT CASE WHEN severity = 'error'"
-		" THEN household END) AS bad FROM hc_finding f WHERE run "
-		"= " LAST
-		" GROUP BY village), e AS (SELECT village, " BY_VERDICT
-		" FROM temp.exits GROUP BY village), v AS (SELECT"
-		" code, MIN(name) AS name FROM village GROUP BY code"
-		" UNION ALL SELECT village, village FROM h WHERE village NOT"
-		" IN (SELECT code FROM village))"
-		" SELECT v.code, v.name, COALESCE(h.n, 0) AS households,"
-		" COALESCE(m.n, 0) AS members, COALESCE(f.error, 0) AS error,"
-		" COALESCE(f.suspect, 0) AS suspect,"
-		" COALESCE(f.notice, 0) AS notice,"
-		" MAX(COALESCE(h.n, 0) - COALESCE(f.bad, 0), 0) AS clean,"
-		" e.exits, e.met, e.not_met, e.pending, e.unknown"
-		" FROM v LEFT JOIN h ON h.village = v.code"
-		" LEFT JOIN m ON m.village = v.code"
-		" LEFT JOIN f ON f.village = v.code"
-		" LEFT JOIN e ON e.village = v.code",
-		err);
-}
-
+/* Those that are no villages of the street after those that are. */
 static int
 write_villages(struct out *o, struct error *err)
 {
-	int rc;
-
-	out_begin(o, "villages");
-	rc = out_rows(o, "village",
-		"SELECT code, name, households, members, error, suspect,"
-		" notice, clean, exits, met, not_met, pending, unknown"
-		" FROM temp.village_count ORDER BY code",
+	return out_rows(o, "village",
+		"SELECT p.code, p.name, CASE WHEN p.stray THEN 'true' END AS"
+		" stray, p.verdict, p.households, p.members, p.error,"
+		" p.suspect, p.notice, p.faulty, p.households - p.faulty AS"
+		" clean, p.ready, p.unchecked, p.waiting,"
+		" e.exits, e.met, e.not_met, e.pending, e.unknown,"
+		" e.unseen FROM temp.place p LEFT JOIN (SELECT"
+		" village, " BY_VERDICT " FROM temp.exits GROUP BY village) e"
+		" ON e.village = p.code ORDER BY p.stray, p.code",
 		NULL, inside_village, err);
-	out_end(o);
-	return rc;
 }
 
 /* A village's code begins with its street's, and this with its county's; what
@@ -81,65 +233,83 @@ write_villages(struct out *o, struct error *err)
 static int
 inside_area(struct out *o, struct stmt *st, struct error *err)
 {
+	out_verdict(o, st);
 	if (out_rows(o, "class",
 		    "SELECT id, SUM(households) AS households FROM"
-		    " temp.village_class WHERE " IN_AREA
+		    " temp.place_class WHERE " IN_AREA
 		    " GROUP BY id ORDER BY id",
-		    stmt_text(st, 0), NULL, err) != 0)
+		    stmt_text(st, 0), NULL, err) != 0 ||
+		out_rows(o, "group",
+			"SELECT g.id, SUM(g.error) AS error,"
+			" SUM(g.suspect) AS suspect, SUM(g.notice) AS notice,"
+			" NULLIF(MAX(g.unchecked), 0) AS unchecked,"
+			" NULLIF(MAX(g.waiting), 0) AS waiting"
+			" FROM temp.place_group g WHERE " IN_AREA
+			" GROUP BY g.id ORDER BY (SELECT MIN(rowid) FROM"
+			" temp.looks WHERE grp = g.id)",
+			stmt_text(st, 0), NULL, err) != 0)
 		return -1;
-	return out_rows(o, "group",
+	return out_rows(o, "work",
 		"SELECT id, SUM(error) AS error, SUM(suspect) AS suspect,"
-		" SUM(notice) AS notice FROM temp.village_group WHERE " IN_AREA
-		" GROUP BY id ORDER BY MIN(seq)",
-		stmt_text(st, 0), NULL, err);
+		" checks, MAX(unchecked) AS unchecked, MAX(waiting) AS waiting"
+		" FROM temp.place_work WHERE " IN_AREA
+		" GROUP BY id ORDER BY seq",
+		stmt_text(st, 0), inside_work, err);
 }
 
 static int
 write_level(struct out *o, const char *level, struct error *err)
 {
 	return out_rows(o, "area",
-		"SELECT substr(code, 1, CASE ?2 WHEN 'county' THEN 6 ELSE 9"
-		" END) AS code, ?2 AS level, COUNT(*) AS villages,"
-		" SUM(error = 0) AS ready, SUM(households) AS households,"
-		" SUM(members) AS members, SUM(error) AS error,"
-		" SUM(suspect) AS suspect, SUM(notice) AS notice,"
-		" SUM(clean) AS clean, SUM(exits) AS exits, SUM(met) AS met,"
-		" SUM(not_met) AS not_met, SUM(pending) AS pending,"
-		" SUM(unknown) AS unknown FROM temp.village_count"
+		"SELECT substr(p.code, 1, CASE ?2 WHEN 'county' THEN 6 ELSE 9"
+		" END) AS code, ?2 AS level, SUM(NOT p.stray) AS villages,"
+		" NULLIF(SUM(p.stray), 0) AS strays,"
+		" SUM(p.verdict = 'met' AND NOT p.stray) AS ready_villages,"
+		" SUM(p.households) AS households,"
+		" SUM(p.members) AS members, SUM(p.error) AS error,"
+		" SUM(p.suspect) AS suspect, SUM(p.notice) AS notice,"
+		" SUM(p.faulty) AS faulty, SUM(p.households - p.faulty) AS"
+		" clean, SUM(p.ready) AS ready, MAX(p.unchecked) AS unchecked,"
+		" MAX(p.waiting) AS waiting, SUM(p.rejected) AS \"*rejected\","
+		" SUM(e.exits) AS exits, SUM(e.met) AS met,"
+		" SUM(e.not_met) AS not_met, SUM(e.pending) AS pending,"
+		" SUM(e.unknown) AS unknown, SUM(e.unseen) AS unseen"
+		" FROM temp.place p LEFT JOIN (SELECT village, " BY_VERDICT
+		" FROM temp.exits GROUP BY village) e ON e.village = p.code"
 		" GROUP BY 1 ORDER BY 1",
 		level, inside_area, err);
 }
 
-/* Where all villages are of one street there is nothing to tell. */
 static int
-write_areas(struct out *o, struct error *err)
+inside_areas(struct out *o, struct stmt *st, struct error *err)
 {
-	int64_t streets = 0;
-	int rc = 0;
+	(void)st;
+	return write_level(o, "county", err) != 0 ||
+			write_level(o, "street", err) != 0
+		? -1
+		: 0;
+}
 
-	if (db_get_int(o->db,
-		    "SELECT COUNT(DISTINCT substr(code, 1, 9)) FROM"
-		    " temp.village_count",
-		    &streets, err) != 0)
-		return -1;
-	if (streets < 2)
-		return 0;
-	out_begin(o, "areas");
-	if (write_level(o, "county", err) != 0 ||
-		write_level(o, "street", err) != 0)
-		rc = -1;
-	out_end(o);
-	return rc;
+static int
+inside_villages(struct out *o, struct stmt *st, struct error *err)
+{
+	(void)st;
+	return write_villages(o, err);
 }
 
 int
 result_places(struct out *o, struct error *err)
 {
-	if (count_in_villages(o->db, err) != 0 || write_villages(o, err) != 0 ||
-		write_areas(o, err) != 0)
+	if (out_rows(o, "villages",
+		    "SELECT COUNT(CASE verdict WHEN 'met' THEN 1 END) AS met,"
+		    " COUNT(CASE verdict WHEN 'not-met' THEN 1 END) AS not_met,"
+		    " COUNT(CASE verdict WHEN 'unknown' THEN 1 END) AS unknown"
+		    " FROM temp.place WHERE NOT stray",
+		    NULL, inside_villages, err) != 0)
 		return -1;
-	return db_exec(o->db,
-		"DROP TABLE temp.village_class; DROP TABLE temp.village_group;"
-		"DROP TABLE temp.village_count",
-		err);
+	/* Where all villages are of one street there is nothing to tell. */
+	return out_rows(o, "areas",
+		"SELECT COUNT(*) AS \"*\" FROM temp.place WHERE NOT stray"
+		" HAVING COUNT(DISTINCT substr(code, 1, 9)) > 1",
+		NULL, inside_areas, err);
 }

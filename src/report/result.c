@@ -19,12 +19,6 @@
 #include "report/result.h"
 #include "schema/codes.h"
 
-/* No page of a long report grows beyond 5 MB: a finding takes there its clauses
- * and some markup, and what was found a few times. */
-#define PAGE_FINDINGS 800
-#define PAGE_BYTES 4500000
-#define FINDING_BYTES "2500 + 8 * LENGTH(CAST(evidence AS BLOB))"
-
 static int
 write_head(struct out *o, struct error *err)
 {
@@ -87,15 +81,25 @@ static int
 write_totals(struct out *o, struct error *err)
 {
 	if (out_rows(o, "totals",
-		    "SELECT (SELECT COUNT(*) FROM village) AS villages,"
-		    " (SELECT COUNT(*) FROM household) AS households,"
-		    " (SELECT COUNT(*) FROM member) AS members,"
+		    "SELECT SUM(NOT stray) AS villages, NULLIF(SUM(stray), 0)"
+		    " AS strays, SUM(error > 0 AND NOT stray) AS"
+		    " faulty_villages, COALESCE(SUM(households), 0) AS"
+		    " households, COALESCE(SUM(members), 0) AS members,"
+		    " COALESCE(SUM(faulty), 0) AS faulty,"
+		    " COALESCE(SUM(households - faulty), 0) AS clean,"
+		    " COALESCE(SUM(ready), 0) AS ready,"
 		    " (SELECT COUNT(*) FROM hc_check WHERE run = " LAST
 		    ") AS checks,"
+		    " (SELECT COUNT(DISTINCT check_id) FROM temp.open_check)"
+		    " AS unchecked,"
+		    " (SELECT COUNT(*) FROM hc_check WHERE run = " LAST
+		    " AND pending > 0) AS waiting,"
+		    " (SELECT COALESCE(SUM(rejected), 0) FROM hc_document)"
+		    " AS rejected, f.* FROM temp.place CROSS JOIN (SELECT"
 		    " COALESCE(SUM(severity = 'error'), 0) AS errors,"
 		    " COALESCE(SUM(severity = 'suspect'), 0) AS suspects,"
 		    " COALESCE(SUM(severity = 'notice'), 0) AS notices"
-		    " FROM hc_finding WHERE run = " LAST,
+		    " FROM hc_finding WHERE run = " LAST ") f",
 		    NULL, NULL, err) != 0)
 		return -1;
 	return out_rows(o, "answers",
@@ -115,8 +119,18 @@ write_groups(struct out *o, struct error *err)
 
 	out_begin(o, "groups");
 	rc = out_rows(o, "group",
-		"SELECT c.grp AS id, COUNT(DISTINCT c.id) AS checks,"
-		" " BY_SEVERITY ", COALESCE((SELECT CASE ?1 WHEN 1 THEN"
+		"WITH whom AS (SELECT l.grp, COUNT(DISTINCT c.household) AS n"
+		" FROM temp.concern c JOIN temp.looks l ON l.check_id ="
+		" c.check_id GROUP BY l.grp), open AS (SELECT grp,"
+		" COUNT(DISTINCT check_id) AS n FROM temp.open_check GROUP BY"
+		" grp), waiting AS (SELECT grp, COUNT(*) AS n FROM hc_check"
+		" WHERE run = " LAST " AND pending > 0 GROUP BY grp)"
+		" SELECT c.grp AS id, COUNT(DISTINCT c.id) AS checks,"
+		" " BY_SEVERITY ", COALESCE((SELECT n FROM whom w WHERE w.grp ="
+		" c.grp), 0) AS households, COALESCE((SELECT n FROM open w"
+		" WHERE w.grp = c.grp), 0) AS unchecked, COALESCE((SELECT n"
+		" FROM waiting w WHERE w.grp = c.grp), 0) AS waiting,"
+		" COALESCE((SELECT CASE ?1 WHEN 1 THEN"
 		" label_en ELSE label_zh END FROM code WHERE list ="
 		" 'check-group' AND code = c.grp),"
 		" CASE ?1 WHEN 1 THEN grp_en ELSE grp_zh END) AS Title"
@@ -190,6 +204,10 @@ write_checks(struct out *o, struct error *err)
 	rc = out_rows(o, "check",
 		"SELECT id, grp AS \"group\", severity, scope, clause, answer,"
 		" subjects, findings, pending, due, reason AS \"*\","
+		" COALESCE((SELECT w.households FROM temp.whom w WHERE"
+		" w.check_id = hc_check.id), 0) AS households,"
+		" CASE WHEN answer IN ('pass', 'fail', 'not-checkable') THEN"
+		" reason END AS lacks,"
 		" CAST(julianday(due) - julianday((SELECT as_of FROM hc_run"
 		" WHERE id = run)) AS INTEGER) AS left,"
 		" CASE ?1 WHEN 1 THEN title_en ELSE title_zh END AS Title,"
@@ -218,14 +236,28 @@ write_changes(struct out *o, struct error *err)
 	return rc;
 }
 
+/* Where no record of the procedure was imported nothing is missing: it was not
+ * looked at. */
+#define NO_PROCEDURE                                                           \
+	"NOT EXISTS (SELECT 1 FROM hc_document WHERE kind = 'procedure')"
+
 static int
 inside_procedure(struct out *o, struct stmt *st, struct error *err)
 {
+	if (out_rows(o, "class",
+		    "SELECT t.class AS id, SUM(t.households) AS households,"
+		    " CASE ?1 WHEN 1 THEN c.title_en ELSE c.title_zh END AS"
+		    " Title FROM hc_timeline t JOIN plan_class c ON c.class ="
+		    " t.class WHERE t.procedure = ?2 GROUP BY t.class"
+		    " HAVING SUM(t.households) > 0 ORDER BY MIN(c.rowid)",
+		    stmt_text(st, 0), NULL, err) != 0)
+		return -1;
 	return out_rows(o, "step",
 		"SELECT p.step AS id, p.kind, p.clause, p.days, p.due,"
 		" COALESCE(SUM(t.done), 0) AS done,"
 		" COALESCE(SUM(t.late), 0) AS late,"
-		" COALESCE(SUM(t.missing), 0) AS missing,"
+		" CASE WHEN " NO_PROCEDURE " THEN 0 ELSE"
+		" COALESCE(SUM(t.missing), 0) END AS missing,"
 		" COALESCE(SUM(t.pending), 0) AS pending,"
 		" COALESCE(SUM(t.at_risk), 0) AS at_risk,"
 		" MIN(t.first) AS first, MAX(t.last) AS last,"
@@ -248,6 +280,8 @@ write_timeline(struct out *o, struct error *err)
 		rc = out_rows(o, "procedure",
 			"SELECT ?2 AS id, (SELECT SUM(households)"
 			" FROM hc_timeline WHERE procedure = ?2) AS households,"
+			" CASE WHEN " NO_PROCEDURE " THEN 'true' END AS"
+			" unchecked,"
 			" group_concat(title, CASE ?1 WHEN 1 THEN ', ' ELSE "
 			"'、'"
 			" END) AS Title FROM (SELECT CASE ?1 WHEN 1"
@@ -258,214 +292,6 @@ write_timeline(struct out *o, struct error *err)
 			p->id, inside_procedure, err);
 	}
 	out_end(o);
-	return rc;
-}
-
-static void
-write_finding(struct out *o, const struct finding *f)
-{
-	char line[24];
-
-	snprintf(line, sizeof line, "%ld", f->line);
-	out_begin(o, "finding");
-	out_attribute(o, "id", f->id);
-	out_attribute(o, "check", f->check);
-	out_attribute(o, "group", f->group);
-	out_attribute(o, "severity", f->severity);
-	out_attribute(o, "status", f->status);
-	out_attribute(o, "village", f->village);
-	out_attribute(o, "village-name", f->village_name);
-	out_attribute(o, "household", f->household);
-	out_attribute(o, "head", f->head);
-	out_attribute(o, "member", f->member);
-	out_attribute(o, "name", f->name);
-	out_attribute(o, "step", f->step);
-	out_attribute(o, "file", f->document);
-	if (f->line > 0)
-		out_attribute(o, "line", line);
-	out_attribute(o, "record",
-		*f->event != '\0'	     ? f->event
-			: *f->member != '\0' ? f->member
-					     : f->household);
-	out_element(o, "message", f->message);
-	out_element(o, "found", f->found);
-	out_element(o, "expected", f->expected);
-	for (size_t i = 0; i < f->nevidence; i++) {
-		out_begin(o, "evidence");
-		out_attribute(o, "name", f->evidence[i].name);
-		out_attribute(o, "label", f->evidence[i].label);
-		xml_writer_text(o->w, f->evidence[i].value);
-		out_end(o);
-	}
-	out_end(o);
-}
-
-/* A part is of one village and one page. Small villages share a page; one that
- * is too large for what is left of a page begins the next. */
-struct part {
-	char *village;
-	long page, n;
-};
-
-struct partition {
-	struct part *parts;
-	size_t n;
-	long page, page_findings, page_bytes; /* of the page that is filled */
-	/* findings of one village that are not in a part yet */
-	char *village;
-	long *bytes, all_bytes;
-	size_t nbytes;
-};
-
-static void
-clear_partition(struct partition *p)
-{
-	for (size_t i = 0; i < p->n; i++)
-		free(p->parts[i].village);
-	free(p->parts);
-	free(p->village);
-	free(p->bytes);
-}
-
-static bool
-has_room(const struct partition *p, size_t findings, long bytes)
-{
-	return p->page_findings + (long)findings <= PAGE_FINDINGS &&
-		p->page_bytes + bytes <= PAGE_BYTES;
-}
-
-static void
-begin_page(struct partition *p)
-{
-	p->page++;
-	p->page_findings = p->page_bytes = 0;
-}
-
-/* The village's findings into parts. */
-static void
-end_village(struct partition *p)
-{
-	struct part *part = NULL;
-
-	if (p->page == 0 || !has_room(p, p->nbytes, p->all_bytes))
-		begin_page(p);
-	for (size_t i = 0; i < p->nbytes; i++) {
-		if (p->page_findings > 0 && !has_room(p, 1, p->bytes[i])) {
-			begin_page(p);
-			part = NULL;
-		}
-		if (part == NULL) {
-			p->parts = xreallocarray(
-				p->parts, p->n + 1, sizeof *part);
-			part = &p->parts[p->n++];
-			*part = (struct part){ xstrdup(p->village), p->page,
-				0 };
-		}
-		part->n++;
-		p->page_findings++;
-		p->page_bytes += p->bytes[i];
-	}
-	p->nbytes = 0;
-	p->all_bytes = 0;
-}
-
-static void
-add_to_village(struct partition *p, const char *village, long bytes)
-{
-	if (p->nbytes > 0 && strcmp(p->village, village) != 0)
-		end_village(p);
-	if (p->nbytes == 0) {
-		free(p->village);
-		p->village = xstrdup(village);
-	}
-	p->bytes = xreallocarray(p->bytes, p->nbytes + 1, sizeof *p->bytes);
-	p->bytes[p->nbytes++] = bytes;
-	p->all_bytes += bytes;
-}
-
-static int
-divide_findings(struct out *o, struct partition *p, struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (db_prepare(&st, o->db,
-		    "SELECT COALESCE(village, ''), " FINDING_BYTES
-		    " FROM hc_finding WHERE run = " LAST " ORDER BY seq",
-		    err) != 0)
-		return -1;
-	while ((rc = stmt_step(st, err)) == 1)
-		add_to_village(p, stmt_text(st, 0), (long)stmt_int(st, 1));
-	if (p->nbytes > 0)
-		end_village(p);
-	stmt_free(st);
-	return rc;
-}
-
-static void
-out_number(struct out *o, const char *name, size_t value)
-{
-	char n[24];
-
-	snprintf(n, sizeof n, "%zu", value);
-	out_attribute(o, name, n);
-}
-
-static void
-begin_part(struct out *o, const struct part *part, size_t number, size_t from,
-	const struct finding *first)
-{
-	out_begin(o, "part");
-	out_number(o, "number", number);
-	out_number(o, "page", (size_t)part->page);
-	out_attribute(o, "village", first->village);
-	out_attribute(o, "village-name", first->village_name);
-	out_number(o, "from", from);
-	out_number(o, "to", from + (size_t)part->n - 1);
-	out_number(o, "findings", (size_t)part->n);
-}
-
-static int
-write_divided(struct out *o, struct finding_walk *walk,
-	const struct partition *p, struct error *err)
-{
-	struct finding f;
-	size_t seq = 1;
-
-	for (size_t i = 0; i < p->n; i++) {
-		const struct part *part = &p->parts[i];
-
-		for (long k = 0; k < part->n; k++) {
-			int rc = finding_next(walk, &f, err);
-
-			if (rc != 1)
-				return rc;
-			if (k == 0)
-				begin_part(o, part, i + 1, seq, &f);
-			write_finding(o, &f);
-		}
-		out_end(o);
-		seq += (size_t)part->n;
-	}
-	return 0;
-}
-
-static int
-write_parts(struct out *o, struct error *err)
-{
-	struct finding_walk *walk = NULL;
-	struct partition p = { 0 };
-	int rc = -1;
-
-	out_begin(o, "parts");
-	if (divide_findings(o, &p, err) == 0 &&
-		finding_walk(&walk, o->db,
-			&(struct finding_words){ o->codes, o->lang, o->masked },
-			NULL, err) == 0)
-		rc = write_divided(o, walk, &p, err);
-	out_end(o);
-	finding_walk_free(walk);
-	clear_partition(&p);
 	return rc;
 }
 
@@ -496,15 +322,17 @@ write_result(struct out *o, struct error *err)
 	if (rc == 0)
 		return err_set(err, ERR_USAGE, "RESULT-1",
 			"no check has been made yet");
-	if (rc < 0 || write_head(o, err) != 0 || write_documents(o, err) != 0 ||
-		write_totals(o, err) != 0 || result_figures(o, err) != 0 ||
-		result_trend(o, err) != 0 || result_papers(o, err) != 0 ||
-		write_groups(o, err) != 0 || write_clauses(o, err) != 0 ||
-		write_checks(o, err) != 0 || write_changes(o, err) != 0 ||
-		result_exits(o, err) != 0 || result_places(o, err) != 0 ||
-		write_timeline(o, err) != 0 || result_acceptance(o, err) != 0)
+	if (rc < 0 || result_make_counts(o, err) != 0 ||
+		write_head(o, err) != 0 || write_documents(o, err) != 0 ||
+		write_totals(o, err) != 0 || result_lacks(o, err) != 0 ||
+		result_figures(o, err) != 0 || result_trend(o, err) != 0 ||
+		result_papers(o, err) != 0 || write_groups(o, err) != 0 ||
+		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
+		write_changes(o, err) != 0 || result_exits(o, err) != 0 ||
+		result_places(o, err) != 0 || write_timeline(o, err) != 0 ||
+		result_acceptance(o, err) != 0 || result_findings(o, err) != 0)
 		return -1;
-	return write_parts(o, err);
+	return result_drop_counts(o, err);
 }
 
 /* Valid by its schema, or not kept: read it back in a stream. */

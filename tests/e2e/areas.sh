@@ -55,8 +55,9 @@ for level in streets, counties:
     for a in level:
         mine = [v for v in villages if v.get("code").startswith(a.get("code"))]
         assert num(a, "villages") == len(mine) > 0
-        assert num(a, "ready") == sum(v.get("error") == "0" for v in mine)
-        for name in "households members error suspect notice clean".split():
+        assert num(a, "ready-villages") == sum(v.get("verdict") == "met" for v in mine)
+        for name in ("households members error suspect notice faulty clean"
+            " ready").split():
             assert num(a, name) == sum(num(v, name) for v in mine), name
         for kind, names in (("class", ["households"]),
                             ("group", ["error", "suspect", "notice"])):
@@ -74,10 +75,11 @@ cat >>"$dir/read.py" <<'END'
 acceptance = root.find(H + "acceptance")
 exits = acceptance.findall(H + "household")
 def verdicts(e):
-    return [num(e, n) for n in ("exits", "met", "not-met", "pending", "unknown")]
+    return [num(e, n) for n in ("exits", "met", "not-met", "pending", "unknown", "unseen")]
 def of(code): # the verdicts of the exits there
     mine = [e.get("verdict") for e in exits if e.get("village").startswith(code)]
-    return [len(mine)] + [mine.count(v) for v in ("met", "not-met", "pending", "unknown")]
+    return [len(mine)] + [mine.count(v) for v in ("met", "not-met", "pending", "unknown",
+        "unseen")]
 END
 ok "counts the exits of all and of each" reads "$result" '
 assert verdicts(acceptance) == of("") and 100 < len(exits) <= 500, len(exits)
@@ -138,17 +140,18 @@ def agree(rows, level, first):
     rows = {r[0]: r for r in rows}
     for a in level:
         r = rows[a.get("code")]
-        want = [a.get(n) for n in ("error", "suspect", "notice", "clean")]
-        assert r[first:first + 4] == want, (r, want)
-    t = rows["合计"][first:first + 4]
+        want = [a.get(n) for n in ("error", "suspect", "notice", "faulty", "clean")]
+        assert r[first:] == want, (r, want)
+    t = rows["合计"][first:]
     assert t[:3] == [totals.get(n) for n in ("errors", "suspects", "notices")], t
-    assert int(t[3]) == sum(num(v, "clean") for v in villages)
+    assert t[3:] == [totals.get("faulty"), totals.get("clean")]
+    assert int(t[4]) == sum(num(v, "clean") for v in villages)
 END
 ok "room for ten" limited 10
 ok "the self-check report" writes self-check.html 10
 ok "has a line for each street, that adds up" reads "$result" '
 rows = table(sys.argv[2], "各街道（乡镇）按检查类别的问题数")
-agree(rows[1:], streets, -4 + len(rows[1]))
+agree(rows[1:], streets, -5 + len(rows[1]))
 assert not any(r[0] == v.get("name") for r in rows for v in villages)
 assert [r[1] for r in rows[1:] if r[0] in {s.get("code") for s in streets}] == [
     s.get("villages") for s in streets]
@@ -186,8 +189,9 @@ for s, r in zip(streets, rows[1:]):
     assert int(r[-1]) == sum(num(s, n) for n in ("error", "suspect", "notice"))
     assert int(r[-1]) == sum(map(int, r[1:-1]))
 ready = table(sys.argv[2], "各街道（乡镇）准备情况")[1:]
-assert [(r[0], r[1], r[2]) for r in ready] == [
-    (s.get("code"), s.get("households"), s.get("clean")) for s in streets]' \
+assert [tuple(r[:4]) for r in ready] == [
+    (s.get("code"), s.get("households"), s.get("faulty"), s.get("clean"))
+    for s in streets]' \
 	"$dir/r/r.html"
 ok "the workbook" writes problems.xlsx 10
 ok "has a sheet of streets before that of villages" reads "$result" '
@@ -200,7 +204,8 @@ by_street, by_village = rows(book.worksheets[0]), rows(book.worksheets[1])
 assert [r[0] for r in by_village[:25]] == [v.get("name") for v in villages]
 for s, r in zip(streets, by_street):
     assert [r[0], r[1]] == [s.get("code"), num(s, "households")]
-    assert r[-5:] == [num(s, n) for n in ("error", "suspect", "notice", "clean", "villages")]
+    assert r[-6:] == [num(s, n) for n in ("error", "suspect", "notice",
+        "faulty", "clean", "villages")]
 assert by_street[-1][1:-1] == by_village[-1][1:-1]
 assert by_street[-1][-1] == 25 and by_village[-1][0] == "合计"' "$dir/r/r.xlsx"
 cat >>"$dir/read.py" <<'END'
@@ -216,12 +221,12 @@ ok "the document" writes self-check.docx 10
 ok "has streets in its table, with their classes" reads "$result" '
 text, tables = document(sys.argv[2])
 t, = [t for t in tables if t[0][0] == "街道（乡镇）代码"]
-assert [r[0] for r in t[1:-1]] == [s.get("code") for s in streets]
+assert [r[0] for r in t[1:-1] if r[1]] == [s.get("code") for s in streets]
 for s, r in zip(streets, t[1:]):
     cls = {c.get("id"): c.get("households") for c in s.findall(H + "class")}
     assert r[1:] == [s.get("households")] + [cls.get(c, "0")
         for c in ("exit", "clear", "new", "return")] + [s.get(n)
-        for n in ("error", "suspect", "notice", "clean")], r
+        for n in ("error", "suspect", "notice", "faulty", "clean")], r
 assert t[-1][0] == "合计" and t[-1][1] == str(sum(num(v, "households") for v in villages))
 assert "（二）分街道情况" in text and "各街道（乡镇）自查情况" in text
 assert "此处按街道（乡镇）汇总；各村情况见《问题清单》工作簿“分村汇总”表。" in text' \
@@ -247,5 +252,5 @@ ok "room for three" limited 3
 ok "the self-check report" writes self-check.html 3
 ok "has a line for each county, that adds up" reads "$result" '
 rows = table(sys.argv[2], "各县（市、区）按检查类别的问题数")
-agree(rows[1:], counties, -4 + len(rows[1]))' "$dir/r/r.html"
+agree(rows[1:], counties, -5 + len(rows[1]))' "$dir/r/r.html"
 finished

@@ -252,7 +252,7 @@ ok "the rare name is on paper" sh -c \
 gives 0 audit "$src/fixtures/street.xml" "$src/fixtures/clean" -o "$dir/d"
 gives 0 --db "$dir/d/hecha.db" report acceptance --format docx -o "$dir/d.docx"
 words "$dir/d.docx" >"$dir/out"
-ok "a clean street is accepted" says '全部合格。检查验收结论：合格。'
+ok "a clean street is accepted" says '合格73户。检查验收结论：合格。'
 ok "nothing stands in the way" says '没有影响验收的问题'
 
 mkdir "$dir/only"
@@ -261,7 +261,7 @@ gives 1 audit "$src/fixtures/street.xml" "$dir/only" -o "$dir/o"
 gives 0 --db "$dir/o/hecha.db" report acceptance --format docx -o "$dir/o.docx"
 words "$dir/o.docx" >"$dir/out"
 ok "where records are missing it says how much is not known" test "$(grep -c \
-	'^已得出结果的检查未发现问题；全部检查中尚有86项未得出结果。$' "$dir/out")" -eq 3
+	'^未检查：本项[0-9][0-9]*项检查均未得出结果。$' "$dir/out")" -eq 3
 
 mkdir "$dir/none"
 sed 's/class="exit"/class="none"/' "$src/fixtures/minimal/register.xml" \
@@ -283,7 +283,7 @@ words "$dir/n.docx" >"$dir/out"
 ok "nor in the self-check" unsaid '[^0-9]0[次户人件]'
 ok "what was never held, by name" says \
 	'现有材料中没有民主评议、公示、公告的记录。'
-ok "one household, one error" says '共查出差错1处；各户均存在差错。'
+ok "one household, one error" says '共查出差错1处（涉及1户）；各户均存在差错。'
 
 # Without the lists of problems and inspections nothing is wrong, and nothing
 # can be said.
@@ -295,18 +295,23 @@ ok "without problems and inspections it cannot be told" says '暂不能判定我
 ok "and they are asked for" says '尚未得出结果的检查，由街道扶贫办牵头补齐材料'
 ok "there is nothing to annex" unsaid 附件
 words "$dir/l/验收报告.docx" >"$dir/out"
-ok "nor can the acceptance" says '检查验收结论：暂不能判定，补齐材料后再行验收'
+ok "nor can the acceptance" says '检查验收结论：无法判定，疑似问题核实、所缺内容补齐后再行验收'
 
 mkdir "$dir/bin"
 for tool in timeout rm sed grep head; do
 	ln -s "$(command -v $tool)" "$dir/bin/$tool"
 done
-# A page for each household that has a problem, and for each village.
+# A page for each household that has a problem, or is on a list that has one, and
+# for each village.
 gives 0 --db "$dir/f/hecha.db" report visits -o "$dir/visits.xlsx"
 ok "LibreOffice prints the visit sheets" convert pdf "$dir/visits.xlsx"
-subjects=$("$HECHA" --db "$dir/f/hecha.db" findings --format json | python3 -c '
-import json, sys
-print(len({(f["village"], f["household"]) for f in json.load(sys.stdin)}))')
+subjects=$(python3 -c '
+import sys
+import xml.etree.ElementTree as E
+H = "{urn:hecha:1}"
+parts = E.parse(sys.argv[1]).getroot().findall(H + "parts/" + H + "part")
+print(len({(p.get("village"), f.get("household")) for p in parts for f in p}))' \
+	"$dir/f/result.xml")
 ok "a page each" test "$(pdfinfo "$dir/converted/visits.pdf" |
 	sed -n 's/^Pages: *//p')" = "$subjects"
 ok "with room to sign" holds "$dir/converted/visits.pdf" '核查人（签字）'

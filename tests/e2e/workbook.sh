@@ -51,7 +51,7 @@ for s in lists:
     assert [r[0] for r in rows(s)] == list(range(1, len(ids) + 1))
     have[s.title] = set(ids)
 assert sorted(map(sorted, have.values())) == sorted(map(sorted, want.values()))
-assert "全街道" in have and have["全街道"] == want[""]' "$dir/findings.json"
+assert "街道本级" in have and have["街道本级"] == want[""]' "$dir/findings.json"
 ok "by household and person" reads p.xlsx '
 who = {f["id"]: (f["household"] or "", f["member"] or "")
     for f in json.load(open(sys.argv[2]))}
@@ -125,7 +125,7 @@ villages = parts = ""
 for i, name in enumerate(names):
     who = 'code="3709991012%02d" name=%s' % (i, quoteattr(name))
     villages += ('<village %s households="2" members="2" error="2" '
-        'suspect="0" notice="0" clean="0"/>' % who)
+        'suspect="0" notice="0" faulty="2" clean="0"/>' % who)
     who = 'village="3709991012%02d" village-name=%s' % (i, quoteattr(name))
     parts += ('<part number="%d" page="%d" %s from="%d" to="%d" findings="2">'
         % (i + 1, i + 1, who, 2 * i + 1, 2 * i + 2))
@@ -134,7 +134,7 @@ for i, name in enumerate(names):
             ' severity="error" %s household="H%d" head=%s><message>x</message>'
             '</finding>' % (2 * i + j, who, j, quoteattr(name)))
     parts += "</part>"
-head = re.sub("<villages>.*</villages>",
+head = re.sub("<villages .*</villages>",
     lambda m: "<villages>" + villages + "</villages>", head, flags=re.S)
 sys.stdout.write(head + "<parts>" + parts + "</parts></result>")
 END
@@ -222,14 +222,17 @@ cat >"$dir/exits.py" <<'END'
 import re, sys
 s, n, met = open(sys.argv[1], encoding="utf-8").read(), int(sys.argv[2]), int(sys.argv[3])
 a, b = s.index("<household ", s.index("<acceptance ")), s.index("</acceptance>")
-one = re.match("<household [^>]*/>", s[a:])[0]
+one = re.match("<household .*?</household>", s[a:], re.S)[0]
 listed = range(n) if n <= 500 else range(met, n)[:500]
 def row(i):
     verdict = "met" if i < met else "not-met"
     t = re.sub(' id="[^"]*"', ' id="E%05d"' % i, one)
     t = re.sub(' verdict="[^"]*"', ' verdict="%s"' % verdict, t)
+    t = re.sub('<why.*</why>', "", t, flags=re.S)
     return re.sub(' listed="[^"]*"', ' listed="true"' if i in listed else "", t)
-counts = 'exits="%d" met="%d" not-met="%d" pending="0" unknown="0"' % (n, met, n - met)
+counts = 'exits="%d" met="%d" not-met="%d" pending="0" unknown="0" ' \
+    'unseen="0" cleared="0" inspected="0" verdict="%s"' % (n, met, n - met,
+    "met" if met == n else "not-met")
 head = re.sub('<acceptance [^>]*>', "<acceptance " + counts + ">", s[:a])
 sys.stdout.write(head + "".join(map(row, range(n))) + s[b:])
 END
@@ -260,7 +263,7 @@ assert lying == [None, "landscape"] and "验收报告.xlsx" not in text'
 ok "501 exits" exits 501 100
 ok "are in the workbook, and those not met in the document" document '
 assert listed == ["E%05d" % i for i in range(100, 501)]
-assert "退出户共501户，逐户情况见工作簿“验收报告.xlsx”。本表列出其中未通过的户401户。" in text'
+assert "退出户共501户，逐户情况见工作簿“验收报告.xlsx”。本表列出其中未判合格的户401户。" in text'
 # shellcheck disable=SC2016
 ok "the workbook has them all" reads e.xlsx '
 assert book.sheetnames == ["分村情况", "逐户情况"]
@@ -274,8 +277,8 @@ assert [x[at] for x in r].count("合格") == 100
 assert head[-2:] == ["验收意见", "验收人签字"] and r[0][-2:] == [None, None]
 assert re.fullmatch(r"\d{4}-\d\d-\d\d", r[0][4]) and s["E5"].data_type == "s"
 total = rows(book.worksheets[0], 4)[-1]
-assert total == ["全街道", 501, 100, 401, 0, 0], total
-assert s.print_title_rows == "$1:$4" and s.auto_filter.ref == "A4:M505"
+assert total == ["合计", 501, 100, 401, 0, 0, 0], total
+assert s.print_title_rows == "$1:$4" and s.auto_filter.ref == "A4:O505"
 assert s.page_setup.orientation == "landscape"
 assert s.sheet_properties.pageSetUpPr.fitToPage
 for r in s.iter_rows():
@@ -283,7 +286,7 @@ for r in s.iter_rows():
         assert c.data_type in "sn"'
 ok "1200 exits" exits 1200 100
 ok "of those not met the first 500 in the document" document '
-assert len(listed) == 500 and "未通过的户有1100户，本表列出前500户。" in text'
+assert len(listed) == 500 and "未判合格的户有1100户，本表列出前500户。" in text'
 ok "600 exits, all met" exits 600 600
 ok "none is listed, and no page lies" document '
 assert not wide and lying == [None]

@@ -13,7 +13,7 @@ static const struct {
 	const char *verdict;
 	const char *accepted[3]; /* never inspected, failed, passed */
 } cases[] = {
-	{ FACTS(0), "met", { "unchecked", "unknown", "met" } },
+	{ FACTS(0), "met", { "unseen", "unknown", "met" } },
 	{ FACTS(.errors = 1), "not-met", { "not-met", "not-met", "not-met" } },
 	{ FACTS(.suspects = 1), "unknown",
 		{ "unknown", "unknown", "unknown" } },
@@ -94,14 +94,14 @@ static const struct {
 	{ { 3, 0, 0, 1 }, FACTS(0), false, "unknown" },
 	{ { 3, 0, 1, 1 }, FACTS(0), false, "unknown" },
 	{ { 3, 0, 0, 0, 2 }, FACTS(0), false, "met" },
-	{ { 3, 0, 0, 0, 2 }, FACTS(0), true, "unchecked" },
-	{ { 0, 0, 0, 0, 2 }, FACTS(0), false, "unchecked" },
+	{ { 3, 0, 0, 0, 2 }, FACTS(0), true, "unseen" },
+	{ { 0, 0, 0, 0, 2 }, FACTS(0), false, "unseen" },
 	{ { 3 }, FACTS(.errors = 1), false, "not-met" },
 	{ { 3 }, FACTS(.suspects = 1), false, "unknown" },
 	{ { 3 }, FACTS(.undecided = 1), false, "unknown" },
 	{ { 3 }, FACTS(.rejected = 1), false, "unknown" },
 	{ { 3 }, FACTS(.pending = 1), false, "pending" },
-	{ { 3 }, FACTS(0), true, "unchecked" },
+	{ { 3 }, FACTS(0), true, "unseen" },
 };
 
 START_TEST(of_all_exits)

@@ -1,0 +1,197 @@
+/*
+ * What the result counts by: whom findings concern, where checks gave no
+ * answer, and which villages there are. Each is worked out once, so that all
+ * figures agree.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "check/reason.h"
+#include "lib/db.h"
+#include "report/result-out.h"
+
+/*
+ * temp.concern: each finding and each household that it is about or concerns;
+ *   of_list: it is a list's, an event's or a village's.
+ * temp.seen: each such household, with how many findings it has.
+ * temp.whom: how many of them a check has.
+ * temp.looks: what each check looks at; of_household: at households.
+ * temp.open_check: checks that gave no answer, or not of all. Where: in areas
+ *   whose codes begin with area; '' is everywhere. A reason of facts alone is
+ *   of the documents that lack them.
+ * temp.waiting_check: checks that wait in a village, '' in none.
+ */
+static const char counts[] =
+	"CREATE TEMP TABLE concern AS"
+	" SELECT seq, check_id, severity, household, 0 AS of_list"
+	" FROM hc_finding WHERE run = " LAST " AND household IS NOT NULL"
+	" UNION ALL"
+	" SELECT f.seq, f.check_id, f.severity, n.household, 1"
+	" FROM hc_concerns n JOIN hc_finding f ON f.run = n.run"
+	" AND f.seq = n.seq WHERE n.run = " LAST ";"
+	"CREATE INDEX temp.of_finding ON concern(seq);"
+	"CREATE TEMP TABLE seen(household TEXT PRIMARY KEY, error INTEGER,"
+	" suspect INTEGER, notice INTEGER) WITHOUT ROWID;"
+	"INSERT INTO temp.seen SELECT household,"
+	" SUM(severity = 'error'), SUM(severity = 'suspect'),"
+	" SUM(severity = 'notice') FROM temp.concern GROUP BY household;"
+	"CREATE TEMP TABLE whom(check_id TEXT PRIMARY KEY,"
+	" households INTEGER) WITHOUT ROWID;"
+	"INSERT INTO temp.whom SELECT check_id, COUNT(DISTINCT household)"
+	" FROM temp.concern GROUP BY check_id;"
+	"CREATE TEMP TABLE looks AS SELECT c.id AS check_id, c.grp, c.scope,"
+	" (c.scope IN ('household', 'member') OR EXISTS (SELECT 1 FROM"
+	" plan_subject s WHERE instr(s.groups, ' ' || c.grp || ' ') > 0))"
+	" AS of_household FROM hc_check c WHERE c.run = " LAST ";"
+	"CREATE TEMP TABLE open_check AS"
+	" WITH told AS (SELECT id, ' ' || COALESCE(reason, '') || ' ' AS words,"
+	" answer IN ('pass', 'fail', 'not-checkable') AND reason IS NOT NULL"
+	" AND LENGTH(reason) - LENGTH(REPLACE(reason, ' ', '')) + 1 ="
+	" (LENGTH(reason) - LENGTH(REPLACE(reason, 'fact:', ''))) / 5"
+	" AS of_facts FROM hc_check WHERE run = " LAST
+	" AND (answer IN ('not-checkable', 'error', 'skipped') OR"
+	" (answer IN ('pass', 'fail') AND reason IS NOT NULL)))"
+	" SELECT DISTINCT t.id AS check_id, l.grp, l.of_household,"
+	" COALESCE(d.division, '') AS area FROM told t"
+	" JOIN temp.looks l ON l.check_id = t.id"
+	" LEFT JOIN hc_undelivered u ON t.of_facts"
+	" AND instr(t.words, ' fact:' || u.fact || ' ') > 0"
+	" LEFT JOIN hc_document d ON d.id = u.document;"
+	"CREATE TEMP TABLE waiting_check AS SELECT p.check_id, p.village,"
+	" l.grp, l.of_household FROM hc_pending p"
+	" JOIN hc_check c ON c.run = " LAST " AND c.id = p.check_id"
+	" AND c.pending > 0 JOIN temp.looks l ON l.check_id = p.check_id";
+
+int
+result_make_counts(struct out *o, struct error *err)
+{
+	if (result_drop_counts(o, err) != 0)
+		return -1;
+	if (db_exec(o->db, counts, err) != 0)
+		return -1;
+	return result_count_places(o, err);
+}
+
+int
+result_drop_counts(struct out *o, struct error *err)
+{
+	return db_exec(o->db,
+		"DROP TABLE IF EXISTS temp.concern;"
+		"DROP TABLE IF EXISTS temp.seen;"
+		"DROP TABLE IF EXISTS temp.whom;"
+		"DROP TABLE IF EXISTS temp.looks;"
+		"DROP TABLE IF EXISTS temp.open_check;"
+		"DROP TABLE IF EXISTS temp.waiting_check;"
+		"DROP TABLE IF EXISTS temp.of_subject;"
+		"DROP TABLE IF EXISTS temp.exits;"
+		"DROP TABLE IF EXISTS temp.course;"
+		"DROP TABLE IF EXISTS temp.inspected;"
+		"DROP TABLE IF EXISTS temp.exit_event;"
+		"DROP TABLE IF EXISTS temp.exit_whom;"
+		"DROP TABLE IF EXISTS temp.exit_reason;"
+		"DROP TABLE IF EXISTS temp.place;"
+		"DROP TABLE IF EXISTS temp.place_area;"
+		"DROP TABLE IF EXISTS temp.place_open;"
+		"DROP TABLE IF EXISTS temp.home;"
+		"DROP TABLE IF EXISTS temp.place_class;"
+		"DROP TABLE IF EXISTS temp.place_group;"
+		"DROP TABLE IF EXISTS temp.place_work;"
+		"DROP TABLE IF EXISTS temp.wanted;"
+		"DROP TABLE IF EXISTS temp.sentence;"
+		"DROP TABLE IF EXISTS temp.listed",
+		err);
+}
+
+/* What is missing, each word of the reasons once. */
+struct lacks {
+	struct lack {
+		char *word;
+		long checks;
+	} * items;
+	size_t n;
+};
+
+static void
+add_lack(struct lacks *l, const char *word, size_t n)
+{
+	for (size_t i = 0; i < l->n; i++) {
+		if (strlen(l->items[i].word) == n &&
+			strncmp(l->items[i].word, word, n) == 0) {
+			l->items[i].checks++;
+			return;
+		}
+	}
+	l->items = xreallocarray(l->items, l->n + 1, sizeof *l->items);
+	l->items[l->n++] = (struct lack){ xstrndup(word, n), 1 };
+}
+
+static int
+read_lacks(struct lacks *l, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT reason FROM hc_check WHERE run = " LAST
+		    " AND answer IN ('pass', 'fail', 'not-checkable')"
+		    " AND reason IS NOT NULL ORDER BY seq",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		for (const char *s = stmt_text(st, 0); *s != '\0';) {
+			size_t n = strcspn(s, " ");
+
+			add_lack(l, s, n);
+			s += n + strspn(s + n, " ");
+		}
+	}
+	stmt_free(st);
+	return rc;
+}
+
+int
+result_lacks(struct out *o, struct error *err)
+{
+	static const char *const kinds[] = {
+		[REASON_DOCUMENT] = "document",
+		[REASON_FACT] = "field",
+		[REASON_AMOUNT] = "amount",
+		[REASON_PREVIOUS] = "previous",
+		[REASON_REGISTER] = "register",
+		[REASON_CHECK] = "check",
+	};
+	struct lacks l = { 0 };
+	char n[24];
+	int rc = read_lacks(&l, o->db, err);
+
+	if (rc == 0 && l.n > 0)
+		out_begin(o, "lacks");
+	for (int kind = REASON_DOCUMENT; rc == 0 && kind <= REASON_CHECK;
+		kind++) {
+		for (size_t i = 0; i < l.n; i++) {
+			char *name;
+
+			if (reason_word(&name, o->db, o->codes, l.items[i].word,
+				    o->lang) != (enum reason_kind)kind) {
+				free(name);
+				continue;
+			}
+			snprintf(n, sizeof n, "%ld", l.items[i].checks);
+			out_begin(o, "lack");
+			out_attribute(o, "kind", kinds[kind]);
+			out_attribute(o, "id", l.items[i].word);
+			out_attribute(o, "checks", n);
+			out_element(o, "title", name);
+			out_end(o);
+			free(name);
+		}
+	}
+	if (rc == 0 && l.n > 0)
+		out_end(o);
+	for (size_t i = 0; i < l.n; i++)
+		free(l.items[i].word);
+	free(l.items);
+	return rc;
+}
