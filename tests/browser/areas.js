@@ -53,7 +53,7 @@ function district() {
 		.replace(/<group id="[^"]*" checks="\d+"[^>]*>/g, (g) => g.replace(
 			/error="\d+" suspect="\d+" notice="\d+"/, `error="${
 				g.includes(`id="${group}"`) ? all : 0}" suspect="0" notice="0"`))
-		.replace(/<villages>[^]*<\/villages>/, `<villages>${villages.join("")}` +
+		.replace(/<villages [^>]*>[^]*<\/villages>/, `<villages>${villages.join("")}` +
 			`</villages><areas>${county}${streets.join("")}</areas>`)
 		.replace(/<parts>[^]*<\/parts>/, `<parts>${parts.join("")}</parts>`));
 	return file;

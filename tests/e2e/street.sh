@@ -50,7 +50,7 @@ clean "$src/fixtures/clean" "fixture"
 faulty "$src/fixtures/faulty" "fixture"
 adds_up() { # the villages' households and the street's
 	grep -c '<household ' "$src/fixtures/faulty/register.xml" >"$dir/all"
-	sed -n '/<villages>/,/<.villages>/s/.*<village .* households="\([0-9]*\)".*/\1/p' \
+	sed -n '/<villages /,/<.villages>/s/.*<village .* households="\([0-9]*\)".*/\1/p' \
 		"$dir/a/result.xml" | awk '{ n += $1 } END { print n }' |
 		diff "$dir/all" -
 }
