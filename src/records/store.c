@@ -328,19 +328,12 @@ store_unseen(struct writer *s, const struct presence *p,
 	const struct regular *r, long document, struct error *err)
 {
 	const struct table *t = p->element->table;
-	const char *name = t->columns[r->column].name;
-	size_t n = strlen(name);
 	char *table = xasprintf("%s%s", p->prefix, t->name);
 	int rc = 0;
 
-	for (size_t i = r->column; rc == 0 && i < t->n; i++) {
-		const char *column = t->columns[i].name;
-
-		if (i > r->column &&
-			(strncmp(column, name, n) != 0 || column[n] != '_'))
-			break;
-		rc = insert_undelivered(s->db, document, table, column, r, err);
-	}
+	for (size_t i = 0; rc == 0 && i < r->n; i++)
+		rc = insert_undelivered(s->db, document, table,
+			t->columns[r->column + i].name, r, err);
 	free(table);
 	return rc;
 }
@@ -368,7 +361,9 @@ store_end(struct writer *s, const struct element *header,
 	for (size_t i = 0; rc == 0 && i < s->npresences; i++) {
 		const struct presence *p = &s->presences[i];
 
-		for (size_t k = 0; rc == 0 && k < p->nunseen; k++)
+		/* What one record alone lacks is a blank of that record. */
+		for (size_t k = 0; rc == 0 && p->rows > 1 && k < p->nunseen;
+			k++)
 			rc = store_unseen(s, p, p->unseen[k], document, err);
 	}
 	return rc;

@@ -488,16 +488,19 @@ add_regular(struct builder *b, struct element *e, const xmlNode *note,
 	while (row->table != NULL && !row->own_row)
 		row = row->parent;
 	if (a != NULL) {
+		derive_columns(a->store, &r.n);
 		r.column = a->column;
 		r.fact = a->name;
 		memcpy(r.label, a->label, sizeof r.label);
 	} else if (text != NULL && text->is_text) {
+		derive_columns(STORE_FREE, &r.n);
 		r.column = text->text_column;
 		r.fact = text->name;
 		memcpy(r.label, text->label, sizeof r.label);
 	} else {
 		return schema_fault(b, note, "m:regular names no fact");
 	}
+	r.n++;
 	row->regular = grow(row->regular, row->nregular, sizeof r);
 	row->regular[row->nregular++] = r;
 	return 0;

@@ -53,7 +53,7 @@ struct carry {
 /* A fact that every document of the kind delivers, if only for some of its
  * records (m:regular): where none has it, it was not delivered. */
 struct regular {
-	size_t column;		    /* of the row; of a header: unused */
+	size_t column, n;	    /* of the row, with those derived from it */
 	const char *element, *fact; /* as they are called in the document */
 	const char *label[2];
 };

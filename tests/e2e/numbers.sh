@@ -130,9 +130,9 @@ add(HOLDER, 1, None, HOLDER + '4', True)
 with open(sys.argv[1], 'w') as f:
     f.write('<register xmlns="urn:hecha:1" source="current" year="2026"'
         ' division="379999001" exported="2026-12-16">\n')
-    f.write('<household id="h1" village="379999001001">\n')
+    f.write('<household id="h1" village="379999001001" head-number="">\n')
     for i, (number, sex, birth, card, disabled) in enumerate(members):
-        f.write('<member id="m%d" sex="%d" health="%s"' % (
+        f.write('<member id="m%d" relation="08" sex="%d" health="%s"' % (
             i, sex, '04' if disabled else '01'))
         for name, value in (('number', number), ('certificate', card),
                 ('birth', birth.isoformat() if birth else '')):
