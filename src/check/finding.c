@@ -315,6 +315,16 @@ finding_walk_free(struct finding_walk *w)
 	free(w);
 }
 
+const char *
+finding_record(const struct finding *f)
+{
+	if (*f->event != '\0' && strcmp(f->kind, "register") != 0)
+		return f->event;
+	if (*f->member != '\0')
+		return f->member;
+	return *f->household != '\0' ? f->household : f->event;
+}
+
 static const char *
 column(struct finding_walk *w, int i)
 {

@@ -77,5 +77,8 @@ int finding_walk(struct finding_walk **out, struct db *db,
 int finding_next(struct finding_walk *walk, struct finding *out,
 	struct error *err); /* 1, 0 at the end, -1 */
 void finding_walk_free(struct finding_walk *walk);
+/* Which record stands where the finding says: in a register a person or a
+ * household, elsewhere an event where there is one. */
+const char *finding_record(const struct finding *f);
 
 #endif

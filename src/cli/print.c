@@ -403,9 +403,7 @@ static void
 finding_values(
 	const struct finding *f, const char *line, const char *values[NKEYS])
 {
-	const char *record = *f->event != '\0' ? f->event
-		: *f->member != '\0'	       ? f->member
-					       : f->household;
+	const char *record = finding_record(f);
 	const char *all[NKEYS] = { f->id, f->check, f->severity, f->status,
 		f->village, f->household, f->member, f->step, f->kind,
 		f->document, line, record, f->found, f->expected, f->clause,
