@@ -9,8 +9,10 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/trace.h"
 #include "base/version.h"
 #include "check/delivered.h"
+#include "check/reuse-decide.h"
 #include "check/reuse.h"
 #include "check/rule.h"
 #include "check/run-options.h"
@@ -405,34 +407,31 @@ decide(const struct reuse *a, const struct rule *rule, const struct earlier *e)
 {
 	enum answer answer = e->out.answer;
 	const char *reads = e->reads;
-	bool was_run = answer == ANSWER_PASS || answer == ANSWER_FAIL ||
-		answer == ANSWER_PENDING;
-	bool any = false, whole = false, divisible;
+	struct reuse_facts f = { .known = e->is_known,
+		.answered = answer == ANSWER_PASS || answer == ANSWER_FAIL ||
+			answer == ANSWER_PENDING,
+		.applied_to_none = answer == ANSWER_NOT_APPLICABLE,
+		.undecided = e->is_undecided,
+		.reads_answers = rule_names(reads, "answer"),
+		.other_day = a->other_day,
+		.reads_day = e->reads_as_of || rule_names(reads, "step"),
+		.divisible = is_divisible(a, rule, reads),
+		.reads_documents = rule_names(reads, "hc_document"),
+		.documents_changed = a->changed.len > 1,
+		.few = a->few,
+		.of_no_village = e->of_no_village,
+		.has_readings = rule->readings != NULL };
+	const char *why;
+	enum made made;
 
-	if (!e->is_known || (!was_run && answer != ANSWER_NOT_APPLICABLE))
-		return MADE_ALL;
-	/* What could be decided may have changed without any finding. */
-	if (e->is_undecided || rule_names(reads, "answer"))
-		return MADE_ALL;
-	if (a->other_day && (e->reads_as_of || rule_names(reads, "step")))
-		return MADE_ALL;
-	divisible = is_divisible(a, rule, reads);
-	find_changed(a, reads, &any, &whole);
-	/* A divisible rule asks only for the documents of the rows it reads. */
-	if (!divisible && a->changed.len > 1 &&
-		rule_names(reads, "hc_document"))
-		return MADE_ALL;
+	find_changed(a, reads, &f.changed, &f.everywhere);
 	if (rule_names(reads, "finding")) {
-		any |= a->findings_changed;
-		whole |= a->findings_changed_elsewhere;
+		f.changed |= a->findings_changed;
+		f.everywhere |= a->findings_changed_elsewhere;
 	}
-	if (!any)
-		return MADE_NONE;
-	/* Readings are counted over all villages. */
-	if (whole || !divisible || !was_run || !a->few || e->of_no_village ||
-		rule->readings != NULL)
-		return MADE_ALL;
-	return MADE_SOME;
+	made = reuse_decide(&f, &why);
+	trace_line("reuse", "%s %s: %s", rule->id, made_name(made), why);
+	return made;
 }
 
 /* Asking what a rule reads is asking SQLite to compile it; so it is asked once

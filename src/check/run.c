@@ -14,6 +14,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/trace.h"
 #include "base/version.h"
 #include "check/concerns.h"
 #include "check/delivered.h"
@@ -75,6 +76,8 @@ run_rule(struct run *run, size_t worker, size_t i, struct error *err)
 	int rc = judge_rule(&run->judge, &at, i, &out, err);
 
 	out.micros = micros_now() - began;
+	trace_line("run", "worker %zu: %s over %s in %ld us", worker, rule->id,
+		made_name(out.made), out.micros);
 	pthread_mutex_lock(&run->lock);
 	reuse_set_made(run->reuse, i, out.made);
 	if (rc == 0)

@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "base/mem.h"
+#include "base/trace.h"
 #include "lib/db.h"
 
 struct db {
@@ -111,6 +112,19 @@ was_left_behind(const char *path)
 	return is_there;
 }
 
+static int
+on_profile(unsigned type, void *arg, void *statement, void *nanoseconds)
+{
+	const char *sql = sqlite3_sql(statement);
+
+	(void)type;
+	(void)arg;
+	trace_line("sql", "%lld us: %s",
+		(long long)(*(sqlite3_int64 *)nanoseconds / 1000),
+		sql != NULL ? sql : "");
+	return 0;
+}
+
 int
 db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 {
@@ -140,6 +154,9 @@ db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 		db_close(db);
 		return -1;
 	}
+	if (trace_wants("sql"))
+		sqlite3_trace_v2(
+			db->handle, SQLITE_TRACE_PROFILE, on_profile, NULL);
 	if (set_up(db, mode, err) != 0) {
 		db_close(db);
 		return -1;
