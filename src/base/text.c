@@ -1,7 +1,10 @@
 /*
- * Text on a terminal: widths of Chinese, and no control characters from data.
+ * Text on a terminal: widths of Chinese, and nothing from outside that could
+ * steer it or mislead who reads it.
  */
 #include "config.h"
+#include <ctype.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
@@ -44,24 +47,70 @@ text_pad(struct strbuf *sb, const char *s, size_t width, int right)
 		strbuf_adds(sb, s);
 }
 
+/* As many digits as an identity number has, and how many stay legible. */
+enum { LONG_NUMBER = 15, KEPT = 6 };
+
+/* Bytes of the character at s (n > 0 are there) and its code; 0: not UTF-8. */
+static size_t
+decode(const unsigned char *s, size_t n, unsigned long *code)
+{
+	static const unsigned long least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t len;
+
+	*code = s[0];
+	if (s[0] < 0x80)
+		return 1;
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 0;
+	len = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	if (len > n)
+		return 0;
+	*code = s[0] & (0x7fu >> len);
+	for (size_t i = 1; i < len; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		*code = *code << 6 | (s[i] & 0x3f);
+	}
+	if (*code < least[len] || *code > 0x10ffff ||
+		(*code >= 0xd800 && *code <= 0xdfff))
+		return 0;
+	return len;
+}
+
+/* The one list of what must not be shown: controls, separators of lines, marks
+ * that are invisible or turn the direction of writing. */
+static bool
+is_plain(unsigned long code)
+{
+	if (code < 0x20 || (code >= 0x7f && code <= 0x9f))
+		return false;
+	if (code >= 0x200b && code <= 0x200f) /* invisible, direction */
+		return false;
+	if (code >= 0x2028 && code <= 0x202e) /* separators, direction */
+		return false;
+	if (code >= 0x2060 && code <= 0x206f) /* invisible, direction */
+		return false;
+	return code != 0x61c && code != 0xfeff;
+}
+
 void
 text_add_safe(struct strbuf *sb, const char *s)
 {
-	const unsigned char *u = (const unsigned char *)s;
+	const unsigned char *p = (const unsigned char *)s;
+	size_t n = strlen(s), len;
+	unsigned long code;
 
-	for (; *u != '\0'; u++) {
-		if (*u < 0x20 || *u == 0x7f)
-			strbuf_addf(sb, "\\x%02x", *u);
-		else if (u[0] == 0xc2 && u[1] >= 0x80 && u[1] < 0xa0)
-			strbuf_addf(sb, "\\x%02x", *++u);
-		else if (u[0] == 0xe2 && u[1] == 0x80 &&
-			((u[2] >= 0xa8 && u[2] <= 0xae) || u[2] == 0x8e ||
-				u[2] == 0x8f)) {
-			strbuf_addf(sb, "\\u20%02x", u[2] - 0x80);
-			u += 2;
-		} else {
-			strbuf_addc(sb, (char)*u);
+	for (; n > 0; p += len, n -= len) {
+		len = decode(p, n, &code);
+		if (len > 0 && is_plain(code)) {
+			strbuf_add(sb, p, len);
+			continue;
 		}
+		if (len == 0) {
+			len = 1;
+			code = *p;
+		}
+		strbuf_addf(sb, code < 0x100 ? "\\x%02lx" : "\\u%04lx", code);
 	}
 }
 
@@ -73,4 +122,80 @@ text_add_date(struct strbuf *sb, const char *iso, int lang)
 			atoi(iso + 8));
 	else
 		strbuf_adds(sb, iso);
+}
+
+bool
+text_is_plain(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	size_t n = strlen(s), len;
+	unsigned long code;
+
+	for (; n > 0; p += len, n -= len) {
+		len = decode(p, n, &code);
+		if (len == 0 || !is_plain(code))
+			return false;
+	}
+	return true;
+}
+
+/* Length of the run of digits at s; an X may end it. */
+static size_t
+digits(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && isdigit((unsigned char)s[i]))
+		i++;
+	return i;
+}
+
+static void
+mask_numbers(const struct strbuf *in, struct strbuf *out)
+{
+	size_t i = 0, run;
+
+	while (i < in->len) {
+		run = digits(in->data + i, in->len - i);
+		if (run < LONG_NUMBER) {
+			run = run > 0 ? run : 1;
+			strbuf_add(out, in->data + i, run);
+		} else {
+			strbuf_add(out, in->data + i, KEPT);
+			strbuf_adds(out, "********");
+		}
+		i += run;
+	}
+}
+
+char *
+text_line(const char *s, size_t n, size_t limit)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	struct strbuf line = { 0 }, out = { 0 };
+	unsigned long code;
+	size_t len, cut;
+
+	for (; n > 0; p += len, n -= len) {
+		len = decode(p, n, &code);
+		if (len > 0 && is_plain(code) && code != ' ') {
+			strbuf_add(&line, p, len);
+			continue;
+		}
+		len = len > 0 ? len : 1;
+		if (line.len > 0 && line.data[line.len - 1] != ' ')
+			strbuf_addc(&line, ' ');
+	}
+	if (line.len > 0 && line.data[line.len - 1] == ' ')
+		line.data[--line.len] = '\0';
+	mask_numbers(&line, &out);
+	strbuf_clear(&line);
+	if (out.len > limit) {
+		cut = limit;
+		while (cut > 0 && (out.data[cut] & 0xc0) == 0x80)
+			cut--;
+		out.data[cut] = '\0';
+		out.len = cut;
+	}
+	return strbuf_steal(&out);
 }

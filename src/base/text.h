@@ -1,6 +1,7 @@
 #ifndef TEXT_H
 #define TEXT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct strbuf;
@@ -8,11 +9,20 @@ struct strbuf;
 /* Add s and blanks up to width columns of a terminal, where a Chinese
  * character takes two; right puts the blanks first. Needs a UTF-8 locale. */
 void text_pad(struct strbuf *sb, const char *s, size_t width, int right);
-/* Add s with control characters and bidirectional marks made visible, so that
- * data cannot steer a terminal. */
+/* Add s with what is not plain made visible (\x1b, \u202e), so that data cannot
+ * steer a terminal. */
 void text_add_safe(struct strbuf *sb, const char *s);
 /* Add a date, "2026-11-05", as people write it: 2026年11月5日 in Chinese. What
  * is no date is added as it is. */
 void text_add_date(struct strbuf *sb, const char *iso, int lang);
+
+/* Valid UTF-8 without control characters, line separators or marks that turn
+ * the direction of writing. */
+bool text_is_plain(const char *s);
+
+/* One line of it, the caller's: what is not plain becomes a blank, runs of
+ * blanks one, long numbers (15 digits and more, as people have them) are
+ * masked, and it is cut after limit bytes at the end of a character. */
+char *text_line(const char *s, size_t n, size_t limit);
 
 #endif

@@ -26,7 +26,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
-#include "base/plain.h"
+#include "base/text.h"
 #include "base/strbuf.h"
 #include "lib/sandbox.h"
 #include "lib/xml.h"
@@ -123,7 +123,7 @@ hear(struct complaints *c, const char *fmt, va_list ap)
 		note_place(c, (const char *)inst->doc->URL, xmlGetLineNo(inst));
 	if (is_place(c, text) || c->what[0] != '\0')
 		return;
-	line = plain_line(text, strlen(text), sizeof text - 1);
+	line = text_line(text, strlen(text), sizeof text - 1);
 	snprintf(c->what, sizeof c->what, "%s", line);
 	free(line);
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 #include "base/intl.h"
 #include "base/mem.h"
-#include "base/plain.h"
+#include "base/text.h"
 #include "lib/http.h"
 #include "send/attempt.h"
 #include "send/outbox.h"
@@ -69,7 +69,7 @@ explain(const struct attempt *c, const struct http_answer *answer)
 		text = xstrdup(receipt.reason);
 	else if (answer->type != NULL &&
 		strncmp(answer->type, "text/plain", 10) == 0)
-		text = plain_line(
+		text = text_line(
 			answer->body.data, answer->body.len, REASON_LIMIT);
 	receipt_clear(&receipt);
 	if (text != NULL && auth != NULL)

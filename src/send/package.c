@@ -13,7 +13,7 @@
 #include <unistd.h>
 #include "base/intl.h"
 #include "base/mem.h"
-#include "base/plain.h"
+#include "base/text.h"
 #include "base/strbuf.h"
 #include "lib/xml.h"
 #include "lib/zipfile.h"
@@ -31,7 +31,7 @@ is_storable(const char *name)
 {
 	const char *part = name;
 
-	if (strlen(name) > NAME_LIMIT || !plain_is(name))
+	if (strlen(name) > NAME_LIMIT || !text_is_plain(name))
 		return false;
 	for (;; part++) {
 		size_t n = strcspn(part, "/");

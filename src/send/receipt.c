@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/intl.h"
 #include "base/mem.h"
-#include "base/plain.h"
+#include "base/text.h"
 #include "lib/xml.h"
 #include "send/outbox.h"
 #include "send/receipt.h"
@@ -73,7 +73,7 @@ take(struct receipt *receipt, struct arena *a, struct _xmlNode *root)
 	if (reason == NULL)
 		return;
 	text = xml_text(a, reason);
-	receipt->reason = plain_line(text, strlen(text), REASON_LIMIT);
+	receipt->reason = text_line(text, strlen(text), REASON_LIMIT);
 }
 
 int

@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
-#include "base/plain.h"
+#include "base/text.h"
 #include "send/settings.h"
 
 enum { CONFIG_LIMIT = 65536, CREDENTIALS_LIMIT = 8192 };
@@ -32,7 +32,7 @@ parse_credentials(
 		return err_set(err, ERR_USAGE, "SETTINGS-1",
 			"%s: more than one line", from);
 	text[n] = '\0';
-	if (!plain_is(text) || n == 0)
+	if (!text_is_plain(text) || n == 0)
 		return err_set(err, ERR_USAGE, "SETTINGS-2",
 			"%s: empty, or with characters that cannot be in "
 			"credentials",

@@ -11,7 +11,7 @@
 #include <unistd.h>
 #include "base/file.h"
 #include "base/mem.h"
-#include "base/plain.h"
+#include "base/text.h"
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "lib/http.h"
@@ -90,13 +90,13 @@ static const struct {
 START_TEST(test_plain)
 {
 	const char *in = lines[_i].in;
-	char *out = plain_line(in, strlen(in), 1000);
+	char *out = text_line(in, strlen(in), 1000);
 
 	ck_assert_str_eq(out, lines[_i].out);
-	ck_assert_int_eq(plain_is(in), lines[_i].plain);
-	ck_assert(plain_is(out));
+	ck_assert_int_eq(text_is_plain(in), lines[_i].plain);
+	ck_assert(text_is_plain(out));
 	free(out);
-	out = plain_line("公示不足", 12, 7);
+	out = text_line("公示不足", 12, 7);
 	ck_assert_str_eq(out, "公示");
 	free(out);
 }

@@ -1,0 +1,89 @@
+/*
+ * Text made fit to be shown: what is not plain, widths, dates.
+ */
+#include "config.h"
+#include <check.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/strbuf.h"
+#include "base/text.h"
+
+static const struct {
+	const char *text, *safe, *line;
+	bool plain;
+} rows[] = {
+	{ "王石，3人", "王石，3人", "王石，3人", true },
+	{ "a\033[31mb", "a\\x1b[31mb", "a [31mb", false },
+	{ "line\nline", "line\\x0aline", "line line", false },
+	{ "C1 \xc2\x9b", "C1 \\x9b", "C1", false },
+	{ "right \xe2\x80\xae"
+	  "left",
+		"right \\u202eleft", "right left", false },
+	{ "isolate \xe2\x81\xa7.", "isolate \\u2067.", "isolate .", false },
+	{ "zero\xe2\x80\x8bwidth", "zero\\u200bwidth", "zero width", false },
+	{ "mark\xef\xbb\xbf", "mark\\ufeff", "mark", false },
+	{ "GBK \xcd\xf5", "GBK \\xcd\\xf5", "GBK", false },
+	{ "cut \xe4\xb8", "cut \\xe4\\xb8", "cut", false },
+	{ "", "", "", true },
+	{ "number 379999200002290013.", "number 379999200002290013.",
+		"number 379999********.", true },
+};
+
+START_TEST(test_row)
+{
+	struct strbuf sb = { 0 };
+	char *line = text_line(rows[_i].text, strlen(rows[_i].text), 1000);
+
+	strbuf_adds(&sb, "");
+	text_add_safe(&sb, rows[_i].text);
+	ck_assert_str_eq(sb.data, rows[_i].safe);
+	ck_assert_str_eq(line, rows[_i].line);
+	ck_assert_int_eq(text_is_plain(rows[_i].text), rows[_i].plain);
+	ck_assert(text_is_plain(line));
+	free(line);
+	strbuf_clear(&sb);
+}
+END_TEST
+
+START_TEST(test_pad)
+{
+	struct strbuf sb = { 0 };
+
+	text_pad(&sb, "柳泉村", 8, 0);
+	text_pad(&sb, "12", 4, 1);
+	ck_assert_str_eq(sb.data, "柳泉村    12");
+	strbuf_clear(&sb);
+}
+END_TEST
+
+START_TEST(test_date)
+{
+	struct strbuf sb = { 0 };
+
+	text_add_date(&sb, "2026-11-05", 0);
+	text_add_date(&sb, "2026-11-05", 1);
+	text_add_date(&sb, "x", 0);
+	ck_assert_str_eq(sb.data, "2026年11月5日2026-11-05x");
+	strbuf_clear(&sb);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *s = suite_create("text");
+	TCase *t = tcase_create("text");
+	SRunner *r = srunner_create(s);
+	int failed;
+
+	setlocale(LC_ALL, "C.UTF-8");
+	tcase_add_loop_test(t, test_row, 0, sizeof rows / sizeof *rows);
+	tcase_add_test(t, test_pad);
+	tcase_add_test(t, test_date);
+	suite_add_tcase(s, t);
+	srunner_run_all(r, CK_NORMAL);
+	failed = srunner_ntests_failed(r);
+	srunner_free(r);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
