@@ -263,7 +263,7 @@ fill(struct finding_walk *w, const char *s)
 	"  GROUP BY code) v ON v.code = f.village"                             \
 	" WHERE f.run = (SELECT MAX(id) FROM hc_run)"                          \
 	" AND (?1 IS NULL OR substr(f.id, 1, length(?1)) = ?1)"                \
-	" AND (?2 IS NULL OR f.check_id = ?2 OR c.grp = ?2)"                   \
+	" AND (?2 IS NULL OR ?2 COLLATE NOCASE IN (f.check_id, c.grp))"        \
 	" AND (?3 IS NULL OR f.village = ?3)"                                  \
 	" AND (?4 IS NULL OR f.household = ?4 OR f.seq IN"                     \
 	" (SELECT n.seq FROM hc_concerns n"                                    \

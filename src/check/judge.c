@@ -5,12 +5,12 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/concerns.h"
 #include "check/delivered.h"
 #include "check/judge.h"
+#include "check/pack.h"
 #include "check/reuse.h"
 #include "check/rule.h"
 #include "check/run-options.h"
@@ -69,6 +69,7 @@ find_all(struct db *db, struct rule_run *how, const struct rule *rule,
 			0)
 		return 0;
 	out->answer = ANSWER_ERROR;
+	out->is_broken = fault.kind == ERR_SYSTEM;
 	free(out->reason);
 	out->reason = xstrdup(fault.msg);
 	out->findings = out->pending = 0;
@@ -88,6 +89,7 @@ begin_rule(const struct judge *j, struct db *db, const struct rule *rule,
 	if (subjects_count(j->subjects, db, rule, j->opts->seconds,
 		    &out->subjects, &fault) != 0) {
 		out->answer = ANSWER_ERROR;
+		out->is_broken = fault.kind == ERR_SYSTEM;
 		out->reason = xstrdup(fault.msg);
 		return 0;
 	}
@@ -163,8 +165,7 @@ static bool
 names_rule(const char *const *list, size_t n, const struct rule *rule)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (strcasecmp(list[i], rule->id) == 0 ||
-			strcasecmp(list[i], rule->group) == 0)
+		if (pack_names(rule, list[i]))
 			return true;
 	}
 	return false;

@@ -1,6 +1,7 @@
 #ifndef OUTCOME_H
 #define OUTCOME_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "check/pack.h"
 #include "check/readings.h"
@@ -17,8 +18,9 @@ struct outcome {
 	enum answer answer;
 	enum made made;
 	long subjects, findings, pending;
-	char due[11]; /* the earliest of what is pending */
-	char *reason; /* beside failing: what could not be decided, and why */
+	char due[11];	/* the earliest of what is pending */
+	bool is_broken; /* an error of the machine's: disk, memory */
+	char *reason;	/* beside failing: what could not be decided, and why */
 	struct readings readings;
 	long micros; /* of processor time that it took */
 };

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -30,6 +31,13 @@ const char *
 severity_name(enum severity severity)
 {
 	return severity_names[severity];
+}
+
+bool
+pack_names(const struct rule *rule, const char *name)
+{
+	return strcasecmp(name, rule->id) == 0 ||
+		strcasecmp(name, rule->group) == 0;
 }
 
 int

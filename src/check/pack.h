@@ -99,6 +99,9 @@ void pack_free(struct rules *rules); /* NULL is fine */
 int pack_apply_plan(
 	struct rules *rules, const struct plan *plan, struct error *err);
 
+/* Is it the check's id, or its group? Whatever the case of the letters. */
+bool pack_names(const struct rule *rule, const char *name);
+
 const char *severity_name(enum severity severity);	  /* "error" … */
 int severity_parse(const char *name, enum severity *out); /* 0, or -1 */
 

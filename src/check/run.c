@@ -84,6 +84,7 @@ run_rule(struct run *run, size_t worker, size_t i, struct error *err)
 		rc = outcome_store(run->db, run->id, rule, i + 1, &out, err);
 	verdict_add_check(&run->summary->facts, out.answer, out.reason != NULL,
 		(uint64_t)out.pending);
+	run->summary->broken += out.is_broken;
 	run->done++;
 	if (run->opts->progress != NULL)
 		run->opts->progress(run->opts->arg, rule->id, run->done,

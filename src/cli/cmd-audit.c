@@ -94,6 +94,7 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (print_parse_format(&how, format, err) != 0 ||
 		job_check_letter(err) != 0 || file_make_dir(out_dir, err) != 0)
 		return -1;
+	job.is_for_script = how != PRINT_TEXT;
 	path = xasprintf("%s/hecha.db", out_dir);
 	fresh = xasprintf("%s/.hecha-new.db", out_dir);
 	remove_db(fresh);

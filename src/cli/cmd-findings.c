@@ -101,6 +101,85 @@ list_rejected(struct ctx *ctx, enum print_format how, struct error *err)
 }
 
 static int
+is_there(bool *there, struct ctx *ctx, const char *sql, const char *name,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, ctx->db, sql, err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, name);
+	rc = stmt_step(st, err);
+	stmt_free(st);
+	*there = rc == 1;
+	return rc < 0 ? -1 : 0;
+}
+
+/* Before the first run, and of packs that are the user's own, it is not the
+ * database that knows a check. */
+static int
+know_check(struct ctx *ctx, const char *name, struct error *err)
+{
+	struct rules *rules;
+	bool known;
+
+	if (name == NULL)
+		return 0;
+	if (is_there(&known, ctx,
+		    "SELECT 1 FROM hc_check"
+		    " WHERE ?1 COLLATE NOCASE IN (id, grp)",
+		    name, err) != 0)
+		return -1;
+	if (known)
+		return 0;
+	if (pack_load(&rules, NULL, 0, err) != 0)
+		return -1;
+	for (size_t i = 0; !known && i < rules->n; i++)
+		known = pack_names(&rules->items[i], name);
+	pack_free(rules);
+	return known ? 0
+		     : err_set(err, ERR_USAGE, "CMD-FINDINGS-3",
+			       "--check: no check and no group '%s'", name);
+}
+
+static int
+know_village(struct ctx *ctx, const char *name, struct error *err)
+{
+	bool known;
+
+	if (name == NULL)
+		return 0;
+	if (is_there(&known, ctx,
+		    "SELECT 1 FROM village WHERE code = ?1"
+		    " UNION ALL SELECT 1 FROM hc_tie WHERE village = ?1"
+		    " UNION ALL SELECT 1 FROM hc_finding WHERE village = ?1",
+		    name, err) != 0)
+		return -1;
+	return known ? 0
+		     : err_set(err, ERR_USAGE, "CMD-FINDINGS-4",
+			       "--village: no village '%s'", name);
+}
+
+static int
+know_household(struct ctx *ctx, const char *name, struct error *err)
+{
+	bool known;
+
+	if (name == NULL)
+		return 0;
+	if (is_there(&known, ctx,
+		    "SELECT 1 FROM hc_tie WHERE kind = 'household' AND"
+		    " key = ?1 UNION ALL"
+		    " SELECT 1 FROM hc_finding WHERE household = ?1",
+		    name, err) != 0)
+		return -1;
+	return known ? 0
+		     : err_set(err, ERR_USAGE, "CMD-FINDINGS-5",
+			       "--household: no household '%s'", name);
+}
+
+static int
 list_findings(struct ctx *ctx, enum print_format how, struct error *err)
 {
 	struct finding_walk *walk = NULL;
@@ -142,6 +221,10 @@ run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return err_set(err, ERR_USAGE, "CMD-FINDINGS-2",
 			"--severity wants error, suspect or notice");
 	if (print_parse_format(&how, format, err) != 0)
+		return -1;
+	if (know_check(ctx, filter.check, err) != 0 ||
+		know_village(ctx, filter.village, err) != 0 ||
+		know_household(ctx, filter.household, err) != 0)
 		return -1;
 	return rejected ? list_rejected(ctx, how, err)
 			: list_findings(ctx, how, err);

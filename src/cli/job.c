@@ -162,8 +162,9 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 			  "lists all\n"),
 			t.told - MAX_TOLD);
 	if (rc == 0 && !ctx->quiet)
-		printf(_("Imported: files %ld (replaced %ld, unchanged %ld); "
-			 "records read %llu, stored %llu, rejected %llu\n"),
+		fprintf(job->is_for_script ? stderr : stdout,
+			_("Imported: files %ld (replaced %ld, unchanged %ld); "
+			  "records read %llu, stored %llu, rejected %llu\n"),
 			stats.files, stats.replaced, stats.unchanged,
 			(unsigned long long)stats.records,
 			(unsigned long long)stats.stored,
@@ -218,20 +219,46 @@ print_check(void *arg, const char *check, size_t done, size_t n)
 	progress_show(&t->progress, check, done, n);
 }
 
+static bool
+is_blank(const char *s)
+{
+	return s == NULL || s[strspn(s, " \t\r\n")] == '\0';
+}
+
+/* Each name on the list is a check's or a group's. */
+static int
+know_checks(const struct rules *rules, const struct opt_list *list,
+	const char *option, struct error *err)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		bool known = false;
+
+		for (size_t k = 0; !known && k < rules->n; k++)
+			known = pack_names(&rules->items[k], list->items[i]);
+		if (!known)
+			return err_set(err, ERR_USAGE, "JOB-5",
+				"--%s: no check and no group '%s'", option,
+				list->items[i]);
+	}
+	return 0;
+}
+
 static int
 set_up_check(struct job *job, struct db *db, struct run_options *o,
 	struct error *err)
 {
 	const struct check_settings *s = &check_settings;
 
-	if ((s->only.n > 0 || s->skip.n > 0) && s->reason == NULL)
+	if ((s->only.n > 0 || s->skip.n > 0) && is_blank(s->reason))
 		return err_set(err, ERR_USAGE, "JOB-4",
 			"--only and --skip want --reason");
 	if (job_load(job, err) != 0 ||
 		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
 		choose_as_of(db, &o->as_of, err) != 0 ||
 		pack_load(&job->rules, s->rules.items, s->rules.n, err) != 0 ||
-		pack_apply_plan(job->rules, job->plan, err) != 0)
+		pack_apply_plan(job->rules, job->plan, err) != 0 ||
+		know_checks(job->rules, &s->only, "only", err) != 0 ||
+		know_checks(job->rules, &s->skip, "skip", err) != 0)
 		return -1;
 	o->model = job->model;
 	o->plan = job->plan;
@@ -245,6 +272,24 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	o->jobs = (int)job_jobs;
 	o->seconds = s->rule_seconds > 0 ? (int)s->rule_seconds : 600;
 	return 0;
+}
+
+/* Good is a verdict that can be told, and nothing found from the level up. */
+static int
+answer_run(const struct run_summary *summary, int level)
+{
+	if (summary->broken > 0) {
+		fprintf(stderr,
+			_("hecha: checks that disk or memory kept from being "
+			  "made: %llu\n"),
+			(unsigned long long)summary->broken);
+		return 4;
+	}
+	for (int i = level; i <= SEVERITY_ERROR; i++) {
+		if (summary->findings[i] > 0)
+			return 1;
+	}
+	return level <= SEVERITY_ERROR && summary->verdict == VERDICT_UNKNOWN;
 }
 
 int
@@ -265,9 +310,5 @@ job_check(struct job *job, struct ctx *ctx, struct db *db,
 		rc = print_times(db, err);
 	if (rc != 0)
 		return -1;
-	for (int i = level; i <= SEVERITY_ERROR; i++) {
-		if (summary->findings[i] > 0)
-			return 1;
-	}
-	return 0;
+	return answer_run(summary, level);
 }

@@ -21,6 +21,7 @@ struct job {
 	struct codes *codes;
 	struct plan *plan;
 	struct rules *rules;
+	bool is_for_script; /* standard output is for what was asked for */
 };
 
 /* Options of every command that imports. */
@@ -110,7 +111,8 @@ int job_init(struct job *job, struct db *db, const char *plan_path,
 int job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 	int n, struct error *err);
 /* Check, telling the verdict and the counts. Answers 1 where there are
- * findings at or above --fail-on. */
+ * findings at or above --fail-on or, but for "none", the verdict cannot be
+ * told; 4 where disk or memory kept a check from being made. */
 int job_check(struct job *job, struct ctx *ctx, struct db *db,
 	struct run_summary *summary, struct error *err);
 /* 0 zh, 1 en. */

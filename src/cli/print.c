@@ -130,8 +130,9 @@ print_answers(
 		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh "
 		    "END," DAYS_LEFT
 		    " FROM hc_check c WHERE run = (SELECT MAX(id) FROM hc_run)"
-		    " AND (answer IN ('not-checkable', 'error', 'pending',"
-		    " 'skipped') OR reason IS NOT NULL) ORDER BY seq",
+		    " AND (answer IN ('not-checkable', 'error', 'pending')"
+		    " OR (reason IS NOT NULL AND answer <> 'skipped'))"
+		    " ORDER BY seq",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, lang);
@@ -154,6 +155,46 @@ print_answers(
 		strbuf_clear(&reason);
 	}
 	stmt_free(st);
+	return rc;
+}
+
+/* What was left out, in a line: its groups, where all of a group is, and the
+ * checks. */
+static int
+print_skipped(struct db *db, struct error *err)
+{
+	struct strbuf names = { 0 };
+	char *reason = NULL;
+	struct stmt *st;
+	long n = 0;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT CASE WHEN every THEN grp ELSE id END, COUNT(*),"
+		    " MIN(reason) FROM (SELECT *, MIN(answer = 'skipped')"
+		    "  OVER (PARTITION BY grp) AS every FROM hc_check"
+		    "  WHERE run = (SELECT MAX(id) FROM hc_run))"
+		    " WHERE answer = 'skipped'"
+		    " GROUP BY CASE WHEN every THEN grp ELSE id END"
+		    " ORDER BY MIN(seq)",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		strbuf_addf(&names, "%s%s", n > 0 ? " " : "", stmt_text(st, 0));
+		n += (long)stmt_int(st, 1);
+		if (reason == NULL)
+			reason = xstrdup(stmt_text(st, 2));
+	}
+	stmt_free(st);
+	if (rc == 0 && n > 0) {
+		struct strbuf safe = { 0 };
+
+		text_add_safe(&safe, reason);
+		printf(_("Skipped: %ld (%s): %s\n"), n, safe.data, names.data);
+		strbuf_clear(&safe);
+	}
+	free(reason);
+	strbuf_clear(&names);
 	return rc;
 }
 
@@ -236,6 +277,7 @@ run_in_text(
 	}
 	stmt_free(st);
 	if (rc < 0 || print_answers(db, codes, lang, err) != 0 ||
+		print_skipped(db, err) != 0 ||
 		print_readings(db, codes, lang, err) != 0)
 		return -1;
 	if (print_table(db,

@@ -31,6 +31,7 @@ struct db {
 struct stmt {
 	sqlite3_stmt *handle;
 	struct db *db;
+	bool guarded; /* the SQL is not ours */
 };
 
 static int
@@ -38,6 +39,25 @@ db_error(struct db *db, struct error *err)
 {
 	return err_set(err, ERR_SYSTEM, "DB-1", "%s: %s", db->path,
 		sqlite3_errmsg(db->handle));
+}
+
+/* SQL that is not ours can be wrong, or want too much; the rest is the
+ * machine's: disk, memory, the file. */
+static int
+guarded_error(struct db *db, struct error *err)
+{
+	switch (sqlite3_errcode(db->handle)) {
+	case SQLITE_ERROR:
+	case SQLITE_AUTH:
+	case SQLITE_INTERRUPT:
+	case SQLITE_TOOBIG:
+	case SQLITE_MISMATCH:
+	case SQLITE_RANGE:
+		return err_set(err, ERR_INPUT, "DB-7", "%s",
+			sqlite3_errmsg(db->handle));
+	default:
+		return db_error(db, err);
+	}
 }
 
 static int
@@ -357,7 +377,10 @@ stmt_step(struct stmt *st, struct error *err)
 		return 1;
 	if (rc == SQLITE_DONE)
 		return 0;
-	db_error(st->db, err);
+	if (st->guarded)
+		guarded_error(st->db, err);
+	else
+		db_error(st->db, err);
 	sqlite3_reset(st->handle);
 	return -1;
 }
@@ -485,7 +508,7 @@ db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
 	rc = sqlite3_prepare_v3(db->handle, sql, -1, 0, &handle, &tail);
 	sqlite3_set_authorizer(db->handle, NULL, NULL);
 	if (rc != SQLITE_OK)
-		return db_error(db, err);
+		return guarded_error(db, err);
 	if (handle == NULL || tail[strspn(tail, " \t\r\n;")] != '\0' ||
 		!sqlite3_stmt_readonly(handle) ||
 		sqlite3_stmt_isexplain(handle) != 0 ||
@@ -498,7 +521,7 @@ db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,
 	sqlite3_limit(db->handle, SQLITE_LIMIT_LENGTH, GUARDED_LENGTH);
 	sqlite3_progress_handler(db->handle, 10000, out_of_time, db);
 	*out = xmalloc(sizeof **out);
-	**out = (struct stmt){ .handle = handle, .db = db };
+	**out = (struct stmt){ .handle = handle, .db = db, .guarded = true };
 	return 0;
 }
 

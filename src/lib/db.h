@@ -84,7 +84,8 @@ const void *stmt_blob(struct stmt *st, int i, size_t *n);
 /*
  * SQL that is not ours. It must be one SELECT that reads only tables and views
  * for which may_read answers true, calls only plain standard functions, and
- * ends within the time limit; else db_prepare_guarded or stmt_step fails.
+ * ends within the time limit; else db_prepare_guarded or stmt_step fails with
+ * ERR_INPUT. ERR_SYSTEM is not the SQL's fault: disk, memory, the file.
  * may_read is asked for each column, "" where rows are only counted; inside
  * names the view or common table expression that reads it, NULL: the query.
  * db_guard_end lifts the limits that prepare has set on the connection.

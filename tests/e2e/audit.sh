@@ -61,16 +61,23 @@ ok "once more in another order, zone and locale, on one thread" \
 	"$dir/bad/collection.xml" "$dir/bad/collected.xml" "$dir/bad/archive.xml" -o "$dir/c"
 ok "the same result bytes" same "$dir/b/result.xml" "$dir/c/result.xml"
 ok "the same workbook bytes" same "$dir/b/problems.xlsx" "$dir/c/problems.xlsx"
-ok "a missing document" gives 0 audit "$src/fixtures/street.xml" "$dir/in/register.xml" -o "$dir/d"
+ok "a missing document" gives 1 audit "$src/fixtures/street.xml" "$dir/in/register.xml" -o "$dir/d"
 ok "leaves the verdict open" says "Zero errors: cannot be told"
 
 # shellcheck disable=SC2086
 set -- "$src/fixtures/street.xml" "$dir/bad"
 ok "deselecting wants a reason" gives 2 audit "$@" -o "$dir/e" --skip hh
-ok "a group left out" gives 0 audit "$@" -o "$dir/e" --skip hh \
+for reason in "" " "; do
+	ok "one that says something" gives 2 audit "$@" -o "$dir/e" --skip hh \
+		--reason "$reason"
+done
+ok "an unknown group" gives 2 audit "$@" -o "$dir/e" --skip hhh --reason x
+ok "is named" warns "--skip: no check and no group 'hhh'"
+ok "and an unknown check" gives 2 audit "$@" -o "$dir/e" --only ID-99 --reason x
+ok "a group left out" gives 1 audit "$@" -o "$dir/e" --skip hh \
 	--reason "checked by hand"
 ok "leaves the verdict open" says "Zero errors: cannot be told"
-ok "says why" says "HH-01 .*: Skipped (checked by hand)"
+ok "says why" says "^Skipped: 16 (checked by hand): hh$"
 ok "and so does the report" grep -q "checked by hand" "$dir/e/self-check.html"
 ok "and the overview" grep -q "checked by hand" "$dir/e/overview.html"
 for format in csv json md sarif junit; do
@@ -87,22 +94,25 @@ sys.exit(not any(b"checked by hand" in z.read(n) for n in z.namelist()))' "$dir/
 fi
 ok "one check alone" gives 1 audit "$@" -o "$dir/e" --only HH-07 --reason x
 ok "finds its own" says "^Household structure  *1 "
+ok "what was skipped is one line" test \
+	"$(grep -c '^Skipped: .* HH-01 .* HH-06 HH-08 ' "$dir/out")" = 1
+ok "in small letters, too" gives 1 audit "$@" -o "$dir/e" --only hh-07 --reason x
 ok "errors that may pass" gives 0 audit "$@" -o "$dir/e" --fail-on none
 for kind in register collected collection; do # the sheet that changed the phone, too
 	sed 's/"13800000001"/"123"/' "$dir/in/$kind.xml" >"$dir/bad/$kind.xml"
 done
-ok "a suspect alone" gives 0 audit "$@" -o "$dir/e"
+ok "a suspect alone" gives 1 audit "$@" -o "$dir/e"
 ok "leaves the verdict open, too" says "Zero errors: cannot be told"
 ok "and the report says so" grep -q "While a suspect is open" "$dir/e/self-check.html"
-ok "it may fail the run" gives 1 audit "$@" -o "$dir/e" --fail-on suspect
-ok "before the deadlines" gives 0 audit "$src/fixtures/street.xml" \
+ok "it may pass" gives 0 audit "$@" -o "$dir/e" --fail-on none
+ok "before the deadlines" gives 1 audit "$src/fixtures/street.xml" \
 	"$src/fixtures/minimal/register.xml" "$dir/in/procedure.xml" \
 	-o "$dir/e" --as-of 2026-11-05 --only PRC-01 --reason x
 ok "missing steps are pending" says "PRC-01 .*: Not yet due ([0-9]* to come, first due 2026-11-11, days left: 6)"
-ok "scripts read the days left" gives 0 --db "$dir/e/hecha.db" check \
+ok "scripts read the days left" gives 1 --db "$dir/e/hecha.db" check \
 	--as-of 2026-11-05 --only PRC-01 --reason x --format json
 ok "as a number" says '"PRC-01".*"due": "2026-11-11", "left": 6,'
-ok "a plan without the province's amounts" gives 0 audit \
+ok "a plan without the province's amounts" gives 1 audit \
 	"$src/plans/street.xml" "$dir/in" -o "$dir/e"
 ok "leaves the verdict open as well" says "Zero errors: cannot be told"
 ok "and names the amount" \
@@ -122,4 +132,68 @@ ok "finds it by its own test" gives 0 --db "$dir/f/hecha.db" findings \
 ok "and says by which" says "situation P1, .*Too few measures (The province"
 ok "times on request" gives 0 -v audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/e"
 ok "are told" warns "^ID-03: [0-9]* ms$"
+
+# Scripts read standard output, which holds nothing else.
+for format in json csv; do
+	ok "an audit as $format" gives 0 audit "$src/fixtures/street.xml" \
+		"$dir/in" -o "$dir/e" --format "$format"
+	ok "tells the import elsewhere" warns "^Imported: files 11 "
+	ok "and not among it" lacks "Imported"
+done
+ok "the JSON is whole" sh -c '"$1" audit "$2" "$3" -o "$4" --format json |
+	python3 -m json.tool >"$5"' - "$HECHA" "$src/fixtures/street.xml" \
+	"$dir/in" "$dir/e" "$dir/out"
+
+# What is not there is no empty list.
+db=$dir/b/hecha.db
+for wrong in "--check ID-99" "--check xx" "--village 1" "--household NOPE"; do
+	# shellcheck disable=SC2086
+	ok "$wrong" gives 2 --db "$db" findings $wrong
+	ok "is named" warns "${wrong%% *}: no .* '${wrong##* }'"
+done
+village=$(sed -n 's/.*<household .* village="\([0-9]*\)".*/\1/p' \
+	"$dir/bad/register.xml" | head -n 1)
+ok "a check and a village that are" gives 0 --db "$db" findings --check hh-07 \
+	--village "$village"
+ok "have their finding" says "HH-07"
+ok "a check that found nothing" gives 0 --db "$db" findings --check dup-01
+ok "is an empty list" test ! -s "$dir/out"
+ok "so is one before the first run" gives 0 --db "$dir/new.db" init \
+	--plan "$src/fixtures/street.xml"
+ok "of a check that will be made" gives 0 --db "$dir/new.db" findings --check ID-03
+ok "and no other" gives 2 --db "$dir/new.db" findings --check ID-99
+
+# A check that the disk does not let be made: what it sorts is larger than any
+# file may become.
+cat >"$dir/large.xml" <<'END'
+<rules xmlns="urn:hecha:1" id="BIG" version="1" clause="4.4a">
+<title xml:lang="zh">大</title><title xml:lang="en">Large</title>
+<rule id="BIG-01" severity="notice" scope="whole" clause="4.4a" needs="register">
+<title xml:lang="zh">大</title><title xml:lang="en">Large</title>
+<message xml:lang="zh">大</message><message xml:lang="en">Large</message>
+<remedy xml:lang="zh">大</remedy><remedy xml:lang="en">Large</remedy>
+<expected xml:lang="zh">大</expected><expected xml:lang="en">Large</expected>
+<sql><![CDATA[
+SELECT a.village, a.id AS household FROM household a
+ WHERE a.size > (SELECT COUNT(DISTINCT x.list || y.list || x.label_en
+   || y.label_en || x.label_zh || y.label_zh || x.code || y.code
+   || x.list || y.list || x.list || y.list) FROM code x CROSS JOIN code y)
+]]></sql>
+</rule>
+</rules>
+END
+limited() { # limited STATUS: no file may grow beyond 20 MB
+	(
+		trap '' XFSZ
+		ulimit -f 40960
+		gives "$1" audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/e" \
+			--rules "$dir/large.xml"
+	)
+}
+ok "a check that the disk has no room for" limited 4
+ok "is said to be one" warns "checks that disk or memory kept from being made: 1$"
+ok "leaves the verdict open" says "Zero errors: cannot be told"
+ok "and says which it is" says "^BIG-01 Large: "
+ok "where there is room it is made" gives 0 audit "$src/fixtures/street.xml" \
+	"$dir/in" -o "$dir/e" --rules "$dir/large.xml"
 finished

@@ -179,7 +179,7 @@ rejected = [re.sub(' id="[^"]*"', ' id="R%03d"' % i, one, count=1)
             for i in range(600)]
 print(s[:b] + "".join(rejected) + s[b:])
 END
-	ok "600 rejected records" gives 0 audit "$src/fixtures/street.xml" \
+	ok "600 rejected records" gives 1 audit "$src/fixtures/street.xml" \
 		"$dir/many" -o "$dir/m"
 	ok "are all in the result" test \
 		"$(grep -c '<reject ' "$dir/m/result.xml")" = 600

@@ -19,9 +19,9 @@ faulty() { # faulty RECORDS NAME
 	awk -F '\t' 'NF == 6 && $1 != "rejected"' "$1/planted.tsv" |
 		cut -f1-5 | sort >"$dir/planted"
 	planted=$(grep -c . "$dir/planted")
-	errors=$(cut -f1 "$dir/planted" | grep -cxFf "$dir/errors")
-	want=1
-	[ "$errors" -gt 0 ] || want=0
+	want=0
+	cut -f1 "$dir/planted" | grep -qxFf "$dir/open" && want=1
+	grep -q '^rejected' "$1/planted.tsv" && want=1
 	ok "$2: exit status $want" audit $want "$1"
 	"$HECHA" --db "$dir/a/hecha.db" findings --format json | python3 -c '
 import json, sys
@@ -45,7 +45,7 @@ mixed() { # mixed RECORDS NAME: has hidden faults and rejected records
 }
 
 "$HECHA" rules list --format csv | tr -d '\r' |
-	sed -n 's/^\([A-Z]*-[0-9]*\),[a-z]*,error,.*/\1/p' >"$dir/errors"
+	sed -n 's/^\([A-Z]*-[0-9]*\),[a-z]*,\(error\|suspect\),.*/\1/p' >"$dir/open"
 clean "$src/fixtures/clean" "fixture"
 faulty "$src/fixtures/faulty" "fixture"
 adds_up() { # the villages' households and the street's
@@ -63,6 +63,7 @@ ok "the plan's title has the year" \
 no_error_on() {
 	"$HECHA" --lang en --db "$dir/a/hecha.db" check --as-of "2026-$1" \
 		>"$dir/out" 2>&1
+	[ $? -le 1 ] && ! says 'Zero errors: not met'
 }
 audit 0 "$src/fixtures/clean"
 for day in 11-01 11-05 11-08 11-10 11-12 11-17 11-18 11-24 11-28 11-30 12-15; do
