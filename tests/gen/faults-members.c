@@ -486,15 +486,12 @@ plant_no_transfer(struct household *h)
 	row_of(h, "INC-10");
 }
 
-/* The village has the same figure five times; one finding for the village. */
+/* The village has the same figure five times: each of the five is told. */
 static void
 plant_copied(struct household *h)
 {
 	income_set(h, 250000);
-	if (h->part < 4)
-		return;
 	row_of(h, "INC-11");
-	h->rows[h->n_rows - 1].household[0] = '\0';
 }
 
 /* All but so much of the wage is other income. */
