@@ -297,8 +297,8 @@ open_pages(struct pages *p, const char *stylesheet, const char *result_path,
 	int rc = -1;
 
 	if (xslt_load(&p->xslt, stylesheet, err) == 0 &&
-		load_asset(&p->css, "xslt/page.css", err) == 0 &&
-		load_asset(&p->js, "xslt/page.js", err) == 0 &&
+		load_asset(&p->css, "xslt/html/page.css", err) == 0 &&
+		load_asset(&p->js, "xslt/html/page.js", err) == 0 &&
 		stamp_file(p->stamp, result_path, err) == 0 &&
 		parts_open(&p->parts, result_path, PARTS_NO_EXITS, err) == 0)
 		rc = 0;

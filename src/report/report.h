@@ -35,7 +35,7 @@ struct report_kind {
 	const char *format;	/* "html", "xlsx" …; the first of a kind is
 				 * the one meant when none is named */
 	const char *zh, *en;	/* what its file is called */
-	const char *stylesheet; /* "xslt/problems.xsl" */
+	const char *stylesheet; /* "xslt/book/problems.xsl" */
 	bool always;		/* one of those that an audit makes */
 	bool is_letter;		/* signed and sent: it has a struct letter */
 	int (*write)(const char *stylesheet, const char *result_path,

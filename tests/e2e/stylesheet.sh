@@ -87,7 +87,7 @@ ok "in the words of ours" holds out.txt '：20[0-9][0-9]年[0-9]*月'
 rm -f out.txt
 
 # What documents and workbooks are made from.
-sheet doc.xsl "<xsl:import href='$src/xslt/self-check-word.xsl'/>" <<'END'
+sheet doc.xsl "<xsl:import href='$src/xslt/word/self-check.xsl'/>" <<'END'
 <xsl:template match="w:body" xmlns:w="urn:none"/>
 END
 common="--db $db"

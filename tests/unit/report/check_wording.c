@@ -18,29 +18,39 @@
 
 static struct error err;
 
-static char *
-all_stylesheets(void)
+static void
+add_stylesheets(struct strbuf *sb, const char *folder)
 {
-	char *path = file_data_path("xslt");
+	char *path = file_data_path(folder);
 	DIR *d = opendir(path);
-	struct strbuf sb = { 0 };
 	struct dirent *e;
 
 	ck_assert_ptr_nonnull(d);
 	while ((e = readdir(d)) != NULL) {
-		size_t n = strlen(e->d_name);
-		char *file = xasprintf("%s/%s", path, e->d_name), *text;
+		char *file, *text;
+		size_t n;
 
-		if (n > 4 && strcmp(e->d_name + n - 4, ".xsl") == 0) {
-			ck_assert_int_eq(
-				file_read(file, LIMIT, &text, &n, &err), 0);
-			strbuf_add(&sb, text, n);
-			free(text);
-		}
+		if (strstr(e->d_name, ".xsl") == NULL)
+			continue;
+		file = xasprintf("%s/%s", path, e->d_name);
+		ck_assert_int_eq(file_read(file, LIMIT, &text, &n, &err), 0);
+		strbuf_add(sb, text, n);
+		free(text);
 		free(file);
 	}
 	closedir(d);
 	free(path);
+}
+
+static char *
+all_stylesheets(void)
+{
+	static const char *const folders[] = { "xslt", "xslt/html", "xslt/word",
+		"xslt/book", "xslt/text" };
+	struct strbuf sb = { 0 };
+
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		add_stylesheets(&sb, folders[i]);
 	return strbuf_steal(&sb);
 }
 

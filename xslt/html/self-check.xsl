@@ -7,7 +7,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
-	<xsl:include href="common.xsl"/>
+	<xsl:include href="../common.xsl"/>
 	<xsl:include href="summary.xsl"/>
 	<xsl:include href="timeline.xsl"/>
 	<xsl:include href="findings.xsl"/>

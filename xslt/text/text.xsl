@@ -6,7 +6,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
-	<xsl:include href="common.xsl"/>
+	<xsl:include href="../common.xsl"/>
 
 	<xsl:output method="text" encoding="UTF-8"/>
 

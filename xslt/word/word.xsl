@@ -9,7 +9,7 @@
 	xmlns:h="urn:hecha:1"
 	exclude-result-prefixes="h">
 
-	<xsl:include href="common.xsl"/>
+	<xsl:include href="../common.xsl"/>
 
 	<xsl:output method="xml" encoding="UTF-8" standalone="yes" indent="no"/>
 
