@@ -117,6 +117,7 @@ print_table(struct db *db, const char *sql, const char *const *heads, int lang,
 	" CAST(julianday(c.due) - julianday((SELECT as_of FROM hc_run WHERE"   \
 	" id = c.run)) AS INTEGER)"
 
+/* Many that could not be made for want of the same stand on one line. */
 static int
 print_answers(
 	struct db *db, const struct codes *codes, int lang, struct error *err)
@@ -125,20 +126,26 @@ print_answers(
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT id, answer, COALESCE(reason, ''), COALESCE(due, "
-		    "''),"
+		    "WITH open AS (SELECT *, COUNT(*) OVER (PARTITION BY "
+		    "answer,"
+		    " reason) AS alike FROM hc_check WHERE run = (SELECT"
+		    " MAX(id) FROM hc_run) AND (answer IN ('not-checkable',"
+		    " 'error', 'pending') OR (reason IS NOT NULL AND"
+		    " answer <> 'skipped'))"
+		    " ORDER BY seq)"
+		    " SELECT group_concat(id, ' '), answer,"
+		    " COALESCE(reason, ''), COALESCE(due, ''),"
 		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh "
-		    "END," DAYS_LEFT
-		    " FROM hc_check c WHERE run = (SELECT MAX(id) FROM hc_run)"
-		    " AND (answer IN ('not-checkable', 'error', 'pending')"
-		    " OR (reason IS NOT NULL AND answer <> 'skipped'))"
-		    " ORDER BY seq",
+		    "END," DAYS_LEFT ", COUNT(*) FROM open c"
+		    " GROUP BY CASE WHEN answer = 'not-checkable' AND alike > 3"
+		    " THEN reason ELSE id END ORDER BY MIN(seq)",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, lang);
 	while ((rc = stmt_step(st, err)) == 1) {
 		const char *answer = stmt_text(st, 1);
 		struct strbuf reason = { 0 };
+		char *checks = xasprintf(_("%s checks"), stmt_text(st, 7));
 
 		reason_add(&reason, db, codes, answer, stmt_text(st, 2), lang);
 		if (strcmp(answer, "pending") == 0)
@@ -147,11 +154,12 @@ print_answers(
 				stmt_text(st, 4), stmt_text(st, 3),
 				stmt_text(st, 6));
 		printf(_("%s %s: %s (%s)\n"), stmt_text(st, 0),
-			stmt_text(st, 5),
+			stmt_int(st, 7) > 1 ? checks : stmt_text(st, 5),
 			strcmp(answer, "fail") == 0
 				? _("partly not decided")
 				: codes_label(codes, "answer", answer, lang),
 			reason.data != NULL ? reason.data : "");
+		free(checks);
 		strbuf_clear(&reason);
 	}
 	stmt_free(st);
@@ -237,18 +245,25 @@ print_readings(
 	return rc;
 }
 
+/* Findings, and households that they are about or concern. */
+#define WHOM                                                                   \
+	"WITH whom AS (SELECT check_id, household FROM hc_finding WHERE run =" \
+	" (SELECT MAX(id) FROM hc_run) AND household IS NOT NULL UNION"        \
+	" SELECT f.check_id, n.household FROM hc_concerns n JOIN hc_finding f" \
+	" ON f.run = n.run AND f.seq = n.seq WHERE n.run ="                    \
+	" (SELECT MAX(id) FROM hc_run))"
 #define COUNTS                                                                 \
 	" SUM(f.severity = 'error'), SUM(f.severity = 'suspect'),"             \
-	" SUM(f.severity = 'notice') FROM hc_finding f"
+	" SUM(f.severity = 'notice')"
 
 static int
 run_in_text(
 	struct db *db, const struct codes *codes, int lang, struct error *err)
 {
 	const char *group[] = { _("Check group"), _("errors"), _("suspects"),
-		_("notices") };
+		_("notices"), _("households") };
 	const char *village[] = { _("Village"), _("errors"), _("suspects"),
-		_("notices") };
+		_("notices"), _("households") };
 	struct stmt *st;
 	int rc;
 
@@ -281,19 +296,32 @@ run_in_text(
 		print_readings(db, codes, lang, err) != 0)
 		return -1;
 	if (print_table(db,
-		    "SELECT COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
-		    " label_zh END FROM code WHERE list = 'check-group' AND"
-		    " code = c.grp), CASE ?1 WHEN 1 THEN c.grp_en ELSE c.grp_zh"
-		    " END)," COUNTS " JOIN hc_check c ON c.run = f.run AND"
-		    " c.id = f.check_id WHERE f.run = (SELECT MAX(id) FROM"
-		    " hc_run) GROUP BY c.grp ORDER BY MIN(c.seq)",
+		    WHOM
+		    ", counted AS (SELECT k.grp, COUNT(DISTINCT"
+		    " w.household) AS n FROM whom w JOIN hc_check k ON k.run"
+		    " = (SELECT MAX(id) FROM hc_run) AND k.id = w.check_id"
+		    " GROUP BY k.grp) SELECT COALESCE((SELECT CASE ?1 WHEN 1"
+		    " THEN label_en ELSE label_zh END FROM code WHERE list ="
+		    " 'check-group' AND code = c.grp), CASE ?1 WHEN 1 THEN"
+		    " c.grp_en ELSE c.grp_zh END)," COUNTS
+		    ", COALESCE((SELECT n FROM counted t WHERE t.grp ="
+		    " c.grp), 0) FROM hc_finding f JOIN hc_check c ON c.run"
+		    " = f.run AND c.id = f.check_id WHERE f.run = (SELECT"
+		    " MAX(id) FROM hc_run) GROUP BY c.grp"
+		    " ORDER BY MIN(c.seq)",
 		    group, lang, err) != 0)
 		return -1;
 	return print_table(db,
-		"SELECT COALESCE((SELECT MIN(name) FROM village v WHERE"
-		" v.code = f.village), f.village)," COUNTS
-		" WHERE run = (SELECT MAX(id) FROM hc_run)"
-		" GROUP BY f.village ORDER BY f.village",
+		WHOM ", counted AS (SELECT h.village, COUNT(DISTINCT h.id) AS n"
+		     " FROM household h WHERE h.id IN (SELECT household FROM"
+		     " whom) GROUP BY h.village) SELECT COALESCE((SELECT"
+		     " MIN(name) FROM village v WHERE v.code = f.village),"
+		     " f.village || CASE ?1 WHEN 1 THEN ' (not in the list)'"
+		     " ELSE '（不在村名单内）' END)," COUNTS
+		     ", COALESCE((SELECT n FROM counted t WHERE t.village ="
+		     " f.village), 0) FROM hc_finding f WHERE run = (SELECT"
+		     " MAX(id) FROM hc_run) GROUP BY f.village"
+		     " ORDER BY f.village",
 		village, lang, err);
 }
 

@@ -240,7 +240,12 @@
 				</span>
 				<span class="what"><span class="of"><xsl:value-of select="concat($clause-open, $of-list, $clause-close)"/></span><xsl:value-of select="h:message"/></span>
 			</summary>
-			<dl><dt><xsl:value-of select="$l-id"/></dt><dd><code><xsl:value-of select="@finding"/></code></dd></dl>
+			<dl><dt><xsl:value-of select="$l-id"/></dt><dd>
+				<xsl:choose>
+					<xsl:when test="$page = 'single'"><a href="#f-{@finding}"><code><xsl:value-of select="@finding"/></code></a></xsl:when>
+					<xsl:otherwise><code><xsl:value-of select="@finding"/></code></xsl:otherwise>
+				</xsl:choose>
+			</dd></dl>
 		</details>
 	</xsl:template>
 
