@@ -22,7 +22,7 @@ echo '<procedure xmlns="urn:hecha:1" year="2026" division="379999001" exported="
 	>"$dir/in/procedure.xml"
 sed 's|</staff>|<training id="T98" level="province" date="2026-11-01"/><training id="T99" level="county" date="2026-11-03"/>&|' \
 	"$src/fixtures/minimal/staff.xml" >"$dir/in/staff.xml"
-sed 's|</inspection>|<inspection-record id="S98" kind="self" level="street" date="2026-12-18"/><inspection-record id="S99" kind="acceptance" level="street" date="2026-12-19"/>&|' \
+sed 's|</inspection>|<inspection-record id="S98" kind="self" level="street" inspector="孙知远" date="2026-12-18"/><inspection-record id="S99" kind="acceptance" level="street" inspector="孙知远" plan="true" date="2026-12-19"/>&|' \
 	"$src/fixtures/minimal/inspection.xml" >"$dir/in/inspection.xml"
 sed 's/source="current"/source="collected"/' "$dir/in/register.xml" \
 	>"$dir/in/collected.xml"

@@ -43,6 +43,20 @@ plant_no_acceptance(struct village *v)
 }
 
 static void
+plant_no_inspector(struct village *v)
+{
+	v->has_no_inspector = true;
+	row_add_village(v, "ACC-01", NULL, NULL);
+}
+
+static void
+plant_no_acceptance_plan(struct village *v)
+{
+	v->has_no_acceptance_plan = true;
+	row_add_village(v, "ACC-02", NULL, NULL);
+}
+
+static void
 plant_no_photo(struct village *v)
 {
 	v->missing_file = "posting-photo";
@@ -255,6 +269,10 @@ const struct fault faults_records[] = {
 		LARGE },
 	{ EVENT("ACC-02", plant_no_acceptance), .uses = LISTED(AT_ACCEPTANCE),
 		LARGE },
+	{ EVENT("ACC-01", plant_no_inspector), .uses = LISTED(AT_SELF_CHECK),
+		LARGE },
+	{ EVENT("ACC-02", plant_no_acceptance_plan),
+		.uses = LISTED(AT_ACCEPTANCE), LARGE },
 	{ EVENT("ARC-03", plant_no_photo), LARGE },
 	{ FAULT("ACC-02", COUPLE(CLASS_EXIT, 0), 1, plant_no_result),
 		TOUCHES(OF(ACCEPTED)), READS(OF(YEARS)) },

@@ -397,8 +397,9 @@ write_inspection(struct doc *d, const struct street *s, const struct village *v,
 	doc_day(d, "date", self ? v->self_check_day : v->acceptance_day);
 	doc_attr(d, "village", v->code);
 	people_staff_name(text, s->seed, self ? 2 : 0);
-	doc_attr(d, "inspector", text);
-	doc_flag(d, "plan", 1);
+	if (!self || !v->has_no_inspector)
+		doc_attr(d, "inspector", text);
+	doc_flag(d, "plan", self || !v->has_no_acceptance_plan);
 	for (int i = 0; i < v->size; i++) {
 		bool failed = !self && courses[i].is_failed;
 

@@ -365,6 +365,7 @@ struct village {
 	bool has_one_responsible; /* for the first 24 households */
 	bool has_untrained;	  /* the last of the staff */
 	bool has_no_self_check, has_no_samples;
+	bool has_no_inspector, has_no_acceptance_plan;
 	const char *missing_file;
 	struct row rows[MAX_EVENT_FAULTS * 2];
 	int n_rows;
