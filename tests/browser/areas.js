@@ -17,22 +17,24 @@ function district() {
 	const group = finding.match(/ group="([^"]*)"/)[1];
 	const all = STREETS * EACH;
 	const counts = (n) => `households="${n * 9}" members="${n * 30}" ` +
-		`error="${n}" suspect="0" notice="0" clean="${n * 8}"><group ` +
-		`id="${group}" error="${n}" suspect="0" notice="0"/>`;
+		`error="${n}" suspect="0" notice="0" clean="${n * 8}" ready="0"`;
+	const sum = (n) => `><group id="${group}" error="${n}" suspect="0" ` +
+		'notice="0"/>';
 	const villages = [], streets = [], parts = [];
 
 	for (let s = 1; s <= STREETS; s++) {
 		const street = 370999100 + s;
 
 		streets.push(`<area code="${street}" level="street" villages="${EACH}" ` +
-			`ready="0" ${counts(EACH)}</area>`);
+			`ready-villages="0" ${counts(EACH)}${sum(EACH)}</area>`);
 		for (let v = 1; v <= EACH; v++) {
 			const code = `${street}${200 + v}`;
 			const n = parts.length + 1;
 			const at = `village="${code}" village-name="第${n}村"`;
 
 			villages.push(`<village code="${code}" name="第${n}村" ` +
-				`${counts(1)}</village>`);
+				`${counts(1)} verdict="not-met" faulty="1" unchecked="0" ` +
+				`waiting="0"${sum(1)}</village>`);
 			parts.push(`<part number="${n}" page="${s}" ${at} from="${n}" ` +
 				`to="${n}" findings="1">` + finding
 				.replace(/ id="[^"]*"/, ` id="${String(n).padStart(16, "0")}"`)
@@ -42,7 +44,7 @@ function district() {
 		}
 	}
 	const county = `<area code="370999" level="county" villages="${all}" ` +
-		`ready="0" ${counts(all)}</area>`;
+		`ready-villages="0" ${counts(all)}${sum(all)}</area>`;
 	const file = path.join(WORK, "district.xml");
 
 	fs.writeFileSync(file, text
