@@ -17,7 +17,8 @@ function district() {
 	const group = finding.match(/ group="([^"]*)"/)[1];
 	const all = STREETS * EACH;
 	const counts = (n) => `households="${n * 9}" members="${n * 30}" ` +
-		`error="${n}" suspect="0" notice="0" clean="${n * 8}" ready="0"`;
+		`error="${n}" suspect="0" notice="0" clean="${n * 8}" ready="0" ` +
+		`verdict="not-met" faulty="${n}" unchecked="0" waiting="0"`;
 	const sum = (n) => `><group id="${group}" error="${n}" suspect="0" ` +
 		'notice="0"/>';
 	const villages = [], streets = [], parts = [];
@@ -33,8 +34,7 @@ function district() {
 			const at = `village="${code}" village-name="第${n}村"`;
 
 			villages.push(`<village code="${code}" name="第${n}村" ` +
-				`${counts(1)} verdict="not-met" faulty="1" unchecked="0" ` +
-				`waiting="0"${sum(1)}</village>`);
+				`${counts(1)}${sum(1)}</village>`);
 			parts.push(`<part number="${n}" page="${s}" ${at} from="${n}" ` +
 				`to="${n}" findings="1">` + finding
 				.replace(/ id="[^"]*"/, ` id="${String(n).padStart(16, "0")}"`)
