@@ -66,7 +66,9 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	sqlite3 *h = db->handle;
 
 	sqlite3_extended_result_codes(h, 1);
-	sqlite3_busy_timeout(h, 5000);
+	/* Of a draft only the program itself has other connections: it waits
+	 * for these as long as they read. */
+	sqlite3_busy_timeout(h, mode == DB_DRAFT ? 3600000 : 5000);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
