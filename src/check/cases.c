@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/intl.h"
 #include "check/cases.h"
 #include "check/database.h"
 #include "check/pack.h"
@@ -347,4 +348,19 @@ cases_run(const struct cases_opts *o, const struct rule *rule, long *passed,
 		}
 		arena_free(a);
 	}
+}
+
+int
+cases_prove(const struct rule *rule, struct error *err)
+{
+	for (struct _xmlNode *c = xml_first(rule->node, "case"); c != NULL;
+		c = xml_next(c, "case")) {
+		if (xml_attr_int(c, "expect", 0) > 0 ||
+			xml_attr_int(c, "pending", 0) > 0)
+			return 0;
+	}
+	return err_set(err, ERR_INPUT, "CASES-2",
+		xml_first(rule->node, "case") == NULL
+			? N_("has no case")
+			: N_("has no case that expects a finding"));
 }

@@ -31,4 +31,8 @@ struct db;
 int cases_open(
 	struct db **out, const struct cases_opts *opts, struct error *err);
 
+/* Has the rule a case in which it finds something? One without proves nothing.
+ */
+int cases_prove(const struct rule *rule, struct error *err);
+
 #endif

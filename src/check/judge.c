@@ -97,7 +97,7 @@ begin_rule(const struct judge *j, struct db *db, const struct rule *rule,
 	if (out->subjects == 0)
 		return 0;
 	out->answer = ANSWER_NOT_CHECKABLE;
-	out->reason = rule_unset(rule);
+	out->reason = pack_unset(rule);
 	if (out->reason != NULL)
 		return 0;
 	out->answer = ANSWER_PASS;

@@ -10,16 +10,25 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "check/pack.h"
 #include "lib/digest.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
+#include "schema/coded.h"
+#include "schema/codes.h"
 
 #define PACK_LIMIT (4u << 20)
 
 #define EACH(c, parent, name)                                                  \
 	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;          \
 		c = xml_next(c, name))
+
+/* What loading several packs has in common. */
+struct load {
+	struct digest *digest;
+	struct coded *coded;
+};
 
 static const char *const severity_names[] = {
 	[SEVERITY_NOTICE] = "notice",
@@ -193,9 +202,115 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	load_parts(r, rule, node);
 }
 
+static bool
+is_among(const char *const *names, const char *name)
+{
+	for (size_t i = 0; names[i] != NULL; i++) {
+		if (strcmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
 static int
-load_pack(struct rules *r, const char *path, struct digest *digest,
+not_among(const struct _xmlNode *node, const char *what, const char *value,
+	const char *choices, struct error *err)
+{
+	return err_set(err, ERR_INPUT, "PACK-5",
+		"line %ld: <%s>: %s is '%s' and must be one of: %s",
+		xml_line(node), xml_name(node), what, value, choices);
+}
+
+static int
+check_needs(struct rules *r, const struct _xmlNode *node, struct error *err)
+{
+	static const char *const kinds[] = { "plan", "register", "current",
+		"previous", "collected", "collection", "procedure", "problems",
+		"staff", "rolls", "archive", "inspection", "verdicts", NULL };
+	const char *s = xml_attr(r->arena, node, "needs");
+
+	while (*s != '\0') {
+		size_t n = strcspn(s, " ");
+		const char *need = arena_strndup(r->arena, s, n);
+
+		if (n > 0 && !is_among(kinds, need))
+			return not_among(node, "needs", need,
+				"plan, register, current, previous, collected, "
+				"collection, procedure, problems, staff, "
+				"rolls, archive, inspection, verdicts",
+				err);
+		s += n + strspn(s + n, " ");
+	}
+	return 0;
+}
+
+/* A type that is none would show a birth date as it is. */
+static int
+check_evidence(struct rules *r, const struct coded *coded,
+	const struct _xmlNode *node, struct error *err)
+{
+	static const char *const ways[] = { "number", "birth", "age", "name",
+		"date", "yuan", "quantity", NULL };
+
+	EACH(c, node, "evidence")
+	{
+		const char *type = xml_attr(r->arena, c, "type");
+
+		if (type != NULL && !is_among(ways, type) &&
+			codes_list(coded_codes(coded), type) == NULL)
+			return not_among(c, "type", type,
+				"number, birth, age, name, date, yuan, "
+				"quantity, or a list of schemas/codes.xml",
+				err);
+	}
+	return 0;
+}
+
+/* No two parameters, or columns of evidence, of one name. */
+static int
+check_names(struct rules *r, const struct _xmlNode *node, const char *what,
 	struct error *err)
+{
+	EACH(x, node, what)
+	{
+		for (struct _xmlNode *y = xml_first(node, what); y != x;
+			y = xml_next(y, what)) {
+			const char *name = xml_attr(r->arena, x, "name");
+
+			if (strcmp(name, xml_attr(r->arena, y, "name")) == 0)
+				return err_set(err, ERR_INPUT, "PACK-6",
+					"line %ld: two <%s> are called '%s'",
+					xml_line(x), what, name);
+		}
+	}
+	return 0;
+}
+
+/* What the schema cannot say of a rule. */
+static int
+check_rule(struct rules *r, const struct coded *coded,
+	const struct _xmlNode *pack, const struct _xmlNode *node,
+	struct error *err)
+{
+	const char *group = xml_attr(r->arena, pack, "id");
+	const char *id = xml_attr(r->arena, node, "id");
+	size_t n = strlen(group);
+
+	if (strncmp(id, group, n) != 0 || id[n] != '-' || id[n + 1] == '\0')
+		return err_set(err, ERR_INPUT, "PACK-7",
+			"line %ld: rule %s: its id must begin with the pack's, "
+			"%s-",
+			xml_line(node), id, group);
+	if (check_needs(r, node, err) != 0 ||
+		check_evidence(r, coded, node, err) != 0 ||
+		check_names(r, node, "parameter", err) != 0)
+		return -1;
+	return check_names(r, node, "evidence", err);
+}
+
+static int
+load_pack(
+	struct rules *r, const char *path, struct load *how, struct error *err)
 {
 	struct _xmlDoc *doc;
 	char *bytes;
@@ -203,15 +318,21 @@ load_pack(struct rules *r, const char *path, struct digest *digest,
 
 	if (file_read(path, PACK_LIMIT, &bytes, &n, err) != 0)
 		return -1;
-	digest_add(digest, bytes, n);
+	digest_add(how->digest, bytes, n);
 	free(bytes);
 	if (xml_load_valid(&doc, path, "schemas/rules.xsd", err) != 0)
 		return -1;
 	r->docs = xreallocarray(r->docs, r->ndocs + 1, sizeof *r->docs);
 	r->docs[r->ndocs++] = doc;
+	if (coded_check(how->coded, doc, path, err) != 0)
+		return -1;
 	path = arena_strdup(r->arena, path);
 	EACH(c, xml_root(doc), "rule")
-	load_rule(r, xml_root(doc), c, path);
+	{
+		if (check_rule(r, how->coded, xml_root(doc), c, err) != 0)
+			return err_wrap(err, "%s", path);
+		load_rule(r, xml_root(doc), c, path);
+	}
 	return 0;
 }
 
@@ -260,18 +381,19 @@ pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
 	struct error *err)
 {
 	struct rules *r = xcalloc(1, sizeof *r);
-	struct digest *digest = digest_new();
+	struct load how = { .digest = digest_new() };
+	int rc = coded_open(&how.coded, "schemas/rules.xsd", err);
 
 	*out = NULL;
 	r->arena = arena_new();
-	for (size_t i = 0; i < npaths; i++) {
-		if (load_pack(r, paths[i], digest, err) != 0) {
-			digest_free(digest);
-			pack_free(r);
-			return -1;
-		}
-	}
-	if (finish(r, digest, err) != 0) {
+	for (size_t i = 0; rc == 0 && i < npaths; i++)
+		rc = load_pack(r, paths[i], &how, err);
+	coded_free(how.coded);
+	if (rc == 0)
+		rc = finish(r, how.digest, err);
+	else
+		digest_free(how.digest);
+	if (rc != 0) {
 		pack_free(r);
 		return -1;
 	}
@@ -425,4 +547,19 @@ pack_apply_plan(struct rules *r, const struct plan *plan, struct error *err)
 			return -1;
 	}
 	return 0;
+}
+
+char *
+pack_unset(const struct rule *rule)
+{
+	struct strbuf sb = { 0 };
+
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		const struct rule_parameter *p = &rule->parameters[i];
+
+		if (p->required && strcmp(p->value, "0") == 0)
+			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "",
+				p->plan != NULL ? p->plan : p->name);
+	}
+	return sb.len > 0 ? strbuf_steal(&sb) : NULL;
 }

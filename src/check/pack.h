@@ -102,6 +102,10 @@ int pack_apply_plan(
 /* Is it the check's id, or its group? Whatever the case of the letters. */
 bool pack_names(const struct rule *rule, const char *name);
 
+/* The plan's parameters that the rule must have and that are 0, which means not
+ * set, with blanks between; NULL: none. */
+char *pack_unset(const struct rule *rule);
+
 const char *severity_name(enum severity severity);	  /* "error" … */
 int severity_parse(const char *name, enum severity *out); /* 0, or -1 */
 

@@ -9,8 +9,10 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/cases.h"
 #include "check/concerns.h"
 #include "check/period.h"
+#include "check/portable.h"
 #include "check/rule.h"
 #include "lib/db.h"
 
@@ -102,11 +104,23 @@ prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
 	return rc;
 }
 
+/* A parameter that nobody has declared would be NULL, and find nothing. */
 static int
-prepare_rule(struct stmt **out, struct db *db, const char *sql, int seconds,
-	struct error *err)
+know_parameters(struct stmt *st, const struct rule *rule, struct error *err)
 {
-	return prepare(out, db, sql, seconds, &(struct reader){ 0 }, err);
+	for (int i = 1; i <= stmt_params(st); i++) {
+		const char *name = stmt_param_name(st, i);
+		bool known = false;
+
+		for (size_t k = 0; name != NULL && k < rule->nparameters; k++)
+			known |= strcmp(rule->parameters[k].name, name + 1) ==
+				0;
+		if (!known)
+			return err_set(err, ERR_INPUT, "RULE-3",
+				"%s is no parameter that is declared",
+				name != NULL ? name : "?");
+	}
+	return 0;
 }
 
 static void
@@ -127,6 +141,22 @@ bind_parameters(struct stmt *st, const struct rule *rule)
 			stmt_bind_int(st, at,
 				strcmp(p->unit, "yuan") == 0 ? n * 100 : n);
 	}
+}
+
+/* One of the rule's queries, ready to be stepped through. */
+static int
+prepare_rule(struct stmt **out, struct db *db, const char *sql,
+	const struct rule *rule, int seconds, struct error *err)
+{
+	if (prepare(out, db, sql, seconds, &(struct reader){ 0 }, err) != 0)
+		return -1;
+	if (know_parameters(*out, rule, err) != 0) {
+		stmt_free(*out);
+		*out = NULL;
+		return -1;
+	}
+	bind_parameters(*out, rule);
+	return 0;
 }
 
 static const struct rule_evidence *
@@ -423,10 +453,10 @@ run_period(struct rule_run *how, struct db *db, const struct period *force,
 	long reference, struct outcome *out, struct error *err)
 {
 	struct stmt *st = NULL;
-	int rc = prepare_rule(&st, db, force->rule.sql, how->seconds, err);
+	int rc = prepare_rule(
+		&st, db, force->rule.sql, &force->rule, how->seconds, err);
 
 	if (rc == 0) {
-		bind_parameters(st, &force->rule);
 		rc = take_rows(how, st, force, reference, out, err);
 	}
 	stmt_free(st);
@@ -478,9 +508,8 @@ rule_count(long *n, struct db *db, const struct rule *rule, int seconds,
 	struct stmt *st;
 	int rc;
 
-	if (prepare_rule(&st, db, rule_subjects(rule), seconds, err) != 0)
+	if (prepare_rule(&st, db, rule_subjects(rule), rule, seconds, err) != 0)
 		return -1;
-	bind_parameters(st, rule);
 	rc = stmt_step(st, err);
 	if (rc == 1)
 		*n = (long)stmt_int(st, 0);
@@ -498,9 +527,8 @@ rule_readings(struct readings *readings, struct db *db, const struct rule *rule,
 
 	if (rule->readings == NULL)
 		return 0;
-	rc = prepare_rule(&st, db, rule->readings, seconds, err);
+	rc = prepare_rule(&st, db, rule->readings, rule, seconds, err);
 	if (rc == 0) {
-		bind_parameters(st, rule);
 		rc = readings_take(readings, st, err);
 	}
 	stmt_free(st);
@@ -512,25 +540,7 @@ int
 rule_prepare_concerns(struct stmt **out, struct db *db, const struct rule *rule,
 	int seconds, struct error *err)
 {
-	if (prepare_rule(out, db, rule->concerns, seconds, err) != 0)
-		return -1;
-	bind_parameters(*out, rule);
-	return 0;
-}
-
-char *
-rule_unset(const struct rule *rule)
-{
-	struct strbuf sb = { 0 };
-
-	for (size_t i = 0; i < rule->nparameters; i++) {
-		const struct rule_parameter *p = &rule->parameters[i];
-
-		if (p->required && strcmp(p->value, "0") == 0)
-			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "",
-				p->plan != NULL ? p->plan : p->name);
-	}
-	return sb.len > 0 ? strbuf_steal(&sb) : NULL;
+	return prepare_rule(out, db, rule->concerns, rule, seconds, err);
 }
 
 static int
@@ -730,7 +740,7 @@ lint_concerns(struct db *db, const struct rule *rule, struct error *err)
 
 	if (rule->concerns == NULL)
 		return 0;
-	rc = prepare_rule(&st, db, rule->concerns, 10, err);
+	rc = prepare_rule(&st, db, rule->concerns, rule, 10, err);
 	if (rc == 0) {
 		rc = concerns_lint(st, err);
 		stmt_free(st);
@@ -746,11 +756,11 @@ rule_lint(struct db *db, const struct rule *rule, struct error *err)
 	int rc = 0;
 
 	if (rule->applies != NULL) {
-		if (prepare_rule(&st, db, rule->applies, 10, err) != 0)
+		if (prepare_rule(&st, db, rule->applies, rule, 10, err) != 0)
 			return err_wrap(err, "applies");
 		stmt_free(st);
 	}
-	if (prepare_rule(&st, db, rule->sql, 10, err) != 0)
+	if (prepare_rule(&st, db, rule->sql, rule, 10, err) != 0)
 		return err_wrap(err, "sql");
 	find_columns(&c, st);
 	for (int i = 0; rc == 0 && i < c.nevidence; i++) {
@@ -765,7 +775,7 @@ rule_lint(struct db *db, const struct rule *rule, struct error *err)
 		rc = lint_sentences(&c, st, rule, err);
 	stmt_free(st);
 	if (rc == 0 && rule->readings != NULL) {
-		rc = prepare_rule(&st, db, rule->readings, 10, err);
+		rc = prepare_rule(&st, db, rule->readings, rule, 10, err);
 		if (rc == 0) {
 			rc = readings_lint(st, err);
 			stmt_free(st);
@@ -776,5 +786,7 @@ rule_lint(struct db *db, const struct rule *rule, struct error *err)
 	if (rc == 0)
 		rc = lint_concerns(db, rule, err);
 	db_guard_end(db);
-	return rc;
+	if (rc == 0)
+		rc = portable_check(rule, err);
+	return rc == 0 ? cases_prove(rule, err) : -1;
 }

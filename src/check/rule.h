@@ -48,9 +48,6 @@ struct rule_run {
 /* The needed documents that are not there, with blanks between; NULL: none. */
 int rule_missing(char **missing, struct db *db, const struct rule *rule,
 	struct error *err);
-/* Likewise the plan's parameters that the rule must have and that are 0, which
- * means not set. */
-char *rule_unset(const struct rule *rule);
 /* The SQL that counts the rule's subjects, and what it counts. */
 const char *rule_subjects(const struct rule *rule);
 int rule_count(long *subjects, struct db *db, const struct rule *rule,
@@ -82,7 +79,8 @@ bool rule_names(const char *list, const char *name);
 int rule_columns(struct strbuf *columns, struct db *db, const struct rule *rule,
 	struct error *err);
 
-/* Does the rule's SQL compile under the guard, and are its columns declared?
+/* Does the rule's SQL compile under the guard, do SQLite and PostgreSQL read it
+ * alike, are its columns and parameters declared, has it a case that finds?
  * ERR_INPUT says what is wrong. */
 int rule_lint(struct db *db, const struct rule *rule, struct error *err);
 

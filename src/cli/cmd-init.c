@@ -15,6 +15,7 @@ static const char *plan_path;
 static const struct opt opts[] = {
 	{ "plan", 'p', .text = &plan_path, .arg = "PLAN",
 		.help = N_("the plan that records are held against") },
+	RULES_OPTION,
 	{ 0 },
 };
 

@@ -8,6 +8,8 @@
 #include "base/day.h"
 #include "base/intl.h"
 #include "check/database.h"
+#include "check/plan-checks.h"
+#include "check/rule.h"
 #include "check/run-options.h"
 #include "cli/job.h"
 #include "cli/print.h"
@@ -90,12 +92,24 @@ job_tell_blanks(struct db *db, struct error *err)
 	return 0;
 }
 
+static int
+load_rules(struct job *job, struct error *err)
+{
+	const struct opt_list *own = &check_settings.rules;
+
+	return job->rules != NULL
+		? 0
+		: pack_load(&job->rules, own->items, own->n, err);
+}
+
 int
 job_init(struct job *job, struct db *db, const char *plan_path,
 	struct error *err)
 {
 	if (job_load(job, err) != 0 ||
 		plan_load(&job->plan, plan_path, err) != 0 ||
+		load_rules(job, err) != 0 ||
+		plan_checks_known(job->plan, plan_path, job->rules, err) != 0 ||
 		db_begin(db, err) != 0)
 		return -1;
 	if (database_make(db, job->model, job->codes, job->plan, err) == 0)
@@ -153,6 +167,7 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 	opts.model = job->model;
 	opts.codes = job->codes;
 	opts.reference = job->plan->reference;
+	opts.year = job->plan->year;
 	progress_begin(&t.progress, ctx->quiet, true);
 	rc = import_paths(db, paths, n, &opts, &stats, err);
 	progress_end(&t.progress);
@@ -219,6 +234,24 @@ print_check(void *arg, const char *check, size_t done, size_t n)
 	progress_show(&t->progress, check, done, n);
 }
 
+/* What rules lint refuses in a pack of the user's own does not run. */
+static int
+lint_own(const struct rules *rules, struct db *db, struct error *err)
+{
+	const struct opt_list *own = &check_settings.rules;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const struct rule *r = &rules->items[i];
+
+		for (size_t k = 0; k < own->n; k++) {
+			if (strcmp(own->items[k], r->path) == 0 &&
+				rule_lint(db, r, err) != 0)
+				return err_wrap(err, "%s: %s", r->path, r->id);
+		}
+	}
+	return 0;
+}
+
 static bool
 is_blank(const char *s)
 {
@@ -255,7 +288,8 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	if (job_load(job, err) != 0 ||
 		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
 		choose_as_of(db, &o->as_of, err) != 0 ||
-		pack_load(&job->rules, s->rules.items, s->rules.n, err) != 0 ||
+		load_rules(job, err) != 0 ||
+		lint_own(job->rules, db, err) != 0 ||
 		pack_apply_plan(job->rules, job->plan, err) != 0 ||
 		know_checks(job->rules, &s->only, "only", err) != 0 ||
 		know_checks(job->rules, &s->skip, "skip", err) != 0)

@@ -44,7 +44,7 @@ extern int64_t job_jobs;
 			     .help = N_("threads (default: one a processor)")  \
 	}
 
-/* Options of every command that checks. */
+/* Options of every command that checks, and of some more. */
 struct check_settings {
 	const char *as_of, *fail_on, *reason;
 	struct opt_list rules, only, skip;
@@ -52,6 +52,14 @@ struct check_settings {
 	bool full;
 };
 extern struct check_settings check_settings;
+#define RULES_OPTION                                                           \
+	{                                                                      \
+		"rules", 0,                                                    \
+			.list = &check_settings.rules, .arg = "FILE",          \
+			.help = N_("a rule pack of your own besides hecha's; " \
+				   "may be "                                   \
+				   "repeated")                                 \
+	}
 #define CHECK_OPTIONS                                                          \
 	{ "as-of", 0, .text = &check_settings.as_of, .arg = "DATE",            \
 		.help = N_("judge as of this day (default: the last date of "  \

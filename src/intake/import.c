@@ -198,6 +198,26 @@ has_fact(const void *arg, const char *fact)
 	return true;
 }
 
+/* A document of another year would be found wrong record by record. The former
+ * register is the year before's. */
+static int
+check_year(const struct job *job, struct error *err)
+{
+	bool is_former = job->header[0] != NULL &&
+		strcmp(job->header[0], "previous") == 0;
+	long want = job->opts->year - (is_former ? 1 : 0);
+
+	if (job->opts->year == 0 || job->intake.year == 0 ||
+		job->intake.year == want)
+		return 0;
+	return err_set(err, ERR_INPUT, "IMPORT-9",
+		is_former ? N_("%s: the former register is of %ld, and the "
+			       "plan wants that of %ld")
+			  : N_("%s: the document is of %ld, and the plan of "
+			       "%ld"),
+		job->input->name, job->intake.year, want);
+}
+
 /* The root and its facts: which kind of document is it, and is it valid. */
 static int
 check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
@@ -233,7 +253,7 @@ check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
 	}
 	take_header(job, xml_root(doc));
 	job->intake.year = job->header[1] != NULL ? atol(job->header[1]) : 0;
-	rc = 0;
+	rc = check_year(job, err);
 out:
 	xml_validator_free(validator);
 	xml_free(doc);

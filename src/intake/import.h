@@ -20,6 +20,7 @@ struct import_opts {
 	const struct model *model;
 	const struct codes *codes;
 	long reference; /* day at which ages are taken */
+	int year;	/* of the plan; 0: any will do */
 	bool strict;	/* one rejected record refuses its whole file */
 	int jobs;	/* threads that parse; 0: one a processor */
 	int lang;	/* of the reject texts: 0 zh, 1 en */

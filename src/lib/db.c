@@ -371,6 +371,18 @@ stmt_param(struct stmt *st, const char *name)
 }
 
 int
+stmt_params(struct stmt *st)
+{
+	return sqlite3_bind_parameter_count(st->handle);
+}
+
+const char *
+stmt_param_name(struct stmt *st, int i)
+{
+	return sqlite3_bind_parameter_name(st->handle, i);
+}
+
+int
 stmt_step(struct stmt *st, struct error *err)
 {
 	int rc = sqlite3_step(st->handle);

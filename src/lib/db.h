@@ -71,6 +71,9 @@ void stmt_bind_null(struct stmt *st, int i);
 /* A column of another statement's row, as it is; copied. */
 void stmt_bind_column(struct stmt *st, int i, struct stmt *from, int column);
 int stmt_param(struct stmt *st, const char *name); /* ":name", 0: none */
+int stmt_params(struct stmt *st);		   /* how many */
+/* ":name", or NULL where it has none. */
+const char *stmt_param_name(struct stmt *st, int i);
 int stmt_step(struct stmt *st, struct error *err); /* 1 row, 0 end, -1 */
 int stmt_run(struct stmt *st, struct error *err);  /* step to the end, reset */
 void stmt_reset(struct stmt *st); /* so that it can be bound anew */

@@ -526,6 +526,18 @@ xml_text(struct arena *a, const struct _xmlNode *node)
 }
 
 const char *
+xml_lang(struct arena *a, const struct _xmlNode *node)
+{
+	xmlChar *value = xmlGetNsProp(
+		node, (const xmlChar *)"lang", XML_XML_NAMESPACE);
+	const char *s = value != NULL ? arena_strdup(a, (const char *)value)
+				      : NULL;
+
+	xmlFree(value);
+	return s;
+}
+
+const char *
 xml_child_text(struct arena *a, const struct _xmlNode *parent, const char *name,
 	const char *lang)
 {

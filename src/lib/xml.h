@@ -123,6 +123,8 @@ const char *xml_attr(
 long xml_attr_int(const struct _xmlNode *node, const char *name, long none);
 /* All text below the node, blanks at both ends removed; in the arena. */
 const char *xml_text(struct arena *a, const struct _xmlNode *node);
+/* xml:lang of the node itself, in the arena, or NULL. */
+const char *xml_lang(struct arena *a, const struct _xmlNode *node);
 /* The child's text in this language (xml:lang "zh" or "en"), else in any. */
 const char *xml_child_text(struct arena *a, const struct _xmlNode *parent,
 	const char *name, const char *lang);

@@ -13,6 +13,7 @@
 #include "lib/xml.h"
 #include "plan/calendar.h"
 #include "plan/plan.h"
+#include "schema/coded.h"
 
 #define PLAN_LIMIT (4u << 20)
 
@@ -346,7 +347,8 @@ struct source {
 	char *calendar; /* NULL: read beside the plan's path */
 	size_t calendar_n;
 	const char *path;
-	int year; /* 0: the plan's own */
+	int year;    /* 0: the plan's own */
+	bool is_new; /* it is not ours yet: its codes are checked */
 };
 
 /* The calendar that the counting names stands beside the plan. */
@@ -378,6 +380,55 @@ load_calendar(struct plan *p, struct source *s, const struct _xmlNode *root,
 	return rc;
 }
 
+/* No two of a parent's elements of one name have one id. */
+static int
+check_ids(const struct _xmlNode *parent, const char *name, const char *id,
+	const char *path, struct error *err)
+{
+	struct arena *a = arena_new();
+	int rc = 0;
+
+	for (struct _xmlNode *x = xml_first(parent, name); rc == 0 && x != NULL;
+		x = xml_next(x, name)) {
+		const char *own = xml_attr(a, x, id);
+
+		for (struct _xmlNode *y = xml_first(parent, name);
+			rc == 0 && y != x; y = xml_next(y, name)) {
+			if (strcmp(own, xml_attr(a, y, id)) == 0)
+				rc = err_set(err, ERR_INPUT, "PLAN-5",
+					"%s:%ld: two <%s> are called '%s'",
+					path, xml_line(x), name, own);
+		}
+	}
+	arena_free(a);
+	return rc;
+}
+
+static int
+check_new(struct _xmlDoc *doc, const char *path, struct error *err)
+{
+	static const char *const named[][2] = { { "clause", "id" },
+		{ "stage", "id" }, { "class", "id" }, { "deadline", "id" },
+		{ "procedure", "id" }, { "parameter", "name" },
+		{ "subject", "id" } };
+	const struct _xmlNode *root = xml_root(doc);
+	struct coded *coded;
+	int rc;
+
+	if (coded_open(&coded, "schemas/plan.xsd", err) != 0)
+		return -1;
+	rc = coded_check(coded, doc, path, err);
+	coded_free(coded);
+	for (size_t i = 0; rc == 0 && i < sizeof named / sizeof *named; i++)
+		rc = check_ids(root, named[i][0], named[i][1], path, err);
+	EACH(c, root, "procedure")
+	{
+		if (rc == 0)
+			rc = check_ids(c, "step", "id", path, err);
+	}
+	return rc;
+}
+
 /* Takes the bytes. */
 static int
 parse_plan(struct plan **out, struct source *s, struct error *err)
@@ -395,6 +446,8 @@ parse_plan(struct plan **out, struct source *s, struct error *err)
 		    &doc, s->xml, s->n, s->path, "schemas/plan.xsd", err) != 0)
 		goto out;
 	root = xml_root(doc);
+	if (s->is_new && check_new(doc, s->path, err) != 0)
+		goto out;
 	load_head(p, root, s->year);
 	if (load_calendar(p, s, root, err) != 0)
 		goto out;
@@ -424,7 +477,7 @@ out:
 int
 plan_load(struct plan **out, const char *path, struct error *err)
 {
-	struct source s = { .path = path };
+	struct source s = { .path = path, .is_new = true };
 
 	*out = NULL;
 	if (file_read(path, PLAN_LIMIT, &s.xml, &s.n, err) != 0)

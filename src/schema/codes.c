@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "lib/db.h"
 #include "lib/xml.h"
 #include "schema/codes.h"
@@ -124,6 +125,23 @@ codes_find(const struct code_list *list, const char *code)
 			return &list->items[i];
 	}
 	return NULL;
+}
+
+bool
+codes_has(const struct code_list *list, const char *code)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		if (strcmp(list->items[i].code, code) == 0)
+			return true;
+	}
+	return false;
+}
+
+void
+codes_add_choices(struct strbuf *sb, const struct code_list *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		strbuf_addf(sb, "%s%s", i > 0 ? ", " : "", list->items[i].code);
 }
 
 const char *

@@ -5,6 +5,7 @@
 #include "schema/model.h"
 
 struct db;
+struct strbuf;
 
 /*
  * The code lists of schemas/codes.xml: versioned data with the national
@@ -28,6 +29,10 @@ void codes_free(struct codes *codes); /* NULL is fine */
 const struct code_list *codes_list(const struct codes *codes, const char *id);
 /* The item of a code or of one of its aliases, or NULL. */
 const struct code *codes_find(const struct code_list *list, const char *code);
+/* Is it one of the list's own codes? No alias. */
+bool codes_has(const struct code_list *list, const char *code);
+/* All codes of the list, commas between. */
+void codes_add_choices(struct strbuf *sb, const struct code_list *list);
 /* The label in zh (0) or en (1); the code itself where there is none. */
 const char *codes_label(const struct codes *codes, const char *list,
 	const char *code, int lang);

@@ -179,6 +179,9 @@ SELECT a.village, a.id AS household FROM household a
    || y.label_en || x.label_zh || y.label_zh || x.code || y.code
    || x.list || y.list || x.list || y.list) FROM code x CROSS JOIN code y)
 ]]></sql>
+<case title="more persons than pairs of codes" expect="1">
+<register year="2026"><household id="h1" size="9999999"/></register>
+</case>
 </rule>
 </rules>
 END

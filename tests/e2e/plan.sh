@@ -106,8 +106,44 @@ ok "is in the result, too" grep -q \
 ok "and finds more" gives 0 --db "$dir/more/hecha.db" findings --check HH-15 --format csv
 ok "than before" test "$(wc -l <"$dir/out")" -gt 5
 ok "an override of no check" gives 3 audit "$dir/nobody.xml" "$faulty" -o "$dir/x"
-ok "is refused" warns 'XX-01, which is in no pack'
+ok "is refused" warns "'XX-01', which is in no pack"
 ok "one of no parameter" gives 3 audit "$dir/nothing.xml" "$faulty" -o "$dir/x"
-ok "is refused as well" warns 'height of HH-15'
+ok "is refused as well" warns "HH-15 has no parameter 'height'"
 ok "one of both at once" gives 3 plan lint "$dir/both.xml"
+
+# A plan is input: what it says must stand in its lists, and what it names be
+# there.
+refused() { # refused SED-SCRIPT MESSAGE: nothing is made for the plan
+	sed "$1" "$src/fixtures/street.xml" >"$dir/wrong.xml"
+	rm -rf "$dir/none.db" "$dir/none"
+	gives 3 --db "$dir/none.db" init --plan "$dir/wrong.xml" &&
+		warns "wrong.xml:[0-9]*: .*$2" && [ ! -e "$dir/none.db" ] &&
+		gives 3 audit "$dir/wrong.xml" "$src/fixtures/minimal/register.xml" \
+			-o "$dir/none" && warns "wrong.xml:[0-9]*: .*$2"
+}
+deadline=$(sed -n 's/.*<deadline .*check="\([A-Z0-9-]*\)".*/\1/p' \
+	"$src/fixtures/street.xml" | head -n 1)
+ok "a kind of counting" refused 's/days="natural"/days="Working"/' \
+	"<counting>: days is 'Working' and must be one of: natural, working"
+ok "a kind of step" refused '0,/kind="announcement"/s//kind="anouncement"/' \
+	"<step>: kind is 'anouncement'"
+ok "a kind of step to be accepted" refused 's/steps="appraisal"/steps="apraisal"/' \
+	"<subject>: steps is 'apraisal'"
+ok "a unit" refused '0,/unit="days"/s//unit="day"/' "unit is 'day'"
+ok "two steps of one id" refused '0,/step id="posting-1"/s//step id="appraisal-1"/' \
+	"two <step> are called 'appraisal-1'"
+ok "two deadlines of one id" refused '/<deadline /s/ id="[^"]*"/ id="d"/' "two <deadline> are called 'd'"
+ok "a deadline's check" refused "0,/check=\"$deadline\"/s//check=\"DLN-99\"/" \
+	"<deadline>: check is 'DLN-99', which is in no pack"
+ok "a group to be accepted" refused 's/groups="frm arc"/groups="frm arx"/' \
+	"groups is 'arx', which is in no pack"
+change() { # change ATTRIBUTES: a plan's override
+	echo "s|</plan>|<override $1><reason xml:lang=\"zh\">试</reason><reason xml:lang=\"en\">try</reason></override>&|"
+}
+ok "a check that is changed" refused \
+	"$(change 'check="XX-01" severity="notice"')" "check is 'XX-01'"
+ok "its severity" refused "$(change 'check="ID-07" severity="Error"')" \
+	"<override>: severity is 'Error'"
+ok "a parameter of a check" refused \
+	"$(change 'check="ID-07" parameter="lest" value="1"')" "ID-07 has no parameter 'lest'"
 finished

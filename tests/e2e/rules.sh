@@ -74,6 +74,7 @@ ok "a case with other figures" gives 1 rules test "$dir/readings.xml"
 ok "is told as well" says 'nothing shows "\[natural-excluded 2/3'
 
 year() { # year DOCUMENT: a household whose head has learnt a craft for a year
+	sed "s/^\(.*<plan .*year=\"\)2026/\1$1/" "$src/plans/street.xml" >"$dir/year-plan.xml"
 	cat >"$dir/year.xml" <<EOF
 <register xmlns="urn:hecha:1" source="current" year="$1" division="379999001" exported="$1-12-16">
 <household id="h1" village="379999001001"><member id="m1" education="07"/></household>
@@ -85,7 +86,15 @@ ok "a code in use" gives 0 --db "$dir/y.db" init --plan "$src/plans/street.xml"
 ok "is taken" gives 0 --db "$dir/y.db" import "$dir/year.xml"
 ok "as a record" says 'stored 1, rejected 0'
 year 2019
-ok "before it was" gives 0 --db "$dir/y.db" import "$dir/year.xml"
+ok "a year that is not the plan's" gives 3 --db "$dir/y.db" import "$dir/year.xml"
+ok "is told in one sentence" warns 'year.xml: the document is of 2019, and the plan of 2026'
+ok "of the former register" sh -c 'sed "s/source=.current./source=\"previous\"/" "$1" >"$2"' - \
+	"$dir/year.xml" "$dir/former.xml"
+ok "as well" gives 3 --db "$dir/y.db" import "$dir/former.xml"
+ok "which is of the year before" warns 'is of 2019, and the plan wants that of 2025'
+rm "$dir/y.db"
+ok "the plan of that year" gives 0 --db "$dir/y.db" init --plan "$dir/year-plan.xml"
+ok "before the code was" gives 0 --db "$dir/y.db" import "$dir/year.xml"
 ok "it is rejected" says 'stored 0, rejected 1'
 ok "and why is told" warns 'the code was not in use in that year'
 
@@ -125,10 +134,70 @@ ok "a check without a case" gives 1 rules test "$dir/bare.xml"
 ok "fails" says 'MY-01: has no case'
 guide .zh-CN >"$dir/zh.xml"
 ok "the Chinese guide has the same" same "$dir/my.xml" "$dir/zh.xml"
-sed 's/MY-01/ID-01/' "$dir/my.xml" >"$dir/twice.xml"
+sed 's/id="MY"/id="ID"/; s/MY-01/ID-01/' "$dir/my.xml" >"$dir/twice.xml"
 ok "an id that is ours" gives 2 audit "$src/fixtures/street.xml" \
 	"$src/fixtures/clean" -o "$dir/x" --rules "$dir/twice.xml"
 ok "is refused" warns 'check ID-01 stands in'
+
+# A pack is input: what it says must stand in its lists.
+wrong() { # wrong SED-SCRIPT MESSAGE: every command refuses the pack
+	sed "$1" "$dir/my.xml" >"$dir/wrong.xml"
+	for command in "rules lint" "rules test" "rules list" "explain MY-01 --rules" \
+		"audit $src/fixtures/street.xml $src/fixtures/minimal -o $dir/w --rules"; do
+		# shellcheck disable=SC2086
+		gives 3 --db "$dir/my/hecha.db" $command "$dir/wrong.xml" &&
+			warns "wrong.xml:.*$2" || return 1
+	done
+}
+ok "a severity" wrong 's/severity="suspect"/severity="Suspect"/' \
+	"5: <rule>: severity is 'Suspect' and must be one of: error, suspect, notice"
+ok "a scope" wrong 's/scope="household"/scope="person"/' 'member, household, village, whole'
+ok "a unit" wrong 's/unit="items"/unit="minutes"/' "unit is 'minutes'"
+ok "a needed document" wrong 's/needs="register/needs="registre/' "needs is 'registre'"
+ok "a type of evidence" wrong 's/type="date"/type="brith"/' "line [0-9]*: <evidence>: type is 'brith'"
+ok "a language" wrong 's/<title xml:lang="en">Our/<title xml:lang="fr">Our/' 'xml:lang must be zh once and en once'
+ok "one language twice" wrong 's/<label xml:lang="en">began/<label xml:lang="zh">began/' 'zh once and en once'
+ok "an id of another pack" wrong 's/rule id="MY-01"/rule id="MINE-01"/' "begin with the pack's, MY-"
+ok "two of one name" wrong 's/<evidence name="time"/<evidence name="date"/' "two <evidence> are called 'date'"
+
+# What lint refuses does not run.
+refused() { # refused SED-SCRIPT MESSAGE
+	sed "$1" "$dir/my.xml" >"$dir/wrong.xml"
+	gives 1 rules lint "$dir/wrong.xml" && says "MY-01: $2" &&
+		gives 3 --db "$dir/my/hecha.db" check --rules "$dir/wrong.xml" &&
+		warns "MY-01: $2"
+}
+ok "a parameter that nobody declares" refused 's/:least/:lest/' 'sql: :lest is no parameter'
+ok "a rule that never proves itself" refused 's/expect="1"/expect="0"/' 'has no case that expects a finding'
+ok "nor without any" refused '/<case /,/<.case>/d' 'has no case'
+
+# SQL that SQLite takes and PostgreSQL does not, or reads otherwise.
+only_sqlite() { # only_sqlite CONDITION MESSAGE
+	refused "s/^ WHERE CAST(/ WHERE $1 AND CAST(/" "sql: .*$2"
+}
+alike() { # alike CONDITION
+	sed "s/^ WHERE CAST(/ WHERE $1 AND CAST(/" "$dir/my.xml" >"$dir/wrong.xml"
+	gives 0 rules lint "$dir/wrong.xml"
+}
+ok "MAX of two" only_sqlite 'MAX(1, 2) > 0' 'MIN or MAX of several'
+ok "of one it may be" alike "v.date <= (SELECT MAX(COALESCE(x.date, 'a')) FROM visit x)"
+ok "GLOB" only_sqlite "v.time GLOB '1*'" 'GLOB\|not authorized'
+ok "==" only_sqlite "v.date == v.date" '== (write =)'
+ok "a name in quotes and capitals" only_sqlite 'v."DATE" <> v.time' 'double quotes'
+ok "in small letters it may be" alike 'v."date" <> v.time'
+ok "text in quotes" only_sqlite 'v.date <> "2026"' 'no such column'
+ok "IIF" only_sqlite "IIF(v.date IS NULL, 0, 1) = 1" 'IIF'
+ok "printf" only_sqlite "printf('x') = 'x'" 'printf\|not authorized'
+ok "IS with a value" only_sqlite "v.date IS v.date" 'IS with a value'
+ok "IS NOT with one" only_sqlite "v.date IS NOT '2026'" 'IS with a value'
+ok "with NULL and DISTINCT FROM it may be" alike "v.date IS NOT NULL AND v.time IS DISTINCT FROM v.ended_time"
+ok "rowid" only_sqlite "v.rowid > 0" 'rowid\|no such column'
+ok "a reserved name" only_sqlite "EXISTS (WITH a AS (SELECT 1 AS n), both AS (SELECT 2 AS n) SELECT * FROM both)" 'a reserved word'
+ok "with columns, too" only_sqlite "EXISTS (WITH user(n) AS (SELECT 1) SELECT n FROM user)" 'a reserved word'
+ok "another may be" alike "EXISTS (WITH a AS (SELECT 1 AS n), two AS (SELECT 2 AS n) SELECT * FROM two)"
+ok "a sum divided by a sum" only_sqlite "(SELECT SUM(x.row) * 100 \/ SUM(x.line) FROM visit x) > 0" 'a sum divided'
+ok "cast it may be" alike "(SELECT CAST(SUM(x.row) AS INTEGER) \/ CAST(SUM(x.line) AS INTEGER) FROM visit x) > 0"
+ok "words in text and comments are none" alike "v.time <> 'a == b GLOB rowid' \/* printf(1) *\/"
 
 # Situations are the plan's: a condition is held to the same rules as a pack.
 plan_with() { # plan_with TEST: the plan, with this test for situation E9

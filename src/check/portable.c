@@ -1,0 +1,286 @@
+/*
+ * SQL read as words, to find what only SQLite takes.
+ */
+#include "config.h"
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include "base/mem.h"
+#include "check/pack.h"
+#include "check/portable.h"
+
+struct word {
+	const char *s;
+	size_t n;
+	long depth; /* of brackets around it */
+};
+
+struct words {
+	struct word *items;
+	size_t n;
+};
+
+static bool
+is_name(char c)
+{
+	return isalnum((unsigned char)c) || c == '_' || (c & 0x80) != 0;
+}
+
+/* How long the comment or the blank is that stands here; 0: none. */
+static size_t
+skip(const char *s)
+{
+	const char *end;
+
+	if (strncmp(s, "--", 2) == 0)
+		return strcspn(s, "\n");
+	if (strncmp(s, "/*", 2) == 0) {
+		end = strstr(s + 2, "*/");
+		return end != NULL ? (size_t)(end - s) + 2 : strlen(s);
+	}
+	return strspn(s, " \t\r\n");
+}
+
+/* How long the word is that begins here. */
+static size_t
+measure(const char *s)
+{
+	size_t n = 1;
+
+	if (*s == '\'' || *s == '"') {
+		while (s[n] != '\0' && s[n] != *s)
+			n++;
+		return s[n] != '\0' ? n + 1 : n;
+	}
+	if (is_name(*s) || *s == ':') {
+		while (is_name(s[n]))
+			n++;
+		return n;
+	}
+	return strncmp(s, "==", 2) == 0 || strncmp(s, "||", 2) == 0 ||
+			strncmp(s, "<=", 2) == 0 || strncmp(s, ">=", 2) == 0 ||
+			strncmp(s, "<>", 2) == 0 || strncmp(s, "!=", 2) == 0
+		? 2
+		: 1;
+}
+
+static void
+split(struct words *words, const char *s)
+{
+	long depth = 0;
+	size_t n;
+
+	while (*s != '\0') {
+		n = skip(s);
+		if (n > 0) {
+			s += n;
+			continue;
+		}
+		n = measure(s);
+		depth -= *s == ')';
+		words->items = xreallocarray(
+			words->items, words->n + 1, sizeof *words->items);
+		words->items[words->n++] = (struct word){ s, n, depth };
+		depth += *s == '(';
+		s += n;
+	}
+}
+
+/* Is the word there this one? Whatever the case of its letters. */
+static bool
+is(const struct words *w, size_t i, const char *name)
+{
+	return i < w->n && strlen(name) == w->items[i].n &&
+		strncasecmp(w->items[i].s, name, w->items[i].n) == 0;
+}
+
+static bool
+is_any(const struct words *w, size_t i, const char *const *names)
+{
+	for (; *names != NULL; names++) {
+		if (is(w, i, *names))
+			return true;
+	}
+	return false;
+}
+
+/* How many arguments the call has whose bracket stands there. */
+static int
+count_arguments(const struct words *w, size_t bracket)
+{
+	long depth = w->items[bracket].depth;
+	int n = 1;
+
+	for (size_t i = bracket + 1; i < w->n && w->items[i].depth > depth; i++)
+		n += w->items[i].depth == depth + 1 && is(w, i, ",");
+	return n;
+}
+
+static const char *
+refuse_call(const struct words *w, size_t i)
+{
+	static const char *const ours[] = { "iif", "printf", "format", "ifnull",
+		"glob", NULL };
+
+	if (is(w, i, "glob"))
+		return "GLOB";
+	if (!is(w, i + 1, "("))
+		return NULL;
+	if (is_any(w, i, ours))
+		return "IIF, IFNULL, printf";
+	if ((is(w, i, "min") || is(w, i, "max")) &&
+		count_arguments(w, i + 1) > 1)
+		return "MIN or MAX of several values (write CASE)";
+	return NULL;
+}
+
+static const char *
+refuse_is(const struct words *w, size_t i)
+{
+	static const char *const values[] = { "null", "true", "false",
+		"unknown", "distinct", NULL };
+
+	if (!is(w, i, "is"))
+		return NULL;
+	if (is(w, i + 1, "not"))
+		i++;
+	return is_any(w, i + 1, values)
+		? NULL
+		: "IS with a value (write IS NOT DISTINCT FROM)";
+}
+
+/* A common table expression, or a window, that bears a reserved name. */
+static const char *
+refuse_name(const struct words *w, size_t i)
+{
+	static const char *const reserved[] = { "all", "analyse", "analyze",
+		"and", "any", "array", "as", "asc", "asymmetric",
+		"authorization", "binary", "both", "case", "cast", "check",
+		"collate", "column", "constraint", "create", "cross",
+		"current_catalog", "current_date", "current_role",
+		"current_time", "current_timestamp", "current_user", "default",
+		"deferrable", "desc", "distinct", "do", "else", "end", "except",
+		"false", "fetch", "for", "foreign", "freeze", "from", "full",
+		"grant", "group", "having", "ilike", "in", "initially", "inner",
+		"intersect", "into", "is", "isnull", "join", "lateral",
+		"leading", "left", "like", "limit", "localtime",
+		"localtimestamp", "natural", "not", "notnull", "null", "offset",
+		"on", "only", "or", "order", "outer", "overlaps", "placing",
+		"primary", "references", "returning", "right", "select",
+		"session_user", "similar", "some", "symmetric", "table", "then",
+		"to", "trailing", "true", "union", "unique", "user", "using",
+		"variadic", "verbose", "when", "where", "window", "with",
+		NULL };
+	static const char *const before[] = { "with", "recursive", "window",
+		",", NULL };
+	size_t next = i + 1;
+
+	if (i == 0 || !is_any(w, i, reserved) || !is_any(w, i - 1, before))
+		return NULL;
+	if (is(w, next, "(")) {
+		while (next < w->n &&
+			!(is(w, next, ")") &&
+				w->items[next].depth == w->items[i].depth))
+			next++;
+		next++;
+	}
+	return is(w, next, "as") && is(w, next + 1, "(")
+		? "a reserved word as a name (both, user, order …)"
+		: NULL;
+}
+
+/* Where a term of a quotient ends, going back from it. */
+static bool
+ends_term(const struct words *w, size_t i)
+{
+	static const char *const stops[] = { ",", "select", "where", "and",
+		"or", "not", "case", "when", "then", "else", "on", "having",
+		"by", "as", "=", "<", ">", "<=", ">=", "<>", "!=", "+", "-",
+		"(", NULL };
+
+	return is_any(w, i, stops);
+}
+
+static const char *
+refuse_quotient(const struct words *w, size_t i)
+{
+	long depth = w->items[i].depth;
+
+	if (!is(w, i, "/") || !is(w, i + 1, "sum") || !is(w, i + 2, "("))
+		return NULL;
+	for (size_t k = i; k-- > 0;) {
+		if (w->items[k].depth > depth)
+			continue;
+		if (w->items[k].depth < depth || ends_term(w, k)) {
+			/* an opening bracket of a call is of this depth */
+			if (!is(w, k, "(") || w->items[k].depth < depth)
+				return NULL;
+			continue;
+		}
+		if (is(w, k, "sum") && is(w, k + 1, "("))
+			return "a sum divided by a sum (write CAST)";
+	}
+	return NULL;
+}
+
+/* A name in quotes that is written as it is called. */
+static bool
+is_plain(const struct word *w)
+{
+	for (size_t i = 1; i + 1 < w->n; i++) {
+		if (!(islower((unsigned char)w->s[i]) || w->s[i] == '_' ||
+			    isdigit((unsigned char)w->s[i])))
+			return false;
+	}
+	return w->n > 2;
+}
+
+static const char *
+refuse(const struct words *w, size_t i)
+{
+	static const char *const rows[] = { "rowid", "_rowid_", "oid", NULL };
+	const char *what;
+
+	if (*w->items[i].s == '"' && !is_plain(&w->items[i]))
+		return "double quotes, but around a name in small letters";
+	if (is(w, i, "=="))
+		return "== (write =)";
+	if (is_any(w, i, rows))
+		return "rowid (write row)";
+	what = refuse_call(w, i);
+	what = what != NULL ? what : refuse_is(w, i);
+	what = what != NULL ? what : refuse_name(w, i);
+	return what != NULL ? what : refuse_quotient(w, i);
+}
+
+static int
+check_sql(const char *sql, struct error *err)
+{
+	struct words words = { 0 };
+	const char *what = NULL;
+
+	split(&words, sql);
+	for (size_t i = 0; what == NULL && i < words.n; i++)
+		what = refuse(&words, i);
+	free(words.items);
+	return what == NULL
+		? 0
+		: err_set(err, ERR_INPUT, "PORTABLE-1",
+			  "PostgreSQL reads this otherwise: %s", what);
+}
+
+int
+portable_check(const struct rule *rule, struct error *err)
+{
+	const char *const queries[][2] = { { "applies", rule->applies },
+		{ "sql", rule->sql }, { "readings", rule->readings },
+		{ "concerns", rule->concerns } };
+
+	for (size_t i = 0; i < 4; i++) {
+		if (queries[i][1] != NULL && check_sql(queries[i][1], err) != 0)
+			return err_wrap(err, "%s", queries[i][0]);
+	}
+	return 0;
+}

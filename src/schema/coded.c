@@ -1,0 +1,267 @@
+/*
+ * What the schema of a plan or of a pack says about codes and languages, held
+ * against one such document.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/xml.h"
+#include "schema/coded.h"
+#include "schema/codes.h"
+
+#define EACH(c, parent, name)                                                  \
+	for (const struct _xmlNode *c = xml_first(parent, name); c != NULL;    \
+		c = xml_next(c, name))
+
+struct coded {
+	struct arena *arena;
+	struct codes *codes;
+	struct _xmlDoc *schema, *common;
+};
+
+static int
+load_schema(struct _xmlDoc **out, const char *name, struct error *err)
+{
+	char *path = file_data_path(name);
+	int rc = xml_load(out, path, err);
+
+	free(path);
+	return rc;
+}
+
+int
+coded_open(struct coded **out, const char *schema, struct error *err)
+{
+	struct coded *c = xcalloc(1, sizeof *c);
+
+	*out = NULL;
+	c->arena = arena_new();
+	if (codes_load(&c->codes, err) != 0 ||
+		load_schema(&c->schema, schema, err) != 0 ||
+		load_schema(&c->common, "schemas/common.xsd", err) != 0) {
+		coded_free(c);
+		return -1;
+	}
+	*out = c;
+	return 0;
+}
+
+void
+coded_free(struct coded *c)
+{
+	if (c == NULL)
+		return;
+	codes_free(c->codes);
+	xml_free(c->schema);
+	xml_free(c->common);
+	arena_free(c->arena);
+	free(c);
+}
+
+const struct codes *
+coded_codes(const struct coded *c)
+{
+	return c->codes;
+}
+
+static bool
+has_value(const struct coded *c, const struct _xmlNode *node, const char *name,
+	const char *value)
+{
+	const char *s = xml_attr(c->arena, node, name);
+
+	return s != NULL && strcmp(s, value) == 0;
+}
+
+static const struct _xmlNode *
+find_type(const struct coded *c, const char *name)
+{
+	struct _xmlDoc *const docs[] = { c->schema, c->common };
+
+	for (int i = 0; name != NULL && i < 2; i++) {
+		EACH(type, xml_root(docs[i]), "simpleType")
+		{
+			if (has_value(c, type, "name", name))
+				return type;
+		}
+	}
+	return NULL;
+}
+
+/* A note of the model's namespace on a type. */
+static const struct _xmlNode *
+find_note(const struct _xmlNode *type, const char *name)
+{
+	const struct _xmlNode *note = xml_first(type, "annotation");
+	const struct _xmlNode *info = note != NULL ? xml_first(note, "appinfo")
+						   : NULL;
+
+	return info != NULL ? xml_first(info, name) : NULL;
+}
+
+/* The list that values of the type stand in, or NULL; *many: several values
+ * with blanks between. */
+static const struct code_list *
+list_of(const struct coded *c, const char *type_name, bool *many)
+{
+	const struct _xmlNode *type = find_type(c, type_name);
+
+	*many = false;
+	while (type != NULL) {
+		const struct _xmlNode *codes = find_note(type, "codes");
+		const struct _xmlNode *store = find_note(type, "store");
+		const struct _xmlNode *base = xml_first(type, "restriction");
+
+		*many |= store != NULL && has_value(c, store, "as", "list");
+		if (codes != NULL)
+			return codes_list(
+				c->codes, xml_attr(c->arena, codes, "list"));
+		type = base != NULL
+			? find_type(c, xml_attr(c->arena, base, "base"))
+			: NULL;
+	}
+	return NULL;
+}
+
+/* What is checked, and where it stands. */
+struct place {
+	const struct coded *coded;
+	const char *path;
+	const struct _xmlNode *node;
+	struct error *err;
+};
+
+static int
+check_value(const struct place *at, const char *attribute,
+	const struct code_list *list, const char *value)
+{
+	struct strbuf choices = { 0 };
+	int rc;
+
+	if (codes_has(list, value))
+		return 0;
+	codes_add_choices(&choices, list);
+	rc = err_set(at->err, ERR_INPUT, "CODED-1",
+		"%s:%ld: <%s>: %s is '%s' and must be one of: %s", at->path,
+		xml_line(at->node), xml_name(at->node), attribute, value,
+		choices.data);
+	strbuf_clear(&choices);
+	return rc;
+}
+
+static int
+check_attribute(const struct place *at, const struct _xmlNode *declared)
+{
+	struct arena *a = at->coded->arena;
+	const char *name = xml_attr(a, declared, "name");
+	const char *value = name != NULL ? xml_attr(a, at->node, name) : NULL;
+	const struct code_list *list;
+	bool many;
+	int rc = 0;
+
+	if (value == NULL)
+		return 0;
+	list = list_of(at->coded, xml_attr(a, declared, "type"), &many);
+	if (list == NULL)
+		return 0;
+	if (!many)
+		return check_value(at, name, list, value);
+	while (rc == 0 && *value != '\0') {
+		size_t n = strcspn(value, " \t\r\n");
+
+		if (n > 0)
+			rc = check_value(
+				at, name, list, arena_strndup(a, value, n));
+		value += n + strspn(value + n, " \t\r\n");
+	}
+	return rc;
+}
+
+/* The schema asks for two of them: one is Chinese, one is English. Of those
+ * that may be left out there are not two in one language. */
+static int
+check_languages(const struct place *at, const char *name)
+{
+	bool there[2] = { false, false };
+
+	EACH(text, at->node, name)
+	{
+		const char *lang = xml_lang(at->coded->arena, text);
+		int i = lang == NULL		      ? -1
+			: strncmp(lang, "zh", 2) == 0 ? 0
+			: strncmp(lang, "en", 2) == 0 ? 1
+						      : -1;
+
+		if (i < 0 || there[i])
+			return err_set(at->err, ERR_INPUT, "CODED-2",
+				"%s:%ld: <%s>: xml:lang must be zh once and en "
+				"once",
+				at->path, xml_line(text), name);
+		there[i] = true;
+	}
+	return 0;
+}
+
+static int check_content(const struct place *at, const struct _xmlNode *group);
+
+static int
+check_children(const struct place *at, const struct _xmlNode *declared)
+{
+	struct arena *a = at->coded->arena;
+	const char *name = xml_attr(a, declared, "name");
+	const struct _xmlNode *type = xml_first(declared, "complexType");
+	int rc = 0;
+
+	if (name == NULL)
+		return 0;
+	if (has_value(at->coded, declared, "type", "label") ||
+		has_value(at->coded, declared, "type", "passage"))
+		return check_languages(at, name);
+	if (type == NULL)
+		return 0;
+	for (const struct _xmlNode *c = xml_first(at->node, name);
+		rc == 0 && c != NULL; c = xml_next(c, name)) {
+		struct place inside = *at;
+
+		inside.node = c;
+		rc = check_content(&inside, type);
+	}
+	return rc;
+}
+
+/* A complex type, or a part of one: what its declarations say of the node. */
+static int
+check_content(const struct place *at, const struct _xmlNode *group)
+{
+	int rc = 0;
+
+	for (const struct _xmlNode *c = xml_first(group, NULL);
+		rc == 0 && c != NULL; c = xml_next(c, NULL)) {
+		if (xml_is(c, "attribute"))
+			rc = check_attribute(at, c);
+		else if (xml_is(c, "element"))
+			rc = check_children(at, c);
+		else if (xml_is(c, "sequence") || xml_is(c, "choice"))
+			rc = check_content(at, c);
+	}
+	return rc;
+}
+
+int
+coded_check(const struct coded *c, struct _xmlDoc *doc, const char *path,
+	struct error *err)
+{
+	const struct place at = { c, path, xml_root(doc), err };
+
+	EACH(declared, xml_root(c->schema), "element")
+	{
+		if (has_value(c, declared, "name", xml_name(at.node)))
+			return check_content(
+				&at, xml_first(declared, "complexType"));
+	}
+	return 0;
+}
