@@ -41,7 +41,7 @@ ok "would begin before the plan" says 'would have to begin by 2026-10-.*, before
 changed unknown 's/check="DLN-05"/check="DLN-99"/'
 ok "a deadline without a check" gives 1 plan lint "$dir/unknown.xml"
 ok "is named, too" says 'no pack has the check of "Second posting ended" (DLN-99)'
-changed clause 's/kind="comparison" clause="3.3.2c"/kind="comparison" clause="4.5"/'
+changed clause 's/kind="comparison" clause="3.3.2c"/kind="comparison" clause="3.4.3"/'
 ok "a step that no check serves" gives 1 plan lint "$dir/clause.xml"
 ok "is named as well" says 'no check cites the clause of "Comparison'
 
