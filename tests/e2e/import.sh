@@ -86,7 +86,7 @@ ok "which could be seen" differs "$dir/before" "$dir/after"
 
 # A schema of the data directory that would have another file opened.
 mkdir "$dir/data"
-cp -r "$src/schemas" "$src/plans" "$dir/data"
+cp -r "$src/schemas" "$src/plans" "$src/rules" "$dir/data"
 cat >"$dir/outside.xsd" <<'EOF'
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:hecha:1"/>
 EOF
