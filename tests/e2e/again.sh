@@ -107,7 +107,7 @@ SELECT NULL AS village, NULL AS household, i AS document, i AS line
   FROM n
  WHERE i < 0
 ]]></sql>
-		<case title="none" expect="0"/>
+		<case title="one, if it came to an end" expect="1"/>
 	</rule>
 </rules>
 E2
