@@ -68,6 +68,8 @@ period_list(struct period **out, const struct rule *rule, struct arena *arena)
 	struct days d = { 0 };
 	size_t n = 0;
 
+	d.items = xreallocarray(NULL, 1, sizeof *d.items);
+	d.items[d.n++] = FIRST_DAY;
 	add_span(&d, rule->from, rule->to);
 	for (size_t i = 0; i < rule->nparameters; i++) {
 		const struct rule_parameter *p = &rule->parameters[i];
@@ -75,7 +77,6 @@ period_list(struct period **out, const struct rule *rule, struct arena *arena)
 		for (size_t j = 0; j < p->ndated; j++)
 			add_span(&d, p->dated[j].from, p->dated[j].to);
 	}
-	d.items[d.n++] = FIRST_DAY;
 	qsort(d.items, d.n, sizeof *d.items, by_day);
 	*out = arena_alloc(arena, d.n * sizeof **out);
 	for (size_t i = 0; i < d.n; i++) {

@@ -91,20 +91,28 @@ plant_healthy_dropout(struct household *h)
 	p->dropout = "01";
 }
 
-/* Some years younger, with nothing but primary school. */
+/* Some years younger: of this age or a few years above, no more than `most`. */
 static void
-plant_young_adult(struct household *h)
+make_younger(struct household *h, struct person *p, int least, int most)
 {
-	struct person *p = take(h, SLOT_OTHER, "EDU-05");
 	struct key key;
 
-	people_key(&key, h->street->seed, h->index, SLOT_OTHER);
-	p->birth = people_birth(&key, 16, YEAR);
-	if (day_age(p->birth, REFERENCE) > 22)
+	people_key(&key, h->street->seed, h->index, p->slot);
+	p->birth = people_birth(&key, least, YEAR);
+	if (day_age(p->birth, REFERENCE) > most)
 		p->birth = day_make(day_year(p->birth) + 1, day_month(p->birth),
 			day_of_month(p->birth));
 	p->age = day_age(p->birth, REFERENCE);
 	people_number(p->number, &key, p->birth, p->sex);
+}
+
+/* With nothing but primary school. */
+static void
+plant_young_adult(struct household *h)
+{
+	struct person *p = take(h, SLOT_OTHER, "EDU-05");
+
+	make_younger(h, p, 16, 22);
 	p->education = p->education_before = "02";
 	p->skill = "01";
 }
@@ -122,7 +130,10 @@ plant_same_stage(struct household *h)
 static void
 plant_half_labour(struct household *h)
 {
-	take(h, SLOT_OTHER, "LAB-01")->skill = "05";
+	struct person *p = take(h, SLOT_OTHER, "LAB-01");
+
+	make_younger(h, p, 36, 45);
+	p->skill = "05";
 }
 
 static void
