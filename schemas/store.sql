@@ -176,7 +176,7 @@ CREATE TABLE plan_situation(list TEXT, id TEXT, basis TEXT, title_zh TEXT,
   undecided_en TEXT);
 CREATE TABLE plan_subject(id TEXT, seq INTEGER, class TEXT, clause TEXT,
   groups TEXT, steps TEXT, title_zh TEXT, title_en TEXT);
-CREATE TABLE plan_paper(class TEXT, kind TEXT, clause TEXT);
+CREATE TABLE plan_paper(class TEXT, kind TEXT, clause TEXT, signed INTEGER);
 CREATE TABLE plan_parameter(name TEXT PRIMARY KEY, value INTEGER, unit TEXT,
   clause TEXT);
 CREATE TABLE code(list TEXT, code TEXT, label_zh TEXT, label_en TEXT,
@@ -244,7 +244,7 @@ CREATE VIEW document AS SELECT id, kind, source, name, year, division,
 
 -- What a document did not deliver at all.
 CREATE VIEW undelivered AS
-SELECT document, tbl, col AS field FROM hc_undelivered;
+SELECT document, tbl, col AS field, fact FROM hc_undelivered;
 
 -- Whom nearly every check is about: households that are not struck off, and
 -- members who have not been removed. Blank is neither.

@@ -377,7 +377,8 @@ is_divisible(const struct reuse *a, const struct rule *rule, const char *reads)
 
 	return strcmp(rule->scope, "whole") != 0 &&
 		strncmp(rule->path, a->packs, n) == 0 && rule->path[n] == '/' &&
-		!rule_names(reads, "situation_match");
+		!rule_names(reads, "situation_match") &&
+		!rule_names(reads, "situation_blank");
 }
 
 /* Which of the names have changed, and is one of them beyond dividing? */

@@ -16,6 +16,12 @@
 #include "lib/xml.h"
 #include "plan/plan.h"
 
+/* A kind of condition, and the view of the households that meet it. */
+struct condition {
+	const char *element, *view;
+	struct strbuf sql;
+};
+
 /* A text as a literal of SQL. */
 static void
 add_literal(struct strbuf *sb, const char *s)
@@ -112,42 +118,35 @@ store_row(struct db *db, struct arena *a, const struct _xmlNode *node,
 	return rc;
 }
 
-static const char *
-test_of(struct arena *a, const struct _xmlNode *node)
-{
-	const struct _xmlNode *test = xml_first(node, "test");
-
-	return test != NULL ? xml_text(a, test) : NULL;
-}
-
-/* One situation: its row, and its part of the view behind the others. */
+/* Put the situation's condition, if it has one, behind those of the others. */
 static int
-store_situation(struct strbuf *view, struct db *db, struct arena *a,
+add_condition(struct condition *c, struct db *db, struct arena *a,
 	const struct _xmlNode *node, struct error *err)
 {
-	const char *id = xml_attr(a, node, "id"), *test = test_of(a, node);
+	const struct _xmlNode *child = xml_first(node, c->element);
+	const char *id = xml_attr(a, node, "id");
 	struct strbuf select = { 0 };
-	int rc = store_row(db, a, node, err);
+	int rc;
 
-	if (rc != 0 || test == NULL)
-		return rc;
-	add_select(&select, xml_attr(a, node, "list"), id, test);
+	if (child == NULL)
+		return 0;
+	add_select(&select, xml_attr(a, node, "list"), id, xml_text(a, child));
 	rc = check_test(db, select.data, id, err);
 	if (rc == 0)
-		strbuf_addf(view, "%s%s", view->len > 0 ? "\nUNION ALL\n" : "",
-			select.data);
+		strbuf_addf(&c->sql, "%s%s",
+			c->sql.len > 0 ? "\nUNION ALL\n" : "", select.data);
 	strbuf_clear(&select);
 	return rc;
 }
 
 static int
-make_view(struct db *db, const struct strbuf *view, struct error *err)
+make_view(struct db *db, const struct condition *c, struct error *err)
 {
-	char *sql = xasprintf("CREATE VIEW situation_match AS %s",
-		view->len > 0 ? view->data
-			      : "SELECT list, id, 0 AS row, NULL AS class,"
-				" NULL AS valid FROM plan_situation WHERE"
-				" list IS NULL");
+	char *sql = xasprintf("CREATE VIEW %s AS %s", c->view,
+		c->sql.len > 0 ? c->sql.data
+			       : "SELECT list, id, 0 AS row, NULL AS class,"
+				 " NULL AS valid FROM plan_situation WHERE"
+				 " list IS NULL");
 	struct stmt *st;
 	int rc = db_prepare(&st, db, sql, err);
 
@@ -162,23 +161,32 @@ make_view(struct db *db, const struct strbuf *view, struct error *err)
 int
 situation_store(const struct plan *p, struct db *db, struct error *err)
 {
+	struct condition conditions[] = {
+		{ .element = "test", .view = "situation_match" },
+		{ .element = "blank", .view = "situation_blank" },
+	};
 	struct arena *a = arena_new();
-	struct strbuf view = { 0 };
 	struct _xmlDoc *doc = NULL;
 	struct _xmlNode *c;
 	int rc = db_exec(db,
 		"DROP VIEW IF EXISTS situation_match;"
+		"DROP VIEW IF EXISTS situation_blank;"
 		"DELETE FROM plan_situation",
 		err);
 
 	if (rc == 0)
 		rc = xml_parse(&doc, p->xml, p->xml_len, "plan", 1, err);
 	c = rc == 0 ? xml_first(xml_root(doc), "situation") : NULL;
-	for (; rc == 0 && c != NULL; c = xml_next(c, "situation"))
-		rc = store_situation(&view, db, a, c, err);
-	if (rc == 0)
-		rc = make_view(db, &view, err);
-	strbuf_clear(&view);
+	for (; rc == 0 && c != NULL; c = xml_next(c, "situation")) {
+		rc = store_row(db, a, c, err);
+		for (int i = 0; rc == 0 && i < 2; i++)
+			rc = add_condition(&conditions[i], db, a, c, err);
+	}
+	for (int i = 0; i < 2; i++) {
+		if (rc == 0)
+			rc = make_view(db, &conditions[i], err);
+		strbuf_clear(&conditions[i].sql);
+	}
 	xml_free(doc);
 	arena_free(a);
 	return rc;

@@ -13,9 +13,10 @@ struct rules;
  * records cannot decide it; so a province's list is XML and nothing else.
  */
 
-/* Keep the plan's situations for rules: the table plan_situation, and the view
- * situation_match of which households meet which condition. A condition that
- * is not one is ERR_INPUT. After plan_store. */
+/* Keep the plan's situations for rules: the table plan_situation, and the views
+ * situation_match of which households meet which test, and situation_blank of
+ * which lack what a test hangs on. A condition that is not one is ERR_INPUT.
+ * After plan_store. */
 int situation_store(const struct plan *plan, struct db *db, struct error *err);
 
 /* A rule for each situation with a test, which finds the households that meet

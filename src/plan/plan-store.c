@@ -149,9 +149,10 @@ store_rest(const struct plan *p, struct db *db, struct error *err)
 			xml_child_text(a, c, "title", "en"));
 	c = rc == 0 ? xml_first(xml_root(doc), "paper") : NULL;
 	for (; rc == 0 && c != NULL; c = xml_next(c, "paper"))
-		rc = INSERT("plan_paper VALUES(?,?,?)", "ttt",
-			xml_attr(a, c, "class"), xml_attr(a, c, "kind"),
-			xml_attr(a, c, "clause"));
+		rc = INSERT("plan_paper VALUES(?,?,?,? IN ('true', '1',"
+			    " '是'))",
+			"tttt", xml_attr(a, c, "class"), xml_attr(a, c, "kind"),
+			xml_attr(a, c, "clause"), xml_attr(a, c, "signed"));
 	c = rc == 0 ? xml_first(xml_root(doc), "subject") : NULL;
 	for (long seq = 1; rc == 0 && c != NULL;
 		c = xml_next(c, "subject"), seq++)

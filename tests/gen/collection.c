@@ -132,7 +132,7 @@ write_natural(struct doc *d, const struct household *h)
 	doc_day(d, "date", n->day);
 	doc_attr(d, "proof", n->proof);
 	doc_attr(d, "form", n->form);
-	doc_flag(d, "signed", 1);
+	doc_flag(d, "signed", n->is_signed);
 	doc_close(d);
 }
 

@@ -43,7 +43,9 @@ responsible_name(char out[NAME_TEXT], const struct household *h)
 	uint64_t seed = h->street->seed;
 
 	out[0] = '\0';
-	if (h->responsible == MEMBER_RESPONSIBLE)
+	if (h->is_misnamed)
+		people_staff_name(out, seed, INT64_C(1) << 40);
+	else if (h->responsible == MEMBER_RESPONSIBLE)
 		strcpy(out, h->people[h->head + 1].name);
 	else if (h->responsible == UNKNOWN_RESPONSIBLE)
 		people_staff_name(out, seed, INT64_C(1) << 40);

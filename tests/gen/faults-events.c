@@ -271,6 +271,13 @@ plant_health_shown(struct village *v)
 }
 
 static void
+plant_columns_unsaid(struct village *v)
+{
+	v->events[AT_EXIT_ANNOUNCED].columns = NULL;
+	row_at(v, "PRC-19", AT_EXIT_ANNOUNCED);
+}
+
+static void
 plant_number_shown(struct village *v)
 {
 	v->events[AT_POSTING2].shown = "379999198001010016";
@@ -424,6 +431,7 @@ const struct fault faults_events[] = {
 	SINGLE("PRC-18", plant_no_photo, AT_POSTING2),
 	SINGLE("PRC-18", plant_no_photo_of_exit, AT_EXIT_ANNOUNCED),
 	SINGLE("PRC-19", plant_health_shown, AT_POSTING1),
+	SINGLE("PRC-19", plant_columns_unsaid, AT_EXIT_ANNOUNCED),
 	SINGLE("PRC-19", plant_number_shown, AT_POSTING2),
 	SINGLE("PRC-19", plant_account_shown, AT_EXIT_ANNOUNCED),
 	SINGLE("PRC-19", plant_phone_shown, AT_ENTRY_ANNOUNCED),

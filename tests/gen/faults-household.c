@@ -270,6 +270,13 @@ plant_unknown_responsible(struct household *h)
 }
 
 static void
+plant_misnamed_responsible(struct household *h)
+{
+	h->is_misnamed = true;
+	row_of(h, "HH-16");
+}
+
+static void
 set_causes(struct household *h, const char *main, const char *others,
 	const char *check)
 {
@@ -449,6 +456,8 @@ const struct fault faults_household[] = {
 		TOUCHES(OF(RESPONSIBLE)) },
 	{ FAULT("HH-16", COUPLE(0), 1, plant_unknown_responsible),
 		TOUCHES(OF(RESPONSIBLE) | OF(SIGNED_BY_STAFF)) },
+	{ FAULT("HH-16", COUPLE(0), 1, plant_misnamed_responsible),
+		TOUCHES(OF(RESPONSIBLE)) },
 	{ FAULT("CAU-01", COUPLE(0), 1, plant_no_cause), TOUCHES(OF(CAUSE)) },
 	{ FAULT("CAU-02", NEED_RETURN, 1, plant_no_return_cause),
 		TOUCHES(OF(RETURN_CAUSE)), READS(OF(YEARS)) },

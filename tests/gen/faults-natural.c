@@ -78,6 +78,20 @@ plant_no_proof(struct household *h)
 }
 
 static void
+plant_not_signed(struct household *h)
+{
+	h->natural.is_signed = 0;
+	row_of(h, "NAT-01");
+}
+
+static void
+plant_signed_unsaid(struct household *h)
+{
+	h->natural.is_signed = NO_FLAG;
+	row_of(h, "NAT-01");
+}
+
+static void
 plant_still_active(struct household *h)
 {
 	struct person *p = mover(h);
@@ -200,6 +214,7 @@ plant_no_new_head(struct household *h)
 	struct natural *n = &h->natural;
 
 	*n = (struct natural){ .on = true,
+		.is_signed = 1,
 		.person = h->head,
 		.reason = "01",
 		.proof = "居民死亡医学证明",
@@ -268,6 +283,10 @@ const struct fault faults_natural[] = {
 	{ FAULT("NAT-01", MOVED_OUT, 1, plant_no_date),
 		TOUCHES(OF(MOVER) | OF(NATURAL)), .hides = "NAT-07" },
 	{ FAULT("NAT-01", BIRTH, 1, plant_no_proof),
+		TOUCHES(OF(MOVER) | OF(NATURAL)) },
+	{ FAULT("NAT-01", MOVED_OUT, 1, plant_not_signed),
+		TOUCHES(OF(MOVER) | OF(NATURAL)) },
+	{ FAULT("NAT-01", BIRTH, 1, plant_signed_unsaid),
 		TOUCHES(OF(MOVER) | OF(NATURAL)) },
 	{ FAULT("NAT-02", MOVED_OUT, 1, plant_still_active),
 		TOUCHES(OF(MOVER) | OF(NATURAL) | OF(SIZE) | OF_MONEY |

@@ -99,6 +99,13 @@ plant_no_paper(struct household *h)
 }
 
 static void
+plant_paper_not_signed(struct household *h)
+{
+	h->unsigned_paper = "visit-record";
+	row_of(h, "ARC-01");
+}
+
+static void
 plant_no_folder(struct household *h)
 {
 	h->has_no_folder = true;
@@ -117,6 +124,20 @@ plant_in_ledger(struct household *h)
 {
 	h->is_in_ledger = true;
 	row_of(h, "ARC-02");
+}
+
+static void
+plant_no_reason_in_ledger(struct household *h)
+{
+	h->is_unreasoned = true;
+	row_of(h, "ARC-02");
+}
+
+static void
+plant_other_day_in_ledger(struct household *h)
+{
+	h->ledger_late = 1;
+	row_add(h, "ARC-02", h->people[h->natural.person].id, NULL, NULL);
 }
 
 /* A problem on the telephone, closed as it should be. */
@@ -281,12 +302,19 @@ const struct fault faults_records[] = {
 	{ FAULT("ACC-04", COUPLE(CLASS_EXIT, 0), 1, plant_failed),
 		TOUCHES(OF(ACCEPTED)), READS(OF(YEARS)), .shadows = "ACC-03" },
 	{ FAULT("ARC-01", ANY_COUPLE, 1, plant_no_paper), TOUCHES(OF(FOLDER)) },
+	{ FAULT("ARC-01", ANY_COUPLE, 1, plant_paper_not_signed),
+		TOUCHES(OF(FOLDER)) },
 	{ FAULT("ARC-01", ANY_COUPLE, 1, plant_no_folder), TOUCHES(OF(FOLDER)),
 		.hides = "ARC-01" },
 	{ FAULT("ARC-02", COUPLE(CLASS_CLEAR, 0), 1, plant_not_in_ledger),
 		TOUCHES(OF(LEDGER)), READS(OF(YEARS)) },
 	{ FAULT("ARC-02", SETTLED, 1, plant_in_ledger), TOUCHES(OF(LEDGER)),
 		READS(OF(YEARS)) },
+	{ FAULT("ARC-02", COUPLE(CLASS_CLEAR, 0), 1, plant_no_reason_in_ledger),
+		TOUCHES(OF(LEDGER)), READS(OF(YEARS)) },
+	{ FAULT("ARC-02", COUPLE(CLASS_NONE, NEED_MOVED_OUT), 1,
+		  plant_other_day_in_ledger),
+		TOUCHES(OF(LEDGER)), READS(OF(NATURAL) | OF(MOVER)) },
 	{ FAULT("FIX-04", SETTLED, 1, plant_no_evidence), TOUCHES(OF(PROBLEM)),
 		READS(OF(PHONE) | OF(BEFORE)) },
 	{ FAULT("FIX-05", SETTLED, 1, plant_still_wrong),

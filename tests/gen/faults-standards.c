@@ -193,6 +193,20 @@ plant_no_measures(struct household *h)
 }
 
 static void
+plant_keys_unsaid(struct household *h)
+{
+	h->living.relocated = h->living.is_unsaid = true;
+	row_of(h, "STD-08");
+}
+
+static void
+plant_measures_unsaid(struct household *h)
+{
+	h->living.measures = NO_FLAG;
+	row_of(h, "STD-08");
+}
+
+static void
 plant_disaster(struct household *h)
 {
 	h->living.disaster = true;
@@ -211,6 +225,20 @@ static void
 plant_short_review(struct household *h)
 {
 	h->review.left_out = "E10";
+	row_of(h, "STD-09");
+}
+
+static void
+plant_undated_review(struct household *h)
+{
+	h->review.undated = "E2";
+	row_of(h, "STD-09");
+}
+
+static void
+plant_unsigned_review(struct household *h)
+{
+	h->review.unsigned_one = "E8";
 	row_of(h, "STD-09");
 }
 
@@ -429,11 +457,18 @@ const struct fault faults_standards[] = {
 		.repeats = true },
 	{ FAULT("STD-08", EXIT, 1, plant_no_measures), TOUCHES(OF(MEASURES)),
 		.repeats = true },
+	{ FAULT("STD-08", EXIT, 1, plant_keys_unsaid), TOUCHES(OF(KEYS)),
+		.repeats = true },
+	{ FAULT("STD-08", EXIT, 1, plant_measures_unsaid),
+		TOUCHES(OF(MEASURES)), .repeats = true },
 	{ FAULT("STD-08", EXIT, 1, plant_disaster),
 		TOUCHES(OF(DISASTER) | OF(CAUSE)), .repeats = true },
 	{ FAULT("STD-09", EXIT, 1, plant_no_review), TOUCHES(OF(REVIEW)),
 		.hides = "STD-08" },
 	{ FAULT("STD-09", EXIT, 1, plant_short_review), TOUCHES(OF(REVIEW)) },
+	{ FAULT("STD-09", EXIT, 1, plant_undated_review), TOUCHES(OF(REVIEW)) },
+	{ FAULT("STD-09", EXIT, 1, plant_unsigned_review),
+		TOUCHES(OF(REVIEW)) },
 	{ FAULT("STD-10", EXIT, 1, plant_not_marked), TOUCHES(OF(YEARS)) },
 	{ FAULT("STD-10", EXIT, 1, plant_exit_year), TOUCHES(OF(YEARS)) },
 	{ FAULT("STD-10", POOR, 1, plant_marked), TOUCHES(OF(YEARS)),

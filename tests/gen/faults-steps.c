@@ -111,6 +111,13 @@ plant_dissent(struct household *h)
 }
 
 static void
+plant_unnamed_consent(struct household *h)
+{
+	h->course.has_no_signer = true;
+	row_at(h, "PRC-09", "posting-1", AT_POSTING1);
+}
+
+static void
 plant_late_consent(struct household *h)
 {
 	h->course.consents[0].day = event_at(h, AT_POSTING1)->began + 2;
@@ -366,6 +373,8 @@ const struct fault faults_steps[] = {
 	{ FAULT("PRC-09", OF_CLASS(CLASS_EXIT), 1, plant_no_consent),
 		TOUCHES(OF(CONSENT)), READS(OF(LISTED)) },
 	{ FAULT("PRC-09", OF_CLASS(CLASS_EXIT), 1, plant_dissent),
+		TOUCHES(OF(CONSENT)), READS(OF(LISTED)) },
+	{ FAULT("PRC-09", OF_CLASS(CLASS_RETURN), 1, plant_unnamed_consent),
 		TOUCHES(OF(CONSENT)), READS(OF(LISTED)) },
 	{ FAULT("PRC-09", OF_CLASS(CLASS_NEW), 1, plant_late_consent),
 		TOUCHES(OF(CONSENT)), READS(OF(LISTED)) },

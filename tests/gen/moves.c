@@ -72,6 +72,7 @@ moves_make(struct household *h, const struct makeup *m, struct rng *r)
 		return;
 	p = add_mover(h, m);
 	n->on = true;
+	n->is_signed = 1;
 	n->increase = way->increase;
 	n->person = (int)(p - h->people);
 	n->reason = way->reason;

@@ -217,13 +217,13 @@ static const struct {
 };
 
 static void
-write_paper(struct doc *d, const char *kind, int pages)
+write_paper(struct doc *d, const char *kind, int pages, bool is_signed)
 {
 	doc_open(d, "paper");
 	doc_attr(d, "kind", kind);
 	doc_day(d, "date", IN_YEAR(12, 16));
 	doc_int(d, "pages", pages);
-	doc_flag(d, "signed", 1);
+	doc_flag(d, "signed", is_signed);
 	doc_close(d);
 }
 
@@ -242,6 +242,12 @@ write_ledger(struct doc *d, const struct household *h, const char *ledger,
 	doc_close(d);
 }
 
+static bool
+is_same(const char *name, const char *other)
+{
+	return name != NULL && strcmp(name, other) == 0;
+}
+
 static void
 write_folder(struct doc *d, const struct household *h)
 {
@@ -249,13 +255,15 @@ write_folder(struct doc *d, const struct household *h)
 	doc_attr(d, "household", h->id);
 	doc_attr(d, "village", h->village->code);
 	for (size_t i = 0; i < sizeof papers / sizeof papers[0]; i++) {
+		const char *kind = papers[i].kind;
+
 		if ((papers[i].classes & 1u << h->adjustment) != 0 &&
-			(h->missing_paper == NULL ||
-				strcmp(h->missing_paper, papers[i].kind) != 0))
-			write_paper(d, papers[i].kind, 1 + (int)i % 3);
+			!is_same(h->missing_paper, kind))
+			write_paper(d, kind, 1 + (int)i % 3,
+				!is_same(h->unsigned_paper, kind));
 	}
 	if (h->natural.on)
-		write_paper(d, "change-proof", 1);
+		write_paper(d, "change-proof", 1, true);
 	doc_close(d);
 }
 
@@ -271,11 +279,14 @@ write_archive(struct doc *d, const struct household *h)
 		write_ledger(d, h, "clearance", NULL,
 			h->adjustment == CLASS_CLEAR ? h->course.notices[0].day
 						     : IN_YEAR(11, 25),
-			"清退");
+			h->is_unreasoned ? NULL : "清退");
 	if (n->on)
 		write_ledger(d, h,
 			n->increase ? "natural-increase" : "natural-decrease",
-			&h->people[n->person], n->day, n->proof);
+			&h->people[n->person],
+			n->day != NO_DAY ? n->day + h->ledger_late
+					 : IN_YEAR(6, 1),
+			n->proof != NULL ? n->proof : "见变更登记");
 }
 
 /* The head's spouse, who is on the staff roll as well. */

@@ -17,6 +17,7 @@ static void
 write_record(struct doc *d, const struct household *h, const char *element,
 	const char *what, const struct record *record, int n)
 {
+	bool unnamed = what[0] == 'c' && n == 0 && h->course.has_no_signer;
 	char id[ID_TEXT], clerk[NAME_TEXT];
 
 	record_id(id, h->village->number, h->local, what, n);
@@ -34,7 +35,7 @@ write_record(struct doc *d, const struct household *h, const char *element,
 	} else {
 		doc_flag(d, what[0] == 'c' ? "agreed" : "signed", record->flag);
 		doc_attr(d, "signer-name",
-			record->flag != 0 ? h->head_name : NULL);
+			record->flag != 0 && !unnamed ? h->head_name : NULL);
 	}
 	doc_close(d);
 }

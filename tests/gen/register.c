@@ -82,12 +82,14 @@ write_living(struct doc *d, const struct living *l)
 	doc_bit(d, "food-secured", l->food);
 	doc_bit(d, "clothing-secured", l->clothing);
 	doc_bit(d, "relocated", l->relocated);
-	doc_bit(d, "keys-received", l->relocated ? l->has_keys : NO_FLAG);
+	doc_bit(d, "keys-received",
+		l->relocated && !l->is_unsaid ? l->has_keys : NO_FLAG);
 	doc_bit(d, "disaster", l->disaster);
 	doc_attr(d, "road-type", l->road);
 	doc_attr(d, "fuel", l->fuel);
 	doc_attr(d, "house-grade", l->grade);
-	doc_int(d, "measures", l->measures);
+	if (l->measures != NO_FLAG)
+		doc_int(d, "measures", l->measures);
 	doc_close(d);
 }
 
@@ -113,8 +115,11 @@ write_reviews(struct doc *d, const struct household *h)
 		doc_attr(d, "situation", list[i]);
 		doc_bit(d, "answer",
 			r->applies != NULL && strcmp(list[i], r->applies) == 0);
-		doc_day(d, "date", IN_YEAR(11, 9));
-		doc_attr(d, "by", name);
+		if (r->undated == NULL || strcmp(list[i], r->undated) != 0)
+			doc_day(d, "date", IN_YEAR(11, 9));
+		if (r->unsigned_one == NULL ||
+			strcmp(list[i], r->unsigned_one) != 0)
+			doc_attr(d, "by", name);
 		doc_close(d);
 	}
 }

@@ -121,15 +121,17 @@ struct living {
 	bool dangerous, toilet, broadcast, cooperative, enterprise, leader;
 	bool has_no_power;
 	bool relocated, has_keys, water, food, clothing, disaster;
+	bool is_unsaid; /* whether it has the keys, if it was relocated */
 	const char *road, *fuel, *grade;
-	int measures;
+	int measures; /* NO_FLAG: left out */
 };
 
 /* How the plan's situations were gone through: each with no, but for one
- * that was left out, one that was answered with yes, or none at all. */
+ * that was left out, one that was answered with yes, one without its day or
+ * its author, or none at all. */
 struct review {
 	bool off;
-	const char *left_out, *applies;
+	const char *left_out, *applies, *undated, *unsigned_one;
 };
 
 struct signature {
@@ -170,6 +172,7 @@ struct natural {
 	int person; /* index into people */
 	const char *reason, *proof, *form;
 	int day;
+	int is_signed;
 };
 
 /* Records of a household that stand for one event each. */
@@ -230,6 +233,7 @@ struct course {
 	struct hit hit;
 	struct record consents[2], notices[2], entries[2];
 	int n_consents, n_notices, n_entries;
+	bool has_no_signer;	    /* named on the first consent */
 	const char *accepted_fault; /* what the acceptance found */
 	bool is_failed;		    /* it did not pass */
 	bool has_no_result;	    /* nobody says whether it did */
@@ -288,6 +292,7 @@ struct household {
 	char phone[NUMBER_TEXT], phone_before[NUMBER_TEXT];
 	char account[NUMBER_TEXT];
 	int64_t responsible; /* staff, or one of those below */
+	bool is_misnamed;    /* the one responsible is */
 	bool is_in_previous;
 	char id_before[ID_TEXT]; /* last year's, where it was another */
 	struct income now, before;
@@ -303,8 +308,10 @@ struct household {
 	bool is_not_in_system, is_not_collected;
 	/* how the collected register differs from the system's */
 	void (*differ)(struct household *h);
-	const char *missing_paper; /* of its folder */
+	const char *missing_paper, *unsigned_paper; /* of its folder */
 	bool has_no_folder, is_not_in_ledger, is_in_ledger;
+	bool is_unreasoned; /* its line of the ledger */
+	int ledger_late;    /* days that it is dated after the change */
 	/* the faults planted here, in this order, and what they need together
 	 */
 	const struct fault *faults[MAX_MIX];
