@@ -8,7 +8,7 @@
 
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
 	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_submit,
-	cmd_outbox;
+	cmd_outbox, cmd_template, cmd_export;
 
 const struct cmd *const cmd_table[] = {
 	&cmd_audit,
@@ -22,6 +22,8 @@ const struct cmd *const cmd_table[] = {
 	&cmd_rules,
 	&cmd_submit,
 	&cmd_outbox,
+	&cmd_template,
+	&cmd_export,
 	NULL,
 };
 

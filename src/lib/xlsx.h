@@ -33,10 +33,11 @@ struct xlsx_style {
 	bool bold;
 	bool wrap;
 	bool border;
-	bool centre;	   /* else left */
-	bool top;	   /* else in the middle */
-	const char *fill;  /* "EEF1F5", or NULL */
-	const char *color; /* of the text, or NULL */
+	bool centre;	    /* else left */
+	bool top;	    /* else in the middle */
+	const char *fill;   /* "EEF1F5", or NULL */
+	const char *color;  /* of the text, or NULL */
+	const char *format; /* of numbers: "0.00"; "@" is text; NULL: any */
 };
 
 struct xlsx_sheet {
@@ -44,7 +45,8 @@ struct xlsx_sheet {
 	bool landscape;
 	long freeze_rows;
 	long freeze_columns;
-	long repeat_rows; /* printed on top of each page */
+	long repeat_rows;    /* printed on top of each page */
+	long repeat_columns; /* printed on the left of each page */
 	const char *footer;
 	bool own_pages; /* printed at full size, for xlsx_set_breaks */
 };
@@ -82,6 +84,32 @@ int xlsx_put_number(struct xlsx *x, const struct xlsx_place *at, double number,
  * NULL; all of them together have at most 255 characters. */
 int xlsx_add_list(struct xlsx *x, long column, long first, long last,
 	char **items, struct error *err);
+
+/* A day as workbooks count them; good from 1900-03-01 on. */
+#define XLSX_DAY(day) ((double)((day) + 25569))
+
+/* What may be typed into a column. */
+enum xlsx_allowed {
+	XLSX_ANY,
+	XLSX_CHOICE, /* what the range holds: "=$A$2:$A$9" */
+	XLSX_DATE,   /* least and most are XLSX_DAYs */
+	XLSX_WHOLE,
+	XLSX_DECIMAL,
+	XLSX_LENGTH, /* a text of so many characters */
+};
+struct xlsx_rule {
+	enum xlsx_allowed what;
+	const char *range;
+	double least, most;
+	const char *title;   /* of the prompt, or NULL */
+	const char *prompt;  /* beside the cell; both are cut where long */
+	const char *refusal; /* to what is not allowed */
+};
+int xlsx_add_rule(struct xlsx *x, long column, long first,
+	const struct xlsx_rule *rule, struct error *err);
+/* Text that leads to a sheet of the same workbook. */
+int xlsx_put_link(struct xlsx *x, const struct xlsx_place *at, const char *text,
+	const char *sheet, struct error *err);
 int xlsx_add_filter(
 	struct xlsx *x, long first, long last, long columns, struct error *err);
 /* Rows before which a page begins, in order, ended by 0; as many as a sheet

@@ -137,6 +137,19 @@ codes_has(const struct code_list *list, const char *code)
 	return false;
 }
 
+const struct code *
+codes_items(const struct code_list *list, size_t *n)
+{
+	*n = list->n;
+	return list->items;
+}
+
+const char *
+codes_title(const struct code_list *list, int lang)
+{
+	return list->title[lang] != NULL ? list->title[lang] : list->id;
+}
+
 void
 codes_add_choices(struct strbuf *sb, const struct code_list *list)
 {

@@ -57,8 +57,8 @@ model_note(const xmlNode *node, const char *name)
 static char *
 label(struct builder *b, const xmlNode *node, const char *lang)
 {
-	static const char *const stops[] = { "（", "，", "。", "；", "、", " (",
-		", ", ". ", "; ", ": " };
+	static const char *const stops[] = { "：", "（", "，", "。", "；", "、",
+		" (", ", ", ". ", "; ", ": " };
 	xmlNode *note = xml_first(node, "annotation");
 	const char *s = note == NULL
 		? NULL
@@ -84,6 +84,17 @@ set_labels(struct builder *b, const xmlNode *node, char *labels[2])
 	labels[1] = label(b, node, "en");
 }
 
+/* The annotation in a language; NULL: none. The caller's. */
+static char *
+annotation(struct builder *b, const xmlNode *node, const char *lang)
+{
+	xmlNode *note = xml_first(node, "annotation");
+
+	return note == NULL ? NULL
+			    : xstrdup(xml_child_text(
+				      b->arena, note, "documentation", lang));
+}
+
 static xmlNode *
 find_named(struct builder *b, xmlDoc *doc, const char *what, const char *name)
 {
@@ -103,6 +114,45 @@ model_find_type(struct builder *b, const char *what, const char *name)
 	xmlNode *n = find_named(b, b->doc, what, name);
 
 	return n != NULL ? n : find_named(b, b->common, what, name);
+}
+
+/* m:example of the declaration, else of its type or of one that this is made
+ * from. */
+static char *
+example_of(struct builder *b, const xmlNode *decl)
+{
+	const xmlNode *node = decl, *note = model_note(node, "example");
+	const char *type = attr(b, decl, "type");
+
+	while (note == NULL && type != NULL && strncmp(type, "xs:", 3) != 0) {
+		xmlNode *base;
+
+		node = model_find_type(b, "simpleType", type);
+		if (node == NULL)
+			return NULL;
+		note = model_note(node, "example");
+		base = xml_first(node, "restriction");
+		type = base != NULL ? attr(b, base, "base") : NULL;
+	}
+	return note != NULL ? xstrdup(attr(b, note, "value")) : NULL;
+}
+
+/* For what is declared with a simple type, or (an element) without one. */
+static void
+set_hint(struct builder *b, const xmlNode *decl, struct hint *hint)
+{
+	const char *type = attr(b, decl, "type");
+	const xmlNode *node = type == NULL
+		? NULL
+		: model_find_type(b, "simpleType", type);
+
+	hint->note[0] = annotation(b, decl, "zh");
+	hint->note[1] = annotation(b, decl, "en");
+	if (node == NULL)
+		return;
+	hint->form[0] = annotation(b, node, "zh");
+	hint->form[1] = annotation(b, node, "en");
+	hint->example = example_of(b, decl);
 }
 
 static const char *const store_names[] = { [STORE_TEXT] = "text",
@@ -291,6 +341,7 @@ add_attributes(struct builder *b, struct element *e, const xmlNode *type)
 		a = &e->attributes[e->nattributes++];
 		a->name = xstrdup(attr(b, n, "name"));
 		set_labels(b, n, a->label);
+		set_hint(b, n, &a->hint);
 		if (simple_type(b, n, attr(b, n, "type"), &a->store,
 			    &a->codes) != 0)
 			return -1;
@@ -393,6 +444,7 @@ build_element(struct builder *b, struct element *parent, const xmlNode *decl,
 	e->parent = parent;
 	e->own_row = own_row;
 	set_labels(b, decl, e->label);
+	set_hint(b, decl, &e->hint);
 	if (type == NULL && type_name != NULL)
 		type = model_find_type(b, "complexType", type_name);
 	if (type == NULL) {
@@ -554,6 +606,7 @@ build_kind(struct builder *b, struct kind *kind, const char *name)
 	kind->root->name = xstrdup(name);
 	kind->root->kind_column = -1;
 	set_labels(b, decl, kind->root->label);
+	set_hint(b, decl, &kind->root->hint);
 	if (add_attributes(b, kind->root, type) != 0)
 		goto out;
 	rc = add_children(b, kind->root, decl, type, kind->nprefixes > 0);
@@ -605,6 +658,14 @@ free_labels(char *labels[2])
 }
 
 static void
+free_hint(struct hint *hint)
+{
+	free_labels(hint->note);
+	free_labels(hint->form);
+	free(hint->example);
+}
+
+static void
 free_element(struct element *e)
 {
 	if (e == NULL)
@@ -615,8 +676,10 @@ free_element(struct element *e)
 		free(e->attributes[i].name);
 		free(e->attributes[i].codes);
 		free_labels(e->attributes[i].label);
+		free_hint(&e->attributes[i].hint);
 	}
 	free_labels(e->label);
+	free_hint(&e->hint);
 	automaton_free(e->content);
 	free(e->attributes);
 	free(e->regular);

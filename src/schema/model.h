@@ -33,6 +33,13 @@ struct table {
 	bool prefixed; /* exists once more for each prefix of its kind */
 };
 
+/* What helps to fill a fact in; NULL where the schema does not say. */
+struct hint {
+	char *note[2]; /* the whole annotation, zh and en */
+	char *form[2]; /* that of its simple type */
+	char *example; /* m:example, its own or of its type */
+};
+
 struct attribute {
 	char *name;
 	enum store store;
@@ -40,7 +47,8 @@ struct attribute {
 	const struct code_list *list; /* the list itself, after codes_bind */
 	size_t column;		      /* in the element's table */
 	char *label[2];		      /* zh, en */
-	const struct facets *facets;  /* what the schema asks of a value */
+	struct hint hint;
+	const struct facets *facets; /* what the schema asks of a value */
 	bool required;
 };
 
@@ -61,6 +69,7 @@ struct regular {
 struct element {
 	char *name;
 	char *label[2];
+	struct hint hint;
 	struct element *parent; /* NULL for a record */
 	struct table *table;
 	size_t number;		 /* among all elements of the model */

@@ -1,0 +1,146 @@
+/*
+ * hecha export KIND…
+ *
+ * What the database holds as ledgers, to correct and to import again.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/intl.h"
+#include "base/mem.h"
+#include "cli/ledgers.h"
+#include "lib/db.h"
+#include "schema/codes.h"
+#include "schema/model.h"
+
+static const char *output, *document, *source;
+
+static const struct opt opts[] = {
+	{ "output", 'o', .text = &output, .arg = "FILE",
+		.help = N_("the workbook to write (default: export.xlsx)") },
+	{ "document", 0, .text = &document, .arg = "NAME",
+		.help = N_("only what the document of this name brought") },
+	{ "source", 0, .text = &source, .arg = "current|previous|collected",
+		.help = N_("which register (default: current)") },
+	{ 0 },
+};
+
+/* Of the documents of a kind that are meant: how many there are, how many of
+ * their records were rejected, and (of one) which source it says. */
+struct meant {
+	int64_t documents, rejected;
+	char *source;
+};
+
+static int
+look_up(struct meant *m, struct db *db, const char *kind, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT COUNT(*), SUM(rejected), MAX(source)"
+		    " FROM hc_document WHERE kind = ?1"
+		    " AND name = COALESCE(?2, name)"
+		    " AND (?3 IS NULL OR source IS NULL OR source = ?3)",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, kind);
+	stmt_bind_static(st, 2, document);
+	stmt_bind_static(
+		st, 3, source != NULL || document != NULL ? source : "current");
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		m->documents += stmt_int(st, 0);
+		m->rejected += stmt_int(st, 1);
+		if (m->source == NULL)
+			m->source = xstrdup(stmt_text(st, 2));
+	}
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static void
+tell_sheet(void *arg, const char *sheet, long rows)
+{
+	const struct ctx *ctx = arg;
+
+	if (!ctx->quiet && rows > 0)
+		printf(_("%s: rows %ld\n"), sheet, rows);
+}
+
+static int
+check_source(const struct job *job, struct error *err)
+{
+	const struct code_list *list = codes_list(
+		job->codes, "register-source");
+
+	if (source == NULL || (list != NULL && codes_has(list, source)))
+		return 0;
+	return err_set(err, ERR_USAGE, "CMD-EXPORT-1",
+		"--source wants current, previous or collected");
+}
+
+static int
+find_documents(struct meant *m, struct ctx *ctx, const struct ledger_opts *o,
+	struct error *err)
+{
+	for (size_t i = 0; i < o->nkinds; i++) {
+		if (look_up(m, ctx->db, o->kinds[i]->name, err) != 0)
+			return -1;
+	}
+	return m->documents > 0 ? 0
+				: err_set(err, ERR_USAGE, "CMD-EXPORT-2",
+					  "no such document has been imported");
+}
+
+static int
+run_export(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	const char *path = output != NULL ? output : "export.xlsx";
+	struct job job = { 0 };
+	struct meant meant = { 0 };
+	const struct kind **kinds = NULL;
+	struct ledger_opts o = { .lang = job_lang(ctx),
+		.db = ctx->db,
+		.document = document,
+		.tell = tell_sheet,
+		.arg = ctx };
+	int rc = -1;
+
+	if (argc == 0)
+		return err_set(
+			err, ERR_USAGE, "CMD-EXPORT-3", "usage: export KIND…");
+	if (job_load(&job, err) != 0 || check_source(&job, err) != 0)
+		goto out;
+	kinds = ledgers_kinds(&job, argv, argc, &o.nkinds, err);
+	if (kinds == NULL)
+		goto out;
+	o.kinds = kinds;
+	o.codes = job.codes;
+	if (find_documents(&meant, ctx, &o, err) != 0)
+		goto out;
+	o.source = meant.source;
+	rc = ledger_write(path, &o, err);
+	if (rc == 0 && !ctx->quiet)
+		printf(_("written: %s\n"), path);
+	if (rc == 0 && meant.rejected > 0)
+		fprintf(stderr,
+			_("hecha: rejected records are not in it: %lld; hecha "
+			  "findings --rejected lists them\n"),
+			(long long)meant.rejected);
+out:
+	free(meant.source);
+	free(kinds);
+	job_clear(&job);
+	return rc;
+}
+
+const struct cmd cmd_export = {
+	.name = "export",
+	.args = "KIND…",
+	.summary = N_("write what was imported as ledgers (.xlsx)"),
+	.access = CMD_READ,
+	.opts = opts,
+	.run = run_export,
+};

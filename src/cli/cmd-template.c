@@ -1,0 +1,51 @@
+/*
+ * hecha template [KIND…]
+ *
+ * Blank ledgers as a workbook, to fill in and to import.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include "base/intl.h"
+#include "cli/ledgers.h"
+
+static const char *output;
+
+static const struct opt opts[] = {
+	{ "output", 'o', .text = &output, .arg = "FILE",
+		.help = N_("the workbook to write (default: ledgers.xlsx)") },
+	{ 0 },
+};
+
+static int
+run_template(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	const char *path = output != NULL ? output : "ledgers.xlsx";
+	struct job job = { 0 };
+	const struct kind **kinds = NULL;
+	struct ledger_opts o = { .lang = job_lang(ctx) };
+	int rc = -1;
+
+	if (job_load(&job, err) != 0)
+		goto out;
+	kinds = ledgers_kinds(&job, argv, argc, &o.nkinds, err);
+	if (kinds == NULL)
+		goto out;
+	o.kinds = kinds;
+	o.codes = job.codes;
+	rc = ledger_write(path, &o, err);
+	if (rc == 0 && !ctx->quiet)
+		printf(_("written: %s\n"), path);
+out:
+	free(kinds);
+	job_clear(&job);
+	return rc;
+}
+
+const struct cmd cmd_template = {
+	.name = "template",
+	.args = "[KIND…]",
+	.summary = N_("make blank ledgers (.xlsx) to fill in"),
+	.access = CMD_NONE,
+	.opts = opts,
+	.run = run_template,
+};
