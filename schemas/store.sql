@@ -20,13 +20,15 @@ CREATE TABLE hc_reject(document INTEGER NOT NULL, seq INTEGER NOT NULL,
 -- did not deliver them. A line a column, with those derived from the fact.
 CREATE TABLE hc_undelivered(document INTEGER NOT NULL, tbl TEXT NOT NULL,
   col TEXT NOT NULL, fact TEXT NOT NULL, label_zh TEXT, label_en TEXT);
+-- looked_at: the day, the plan, the rules and the records of a run. Runs one
+-- after the other that looked at the same are a series, called by its first.
 CREATE TABLE hc_run(id INTEGER PRIMARY KEY, as_of TEXT NOT NULL,
   plan_id TEXT NOT NULL, plan_version TEXT NOT NULL, plan_year INTEGER NOT NULL,
   rules_sha256 TEXT NOT NULL, inputs_sha256 TEXT NOT NULL,
   verdict TEXT NOT NULL, program TEXT NOT NULL, settings TEXT NOT NULL,
-  hidden_until TEXT);
+  hidden_until TEXT, looked_at TEXT NOT NULL, series INTEGER NOT NULL);
 CREATE TABLE hc_check(run INTEGER NOT NULL, seq INTEGER NOT NULL,
-  id TEXT NOT NULL, grp TEXT NOT NULL, grp_zh TEXT NOT NULL,
+  id TEXT NOT NULL, disputable INTEGER NOT NULL, grp TEXT NOT NULL, grp_zh TEXT NOT NULL,
   grp_en TEXT NOT NULL, severity TEXT NOT NULL,
   scope TEXT NOT NULL, clause TEXT NOT NULL, needs TEXT NOT NULL,
   title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
@@ -48,7 +50,35 @@ CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   status TEXT NOT NULL, village TEXT, household TEXT, member TEXT, head TEXT,
   name TEXT, step TEXT, event TEXT, document INTEGER, line INTEGER,
   found TEXT, expected TEXT, evidence TEXT NOT NULL, key TEXT,
+  subject TEXT NOT NULL, thread INTEGER NOT NULL, facts TEXT NOT NULL,
+  state TEXT NOT NULL, settled INTEGER NOT NULL, since TEXT NOT NULL,
+  times INTEGER NOT NULL, decision INTEGER,
   PRIMARY KEY(run, seq)) WITHOUT ROWID;
+
+-- Each fault ever found: subject is the identity that a finding of it has where
+-- it is the only one; faults of one subject are told apart by thread, which
+-- stays with a fault while another of them is mended. number, id: its place
+-- among those found last, and its identity then; was: that by the way of
+-- counting of earlier versions. since, times: from which day it has been
+-- found without a break, and how many breaks and beginnings there were; began,
+-- gone: the series in which it came, and in which it was looked for in vain.
+CREATE TABLE hc_life(subject TEXT NOT NULL, thread INTEGER NOT NULL,
+  number INTEGER NOT NULL, id TEXT NOT NULL, was TEXT NOT NULL,
+  facts TEXT NOT NULL, check_id TEXT NOT NULL, severity TEXT NOT NULL,
+  household TEXT, member TEXT, event TEXT,
+  first TEXT NOT NULL, since TEXT NOT NULL, times INTEGER NOT NULL,
+  began INTEGER NOT NULL, gone INTEGER, gone_on TEXT,
+  PRIMARY KEY(subject, thread)) WITHOUT ROWID;
+-- The identities of faults that are not the first of their subject.
+CREATE TABLE hc_twin(id TEXT PRIMARY KEY, subject TEXT NOT NULL) WITHOUT ROWID;
+-- What people decided, kept for ever: on which fault, on which facts of it, and
+-- in which series of runs they told it. told is a hash of what was told.
+CREATE TABLE hc_decision(seq INTEGER PRIMARY KEY, told TEXT NOT NULL UNIQUE,
+  origin TEXT NOT NULL, place TEXT NOT NULL, subject TEXT NOT NULL,
+  thread INTEGER NOT NULL, facts TEXT NOT NULL, check_id TEXT NOT NULL,
+  decision TEXT NOT NULL, date TEXT NOT NULL, until TEXT, by TEXT NOT NULL,
+  reviewer TEXT, reason TEXT, evidence TEXT, series INTEGER NOT NULL);
+CREATE INDEX hc_decision_fault ON hc_decision(subject, thread);
 -- Of the last run: households that a finding without a household concerns (seq
 -- as in hc_finding): those on the list of its event, or whom the rule says.
 CREATE TABLE hc_concerns(run INTEGER NOT NULL, seq INTEGER NOT NULL,

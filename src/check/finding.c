@@ -2,6 +2,7 @@
  * Findings as people read them.
  */
 #include "config.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
@@ -16,21 +17,81 @@
 #include "lib/digest.h"
 #include "schema/codes.h"
 
-void
-finding_make_id(char out[FINDING_ID], const char *const subject[7], long number)
+static void
+hash_parts(char out[FINDING_ID], const char *const *parts, size_t n,
+	const char *last)
 {
 	struct strbuf sb = { 0 };
 	char hex[DIGEST_HEX];
 
-	for (int i = 0; i < 7; i++) {
-		strbuf_adds(&sb, subject[i] != NULL ? subject[i] : "");
+	for (size_t i = 0; i < n; i++) {
+		strbuf_adds(&sb, parts[i] != NULL ? parts[i] : "");
 		strbuf_addc(&sb, '\x1f');
 	}
-	strbuf_addf(&sb, "%ld", number);
+	strbuf_adds(&sb, last);
 	digest_sha256_hex(sb.data, sb.len, hex);
 	memcpy(out, hex, FINDING_ID - 1);
 	out[FINDING_ID - 1] = '\0';
 	strbuf_clear(&sb);
+}
+
+void
+finding_make_id(
+	char out[FINDING_ID], const struct finding_subject *s, long number)
+{
+	bool is_home = s->household != NULL && *s->household != '\0';
+	const char *const parts[] = { s->check, s->household, s->member,
+		s->step, s->key, is_home ? NULL : s->village,
+		is_home ? NULL : s->event };
+	char last[24];
+
+	snprintf(last, sizeof last, "%ld", number);
+	hash_parts(out, parts, sizeof parts / sizeof *parts, last);
+}
+
+void
+finding_make_old_id(
+	char out[FINDING_ID], const struct finding_subject *s, long number)
+{
+	const char *const parts[] = { s->check, s->village, s->household,
+		s->member, s->step, s->event, s->key };
+	char last[24];
+
+	snprintf(last, sizeof last, "%ld", number);
+	hash_parts(out, parts, sizeof parts / sizeof *parts, last);
+}
+
+/* Leave out of the evidence a pair of name and value. */
+static void
+cut_pair(char *at)
+{
+	size_t n = strcspn(at, ",}");
+
+	if (at[n] == ',')
+		n++;
+	memmove(at, at + n, strlen(at + n) + 1);
+}
+
+void
+finding_make_facts(char out[FINDING_ID], const char *found,
+	const char *expected, const char *evidence, const char *as_of)
+{
+	const char *const parts[] = { found, expected };
+	char *today = xasprintf("\"happened\":\"%s\"", as_of), *lasting, *at;
+
+	if (strstr(evidence, today) == NULL) {
+		hash_parts(out, parts, sizeof parts / sizeof *parts, evidence);
+		free(today);
+		return;
+	}
+	lasting = xstrdup(evidence);
+	cut_pair(strstr(lasting, today));
+	at = strstr(lasting, "\"days\":\"");
+	if (at != NULL)
+		cut_pair(at);
+	hash_parts(out, parts, sizeof parts / sizeof *parts, lasting);
+	free(lasting);
+	free(today);
 }
 
 /* One "name": "value" of the flat JSON object that the runner has written. */
@@ -248,14 +309,15 @@ fill(struct finding_walk *w, const char *s)
 	return text;
 }
 
-/* The latest run's findings; ?1 to ?5 are the filter. */
+/* The latest run's findings; ?1 to ?6 are the filter. */
 #define WALK                                                                   \
 	"SELECT f.id, f.check_id, c.grp, f.severity, f.status,"                \
 	" f.village, v.name, f.household, f.head, f.member, f.name,"           \
 	" f.step, f.event, d.name, c.clause, f.line, c.title_zh,"              \
 	" c.title_en, c.message_zh, c.message_en, f.found,"                    \
 	" f.expected, c.expected_zh, c.expected_en, c.remedy_zh,"              \
-	" c.remedy_en, f.evidence, c.evidence, d.kind, f.run, f.seq"           \
+	" c.remedy_en, f.evidence, c.evidence, d.kind, f.run, f.seq,"          \
+	" f.facts, f.state, f.since, f.times, f.settled"                       \
 	" FROM hc_finding f"                                                   \
 	" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"              \
 	" LEFT JOIN hc_document d ON d.id = f.document"                        \
@@ -268,7 +330,8 @@ fill(struct finding_walk *w, const char *s)
 	" AND (?4 IS NULL OR f.household = ?4 OR f.seq IN"                     \
 	" (SELECT n.seq FROM hc_concerns n"                                    \
 	"  WHERE n.run = f.run AND n.household = ?4))"                         \
-	" AND (?5 IS NULL OR f.severity = ?5)"
+	" AND (?5 IS NULL OR f.severity = ?5)"                                 \
+	" AND (?6 IS NULL OR f.state = ?6)"
 #define AMONG " AND f.seq IN (SELECT seq FROM temp.wanted)"
 #define BY_PLACE " ORDER BY f.seq"
 
@@ -301,6 +364,7 @@ finding_walk(struct finding_walk **out, struct db *db,
 	stmt_bind_text(w->st, 3, q->village);
 	stmt_bind_text(w->st, 4, q->household);
 	stmt_bind_text(w->st, 5, q->severity);
+	stmt_bind_text(w->st, 6, q->state);
 	return 0;
 }
 
@@ -474,6 +538,11 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	f->clause = column(w, 14);
 	f->line = (long)stmt_int(w->st, 15);
 	f->seq = stmt_int(w->st, 30);
+	f->facts = column(w, 31);
+	f->state = column(w, 32);
+	f->since = column(w, 33);
+	f->times = (long)stmt_int(w->st, 34);
+	f->settled = stmt_int(w->st, 35) != 0;
 	read_evidence(w, column(w, 26));
 	label_evidence(w, column(w, 27));
 	add_subject(w, f);

@@ -16,19 +16,42 @@ struct strbuf;
  * here, in the language asked for, masked unless asked otherwise.
  *
  * A finding's identity is the first 16 hexadecimal digits of the SHA-256 of
- * check, village, household, member, step, event and key (what tells equal
- * faults of one subject apart), and of its number among findings in which all
- * of these are equal. It does not depend on order, line, value or run.
+ * check, household, member, step and key (what tells equal faults of one
+ * subject apart), of village and event where it names no household, and of its
+ * number among findings in which all of these are equal, by their evidence. It
+ * does not depend on order, line or run. Its facts are as many digits of the
+ * SHA-256 of what was found, as it is stored; that a step is overdue by one day
+ * more than yesterday is no other fact.
  */
 #define FINDING_ID 17
 
+/* What a finding is about, any of it NULL. */
+struct finding_subject {
+	const char *check, *village, *household, *member, *step, *event, *key;
+};
+
 void finding_make_id(
-	char out[FINDING_ID], const char *const subject[7], long number);
+	char out[FINDING_ID], const struct finding_subject *s, long number);
+/* The identity as versions counted it whose databases were of version 4. */
+void finding_make_old_id(
+	char out[FINDING_ID], const struct finding_subject *s, long number);
+/* as_of: the day of the check. */
+void finding_make_facts(char out[FINDING_ID], const char *found,
+	const char *expected, const char *evidence, const char *as_of);
+
+/* Which run findings are of, and what it looked at: the first run that looked
+ * at the same, and the day. */
+struct finding_run {
+	int64_t id, series;
+	long as_of;
+};
 
 /* Take what a run has put into the table temp.found into hc_finding: ordered by
- * whom the findings are about, equal ones numbered, each with its identity, and
- * with the names of head and member beside it. */
-int finding_order(struct db *db, int64_t run, struct error *err);
+ * whom the findings are about, each with its identity, with the names of head
+ * and member beside it, and with what hc_life knows of it; which learns what is
+ * new, back or gone. Its decisions are not looked at (settle.h). */
+int finding_order(
+	struct db *db, const struct finding_run *run, struct error *err);
 
 struct finding_evidence {
 	const char *name, *label;
@@ -44,6 +67,11 @@ struct finding {
 	const char *id, *check, *group, *severity, *status;
 	const char *village, *village_name, *household, *head, *member, *name;
 	const char *step, *event, *clause;
+	const char *facts;    /* a hash of what was found */
+	const char *state;    /* of its life (life.h) */
+	const char *since;    /* the day from which it has been found */
+	long times;	      /* how often it came */
+	bool settled;	      /* it stands in the way of nothing */
 	const char *concerns; /* households, blanks between; of a finding that
 			       * names none */
 	const char *kind, *document; /* of the document: its kind and name */
@@ -59,6 +87,7 @@ struct finding_filter {
 	const char *village;   /* code */
 	const char *household; /* about it, or concerning it (hc_concerns) */
 	const char *severity;
+	const char *state;
 	bool wanted; /* in the caller's temp.wanted, by its place (seq) */
 };
 

@@ -77,13 +77,14 @@ outcome_store(struct db *db, int64_t run, const struct rule *rule, size_t seq,
 
 	if (db_prepare(&st, db,
 		    "INSERT INTO hc_check VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,"
-		    "?,?,?,?,?,?,?,?,?,?,?,?)",
+		    "?,?,?,?,?,?,?,?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
 	evidence_lines(&evidence, rule);
 	stmt_bind_int(st, i++, run);
 	stmt_bind_int(st, i++, (int64_t)seq);
 	stmt_bind_static(st, i++, rule->id);
+	stmt_bind_int(st, i++, rule->disputable);
 	stmt_bind_static(st, i++, rule->group);
 	for (int lang = 0; lang < 2; lang++)
 		stmt_bind_static(st, i++, rule->pack[lang]);

@@ -186,6 +186,7 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	rule->needs = xml_attr(r->arena, node, "needs");
 	rule->shows = xml_attr(r->arena, node, "shows");
 	rule->partial = is_yes(xml_attr(r->arena, node, "partial"));
+	rule->disputable = is_yes(xml_attr(r->arena, node, "disputable"));
 	rule->reads_findings = is_yes(
 		xml_attr(r->arena, node, "reads-findings"));
 	rule->from = in_force(r, pack, node, "from");

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "check/decision.h"
 
 struct model;
 struct plan;
@@ -18,10 +19,11 @@ struct run_options {
 	size_t nonly;
 	const char *const *skip;
 	size_t nskip;
-	const char *reason; /* why checks were deselected, and by whom */
-	int seconds;	    /* for one rule */
-	int jobs;	    /* threads; 0: one a processor */
-	bool full;	    /* take nothing over from the last run */
+	const char *reason;	   /* why checks were deselected, and by whom */
+	int seconds;		   /* for one rule */
+	int jobs;		   /* threads; 0: one a processor */
+	bool full;		   /* take nothing over from the last run */
+	decision_refused *refused; /* told of what people decided in vain */
 	void (*progress)(void *arg, const char *check, size_t done, size_t n);
 	void *arg;
 };

@@ -17,12 +17,14 @@
 #include "base/trace.h"
 #include "base/version.h"
 #include "check/concerns.h"
+#include "check/decision.h"
 #include "check/delivered.h"
 #include "check/finding.h"
 #include "check/indexes.h"
 #include "check/judge.h"
 #include "check/outcome.h"
 #include "check/reuse.h"
+#include "check/settle.h"
 #include "check/rule.h"
 #include "check/run-options.h"
 #include "check/run.h"
@@ -82,8 +84,6 @@ run_rule(struct run *run, size_t worker, size_t i, struct error *err)
 	reuse_set_made(run->reuse, i, out.made);
 	if (rc == 0)
 		rc = outcome_store(run->db, run->id, rule, i + 1, &out, err);
-	verdict_add_check(&run->summary->facts, out.answer, out.reason != NULL,
-		(uint64_t)out.pending);
 	run->summary->broken += out.is_broken;
 	run->done++;
 	if (run->opts->progress != NULL)
@@ -226,8 +226,11 @@ run_rules(struct run *run, struct error *err)
 	return reuse_take_over(run->reuse, true, err);
 }
 
+/* The documents, or of them the records: people's verdicts on findings change
+ * nothing of what is found. */
 static int
-hash_inputs(struct db *db, char out[DIGEST_HEX], struct error *err)
+hash_inputs(
+	struct db *db, bool records, char out[DIGEST_HEX], struct error *err)
 {
 	struct digest *d = digest_new();
 	struct stmt *st;
@@ -235,11 +238,13 @@ hash_inputs(struct db *db, char out[DIGEST_HEX], struct error *err)
 
 	if (db_prepare(&st, db,
 		    "SELECT kind || ' ' || name || ' ' || sha256 || char(10)"
-		    " FROM hc_document ORDER BY name",
+		    " FROM hc_document WHERE NOT ?1 OR kind <> 'verdicts'"
+		    " ORDER BY name",
 		    err) != 0) {
 		digest_free(d);
 		return -1;
 	}
+	stmt_bind_int(st, 1, records);
 	while ((rc = stmt_step(st, err)) == 1)
 		digest_add(d, stmt_text(st, 0), strlen(stmt_text(st, 0)));
 	stmt_free(st);
@@ -248,19 +253,21 @@ hash_inputs(struct db *db, char out[DIGEST_HEX], struct error *err)
 }
 
 static int
-begin_run(struct run *run, struct error *err)
+insert_run(struct run *run, const char *iso, const char *inputs,
+	const char *looked_at, struct error *err)
 {
 	const struct plan *plan = run->opts->plan;
-	char inputs[DIGEST_HEX], iso[11];
 	struct stmt *st;
 	int rc;
 
-	if (hash_inputs(run->db, inputs, err) != 0 ||
-		db_prepare(&st, run->db,
-			"INSERT INTO hc_run VALUES(NULL,?,?,?,?,?,?,'',?,?,?)",
-			err) != 0)
+	if (db_prepare(&st, run->db,
+		    "INSERT INTO hc_run VALUES(NULL,?,?,?,?,?,?,'',?,?,?,?10,"
+		    " COALESCE((SELECT series FROM hc_run WHERE id = (SELECT"
+		    " MAX(id) FROM hc_run) AND looked_at = ?10), (SELECT"
+		    " COALESCE(MAX(id), 0) + 1 FROM hc_run)))",
+		    err) != 0)
 		return -1;
-	stmt_bind_text(st, 1, day_format(run->opts->as_of, iso));
+	stmt_bind_static(st, 1, iso);
 	stmt_bind_static(st, 2, plan->id);
 	stmt_bind_static(st, 3, plan->version);
 	stmt_bind_int(st, 4, plan->year);
@@ -269,12 +276,31 @@ begin_run(struct run *run, struct error *err)
 	stmt_bind_static(st, 7, VERSION_NAME);
 	stmt_bind_static(st, 8, reuse_settings(run->reuse));
 	stmt_bind_static(st, 9, reuse_hidden_until(run->reuse));
+	stmt_bind_static(st, 10, looked_at);
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	run->id = db_last_row(run->db);
-	if (rc != 0)
+	return rc;
+}
+
+static int
+begin_run(struct run *run, struct error *err)
+{
+	const struct plan *plan = run->opts->plan;
+	char inputs[DIGEST_HEX], records[DIGEST_HEX], iso[11], *looked_at;
+	int rc;
+
+	if (hash_inputs(run->db, false, inputs, err) != 0 ||
+		hash_inputs(run->db, true, records, err) != 0)
 		return -1;
-	if (outcome_store_changes(run->db, run->id, run->opts->rules, err) != 0)
+	day_format(run->opts->as_of, iso);
+	looked_at = xasprintf("%s %s %d %s %s %s", iso, plan->id, plan->year,
+		plan->version, run->opts->rules->sha256, records);
+	rc = insert_run(run, iso, inputs, looked_at, err);
+	free(looked_at);
+	if (rc != 0 ||
+		outcome_store_changes(
+			run->db, run->id, run->opts->rules, err) != 0)
 		return -1;
 	return found_open(&run->found, run->db, &run->lock, err);
 }
@@ -325,7 +351,7 @@ prepare_run(struct run *run, struct error *err)
 	return 0;
 }
 
-/* Rows choose lower severities than their rules have. */
+/* What nobody has settled. */
 static int
 count_findings(struct db *db, struct run_summary *s, struct error *err)
 {
@@ -333,7 +359,8 @@ count_findings(struct db *db, struct run_summary *s, struct error *err)
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT severity, COUNT(*) FROM temp.found"
+		    "SELECT severity, SUM(NOT settled) FROM hc_finding"
+		    " WHERE run = (SELECT MAX(id) FROM hc_run)"
 		    " GROUP BY severity",
 		    err) != 0)
 		return -1;
@@ -350,26 +377,13 @@ count_findings(struct db *db, struct run_summary *s, struct error *err)
 static int
 end_run(struct run *run, struct run_summary *s, struct error *err)
 {
-	int64_t rejected = 0;
-	struct stmt *st;
-	int rc;
+	struct decision_counts counts;
 
-	if (count_findings(run->db, s, err) != 0 ||
-		db_get_int(run->db, "SELECT SUM(rejected) FROM hc_document",
-			&rejected, err) != 0)
+	if (decisions_take(run->db, run->opts->refused, run->opts->arg, &counts,
+		    err) != 0 ||
+		settle(run->db, &s->verdict, err) != 0)
 		return -1;
-	s->facts.errors = s->findings[SEVERITY_ERROR];
-	s->facts.suspects = s->findings[SEVERITY_SUSPECT];
-	s->facts.rejected = (uint64_t)rejected;
-	s->verdict = verdict_of(&s->facts);
-	if (db_prepare(&st, run->db,
-		    "UPDATE hc_run SET verdict = ? WHERE id = ?", err) != 0)
-		return -1;
-	stmt_bind_static(st, 1, verdict_name(s->verdict));
-	stmt_bind_int(st, 2, run->id);
-	rc = stmt_run(st, err);
-	stmt_free(st);
-	return rc;
+	return count_findings(run->db, s, err);
 }
 
 static int
@@ -413,12 +427,18 @@ begin_work(struct run *run, struct error *err)
 static int
 finish_run(struct run *run, struct error *err)
 {
+	struct finding_run of = { .id = run->id, .as_of = run->opts->as_of };
+
 	if (workspace_keep_steps(run->work, err) != 0 ||
 		reuse_end(run->reuse, err) != 0)
 		return -1;
 	workspace_end(run->work);
 	run->work = NULL;
-	if (finding_order(run->db, run->id, err) != 0 ||
+	if (db_get_int(run->db,
+		    "SELECT series FROM hc_run WHERE id = (SELECT MAX(id) FROM"
+		    " hc_run)",
+		    &of.series, err) != 0 ||
+		finding_order(run->db, &of, err) != 0 ||
 		concerns_store(run->db, run->id, run->opts->rules,
 			run->opts->seconds, err) != 0)
 		return -1;

@@ -11,10 +11,9 @@ struct run_options;
 
 struct run_summary {
 	enum verdict verdict;
-	uint64_t findings[3]; /* by enum severity */
+	uint64_t findings[3]; /* not settled, by enum severity */
 	uint64_t broken;      /* checks that the machine kept from being made:
 			       * disk, memory */
-	struct verdict_facts facts;
 };
 
 /*

@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "check/finding.h"
+#include "check/life.h"
 #include "check/pack.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
@@ -28,6 +29,9 @@ static const struct opt opts[] = {
 		.help = N_("only this household") },
 	{ "severity", 's', .text = &filter.severity, .arg = "SEVERITY",
 		.help = N_("only error, suspect or notice") },
+	{ "state", 0, .text = &filter.state, .arg = "STATE",
+		.help = N_("only new, still, back, claimed, reopened, lapsed, "
+			   "unfounded or accepted") },
 	{ "rejected", 0, .flag = &rejected,
 		.help = N_("the faults of rejected records instead") },
 	{ "unmasked", 0, .flag = &unmasked,
@@ -210,6 +214,7 @@ static int
 run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	enum severity severity;
+	enum life_state state;
 	enum print_format how;
 
 	(void)argv;
@@ -220,6 +225,10 @@ run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 		severity_parse(filter.severity, &severity) != 0)
 		return err_set(err, ERR_USAGE, "CMD-FINDINGS-2",
 			"--severity wants error, suspect or notice");
+	if (filter.state != NULL && life_parse(filter.state, &state) != 0)
+		return err_set(err, ERR_USAGE, "CMD-FINDINGS-6",
+			"--state wants new, still, back, claimed, reopened, "
+			"lapsed, unfounded or accepted");
 	if (print_parse_format(&how, format, err) != 0)
 		return -1;
 	if (know_check(ctx, filter.check, err) != 0 ||

@@ -8,7 +8,7 @@
 
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
 	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_submit,
-	cmd_outbox, cmd_template, cmd_export;
+	cmd_outbox, cmd_template, cmd_export, cmd_verdict;
 
 const struct cmd *const cmd_table[] = {
 	&cmd_audit,
@@ -17,6 +17,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_check,
 	&cmd_findings,
 	&cmd_explain,
+	&cmd_verdict,
 	&cmd_report,
 	&cmd_plan,
 	&cmd_rules,

@@ -7,10 +7,13 @@
 #include <string.h>
 #include "base/day.h"
 #include "base/intl.h"
+#include "base/strbuf.h"
+#include "base/text.h"
 #include "check/database.h"
 #include "check/plan-checks.h"
 #include "check/rule.h"
 #include "check/run-options.h"
+#include "check/settle.h"
 #include "cli/job.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -122,7 +125,8 @@ job_init(struct job *job, struct db *db, const char *plan_path,
 struct teller {
 	struct ctx *ctx;
 	struct progress progress;
-	unsigned long told;
+	unsigned long told, refused;
+	struct strbuf line;
 };
 
 static void
@@ -144,6 +148,62 @@ print_reject(void *arg, const char *name, long line, const char *record,
 	progress_end(&t->progress);
 	fprintf(stderr, _("%s:%ld: record %s: %s (%s)\n"), name, line,
 		record != NULL ? record : "?", text, code);
+}
+
+static void
+print_refused(void *arg, const struct decision *d, const char *why)
+{
+	struct teller *t = arg;
+	struct strbuf line = { 0 };
+
+	if (t->refused++ >= MAX_TOLD)
+		return;
+	progress_end(&t->progress);
+	strbuf_addf(&line, _("%s:%s: verdict on %s refused: %s"), d->origin,
+		d->place, d->finding, why);
+	text_add_safe(&t->line, line.data);
+	fprintf(stderr, "%s\n", t->line.data);
+	strbuf_reset(&t->line);
+	strbuf_clear(&line);
+}
+
+static void
+end_refused(struct teller *t)
+{
+	if (t->refused > MAX_TOLD)
+		fprintf(stderr, _("… and %lu more verdicts refused\n"),
+			t->refused - MAX_TOLD);
+	strbuf_clear(&t->line);
+}
+
+/* What the documents say that people decided, once there is something to decide
+ * on; the latest run's verdict may change with it. */
+static int
+take_decisions(
+	struct job *job, struct ctx *ctx, struct db *db, struct error *err)
+{
+	struct teller t = { .ctx = ctx };
+	struct decision_counts n = { 0 };
+	enum verdict verdict;
+	int rc = db_begin(db, err);
+
+	if (rc == 0)
+		rc = decisions_take(db, print_refused, &t, &n, err);
+	if (rc == 0 && n.recorded > 0)
+		rc = settle(db, &verdict, err);
+	if (rc == 0)
+		rc = db_commit(db, err);
+	else
+		db_rollback(db);
+	end_refused(&t);
+	if (rc == 0 && !ctx->quiet && n.recorded + n.known + n.refused > 0)
+		fprintf(job->is_for_script ? stderr : stdout,
+			_("Verdicts: recorded %llu, known before %llu, refused "
+			  "%llu\n"),
+			(unsigned long long)n.recorded,
+			(unsigned long long)n.known,
+			(unsigned long long)n.refused);
+	return rc;
 }
 
 int
@@ -184,7 +244,7 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 			(unsigned long long)stats.records,
 			(unsigned long long)stats.stored,
 			(unsigned long long)stats.rejected);
-	return rc;
+	return rc == 0 ? take_decisions(job, ctx, db, err) : rc;
 }
 
 /* --as-of, else the last export among the documents, else today. */
@@ -331,7 +391,9 @@ job_check(struct job *job, struct ctx *ctx, struct db *db,
 	struct run_summary *summary, struct error *err)
 {
 	struct teller t = { .ctx = ctx };
-	struct run_options o = { .progress = print_check, .arg = &t };
+	struct run_options o = {
+		.progress = print_check, .refused = print_refused, .arg = &t
+	};
 	int level, rc;
 
 	if (parse_fail_on(&level, err) != 0 ||
@@ -340,6 +402,7 @@ job_check(struct job *job, struct ctx *ctx, struct db *db,
 	progress_begin(&t.progress, ctx->quiet, false);
 	rc = run_checks(db, &o, summary, err);
 	progress_end(&t.progress);
+	end_refused(&t);
 	if (rc == 0 && ctx->verbose)
 		rc = print_times(db, err);
 	if (rc != 0)

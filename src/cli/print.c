@@ -253,8 +253,9 @@ print_readings(
 	" ON f.run = n.run AND f.seq = n.seq WHERE n.run ="                    \
 	" (SELECT MAX(id) FROM hc_run))"
 #define COUNTS                                                                 \
-	" SUM(f.severity = 'error'), SUM(f.severity = 'suspect'),"             \
-	" SUM(f.severity = 'notice')"
+	" SUM(f.severity = 'error' AND NOT f.settled),"                        \
+	" SUM(f.severity = 'suspect' AND NOT f.settled),"                      \
+	" SUM(f.severity = 'notice' AND NOT f.settled)"
 
 static int
 run_in_text(
@@ -271,7 +272,8 @@ run_in_text(
 		    "SELECT r.verdict, r.as_of, COUNT(*),"
 		    " SUM(c.answer = 'pass'), SUM(c.answer = 'fail'),"
 		    " SUM(c.answer NOT IN ('pass', 'fail')),"
-		    " (SELECT SUM(rejected) FROM hc_document)"
+		    " (SELECT SUM(rejected) FROM hc_document),"
+		    " (SELECT SUM(settled) FROM hc_finding WHERE run = r.id)"
 		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
 		    " WHERE r.id = (SELECT MAX(id) FROM hc_run)",
 		    err) != 0)
@@ -289,6 +291,9 @@ run_in_text(
 			printf(_("Rejected records: %s; they were not "
 				 "checked\n"),
 				stmt_text(st, 6));
+		if (stmt_int(st, 7) > 0)
+			printf(_("Settled by people's verdicts: %s\n"),
+				stmt_text(st, 7));
 	}
 	stmt_free(st);
 	if (rc < 0 || print_answers(db, codes, lang, err) != 0 ||
@@ -466,18 +471,28 @@ print_times(struct db *db, struct error *err)
 
 static const char *const finding_keys[] = { "id", "check", "severity", "status",
 	"village", "household", "member", "step", "document", "file", "line",
-	"record", "found", "expected", "clause", "message" };
+	"record", "found", "expected", "clause", "message", "state", "since",
+	"times", "settled", "facts" };
 #define NKEYS (sizeof finding_keys / sizeof *finding_keys)
 
+/* Which of the keys are no texts. */
+static bool
+is_bare(const char *key)
+{
+	return strcmp(key, "line") == 0 || strcmp(key, "times") == 0 ||
+		strcmp(key, "settled") == 0;
+}
+
 static void
-finding_values(
-	const struct finding *f, const char *line, const char *values[NKEYS])
+finding_values(const struct finding *f, const char *line, const char *times,
+	const char *values[NKEYS])
 {
 	const char *record = finding_record(f);
 	const char *all[NKEYS] = { f->id, f->check, f->severity, f->status,
 		f->village, f->household, f->member, f->step, f->kind,
 		f->document, line, record, f->found, f->expected, f->clause,
-		f->message };
+		f->message, f->state, f->since, times,
+		f->settled ? "true" : "false", f->facts };
 
 	memcpy(values, all, sizeof all);
 }
@@ -533,10 +548,11 @@ print_finding(enum print_format format, const struct finding *f, bool first)
 {
 	const char *values[NKEYS];
 	struct strbuf sb = { 0 };
-	char line[24];
+	char line[24], times[24];
 
 	snprintf(line, sizeof line, "%ld", f->line);
-	finding_values(f, line, values);
+	snprintf(times, sizeof times, "%ld", f->times);
+	finding_values(f, line, times, values);
 	if (format == PRINT_TEXT)
 		print_text(&sb, f);
 	if (format == PRINT_JSON)
@@ -549,8 +565,8 @@ print_finding(enum print_format format, const struct finding *f, bool first)
 		}
 		strbuf_addf(
 			&sb, "%s\"%s\": ", i > 0 ? ", " : "", finding_keys[i]);
-		if (strcmp(finding_keys[i], "line") == 0)
-			strbuf_adds(&sb, line);
+		if (is_bare(finding_keys[i]))
+			strbuf_adds(&sb, values[i]);
 		else
 			strbuf_add_json(&sb, values[i]);
 	}

@@ -88,9 +88,10 @@ add_finding(struct summary *s, const xmlNode *finding)
 	char *group = attribute(finding, "group");
 	char *check = attribute(finding, "check");
 	char *household = attribute(finding, "household");
+	char *settled = attribute(finding, "settled");
 	char *kind;
 
-	for (int i = 0; i < NSEVERITIES; i++)
+	for (int i = 0; *settled == '\0' && i < NSEVERITIES; i++)
 		s->counts[i] += strcmp(severity, severities[i]) == 0;
 	kind = xasprintf("%s:%s", group, severity);
 	add_once(&s->kinds, kind, ' ');
@@ -102,6 +103,7 @@ add_finding(struct summary *s, const xmlNode *finding)
 		free(s->last);
 		s->last = xstrdup(household);
 	}
+	free(settled);
 	free(severity);
 	free(group);
 	free(kind);

@@ -50,7 +50,8 @@ static const char exits[] =
 	 * check's group. What is found on other households, or of a list
 	 * that no exit is on, is not acceptance's. */
 	"CREATE TEMP TABLE of_subject AS SELECT f.seq, f.check_id, f.severity,"
-	" f.household, COALESCE((SELECT MIN(s.seq) FROM plan_subject s JOIN"
+	" f.settled, f.household,"
+	" COALESCE((SELECT MIN(s.seq) FROM plan_subject s JOIN"
 	" plan_step p ON instr(s.steps, ' ' || p.kind || ' ') > 0 WHERE"
 	" p.step = f.step), (SELECT MIN(s.seq) FROM plan_subject s WHERE"
 	" instr(s.groups, ' ' || l.grp || ' ') > 0)) AS subject"
@@ -177,11 +178,11 @@ write_subjects(struct out *o, struct error *err)
 		"WITH whom AS (SELECT DISTINCT f.subject, c.household FROM"
 		" temp.of_subject f JOIN temp.concern c ON c.seq = f.seq"
 		" JOIN temp.exits x ON x.id = c.household"
-		" WHERE f.severity = 'error')"
-		" SELECT s.id, s.clause, COUNT(CASE WHEN f.severity ="
-		" 'error' THEN 1 END) AS error, COUNT(CASE WHEN f.severity"
-		" = 'suspect' THEN 1 END) AS suspect, COUNT(CASE WHEN"
-		" f.severity = 'notice' THEN 1 END) AS notice,"
+		" WHERE f.severity = 'error' AND NOT f.settled)"
+		" SELECT s.id, s.clause, COUNT(CASE WHEN " OPEN_ERROR
+		" THEN 1 END) AS error, COUNT(CASE WHEN " OPEN_SUSPECT
+		" THEN 1 END) AS suspect, COUNT(CASE WHEN " OPEN_NOTICE
+		" THEN 1 END) AS notice,"
 		" (SELECT COUNT(*) FROM whom w WHERE w.subject = s.seq)"
 		" AS households, (SELECT COUNT(DISTINCT o.check_id) FROM"
 		" temp.open_check o WHERE " OF_SUBJECT(
@@ -316,7 +317,8 @@ prepare_exits(struct exit_rows *rows, struct db *db, struct error *err)
 		    "CREATE INDEX temp.of_event ON exit_event(exit);"
 		    "CREATE TEMP TABLE exit_reason AS SELECT x.rowid AS exit,"
 		    " c.seq, c.of_list FROM temp.concern c JOIN temp.exits x"
-		    " ON x.id = c.household WHERE c.severity <> 'notice';"
+		    " ON x.id = c.household WHERE c.severity <> 'notice'"
+		    " AND NOT c.settled;"
 		    "CREATE INDEX temp.of_reason ON exit_reason(exit)",
 		    err) != 0 ||
 		db_prepare(&rows->events, db,
@@ -351,8 +353,8 @@ judge_all(struct out *o, struct stmt *counts, struct error *err)
 		n[i] = (uint64_t)stmt_int(counts, i + 1);
 	if (db_prepare(&st, o->db,
 		    "SELECT (SELECT COUNT(*) FROM temp.of_subject WHERE"
-		    " severity = 'error') AS error, (SELECT COUNT(*) FROM"
-		    " temp.of_subject WHERE severity = 'suspect') AS suspect,"
+		    " " OPEN_ERROR ") AS error, (SELECT COUNT(*) FROM"
+		    " temp.of_subject WHERE " OPEN_SUSPECT ") AS suspect,"
 		    " (SELECT COUNT(*) FROM temp.open_check WHERE of_household)"
 		    " AS unchecked, (SELECT COUNT(*) FROM temp.waiting_check"
 		    " WHERE of_household) AS waiting, (SELECT"

@@ -15,7 +15,8 @@
 /*
  * temp.concern: each finding and each household that it is about or concerns;
  *   of_list: it is a list's, an event's or a village's.
- * temp.seen: each such household, with how many findings it has.
+ * temp.seen: each such household, with how many findings it has that nobody
+ *   has settled.
  * temp.whom: how many of them a check has.
  * temp.looks: what each check looks at; of_household: at households.
  * temp.open_check: checks that gave no answer, or not of all. Where: in areas
@@ -25,18 +26,18 @@
  */
 static const char counts[] =
 	"CREATE TEMP TABLE concern AS"
-	" SELECT seq, check_id, severity, household, 0 AS of_list"
+	" SELECT seq, check_id, severity, settled, household, 0 AS of_list"
 	" FROM hc_finding WHERE run = " LAST " AND household IS NOT NULL"
 	" UNION ALL"
-	" SELECT f.seq, f.check_id, f.severity, n.household, 1"
+	" SELECT f.seq, f.check_id, f.severity, f.settled, n.household, 1"
 	" FROM hc_concerns n JOIN hc_finding f ON f.run = n.run"
 	" AND f.seq = n.seq WHERE n.run = " LAST ";"
 	"CREATE INDEX temp.of_finding ON concern(seq);"
 	"CREATE TEMP TABLE seen(household TEXT PRIMARY KEY, error INTEGER,"
 	" suspect INTEGER, notice INTEGER) WITHOUT ROWID;"
 	"INSERT INTO temp.seen SELECT household,"
-	" SUM(severity = 'error'), SUM(severity = 'suspect'),"
-	" SUM(severity = 'notice') FROM temp.concern GROUP BY household;"
+	" SUM" OPEN_ERROR ", SUM" OPEN_SUSPECT ", SUM" OPEN_NOTICE
+	" FROM temp.concern GROUP BY household;"
 	"CREATE TEMP TABLE whom(check_id TEXT PRIMARY KEY,"
 	" households INTEGER) WITHOUT ROWID;"
 	"INSERT INTO temp.whom SELECT check_id, COUNT(DISTINCT household)"

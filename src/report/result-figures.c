@@ -90,46 +90,25 @@ result_figures(struct out *o, struct error *err)
 	" l.plan_year = r.plan_year)) WHERE what <> next"                      \
 	" ORDER BY id DESC LIMIT 11)"
 #define BEFORE "(SELECT MAX(id) FROM " EARLIER ")"
-#define OF_RUN(severity)                                                       \
-	"(SELECT COUNT(*) FROM hc_finding f WHERE f.run = r.id AND"            \
-	" f.severity = '" severity "')"
-#define FOUND_IN(run) "(SELECT id FROM hc_finding WHERE run = " run ")"
+#define COUNT_OF_RUN "(SELECT COUNT(*) FROM hc_finding WHERE run = r.id AND "
+#define UNTOLD "('not-checkable', 'error', 'skipped')"
+#define FAULTS_BEFORE                                                          \
+	"(SELECT subject, thread FROM hc_finding WHERE run = " BEFORE ")"
+#define FAULTS_NOW                                                             \
+	"(SELECT subject, thread FROM hc_finding WHERE run = " LAST ")"
 
 static int
 inside_trend(struct out *o, struct stmt *st, struct error *err)
 {
 	(void)st;
 	return out_rows(o, "run",
-		"SELECT r.as_of, r.verdict,"
-		" COUNT(*) AS checks, " OF_RUN("error") " AS errors, " OF_RUN(
-			"suspect") " AS suspects, " OF_RUN("notice") " AS"
-								     " notices,"
-								     " SUM("
-								     "answer "
-								     "IN "
-								     "('not-"
-								     "checkable"
-								     "', "
-								     "'error',"
-								     " '"
-								     "skipped')"
-								     ") AS "
-								     "untold "
-								     "FROM "
-								     "hc_run r "
-								     "JOIN "
-								     "hc_check "
-								     "c ON "
-								     "c.run"
-								     " = r.id "
-								     "WHERE "
-								     "r.id "
-								     "IN"
-								     " " EARLIER
-								     " GROUP "
-								     "BY r.id "
-								     "ORDER BY "
-								     "r.id",
+		"SELECT r.as_of, r.verdict, COUNT(*) AS checks,"
+		" " COUNT_OF_RUN OPEN_ERROR ") AS errors,"
+		" " COUNT_OF_RUN OPEN_SUSPECT ") AS suspects,"
+		" " COUNT_OF_RUN OPEN_NOTICE ") AS notices,"
+		" SUM(answer IN " UNTOLD ") AS untold FROM hc_run r"
+		" JOIN hc_check c ON c.run = r.id WHERE r.id IN " EARLIER
+		" GROUP BY r.id ORDER BY r.id",
 		NULL, NULL, err);
 }
 
@@ -143,21 +122,13 @@ result_trend(struct out *o, struct error *err)
 	if (n == 0)
 		return 0;
 	return out_rows(o, "trend",
-		"SELECT COUNT(CASE WHEN id NOT IN " FOUND_IN(
-			BEFORE) " THEN 1 END) AS new, COUNT(CASE WHEN id "
-				"IN " FOUND_IN(
-					BEFORE) " THEN 1 END) AS still, "
-						"(SELECT COUNT(*)"
-						" FROM hc_finding WHERE "
-						"run = " BEFORE " AND id NOT "
-						"IN " FOUND_IN(LAST) ") AS "
-								     "gone "
-								     "FROM "
-								     "hc_"
-								     "finding "
-								     "WHERE "
-								     "run "
-								     "= " LAST,
+		"SELECT COUNT(CASE WHEN (subject, thread) NOT IN " FAULTS_BEFORE
+		" THEN 1 END) AS new,"
+		" COUNT(CASE WHEN (subject, thread) IN " FAULTS_BEFORE
+		" THEN 1 END) AS still,"
+		" (SELECT COUNT(*) FROM hc_finding WHERE run = " BEFORE
+		" AND (subject, thread) NOT IN " FAULTS_NOW ") AS gone"
+		" FROM hc_finding WHERE run = " LAST,
 		NULL, inside_trend, err);
 }
 

@@ -20,6 +20,15 @@
 #define LISTED_BYTES 1500
 
 static void
+out_number(struct out *o, const char *name, size_t value)
+{
+	char n[24];
+
+	snprintf(n, sizeof n, "%zu", value);
+	out_attribute(o, name, n);
+}
+
+static void
 write_finding(struct out *o, const struct finding *f)
 {
 	char line[24];
@@ -31,6 +40,12 @@ write_finding(struct out *o, const struct finding *f)
 	out_attribute(o, "group", f->group);
 	out_attribute(o, "severity", f->severity);
 	out_attribute(o, "status", f->status);
+	out_attribute(o, "state", f->state);
+	out_attribute(o, "since", f->since);
+	if (f->times > 1)
+		out_number(o, "times", (size_t)f->times);
+	out_attribute(o, "settled", f->settled ? "true" : NULL);
+	out_attribute(o, "facts", f->facts);
 	out_attribute(o, "village", f->village);
 	out_attribute(o, "village-name", f->village_name);
 	out_attribute(o, "household", f->household);
@@ -221,15 +236,6 @@ divide_findings(struct out *o, struct partition *p, struct error *err)
 	stmt_free(st);
 	stmt_free(listed);
 	return rc < 0 || more < 0 ? -1 : 0;
-}
-
-static void
-out_number(struct out *o, const char *name, size_t value)
-{
-	char n[24];
-
-	snprintf(n, sizeof n, "%zu", value);
-	out_attribute(o, name, n);
 }
 
 static int

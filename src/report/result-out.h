@@ -48,10 +48,16 @@ void out_verdict(struct out *o, struct stmt *st);
 /* As many of what may be many a report lists, for people to read. */
 #define LISTED "500"
 #define LAST "(SELECT MAX(id) FROM hc_run)"
+/* What people have settled counts as nothing but settled. */
+#define OPEN_ERROR "(severity = 'error' AND NOT settled)"
+#define OPEN_SUSPECT "(severity = 'suspect' AND NOT settled)"
+#define OPEN_NOTICE "(severity = 'notice' AND NOT settled)"
 #define BY_SEVERITY                                                            \
-	"COALESCE(SUM(f.severity = 'error'), 0) AS error,"                     \
-	" COALESCE(SUM(f.severity = 'suspect'), 0) AS suspect,"                \
-	" COALESCE(SUM(f.severity = 'notice'), 0) AS notice"
+	"COALESCE(SUM(f.severity = 'error' AND NOT f.settled), 0) AS error,"   \
+	" COALESCE(SUM(f.severity = 'suspect' AND NOT f.settled), 0)"          \
+	" AS suspect,"                                                         \
+	" COALESCE(SUM(f.severity = 'notice' AND NOT f.settled), 0)"           \
+	" AS notice"
 /* Of temp.exits: how many, and with each verdict. */
 #define BY_VERDICT                                                             \
 	"COUNT(*) AS exits, COUNT(CASE verdict WHEN 'met' THEN 1 END) AS met," \

@@ -70,11 +70,12 @@ at_element(const struct parts *p, int depth)
 static size_t
 sum_totals(const xmlNode *root)
 {
-	static const char *const names[] = { "errors", "suspects", "notices" };
+	static const char *const names[] = { "errors", "suspects", "notices",
+		"settled" };
 	const xmlNode *totals = xml_first(root, "totals");
 	size_t sum = 0;
 
-	for (int i = 0; totals != NULL && i < 3; i++)
+	for (int i = 0; totals != NULL && i < 4; i++)
 		sum += (size_t)xml_attr_int(totals, names[i], 0);
 	return sum;
 }

@@ -52,8 +52,8 @@ static const char places[] =
 	"CREATE TEMP TABLE place_group AS SELECT village, grp AS id,"
 	" SUM(error) AS error, SUM(suspect) AS suspect, SUM(notice) AS notice,"
 	" SUM(unchecked) AS unchecked, SUM(waiting) AS waiting FROM ("
-	"SELECT f.village, l.grp, f.severity = 'error' AS error,"
-	" f.severity = 'suspect' AS suspect, f.severity = 'notice' AS notice,"
+	"SELECT f.village, l.grp, " OPEN_ERROR " AS error,"
+	" " OPEN_SUSPECT " AS suspect, " OPEN_NOTICE " AS notice,"
 	" 0 AS unchecked, 0 AS waiting FROM hc_finding f JOIN temp.looks l"
 	" ON l.check_id = f.check_id WHERE f.run = " LAST
 	" AND f.village IS NOT NULL"

@@ -96,9 +96,10 @@ write_totals(struct out *o, struct error *err)
 		    " AND pending > 0) AS waiting,"
 		    " (SELECT COALESCE(SUM(rejected), 0) FROM hc_document)"
 		    " AS rejected, f.* FROM temp.place CROSS JOIN (SELECT"
-		    " COALESCE(SUM(severity = 'error'), 0) AS errors,"
-		    " COALESCE(SUM(severity = 'suspect'), 0) AS suspects,"
-		    " COALESCE(SUM(severity = 'notice'), 0) AS notices"
+		    " COALESCE(SUM" OPEN_ERROR ", 0) AS errors,"
+		    " COALESCE(SUM" OPEN_SUSPECT ", 0) AS suspects,"
+		    " COALESCE(SUM" OPEN_NOTICE ", 0) AS notices,"
+		    " NULLIF(SUM(settled), 0) AS settled"
 		    " FROM hc_finding WHERE run = " LAST ") f",
 		    NULL, NULL, err) != 0)
 		return -1;

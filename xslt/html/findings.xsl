@@ -33,6 +33,14 @@
 		<xsl:text>|status-confirmed=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template>
 		<xsl:text>|status-unfounded=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template>
 		<xsl:text>|status-rectified=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template>
+		<xsl:text>|state-new=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-new'"/></xsl:call-template>
+		<xsl:text>|state-still=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-still'"/></xsl:call-template>
+		<xsl:text>|state-back=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-back'"/></xsl:call-template>
+		<xsl:text>|state-claimed=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-claimed'"/></xsl:call-template>
+		<xsl:text>|state-reopened=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-reopened'"/></xsl:call-template>
+		<xsl:text>|state-lapsed=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-lapsed'"/></xsl:call-template>
+		<xsl:text>|state-unfounded=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-unfounded'"/></xsl:call-template>
+		<xsl:text>|state-accepted=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-accepted'"/></xsl:call-template>
 		<xsl:text>|status-accepted=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
 		<xsl:text>|of-list=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'of-list'"/></xsl:call-template>
 		<xsl:text>|</xsl:text>
@@ -303,6 +311,9 @@
 				<a href="#f-{@id}"><code><xsl:value-of select="@id"/></code></a>
 				<xsl:text> </xsl:text>
 				<xsl:value-of select="substring-before(substring-after($w, concat('|status-', @status, '=')), '|')"/>
+				<xsl:if test="@state and @state != 'new' and @state != @status">
+					<xsl:value-of select="concat(' ', $clause-open, substring-before(substring-after($w, concat('|state-', @state, '=')), '|'), $clause-close)"/>
+				</xsl:if>
 			</dd>
 		</dl>
 	</xsl:template>

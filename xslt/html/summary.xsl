@@ -49,6 +49,9 @@
 				<xsl:if test="$totals/@notices &gt; 0">
 					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-notices'"/><xsl:with-param name="a" select="$totals/@notices"/></xsl:call-template></li>
 				</xsl:if>
+				<xsl:if test="$totals/@settled">
+					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-settled'"/><xsl:with-param name="a" select="$totals/@settled"/></xsl:call-template></li>
+				</xsl:if>
 			</ol>
 		</div>
 		<xsl:call-template name="cards"/>

@@ -75,6 +75,14 @@
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'expected'"/><xsl:with-param name="text" select="h:expected"/></xsl:call-template>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'clause'"/><xsl:with-param name="text" select="key('check', @check)/@clause"/></xsl:call-template>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'remedy'"/><xsl:with-param name="text" select="key('check', @check)/h:remedy"/></xsl:call-template>
+		<xsl:if test="@state">
+		<xsl:call-template name="member"><xsl:with-param name="name" select="'state'"/><xsl:with-param name="text" select="@state"/></xsl:call-template>
+		<xsl:call-template name="member"><xsl:with-param name="name" select="'since'"/><xsl:with-param name="text" select="@since"/></xsl:call-template>
+			<xsl:value-of select="concat(',&quot;times&quot;:', @times)"/>
+			<xsl:if test="not(@times)">1</xsl:if>
+			<xsl:value-of select="concat(',&quot;settled&quot;:', boolean(@settled))"/>
+		<xsl:call-template name="member"><xsl:with-param name="name" select="'facts'"/><xsl:with-param name="text" select="@facts"/></xsl:call-template>
+		</xsl:if>
 		<xsl:text>,"evidence":[</xsl:text>
 		<xsl:for-each select="h:evidence">
 			<xsl:if test="position() &gt; 1">,</xsl:if>

@@ -74,7 +74,20 @@
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'fullyQualifiedName'"/><xsl:with-param name="text" select="$where"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
 		<xsl:text>}]}],"partialFingerprints":{</xsl:text>
 		<xsl:call-template name="member"><xsl:with-param name="name" select="'hecha/v1'"/><xsl:with-param name="text" select="@id"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
-		<xsl:text>}}</xsl:text>
+		<xsl:text>}</xsl:text>
+		<xsl:if test="@state">
+			<xsl:text>,"baselineState":"</xsl:text>
+			<xsl:choose>
+				<xsl:when test="@state = 'new' or @state = 'back'">new</xsl:when>
+				<xsl:when test="@state = 'reopened'">updated</xsl:when>
+				<xsl:otherwise>unchanged</xsl:otherwise>
+			</xsl:choose>
+			<xsl:text>"</xsl:text>
+		</xsl:if>
+		<xsl:if test="@settled">
+			<xsl:text>,"suppressions":[{"kind":"external","status":"accepted"}]</xsl:text>
+		</xsl:if>
+		<xsl:text>}</xsl:text>
 	</xsl:template>
 
 	<xsl:template name="end">]}]}<xsl:value-of select="$line-feed"/></xsl:template>

@@ -223,6 +223,9 @@
 				</xsl:call-template>
 			</xsl:otherwise>
 		</xsl:choose>
+		<xsl:if test="$totals/@settled">
+			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'reason-settled'"/><xsl:with-param name="a" select="$totals/@settled"/></xsl:call-template>
+		</xsl:if>
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-villages'"/></xsl:call-template>
 		<xsl:call-template name="lines-told-p"/>
 		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-villages'"/></xsl:call-template>

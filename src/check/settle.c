@@ -1,0 +1,172 @@
+/*
+ * The latest run's findings, and what people decided on them.
+ */
+#include "config.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+#include "check/life.h"
+#include "check/outcome.h"
+#include "check/settle.h"
+#include "lib/db.h"
+
+#define LAST "(SELECT MAX(id) FROM hc_run)"
+
+/* Each finding that something was decided on: the newest by its date counts,
+ * of one day the one that was told last. */
+static const char decided[] =
+	"DROP TABLE IF EXISTS temp.holding;"
+	"CREATE TEMP TABLE holding(subject TEXT, thread INTEGER, seq INTEGER,"
+	" PRIMARY KEY(subject, thread)) WITHOUT ROWID;"
+	"INSERT INTO temp.holding SELECT subject, thread, seq FROM (SELECT"
+	" subject, thread, seq, ROW_NUMBER() OVER (PARTITION BY subject, thread"
+	" ORDER BY date DESC, seq DESC) AS place FROM hc_decision WHERE date <="
+	" (SELECT as_of FROM hc_run WHERE id = " LAST ")) WHERE place = 1;"
+	"DROP TABLE IF EXISTS temp.decided;"
+	"CREATE TEMP TABLE decided AS SELECT f.seq AS finding, f.severity,"
+	" l.times, l.began = r.series AS is_of_now, c.disputable,"
+	" d.seq AS seq, d.decision, d.facts <> f.facts AS is_other,"
+	" COALESCE(d.until < r.as_of, 0) AS is_past,"
+	" d.series < l.began AS is_older FROM hc_run r"
+	" CROSS JOIN hc_finding f ON f.run = r.id CROSS JOIN temp.holding h"
+	" ON h.subject = f.subject AND h.thread = f.thread"
+	" JOIN hc_decision d ON d.seq = h.seq JOIN hc_life l ON l.subject ="
+	" f.subject AND l.thread = f.thread JOIN hc_check c ON c.run = r.id"
+	" AND c.id = f.check_id WHERE r.id = " LAST;
+
+/* As documents and pages know it: the decision that says something of it. */
+static enum life_decision
+status_of(enum life_state state, const struct life_facts *f)
+{
+	switch (state) {
+	case LIFE_UNFOUNDED:
+		return DECISION_UNFOUNDED;
+	case LIFE_ACCEPTED:
+		return DECISION_ACCEPTED;
+	case LIFE_CLAIMED:
+		return DECISION_RECTIFIED;
+	default:
+		break;
+	}
+	return f->decision == DECISION_CONFIRMED && !f->is_other
+		? DECISION_CONFIRMED
+		: DECISION_NONE;
+}
+
+static int
+settle_finding(struct stmt *out, struct stmt *in, struct error *err)
+{
+	struct life_facts f = { .now = LIFE_FOUND,
+		.is_error = strcmp(stmt_text(in, 1), "error") == 0,
+		.disputable = stmt_int(in, 4) != 0,
+		.is_other = stmt_int(in, 7) != 0,
+		.is_past = stmt_int(in, 8) != 0,
+		.is_older = stmt_int(in, 9) != 0 };
+	enum life_decision status;
+	enum life_state state;
+
+	if (stmt_int(in, 3) == 0)
+		f.before = LIFE_LAST;
+	else
+		f.before = stmt_int(in, 2) > 1 ? LIFE_GONE : LIFE_NEVER;
+	decision_parse(stmt_text(in, 6), &f.decision);
+	state = life_state(&f);
+	status = status_of(state, &f);
+	stmt_bind_int(out, 1, stmt_int(in, 0));
+	stmt_bind_static(out, 2, life_name(state));
+	stmt_bind_static(out, 3,
+		status == DECISION_NONE ? "open" : decision_name(status));
+	stmt_bind_int(out, 4, life_is_settled(state));
+	stmt_bind_int(out, 5, stmt_int(in, 5));
+	return stmt_run(out, err);
+}
+
+static int
+settle_findings(struct db *db, struct error *err)
+{
+	struct stmt *in = NULL, *out = NULL;
+	int64_t n = 0;
+	int rc = -1;
+
+	if (db_get_int(db, "SELECT COUNT(*) FROM hc_decision", &n, err) != 0)
+		return -1;
+	if (n == 0)
+		return 0;
+	if (db_exec(db, decided, err) == 0 &&
+		db_prepare(&in, db, "SELECT * FROM temp.decided", err) == 0 &&
+		db_prepare(&out, db,
+			"UPDATE hc_finding SET state = ?2, status = ?3,"
+			" settled = ?4, decision = ?5"
+			" WHERE run = " LAST " AND seq = ?1",
+			err) == 0) {
+		while ((rc = stmt_step(in, err)) == 1) {
+			rc = settle_finding(out, in, err);
+			if (rc != 0)
+				break;
+		}
+	}
+	stmt_free(in);
+	stmt_free(out);
+	if (rc != 0)
+		return -1;
+	return db_exec(
+		db, "DROP TABLE temp.decided; DROP TABLE temp.holding", err);
+}
+
+static int
+add_checks(struct verdict_facts *f, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT answer, reason IS NOT NULL, pending FROM hc_check"
+		    " WHERE run = " LAST,
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1)
+		verdict_add_check(f, answer_parse(stmt_text(st, 0)),
+			stmt_int(st, 1) != 0, (uint64_t)stmt_int(st, 2));
+	stmt_free(st);
+	return rc;
+}
+
+static int
+count(uint64_t *out, struct db *db, const char *sql, struct error *err)
+{
+	int64_t n = 0;
+	int rc = db_get_int(db, sql, &n, err);
+
+	*out = (uint64_t)n;
+	return rc;
+}
+
+int
+settle(struct db *db, enum verdict *verdict, struct error *err)
+{
+	struct verdict_facts f = { 0 };
+	struct stmt *st;
+	int rc;
+
+	if (settle_findings(db, err) != 0 || add_checks(&f, db, err) != 0 ||
+		count(&f.errors, db,
+			"SELECT COUNT(*) FROM hc_finding WHERE run = " LAST
+			" AND severity = 'error' AND NOT settled",
+			err) != 0 ||
+		count(&f.suspects, db,
+			"SELECT COUNT(*) FROM hc_finding WHERE run = " LAST
+			" AND severity = 'suspect' AND NOT settled",
+			err) != 0 ||
+		count(&f.rejected, db,
+			"SELECT COALESCE(SUM(rejected), 0) FROM hc_document",
+			err) != 0)
+		return -1;
+	*verdict = verdict_of(&f);
+	if (db_prepare(&st, db,
+		    "UPDATE hc_run SET verdict = ? WHERE id = " LAST, err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, verdict_name(*verdict));
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}

@@ -1,0 +1,182 @@
+#!/bin/sh
+# The life of a finding: found, decided on, changed, mended, back again; only
+# what is settled lets "met" be said.
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+
+# A clean street (see audit.sh), whose one household has a phone that is none.
+mkdir "$dir/in"
+for kind in staff rolls archive inspection; do
+	cp "$src/fixtures/minimal/$kind.xml" "$dir/in"
+done
+sed 's/class="exit"/class="none"/; s/exit-year="2026"/exit-year="2025"/' \
+	"$src/fixtures/minimal/register.xml" >"$dir/register.xml"
+sed -e 's/source="current"/source="previous"/; s/year="2026"/year="2025"/' \
+	-e 's/exported="2026/exported="2025/; s/schooling="06"/schooling="05"/' \
+	-e 's/began="2025-10-01" period-ended="2026/began="2024-10-01" period-ended="2025/' \
+	"$dir/register.xml" >"$dir/in/previous.xml"
+sed -e '/<problem id="W0002"/,/<.problem>/d' \
+	-e 's/check-id="HH-12" field="phone"//' \
+	"$src/fixtures/minimal/problems.xml" >"$dir/in/problems.xml"
+echo '<procedure xmlns="urn:hecha:1" year="2026" division="379999001" exported="2026-12-20"/>' \
+	>"$dir/in/procedure.xml"
+sed 's|</staff>|<training id="T98" level="province" date="2026-11-01"/><training id="T99" level="county" date="2026-11-03"/>&|' \
+	"$src/fixtures/minimal/staff.xml" >"$dir/in/staff.xml"
+sed 's|</inspection>|<inspection-record id="S98" kind="self" level="street" inspector="孙知远" date="2026-12-18"/><inspection-record id="S99" kind="acceptance" level="street" inspector="孙知远" plan="true" date="2026-12-19"/>&|' \
+	"$src/fixtures/minimal/inspection.xml" >"$dir/in/inspection.xml"
+
+phone() { # phone NUMBER: the household's, in both registers and as visited
+	sed "s/new=\"13800000001\"/new=\"$1\"/" \
+		"$src/fixtures/minimal/collection.xml" >"$dir/in/collection.xml"
+	sed "s/phone=\"[^\"]*\"/phone=\"$1\"/" "$dir/register.xml" \
+		>"$dir/in/register.xml"
+	sed 's/source="current"/source="collected"/' "$dir/in/register.xml" \
+		>"$dir/in/collected.xml"
+	gives 0 import "$dir/in"
+}
+verdicts() { # verdicts LINE…: a document of them, imported
+	{
+		echo '<verdicts xmlns="urn:hecha:1" year="2026" division="379999001">'
+		printf '%s\n' "$@"
+		echo '</verdicts>'
+	} >"$dir/verdicts.xml"
+	gives 0 import "$dir/verdicts.xml"
+}
+state() { # state STATE STATUS SETTLED: of the one finding
+	gives 0 findings --format json &&
+		test "$(grep -c '"id"' "$dir/out")" = 1 &&
+		says "\"status\": \"$2\"" && says "\"state\": \"$1\"" &&
+		says "\"settled\": $3,"
+}
+recorded() { says "^Verdicts: recorded $1, known before $2, refused $3$"; }
+met() { gives 0 check && says "Zero errors: met"; }
+open() { gives 1 check && says "Zero errors: cannot be told"; }
+
+common="--lang en --db $dir/db"
+ok "a database" gives 0 init --plan "$src/fixtures/street.xml"
+ok "with a phone that is none" phone 12345
+ok "cannot be told to be faultless" open
+ok "since there is one new problem" state new open false
+id=$(sed -n 's/.*"id": "\([0-9a-f]*\)".*/\1/p' "$dir/out")
+facts=$(sed -n 's/.*"facts": "\([0-9a-f]*\)".*/\1/p' "$dir/out")
+ok "checked again" open
+ok "nothing is older" state new open false
+
+# What is refused leaves no trace.
+refused() { # refused WHY ATTRIBUTES…
+	why=$1
+	shift
+	ok "refused: $why" verdicts "<verdict finding=\"$id\" $*/>"
+	ok "with that reason" warns "^verdicts.xml:2: verdict on $id refused: $why"
+	ok "and counted" recorded 0 0 1
+}
+refused "unfounded wants evidence" \
+	'decision="unfounded" date="2026-12-18" by="孙知远"'
+refused "no date of the decision" 'decision="confirmed" by="孙知远"'
+refused "nobody who decided" 'decision="confirmed" date="2026-12-18"'
+refused "accepted wants a reason" \
+	'decision="accepted" date="2026-12-18" by="孙知远" until="2026-12-20"'
+refused "dated after the day of the last check or export" \
+	'decision="confirmed" date="2026-12-21" by="孙知远"'
+refused "the problem is of another check" \
+	'check-id="HH-11" decision="confirmed" date="2026-12-18" by="孙知远"'
+for until in "2026-12-17 accepted until a day before the decision" \
+	"2027-01-18 accepted for longer than the plan allows"; do
+	ok "refused: ${until#* }" verdicts "<verdict finding=\"$id\" decision=\"accepted\" date=\"2026-12-18\" by=\"孙知远\" until=\"${until%% *}\"><reason>等待换号</reason></verdict>"
+	ok "with that reason" warns "refused: ${until#* }"
+done
+id_was=$id
+id=0123456789abcdef
+refused "no check found such a problem" \
+	'decision="confirmed" date="2026-12-18" by="孙知远"'
+id=$id_was
+ok "all of it changes nothing" state new open false
+
+# Of a suspect: confirmed, then proved to be none; the newest holds.
+yes="<verdict finding=\"$id\" decision=\"confirmed\" date=\"2026-12-17\" by=\"孙知远\"/>"
+no="<verdict finding=\"$id\" check-id=\"HH-12\" decision=\"unfounded\" date=\"2026-12-18\" by=\"孙知远\" reviewer=\"钱立言\"><evidence>入户核实记录</evidence></verdict>"
+ok "confirmed" verdicts "$yes"
+ok "is recorded" recorded 1 0 0
+ok "settles nothing" state new confirmed false
+ok "unfounded, with evidence" verdicts "$no" "$yes"
+ok "is recorded beside it" recorded 1 1 0
+ok "settles it" state unfounded unfounded true
+ok "at once" gives 0 report problems --format json -o "$dir/r.json"
+ok "and the verdict" grep -q '"verdict":"met"' "$dir/r.json"
+ok "which a check finds too" met
+ok "as text says" says "^Settled by people's verdicts: 1$"
+for i in 1 2 3; do
+	ok "imported again, $i" gives 0 import "$dir/verdicts.xml"
+	ok "changes nothing" recorded 0 2 0
+done
+ok "listed" gives 0 verdict list
+ok "are both" test "$(grep -c "^$id  HH-12  " "$dir/out")" = 2
+ok "SARIF" gives 0 report problems --format sarif -o "$dir/r.sarif"
+ok "suppresses it" grep -q '"suppressions":' "$dir/r.sarif"
+ok "written out" gives 0 verdict export -o "$dir/out.xml"
+ok "with what it was about" grep -q "facts=\"$facts\"" "$dir/out.xml"
+
+# Another database knows as much from the document, and no more of other facts.
+common="--lang en --db $dir/other"
+ok "another database" gives 0 init --plan "$src/fixtures/street.xml"
+ok "with the same records" phone 12345
+ok "and those verdicts" gives 0 import "$dir/out.xml"
+ok "is met at once" met
+ok "and unfounded" state unfounded unfounded true
+common="--lang en --db $dir/third"
+ok "a third" gives 0 init --plan "$src/fixtures/street.xml"
+ok "with other records" phone 123456
+ok "and those verdicts" gives 0 import "$dir/out.xml"
+ok "is not" open
+ok "since they were of other facts" state reopened open false
+
+# Other facts, mended, and back.
+common="--lang en --db $dir/db"
+ok "the phone is another, and none either" phone 123456
+ok "which is open" open
+ok "again" state reopened open false
+ok "only that" gives 0 findings --state reopened --format json
+ok "is listed" says "\"$id\""
+ok "and nothing else" gives 0 findings --state still --format csv
+ok "of another state" lacks "$id"
+ok "no state" gives 2 findings --state met
+ok "it is said to be mended" gives 0 verdict "$id" --decision rectified \
+	--date 2026-12-19 --by 孙知远
+ok "which is a claim" state claimed rectified false
+ok "and settles nothing" open
+ok "it is mended" phone 13800000001
+ok "and met" met
+ok "which is listed" gives 0 verdict show "$id" --format json
+ok "as fixed" test "$(grep -c '"state": "fixed"' "$dir/out")" = 3
+ok "the same fault" phone 123456
+ok "is open" open
+ok "and back" state back open false
+ok "for the second time" says '"times": 2'
+ok "accepted" gives 0 verdict "${id%????}" --decision accepted \
+	--date 2026-12-20 --by 孙知远 --until 2026-12-21 --reason 等待换号
+ok "it is settled" state accepted accepted true
+ok "until a day" gives 0 check --as-of 2026-12-21
+ok "and no longer" gives 1 check --as-of 2026-12-22
+ok "when it lapses" state lapsed open false
+
+# An error is mended, or disputed where its check says so.
+sed -i '1,/relation="01"/s/relation="01"/relation="02"/' "$dir/register.xml"
+ok "a household without a head" phone 13800000001
+ok "has errors" gives 1 check
+ok "one of them" gives 0 findings --check HH-01 --format json
+id=$(sed -n 's/.*"id": "\([0-9a-f]*\)".*/\1/p' "$dir/out")
+ok "cannot be disputed" gives 3 verdict "$id" --decision unfounded \
+	--date 2026-12-20 --by 孙知远 --evidence 户口簿
+ok "which is said" warns "an error of this check can only be mended"
+ok "nor accepted" gives 3 verdict "$id" --decision accepted --reason 不急 \
+	--date 2026-12-20 --by 孙知远 --until 2026-12-21
+ok "which is said, too" warns "an error cannot be accepted"
+ok "nothing is recorded" gives 0 verdict list --format csv
+ok "of it" lacks "$id"
+
+ok "no finding" gives 3 verdict 0123456789abcdef --decision confirmed \
+	--date 2026-12-20 --by 孙知远
+ok "too short" gives 2 verdict abc --decision confirmed
+ok "no decision" gives 2 verdict "$id"
+ok "nothing to show" gives 2 verdict show
+finished
