@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/evidence.h"
 #include "check/pack.h"
 #include "lib/digest.h"
 #include "lib/xml.h"
@@ -28,6 +29,7 @@
 struct load {
 	struct digest *digest;
 	struct coded *coded;
+	const struct model *model;
 };
 
 static const char *const severity_names[] = {
@@ -116,7 +118,7 @@ type_from(struct arena *a, const char *column)
 }
 
 static void
-load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
+load_parameters(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 {
 	struct arena *a = r->arena;
 
@@ -134,6 +136,14 @@ load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 		p->required = is_yes(xml_attr(a, c, "required"));
 		load_dated(r, p, c);
 	}
+}
+
+static int
+load_evidence(struct rules *r, struct rule *rule, const struct _xmlNode *node,
+	const struct model *model, struct error *err)
+{
+	struct arena *a = r->arena;
+
 	rule->evidence = arena_alloc(
 		a, xml_count(node, "evidence") * sizeof *rule->evidence);
 	EACH(c, node, "evidence")
@@ -145,7 +155,18 @@ load_parts(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 		if (xml_attr(a, c, "type-from") != NULL)
 			e->type = type_from(a, xml_attr(a, c, "type-from"));
 		load_texts(r, c, "label", e->label);
+		if (evidence_complete(
+			    e, xml_attr(a, c, "fact"), model, a, err) != 0)
+			return err_wrap(err, "line %ld", xml_line(c));
 	}
+	return 0;
+}
+
+static void
+load_indexes(struct rules *r, struct rule *rule, const struct _xmlNode *node)
+{
+	struct arena *a = r->arena;
+
 	rule->indexes = arena_alloc(
 		a, xml_count(node, "index") * sizeof *rule->indexes);
 	EACH(c, node, "index")
@@ -165,9 +186,10 @@ text_of(struct rules *r, const struct _xmlNode *node, const char *name)
 	return c != NULL ? xml_text(r->arena, c) : NULL;
 }
 
-static void
+static int
 load_rule(struct rules *r, const struct _xmlNode *pack,
-	const struct _xmlNode *node, const char *path)
+	const struct _xmlNode *node, const struct model *model,
+	const char *path, struct error *err)
 {
 	struct rule *rule;
 	char *group;
@@ -200,7 +222,9 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	rule->sql = text_of(r, node, "sql");
 	rule->readings = text_of(r, node, "readings");
 	rule->concerns = text_of(r, node, "concerns");
-	load_parts(r, rule, node);
+	load_parameters(r, rule, node);
+	load_indexes(r, rule, node);
+	return load_evidence(r, rule, node, model, err);
 }
 
 static bool
@@ -330,9 +354,10 @@ load_pack(
 	path = arena_strdup(r->arena, path);
 	EACH(c, xml_root(doc), "rule")
 	{
-		if (check_rule(r, how->coded, xml_root(doc), c, err) != 0)
+		if (check_rule(r, how->coded, xml_root(doc), c, err) != 0 ||
+			load_rule(r, xml_root(doc), c, how->model, path, err) !=
+				0)
 			return err_wrap(err, "%s", path);
-		load_rule(r, xml_root(doc), c, path);
 	}
 	return 0;
 }
@@ -379,10 +404,10 @@ finish(struct rules *r, struct digest *digest, struct error *err)
 
 int
 pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
-	struct error *err)
+	const struct model *model, struct error *err)
 {
 	struct rules *r = xcalloc(1, sizeof *r);
-	struct load how = { .digest = digest_new() };
+	struct load how = { .digest = digest_new(), .model = model };
 	int rc = coded_open(&how.coded, "schemas/rules.xsd", err);
 
 	*out = NULL;
@@ -419,7 +444,7 @@ by_name(const struct dirent **a, const struct dirent **b)
 
 int
 pack_load(struct rules **out, const char *const *paths, size_t npaths,
-	struct error *err)
+	const struct model *model, struct error *err)
 {
 	char *dir = file_data_path("rules");
 	struct dirent **names = NULL;
@@ -436,7 +461,8 @@ pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	if (n < 0)
 		err_set(err, ERR_SYSTEM, "PACK-2", "%s: no rule packs", dir);
 	else
-		rc = pack_load_files(out, (const char *const *)files, all, err);
+		rc = pack_load_files(
+			out, (const char *const *)files, all, model, err);
 	if (rc == 0)
 		(*out)->whole = true;
 	for (size_t i = 0; i < all; i++)

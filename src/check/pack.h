@@ -6,6 +6,7 @@
 #include "base/errors.h"
 
 struct arena;
+struct model;
 struct plan;
 struct _xmlDoc;
 struct _xmlNode;
@@ -86,12 +87,12 @@ struct rules {
 };
 
 /* Load the program's packs, and these besides (a user's own). An id that two
- * packs claim is an error. */
+ * packs claim is an error. The model gives evidence its labels. */
 int pack_load(struct rules **out, const char *const *paths, size_t npaths,
-	struct error *err);
+	const struct model *model, struct error *err);
 /* These packs alone. */
 int pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
-	struct error *err);
+	const struct model *model, struct error *err);
 void pack_free(struct rules *rules); /* NULL is fine */
 
 /* Put the plan's parameters and overrides in force; an override of a check or

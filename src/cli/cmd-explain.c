@@ -139,7 +139,7 @@ run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (job_load(&job, err) != 0 ||
 		plan_open(&job.plan, ctx->db, err) != 0 ||
 		pack_load(&job.rules, check_settings.rules.items,
-			check_settings.rules.n, err) != 0 ||
+			check_settings.rules.n, job.model, err) != 0 ||
 		pack_apply_plan(job.rules, job.plan, err) != 0)
 		goto out;
 	for (size_t i = 0; i < job.rules->n; i++) {

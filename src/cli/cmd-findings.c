@@ -125,8 +125,9 @@ is_there(bool *there, struct ctx *ctx, const char *sql, const char *name,
 static int
 know_check(struct ctx *ctx, const char *name, struct error *err)
 {
-	struct rules *rules;
+	struct job job = { 0 };
 	bool known;
+	int rc;
 
 	if (name == NULL)
 		return 0;
@@ -137,11 +138,14 @@ know_check(struct ctx *ctx, const char *name, struct error *err)
 		return -1;
 	if (known)
 		return 0;
-	if (pack_load(&rules, NULL, 0, err) != 0)
+	rc = job_load(&job, err);
+	if (rc == 0)
+		rc = pack_load(&job.rules, NULL, 0, job.model, err);
+	for (size_t i = 0; rc == 0 && !known && i < job.rules->n; i++)
+		known = pack_names(&job.rules->items[i], name);
+	job_clear(&job);
+	if (rc != 0)
 		return -1;
-	for (size_t i = 0; !known && i < rules->n; i++)
-		known = pack_names(&rules->items[i], name);
-	pack_free(rules);
 	return known ? 0
 		     : err_set(err, ERR_USAGE, "CMD-FINDINGS-3",
 			       "--check: no check and no group '%s'", name);

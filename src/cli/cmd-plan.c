@@ -285,7 +285,7 @@ lint(struct job *job, enum print_format how, int lang, struct error *err)
 
 	if (job_load(job, err) != 0 ||
 		pack_load(&job->rules, check_settings.rules.items,
-			check_settings.rules.n, err) != 0)
+			check_settings.rules.n, job->model, err) != 0)
 		return -1;
 	if (how == PRINT_TEXT)
 		show(job->plan, how, lang);

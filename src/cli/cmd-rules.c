@@ -258,9 +258,9 @@ load(struct job *job, struct rules **situations, int argc, char **argv,
 		rc = situation_rules(situations, job->plan, path, err);
 	if (rc == 0 && argc > 0)
 		rc = pack_load_files(&job->rules, (const char *const *)argv,
-			(size_t)argc, err);
+			(size_t)argc, job->model, err);
 	else if (rc == 0)
-		rc = pack_load(&job->rules, NULL, 0, err);
+		rc = pack_load(&job->rules, NULL, 0, job->model, err);
 	if (rc == 0)
 		rc = pack_apply_plan(job->rules, job->plan, err);
 	free(own);

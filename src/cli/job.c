@@ -102,7 +102,7 @@ load_rules(struct job *job, struct error *err)
 
 	return job->rules != NULL
 		? 0
-		: pack_load(&job->rules, own->items, own->n, err);
+		: pack_load(&job->rules, own->items, own->n, job->model, err);
 }
 
 int

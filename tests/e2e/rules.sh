@@ -125,6 +125,8 @@ ok "where visits have no length it finds them" gives 0 audit \
 	"$src/fixtures/clean/register.xml" -o "$dir/short" --fail-on none \
 	--rules "$dir/my.xml"
 ok "under the title of its pack" says '^Our own checks  *0  *[1-9]'
+ok "and labels of the schemas" grep -q '<evidence name="date" label="date of the visit">' \
+	"$dir/short/result.xml"
 ok "which reports tell" grep -q '<title>Our own checks</title>' "$dir/short/result.xml"
 sed 's/{ended}/{endde}/' "$dir/my.xml" >"$dir/typo.xml"
 ok "a sentence that names no evidence" gives 1 rules lint "$dir/typo.xml"
@@ -158,6 +160,8 @@ ok "a type of evidence" wrong 's/type="date"/type="brith"/' "line [0-9]*: <evide
 ok "a language" wrong 's/<title xml:lang="en">Our/<title xml:lang="fr">Our/' 'xml:lang must be zh once and en once'
 ok "one language twice" wrong 's/<label xml:lang="en">began/<label xml:lang="zh">began/' 'zh once and en once'
 ok "an id of another pack" wrong 's/rule id="MY-01"/rule id="MINE-01"/' "begin with the pack's, MY-"
+ok "evidence that no schema knows" wrong 's/fact="visit@date"/fact="visit@day"/' "the schemas have no fact 'visit@day'"
+ok "evidence that several schemas know" wrong 's/ fact="visit@date"//' "'date' wants a label, or fact="
 ok "two of one name" wrong 's/<evidence name="time"/<evidence name="date"/' "two <evidence> are called 'date'"
 
 # What lint refuses does not run.
