@@ -11,14 +11,27 @@
 #include "base/mem.h"
 #include "base/opt.h"
 
+/* Options, and where their values go. */
+struct target {
+	const struct opt *opts;
+	char *into;
+};
+
 static bool
 takes_value(const struct opt *o)
 {
-	return o->flag == NULL;
+	return o->kind != OPT_FLAG;
+}
+
+static void
+set_flag(const struct target *t, const struct opt *o)
+{
+	*(bool *)(void *)(t->into + o->at) = true;
 }
 
 static int
-set_number(const struct opt *o, const char *value, struct error *err)
+set_number(
+	int64_t *out, const struct opt *o, const char *value, struct error *err)
 {
 	char *end;
 	long long n;
@@ -28,22 +41,24 @@ set_number(const struct opt *o, const char *value, struct error *err)
 	if (errno != 0 || end == value || *end != '\0' || n < 0)
 		return err_set(err, ERR_USAGE, "OPT-1",
 			"option --%s wants a number, not '%s'", o->name, value);
-	*o->number = n;
+	*out = n;
 	return 0;
 }
 
 static int
-set_value(const struct opt *o, const char *value, struct error *err)
+set_value(const struct target *t, const struct opt *o, const char *value,
+	struct error *err)
 {
-	struct opt_list *list = o->list;
+	void *at = t->into + o->at;
+	struct opt_list *list = at;
 
-	if (o->number != NULL)
-		return set_number(o, value, err);
-	if (o->text != NULL) {
-		*o->text = value;
+	if (o->kind == OPT_NUMBER)
+		return set_number(at, o, value, err);
+	if (o->kind == OPT_TEXT) {
+		*(const char **)at = value;
 		return 0;
 	}
-	assert(list != NULL);
+	assert(o->kind == OPT_LIST);
 	list->items = xreallocarray(
 		list->items, list->n + 1, sizeof *list->items);
 	list->items[list->n++] = value;
@@ -72,12 +87,12 @@ find_short(const struct opt *opts, char letter)
 
 /* "--name", "--name=value" or "--name value"; *i moves over what was used. */
 static int
-parse_long(const struct opt *opts, int argc, char **argv, int *i,
+parse_long(const struct target *t, int argc, char **argv, int *i,
 	struct error *err)
 {
 	const char *name = argv[*i] + 2, *eq = strchr(name, '=');
 	size_t n = eq != NULL ? (size_t)(eq - name) : strlen(name);
-	const struct opt *o = find_long(opts, name, n);
+	const struct opt *o = find_long(t->opts, name, n);
 
 	if (o == NULL)
 		return err_set(err, ERR_USAGE, "OPT-2", "unknown option --%.*s",
@@ -86,44 +101,44 @@ parse_long(const struct opt *opts, int argc, char **argv, int *i,
 		if (eq != NULL)
 			return err_set(err, ERR_USAGE, "OPT-3",
 				"option --%s takes no value", o->name);
-		*o->flag = true;
+		set_flag(t, o);
 		return 0;
 	}
 	if (eq != NULL)
-		return set_value(o, eq + 1, err);
+		return set_value(t, o, eq + 1, err);
 	if (*i + 1 >= argc)
 		return err_set(err, ERR_USAGE, "OPT-4",
 			"option --%s wants a value", o->name);
-	return set_value(o, argv[++*i], err);
+	return set_value(t, o, argv[++*i], err);
 }
 
 /* "-x", "-xyz" for flags, "-o FILE" or "-oFILE". */
 static int
-parse_short(const struct opt *opts, int argc, char **argv, int *i,
+parse_short(const struct target *t, int argc, char **argv, int *i,
 	struct error *err)
 {
 	for (const char *s = argv[*i] + 1; *s != '\0'; s++) {
-		const struct opt *o = find_short(opts, *s);
+		const struct opt *o = find_short(t->opts, *s);
 
 		if (o == NULL)
 			return err_set(err, ERR_USAGE, "OPT-5",
 				"unknown option -%c", *s);
 		if (!takes_value(o)) {
-			*o->flag = true;
+			set_flag(t, o);
 			continue;
 		}
 		if (s[1] != '\0')
-			return set_value(o, s + 1, err);
+			return set_value(t, o, s + 1, err);
 		if (*i + 1 >= argc)
 			return err_set(err, ERR_USAGE, "OPT-4",
 				"option --%s wants a value", o->name);
-		return set_value(o, argv[++*i], err);
+		return set_value(t, o, argv[++*i], err);
 	}
 	return 0;
 }
 
 static int
-parse(const struct opt *opts, bool leading, int *argc, char ***argv,
+parse(const struct target *t, bool leading, int *argc, char ***argv,
 	struct error *err)
 {
 	char **in = *argv;
@@ -142,8 +157,8 @@ parse(const struct opt *opts, bool leading, int *argc, char ***argv,
 			in[out++] = in[i];
 			continue;
 		}
-		rc = in[i][1] == '-' ? parse_long(opts, n, in, &i, err)
-				     : parse_short(opts, n, in, &i, err);
+		rc = in[i][1] == '-' ? parse_long(t, n, in, &i, err)
+				     : parse_short(t, n, in, &i, err);
 		if (rc != 0)
 			return -1;
 	}
@@ -154,16 +169,17 @@ parse(const struct opt *opts, bool leading, int *argc, char ***argv,
 }
 
 int
-opt_parse(const struct opt *opts, int *argc, char ***argv, struct error *err)
+opt_parse(const struct opt *opts, void *into, int *argc, char ***argv,
+	struct error *err)
 {
-	return parse(opts, false, argc, argv, err);
+	return parse(&(struct target){ opts, into }, false, argc, argv, err);
 }
 
 int
-opt_parse_leading(
-	const struct opt *opts, int *argc, char ***argv, struct error *err)
+opt_parse_leading(const struct opt *opts, void *into, int *argc, char ***argv,
+	struct error *err)
 {
-	return parse(opts, true, argc, argv, err);
+	return parse(&(struct target){ opts, into }, true, argc, argv, err);
 }
 
 void

@@ -11,26 +11,33 @@ struct opt_list {
 	size_t n;
 };
 
-/* One option; exactly one target is set. A table ends with { 0 }. The help
- * text is an English msgid; usage and manual test read the same table. */
+enum opt_kind {
+	OPT_FLAG,   /* bool */
+	OPT_TEXT,   /* const char *: the last one wins */
+	OPT_NUMBER, /* int64_t: decimal, not negative */
+	OPT_LIST,   /* struct opt_list: each use adds one */
+};
+
+/* One option. A table ends with { 0 }. The help text is an English msgid;
+ * usage and manual test read the same table. */
 struct opt {
 	const char *name; /* long name, without the dashes */
 	char letter;	  /* 0: none */
-	bool *flag;
-	const char **text;     /* the last one wins */
-	int64_t *number;       /* decimal, not negative */
-	struct opt_list *list; /* each use adds one; free with opt_list_clear */
-	const char *arg;       /* what the argument is called in the help */
+	enum opt_kind kind;
+	size_t at;	 /* where in what is given to opt_parse it goes */
+	const char *arg; /* what the argument is called in the help */
 	const char *help;
 };
 
-/* Take the options out of argv (in any order, "--" ends them); argc and argv
- * are left with the operands. ERR_USAGE names the option that is wrong. */
-int opt_parse(
-	const struct opt *opts, int *argc, char ***argv, struct error *err);
+/* Take the options out of argv (in any order, "--" ends them) and put them
+ * into a struct of the caller's; argc and argv are left with the operands.
+ * Lists in it are freed with opt_list_clear. ERR_USAGE names the option that
+ * is wrong. */
+int opt_parse(const struct opt *opts, void *into, int *argc, char ***argv,
+	struct error *err);
 /* The same, but stop at the first operand (for options before a command). */
-int opt_parse_leading(
-	const struct opt *opts, int *argc, char ***argv, struct error *err);
+int opt_parse_leading(const struct opt *opts, void *into, int *argc,
+	char ***argv, struct error *err);
 void opt_list_clear(struct opt_list *list);
 
 #endif

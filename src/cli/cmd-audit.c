@@ -16,16 +16,11 @@
 #include "lib/db.h"
 #include "report/report.h"
 
-static const char *out_dir, *format;
-static bool unmasked;
-
 static const struct opt opts[] = {
-	{ "output", 'o', .text = &out_dir, .arg = "DIR",
+	{ "output", 'o', TEXT(output), .arg = "DIR",
 		.help = N_("where database and reports go") },
-	{ "unmasked", 0, .flag = &unmasked,
-		.help = N_("write identity numbers and birth dates in full") },
-	{ "format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how the answers are told") },
+	UNMASKED_OPTION(N_("write identity numbers and birth dates in full")),
+	FORMAT_OPTION(N_("how the answers are told")),
 	IMPORT_OPTIONS,
 	CHECK_OPTIONS,
 	LETTER_OPTIONS,
@@ -51,6 +46,7 @@ static int
 audit(struct job *job, struct ctx *ctx, int argc, char **argv,
 	struct error *err)
 {
+	const struct options *o = &ctx->options;
 	struct run_summary summary;
 	int rc;
 
@@ -59,8 +55,8 @@ audit(struct job *job, struct ctx *ctx, int argc, char **argv,
 		return -1;
 	rc = job_check(job, ctx, ctx->db, &summary, err);
 	if (rc >= 0 &&
-		report_all(ctx->db, out_dir, ctx->lang, !unmasked, &job_letter,
-			err) != 0)
+		report_all(ctx->db, o->output, ctx->lang, !o->unmasked,
+			&o->letter, err) != 0)
 		return -1;
 	return rc;
 }
@@ -69,34 +65,36 @@ static int
 tell(struct job *job, struct ctx *ctx, const char *db_path,
 	enum print_format how, struct error *err)
 {
-	if (ctx->quiet && how == PRINT_TEXT)
+	if (ctx->options.quiet && how == PRINT_TEXT)
 		return 0;
 	if (print_run(ctx->db, job->codes, how, job_lang(ctx), err) != 0)
 		return -1;
 	if (how != PRINT_TEXT)
 		return 0;
 	printf(_("\nReports in %s; every finding: %s --db %s findings\n"),
-		out_dir, ctx->program, db_path);
-	return job_tell_blanks(ctx->db, err);
+		ctx->options.output, ctx->program, db_path);
+	return job_tell_blanks(ctx->db, &ctx->options.letter, err);
 }
 
 static int
 run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
+	const char *dir = ctx->options.output;
 	char *path, *fresh;
 	enum print_format how;
 	int rc = -1;
 
-	if (argc < 2 || out_dir == NULL)
+	if (argc < 2 || dir == NULL)
 		return err_set(err, ERR_USAGE, "CMD-AUDIT-1",
 			"usage: audit PLAN RECORDS… -o DIR");
-	if (print_parse_format(&how, format, err) != 0 ||
-		job_check_letter(err) != 0 || file_make_dir(out_dir, err) != 0)
+	if (print_parse_format(&how, ctx->options.format, err) != 0 ||
+		job_check_letter(&ctx->options.letter, err) != 0 ||
+		file_make_dir(dir, err) != 0)
 		return -1;
 	job.is_for_script = how != PRINT_TEXT;
-	path = xasprintf("%s/hecha.db", out_dir);
-	fresh = xasprintf("%s/.hecha-new.db", out_dir);
+	path = xasprintf("%s/hecha.db", dir);
+	fresh = xasprintf("%s/.hecha-new.db", dir);
 	remove_db(fresh);
 	if (db_open(&ctx->db, fresh, DB_DRAFT, err) == 0)
 		rc = audit(&job, ctx, argc, argv, err);

@@ -9,16 +9,13 @@
 #include "cli/job.h"
 #include "cli/print.h"
 
-static const char *format;
-
 static const struct opt opts[] = {
 	CHECK_OPTIONS,
 	JOBS_OPTION,
-	{ "full", 0, .flag = &check_settings.full,
+	{ "full", 0, FLAG(full),
 		.help = N_("make every check over all records, and take "
 			   "nothing over from the last one") },
-	{ "format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how the answers are told") },
+	FORMAT_OPTION(N_("how the answers are told")),
 	{ 0 },
 };
 
@@ -26,7 +23,7 @@ static int
 run_check(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	struct run_summary summary;
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
 	enum print_format how;
 	int rc;
 
@@ -34,10 +31,10 @@ run_check(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc > 0)
 		return err_set(
 			err, ERR_USAGE, "CMD-CHECK-1", "check takes no file");
-	if (print_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, ctx->options.format, err) != 0)
 		return -1;
 	rc = job_check(&job, ctx, ctx->db, &summary, err);
-	if (rc >= 0 && (!ctx->quiet || how != PRINT_TEXT) &&
+	if (rc >= 0 && (!ctx->options.quiet || how != PRINT_TEXT) &&
 		print_run(ctx->db, job.codes, how, job_lang(ctx), err) != 0)
 		rc = -1;
 	job_clear(&job);

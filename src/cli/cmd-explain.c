@@ -17,14 +17,9 @@
 #include "plan/plan.h"
 #include "schema/codes.h"
 
-static bool unmasked;
-
 static const struct opt opts[] = {
-	{ "rules", 0, .list = &check_settings.rules, .arg = "FILE",
-		.help = N_("a rule pack of your own besides hecha's; may be "
-			   "repeated") },
-	{ "unmasked", 0, .flag = &unmasked,
-		.help = N_("write identity numbers and birth dates in full") },
+	RULES_OPTION,
+	UNMASKED_OPTION(N_("write identity numbers and birth dates in full")),
 	{ 0 },
 };
 
@@ -112,7 +107,7 @@ explain_finding(
 			"no check and no finding '%s'", id);
 	if (finding_walk(&walk, ctx->db,
 		    &(struct finding_words){
-			    job->codes, job_lang(ctx), !unmasked },
+			    job->codes, job_lang(ctx), !ctx->options.unmasked },
 		    &filter, err) != 0)
 		return -1;
 	while ((rc = finding_next(walk, &finding, err)) == 1) {
@@ -130,7 +125,7 @@ explain_finding(
 static int
 run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
 	int rc = -1;
 
 	if (argc != 1)
@@ -138,8 +133,8 @@ run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 			"usage: explain CHECK|FINDING");
 	if (job_load(&job, err) != 0 ||
 		plan_open(&job.plan, ctx->db, err) != 0 ||
-		pack_load(&job.rules, check_settings.rules.items,
-			check_settings.rules.n, job.model, err) != 0 ||
+		pack_load(&job.rules, ctx->options.rules.items,
+			ctx->options.rules.n, job.model, err) != 0 ||
 		pack_apply_plan(job.rules, job.plan, err) != 0)
 		goto out;
 	for (size_t i = 0; i < job.rules->n; i++) {

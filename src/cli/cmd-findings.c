@@ -16,28 +16,22 @@
 #include "cli/print.h"
 #include "lib/db.h"
 
-static const char *format;
-static struct finding_filter filter;
-static bool unmasked, rejected;
-
 static const struct opt opts[] = {
-	{ "check", 'c', .text = &filter.check, .arg = "CHECK",
+	{ "check", 'c', TEXT(filter.check), .arg = "CHECK",
 		.help = N_("only this check (ID-03) or group (id)") },
-	{ "village", 0, .text = &filter.village, .arg = "CODE",
+	{ "village", 0, TEXT(filter.village), .arg = "CODE",
 		.help = N_("only this village") },
-	{ "household", 0, .text = &filter.household, .arg = "ID",
+	{ "household", 0, TEXT(filter.household), .arg = "ID",
 		.help = N_("only this household") },
-	{ "severity", 's', .text = &filter.severity, .arg = "SEVERITY",
+	{ "severity", 's', TEXT(filter.severity), .arg = "SEVERITY",
 		.help = N_("only error, suspect or notice") },
-	{ "state", 0, .text = &filter.state, .arg = "STATE",
+	{ "state", 0, TEXT(filter.state), .arg = "STATE",
 		.help = N_("only new, still, back, claimed, reopened, lapsed, "
 			   "unfounded or accepted") },
-	{ "rejected", 0, .flag = &rejected,
+	{ "rejected", 0, FLAG(rejected),
 		.help = N_("the faults of rejected records instead") },
-	{ "unmasked", 0, .flag = &unmasked,
-		.help = N_("write identity numbers and birth dates in full") },
-	{ "format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how the findings are written") },
+	UNMASKED_OPTION(N_("write identity numbers and birth dates in full")),
+	FORMAT_OPTION(N_("how the findings are written")),
 	{ 0 },
 };
 
@@ -125,7 +119,7 @@ is_there(bool *there, struct ctx *ctx, const char *sql, const char *name,
 static int
 know_check(struct ctx *ctx, const char *name, struct error *err)
 {
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
 	bool known;
 	int rc;
 
@@ -192,15 +186,15 @@ list_findings(struct ctx *ctx, enum print_format how, struct error *err)
 {
 	struct finding_walk *walk = NULL;
 	struct finding finding;
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
 	bool first = true;
 	int rc = -1;
 
 	if (job_load(&job, err) != 0 ||
 		finding_walk(&walk, ctx->db,
-			&(struct finding_words){
-				job.codes, job_lang(ctx), !unmasked },
-			&filter, err) != 0)
+			&(struct finding_words){ job.codes, job_lang(ctx),
+				!ctx->options.unmasked },
+			&ctx->options.filter, err) != 0)
 		goto out;
 	print_findings_begin(how);
 	while ((rc = finding_next(walk, &finding, err)) == 1) {
@@ -217,6 +211,7 @@ out:
 static int
 run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
+	const struct finding_filter *filter = &ctx->options.filter;
 	enum severity severity;
 	enum life_state state;
 	enum print_format how;
@@ -225,22 +220,22 @@ run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc > 0)
 		return err_set(err, ERR_USAGE, "CMD-FINDINGS-1",
 			"findings takes options only");
-	if (filter.severity != NULL &&
-		severity_parse(filter.severity, &severity) != 0)
+	if (filter->severity != NULL &&
+		severity_parse(filter->severity, &severity) != 0)
 		return err_set(err, ERR_USAGE, "CMD-FINDINGS-2",
 			"--severity wants error, suspect or notice");
-	if (filter.state != NULL && life_parse(filter.state, &state) != 0)
+	if (filter->state != NULL && life_parse(filter->state, &state) != 0)
 		return err_set(err, ERR_USAGE, "CMD-FINDINGS-6",
 			"--state wants new, still, back, claimed, reopened, "
 			"lapsed, unfounded or accepted");
-	if (print_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, ctx->options.format, err) != 0)
 		return -1;
-	if (know_check(ctx, filter.check, err) != 0 ||
-		know_village(ctx, filter.village, err) != 0 ||
-		know_household(ctx, filter.household, err) != 0)
+	if (know_check(ctx, filter->check, err) != 0 ||
+		know_village(ctx, filter->village, err) != 0 ||
+		know_household(ctx, filter->household, err) != 0)
 		return -1;
-	return rejected ? list_rejected(ctx, how, err)
-			: list_findings(ctx, how, err);
+	return ctx->options.rejected ? list_rejected(ctx, how, err)
+				     : list_findings(ctx, how, err);
 }
 
 const struct cmd cmd_findings = {

@@ -17,7 +17,7 @@ static const struct opt opts[] = {
 static int
 run_import(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
 	int rc;
 
 	if (argc == 0)

@@ -10,10 +10,8 @@
 #include "cli/job.h"
 #include "lib/db.h"
 
-static const char *plan_path;
-
 static const struct opt opts[] = {
-	{ "plan", 'p', .text = &plan_path, .arg = "PLAN",
+	{ "plan", 'p', TEXT(plan), .arg = "PLAN",
 		.help = N_("the plan that records are held against") },
 	RULES_OPTION,
 	{ 0 },
@@ -22,21 +20,21 @@ static const struct opt opts[] = {
 static int
 run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
 	int rc;
 
 	(void)argv;
-	if (argc > 0 || plan_path == NULL)
+	if (argc > 0 || ctx->options.plan == NULL)
 		return err_set(err, ERR_USAGE, "CMD-INIT-1",
 			"usage: init --plan PLAN");
-	if (db_open(&ctx->db, ctx->db_path, DB_CREATE, err) != 0)
+	if (db_open(&ctx->db, ctx->options.db, DB_CREATE, err) != 0)
 		return -1;
-	rc = job_init(&job, ctx->db, plan_path, err);
+	rc = job_init(&job, ctx->db, ctx->options.plan, err);
 	job_clear(&job);
 	if (rc != 0)
-		unlink(ctx->db_path);
-	else if (!ctx->quiet)
-		printf(_("Made %s\n"), ctx->db_path);
+		unlink(ctx->options.db);
+	else if (!ctx->options.quiet)
+		printf(_("Made %s\n"), ctx->options.db);
 	return rc;
 }
 

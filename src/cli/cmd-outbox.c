@@ -20,12 +20,9 @@
 #include "send/outbox.h"
 #include "send/settings.h"
 
-static const char *format;
-
 static const struct opt opts[] = {
-	{ "format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how the packages are listed") },
-	DISPATCH_OPTIONS,
+	FORMAT_OPTION(N_("how the packages are listed")),
+	UPSTREAM_OPTIONS,
 	{ 0 },
 };
 
@@ -258,9 +255,9 @@ send_all(struct ctx *ctx, struct error *err)
 	struct settings u = { 0 };
 	int lock = -1, rc = -1;
 
-	if (settings_settle(&u, &dispatch_options, err) == 0 &&
-		db_open(&ctx->db, ctx->db_path, DB_WRITE, err) == 0 &&
-		outbox_lock(ctx->db_path, &lock, err) == 0)
+	if (settings_settle(&u, &ctx->options.upstream, err) == 0 &&
+		db_open(&ctx->db, ctx->options.db, DB_WRITE, err) == 0 &&
+		outbox_lock(ctx->options.db, &lock, err) == 0)
 		rc = dispatch_send(ctx, ctx->db, &u, u.to, err);
 	if (lock >= 0)
 		close(lock);
@@ -274,14 +271,14 @@ run_outbox(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	enum print_format how;
 
-	if (print_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, ctx->options.format, err) != 0)
 		return -1;
 	if (argc == 1 && strcmp(argv[0], "send") == 0)
 		return send_all(ctx, err);
 	if (argc != 0 && (argc != 2 || strcmp(argv[0], "show") != 0))
 		return err_set(err, ERR_USAGE, "CMD-OUTBOX-1",
 			"usage: outbox [send | show PACKAGE]");
-	if (db_open(&ctx->db, ctx->db_path, DB_READ, err) != 0)
+	if (db_open(&ctx->db, ctx->options.db, DB_READ, err) != 0)
 		return -1;
 	return argc == 0 ? list(ctx->db, how, err)
 			 : show(ctx->db, argv[1], how, err);

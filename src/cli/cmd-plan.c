@@ -17,14 +17,9 @@
 #include "cli/print.h"
 #include "schema/codes.h"
 
-static const char *format;
-
 static const struct opt opts[] = {
-	{ "rules", 0, .list = &check_settings.rules, .arg = "FILE",
-		.help = N_("a rule pack of your own besides hecha's; may be "
-			   "repeated") },
-	{ "format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how it is written") },
+	RULES_OPTION,
+	FORMAT_OPTION(N_("how it is written")),
 	{ 0 },
 };
 
@@ -284,8 +279,8 @@ lint(struct job *job, enum print_format how, int lang, struct error *err)
 	int rc = 0;
 
 	if (job_load(job, err) != 0 ||
-		pack_load(&job->rules, check_settings.rules.items,
-			check_settings.rules.n, job->model, err) != 0)
+		pack_load(&job->rules, job->options->rules.items,
+			job->options->rules.n, job->model, err) != 0)
 		return -1;
 	if (how == PRINT_TEXT)
 		show(job->plan, how, lang);
@@ -310,7 +305,7 @@ lint(struct job *job, enum print_format how, int lang, struct error *err)
 static int
 run_plan(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
 	char *own = file_data_path("plans/street.xml");
 	bool is_lint = argc > 0 && strcmp(argv[0], "lint") == 0;
 	enum print_format how;
@@ -319,7 +314,7 @@ run_plan(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc < 1 || argc > 2 || (!is_lint && strcmp(argv[0], "show") != 0))
 		err_set(err, ERR_USAGE, "CMD-PLAN-1",
 			"usage: plan show|lint [PLAN]");
-	else if (print_parse_format(&how, format, err) == 0 &&
+	else if (print_parse_format(&how, ctx->options.format, err) == 0 &&
 		plan_load(&job.plan, argc > 1 ? argv[1] : own, err) == 0)
 		rc = 0;
 	if (rc == 0 && is_lint)

@@ -17,24 +17,20 @@
 #include "report/report.h"
 #include "report/result.h"
 
-static const char *format, *output, *stylesheet;
-static bool unmasked;
-
 static const struct opt opts[] = {
-	{ "format", 'f', .text = &format,
+	{ "format", 'f', TEXT(format),
 		.arg = "html|docx|pdf|xlsx|csv|json|md|sarif|junit|xml",
 		.help = N_("the format (default: html, docx or xlsx, as the "
 			   "report is); xml is the result that reports are "
 			   "made from") },
-	{ "output", 'o', .text = &output, .arg = "FILE",
+	{ "output", 'o', TEXT(output), .arg = "FILE",
 		.help = N_("the file to write (default: the report's name, in "
 			   "the current directory)") },
-	{ "stylesheet", 0, .text = &stylesheet, .arg = "FILE",
+	{ "stylesheet", 0, TEXT(stylesheet), .arg = "FILE",
 		.help = N_("a layout of your own, XSLT 1.0 for the result; "
 			   "its xsl:output decides on the format, or it "
 			   "makes what docx, pdf or xlsx is made from") },
-	{ "unmasked", 0, .flag = &unmasked,
-		.help = N_("write identity numbers and birth dates in full") },
+	UNMASKED_OPTION(N_("write identity numbers and birth dates in full")),
 	LETTER_OPTIONS,
 	{ 0 },
 };
@@ -46,18 +42,19 @@ static int
 write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 	const char *out, struct error *err)
 {
-	const struct report_opts o = { .stylesheet = stylesheet,
-		.letter = job_letter };
+	const struct options *o = &ctx->options;
+	const struct report_opts how = { .stylesheet = o->stylesheet,
+		.letter = o->letter };
 	char *dir = file_work_dir(out, err), *result;
 	int rc = -1;
 
 	if (dir == NULL)
 		return -1;
 	result = xasprintf("%s/result.xml", dir);
-	if (result_write(ctx->db, result, ctx->lang, !unmasked, err) == 0)
+	if (result_write(ctx->db, result, ctx->lang, !o->unmasked, err) == 0)
 		rc = kind != NULL
-			? report_write(kind, result, out, &o, err)
-			: report_own(name, stylesheet, result, out, err);
+			? report_write(kind, result, out, &how, err)
+			: report_own(name, o->stylesheet, result, out, err);
 	file_remove_dir(dir);
 	free(result);
 	free(dir);
@@ -75,69 +72,74 @@ is_package(const char *name)
 /* The kind of report in the wanted format, or NULL for what has no writer of
  * ours: the result itself, or what a stylesheet makes of it. */
 static int
-choose(const char *name, const struct report_kind **kind, struct error *err)
+choose(const struct options *o, const char *name,
+	const struct report_kind **kind, struct error *err)
 {
 	*kind = NULL;
 	if (report_find(name, NULL) == NULL)
 		return err_set(err, ERR_USAGE, "CMD-REPORT-1",
 			"unknown report '%s'", name);
-	if (stylesheet != NULL && format == NULL)
-		return output != NULL
+	if (o->stylesheet != NULL && o->format == NULL)
+		return o->output != NULL
 			? 0
 			: err_set(err, ERR_USAGE, "CMD-REPORT-2",
 				  "--stylesheet needs --output, or --format "
 				  "docx, pdf or xlsx");
-	if (stylesheet != NULL && !is_package(format))
+	if (o->stylesheet != NULL && !is_package(o->format))
 		return err_set(err, ERR_USAGE, "CMD-REPORT-3",
 			"with --stylesheet its xsl:output decides; only "
 			"docx, pdf and xlsx can be chosen");
-	if (format != NULL && strcmp(format, "xml") == 0)
+	if (o->format != NULL && strcmp(o->format, "xml") == 0)
 		return 0;
-	*kind = report_find(name, format);
+	*kind = report_find(name, o->format);
 	if (*kind == NULL)
 		return err_set(err, ERR_USAGE, "CMD-REPORT-4",
-			"report %s cannot be written as %s", name, format);
+			"report %s cannot be written as %s", name, o->format);
 	return 0;
 }
 
 /* Number, signer and day are of documents that are signed. */
 static int
-check_letter(const struct report_kind *kind, struct error *err)
+check_letter(const struct letter *letter, const struct report_kind *kind,
+	struct error *err)
 {
-	bool given = job_letter.number != NULL || job_letter.signer != NULL ||
-		job_letter.date != NULL;
+	bool given = letter->number != NULL || letter->signer != NULL ||
+		letter->date != NULL;
 
 	if (given && (kind == NULL || !kind->is_letter))
 		return err_set(err, ERR_USAGE, "CMD-REPORT-5",
 			"--number, --signer and --date are for the "
 			"self-check "
 			"and the acceptance as docx or pdf");
-	return job_check_letter(err);
+	return job_check_letter(letter, err);
 }
 
 static int
 run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
+	const struct options *o = &ctx->options;
 	const struct report_kind *kind;
-	const char *out = output;
+	const char *out = o->output;
 	int rc;
 
 	if (argc != 1)
 		return err_set(
 			err, ERR_USAGE, "CMD-REPORT-6", "usage: report KIND");
-	if (choose(argv[0], &kind, err) != 0 || check_letter(kind, err) != 0)
+	if (choose(o, argv[0], &kind, err) != 0 ||
+		check_letter(&o->letter, kind, err) != 0)
 		return -1;
 	if (out == NULL)
 		out = kind != NULL ? report_file_name(kind, ctx->lang)
 				   : "result.xml";
-	rc = kind == NULL && stylesheet == NULL
-		? result_write(ctx->db, out, ctx->lang, !unmasked, err)
+	rc = kind == NULL && o->stylesheet == NULL
+		? result_write(ctx->db, out, ctx->lang, !o->unmasked, err)
 		: write_report(ctx, argv[0], kind, out, err);
-	if (rc != 0 || ctx->quiet)
+	if (rc != 0 || ctx->options.quiet)
 		return rc;
 	printf(_("written: %s\n"), out);
-	return kind != NULL && kind->is_letter ? job_tell_blanks(ctx->db, err)
-					       : 0;
+	return kind != NULL && kind->is_letter
+		? job_tell_blanks(ctx->db, &o->letter, err)
+		: 0;
 }
 
 const struct cmd cmd_report = {

@@ -21,25 +21,23 @@
 #include "lib/xml.h"
 #include "plan/plan.h"
 
-static const char *format, *plan_path;
-
 static const struct opt opts[] = {
-	{ "plan", 'p', .text = &plan_path, .arg = "PLAN",
+	{ "plan", 'p', TEXT(plan), .arg = "PLAN",
 		.help = N_("the plan whose parameters are in force (default: "
 			   "hecha's own)") },
-	{ "format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how the list is written") },
+	FORMAT_OPTION(N_("how the list is written")),
 	{ 0 },
 };
 
 static int
-list_rules(const struct rules *rules, int lang, struct error *err)
+list_rules(const struct job *job, int lang, struct error *err)
 {
+	const struct rules *rules = job->rules;
 	static const char *const keys[] = { "id", "group", "severity", "scope",
 		"clause", "needs", "title" };
 	enum print_format how;
 
-	if (print_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, job->options->format, err) != 0)
 		return -1;
 	print_rows_begin(how, keys, 7);
 	for (size_t i = 0; i < rules->n; i++) {
@@ -229,7 +227,7 @@ cover(const struct job *job, int lang, struct error *err)
 	enum print_format how;
 	long bad = 0;
 
-	if (print_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, job->options->format, err) != 0)
 		return -1;
 	print_rows_begin(how, keys, 4);
 	for (size_t i = 0; i < job->plan->nclauses; i++)
@@ -249,13 +247,14 @@ load(struct job *job, struct rules **situations, int argc, char **argv,
 	struct error *err)
 {
 	char *own = file_data_path("plans/street.xml");
-	const char *path = plan_path != NULL ? plan_path : own;
+	const char *path = job->options->plan;
 	int rc = job_load(job, err);
 
 	if (rc == 0)
-		rc = plan_load(&job->plan, path, err);
+		rc = plan_load(&job->plan, path != NULL ? path : own, err);
 	if (rc == 0)
-		rc = situation_rules(situations, job->plan, path, err);
+		rc = situation_rules(
+			situations, job->plan, path != NULL ? path : own, err);
 	if (rc == 0 && argc > 0)
 		rc = pack_load_files(&job->rules, (const char *const *)argv,
 			(size_t)argc, job->model, err);
@@ -270,7 +269,7 @@ load(struct job *job, struct rules **situations, int argc, char **argv,
 static int
 run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
 	struct rules *situations = NULL;
 	struct cases_opts o = { 0 };
 	int rc;
@@ -285,7 +284,7 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (rc != 0)
 		;
 	else if (strcmp(argv[0], "list") == 0)
-		rc = list_rules(job.rules, job_lang(ctx), err);
+		rc = list_rules(&job, job_lang(ctx), err);
 	else if (strcmp(argv[0], "lint") == 0)
 		rc = lint_rules(&job, situations, &o, err);
 	else if (strcmp(argv[0], "test") == 0)

@@ -25,17 +25,14 @@
 #include "send/package.h"
 #include "send/settings.h"
 
-static bool dry_run, unmasked;
-
 static const struct opt opts[] = {
-	DISPATCH_OPTIONS,
-	{ "method", 0, .text = &dispatch_options.method, .arg = "post|put",
+	UPSTREAM_OPTIONS,
+	{ "method", 0, TEXT(upstream.method), .arg = "post|put",
 		.help = N_("post (default) to a server that answers with a "
 			   "receipt, or put into a WebDAV folder") },
-	{ "unmasked", 0, .flag = &unmasked,
-		.help = N_("send identity numbers and birth dates in full") },
+	UNMASKED_OPTION(N_("send identity numbers and birth dates in full")),
 	LETTER_OPTIONS,
-	{ "dry-run", 'n', .flag = &dry_run,
+	{ "dry-run", 'n', FLAG(dry_run),
 		.help = N_("show what would be sent and where to, and do "
 			   "nothing") },
 	{ 0 },
@@ -80,8 +77,8 @@ collect_reports(struct ctx *ctx, const char *work, struct package *p,
 	int rc = -1;
 
 	if (identify_run(ctx->db, run, err) == 0 &&
-		report_all(ctx->db, folder, ctx->lang, !unmasked, &job_letter,
-			err) == 0)
+		report_all(ctx->db, folder, ctx->lang, !ctx->options.unmasked,
+			&ctx->options.letter, err) == 0)
 		rc = package_add_folder(p, folder, err);
 	free(folder);
 	return rc;
@@ -99,7 +96,7 @@ make_package(struct ctx *ctx, const char *work, char **files, int n,
 	if (n == 0)
 		rc = collect_reports(ctx, work, p, &run, err);
 	if (rc == 0)
-		rc = package_seal(p, run, unmasked, err);
+		rc = package_seal(p, run, ctx->options.unmasked, err);
 	free(run);
 	return rc;
 }
@@ -132,7 +129,7 @@ static int
 seal(struct ctx *ctx, const struct settings *u, char **files, int n,
 	struct error *err)
 {
-	char *work = file_work_dir(ctx->db_path, err), *zip = NULL;
+	char *work = file_work_dir(ctx->options.db, err), *zip = NULL;
 	struct outbox_row row = { 0 };
 	struct package p = { 0 };
 	int rc = -1;
@@ -144,13 +141,13 @@ seal(struct ctx *ctx, const struct settings *u, char **files, int n,
 		package_write(&p, zip, err) != 0)
 		goto out;
 	rc = 0;
-	if (dry_run)
+	if (ctx->options.dry_run)
 		print_plan(&p, u);
 	else
 		rc = outbox_add(ctx->db, &p, zip,
 			&(struct outbox_target){ u->to, u->method }, &row, err);
-	if (rc == 0 && !dry_run && strcmp(row.state, "sent") == 0 &&
-		!ctx->quiet)
+	if (rc == 0 && !ctx->options.dry_run &&
+		strcmp(row.state, "sent") == 0 && !ctx->options.quiet)
 		printf(_("sent before: %s, receipt: %s\n"), row.name,
 			row.receipt);
 out:
@@ -168,9 +165,9 @@ submit(struct ctx *ctx, const struct settings *u, char **files, int n,
 {
 	int lock, rc;
 
-	if (dry_run)
+	if (ctx->options.dry_run)
 		return seal(ctx, u, files, n, err);
-	if (outbox_lock(ctx->db_path, &lock, err) != 0)
+	if (outbox_lock(ctx->options.db, &lock, err) != 0)
 		return -1;
 	rc = seal(ctx, u, files, n, err);
 	if (rc == 0)
@@ -183,10 +180,10 @@ static int
 run_submit(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	struct settings u = { 0 };
-	int rc = job_check_letter(err);
+	int rc = job_check_letter(&ctx->options.letter, err);
 
 	if (rc == 0)
-		rc = settings_settle(&u, &dispatch_options, err);
+		rc = settings_settle(&u, &ctx->options.upstream, err);
 	if (rc == 0 && u.to == NULL)
 		rc = err_set(err, ERR_USAGE, "CMD-SUBMIT-2",
 			"no address to submit to; see --to and --config");

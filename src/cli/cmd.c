@@ -45,7 +45,7 @@ print_option(const struct opt *o, FILE *f)
 		fprintf(f, "  -%c, --%s", o->letter, o->name);
 	else
 		fprintf(f, "      --%s", o->name);
-	if (o->flag == NULL)
+	if (o->kind != OPT_FLAG)
 		fprintf(f, " %s", o->arg);
 	fprintf(f, "\n        %s\n", _(o->help));
 }

@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "base/errors.h"
-#include "base/opt.h"
+#include "cli/options.h"
 
 struct db;
 
@@ -12,10 +12,8 @@ struct db;
 struct ctx {
 	struct db *db;	     /* open as the command's access asks, or NULL */
 	const char *program; /* as it was called: a path, or "hecha" */
-	const char *db_path; /* --db, or hecha.db in the current directory */
 	const char *lang;    /* "zh" or "en": reports and findings */
-	bool quiet;
-	bool verbose;
+	struct options options;
 };
 
 enum cmd_access {
@@ -26,15 +24,15 @@ enum cmd_access {
 
 /*
  * run answers 0 (done), 1 (done, and findings at or above --fail-on), or -1
- * with err. opts is the static table of its options, with file-static
- * targets; they have been parsed before run is called: argv holds operands.
+ * with err. opts is the table of its options; they stand in ctx->options
+ * before run is called, and argv holds operands.
  */
 struct cmd {
 	const char *name;
 	const char *args;    /* "[-o FILE] KIND" */
 	const char *summary; /* English msgid */
 	enum cmd_access access;
-	const struct opt *opts; /* static table with static targets, or NULL */
+	const struct opt *opts; /* or NULL */
 	int (*run)(struct ctx *ctx, int argc, char **argv, struct error *err);
 };
 

@@ -8,15 +8,13 @@
 #include "send/outbox.h"
 #include "send/sender.h"
 
-struct settings_given dispatch_options = { .retries = -1, .timeout = -1 };
-
 /* What did not arrive is main's to tell, with the exit status. */
 static void
 tell_row(void *arg, const struct outbox_row *row)
 {
 	const struct ctx *ctx = arg;
 
-	if (ctx->quiet || strcmp(row->state, "sent") != 0)
+	if (ctx->options.quiet || strcmp(row->state, "sent") != 0)
 		return;
 	printf(_("sent: %s, receipt: %s\n"), row->name, row->receipt);
 	fflush(stdout);

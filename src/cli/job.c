@@ -25,11 +25,6 @@
 
 #define MAX_TOLD 20
 
-struct import_settings import_settings;
-struct check_settings check_settings;
-int64_t job_jobs;
-struct letter job_letter;
-
 int
 job_lang(const struct ctx *ctx)
 {
@@ -50,9 +45,6 @@ job_load(struct job *job, struct error *err)
 void
 job_clear(struct job *job)
 {
-	opt_list_clear(&check_settings.rules);
-	opt_list_clear(&check_settings.only);
-	opt_list_clear(&check_settings.skip);
 	pack_free(job->rules);
 	plan_free(job->plan);
 	codes_free(job->codes);
@@ -61,16 +53,16 @@ job_clear(struct job *job)
 }
 
 int
-job_check_letter(struct error *err)
+job_check_letter(const struct letter *letter, struct error *err)
 {
-	if (job_letter.date != NULL && day_parse(job_letter.date) == NO_DAY)
+	if (letter->date != NULL && day_parse(letter->date) == NO_DAY)
 		return err_set(err, ERR_USAGE, "JOB-1", "--date: no date: '%s'",
-			job_letter.date);
+			letter->date);
 	return 0;
 }
 
 int
-job_tell_blanks(struct db *db, struct error *err)
+job_tell_blanks(struct db *db, const struct letter *letter, struct error *err)
 {
 	struct plan *plan;
 	bool has_office;
@@ -79,17 +71,17 @@ job_tell_blanks(struct db *db, struct error *err)
 		return -1;
 	has_office = plan->office[0] != NULL;
 	plan_free(plan);
-	if (has_office && job_letter.number != NULL &&
-		job_letter.signer != NULL && job_letter.date != NULL)
+	if (has_office && letter->number != NULL && letter->signer != NULL &&
+		letter->date != NULL)
 		return 0;
 	printf("%s", _("Left blank in the documents to be signed:"));
 	if (!has_office)
 		printf("%s", _(" the office's name (<office> in the plan);"));
-	if (job_letter.number == NULL)
+	if (letter->number == NULL)
 		printf("%s", _(" their number (--number);"));
-	if (job_letter.signer == NULL)
+	if (letter->signer == NULL)
 		printf("%s", _(" who signs them out (--signer);"));
-	if (job_letter.date == NULL)
+	if (letter->date == NULL)
 		printf("%s", _(" the day (--date);"));
 	printf("%s", _(" to be filled in by hand.\n"));
 	return 0;
@@ -98,7 +90,7 @@ job_tell_blanks(struct db *db, struct error *err)
 static int
 load_rules(struct job *job, struct error *err)
 {
-	const struct opt_list *own = &check_settings.rules;
+	const struct opt_list *own = &job->options->rules;
 
 	return job->rules != NULL
 		? 0
@@ -212,8 +204,8 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 {
 	struct teller t = { .ctx = ctx };
 	struct import_stats stats = { 0 };
-	struct import_opts opts = { .strict = import_settings.strict,
-		.jobs = (int)job_jobs,
+	struct import_opts opts = { .strict = job->options->strict,
+		.jobs = (int)job->options->jobs,
 		.lang = job_lang(ctx),
 		.progress = print_progress,
 		.reject = print_reject,
@@ -228,7 +220,7 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 	opts.codes = job->codes;
 	opts.reference = job->plan->reference;
 	opts.year = job->plan->year;
-	progress_begin(&t.progress, ctx->quiet, true);
+	progress_begin(&t.progress, ctx->options.quiet, true);
 	rc = import_paths(db, paths, n, &opts, &stats, err);
 	progress_end(&t.progress);
 	if (t.told > MAX_TOLD)
@@ -236,7 +228,7 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 			_("… and %lu more; hecha findings --rejected "
 			  "lists all\n"),
 			t.told - MAX_TOLD);
-	if (rc == 0 && !ctx->quiet)
+	if (rc == 0 && !ctx->options.quiet)
 		fprintf(job->is_for_script ? stderr : stdout,
 			_("Imported: files %ld (replaced %ld, unchanged %ld); "
 			  "records read %llu, stored %llu, rejected %llu\n"),
@@ -249,12 +241,12 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 
 /* --as-of, else the last export among the documents, else today. */
 static int
-choose_as_of(struct db *db, long *as_of, struct error *err)
+choose_as_of(struct db *db, const char *given, long *as_of, struct error *err)
 {
 	char *exported;
 
-	if (check_settings.as_of != NULL) {
-		*as_of = day_parse(check_settings.as_of);
+	if (given != NULL) {
+		*as_of = day_parse(given);
 		return *as_of != NO_DAY
 			? 0
 			: err_set(err, ERR_USAGE, "JOB-2",
@@ -269,17 +261,17 @@ choose_as_of(struct db *db, long *as_of, struct error *err)
 }
 
 static int
-parse_fail_on(int *level, struct error *err)
+parse_fail_on(int *level, const char *given, struct error *err)
 {
 	enum severity severity;
 
 	*level = SEVERITY_ERROR;
-	if (check_settings.fail_on == NULL)
+	if (given == NULL)
 		return 0;
 	*level = SEVERITY_ERROR + 1;
-	if (strcmp(check_settings.fail_on, "none") == 0)
+	if (strcmp(given, "none") == 0)
 		return 0;
-	if (severity_parse(check_settings.fail_on, &severity) != 0)
+	if (severity_parse(given, &severity) != 0)
 		return err_set(err, ERR_USAGE, "JOB-3",
 			"--fail-on wants error, suspect, notice or none");
 	*level = (int)severity;
@@ -296,12 +288,12 @@ print_check(void *arg, const char *check, size_t done, size_t n)
 
 /* What rules lint refuses in a pack of the user's own does not run. */
 static int
-lint_own(const struct rules *rules, struct db *db, struct error *err)
+lint_own(const struct job *job, struct db *db, struct error *err)
 {
-	const struct opt_list *own = &check_settings.rules;
+	const struct opt_list *own = &job->options->rules;
 
-	for (size_t i = 0; i < rules->n; i++) {
-		const struct rule *r = &rules->items[i];
+	for (size_t i = 0; i < job->rules->n; i++) {
+		const struct rule *r = &job->rules->items[i];
 
 		for (size_t k = 0; k < own->n; k++) {
 			if (strcmp(own->items[k], r->path) == 0 &&
@@ -340,16 +332,15 @@ static int
 set_up_check(struct job *job, struct db *db, struct run_options *o,
 	struct error *err)
 {
-	const struct check_settings *s = &check_settings;
+	const struct options *s = job->options;
 
 	if ((s->only.n > 0 || s->skip.n > 0) && is_blank(s->reason))
 		return err_set(err, ERR_USAGE, "JOB-4",
 			"--only and --skip want --reason");
 	if (job_load(job, err) != 0 ||
 		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
-		choose_as_of(db, &o->as_of, err) != 0 ||
-		load_rules(job, err) != 0 ||
-		lint_own(job->rules, db, err) != 0 ||
+		choose_as_of(db, s->as_of, &o->as_of, err) != 0 ||
+		load_rules(job, err) != 0 || lint_own(job, db, err) != 0 ||
 		pack_apply_plan(job->rules, job->plan, err) != 0 ||
 		know_checks(job->rules, &s->only, "only", err) != 0 ||
 		know_checks(job->rules, &s->skip, "skip", err) != 0)
@@ -363,7 +354,7 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	o->nskip = s->skip.n;
 	o->reason = s->reason;
 	o->full = s->full;
-	o->jobs = (int)job_jobs;
+	o->jobs = (int)job->options->jobs;
 	o->seconds = s->rule_seconds > 0 ? (int)s->rule_seconds : 600;
 	return 0;
 }
@@ -396,14 +387,14 @@ job_check(struct job *job, struct ctx *ctx, struct db *db,
 	};
 	int level, rc;
 
-	if (parse_fail_on(&level, err) != 0 ||
+	if (parse_fail_on(&level, job->options->fail_on, err) != 0 ||
 		set_up_check(job, db, &o, err) != 0)
 		return -1;
-	progress_begin(&t.progress, ctx->quiet, false);
+	progress_begin(&t.progress, ctx->options.quiet, false);
 	rc = run_checks(db, &o, summary, err);
 	progress_end(&t.progress);
 	end_refused(&t);
-	if (rc == 0 && ctx->verbose)
+	if (rc == 0 && ctx->options.verbose)
 		rc = print_times(db, err);
 	if (rc != 0)
 		return -1;

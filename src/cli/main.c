@@ -20,20 +20,16 @@
 #include "lib/xml.h"
 #include "records/store.h"
 
-static struct ctx ctx;
-static const char *lang_option;
-static bool want_help, want_version;
-
 static const struct opt global_opts[] = {
-	{ "db", 0, .text = &ctx.db_path, .arg = "FILE",
+	{ "db", 0, TEXT(db), .arg = "FILE",
 		.help = N_("the database (default: ./hecha.db)") },
-	{ "lang", 0, .text = &lang_option, .arg = "zh_CN|en",
+	{ "lang", 0, TEXT(lang), .arg = "zh_CN|en",
 		.help = N_("language of messages and reports") },
-	{ "quiet", 'q', .flag = &ctx.quiet, .help = N_("say only errors") },
-	{ "verbose", 'v', .flag = &ctx.verbose,
+	{ "quiet", 'q', FLAG(quiet), .help = N_("say only errors") },
+	{ "verbose", 'v', FLAG(verbose),
 		.help = N_("say also how long each check took") },
-	{ "help", 'h', .flag = &want_help, .help = N_("show this help") },
-	{ "version", 'V', .flag = &want_version,
+	{ "help", 'h', FLAG(help), .help = N_("show this help") },
+	{ "version", 'V', FLAG(version),
 		.help = N_("show versions of hecha and its libraries") },
 	{ 0 },
 };
@@ -63,14 +59,15 @@ exit_status(enum err_kind kind)
  * the same command gives the same bytes everywhere. C.UTF-8 is on every
  * machine, and catalogues need no more. */
 static int
-set_language(struct error *err)
+set_language(struct ctx *ctx, struct error *err)
 {
-	const char *want = lang_option != NULL ? lang_option : "zh_CN";
+	const char *want = ctx->options.lang != NULL ? ctx->options.lang
+						     : "zh_CN";
 
 	if (strncmp(want, "zh", 2) != 0 && strncmp(want, "en", 2) != 0)
 		return err_set(err, ERR_USAGE, "MAIN-1",
 			"unknown language '%s'", want);
-	ctx.lang = want[0] == 'e' ? "en" : "zh";
+	ctx->lang = want[0] == 'e' ? "en" : "zh";
 	setlocale(LC_ALL, "C.UTF-8");
 	setenv("LANGUAGE", want[0] == 'e' ? "en" : "zh_CN", 1);
 	return 0;
@@ -106,26 +103,26 @@ print_help(FILE *f)
 }
 
 static int
-open_db(const struct cmd *cmd, struct error *err)
+open_db(struct ctx *ctx, const struct cmd *cmd, struct error *err)
 {
 	if (cmd->access == CMD_NONE)
 		return 0;
-	if (db_open(&ctx.db, ctx.db_path,
+	if (db_open(&ctx->db, ctx->options.db,
 		    cmd->access == CMD_READ ? DB_READ : DB_WRITE, err) != 0)
 		return -1;
-	return store_check(ctx.db, err);
+	return store_check(ctx->db, err);
 }
 
 static int
-run_command(int argc, char **argv, struct error *err)
+run_command(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	const struct cmd *cmd;
 	struct opt opts[64] = { 0 };
 	size_t n = 0;
 
 	if (argc == 0) {
-		print_help(want_help ? stdout : stderr);
-		return want_help
+		print_help(ctx->options.help ? stdout : stderr);
+		return ctx->options.help
 			? 0
 			: err_set(err, ERR_USAGE, "MAIN-2", "no command given");
 	}
@@ -139,21 +136,21 @@ run_command(int argc, char **argv, struct error *err)
 		opts[n++] = *o;
 	argc--;
 	argv++;
-	if (opt_parse(opts, &argc, &argv, err) != 0)
+	if (opt_parse(opts, &ctx->options, &argc, &argv, err) != 0)
 		return -1;
-	if (set_language(err) != 0)
+	if (set_language(ctx, err) != 0)
 		return -1;
-	if (want_help) {
+	if (ctx->options.help) {
 		cmd_print_help(cmd, stdout);
 		return 0;
 	}
-	if (want_version) {
-		version_print(stdout, ctx.verbose);
+	if (ctx->options.version) {
+		version_print(stdout, ctx->options.verbose);
 		return 0;
 	}
-	if (open_db(cmd, err) != 0)
+	if (open_db(ctx, cmd, err) != 0)
 		return -1;
-	return cmd->run(&ctx, argc, argv, err);
+	return cmd->run(ctx, argc, argv, err);
 }
 
 /* One heap for all threads: what one gives back another can use. It costs no
@@ -169,6 +166,7 @@ share_heap(void)
 int
 main(int argc, char **argv)
 {
+	struct ctx ctx = { 0 };
 	struct error err = { 0 };
 	int rc = -1;
 
@@ -178,23 +176,25 @@ main(int argc, char **argv)
 	share_heap();
 	ctx.program = argc > 0 && strchr(argv[0], '/') != NULL ? argv[0]
 							       : "hecha";
-	ctx.db_path = "hecha.db";
+	options_default(&ctx.options);
 	xml_init();
 	set_catalogue();
 	argc--;
 	argv++;
-	if (set_language(&err) != 0 ||
-		opt_parse_leading(global_opts, &argc, &argv, &err) != 0 ||
-		set_language(&err) != 0)
+	if (set_language(&ctx, &err) != 0 ||
+		opt_parse_leading(
+			global_opts, &ctx.options, &argc, &argv, &err) != 0 ||
+		set_language(&ctx, &err) != 0)
 		goto out;
-	if (want_version) {
-		version_print(stdout, ctx.verbose);
+	if (ctx.options.version) {
+		version_print(stdout, ctx.options.verbose);
 		rc = 0;
 		goto out;
 	}
-	rc = run_command(argc, argv, &err);
+	rc = run_command(&ctx, argc, argv, &err);
 out:
 	db_close(ctx.db);
+	options_clear(&ctx.options);
 	if (fflush(stdout) != 0 && rc >= 0)
 		rc = err_set(&err, ERR_SYSTEM, "MAIN-4",
 			"cannot write to standard output");

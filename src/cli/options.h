@@ -1,0 +1,143 @@
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/intl.h"
+#include "base/opt.h"
+#include "check/finding.h"
+#include "report/report.h"
+#include "send/settings.h"
+
+/*
+ * What was said on the command line. Each command's table names the options
+ * that it takes; what it does not take stays as options_default has it.
+ */
+struct options {
+	/* of the program */
+	const char *db, *lang;
+	bool quiet, verbose, help, version;
+	/* of several commands */
+	const char *format, *output, *plan;
+	bool unmasked;
+	int64_t jobs;			      /* threads, 0: one a processor */
+	struct opt_list rules;		      /* packs besides hecha's */
+	bool strict;			      /* import */
+	const char *as_of, *fail_on, *reason; /* check */
+	struct opt_list only, skip;
+	int64_t rule_seconds;
+	bool full;
+	struct letter letter; /* documents to be signed */
+	const char *stylesheet;
+	struct finding_filter filter;
+	bool rejected;
+	struct settings_given upstream; /* submit, outbox send */
+	bool dry_run;
+};
+
+void options_default(struct options *options);
+void options_clear(struct options *options);
+
+/* Kind and place of an option in struct options, the type held to it. */
+#define OPT_AT(type, member)                                                   \
+	(offsetof(struct options, member) +                                    \
+		0 * sizeof((type *)0 == &((struct options *)0)->member))
+#define FLAG(member) .kind = OPT_FLAG, .at = OPT_AT(bool, member)
+#define TEXT(member) .kind = OPT_TEXT, .at = OPT_AT(const char *, member)
+#define NUMBER(member) .kind = OPT_NUMBER, .at = OPT_AT(int64_t, member)
+#define LIST(member) .kind = OPT_LIST, .at = OPT_AT(struct opt_list, member)
+
+/* Options that several commands have. */
+#define FORMAT_OPTION(help_)                                                   \
+	{                                                                      \
+		"format", 'f', TEXT(format), .arg = "text|json|csv",           \
+					     .help = help_                     \
+	}
+#define UNMASKED_OPTION(help_)                                                 \
+	{                                                                      \
+		"unmasked", 0, FLAG(unmasked), .help = help_                   \
+	}
+#define IMPORT_OPTIONS                                                         \
+	{                                                                      \
+		"strict", 0, FLAG(strict),                                     \
+			.help = N_("refuse a file in which one record "        \
+				   "is rejected")                              \
+	}
+#define JOBS_OPTION                                                            \
+	{                                                                      \
+		"jobs", 'j', NUMBER(jobs),                                     \
+			.arg = "N",                                            \
+			.help = N_("threads (default: one a processor)")       \
+	}
+#define RULES_OPTION                                                           \
+	{                                                                      \
+		"rules", 0, LIST(rules),                                       \
+			.arg = "FILE",                                         \
+			.help = N_("a rule pack of your own besides hecha's; " \
+				   "may be "                                   \
+				   "repeated")                                 \
+	}
+#define CHECK_OPTIONS                                                          \
+	{ "as-of", 0, TEXT(as_of), .arg = "DATE",                              \
+		.help = N_("judge as of this day (default: the last date of "  \
+			   "export among the documents)") },                   \
+		{ "fail-on", 0, TEXT(fail_on), .arg = "SEVERITY",              \
+			.help = N_(                                            \
+				"exit with 1 on findings of error (default), " \
+				"suspect, notice and above, or none") },       \
+		RULES_OPTION,                                                  \
+		{ "only", 0, LIST(only), .arg = "CHECK",                       \
+			.help = N_("make only this check or group; may be "    \
+				   "repeated") },                              \
+		{ "skip", 0, LIST(skip), .arg = "CHECK",                       \
+			.help = N_("leave this check or group out; may be "    \
+				   "repeated") },                              \
+		{ "reason", 0, TEXT(reason), .arg = "TEXT",                    \
+			.help = N_("who deselected checks and why; --only "    \
+				   "and --skip "                               \
+				   "want it, reports show it") },              \
+	{                                                                      \
+		"rule-seconds", 0, NUMBER(rule_seconds),                       \
+			.arg = "N",                                            \
+			.help = N_("time limit for one check (default: 600)")  \
+	}
+#define LETTER_OPTIONS                                                         \
+	{ "number", 0, TEXT(letter.number), .arg = "TEXT",                     \
+		.help = N_("the number of the documents to be signed "         \
+			   "(default: a blank to fill in)") },                 \
+		{ "signer", 0, TEXT(letter.signer), .arg = "NAME",             \
+			.help = N_("who signs them out (default: a blank)") }, \
+	{                                                                      \
+		"date", 0, TEXT(letter.date),                                  \
+			.arg = "DATE",                                         \
+			.help = N_(                                            \
+				"the day they are signed (default: a blank)")  \
+	}
+#define UPSTREAM_OPTIONS                                                       \
+	{ "to", 0, TEXT(upstream.to), .arg = "URL",                            \
+		.help = N_("the address upstream; https only") },              \
+		{ "config", 0, TEXT(upstream.config), .arg = "FILE",           \
+			.help = N_("settings: lines \"key = value\" with to, " \
+				   "method, "                                  \
+				   "ca, credentials, retries, timeout") },     \
+		{ "ca", 0, TEXT(upstream.ca), .arg = "FILE",                   \
+			.help = N_("certificates of the only authorities to "  \
+				   "trust "                                    \
+				   "(PEM; default: the system's)") },          \
+		{ "credentials", 0, TEXT(upstream.credentials), .arg = "FILE", \
+			.help = N_("one line user:password or Bearer TOKEN, "  \
+				   "readable "                                 \
+				   "by you only; or in the environment as "    \
+				   "HECHA_CREDENTIALS") },                     \
+		{ "retries", 0, NUMBER(upstream.retries), .arg = "N",          \
+			.help = N_("attempts after the first (default: 4)") }, \
+	{                                                                      \
+		"timeout", 0, NUMBER(upstream.timeout),                        \
+			.arg = "SECONDS",                                      \
+			.help = N_("give up a connection without "             \
+				   "progress after this "                      \
+				   "(default: 30)")                            \
+	}
+
+#endif
