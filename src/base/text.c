@@ -115,9 +115,9 @@ text_add_safe(struct strbuf *sb, const char *s)
 }
 
 void
-text_add_date(struct strbuf *sb, const char *iso, int lang)
+text_add_date(struct strbuf *sb, const char *iso, enum lang lang)
 {
-	if (lang == 0 && day_parse(iso) != NO_DAY)
+	if (lang == LANG_ZH && day_parse(iso) != NO_DAY)
 		strbuf_addf(sb, "%.4s年%d月%d日", iso, atoi(iso + 5),
 			atoi(iso + 8));
 	else

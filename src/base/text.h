@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include "base/lang.h"
 
 struct strbuf;
 
@@ -14,7 +15,7 @@ void text_pad(struct strbuf *sb, const char *s, size_t width, int right);
 void text_add_safe(struct strbuf *sb, const char *s);
 /* Add a date, "2026-11-05", as people write it: 2026年11月5日 in Chinese. What
  * is no date is added as it is. */
-void text_add_date(struct strbuf *sb, const char *iso, int lang);
+void text_add_date(struct strbuf *sb, const char *iso, enum lang lang);
 
 /* Valid UTF-8 without control characters, line separators or marks that turn
  * the direction of writing. */

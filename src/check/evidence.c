@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/lang.h"
 #include "check/evidence.h"
 #include "check/pack.h"
 #include "schema/model.h"
@@ -23,7 +24,7 @@ struct search {
 /* What a fact is called, without what is said of its values behind it:
  * "返贫原因（AAC009）" is 返贫原因. */
 static const char *
-short_label(struct search *s, const char *label, int lang)
+short_label(struct search *s, const char *label, enum lang lang)
 {
 	static const char *const ends[2][5] = { { "（", "，", "：", NULL },
 		{ " (", ",", ";", ":", NULL } };
@@ -37,7 +38,7 @@ short_label(struct search *s, const char *label, int lang)
 			n = (size_t)(p - label);
 	}
 	out = arena_strndup(s->arena, label, n);
-	if (lang == 1 && n > 1 && islower((unsigned char)out[1]))
+	if (lang == LANG_EN && n > 1 && islower((unsigned char)out[1]))
 		out[0] = (char)tolower((unsigned char)out[0]);
 	return out;
 }
@@ -49,7 +50,7 @@ meet(struct search *s, const struct attribute *a)
 
 	if (a->label[0] == NULL || a->label[1] == NULL)
 		return;
-	for (int lang = 0; lang < 2; lang++)
+	for (enum lang lang = 0; lang < LANGS; lang++)
 		label[lang] = short_label(s, a->label[lang], lang);
 	if (s->found != NULL && strcmp(s->label[0], label[0]) != 0)
 		s->differ = true;
@@ -131,7 +132,7 @@ evidence_complete(struct rule_evidence *evidence, const char *fact,
 			"evidence '%s' wants a label, or fact=\"ELEMENT@%s\": "
 			"the schemas have several facts of this name",
 			evidence->name, s.attribute);
-	for (int lang = 0; lang < 2; lang++) {
+	for (enum lang lang = 0; lang < LANGS; lang++) {
 		if (evidence->label[lang] == NULL)
 			evidence->label[lang] = s.label[lang];
 	}

@@ -105,7 +105,7 @@ struct field {
 struct finding_walk {
 	struct stmt *st, *concerns;
 	const struct codes *codes;
-	int lang;
+	enum lang lang;
 	bool masked;
 	struct arena *arena;
 	struct field fields[FINDING_MAX_EVIDENCE + 24];
@@ -201,10 +201,10 @@ add_hundredths(struct strbuf *sb, const char *text)
 }
 
 static void
-add_yuan(struct strbuf *sb, const char *fen, int lang)
+add_yuan(struct strbuf *sb, const char *fen, enum lang lang)
 {
 	add_hundredths(sb, fen);
-	strbuf_adds(sb, lang == 0 ? "元" : " yuan");
+	strbuf_adds(sb, lang == LANG_ZH ? "元" : " yuan");
 }
 
 static void
@@ -218,7 +218,7 @@ add_codes(struct finding_walk *w, struct strbuf *sb, const char *list,
 		char *code = arena_strndup(w->arena, codes, n);
 
 		if (!first)
-			strbuf_adds(sb, w->lang == 0 ? "、" : ", ");
+			strbuf_adds(sb, w->lang == LANG_ZH ? "、" : ", ");
 		strbuf_adds(sb, codes_label(w->codes, list, code, w->lang));
 		first = false;
 		codes += n;
@@ -254,12 +254,12 @@ add_value(struct finding_walk *w, struct strbuf *sb, const char *value,
 	if (*type == '@')
 		type = type_of(w, type + 1);
 	if (value == NULL)
-		strbuf_adds(sb, w->lang == 0 ? "未填写" : "(blank)");
+		strbuf_adds(sb, w->lang == LANG_ZH ? "未填写" : "(blank)");
 	else if (strcmp(type, "number") == 0 && w->masked)
 		mask_add_number(sb, value);
 	else if ((strcmp(type, "birth") == 0 || strcmp(type, "age") == 0) &&
 		w->masked)
-		strbuf_adds(sb, w->lang == 0 ? "（已隐去）" : "(hidden)");
+		strbuf_adds(sb, w->lang == LANG_ZH ? "（已隐去）" : "(hidden)");
 	else if (strcmp(type, "date") == 0 || strcmp(type, "birth") == 0)
 		text_add_date(sb, value, w->lang);
 	else if (strcmp(type, "yuan") == 0)
@@ -430,7 +430,8 @@ is_other_language(const struct finding_walk *w, const char *name)
 {
 	size_t n = strlen(name);
 
-	return n > 3 && strcmp(name + n - 3, w->lang == 0 ? "_en" : "_zh") == 0;
+	return n > 3 &&
+		strcmp(name + n - 3, w->lang == LANG_ZH ? "_en" : "_zh") == 0;
 }
 
 /* Which kind of value another column holds is nothing to read. */
@@ -479,8 +480,8 @@ join_evidence(struct finding_walk *w, const struct finding *f)
 
 	for (size_t i = 0; i < f->nevidence; i++) {
 		if (i > 0)
-			strbuf_adds(&sb, w->lang == 0 ? "；" : "; ");
-		strbuf_addf(&sb, w->lang == 0 ? "%s：%s" : "%s: %s",
+			strbuf_adds(&sb, w->lang == LANG_ZH ? "；" : "; ");
+		strbuf_addf(&sb, w->lang == LANG_ZH ? "%s：%s" : "%s: %s",
 			f->evidence[i].label, f->evidence[i].value);
 	}
 	text = arena_strdup(w->arena, sb.data != NULL ? sb.data : "");

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "base/errors.h"
+#include "base/lang.h"
 
 struct codes;
 struct db;
@@ -94,7 +95,7 @@ struct finding_filter {
 /* How findings are put into words. */
 struct finding_words {
 	const struct codes *codes;
-	int lang; /* 0 Chinese, 1 English */
+	enum lang lang;
 	bool masked;
 };
 

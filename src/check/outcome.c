@@ -3,6 +3,7 @@
  */
 #include "config.h"
 #include <string.h>
+#include "base/lang.h"
 #include "base/strbuf.h"
 #include "check/outcome.h"
 #include "lib/db.h"
@@ -86,19 +87,19 @@ outcome_store(struct db *db, int64_t run, const struct rule *rule, size_t seq,
 	stmt_bind_static(st, i++, rule->id);
 	stmt_bind_int(st, i++, rule->disputable);
 	stmt_bind_static(st, i++, rule->group);
-	for (int lang = 0; lang < 2; lang++)
+	for (enum lang lang = 0; lang < LANGS; lang++)
 		stmt_bind_static(st, i++, rule->pack[lang]);
 	stmt_bind_static(st, i++, severity_name(rule->severity));
 	stmt_bind_static(st, i++, rule->scope);
 	stmt_bind_static(st, i++, rule->clause);
 	stmt_bind_static(st, i++, rule->needs);
-	for (int lang = 0; lang < 2; lang++)
+	for (enum lang lang = 0; lang < LANGS; lang++)
 		stmt_bind_static(st, i++, rule->title[lang]);
-	for (int lang = 0; lang < 2; lang++)
+	for (enum lang lang = 0; lang < LANGS; lang++)
 		stmt_bind_static(st, i++, rule->message[lang]);
-	for (int lang = 0; lang < 2; lang++)
+	for (enum lang lang = 0; lang < LANGS; lang++)
 		stmt_bind_static(st, i++, rule->expected[lang]);
-	for (int lang = 0; lang < 2; lang++)
+	for (enum lang lang = 0; lang < LANGS; lang++)
 		stmt_bind_static(st, i++, rule->remedy[lang]);
 	stmt_bind_text(st, i++, evidence.data);
 	stmt_bind_static(st, i++, answer_names[out->answer]);

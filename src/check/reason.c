@@ -14,7 +14,7 @@
 /* "fact:household@phone": the label that the schema gives it, as the document
  * that lacks it had it; NULL: no fact. */
 static char *
-fact_words(struct db *db, const char *word, int lang)
+fact_words(struct db *db, const char *word, enum lang lang)
 {
 	static const char mark[] = "fact:";
 	struct error unused = { 0 };
@@ -48,7 +48,7 @@ source_words(const char *word)
 
 enum reason_kind
 reason_word(char **name, struct db *db, const struct codes *codes,
-	const char *word, int lang)
+	const char *word, enum lang lang)
 {
 	const struct code_list *amounts = codes_list(codes, "plan-amount");
 	const struct code_list *kinds = codes_list(codes, "document-kind");
@@ -103,7 +103,7 @@ kind_words(enum reason_kind kind)
 
 void
 reason_add(struct strbuf *sb, struct db *db, const struct codes *codes,
-	const char *answer, const char *reason, int lang)
+	const char *answer, const char *reason, enum lang lang)
 {
 	int last = -1;
 

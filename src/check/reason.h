@@ -1,6 +1,8 @@
 #ifndef REASON_H
 #define REASON_H
 
+#include "base/lang.h"
+
 struct codes;
 struct db;
 struct strbuf;
@@ -17,10 +19,10 @@ enum reason_kind {
 
 /* Which kind it is of, and *name, the caller's, for people to read. */
 enum reason_kind reason_word(char **name, struct db *db,
-	const struct codes *codes, const char *word, int lang);
+	const struct codes *codes, const char *word, enum lang lang);
 /* Why a check answered as it did, or what of it could not be decided: what is
  * missing, by name. */
 void reason_add(struct strbuf *sb, struct db *db, const struct codes *codes,
-	const char *answer, const char *reason, int lang);
+	const char *answer, const char *reason, enum lang lang);
 
 #endif

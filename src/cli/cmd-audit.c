@@ -67,7 +67,7 @@ tell(struct job *job, struct ctx *ctx, const char *db_path,
 {
 	if (ctx->options.quiet && how == PRINT_TEXT)
 		return 0;
-	if (print_run(ctx->db, job->codes, how, job_lang(ctx), err) != 0)
+	if (print_run(ctx->db, job->codes, how, ctx->lang, err) != 0)
 		return -1;
 	if (how != PRINT_TEXT)
 		return 0;

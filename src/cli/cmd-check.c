@@ -35,7 +35,7 @@ run_check(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return -1;
 	rc = job_check(&job, ctx, ctx->db, &summary, err);
 	if (rc >= 0 && (!ctx->options.quiet || how != PRINT_TEXT) &&
-		print_run(ctx->db, job.codes, how, job_lang(ctx), err) != 0)
+		print_run(ctx->db, job.codes, how, ctx->lang, err) != 0)
 		rc = -1;
 	job_clear(&job);
 	return rc;

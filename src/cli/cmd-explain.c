@@ -37,7 +37,7 @@ print_line(const char *label, const char *text)
 
 /* Each clause by number and text. */
 static void
-print_clauses(const struct plan *plan, const char *clauses, int lang)
+print_clauses(const struct plan *plan, const char *clauses, enum lang lang)
 {
 	while (*clauses != '\0') {
 		size_t n = strcspn(clauses, " ");
@@ -54,7 +54,7 @@ print_clauses(const struct plan *plan, const char *clauses, int lang)
 }
 
 static int
-explain_check(struct job *job, const struct rule *rule, int lang)
+explain_check(struct job *job, const struct rule *rule, enum lang lang)
 {
 	printf("%s  %s  %s\n", rule->id,
 		codes_label(job->codes, "severity",
@@ -72,7 +72,7 @@ explain_check(struct job *job, const struct rule *rule, int lang)
 }
 
 static void
-explain_one(struct job *job, const struct finding *f, int lang)
+explain_one(struct job *job, const struct finding *f, enum lang lang)
 {
 	printf("%s  %s  %s\n", f->id, f->check, f->title);
 	print_line(_("Village"),
@@ -107,13 +107,13 @@ explain_finding(
 			"no check and no finding '%s'", id);
 	if (finding_walk(&walk, ctx->db,
 		    &(struct finding_words){
-			    job->codes, job_lang(ctx), !ctx->options.unmasked },
+			    job->codes, ctx->lang, !ctx->options.unmasked },
 		    &filter, err) != 0)
 		return -1;
 	while ((rc = finding_next(walk, &finding, err)) == 1) {
 		if (n++ > 0)
 			putchar('\n');
-		explain_one(job, &finding, job_lang(ctx));
+		explain_one(job, &finding, ctx->lang);
 	}
 	finding_walk_free(walk);
 	if (rc == 0 && n == 0)
@@ -140,7 +140,7 @@ run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 	for (size_t i = 0; i < job.rules->n; i++) {
 		if (strcasecmp(job.rules->items[i].id, argv[0]) == 0) {
 			rc = explain_check(
-				&job, &job.rules->items[i], job_lang(ctx));
+				&job, &job.rules->items[i], ctx->lang);
 			goto out;
 		}
 	}

@@ -81,7 +81,7 @@ list_rejected(struct ctx *ctx, enum print_format how, struct error *err)
 		    " ORDER BY d.name, r.seq",
 		    err) != 0)
 		return -1;
-	stmt_bind_int(st, 1, job_lang(ctx));
+	stmt_bind_int(st, 1, ctx->lang);
 	if (how == PRINT_JSON)
 		fputs("[", stdout);
 	if (how == PRINT_CSV)
@@ -192,8 +192,8 @@ list_findings(struct ctx *ctx, enum print_format how, struct error *err)
 
 	if (job_load(&job, err) != 0 ||
 		finding_walk(&walk, ctx->db,
-			&(struct finding_words){ job.codes, job_lang(ctx),
-				!ctx->options.unmasked },
+			&(struct finding_words){
+				job.codes, ctx->lang, !ctx->options.unmasked },
 			&ctx->options.filter, err) != 0)
 		goto out;
 	print_findings_begin(how);

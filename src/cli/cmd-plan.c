@@ -25,7 +25,8 @@ static const struct opt opts[] = {
 
 /* The classes that go through this procedure, blanks between. */
 static char *
-classes_of(const struct plan *plan, const struct plan_procedure *p, int lang)
+classes_of(
+	const struct plan *plan, const struct plan_procedure *p, enum lang lang)
 {
 	struct strbuf sb = { 0 };
 
@@ -34,14 +35,14 @@ classes_of(const struct plan *plan, const struct plan_procedure *p, int lang)
 
 		if (c->procedure == p)
 			strbuf_addf(&sb, "%s%s", sb.len > 0 ? _(", ") : "",
-				lang < 0 ? c->id : c->title[lang]);
+				c->title[lang]);
 	}
 	strbuf_adds(&sb, "");
 	return strbuf_steal(&sb);
 }
 
 static void
-show_text(const struct lint_step *l, int lang)
+show_text(const struct lint_step *l, enum lang lang)
 {
 	const struct plan_step *s = l->step;
 	struct strbuf sb = { 0 };
@@ -64,7 +65,8 @@ show_text(const struct lint_step *l, int lang)
 }
 
 static void
-show_head(const struct plan *plan, const struct plan_procedure *p, int lang)
+show_head(
+	const struct plan *plan, const struct plan_procedure *p, enum lang lang)
 {
 	static const char *const heads[] = { N_("step"), N_("days"), N_("due"),
 		N_("earliest"), N_("start by"), N_("end by"), N_("slack") };
@@ -102,7 +104,7 @@ show_row(const struct plan_procedure *p, const struct lint_step *l,
 }
 
 static void
-show(const struct plan *plan, enum print_format how, int lang)
+show(const struct plan *plan, enum print_format how, enum lang lang)
 {
 	static const char *const keys[] = { "procedure", "step", "days",
 		"required", "due", "earliest", "latest_start", "latest_end",
@@ -140,7 +142,7 @@ show(const struct plan *plan, enum print_format how, int lang)
 }
 
 static char *
-date(long day, int lang)
+date(long day, enum lang lang)
 {
 	struct strbuf sb = { 0 };
 	char iso[11];
@@ -152,7 +154,7 @@ date(long day, int lang)
 /* What a remark says, after the procedure's title where it has one. */
 static void
 say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
-	int lang)
+	enum lang lang)
 {
 	static const char *const readings[] = { "natural-counted",
 		"working-counted", "natural-excluded", "working-excluded" };
@@ -233,7 +235,7 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 
 static void
 print_remark(const struct lint_remark *r, const struct codes *codes,
-	enum print_format how, int lang, bool first)
+	enum print_format how, enum lang lang, bool first)
 {
 	static const char *const kinds[LINT_NKINDS] = {
 		[LINT_IMPOSSIBLE] = "impossible",
@@ -272,7 +274,7 @@ print_remark(const struct lint_remark *r, const struct codes *codes,
 
 /* 1 where a remark is an error: the plan contradicts itself. */
 static int
-lint(struct job *job, enum print_format how, int lang, struct error *err)
+lint(struct job *job, enum print_format how, enum lang lang, struct error *err)
 {
 	struct lint_remark *remarks;
 	size_t n;
@@ -318,9 +320,9 @@ run_plan(struct ctx *ctx, int argc, char **argv, struct error *err)
 		plan_load(&job.plan, argc > 1 ? argv[1] : own, err) == 0)
 		rc = 0;
 	if (rc == 0 && is_lint)
-		rc = lint(&job, how, job_lang(ctx), err);
+		rc = lint(&job, how, ctx->lang, err);
 	else if (rc == 0)
-		show(job.plan, how, job_lang(ctx));
+		show(job.plan, how, ctx->lang);
 	job_clear(&job);
 	free(own);
 	return rc;

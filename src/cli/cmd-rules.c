@@ -30,7 +30,7 @@ static const struct opt opts[] = {
 };
 
 static int
-list_rules(const struct job *job, int lang, struct error *err)
+list_rules(const struct job *job, enum lang lang, struct error *err)
 {
 	const struct rules *rules = job->rules;
 	static const char *const keys[] = { "id", "group", "severity", "scope",
@@ -179,7 +179,7 @@ add_words(struct strbuf *sb, const char *words)
  * neither is there. */
 static int
 cover_clause(const struct job *job, const struct plan_clause *c,
-	enum print_format how, int lang, bool first)
+	enum print_format how, enum lang lang, bool first)
 {
 	static const char *const keys[] = { "clause", "checks", "needs",
 		"reason" };
@@ -220,7 +220,7 @@ cover_clause(const struct job *job, const struct plan_clause *c,
 }
 
 static int
-cover(const struct job *job, int lang, struct error *err)
+cover(const struct job *job, enum lang lang, struct error *err)
 {
 	static const char *const keys[] = { "clause", "checks", "needs",
 		"reason" };
@@ -284,13 +284,13 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (rc != 0)
 		;
 	else if (strcmp(argv[0], "list") == 0)
-		rc = list_rules(&job, job_lang(ctx), err);
+		rc = list_rules(&job, ctx->lang, err);
 	else if (strcmp(argv[0], "lint") == 0)
 		rc = lint_rules(&job, situations, &o, err);
 	else if (strcmp(argv[0], "test") == 0)
 		rc = test_rules(job.rules, situations, &o, err);
 	else if (strcmp(argv[0], "coverage") == 0)
-		rc = cover(&job, job_lang(ctx), err);
+		rc = cover(&job, ctx->lang, err);
 	else
 		rc = err_set(err, ERR_USAGE, "CMD-RULES-3",
 			"usage: rules list|lint|test|coverage [FILE…]");

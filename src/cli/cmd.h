@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "base/errors.h"
+#include "base/lang.h"
 #include "cli/options.h"
 
 struct db;
@@ -12,7 +13,7 @@ struct db;
 struct ctx {
 	struct db *db;	     /* open as the command's access asks, or NULL */
 	const char *program; /* as it was called: a path, or "hecha" */
-	const char *lang;    /* "zh" or "en": reports and findings */
+	enum lang lang;	     /* of reports and findings */
 	struct options options;
 };
 

@@ -26,12 +26,6 @@
 #define MAX_TOLD 20
 
 int
-job_lang(const struct ctx *ctx)
-{
-	return strcmp(ctx->lang, "en") == 0 ? 1 : 0;
-}
-
-int
 job_load(struct job *job, struct error *err)
 {
 	if (job->model != NULL)
@@ -206,7 +200,7 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 	struct import_stats stats = { 0 };
 	struct import_opts opts = { .strict = job->options->strict,
 		.jobs = (int)job->options->jobs,
-		.lang = job_lang(ctx),
+		.lang = ctx->lang,
 		.progress = print_progress,
 		.reject = print_reject,
 		.arg = &t };

@@ -44,7 +44,5 @@ int job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths,
  * told; 4 where disk or memory kept a check from being made. */
 int job_check(struct job *job, struct ctx *ctx, struct db *db,
 	struct run_summary *summary, struct error *err);
-/* 0 zh, 1 en. */
-int job_lang(const struct ctx *ctx);
 
 #endif

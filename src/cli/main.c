@@ -64,12 +64,11 @@ set_language(struct ctx *ctx, struct error *err)
 	const char *want = ctx->options.lang != NULL ? ctx->options.lang
 						     : "zh_CN";
 
-	if (strncmp(want, "zh", 2) != 0 && strncmp(want, "en", 2) != 0)
+	if (lang_parse(&ctx->lang, want) != 0)
 		return err_set(err, ERR_USAGE, "MAIN-1",
 			"unknown language '%s'", want);
-	ctx->lang = want[0] == 'e' ? "en" : "zh";
 	setlocale(LC_ALL, "C.UTF-8");
-	setenv("LANGUAGE", want[0] == 'e' ? "en" : "zh_CN", 1);
+	setenv("LANGUAGE", ctx->lang == LANG_EN ? "en" : "zh_CN", 1);
 	return 0;
 }
 

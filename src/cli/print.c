@@ -77,8 +77,8 @@ print_rows_end(enum print_format format)
 
 /* A table on the terminal: first column text, the others numbers. */
 static int
-print_table(struct db *db, const char *sql, const char *const *heads, int lang,
-	struct error *err)
+print_table(struct db *db, const char *sql, const char *const *heads,
+	enum lang lang, struct error *err)
 {
 	struct strbuf line = { 0 };
 	struct stmt *st;
@@ -119,8 +119,8 @@ print_table(struct db *db, const char *sql, const char *const *heads, int lang,
 
 /* Many that could not be made for want of the same stand on one line. */
 static int
-print_answers(
-	struct db *db, const struct codes *codes, int lang, struct error *err)
+print_answers(struct db *db, const struct codes *codes, enum lang lang,
+	struct error *err)
 {
 	struct stmt *st;
 	int rc;
@@ -209,8 +209,8 @@ print_skipped(struct db *db, struct error *err)
 /* A check whose answer hangs on the counting of days: by which other ways how
  * many would be too short. */
 static int
-print_readings(
-	struct db *db, const struct codes *codes, int lang, struct error *err)
+print_readings(struct db *db, const struct codes *codes, enum lang lang,
+	struct error *err)
 {
 	struct strbuf ways = { 0 };
 	struct stmt *st;
@@ -258,8 +258,8 @@ print_readings(
 	" SUM(f.severity = 'notice' AND NOT f.settled)"
 
 static int
-run_in_text(
-	struct db *db, const struct codes *codes, int lang, struct error *err)
+run_in_text(struct db *db, const struct codes *codes, enum lang lang,
+	struct error *err)
 {
 	const char *group[] = { _("Check group"), _("errors"), _("suspects"),
 		_("notices"), _("households") };
@@ -412,7 +412,7 @@ print_run_csv(struct db *db, struct error *err)
 
 int
 print_run(struct db *db, const struct codes *codes, enum print_format format,
-	int lang, struct error *err)
+	enum lang lang, struct error *err)
 {
 	switch (format) {
 	case PRINT_JSON:

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include "base/errors.h"
+#include "base/lang.h"
 
 struct codes;
 struct db;
@@ -25,7 +26,7 @@ void print_rows_end(enum print_format format);
 
 /* Verdict and answers; as text with the counts by check group and village. */
 int print_run(struct db *db, const struct codes *codes,
-	enum print_format format, int lang, struct error *err);
+	enum print_format format, enum lang lang, struct error *err);
 
 /* How long each check took, the longest first, on standard error. */
 int print_times(struct db *db, struct error *err);

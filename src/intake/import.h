@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/errors.h"
+#include "base/lang.h"
 
 struct db;
 struct model;
@@ -23,7 +24,7 @@ struct import_opts {
 	int year;	/* of the plan; 0: any will do */
 	bool strict;	/* one rejected record refuses its whole file */
 	int jobs;	/* threads that parse; 0: one a processor */
-	int lang;	/* of the reject texts: 0 zh, 1 en */
+	enum lang lang;
 	import_progress_fn *progress; /* may be NULL */
 	import_reject_fn *reject;     /* may be NULL */
 	void *arg;

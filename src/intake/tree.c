@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "intake/mapping.h"
@@ -31,7 +32,7 @@ struct record_work {
 /* Replace {element} and {attribute} in the sentence of the code list. */
 static const char *
 fault_text(struct record_work *w, const char *reason, const char *element,
-	const char *attribute, int lang)
+	const char *attribute, enum lang lang)
 {
 	const char *s = codes_label(
 		w->map.in->codes, "schema-fault", reason, lang);
@@ -100,7 +101,7 @@ add_fault(struct record_work *w, const char *code, const char *reason,
 	struct reject r = { .line = file_line(w, line), .record = w->record };
 
 	snprintf(r.code, sizeof r.code, "%s", code);
-	for (int lang = 0; lang < 2; lang++)
+	for (enum lang lang = 0; lang < LANGS; lang++)
 		r.text[lang] = fault_text(w, reason,
 			e != NULL ? e->label[lang] : element,
 			a != NULL		    ? a->label[lang]

@@ -102,14 +102,15 @@ report_own(const char *kind, const char *stylesheet, const char *result_path,
 }
 
 const char *
-report_file_name(const struct report_kind *kind, const char *lang)
+report_file_name(const struct report_kind *kind, enum lang lang)
 {
-	return strcmp(lang, "en") == 0 ? kind->en : kind->zh;
+	return lang == LANG_EN ? kind->en : kind->zh;
 }
 
 /* The reports need only the result, so they can be made side by side. */
 struct batch {
-	const char *result, *dir, *lang;
+	const char *result, *dir;
+	enum lang lang;
 	struct report_opts opts;
 	pthread_mutex_t lock;
 	const struct report_kind *next;
@@ -154,7 +155,7 @@ make_reports(void *arg)
 }
 
 int
-report_all(struct db *db, const char *dir, const char *lang, bool masked,
+report_all(struct db *db, const char *dir, enum lang lang, bool masked,
 	const struct letter *letter, struct error *err)
 {
 	char *result = xasprintf("%s/result.xml", dir);

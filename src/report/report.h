@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "base/errors.h"
+#include "base/lang.h"
 
 /*
  * Reports from a result document (schemas/result.xsd), laid out by the
@@ -57,10 +58,10 @@ int report_own(const char *kind, const char *stylesheet,
 	const char *result_path, const char *out_path, struct error *err);
 
 /* The name of its file in a language, "zh" or "en". */
-const char *report_file_name(const struct report_kind *kind, const char *lang);
+const char *report_file_name(const struct report_kind *kind, enum lang lang);
 
 /* Those of an audit on the latest check, and result.xml, into a directory. */
-int report_all(struct db *db, const char *dir, const char *lang, bool masked,
+int report_all(struct db *db, const char *dir, enum lang lang, bool masked,
 	const struct letter *letter, struct error *err);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include "base/errors.h"
+#include "base/lang.h"
 #include "check/verdict.h"
 
 /*
@@ -19,7 +20,7 @@ struct out {
 	struct db *db;
 	struct codes *codes;
 	struct plan *plan;
-	int lang;
+	enum lang lang;
 	bool masked;
 };
 

@@ -312,7 +312,7 @@ write_result(struct out *o, struct error *err)
 		out_begin(o, "result");
 		out_attribute(o, "xmlns", XML_NS);
 		out_attribute(o, "version", "1");
-		out_attribute(o, "xml:lang", o->lang == 0 ? "zh" : "en");
+		out_attribute(o, "xml:lang", lang_code(o->lang));
 		out_attribute(o, "as-of", stmt_text(st, 0));
 		out_attribute(o, "year", stmt_text(st, 1));
 		out_attribute(o, "masked", o->masked ? "true" : "false");
@@ -363,12 +363,10 @@ out:
 }
 
 int
-result_write(struct db *db, const char *path, const char *lang, bool masked,
+result_write(struct db *db, const char *path, enum lang lang, bool masked,
 	struct error *err)
 {
-	struct out o = {
-		.db = db, .lang = strcmp(lang, "en") == 0, .masked = masked
-	};
+	struct out o = { .db = db, .lang = lang, .masked = masked };
 	struct error ignored = { 0 };
 	char *tmp = NULL;
 	int rc = -1;

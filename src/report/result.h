@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include "base/errors.h"
+#include "base/lang.h"
 
 struct db;
 
@@ -12,7 +13,7 @@ struct db;
  * masked unless asked otherwise, in one language ("zh" or "en"). The same
  * run gives the same bytes. ERR_USAGE where there is no run yet.
  */
-int result_write(struct db *db, const char *path, const char *lang, bool masked,
+int result_write(struct db *db, const char *path, enum lang lang, bool masked,
 	struct error *err);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/xml.h"
@@ -186,17 +187,14 @@ check_attribute(const struct place *at, const struct _xmlNode *declared)
 static int
 check_languages(const struct place *at, const char *name)
 {
-	bool there[2] = { false, false };
+	bool there[LANGS] = { false };
 
 	EACH(text, at->node, name)
 	{
 		const char *lang = xml_lang(at->coded->arena, text);
-		int i = lang == NULL		      ? -1
-			: strncmp(lang, "zh", 2) == 0 ? 0
-			: strncmp(lang, "en", 2) == 0 ? 1
-						      : -1;
+		enum lang i;
 
-		if (i < 0 || there[i])
+		if (lang_parse(&i, lang) != 0 || there[i])
 			return err_set(at->err, ERR_INPUT, "CODED-2",
 				"%s:%ld: <%s>: xml:lang must be zh once and en "
 				"once",

@@ -158,8 +158,8 @@ codes_add_choices(struct strbuf *sb, const struct code_list *list)
 }
 
 const char *
-codes_label(
-	const struct codes *codes, const char *list, const char *code, int lang)
+codes_label(const struct codes *codes, const char *list, const char *code,
+	enum lang lang)
 {
 	const struct code_list *l = codes_list(codes, list);
 	const struct code *c = l != NULL ? codes_find(l, code) : NULL;

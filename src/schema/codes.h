@@ -2,6 +2,7 @@
 #define CODES_H
 
 #include "base/errors.h"
+#include "base/lang.h"
 #include "schema/model.h"
 
 struct db;
@@ -38,7 +39,7 @@ const char *codes_title(const struct code_list *list, int lang);
 void codes_add_choices(struct strbuf *sb, const struct code_list *list);
 /* The label in zh (0) or en (1); the code itself where there is none. */
 const char *codes_label(const struct codes *codes, const char *list,
-	const char *code, int lang);
+	const char *code, enum lang lang);
 /* provinces[n] is 1 where n (00-99) is a province by GB/T 2260. */
 void codes_provinces(const struct codes *codes, unsigned char provinces[100]);
 

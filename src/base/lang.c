@@ -1,0 +1,30 @@
+/*
+ * Chinese and English.
+ */
+#include "config.h"
+#include <stddef.h>
+#include <string.h>
+#include "base/lang.h"
+
+static const char *const codes[LANGS] = {
+	[LANG_ZH] = "zh",
+	[LANG_EN] = "en",
+};
+
+const char *
+lang_code(enum lang lang)
+{
+	return codes[lang];
+}
+
+int
+lang_parse(enum lang *out, const char *code)
+{
+	for (int lang = 0; code != NULL && lang < LANGS; lang++) {
+		if (strncmp(code, codes[lang], 2) == 0) {
+			*out = (enum lang)lang;
+			return 0;
+		}
+	}
+	return -1;
+}
