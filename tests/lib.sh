@@ -25,7 +25,7 @@ gives() { # gives STATUS ARGUMENT…: hecha, with what is in $common before
 	want=$1
 	shift
 	# shellcheck disable=SC2086
-	timeout 60 "$HECHA" $common "$@" >"$dir/out" 2>"$dir/err"
+	timeout 600 "$HECHA" $common "$@" >"$dir/out" 2>"$dir/err"
 	got=$?
 	[ "$got" -eq "$want" ] || echo "status $got" >>"$dir/err"
 	[ "$got" -eq "$want" ]

@@ -35,7 +35,7 @@ print(re.sub("<[^>]*>", "", p.replace("<w:br/>", " ")))' "$1")" = "$2" ]
 }
 gapless() { words "$1" >"$dir/out" && ! grep -q '[{}]\|NaN\|()\|（）' "$dir/out"; }
 convert() { # convert FORMAT FILE
-	timeout 120 soffice "-env:UserInstallation=file://$dir/profile" \
+	timeout 600 soffice "-env:UserInstallation=file://$dir/profile" \
 		--headless --convert-to "$1" --outdir "$dir/converted" "$2" \
 		>"$dir/out" 2>&1
 }

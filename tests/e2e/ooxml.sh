@@ -13,7 +13,7 @@ if [ -z "$sdk" ] || ! "$sdk" 2>&1 | grep -qi 'usage\|file\|error'; then
 	exit 0
 fi
 valid() { # valid FILE VERSION
-	timeout 120 "$sdk" "$1" "$2" >"$dir/out" 2>"$dir/err" &&
+	timeout 600 "$sdk" "$1" "$2" >"$dir/out" 2>"$dir/err" &&
 		grep -q '"ok": true' "$dir/out"
 }
 invalid() { ! valid "$@" && grep -q '"errorType": "Schema"' "$dir/out"; }

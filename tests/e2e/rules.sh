@@ -156,7 +156,7 @@ ok "a severity" wrong 's/severity="suspect"/severity="Suspect"/' \
 ok "a scope" wrong 's/scope="household"/scope="person"/' 'member, household, village, whole'
 ok "a unit" wrong 's/unit="items"/unit="minutes"/' "unit is 'minutes'"
 ok "a needed document" wrong 's/needs="register/needs="registre/' "needs is 'registre'"
-ok "a type of evidence" wrong 's/type="date"/type="brith"/' "line [0-9]*: <evidence>: type is 'brith'"
+ok "a type of evidence" wrong 's/name="date" fact/name="date" type="brith" fact/' "line [0-9]*: <evidence>: type is 'brith'"
 ok "a language" wrong 's/<title xml:lang="en">Our/<title xml:lang="fr">Our/' 'xml:lang must be zh once and en once'
 ok "one language twice" wrong 's/<label xml:lang="en">began/<label xml:lang="zh">began/' 'zh once and en once'
 ok "an id of another pack" wrong 's/rule id="MY-01"/rule id="MINE-01"/' "begin with the pack's, MY-"

@@ -214,7 +214,7 @@ for kind in register collection procedure problems staff rolls archive \
 	cp "$HECHA_DATADIR/fixtures/minimal/$kind.xml" "$dir/records"
 done
 for w in 1 2; do
-	timeout 60 "$HECHA" -q audit "$HECHA_DATADIR/plans/street.xml" \
+	timeout 600 "$HECHA" -q audit "$HECHA_DATADIR/plans/street.xml" \
 		"$dir/records" -o "$dir/out$w" >/dev/null 2>&1
 done
 mkdir "$dir/www/whole"

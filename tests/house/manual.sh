@@ -102,7 +102,7 @@ renders() {
 
 # example LINE: run as it stands in the manual, in a street of its own
 example() {
-	(cd "$dir/street" && PATH=$dir/bin:$PATH timeout 120 sh -c "$1") \
+	(cd "$dir/street" && PATH=$dir/bin:$PATH timeout 600 sh -c "$1") \
 		>"$dir/out" 2>"$dir/err"
 	[ $? -le 1 ]
 }
