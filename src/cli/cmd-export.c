@@ -13,14 +13,12 @@
 #include "schema/codes.h"
 #include "schema/model.h"
 
-static const char *output, *document, *source;
-
 static const struct opt opts[] = {
-	{ "output", 'o', .text = &output, .arg = "FILE",
+	{ "output", 'o', TEXT(output), .arg = "FILE",
 		.help = N_("the workbook to write (default: export.xlsx)") },
-	{ "document", 0, .text = &document, .arg = "NAME",
+	{ "document", 0, TEXT(document), .arg = "NAME",
 		.help = N_("only what the document of this name brought") },
-	{ "source", 0, .text = &source, .arg = "current|previous|collected",
+	{ "source", 0, TEXT(source), .arg = "current|previous|collected",
 		.help = N_("which register (default: current)") },
 	{ 0 },
 };
@@ -33,12 +31,15 @@ struct meant {
 };
 
 static int
-look_up(struct meant *m, struct db *db, const char *kind, struct error *err)
+look_up(struct meant *m, const struct ctx *ctx, const char *kind,
+	struct error *err)
 {
+	const char *document = ctx->options.document;
+	const char *source = ctx->options.source;
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db,
+	if (db_prepare(&st, ctx->db,
 		    "SELECT COUNT(*), SUM(rejected), MAX(source)"
 		    " FROM hc_document WHERE kind = ?1"
 		    " AND name = COALESCE(?2, name)"
@@ -65,7 +66,7 @@ tell_sheet(void *arg, const char *sheet, long rows)
 {
 	const struct ctx *ctx = arg;
 
-	if (!ctx->quiet && rows > 0)
+	if (!ctx->options.quiet && rows > 0)
 		printf(_("%s: rows %ld\n"), sheet, rows);
 }
 
@@ -74,6 +75,7 @@ check_source(const struct job *job, struct error *err)
 {
 	const struct code_list *list = codes_list(
 		job->codes, "register-source");
+	const char *source = job->options->source;
 
 	if (source == NULL || (list != NULL && codes_has(list, source)))
 		return 0;
@@ -86,7 +88,7 @@ find_documents(struct meant *m, struct ctx *ctx, const struct ledger_opts *o,
 	struct error *err)
 {
 	for (size_t i = 0; i < o->nkinds; i++) {
-		if (look_up(m, ctx->db, o->kinds[i]->name, err) != 0)
+		if (look_up(m, ctx, o->kinds[i]->name, err) != 0)
 			return -1;
 	}
 	return m->documents > 0 ? 0
@@ -97,13 +99,14 @@ find_documents(struct meant *m, struct ctx *ctx, const struct ledger_opts *o,
 static int
 run_export(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	const char *path = output != NULL ? output : "export.xlsx";
-	struct job job = { 0 };
+	const char *path = ctx->options.output != NULL ? ctx->options.output
+						       : "export.xlsx";
+	struct job job = { .options = &ctx->options };
 	struct meant meant = { 0 };
 	const struct kind **kinds = NULL;
-	struct ledger_opts o = { .lang = job_lang(ctx),
+	struct ledger_opts o = { .lang = ctx->lang,
 		.db = ctx->db,
-		.document = document,
+		.document = ctx->options.document,
 		.tell = tell_sheet,
 		.arg = ctx };
 	int rc = -1;
@@ -122,7 +125,7 @@ run_export(struct ctx *ctx, int argc, char **argv, struct error *err)
 		goto out;
 	o.source = meant.source;
 	rc = ledger_write(path, &o, err);
-	if (rc == 0 && !ctx->quiet)
+	if (rc == 0 && !ctx->options.quiet)
 		printf(_("written: %s\n"), path);
 	if (rc == 0 && meant.rejected > 0)
 		fprintf(stderr,

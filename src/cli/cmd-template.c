@@ -8,10 +8,8 @@
 #include "base/intl.h"
 #include "cli/ledgers.h"
 
-static const char *output;
-
 static const struct opt opts[] = {
-	{ "output", 'o', .text = &output, .arg = "FILE",
+	{ "output", 'o', TEXT(output), .arg = "FILE",
 		.help = N_("the workbook to write (default: ledgers.xlsx)") },
 	{ 0 },
 };
@@ -19,10 +17,11 @@ static const struct opt opts[] = {
 static int
 run_template(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	const char *path = output != NULL ? output : "ledgers.xlsx";
-	struct job job = { 0 };
+	const char *path = ctx->options.output != NULL ? ctx->options.output
+						       : "ledgers.xlsx";
+	struct job job = { .options = &ctx->options };
 	const struct kind **kinds = NULL;
-	struct ledger_opts o = { .lang = job_lang(ctx) };
+	struct ledger_opts o = { .lang = ctx->lang };
 	int rc = -1;
 
 	if (job_load(&job, err) != 0)
@@ -33,7 +32,7 @@ run_template(struct ctx *ctx, int argc, char **argv, struct error *err)
 	o.kinds = kinds;
 	o.codes = job.codes;
 	rc = ledger_write(path, &o, err);
-	if (rc == 0 && !ctx->quiet)
+	if (rc == 0 && !ctx->options.quiet)
 		printf(_("written: %s\n"), path);
 out:
 	free(kinds);

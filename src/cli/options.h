@@ -32,6 +32,7 @@ struct options {
 	const char *stylesheet;
 	struct finding_filter filter;
 	bool rejected;
+	const char *document, *source;	/* export */
 	struct settings_given upstream; /* submit, outbox send */
 	bool dry_run;
 };

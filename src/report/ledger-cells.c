@@ -133,7 +133,7 @@ ledger_example(const struct ledger_column *c)
 }
 
 static void
-add_sentence(struct strbuf *sb, const char *s, int lang)
+add_sentence(struct strbuf *sb, const char *s, enum lang lang)
 {
 	if (s == NULL || *s == '\0')
 		return;
@@ -143,7 +143,7 @@ add_sentence(struct strbuf *sb, const char *s, int lang)
 }
 
 void
-ledger_help(struct strbuf *sb, const struct ledger_column *c, int lang)
+ledger_help(struct strbuf *sb, const struct ledger_column *c, enum lang lang)
 {
 	const char *note = c->hint->note[lang], *form = c->hint->form[lang];
 

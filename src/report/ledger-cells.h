@@ -1,6 +1,7 @@
 #ifndef LEDGER_CELLS_H
 #define LEDGER_CELLS_H
 
+#include "base/lang.h"
 #include "lib/xlsx.h"
 #include "report/ledger-form.h"
 
@@ -51,7 +52,7 @@ double ledger_width(
 double ledger_height(const char *text, double width);
 /* How to fill it in, in place of what sb held. */
 void ledger_help(
-	struct strbuf *sb, const struct ledger_column *column, int lang);
+	struct strbuf *sb, const struct ledger_column *column, enum lang lang);
 /* A value as the schema writes it; NULL: none. */
 const char *ledger_example(const struct ledger_column *column);
 /* What may be typed. *range is the caller's, and what the rule points to. */

@@ -2,6 +2,7 @@
 #define LEDGER_H
 
 #include <stdbool.h>
+#include "base/lang.h"
 #include "report/ledger-rows.h"
 
 /*
@@ -12,8 +13,8 @@ struct ledger_opts {
 	const struct kind *const *kinds;
 	size_t nkinds;
 	const struct codes *codes;
-	int lang;      /* of what explains: 0 zh, 1 en; titles are Chinese */
-	struct db *db; /* NULL: blank ledgers */
+	enum lang lang; /* of what explains: 0 zh, 1 en; titles are Chinese */
+	struct db *db;	/* NULL: blank ledgers */
 	const char *document; /* only the document of this name, or NULL */
 	const char *source; /* of documents that have one, such as "current" */
 	/* What was written, for each sheet with rows; may be NULL. */
