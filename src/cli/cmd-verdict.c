@@ -24,38 +24,33 @@
 #include "records/store.h"
 #include "schema/codes.h"
 
-static struct decision told;
-static const char *format, *output;
-static bool unmasked;
-
 static const struct opt opts[] = {
-	{ "decision", 0, .text = &told.decision, .arg = "DECISION",
+	{ "decision", 0, TEXT(decision.decision), .arg = "DECISION",
 		.help = N_("confirmed, unfounded (wants evidence), rectified, "
 			   "or accepted (wants a reason and --until)") },
-	{ "date", 0, .text = &told.date, .arg = "DATE",
+	{ "date", 0, TEXT(decision.date), .arg = "DATE",
 		.help = N_("the day of the decision") },
-	{ "by", 0, .text = &told.by, .arg = "NAME", .help = N_("who decided") },
-	{ "reviewer", 0, .text = &told.reviewer, .arg = "NAME",
+	{ "by", 0, TEXT(decision.by), .arg = "NAME",
+		.help = N_("who decided") },
+	{ "reviewer", 0, TEXT(decision.reviewer), .arg = "NAME",
 		.help = N_("who reviewed it") },
-	{ "until", 0, .text = &told.until, .arg = "DATE",
+	{ "until", 0, TEXT(decision.until), .arg = "DATE",
 		.help = N_("the last day of an acceptance") },
-	{ "reason", 0, .text = &told.reason, .arg = "TEXT",
+	{ "reason", 0, TEXT(decision.reason), .arg = "TEXT",
 		.help = N_("why, or what was done") },
-	{ "evidence", 0, .text = &told.evidence, .arg = "TEXT",
+	{ "evidence", 0, TEXT(decision.evidence), .arg = "TEXT",
 		.help = N_("what proves it") },
-	{ "output", 'o', .text = &output, .arg = "FILE",
+	{ "output", 'o', TEXT(output), .arg = "FILE",
 		.help = N_("export: the file to write") },
-	{ "unmasked", 0, .flag = &unmasked,
-		.help = N_("write identity numbers in full") },
-	{ "format", 'f', .text = &format, .arg = "text|json|csv",
-		.help = N_("how the verdicts are listed") },
+	UNMASKED_OPTION(N_("write identity numbers in full")),
+	FORMAT_OPTION(N_("how the verdicts are listed")),
 	{ 0 },
 };
 
 static int
 open_database(struct ctx *ctx, enum db_mode mode, struct error *err)
 {
-	if (db_open(&ctx->db, ctx->db_path, mode, err) != 0)
+	if (db_open(&ctx->db, ctx->options.db, mode, err) != 0)
 		return -1;
 	return store_check(ctx->db, err);
 }
@@ -101,13 +96,13 @@ print_refused(void *arg, const struct decision *d, const char *why)
 }
 
 static int
-add_all(struct decisions *d, struct db *db, char **names, int n,
+add_all(struct decisions *d, const struct ctx *ctx, char **names, int n,
 	struct error *err)
 {
 	for (int i = 0; i < n; i++) {
-		struct decision one = told;
+		struct decision one = ctx->options.decision;
 		char *id;
-		int rc = find_identity(&id, db, names[i], err);
+		int rc = find_identity(&id, ctx->db, names[i], err);
 
 		one.finding = id;
 		one.origin = "verdict";
@@ -131,7 +126,7 @@ record(struct ctx *ctx, char **names, int n, struct error *err)
 	int64_t runs = 0;
 	int rc = -1;
 
-	if (told.decision == NULL)
+	if (ctx->options.decision.decision == NULL)
 		return err_set(err, ERR_USAGE, "CMD-VERDICT-3",
 			"a verdict wants --decision");
 	if (open_database(ctx, DB_WRITE, err) != 0 ||
@@ -144,7 +139,7 @@ record(struct ctx *ctx, char **names, int n, struct error *err)
 	if (db_begin(ctx->db, err) != 0)
 		return -1;
 	if (decisions_open(&d, ctx->db, print_refused, NULL, err) == 0)
-		rc = add_all(d, ctx->db, names, n, err);
+		rc = add_all(d, ctx, names, n, err);
 	decisions_close(d, &counts);
 	if (rc == 0 && counts.refused > 0)
 		rc = err_set(err, ERR_INPUT, "CMD-VERDICT-5",
@@ -157,7 +152,7 @@ record(struct ctx *ctx, char **names, int n, struct error *err)
 		db_rollback(ctx->db);
 		return -1;
 	}
-	if (!ctx->quiet)
+	if (!ctx->options.quiet)
 		printf(_("Verdicts: recorded %llu, known before %llu, refused "
 			 "%llu\n"),
 			(unsigned long long)counts.recorded,
@@ -185,7 +180,8 @@ static const char *const keys[KEYS] = { "finding", "check", "decision", "date",
 	"holds", "origin", "place" };
 
 static void
-print_text(const char *const values[KEYS], const struct codes *codes, int lang)
+print_text(const char *const values[KEYS], const struct codes *codes,
+	enum lang lang)
 {
 	static const int shown[] = { 5, 6, REASON, EVIDENCE };
 	struct strbuf sb = { 0 };
@@ -207,22 +203,22 @@ print_text(const char *const values[KEYS], const struct codes *codes, int lang)
 }
 
 static void
-print_decision(struct stmt *st, enum print_format how,
-	const struct codes *codes, int lang, bool first)
+print_decision(struct stmt *st, const struct ctx *ctx, enum print_format how,
+	const struct codes *codes, bool first)
 {
 	const char *values[KEYS];
 	struct strbuf texts[2] = { { 0 }, { 0 } };
 
 	for (int i = 0; i < KEYS; i++)
 		values[i] = stmt_text(st, i);
-	for (int i = 0; !unmasked && i < 2; i++) {
+	for (int i = 0; !ctx->options.unmasked && i < 2; i++) {
 		if (values[REASON + i] == NULL)
 			continue;
 		mask_add_text(&texts[i], values[REASON + i]);
 		values[REASON + i] = texts[i].data;
 	}
 	if (how == PRINT_TEXT)
-		print_text(values, codes, lang);
+		print_text(values, codes, ctx->lang);
 	else
 		print_row(how, keys, values, KEYS, first);
 	strbuf_clear(&texts[0]);
@@ -233,7 +229,7 @@ static int
 list(struct ctx *ctx, const char *finding, enum print_format how,
 	struct error *err)
 {
-	struct job job = { 0 };
+	struct job job = { .options = &ctx->options };
 	struct stmt *st = NULL;
 	char *id = NULL;
 	bool first = true;
@@ -247,7 +243,7 @@ list(struct ctx *ctx, const char *finding, enum print_format how,
 	stmt_bind_text(st, 1, id);
 	print_rows_begin(how, keys, KEYS);
 	while ((rc = stmt_step(st, err)) == 1) {
-		print_decision(st, how, job.codes, job_lang(ctx), first);
+		print_decision(st, ctx, how, job.codes, first);
 		first = false;
 	}
 	print_rows_end(how);
@@ -314,6 +310,7 @@ out:
 static int
 export_document(struct ctx *ctx, struct error *err)
 {
+	const char *output = ctx->options.output;
 	struct error ignored = { 0 };
 	struct xml_writer *w = NULL;
 	char *tmp = NULL;
@@ -344,7 +341,7 @@ run_verdict(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	enum print_format how;
 
-	if (print_parse_format(&how, format, err) != 0)
+	if (print_parse_format(&how, ctx->options.format, err) != 0)
 		return -1;
 	if (argc == 1 && strcmp(argv[0], "list") == 0)
 		return list(ctx, NULL, how, err);

@@ -182,7 +182,8 @@ take_decisions(
 	else
 		db_rollback(db);
 	end_refused(&t);
-	if (rc == 0 && !ctx->quiet && n.recorded + n.known + n.refused > 0)
+	if (rc == 0 && !ctx->options.quiet &&
+		n.recorded + n.known + n.refused > 0)
 		fprintf(job->is_for_script ? stderr : stdout,
 			_("Verdicts: recorded %llu, known before %llu, refused "
 			  "%llu\n"),

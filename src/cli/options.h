@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include "base/intl.h"
 #include "base/opt.h"
+#include "check/decision.h"
 #include "check/finding.h"
 #include "report/report.h"
 #include "send/settings.h"
@@ -33,6 +34,7 @@ struct options {
 	struct finding_filter filter;
 	bool rejected;
 	const char *document, *source;	/* export */
+	struct decision decision;	/* verdict */
 	struct settings_given upstream; /* submit, outbox send */
 	bool dry_run;
 };

@@ -145,7 +145,7 @@ codes_items(const struct code_list *list, size_t *n)
 }
 
 const char *
-codes_title(const struct code_list *list, int lang)
+codes_title(const struct code_list *list, enum lang lang)
 {
 	return list->title[lang] != NULL ? list->title[lang] : list->id;
 }

@@ -34,7 +34,7 @@ const struct code *codes_find(const struct code_list *list, const char *code);
 bool codes_has(const struct code_list *list, const char *code);
 /* Its items in their order, *n of them; and what it is called. */
 const struct code *codes_items(const struct code_list *list, size_t *n);
-const char *codes_title(const struct code_list *list, int lang);
+const char *codes_title(const struct code_list *list, enum lang lang);
 /* All codes of the list, commas between. */
 void codes_add_choices(struct strbuf *sb, const struct code_list *list);
 /* The label in zh (0) or en (1); the code itself where there is none. */
