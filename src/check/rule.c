@@ -477,8 +477,7 @@ rule_find(struct rule_run *how, struct db *db, const struct rule *rule,
 	for (size_t i = 0; rc == 0 && !how->strayed && i < n; i++)
 		rc = run_period(
 			how, db, &periods[i], day_parse(reference), out, err);
-	if (rc == 0)
-		free(reference);
+	free(reference);
 	arena_free(arena);
 	return rc;
 }
