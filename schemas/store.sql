@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -11,10 +11,24 @@ CREATE TABLE hc_document(id INTEGER PRIMARY KEY, kind TEXT NOT NULL,
   source TEXT, name TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
   year TEXT, division TEXT, exported TEXT, issued TEXT, period_began TEXT,
   period_ended TEXT, records INTEGER NOT NULL, stored INTEGER NOT NULL,
-  rejected INTEGER NOT NULL);
+  rejected INTEGER NOT NULL, refused INTEGER NOT NULL DEFAULT 0);
+-- Of documents that were made of tables: the files that they were made of, and
+-- for each line the row that it comes from (see place of hc_reject for sheet).
+CREATE TABLE hc_part(document INTEGER NOT NULL, name TEXT NOT NULL,
+  sha256 TEXT NOT NULL, PRIMARY KEY(document, name)) WITHOUT ROWID;
+CREATE TABLE hc_place(document INTEGER NOT NULL, line INTEGER NOT NULL,
+  sheet INTEGER NOT NULL, src INTEGER NOT NULL,
+  PRIMARY KEY(document, line)) WITHOUT ROWID;
+CREATE TABLE hc_sheet(document INTEGER NOT NULL, sheet INTEGER NOT NULL,
+  file TEXT NOT NULL, name TEXT NOT NULL,
+  PRIMARY KEY(document, sheet)) WITHOUT ROWID;
+-- Which column a fact stood in.
+CREATE TABLE hc_column(document INTEGER NOT NULL, sheet INTEGER NOT NULL,
+  tbl TEXT NOT NULL, col TEXT NOT NULL, letters TEXT NOT NULL,
+  PRIMARY KEY(document, sheet, tbl, col)) WITHOUT ROWID;
 CREATE TABLE hc_reject(document INTEGER NOT NULL, seq INTEGER NOT NULL,
   line INTEGER NOT NULL, record TEXT, code TEXT NOT NULL,
-  text_zh TEXT NOT NULL, text_en TEXT NOT NULL,
+  text_zh TEXT NOT NULL, text_en TEXT NOT NULL, place TEXT,
   PRIMARY KEY(document, seq)) WITHOUT ROWID;
 -- Facts that the schemas call regular and that no record of a document has: it
 -- did not deliver them. A line a column, with those derived from the fact.

@@ -75,7 +75,8 @@ list_rejected(struct ctx *ctx, enum print_format how, struct error *err)
 	int rc;
 
 	if (db_prepare(&st, ctx->db,
-		    "SELECT d.name, r.line, COALESCE(r.record, '?'), r.code,"
+		    "SELECT COALESCE(r.place, d.name), r.line, "
+		    "COALESCE(r.record, '?'), r.code,"
 		    " CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END"
 		    " FROM hc_reject r JOIN hc_document d ON d.id = r.document"
 		    " ORDER BY d.name, r.seq",

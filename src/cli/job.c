@@ -193,6 +193,16 @@ take_decisions(
 	return rc;
 }
 
+static void
+print_passed(void *arg, const char *name, const char *text)
+{
+	struct teller *t = arg;
+
+	(void)name;
+	progress_end(&t->progress);
+	fprintf(stderr, _("Not read: %s\n"), text);
+}
+
 int
 job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 	struct error *err)
@@ -204,6 +214,7 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 		.lang = ctx->lang,
 		.progress = print_progress,
 		.reject = print_reject,
+		.passed = print_passed,
 		.arg = &t };
 	int rc;
 
@@ -215,6 +226,11 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 	opts.codes = job->codes;
 	opts.reference = job->plan->reference;
 	opts.year = job->plan->year;
+	opts.tables =
+		(struct table_settings){ .division = job->options->division,
+			.source = job->options->source,
+			.exported = job->options->exported,
+			.year = (long)job->options->year };
 	progress_begin(&t.progress, ctx->options.quiet, true);
 	rc = import_paths(db, paths, n, &opts, &stats, err);
 	progress_end(&t.progress);
@@ -231,6 +247,14 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 			(unsigned long long)stats.records,
 			(unsigned long long)stats.stored,
 			(unsigned long long)stats.rejected);
+	if (rc == 0 && !ctx->options.quiet && stats.cells > 0)
+		fprintf(job->is_for_script ? stderr : stdout,
+			_("Cells of tables: read %llu, used %llu, ignored "
+			  "%llu, refused %llu\n"),
+			(unsigned long long)stats.cells,
+			(unsigned long long)stats.used,
+			(unsigned long long)stats.ignored,
+			(unsigned long long)stats.refused);
 	return rc == 0 ? take_decisions(job, ctx, db, err) : rc;
 }
 

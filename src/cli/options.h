@@ -22,9 +22,11 @@ struct options {
 	/* of several commands */
 	const char *format, *output, *plan;
 	bool unmasked;
-	int64_t jobs;			      /* threads, 0: one a processor */
-	struct opt_list rules;		      /* packs besides hecha's */
-	bool strict;			      /* import */
+	int64_t jobs;	       /* threads, 0: one a processor */
+	struct opt_list rules; /* packs besides hecha's */
+	bool strict;	       /* import */
+	const char *division, *exported;
+	int64_t year;
 	const char *as_of, *fail_on, *reason; /* check */
 	struct opt_list only, skip;
 	int64_t rule_seconds;
@@ -33,7 +35,8 @@ struct options {
 	const char *stylesheet;
 	struct finding_filter filter;
 	bool rejected;
-	const char *document, *source;	/* export */
+	const char *document;		/* export */
+	const char *source;		/* export, import */
 	struct decision decision;	/* verdict */
 	struct settings_given upstream; /* submit, outbox send */
 	bool dry_run;
@@ -61,7 +64,25 @@ void options_clear(struct options *options);
 	{                                                                      \
 		"unmasked", 0, FLAG(unmasked), .help = help_                   \
 	}
+#define TABLE_OPTIONS                                                          \
+	{ "division", 0, TEXT(division), .arg = "CODE",                        \
+		.help = N_("of tables that do not say it: the division code "  \
+			   "of the street") },                                 \
+		{ "year", 0, NUMBER(year), .arg = "YEAR",                      \
+			.help = N_(                                            \
+				"of tables that do not say it: the year") },   \
+		{ "source", 0, TEXT(source),                                   \
+			.arg = "current|previous|collected",                   \
+			.help = N_("of tables that do not say it: which "      \
+				   "register they are of") },                  \
+	{                                                                      \
+		"exported", 0, TEXT(exported),                                 \
+			.arg = "DATE",                                         \
+			.help = N_("of tables that do not say it: the day of " \
+				   "the export")                               \
+	}
 #define IMPORT_OPTIONS                                                         \
+	TABLE_OPTIONS,                                                         \
 	{                                                                      \
 		"strict", 0, FLAG(strict),                                     \
 			.help = N_("refuse a file in which one record "        \

@@ -272,7 +272,7 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		    "SELECT r.verdict, r.as_of, COUNT(*),"
 		    " SUM(c.answer = 'pass'), SUM(c.answer = 'fail'),"
 		    " SUM(c.answer NOT IN ('pass', 'fail')),"
-		    " (SELECT SUM(rejected) FROM hc_document),"
+		    " (SELECT SUM(rejected + refused) FROM hc_document),"
 		    " (SELECT SUM(settled) FROM hc_finding WHERE run = r.id)"
 		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
 		    " WHERE r.id = (SELECT MAX(id) FROM hc_run)",

@@ -2,15 +2,16 @@
  * Files into the database, each as a whole or not at all.
  */
 #include "config.h"
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
+#include "intake/import-tables.h"
 #include "intake/import.h"
 #include "intake/pipeline.h"
 #include "lib/db.h"
@@ -20,130 +21,11 @@
 #include "records/ties.h"
 #include "schema/codes.h"
 
-struct input {
-	char *path;	       /* as it is opened */
-	char *name;	       /* as it is known */
-	uint64_t size, before; /* bytes of it, and of those before it */
-};
-
-struct inputs {
-	struct input *items;
-	size_t n;
-	uint64_t size;
-};
-
-static void
-add_input(struct inputs *in, const char *path, const char *name, uint64_t size)
-{
-	in->items = xreallocarray(in->items, in->n + 1, sizeof *in->items);
-	in->items[in->n++] = (struct input){
-		.path = xstrdup(path), .name = xstrdup(name), .size = size
-	};
-}
-
-static void
-free_inputs(struct inputs *in)
-{
-	for (size_t i = 0; i < in->n; i++) {
-		free(in->items[i].path);
-		free(in->items[i].name);
-	}
-	free(in->items);
-}
-
-static bool
-is_xml_name(const char *name)
-{
-	size_t n = strlen(name);
-
-	return name[0] != '.' && n > 4 && strcmp(name + n - 4, ".xml") == 0;
-}
-
-/* Every *.xml below a directory; links are not followed. */
-static int
-walk(struct inputs *in, const char *dir, const char *below, struct error *err)
-{
-	DIR *d = opendir(dir);
-	struct dirent *e;
-	int rc = 0;
-
-	if (d == NULL)
-		return err_set(err, ERR_INPUT, "IMPORT-1",
-			"%s: cannot read this directory", dir);
-	while (rc == 0 && (e = readdir(d)) != NULL) {
-		char *path, *name;
-		struct stat st;
-
-		if (e->d_name[0] == '.')
-			continue;
-		path = xasprintf("%s/%s", dir, e->d_name);
-		name = xasprintf("%s%s", below, e->d_name);
-		if (lstat(path, &st) != 0) {
-			rc = err_set(err, ERR_INPUT, "IMPORT-2",
-				"%s: cannot read", path);
-		} else if (S_ISDIR(st.st_mode)) {
-			char *deeper = xasprintf("%s/", name);
-
-			rc = walk(in, path, deeper, err);
-			free(deeper);
-		} else if (S_ISREG(st.st_mode) && is_xml_name(e->d_name)) {
-			add_input(in, path, name, (uint64_t)st.st_size);
-		}
-		free(path);
-		free(name);
-	}
-	closedir(d);
-	return rc;
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct input *)a)->name,
-		((const struct input *)b)->name);
-}
-
-static int
-find_inputs(struct inputs *in, char **paths, int n, struct error *err)
-{
-	for (int i = 0; i < n; i++) {
-		const char *slash = strrchr(paths[i], '/');
-		struct stat st;
-
-		if (stat(paths[i], &st) != 0)
-			return err_set(err, ERR_INPUT, "IMPORT-3",
-				"%s: no such file", paths[i]);
-		if (!S_ISDIR(st.st_mode))
-			add_input(in, paths[i],
-				slash != NULL ? slash + 1 : paths[i],
-				(uint64_t)st.st_size);
-		else if (walk(in, paths[i], "", err) != 0)
-			return -1;
-	}
-	if (in->n == 0)
-		return err_set(
-			err, ERR_INPUT, "IMPORT-4", "no XML file to import");
-	qsort(in->items, in->n, sizeof *in->items, by_name);
-	for (size_t i = 0; i < in->n; i++) {
-		in->items[i].before = in->size;
-		in->size += in->items[i].size;
-	}
-	for (size_t i = 1; i < in->n; i++) {
-		if (strcmp(in->items[i].name, in->items[i - 1].name) == 0)
-			return err_set(err, ERR_USAGE, "IMPORT-5",
-				"%s and %s would both be known as %s; give "
-				"the directory above them",
-				in->items[i - 1].path, in->items[i].path,
-				in->items[i].name);
-	}
-	return 0;
-}
-
 /* One file on its way in. */
 struct job {
 	struct db *db;
 	const struct import_opts *opts;
-	const struct input *input;
+	const struct import_file *input;
 	uint64_t total; /* bytes of all files */
 	struct arena *arena;
 	struct intake_context intake;
@@ -152,7 +34,9 @@ struct job {
 	long document;
 	uint64_t records, rejected;
 	long nrejects;
-	struct error err; /* of the header's first fault */
+	uint64_t refused;	     /* cells of tables */
+	struct table_origin *origin; /* of tables, or NULL */
+	struct error err;	     /* of the header's first fault */
 };
 
 static const char *const header_names[] = { "source", "year", "division",
@@ -261,34 +145,92 @@ out:
 	return rc;
 }
 
+/* One fault: told, and kept. place: NULL, the document's own line. */
+static int
+store_reject(struct job *job, struct stmt *st, const struct reject *r,
+	const char *place, struct error *err)
+{
+	const struct import_opts *o = job->opts;
+	struct strbuf sheet = { 0 };
+	long line = r->line;
+	int rc;
+
+	if (place == NULL && job->origin != NULL) {
+		long row = table_origin_place(job->origin, line, &sheet);
+
+		line = row > 0 ? row : line;
+		place = row > 0 ? sheet.data : NULL;
+	}
+	if (o->reject != NULL)
+		o->reject(o->arg, place != NULL ? place : job->input->name,
+			line, r->record, r->code, r->text[o->lang]);
+	stmt_bind_int(st, 1, job->document);
+	stmt_bind_int(st, 2, ++job->nrejects);
+	stmt_bind_int(st, 3, line);
+	stmt_bind_static(st, 4, r->record);
+	stmt_bind_static(st, 5, r->code);
+	stmt_bind_static(st, 6, r->text[0]);
+	stmt_bind_static(st, 7, r->text[1]);
+	stmt_bind_static(st, 8, place);
+	rc = stmt_run(st, err);
+	strbuf_clear(&sheet);
+	return rc;
+}
+
+static int
+prepare_rejects(struct stmt **st, struct job *job, struct error *err)
+{
+	return db_prepare(st, job->db,
+		"INSERT INTO hc_reject VALUES(?,?,?,?,?,?,?,?)", err);
+}
+
 static int
 store_rejects(struct job *job, const struct batch *b, struct error *err)
 {
-	const struct import_opts *o = job->opts;
 	struct stmt *st;
 	int rc = 0;
 
 	if (b->nrejects == 0)
 		return 0;
-	if (db_prepare(&st, job->db,
-		    "INSERT INTO hc_reject VALUES(?,?,?,?,?,?,?)", err) != 0)
+	if (prepare_rejects(&st, job, err) != 0)
 		return -1;
-	for (size_t i = 0; rc == 0 && i < b->nrejects; i++) {
-		const struct reject *r = &b->rejects[i];
-
-		if (o->reject != NULL)
-			o->reject(o->arg, job->input->name, r->line, r->record,
-				r->code, r->text[o->lang]);
-		stmt_bind_int(st, 1, job->document);
-		stmt_bind_int(st, 2, ++job->nrejects);
-		stmt_bind_int(st, 3, r->line);
-		stmt_bind_static(st, 4, r->record);
-		stmt_bind_static(st, 5, r->code);
-		stmt_bind_static(st, 6, r->text[0]);
-		stmt_bind_static(st, 7, r->text[1]);
-		rc = stmt_run(st, err);
-	}
+	for (size_t i = 0; rc == 0 && i < b->nrejects; i++)
+		rc = store_reject(job, st, &b->rejects[i], NULL, err);
 	stmt_free(st);
+	return rc;
+}
+
+/* A cell or a row of a table that was refused before there was a document. */
+struct table_faults {
+	struct job *job;
+	struct stmt *st;
+};
+
+static int
+on_table_fault(void *arg, const struct reject *reject, const char *place,
+	struct error *err)
+{
+	struct table_faults *f = arg;
+
+	return store_reject(f->job, f->st, reject, place, err);
+}
+
+static int
+store_table_faults(struct job *job, struct error *err)
+{
+	struct table_faults f = { .job = job };
+	uint64_t rows;
+	int rc;
+
+	if (job->origin == NULL)
+		return 0;
+	if (prepare_rejects(&f.st, job, err) != 0)
+		return -1;
+	rc = table_origin_faults(
+		job->origin, on_table_fault, &f, &job->refused, &rows, err);
+	stmt_free(f.st);
+	job->records += rows;
+	job->rejected += rows;
 	return rc;
 }
 
@@ -326,8 +268,8 @@ store_document(struct job *job, const char *sha256, struct error *err)
 	if (db_prepare(&st, job->db,
 		    "INSERT INTO hc_document(id, kind, name, sha256, records,"
 		    " stored, rejected, source, year, division, exported,"
-		    " issued, period_began, period_ended)"
-		    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		    " issued, period_began, period_ended, refused)"
+		    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, job->document);
@@ -339,6 +281,7 @@ store_document(struct job *job, const char *sha256, struct error *err)
 	stmt_bind_int(st, 7, (int64_t)job->rejected);
 	for (int i = 0; i < 7; i++)
 		stmt_bind_static(st, 8 + i, job->header[i]);
+	stmt_bind_int(st, 15, (int64_t)job->refused);
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	return rc;
@@ -395,8 +338,12 @@ forget_document(
 {
 	char *sql = xasprintf("DELETE FROM hc_reject WHERE document = %ld;"
 			      "DELETE FROM hc_undelivered WHERE document = %ld;"
+			      "DELETE FROM hc_part WHERE document = %ld;"
+			      "DELETE FROM hc_place WHERE document = %ld;"
+			      "DELETE FROM hc_sheet WHERE document = %ld;"
+			      "DELETE FROM hc_column WHERE document = %ld;"
 			      "DELETE FROM hc_document WHERE id = %ld",
-		id, id, id);
+		id, id, id, id, id, id, id);
 	int rc = ties_forget(job->db, id, err);
 
 	if (rc == 0)
@@ -437,9 +384,10 @@ import_inside(
 	if (check_header(job, guard, &schema, err) != 0)
 		goto out;
 	pipeline = pipeline_new(guard, &job->intake, schema, jobs);
-	if (store_records(job, pipeline, store, err) != 0)
+	if (store_records(job, pipeline, store, err) != 0 ||
+		store_table_faults(job, err) != 0)
 		goto out;
-	if (job->opts->strict && job->rejected > 0) {
+	if (job->opts->strict && job->rejected + job->refused > 0) {
 		err_set(err, ERR_INPUT, "IMPORT-8",
 			"%s: %llu of %llu records rejected", job->input->name,
 			(unsigned long long)job->rejected,
@@ -450,6 +398,12 @@ import_inside(
 	if (rc == 0)
 		rc = store_end(store, job->intake.kind->root, has_fact, job,
 			job->document, err);
+	if (rc == 0 && job->origin != NULL)
+		rc = table_origin_store(
+			job->origin, job->db, job->prefix, job->document, err);
+	if (rc == 0 && job->origin != NULL)
+		rc = table_origin_lacks(
+			job->origin, store, job->prefix, job->document, err);
 out:
 	pipeline_free(pipeline);
 	guard_close(guard);
@@ -467,39 +421,48 @@ add_stats(struct import_stats *stats, const struct job *job, bool replaced)
 	stats->stored += job->records - job->rejected;
 }
 
+/* What goes into one transaction. */
+struct importing {
+	struct db *db;
+	const struct import_opts *opts;
+	struct import_stats *stats;
+	uint64_t total; /* bytes of all files */
+};
+
 static int
-import_file(struct db *db, const struct input *input, uint64_t total,
-	const struct import_opts *opts, struct import_stats *stats,
-	struct error *err)
+import_file(struct importing *in, const struct import_file *input,
+	struct table_origin *origin, struct error *err)
 {
-	struct job job = {
-		.db = db, .opts = opts, .input = input, .total = total
-	};
+	struct job job = { .db = in->db,
+		.opts = in->opts,
+		.input = input,
+		.total = in->total,
+		.origin = origin };
 	unsigned char provinces[100];
 	struct writer *store = NULL;
 	bool same = false;
 	long old;
 	int rc = -1;
 
-	codes_provinces(opts->codes, provinces);
-	job.intake = (struct intake_context){ .codes = opts->codes,
+	codes_provinces(in->opts->codes, provinces);
+	job.intake = (struct intake_context){ .codes = in->opts->codes,
 		.name = input->name,
-		.facts = { .reference = opts->reference,
+		.facts = { .reference = in->opts->reference,
 			.provinces = provinces } };
-	if (db_exec(db, "SAVEPOINT file", err) != 0)
+	if (db_exec(in->db, "SAVEPOINT file", err) != 0)
 		return -1;
 	job.arena = arena_new();
 	if (find_document(&job, &old, &same, err) != 0)
 		goto out;
 	if (same) {
-		stats->unchanged++;
+		in->stats->unchanged++;
 		rc = 0;
 		goto out;
 	}
-	if (store_open(&store, db, opts->model, err) != 0 ||
+	if (store_open(&store, in->db, in->opts->model, err) != 0 ||
 		import_inside(&job, store, old, err) != 0)
 		goto out;
-	add_stats(stats, &job, old != 0);
+	add_stats(in->stats, &job, old != 0);
 	rc = 0;
 out:
 	store_close(store);
@@ -509,22 +472,214 @@ out:
 
 /* A file that is refused is taken back; those before it stay. */
 static int
-import_files(struct db *db, const struct inputs *in,
-	const struct import_opts *opts, struct import_stats *stats,
-	struct error *err)
+import_or_take_back(struct importing *in, const struct import_file *input,
+	struct table_origin *origin, struct error *err)
 {
 	struct error unused;
 
-	for (size_t i = 0; i < in->n; i++) {
-		if (import_file(db, &in->items[i], in->size, opts, stats,
-			    err) != 0) {
-			db_exec(db, "ROLLBACK TO file; RELEASE file", &unused);
-			return -1;
+	if (import_file(in, input, origin, err) != 0) {
+		db_exec(in->db, "ROLLBACK TO file; RELEASE file", &unused);
+		return -1;
+	}
+	return db_exec(in->db, "RELEASE file", err);
+}
+
+/* Villages that are known already, so that tables may name them. */
+static int
+know_villages(struct tables *t, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT code, name FROM village WHERE code IS NOT NULL AND"
+		    " name IS NOT NULL UNION SELECT code, name FROM"
+		    " previous_village WHERE code IS NOT NULL AND name IS NOT"
+		    " NULL ORDER BY code, name",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1)
+		tables_know_village(t, stmt_text(st, 0), stmt_text(st, 1));
+	stmt_free(st);
+	return rc;
+}
+
+/* Documents of before that hold one of these files: made of others as well,
+ * which are not given, they would lose these. */
+static int
+check_parts(struct importing *in, const struct tables *t, struct error *err)
+{
+	struct stmt *st;
+	int rc = 0;
+
+	if (db_prepare(&st, in->db,
+		    "SELECT o.name, d.name FROM hc_part p JOIN hc_part o ON"
+		    " o.document = p.document JOIN hc_document d ON d.id ="
+		    " p.document WHERE p.name = ?1",
+		    err) != 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < tables_files(t); i++) {
+		stmt_bind_static(st, 1, tables_file_name(t, i));
+		while (rc == 0 && (rc = stmt_step(st, err)) == 1) {
+			bool given = false;
+
+			for (size_t k = 0; k < tables_files(t); k++)
+				given = given ||
+					strcmp(tables_file_name(t, k),
+						stmt_text(st, 0)) == 0;
+			rc = given ? 0
+				   : err_set(err, ERR_INPUT, "IMPORT-10",
+					     "%s: it was imported together "
+					     "with %s; give both again",
+					     tables_file_name(t, i),
+					     stmt_text(st, 0));
 		}
-		if (db_exec(db, "RELEASE file", err) != 0)
+		stmt_reset(st);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+/* Documents that were made of the same files before, and are not now. */
+static int
+forget_stale(struct importing *in, const struct tables *t, struct error *err)
+{
+	struct stmt *st;
+	struct writer *store = NULL;
+	int rc;
+
+	if (db_prepare(&st, in->db,
+		    "SELECT DISTINCT d.id, d.name FROM hc_part p JOIN"
+		    " hc_document d ON d.id = p.document WHERE p.name = ?1",
+		    err) != 0 ||
+		store_open(&store, in->db, in->opts->model, err) != 0) {
+		stmt_free(st);
+		return -1;
+	}
+	rc = 0;
+	for (size_t i = 0; rc == 0 && i < tables_files(t); i++) {
+		stmt_bind_static(st, 1, tables_file_name(t, i));
+		while (rc == 0 && (rc = stmt_step(st, err)) == 1) {
+			struct job job = { .db = in->db };
+			bool stays = false;
+
+			for (size_t k = 0; k < tables_documents(t); k++)
+				stays = stays ||
+					strcmp(tables_document(t, k)->name,
+						stmt_text(st, 1)) == 0;
+			rc = stays ? 0
+				   : forget_document(&job, store,
+					     (long)stmt_int(st, 0), err);
+		}
+		stmt_reset(st);
+	}
+	stmt_free(st);
+	store_close(store);
+	return rc;
+}
+
+static void
+count_cells(struct import_stats *stats, const struct tables *t)
+{
+	for (size_t i = 0; i < tables_sheets(t); i++) {
+		const struct tally *y = &tables_sheet(t, i)->tally;
+
+		stats->cells += y->read;
+		stats->used += y->used;
+		stats->refused += y->refused;
+		for (int k = 0; k < IGNORED_LAST; k++)
+			stats->ignored += y->ignored[k];
+	}
+}
+
+static int
+import_documents(struct importing *in, struct tables *t, const char *dir,
+	struct error *err)
+{
+	int rc = check_parts(in, t, err);
+
+	if (rc == 0)
+		rc = tables_write(t, dir, err);
+	if (rc == 0)
+		rc = forget_stale(in, t, err);
+	for (size_t i = 0; rc == 0 && i < tables_documents(t); i++) {
+		const struct table_document *d = tables_document(t, i);
+		struct import_file input = {
+			.path = d->path, .name = d->name, .is_table = true
+		};
+		struct table_origin origin;
+
+		rc = table_origin_open(&origin, t, i, err);
+		if (rc == 0)
+			rc = import_or_take_back(in, &input, &origin, err);
+		table_origin_clear(&origin);
+	}
+	if (rc == 0)
+		count_cells(in->stats, t);
+	return rc;
+}
+
+/* A file without a table: one that was named is refused, one that was only
+ * found is told. */
+static int
+pass_over(
+	struct importing *in, const struct import_file *file, struct error *err)
+{
+	if (file->is_named)
+		return -1;
+	if (in->opts->passed != NULL)
+		in->opts->passed(in->opts->arg, file->name, err->msg);
+	*err = (struct error){ 0 };
+	return 0;
+}
+
+/* All tables together. */
+static int
+import_tables(struct importing *in, const struct import_file *files, size_t n,
+	struct error *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *base = xasprintf(
+		"%s/", tmp != NULL && *tmp == '/' ? tmp : "/tmp");
+	struct table_settings settings = in->opts->tables;
+	struct tables *t = NULL;
+	char *dir = NULL;
+	int rc;
+
+	settings.plan_year = in->opts->year;
+	rc = tables_new(&t, in->opts->model, in->opts->codes, &settings, err);
+	if (rc == 0)
+		rc = know_villages(t, in->db, err);
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		if (in->opts->progress != NULL)
+			in->opts->progress(in->opts->arg, files[i].name,
+				files[i].before, in->total);
+		rc = tables_read(t, files[i].path, files[i].name, err);
+		if (rc == 1 || (rc != 0 && files[i].is_foreign))
+			rc = pass_over(in, &files[i], err);
+	}
+	if (rc == 0) {
+		dir = file_work_dir(base, err);
+		rc = dir != NULL ? import_documents(in, t, dir, err) : -1;
+	}
+	file_remove_dir(dir);
+	free(dir);
+	free(base);
+	tables_free(t);
+	return rc;
+}
+
+static int
+import_files(struct importing *in, const struct import_file *files, size_t n,
+	struct error *err)
+{
+	size_t i = 0;
+
+	for (; i < n && !files[i].is_table; i++) {
+		if (import_or_take_back(in, &files[i], NULL, err) != 0)
 			return -1;
 	}
-	return 0;
+	return i < n ? import_tables(in, files + i, n - i, err) : 0;
 }
 
 static int
@@ -542,11 +697,15 @@ int
 import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 	struct import_stats *stats, struct error *err)
 {
-	struct inputs in = { 0 };
+	struct importing in = { db, opts, stats, 0 };
+	struct import_file *files = NULL;
 	struct error unused;
+	size_t nfiles = 0;
 	bool empty;
-	int rc = find_inputs(&in, paths, n, err);
+	int rc = import_find(&files, &nfiles, paths, n, err);
 
+	for (size_t i = 0; i < nfiles; i++)
+		in.total += files[i].size;
 	if (rc == 0)
 		rc = is_empty(db, &empty, err);
 	if (rc == 0 && empty)
@@ -554,11 +713,11 @@ import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 	if (rc == 0)
 		rc = db_begin(db, err);
 	if (rc == 0) {
-		rc = import_files(db, &in, opts, stats, err);
+		rc = import_files(&in, files, nfiles, err);
 		if (db_commit(db, rc == 0 ? err : &unused) != 0)
 			rc = -1;
 		db_fill(db, false);
 	}
-	free_inputs(&in);
+	import_free(files, nfiles);
 	return rc;
 }

@@ -5,10 +5,12 @@
 #include <stdint.h>
 #include "base/errors.h"
 #include "base/lang.h"
+#include "intake/table-settings.h"
 
 struct db;
 struct model;
 struct codes;
+struct strbuf;
 
 /* Which file is being read, and how far all are: bytes done, bytes in all. */
 typedef void import_progress_fn(
@@ -25,19 +27,27 @@ struct import_opts {
 	bool strict;	/* one rejected record refuses its whole file */
 	int jobs;	/* threads that parse; 0: one a processor */
 	enum lang lang;
+	/* What tables do not say; plan_year and the like are filled in. */
+	struct table_settings tables;
 	import_progress_fn *progress; /* may be NULL */
 	import_reject_fn *reject;     /* may be NULL */
+	/* A file of a directory that is not read, and why; may be NULL. */
+	void (*passed)(void *arg, const char *name, const char *text);
 	void *arg;
 };
 
 struct import_stats {
 	long files, unchanged, replaced;
 	uint64_t records, stored, rejected; /* records = stored + rejected */
+	/* Of tables: cells = used + ignored + refused. */
+	uint64_t cells, used, ignored, refused;
 };
 
 /*
- * Import files, and every *.xml below directories, in the order of their
- * names. A document is known by its name (of a file: its last part; below a
+ * Import files, and what is below directories (*.xml, and tables by the endings
+ * that they have: what they are is told by their content), in the order of
+ * their names; tables last, together, since rows of several files can be of one
+ * record. A document is known by its name (of a file: its last part; below a
  * directory: the path from there). A file that cannot be read to its end
  * changes nothing; the same bytes again change nothing; other bytes under the
  * same name replace what was there. ERR_INPUT: a file was refused, those before
@@ -47,5 +57,17 @@ struct import_stats {
 int import_paths(struct db *db, char **paths, int n,
 	const struct import_opts *opts, struct import_stats *stats,
 	struct error *err);
+
+/* Which files of these there are: XML first. For convert. */
+struct import_file {
+	char *path, *name;
+	uint64_t size, before;
+	bool is_table;
+	bool is_named;	 /* itself, not its directory */
+	bool is_foreign; /* nothing that could be read */
+};
+int import_find(struct import_file **files, size_t *n, char **paths, int npaths,
+	struct error *err);
+void import_free(struct import_file *files, size_t n);
 
 #endif

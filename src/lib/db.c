@@ -77,13 +77,16 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	if ((mode == DB_CREATE || mode == DB_DRAFT) &&
 		db_exec(db, "PRAGMA page_size = 16384", err) != 0)
 		return -1;
-	if (mode == DB_DRAFT &&
+	if ((mode == DB_DRAFT || mode == DB_SCRATCH) &&
 		db_exec(db, "PRAGMA synchronous = OFF", err) != 0)
+		return -1;
+	if (mode == DB_SCRATCH &&
+		db_exec(db, "PRAGMA journal_mode = OFF", err) != 0)
 		return -1;
 	db->wal = mode == DB_CREATE || mode == DB_WRITE;
 	if (db->wal && db_exec(db, "PRAGMA journal_mode = WAL", err) != 0)
 		return -1;
-	if (mode != DB_DRAFT &&
+	if (mode != DB_DRAFT && mode != DB_SCRATCH &&
 		db_exec(db, "PRAGMA synchronous = FULL", err) != 0)
 		return -1;
 	/* A sort takes as much as the cache before it goes to disk. The system
@@ -167,10 +170,12 @@ db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 	else
 		flags |= SQLITE_OPEN_READWRITE;
 	if (mode == DB_CREATE || mode == DB_DRAFT || mode == DB_MEMORY ||
-		mode == DB_BESIDE)
+		mode == DB_SCRATCH || mode == DB_BESIDE)
 		flags |= SQLITE_OPEN_CREATE;
 	db = xcalloc(1, sizeof *db);
-	db->path = xstrdup(mode == DB_MEMORY ? ":memory:" : path);
+	db->path = xstrdup(mode == DB_MEMORY ? ":memory:"
+			: mode == DB_SCRATCH ? ""
+					     : path);
 	if (sqlite3_open_v2(db->path, &db->handle, flags, NULL) != SQLITE_OK) {
 		db_error(db, err);
 		db_close(db);

@@ -15,14 +15,16 @@ struct db;
 struct stmt;
 
 enum db_mode {
-	DB_CREATE, /* make it; fails where one exists */
-	DB_DRAFT,  /* the same, for one that takes its name when it is whole:
-		    * until then nothing is synced */
-	DB_WRITE,  /* open for writing; fails where there is none */
-	DB_READ,   /* read-only */
-	DB_MEMORY, /* private, in memory */
-	DB_BESIDE, /* one more connection to what the program has open; it may
-		    * make databases to attach */
+	DB_CREATE,  /* make it; fails where one exists */
+	DB_DRAFT,   /* the same, for one that takes its name when it is whole:
+		     * until then nothing is synced */
+	DB_WRITE,   /* open for writing; fails where there is none */
+	DB_READ,    /* read-only */
+	DB_MEMORY,  /* private, in memory */
+	DB_SCRATCH, /* the same, but what is much goes to a file that nobody
+		     * else sees and that is gone when it is closed */
+	DB_BESIDE,  /* one more connection to what the program has open; it may
+		     * make databases to attach */
 };
 
 /* 0600, no symlink followed, foreign keys and trusted schema off. A database

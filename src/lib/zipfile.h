@@ -1,6 +1,7 @@
 #ifndef ZIPFILE_H
 #define ZIPFILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/errors.h"
 
@@ -29,5 +30,23 @@ typedef int zipfile_take(void *ctx, const char *name, const void *bytes,
 enum { ZIPFILE_ENTRIES = 10000 };
 int zipfile_read(const char *path, size_t limit, zipfile_take *take, void *ctx,
 	struct error *err);
+
+/*
+ * A zip file of others' making whose entries are wanted by their names, such
+ * as a workbook. Opened: ERR_INPUT where it is no sound zip file or has more
+ * than ZIPFILE_ENTRIES.
+ */
+struct zipfile;
+
+int zipfile_open(struct zipfile **out, const char *path, struct error *err);
+void zipfile_close(struct zipfile *z); /* NULL is fine */
+bool zipfile_has(const struct zipfile *z, const char *name);
+/* Is its content unreadable without a password? */
+bool zipfile_is_locked(const struct zipfile *z, const char *name);
+/* The bytes of one entry, in pieces; n = 0 ends it. What blows up when it is
+ * unpacked (more than a hundredfold, or over 1 GiB) is ERR_INPUT; -1 of take
+ * stops. */
+int zipfile_stream(struct zipfile *z, const char *name, zipfile_take *take,
+	void *ctx, struct error *err);
 
 #endif

@@ -14,6 +14,7 @@
 #include "records/batch.h"
 #include "records/field-views.h"
 #include "records/store.h"
+#include "schema/derive.h"
 #include "schema/model.h"
 
 /* One table as it stands in the database: a model table under a prefix. */
@@ -366,6 +367,52 @@ store_end(struct writer *s, const struct element *header,
 			k++)
 			rc = store_unseen(s, p, p->unseen[k], document, err);
 	}
+	return rc;
+}
+
+/* Is it told already that the document lacks this column? */
+static int
+is_told(struct writer *s, long document, const char *table, const char *column,
+	bool *told, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, s->db,
+		    "SELECT 1 FROM hc_undelivered WHERE document = ? AND"
+		    " tbl = ? AND col = ?",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, document);
+	stmt_bind_static(st, 2, table);
+	stmt_bind_static(st, 3, column);
+	rc = stmt_step(st, err);
+	*told = rc == 1;
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+store_lacks(struct writer *s, const struct element *e,
+	const struct attribute *a, const char *prefix, long document,
+	struct error *err)
+{
+	const struct table *t = e->table;
+	size_t column = a != NULL ? a->column : e->text_column, n;
+	struct regular r = { .element = a != NULL ? e->name : e->parent->name,
+		.fact = a != NULL ? a->name : e->name,
+		.label = { a != NULL ? a->label[0] : e->label[0],
+			a != NULL ? a->label[1] : e->label[1] } };
+	char *table = xasprintf("%s%s", t->prefixed ? prefix : "", t->name);
+	bool told = false;
+	int rc = is_told(
+		s, document, table, t->columns[column].name, &told, err);
+
+	derive_columns(a != NULL ? a->store : STORE_FREE, &n);
+	for (size_t i = 0; rc == 0 && !told && i <= n; i++)
+		rc = insert_undelivered(s->db, document, table,
+			t->columns[column + i].name, &r, err);
+	free(table);
 	return rc;
 }
 

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include "base/errors.h"
 
+struct attribute;
 struct batch;
 struct db;
 struct element;
@@ -34,6 +35,11 @@ int store_batch(struct writer *store, const struct batch *batch,
 int store_end(struct writer *store, const struct element *header,
 	bool (*has)(const void *arg, const char *fact), const void *arg,
 	long document, struct error *err);
+/* A fact (attribute NULL: the element's text) for which the document had no
+ * column: it was not delivered, whatever the schema calls regular. */
+int store_lacks(struct writer *store, const struct element *element,
+	const struct attribute *attribute, const char *prefix, long document,
+	struct error *err);
 /* Take everything of a document out. */
 int store_delete(struct writer *store, long document, struct error *err);
 

@@ -97,8 +97,9 @@ static const char totals[] =
 	"UPDATE temp.place SET home_waiting = w.n FROM (SELECT village,"
 	" COUNT(*) AS n FROM temp.waiting_check WHERE of_household GROUP BY"
 	" village) w WHERE w.village = code;"
-	"UPDATE temp.place SET rejected = (SELECT COALESCE(SUM(d.rejected), 0)"
-	" FROM hc_document d WHERE d.rejected > 0 AND substr(code, 1,"
+	"UPDATE temp.place SET rejected = (SELECT COALESCE(SUM(d.rejected"
+	" + d.refused), 0) FROM hc_document d WHERE d.rejected + d.refused > 0 "
+	"AND substr(code, 1,"
 	" length(COALESCE(d.division, ''))) = COALESCE(d.division, ''));"
 	"DROP TABLE temp.place_open";
 

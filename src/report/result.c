@@ -54,7 +54,8 @@ inside_rejects(struct out *o, struct stmt *st, struct error *err)
 {
 	(void)st;
 	return out_rows(o, "reject",
-		"SELECT d.name AS document, r.line, r.record, r.code,"
+		"SELECT COALESCE(r.place, d.name) AS document, r.line,"
+		" r.record, r.code,"
 		" CASE WHEN ROW_NUMBER() OVER (ORDER BY d.name, r.seq) "
 		"<= " LISTED " THEN 'true' END AS listed,"
 		" CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END AS"
@@ -94,7 +95,8 @@ write_totals(struct out *o, struct error *err)
 		    " AS unchecked,"
 		    " (SELECT COUNT(*) FROM hc_check WHERE run = " LAST
 		    " AND pending > 0) AS waiting,"
-		    " (SELECT COALESCE(SUM(rejected), 0) FROM hc_document)"
+		    " (SELECT COALESCE(SUM(rejected + refused), 0) FROM "
+		    "hc_document)"
 		    " AS rejected, f.* FROM temp.place CROSS JOIN (SELECT"
 		    " COALESCE(SUM" OPEN_ERROR ", 0) AS errors,"
 		    " COALESCE(SUM" OPEN_SUSPECT ", 0) AS suspects,"

@@ -11,6 +11,7 @@
 #include "lib/db.h"
 #include "lib/xml.h"
 #include "schema/codes.h"
+#include "schema/fold.h"
 
 struct code_list {
 	const char *id;
@@ -112,8 +113,8 @@ has_word(const char *words, const char *word)
 	return false;
 }
 
-const struct code *
-codes_find(const struct code_list *list, const char *code)
+static const struct code *
+find_exactly(const struct code_list *list, const char *code)
 {
 	for (size_t i = 0; i < list->n; i++) {
 		if (list->items[i].code[0] == code[0] &&
@@ -125,6 +126,69 @@ codes_find(const struct code_list *list, const char *code)
 			return &list->items[i];
 	}
 	return NULL;
+}
+
+/* By its label or an alias, whatever width their characters have. What could
+ * be two items is none. */
+static const struct code *
+find_label(const struct code_list *list, const char *label)
+{
+	struct arena *arena = arena_new();
+	const char *want = fold_text(label, false, arena);
+	const struct code *found = NULL;
+	bool twice = false;
+
+	for (size_t i = 0; i < list->n && *want != '\0'; i++) {
+		const struct code *c = &list->items[i];
+
+		if ((c->label[0] == NULL ||
+			    strcmp(fold_text(c->label[0], false, arena),
+				    want) != 0) &&
+			(c->alias == NULL || !has_word(c->alias, want)) &&
+			strcmp(c->code, want) != 0)
+			continue;
+		twice = found != NULL;
+		found = c;
+		if (twice)
+			break;
+	}
+	arena_free(arena);
+	return twice ? NULL : found;
+}
+
+/* 1 where the list has 01, and 01 where it has 1. */
+static const struct code *
+find_nought(const struct code_list *list, const char *code)
+{
+	char longer[3] = { '0', code[0], '\0' };
+
+	if (code[0] >= '0' && code[0] <= '9' && code[1] == '\0')
+		return find_exactly(list, longer);
+	if (code[0] == '0' && code[1] >= '0' && code[1] <= '9' &&
+		code[2] == '\0')
+		return find_exactly(list, code + 1);
+	return NULL;
+}
+
+const struct code *
+codes_find(const struct code_list *list, const char *code)
+{
+	const struct code *found = find_exactly(list, code);
+
+	if (found == NULL)
+		found = find_nought(list, code);
+	return found != NULL ? found : find_label(list, code);
+}
+
+void
+codes_add_labels(struct strbuf *sb, const struct code_list *list)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		const struct code *c = &list->items[i];
+
+		strbuf_addf(sb, "%s%s", i > 0 ? "、" : "",
+			c->label[0] != NULL ? c->label[0] : c->code);
+	}
 }
 
 bool

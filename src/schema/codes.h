@@ -28,7 +28,8 @@ int codes_load(struct codes **out, struct error *err);
 void codes_free(struct codes *codes); /* NULL is fine */
 
 const struct code_list *codes_list(const struct codes *codes, const char *id);
-/* The item of a code or of one of its aliases, or NULL. */
+/* The item of a code, of one of its aliases, of its code with or without its
+ * nought, or of its Chinese label; NULL: none, or more than one. */
 const struct code *codes_find(const struct code_list *list, const char *code);
 /* Is it one of the list's own codes? No alias. */
 bool codes_has(const struct code_list *list, const char *code);
@@ -37,6 +38,8 @@ const struct code *codes_items(const struct code_list *list, size_t *n);
 const char *codes_title(const struct code_list *list, enum lang lang);
 /* All codes of the list, commas between. */
 void codes_add_choices(struct strbuf *sb, const struct code_list *list);
+/* Their Chinese labels, 、 between. */
+void codes_add_labels(struct strbuf *sb, const struct code_list *list);
 /* The label in zh (0) or en (1); the code itself where there is none. */
 const char *codes_label(const struct codes *codes, const char *list,
 	const char *code, enum lang lang);

@@ -335,6 +335,7 @@ add_attributes(struct builder *b, struct element *e, const xmlNode *type)
 	for (xmlNode *n = xml_first(type, "attribute"); n != NULL;
 		n = xml_next(n, "attribute")) {
 		struct attribute *a;
+		const char *use;
 
 		e->attributes = grow(
 			e->attributes, e->nattributes, sizeof *e->attributes);
@@ -345,6 +346,8 @@ add_attributes(struct builder *b, struct element *e, const xmlNode *type)
 		if (simple_type(b, n, attr(b, n, "type"), &a->store,
 			    &a->codes) != 0)
 			return -1;
+		use = attr(b, n, "use");
+		a->required = use != NULL && strcmp(use, "required") == 0;
 		if (e->table == NULL)
 			continue;
 		model_understand_attribute(b, a, n);

@@ -1,0 +1,19 @@
+#ifndef CELL_NUMBER_H
+#define CELL_NUMBER_H
+
+#include "intake/cell.h"
+
+/* A number as a document writes it: no exponent, no noughts in front or at the
+ * end of its decimals. */
+struct number {
+	char text[48];
+	int ndecimals;
+};
+
+/* Of a number cell: by its first 15 digits, which is what a sheet has of it;
+ * rounded where the format shows two decimals. */
+enum cell_why number_of_cell(struct number *out, const struct cell *cell);
+/* Of a text: 1,234.50, 1234元, 1.2万. */
+enum cell_why number_of_text(struct number *out, const char *folded);
+
+#endif

@@ -1,0 +1,684 @@
+/*
+ * From a cell to what a document would write: see cell.h.
+ */
+#include "config.h"
+#include <ctype.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/mem.h"
+#include "intake/cell.h"
+#include "intake/cell-number.h"
+#include "schema/facets.h"
+#include "schema/codes.h"
+#include "schema/fold.h"
+
+/* While one cell is read. */
+struct reading {
+	struct strbuf *out;
+	enum cell_why *why;
+	const struct attribute *a;
+	const struct cell *cell;
+	bool is_1904;
+	struct arena *arena;
+	const char *written; /* its text, blanks at its ends taken off */
+	const char *folded;
+};
+
+static enum cell_answer
+refuse(struct reading *r, enum cell_why why)
+{
+	*r->why = why;
+	return CELL_REFUSED;
+}
+
+/* Blanks of any kind, what is not seen, and the apostrophe by which Excel
+ * keeps a text text, off the ends; control characters out. */
+static char *
+clean(struct arena *arena, const char *s, size_t n)
+{
+	char *out = arena_alloc(arena, n + 1), *p = out, *last = out;
+	bool begun = false;
+
+	for (const char *end = s + n; s < end;) {
+		unsigned c;
+		size_t len = fold_next(s, &c);
+		bool blank = fold_is_space(c) || fold_is_invisible(c);
+
+		if (!begun && (blank || (c == '\'' && s + 1 < end))) {
+			s += len;
+			continue;
+		}
+		begun = true;
+		if ((c < 0x20 && c != '\t' && c != '\n') || c == 0xfffe ||
+			c == 0xffff) {
+			s += len;
+			continue;
+		}
+		memcpy(p, s, len);
+		p += len;
+		s += len;
+		if (!blank)
+			last = p;
+	}
+	*last = '\0';
+	return out;
+}
+
+/* Words that programs and people write for nothing. */
+static bool
+is_nothing(const char *folded)
+{
+	static const char *const words[] = { "-", "--", "---", "/", "//", "\\",
+		"NONE", "NULL", "NAN", "N/A", "NA", "未填", "未填写" };
+
+	if (*folded == '\0')
+		return true;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcmp(folded, words[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static enum cell_answer
+say(struct reading *r, const char *s)
+{
+	strbuf_adds(r->out, s);
+	return CELL_SAYS;
+}
+
+static bool
+is_digits(const char *s)
+{
+	return *s != '\0' && s[strspn(s, "0123456789")] == '\0';
+}
+
+/* 8601370001.0: an id that went through a number. */
+static void
+drop_point_nought(char *s)
+{
+	size_t n = strlen(s);
+
+	if (n > 2 && strcmp(s + n - 2, ".0") == 0 &&
+		strspn(s, "0123456789") == n - 2)
+		s[n - 2] = '\0';
+}
+
+/* 1.23E+17 */
+static bool
+is_scientific(const char *s)
+{
+	size_t n = strspn(s, "0123456789");
+
+	if (n == 0)
+		return false;
+	s += n;
+	if (*s == '.') {
+		n = strspn(s + 1, "0123456789");
+		s += 1 + n;
+	}
+	return (*s == 'e' || *s == 'E') &&
+		(s[1] == '+' || isdigit((unsigned char)s[1])) &&
+		is_digits(s + 1 + (s[1] == '+'));
+}
+
+/* 18 digits and more of which Excel kept 15: the rest are noughts. */
+static bool
+ends_in_noughts(const char *s)
+{
+	size_t n = strlen(s);
+
+	return is_digits(s) && n >= 18 && strspn(s + 15, "0") == n - 15;
+}
+
+static bool
+check_digit_holds(const char *s)
+{
+	static const int weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10,
+		5, 8, 4, 2 };
+	int sum = 0;
+
+	if (strlen(s) != 18)
+		return false;
+	for (int i = 0; i < 17; i++)
+		sum += (s[i] - '0') * weights[i];
+	return s[17] == "10X98765432"[sum % 11];
+}
+
+/* Luhn, of bank cards. */
+static bool
+card_holds(const char *s)
+{
+	size_t n = strlen(s);
+	int sum = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int d = s[n - 1 - i] - '0';
+
+		d = i % 2 == 1 ? d * 2 : d;
+		sum += d > 9 ? d - 9 : d;
+	}
+	return sum % 10 == 0;
+}
+
+static bool
+is_destroyed(const struct reading *r, const char *s)
+{
+	enum store store = r->a != NULL ? r->a->store : STORE_FREE;
+
+	if (store == STORE_FREE || store == STORE_SHOWN)
+		return false;
+	if (is_scientific(s))
+		return true;
+	if (!ends_in_noughts(s))
+		return false;
+	return store == STORE_NUMBER	 ? !check_digit_holds(s)
+		: store == STORE_ACCOUNT ? !card_holds(s)
+					 : false;
+}
+
+/* A number where a text is due: an id, a phone that was typed as one. */
+static enum cell_answer
+number_as_text(struct reading *r)
+{
+	double v = strtod(r->cell->text, NULL);
+	char digits[32];
+	int width = r->cell->digits < 24 ? r->cell->digits : 0;
+
+	if (r->cell->is_percent || !isfinite(v) || v < 0)
+		return refuse(r, WHY_TEXT);
+	if (v >= 1e15)
+		return refuse(r, WHY_DESTROYED);
+	if (v != floor(v)) {
+		if (r->a != NULL && r->a->store != STORE_FREE)
+			return refuse(r, WHY_WHOLE);
+		snprintf(digits, sizeof digits, "%.15g", v);
+		return say(r, digits);
+	}
+	snprintf(digits, sizeof digits, "%0*.0f", width > 0 ? width : 1, v);
+	return say(r, digits);
+}
+
+static bool
+is_id(const struct attribute *a)
+{
+	return a != NULL && a->store == STORE_TEXT && a->list == NULL &&
+		a->facets != NULL && !facets_hold(a->facets, "a b", 3);
+}
+
+/* Of an id nothing else changes. */
+static char *
+half_width(struct arena *arena, const char *s)
+{
+	char *out = arena_alloc(arena, strlen(s) + 1), *p = out;
+
+	while (*s != '\0') {
+		unsigned c, half;
+		size_t n = fold_next(s, &c);
+
+		half = fold_half(c);
+		if (half < 0x80) {
+			*p++ = (char)half;
+		} else if (!fold_is_invisible(c)) {
+			memcpy(p, s, n);
+			p += n;
+		}
+		s += n;
+	}
+	*p = '\0';
+	return out;
+}
+
+static enum cell_answer
+read_text(struct reading *r)
+{
+	enum store store = r->a != NULL ? r->a->store : STORE_FREE;
+	char *s;
+
+	if (r->cell->kind == CELL_NUMBER)
+		return number_as_text(r);
+	if (r->cell->kind == CELL_DATE)
+		return refuse(r, WHY_DATED);
+	if (r->cell->kind == CELL_BOOL)
+		return refuse(r, WHY_TEXT);
+	if (is_nothing(r->folded))
+		return CELL_SAYS_NOTHING;
+	s = arena_strdup(r->arena, r->written);
+	if (store == STORE_NUMBER || store == STORE_PHONE ||
+		store == STORE_ACCOUNT || is_id(r->a))
+		drop_point_nought(s);
+	if (is_destroyed(r, s))
+		return refuse(r, WHY_DESTROYED);
+	if (is_id(r->a)) {
+		if (strpbrk(s, " \t\n") != NULL)
+			return refuse(r, WHY_TEXT);
+		s = half_width(r->arena, s);
+	}
+	return say(r, s);
+}
+
+static enum cell_answer
+read_yes_no(struct reading *r)
+{
+	static const char *const yes[] = { "是", "1", "Y", "YES", "TRUE", "T",
+		"√", "✓", "✔", "☑", "对", "1.0" };
+	static const char *const no[] = { "否", "0", "N", "NO", "FALSE", "F",
+		"×", "X", "✗", "✘", "不是", "0.0" };
+	const char *label = r->a->label[0];
+	bool of_having = label != NULL && strstr(label, "有") != NULL;
+
+	if (r->cell->kind == CELL_BOOL)
+		return say(r, r->cell->text[0] == '1' ? "true" : "false");
+	if (r->cell->kind == CELL_DATE)
+		return refuse(r, WHY_DATED);
+	if (is_nothing(r->folded))
+		return CELL_SAYS_NOTHING;
+	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+		if (strcmp(r->folded, yes[i]) == 0)
+			return say(r, "true");
+	}
+	for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+		if (strcmp(r->folded, no[i]) == 0)
+			return say(r, "false");
+	}
+	if (of_having && strcmp(r->folded, "有") == 0)
+		return say(r, "true");
+	if (of_having && strcmp(r->folded, "无") == 0)
+		return say(r, "false");
+	return refuse(r, WHY_YES_NO);
+}
+
+static const struct code *
+look_up(struct reading *r, const char *s)
+{
+	return codes_find(r->a->list, s);
+}
+
+static enum cell_answer
+read_code(struct reading *r)
+{
+	char *s = arena_strdup(r->arena, r->folded);
+	const struct code *code;
+
+	if (r->cell->kind == CELL_DATE)
+		return refuse(r, WHY_DATED);
+	if (r->cell->kind == CELL_BOOL)
+		return refuse(r, WHY_CODE);
+	drop_point_nought(s);
+	code = *s != '\0' ? look_up(r, s) : NULL;
+	if (code != NULL)
+		return say(r, code->code);
+	if (is_nothing(s) || strcmp(s, "无") == 0)
+		return CELL_SAYS_NOTHING;
+	return refuse(r, WHY_CODE);
+}
+
+/* Several codes in one cell, whatever stands between them. */
+static enum cell_answer
+read_list(struct reading *r)
+{
+	static const char *const between[] = { "、", "，", "；", ",", ";", "/",
+		"|", " ", "\n", "\t", "　", "和" };
+	struct strbuf sb = { 0 };
+	char *save = NULL, *all, *s;
+	bool first = true;
+	const struct code *code = look_up(r, r->folded);
+	enum cell_answer answer = CELL_SAYS;
+
+	if (r->cell->kind == CELL_DATE || r->cell->kind == CELL_BOOL)
+		return refuse(r, WHY_CODE);
+	if (code != NULL)
+		return say(r, code->code);
+	if (is_nothing(r->folded) || strcmp(r->folded, "无") == 0)
+		return CELL_SAYS_NOTHING;
+	for (const char *p = r->written; *p != '\0';) {
+		size_t n = 0;
+
+		for (size_t i = 0;
+			n == 0 && i < sizeof between / sizeof *between; i++) {
+			if (strncmp(p, between[i], strlen(between[i])) == 0)
+				n = strlen(between[i]);
+		}
+		if (n > 0)
+			strbuf_addc(&sb, '\n');
+		else
+			strbuf_addc(&sb, *p);
+		p += n > 0 ? n : 1;
+	}
+	all = arena_strdup(r->arena, sb.data);
+	strbuf_clear(&sb);
+	for (s = strtok_r(all, "\n", &save); s != NULL && answer == CELL_SAYS;
+		s = strtok_r(NULL, "\n", &save)) {
+		code = look_up(r, fold_text(s, false, r->arena));
+		if (code == NULL)
+			answer = refuse(r, WHY_CODE);
+		else
+			strbuf_addf(
+				r->out, "%s%s", first ? "" : " ", code->code);
+		first = false;
+	}
+	return answer;
+}
+
+static enum cell_answer
+say_day(struct reading *r, long day)
+{
+	char iso[11];
+
+	if (day == NO_DAY)
+		return refuse(r, WHY_DATE);
+	return say(r, day_format(day, iso));
+}
+
+/* A date cell: days since 1899-12-30 (or 1904-01-01), the 29 February 1900
+ * that there never was among them. */
+static enum cell_answer
+read_serial(struct reading *r)
+{
+	double v = strtod(r->cell->text, NULL);
+	long n;
+
+	if (!isfinite(v) || v < 0 || v > 2958465)
+		return refuse(r, WHY_DATE);
+	n = (long)floor(v);
+	if ((r->cell->shows & SHOWS_DAY) == 0 ||
+		(r->cell->shows & SHOWS_YEAR) == 0)
+		return refuse(r, WHY_DAY);
+	if (r->is_1904)
+		return say_day(r, day_make(1904, 1, 1) + n);
+	if (n < 1 || n == 60)
+		return refuse(r, WHY_DATE);
+	return say_day(r, day_make(1899, 12, n < 60 ? 31 : 30) + n);
+}
+
+/* Numbers with what stands between them, at most three. */
+struct parts {
+	int values[3];
+	size_t digits[3];
+	size_t n;
+	bool is_odd; /* something else stands there */
+};
+
+static struct parts
+split_date(const char *s)
+{
+	struct parts p = { 0 };
+
+	while (*s != '\0') {
+		size_t n = strspn(s, "0123456789");
+
+		if (n == 0 || n > 4 || p.n == 3) {
+			p.is_odd = true;
+			return p;
+		}
+		p.values[p.n] = atoi(s);
+		p.digits[p.n++] = n;
+		s += n;
+		if (strchr("-./", *s) != NULL && *s != '\0')
+			s++;
+		else if (strncmp(s, "年", 3) == 0 && p.n == 1)
+			s += 3;
+		else if (strncmp(s, "月", 3) == 0 && p.n == 2)
+			s += 3;
+		else if ((strncmp(s, "日", 3) == 0 ||
+				 strncmp(s, "号", 3) == 0) &&
+			p.n == 3)
+			s += 3;
+		else if (*s != '\0')
+			p.is_odd = true;
+		if (p.is_odd)
+			return p;
+	}
+	return p;
+}
+
+static long
+eight_digits(const char *s)
+{
+	return day_make((s[0] - '0') * 1000 + (s[1] - '0') * 100 +
+			(s[2] - '0') * 10 + (s[3] - '0'),
+		(s[4] - '0') * 10 + (s[5] - '0'),
+		(s[6] - '0') * 10 + (s[7] - '0'));
+}
+
+static enum cell_answer
+read_date(struct reading *r)
+{
+	struct parts p;
+	const char *s = r->folded;
+	size_t n;
+
+	if (r->cell->kind == CELL_DATE)
+		return read_serial(r);
+	if (r->cell->kind == CELL_BOOL)
+		return refuse(r, WHY_DATE);
+	if (is_nothing(s))
+		return CELL_SAYS_NOTHING;
+	n = strcspn(r->written, " T");
+	if (r->written[n] != '\0' && strchr(r->written + n, ':') != NULL) {
+		/* a time of day behind the date says nothing here */
+		char *day = arena_strndup(r->arena, r->written, n);
+
+		s = fold_text(day, false, r->arena);
+	}
+	if (is_digits(s) && strlen(s) == 8)
+		return say_day(r, eight_digits(s));
+	if (is_digits(s) && strlen(s) == 6)
+		return refuse(r, WHY_DAY);
+	p = split_date(s);
+	if (p.is_odd || p.n < 2 || p.digits[0] != 4)
+		return refuse(r, WHY_DATE);
+	if (p.n == 2)
+		return refuse(r, WHY_DAY);
+	if (p.digits[1] > 2 || p.digits[2] > 2)
+		return refuse(r, WHY_DATE);
+	return say_day(r, day_make(p.values[0], p.values[1], p.values[2]));
+}
+
+static enum cell_answer
+say_time(struct reading *r, int hours, int minutes)
+{
+	char text[16];
+
+	if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
+		return refuse(r, WHY_TIME);
+	snprintf(text, sizeof text, "%02d:%02d", hours, minutes);
+	return say(r, text);
+}
+
+static enum cell_answer
+read_time(struct reading *r)
+{
+	const char *s = r->folded;
+	int hours, minutes, used = 0;
+
+	if (r->cell->kind == CELL_DATE) {
+		double v = strtod(r->cell->text, NULL);
+		long seconds = lround((v - floor(v)) * 86400);
+
+		if ((r->cell->shows & SHOWS_TIME) == 0 || v < 0 || v >= 1 ||
+			seconds >= 86400)
+			return refuse(r, WHY_TIME);
+		return say_time(
+			r, (int)(seconds / 3600), (int)(seconds / 60 % 60));
+	}
+	if (r->cell->kind != CELL_TEXT)
+		return refuse(r, WHY_TIME);
+	if (is_nothing(s))
+		return CELL_SAYS_NOTHING;
+	if (sscanf(s, "%2d:%2d%n", &hours, &minutes, &used) == 2 &&
+		(s[used] == '\0' || strcmp(s + used, ":00") == 0))
+		return say_time(r, hours, minutes);
+	if ((sscanf(s, "%2d时%2d分%n", &hours, &minutes, &used) == 2 ||
+		    sscanf(s, "%2d点%2d分%n", &hours, &minutes, &used) == 2) &&
+		used > 0 && s[used] == '\0')
+		return say_time(r, hours, minutes);
+	return refuse(r, WHY_TIME);
+}
+
+/* 2016年12月 where a year is due. */
+static bool
+is_year_and_month(const struct reading *r)
+{
+	const char *label = r->a->label[0], *s = r->folded;
+	size_t n;
+
+	if (r->a->store != STORE_INT || label == NULL ||
+		strstr(label, "年度") == NULL || strspn(s, "0123456789") != 4 ||
+		strncmp(s + 4, "年", 3) != 0)
+		return false;
+	n = strspn(s + 7, "0123456789");
+	return n >= 1 && n <= 2 && strcmp(s + 7 + n, "月") == 0;
+}
+
+/* Years, counts, money, areas. */
+static enum cell_answer
+read_number(struct reading *r)
+{
+	bool whole = r->a->store == STORE_INT;
+	struct number n;
+	enum cell_why why;
+
+	if (r->cell->kind == CELL_DATE)
+		return refuse(r, WHY_DATED);
+	if (r->cell->kind == CELL_BOOL)
+		return refuse(r, WHY_NUMBER);
+	if (r->cell->kind == CELL_TEXT &&
+		(is_nothing(r->folded) || strcmp(r->folded, "无") == 0))
+		return CELL_SAYS_NOTHING;
+	if (r->cell->kind == CELL_TEXT && is_year_and_month(r))
+		return say(r, arena_strndup(r->arena, r->folded, 4));
+	why = r->cell->kind == CELL_NUMBER ? number_of_cell(&n, r->cell)
+					   : number_of_text(&n, r->folded);
+	if (why == WHY_NONE && whole && n.ndecimals > 0)
+		why = WHY_WHOLE;
+	if (why == WHY_NONE && n.ndecimals > 2)
+		why = WHY_DECIMALS;
+	if (why != WHY_NONE)
+		return refuse(r, why);
+	return say(r, n.text);
+}
+
+static enum cell_answer
+read_value(struct reading *r)
+{
+	if (r->a == NULL)
+		return read_text(r);
+	switch (r->a->store) {
+	case STORE_INT:
+	case STORE_MONEY:
+	case STORE_QUANTITY:
+		return read_number(r);
+	case STORE_BOOL:
+		return read_yes_no(r);
+	case STORE_DATE:
+	case STORE_BIRTH:
+		return read_date(r);
+	case STORE_TIME:
+		return read_time(r);
+	case STORE_LIST:
+		return r->a->list != NULL ? read_list(r) : read_text(r);
+	case STORE_TEXT:
+		return r->a->list != NULL ? read_code(r) : read_text(r);
+	default:
+		return read_text(r);
+	}
+}
+
+static char *
+plain_number(struct arena *arena, const char *s)
+{
+	char text[40];
+
+	snprintf(text, sizeof text, "%.15g", strtod(s, NULL));
+	return arena_strdup(arena, text);
+}
+
+enum cell_answer
+cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
+	const struct cell *cell, bool is_1904)
+{
+	struct reading r = {
+		.out = out, .why = why, .a = a, .cell = cell, .is_1904 = is_1904
+	};
+	size_t before = out->len;
+	enum cell_answer answer;
+
+	*why = WHY_NONE;
+	if (cell->kind == CELL_BLANK)
+		return CELL_SAYS_NOTHING;
+	if (cell->kind == CELL_ERROR)
+		return refuse(&r, WHY_ERROR);
+	r.arena = arena_new();
+	if (cell->kind == CELL_NUMBER)
+		r.written = plain_number(r.arena, cell->text);
+	else
+		r.written = clean(r.arena, cell->text, cell->n);
+	r.folded = fold_text(r.written, false, r.arena);
+	answer = read_value(&r);
+	arena_free(r.arena);
+	if (answer != CELL_SAYS)
+		out->len = before;
+	else if (out->len == before)
+		answer = CELL_SAYS_NOTHING;
+	return answer;
+}
+
+char *
+cell_shown(const struct cell *cell)
+{
+	struct arena *arena;
+	char *s;
+	double v;
+
+	if (cell->kind == CELL_BLANK || cell->kind == CELL_ERROR)
+		return xstrdup("");
+	if (cell->kind == CELL_NUMBER || cell->kind == CELL_DATE) {
+		v = strtod(cell->text, NULL);
+		return xasprintf("%.15g", v);
+	}
+	arena = arena_new();
+	s = xstrdup(clean(arena, cell->text, cell->n));
+	arena_free(arena);
+	return s;
+}
+
+const char *
+cell_reason(enum cell_why why, int lang)
+{
+	static const char *const words[][2] = {
+		[WHY_NONE] = { "", "" },
+		[WHY_ERROR] = { "单元格是错误值，或公式没有计算结果",
+			"an error value, or a formula without its result" },
+		[WHY_DESTROYED] = { "号码按数字存放，后面的数位已被Excel截断，"
+				    "无法恢复；"
+				    "请从原系统重新导出，把该列设为文本",
+			"digits that Excel has thrown away; export it again, "
+			"with the column as text" },
+		[WHY_NUMBER] = { "不是数字，或可作两种理解",
+			"no number, or one that can be read in two ways" },
+		[WHY_DECIMALS] = { "小数多于两位", "more than two decimals" },
+		[WHY_SHOWN] = { "表上显示的数与单元格中的数不同",
+			"the sheet shows another number than the cell holds" },
+		[WHY_WHOLE] = { "应为整数", "not a whole number" },
+		[WHY_YES_NO] = { "应为“是”或“否”", "neither yes nor no" },
+		[WHY_CODE] = { "不是可选的值", "none of the choices" },
+		[WHY_DATE] = { "不是日期，或可作两种理解",
+			"no date, or one that can be read in two ways" },
+		[WHY_DAY] = { "日期缺少年份或日",
+			"a date without its year or day" },
+		[WHY_DATED] = { "被Excel变成了日期",
+			"Excel made a date of it" },
+		[WHY_TIME] = { "不是时刻", "no time of day" },
+		[WHY_TEXT] = { "不是所需的文字", "not the text that is due" },
+		[WHY_DIFFERS] = { "与同一项目的另一处不一致",
+			"differs from another cell on the same fact" },
+	};
+
+	return words[why][lang];
+}

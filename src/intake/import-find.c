@@ -1,0 +1,167 @@
+/*
+ * Which files are meant: those that are named, and what is below directories.
+ */
+#include "config.h"
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include "base/intl.h"
+#include "base/mem.h"
+#include "intake/import.h"
+#include "lib/grid.h"
+
+struct inputs {
+	struct import_file *items;
+	size_t n;
+};
+
+static void
+add_input(struct inputs *in, const char *path, const char *name, uint64_t size,
+	bool is_named)
+{
+	in->items = xreallocarray(in->items, in->n + 1, sizeof *in->items);
+	in->items[in->n++] = (struct import_file){ .path = xstrdup(path),
+		.name = xstrdup(name),
+		.size = size,
+		.is_named = is_named };
+}
+
+void
+import_free(struct import_file *files, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		free(files[i].path);
+		free(files[i].name);
+	}
+	free(files);
+}
+
+/* What in a directory is meant to be read; ~$ are the locks of open files. */
+static bool
+is_wanted(const char *name)
+{
+	static const char *const ends[] = { ".xml", ".xlsx", ".xlsm", ".xls",
+		".xlsb", ".et", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html",
+		NULL };
+	size_t n = strlen(name);
+
+	if (name[0] == '.' || strncmp(name, "~$", 2) == 0)
+		return false;
+	for (size_t i = 0; ends[i] != NULL; i++) {
+		size_t m = strlen(ends[i]);
+
+		if (n > m && strcasecmp(name + n - m, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Links are not followed. */
+static int
+walk(struct inputs *in, const char *dir, const char *below, struct error *err)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+	int rc = 0;
+
+	if (d == NULL)
+		return err_set(err, ERR_INPUT, "IMPORT-1",
+			"%s: cannot read this directory", dir);
+	while (rc == 0 && (e = readdir(d)) != NULL) {
+		char *path, *name;
+		struct stat st;
+
+		if (e->d_name[0] == '.')
+			continue;
+		path = xasprintf("%s/%s", dir, e->d_name);
+		name = xasprintf("%s%s", below, e->d_name);
+		if (lstat(path, &st) != 0) {
+			rc = err_set(err, ERR_INPUT, "IMPORT-2",
+				"%s: cannot read", path);
+		} else if (S_ISDIR(st.st_mode)) {
+			char *deeper = xasprintf("%s/", name);
+
+			rc = walk(in, path, deeper, err);
+			free(deeper);
+		} else if (S_ISREG(st.st_mode) && is_wanted(e->d_name)) {
+			add_input(in, path, name, (uint64_t)st.st_size, false);
+		}
+		free(path);
+		free(name);
+	}
+	closedir(d);
+	return rc;
+}
+
+/* XML before tables, which may name villages that it knows. */
+static int
+by_name(const void *a, const void *b)
+{
+	const struct import_file *x = a, *y = b;
+
+	if (x->is_table != y->is_table)
+		return x->is_table ? 1 : -1;
+	return strcmp(x->name, y->name);
+}
+
+static int
+tell_apart(struct inputs *in, struct error *err)
+{
+	for (size_t i = 0; i < in->n; i++) {
+		enum grid_kind kind;
+		const char *what;
+
+		if (grid_kind(&kind, &what, in->items[i].path, err) != 0)
+			return -1;
+		in->items[i].is_table = kind != GRID_XML;
+		in->items[i].is_foreign = kind == GRID_FOREIGN;
+	}
+	qsort(in->items, in->n, sizeof *in->items, by_name);
+	return 0;
+}
+
+int
+import_find(struct import_file **files, size_t *n, char **paths, int npaths,
+	struct error *err)
+{
+	struct inputs in = { 0 };
+	uint64_t before = 0;
+	int rc = 0;
+
+	for (int i = 0; rc == 0 && i < npaths; i++) {
+		const char *slash = strrchr(paths[i], '/');
+		struct stat st;
+
+		if (stat(paths[i], &st) != 0)
+			rc = err_set(err, ERR_INPUT, "IMPORT-3",
+				"%s: no such file", paths[i]);
+		else if (!S_ISDIR(st.st_mode))
+			add_input(&in, paths[i],
+				slash != NULL ? slash + 1 : paths[i],
+				(uint64_t)st.st_size, true);
+		else
+			rc = walk(&in, paths[i], "", err);
+	}
+	if (rc == 0 && in.n == 0)
+		rc = err_set(err, ERR_INPUT, "IMPORT-4",
+			"no XML file and no table to import");
+	if (rc == 0)
+		rc = tell_apart(&in, err);
+	for (size_t i = 0; i < in.n; i++) {
+		in.items[i].before = before;
+		before += in.items[i].size;
+		for (size_t k = 0; rc == 0 && k < i; k++) {
+			if (strcmp(in.items[i].name, in.items[k].name) == 0)
+				rc = err_set(err, ERR_USAGE, "IMPORT-5",
+					"%s and %s would both be known as %s; "
+					"give the directory above them",
+					in.items[k].path, in.items[i].path,
+					in.items[i].name);
+		}
+	}
+	*files = in.items;
+	*n = in.n;
+	return rc;
+}

@@ -1,0 +1,45 @@
+#ifndef IMPORT_TABLES_H
+#define IMPORT_TABLES_H
+
+#include "base/strbuf.h"
+#include "intake/tables.h"
+#include "records/batch.h"
+
+struct db;
+struct writer;
+
+/*
+ * What the database keeps of a document that was made of tables: its files,
+ * the place of each line, what no column delivered, what was refused.
+ */
+struct table_origin {
+	struct tables *tables;
+	size_t document; /* among those of tables */
+	struct line_place *places;
+	size_t nplaces;
+};
+
+int table_origin_open(struct table_origin *o, struct tables *tables,
+	size_t document, struct error *err);
+void table_origin_clear(struct table_origin *o);
+
+/* 户信息.xlsx“柳泉村” and the row of a line of the document; 0: none. */
+long table_origin_place(
+	const struct table_origin *o, long line, struct strbuf *file);
+
+/* Its files, sheets, columns and places. */
+int table_origin_store(const struct table_origin *o, struct db *db,
+	const char *prefix, long document, struct error *err);
+/* Facts for which there was no column. */
+int table_origin_lacks(const struct table_origin *o, struct writer *store,
+	const char *prefix, long document, struct error *err);
+
+/* Cells and rows that were refused, as faults: a value that is none of its
+ * choices once, with how often it stands there. *cells: how many cells; *rows:
+ * how many rows. place is the file's and the sheet's. */
+typedef int table_fault_fn(void *arg, const struct reject *reject,
+	const char *place, struct error *err);
+int table_origin_faults(const struct table_origin *o, table_fault_fn *f,
+	void *arg, uint64_t *cells, uint64_t *rows, struct error *err);
+
+#endif

@@ -1,0 +1,466 @@
+/*
+ * Titles of columns: see layout.h.
+ */
+#include "config.h"
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "intake/layout.h"
+#include "lib/xml.h"
+#include "schema/fold.h"
+
+struct title {
+	const char *folded;
+	enum meaning meaning;
+	const struct fact *fact;
+	const char *header;
+	bool by_schema;
+};
+
+struct written_value {
+	const struct fact *fact;
+	const char *written, *code;
+};
+
+struct row_element {
+	const struct element *element;
+	const struct kind *kind;
+	const char *sheet; /* its name */
+};
+
+struct layout {
+	struct arena *arena;
+	struct fact **facts;
+	size_t nfacts;
+	struct row_element *rows;
+	size_t nrows;
+	struct title *titles;
+	size_t ntitles;
+	struct written_value *values;
+	size_t nvalues;
+	bool *rare; /* by the fact's number */
+};
+
+static bool
+drops(const char *word, const char *s, size_t n)
+{
+	return strlen(word) == n && strncmp(word, s, n) == 0;
+}
+
+/* What stands in brackets and says only in what it is counted. */
+static bool
+is_unit(const char *s, size_t n)
+{
+	static const char *const units[] = { "元", "亩", "月", "平方米", "㎡",
+		"M2", "公里", "KM", "人", "户", "个", "个月", "元/年",
+		"元/人" };
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		if (drops(units[i], s, n))
+			return true;
+	}
+	return false;
+}
+
+char *
+layout_fold(const char *title)
+{
+	struct arena *arena = arena_new();
+	const char *s = fold_text(title, false, arena);
+	char *out = xmalloc(strlen(s) + 1), *p = out;
+
+	if (strncmp(s, "是否", 6) == 0 && s[6] != '\0')
+		s += 6;
+	while (*s != '\0') {
+		size_t n = strcspn(s + 1, ")");
+
+		if (*s == '(' && s[1 + n] == ')' && is_unit(s + 1, n)) {
+			s += n + 2;
+		} else if (strchr("()*:[]\"'", *s) != NULL) {
+			s++;
+		} else if (strncmp(s, "【", 3) == 0 ||
+			strncmp(s, "】", 3) == 0 || strncmp(s, "、", 3) == 0) {
+			s += 3;
+		} else {
+			*p++ = *s++;
+		}
+	}
+	*p = '\0';
+	arena_free(arena);
+	return out;
+}
+
+static void
+add_title(struct layout *l, const char *title, const struct title *what)
+{
+	char *folded = layout_fold(title);
+
+	l->titles = xreallocarray(l->titles, l->ntitles + 1, sizeof *l->titles);
+	l->titles[l->ntitles] = *what;
+	l->titles[l->ntitles++].folded = arena_strdup(l->arena, folded);
+	free(folded);
+}
+
+/* Several, "|" between. */
+static void
+add_titles(struct layout *l, const char *titles, const struct title *what)
+{
+	while (titles != NULL && *titles != '\0') {
+		size_t n = strcspn(titles, "|");
+
+		if (n > 0)
+			add_title(l, arena_strndup(l->arena, titles, n), what);
+		titles += n + (titles[n] != '\0');
+	}
+}
+
+static void
+add_fact(struct layout *l, const struct fact *f, const char *label)
+{
+	struct fact *fact = arena_alloc(l->arena, sizeof *fact);
+	struct title what = { .meaning = MEANS_FACT, .by_schema = true };
+
+	*fact = *f;
+	fact->number = l->nfacts;
+	l->facts = xreallocarray(l->facts, l->nfacts + 1, sizeof *l->facts);
+	l->facts[l->nfacts++] = fact;
+	what.fact = fact;
+	add_title(l, label, &what);
+}
+
+/* The facts of an element and of what stands in it. */
+static void
+add_element(struct layout *l, const struct kind *kind,
+	const struct element *record, const struct element *row,
+	const struct element *e)
+{
+	struct fact f = { 0, kind, record, row, e, NULL };
+
+	if (e == row) {
+		struct row_element *r;
+
+		l->rows = xreallocarray(l->rows, l->nrows + 1, sizeof *r);
+		r = &l->rows[l->nrows++];
+		r->element = e;
+		r->kind = kind;
+		r->sheet = e == record ? arena_strdup(l->arena, e->label[0])
+				       : NULL;
+		if (e != record) {
+			char *name = xasprintf(
+				"%s-%s", record->label[0], e->label[0]);
+
+			r->sheet = arena_strdup(l->arena, name);
+			free(name);
+		}
+	}
+	for (size_t i = 0; i < e->nattributes; i++) {
+		f.attribute = &e->attributes[i];
+		add_fact(l, &f, f.attribute->label[0]);
+	}
+	for (size_t i = 0; i < e->nchildren; i++) {
+		const struct element *c = e->children[i];
+
+		f.element = c;
+		f.attribute = NULL;
+		if (c->is_text)
+			add_fact(l, &f, c->label[0]);
+		else
+			add_element(l, kind, record, c->own_row ? c : row, c);
+	}
+}
+
+/* register/household/member@name, or with /remark at its end for a text. */
+static const struct fact *
+find_path(const struct layout *l, const char *path)
+{
+	char *s = xstrdup(path), *at = strchr(s, '@'), *save = NULL, *word;
+	const struct kind *kind = NULL;
+	const struct element *e = NULL;
+	const struct fact *found = NULL;
+
+	if (at != NULL)
+		*at++ = '\0';
+	word = strtok_r(s, "/", &save);
+	for (size_t i = 0; i < l->nrows && kind == NULL; i++) {
+		if (strcmp(l->rows[i].kind->name, word) == 0)
+			kind = l->rows[i].kind;
+	}
+	e = kind != NULL ? kind->root : NULL;
+	while (e != NULL && (word = strtok_r(NULL, "/", &save)) != NULL)
+		e = model_child(e, word);
+	if (e != NULL)
+		found = layout_find(l, e, at);
+	free(s);
+	return found;
+}
+
+static int
+load_node(struct layout *l, const struct _xmlNode *node, const char *path,
+	struct error *err)
+{
+	const char *titles = xml_attr(l->arena, node, "titles");
+	const char *fact = xml_attr(l->arena, node, "path");
+	struct title what = { 0 };
+
+	if (fact != NULL) {
+		what.fact = find_path(l, fact);
+		if (what.fact == NULL)
+			return err_set(err, ERR_SYSTEM, "LAYOUT-1",
+				"%s:%ld: no such fact: %s", path,
+				xml_line(node), fact);
+	}
+	if (xml_is(node, "fact")) {
+		what.meaning = MEANS_FACT;
+	} else if (xml_is(node, "place")) {
+		what.meaning = MEANS_VILLAGE;
+	} else if (xml_is(node, "header")) {
+		what.meaning = MEANS_HEADER;
+		what.header = xml_attr(l->arena, node, "name");
+	} else if (xml_is(node, "ignore")) {
+		what.meaning = MEANS_IGNORED;
+	} else if (xml_is(node, "default")) {
+		l->rare[what.fact->number] = true;
+	} else if (xml_is(node, "value")) {
+		struct written_value *v;
+		const char *w = xml_attr(l->arena, node, "written");
+
+		l->values = xreallocarray(l->values, l->nvalues + 1, sizeof *v);
+		v = &l->values[l->nvalues++];
+		v->fact = what.fact;
+		v->written = fold_text(w, false, l->arena);
+		v->code = xml_attr(l->arena, node, "code");
+		return 0;
+	}
+	if (what.meaning != MEANS_NOTHING)
+		add_titles(l, titles, &what);
+	return 0;
+}
+
+static int
+load_file(struct layout *l, const char *path, struct error *err)
+{
+	struct _xmlDoc *doc;
+	int rc = xml_load_valid(&doc, path, "schemas/layout.xsd", err);
+
+	if (rc != 0)
+		return -1;
+	for (struct _xmlNode *n = xml_first(xml_root(doc), NULL);
+		rc == 0 && n != NULL; n = xml_next(n, NULL))
+		rc = load_node(l, n, path, err);
+	xml_free(doc);
+	return rc;
+}
+
+static int
+is_layout(const struct dirent *e)
+{
+	size_t n = strlen(e->d_name);
+
+	return e->d_name[0] != '.' && n > 4 &&
+		strcmp(e->d_name + n - 4, ".xml") == 0;
+}
+
+/* All of the data directory, by their names. */
+static int
+load_files(struct layout *l, struct error *err)
+{
+	char *dir = file_data_path("layouts");
+	struct dirent **names = NULL;
+	int n = scandir(dir, &names, is_layout, alphasort), rc = 0;
+
+	if (n < 0)
+		rc = err_set(err, ERR_SYSTEM, "LAYOUT-2",
+			"%s: cannot read this directory", dir);
+	for (int i = 0; i < n; i++) {
+		char *path = xasprintf("%s/%s", dir, names[i]->d_name);
+
+		if (rc == 0)
+			rc = load_file(l, path, err);
+		free(path);
+		free(names[i]);
+	}
+	free(names);
+	free(dir);
+	return rc;
+}
+
+int
+layout_load(struct layout **out, const struct model *model, struct error *err)
+{
+	static const struct title order = { .meaning = MEANS_ORDER },
+				  owner = { .meaning = MEANS_OWNER };
+	struct layout *l = xcalloc(1, sizeof *l);
+
+	l->arena = arena_new();
+	*out = l;
+	for (size_t i = 0; i < model->nkinds; i++) {
+		const struct element *root = model->kinds[i].root;
+
+		for (size_t k = 0; k < root->nchildren; k++)
+			add_element(l, &model->kinds[i], root->children[k],
+				root->children[k], root->children[k]);
+	}
+	l->rare = xcalloc(l->nfacts + 1, sizeof *l->rare);
+	add_title(l, "序号", &order);
+	add_title(l, "所属序号", &owner);
+	if (load_files(l, err) == 0)
+		return 0;
+	layout_free(l);
+	*out = NULL;
+	return -1;
+}
+
+void
+layout_free(struct layout *l)
+{
+	if (l == NULL)
+		return;
+	free(l->facts);
+	free(l->rows);
+	free(l->titles);
+	free(l->values);
+	free(l->rare);
+	arena_free(l->arena);
+	free(l);
+}
+
+size_t
+layout_facts(const struct layout *l)
+{
+	return l->nfacts;
+}
+
+const struct fact *
+layout_fact(const struct layout *l, size_t number)
+{
+	return l->facts[number];
+}
+
+const struct fact *
+layout_find(const struct layout *l, const struct element *element,
+	const char *attribute)
+{
+	for (size_t i = 0; i < l->nfacts; i++) {
+		const struct fact *f = l->facts[i];
+
+		if (f->element != element)
+			continue;
+		if (attribute == NULL ? f->attribute == NULL
+				      : f->attribute != NULL &&
+					strcmp(f->attribute->name, attribute) ==
+						0)
+			return f;
+	}
+	return NULL;
+}
+
+bool
+layout_knows(const struct layout *l, const char *folded)
+{
+	for (size_t i = 0; i < l->ntitles; i++) {
+		if (strcmp(l->titles[i].folded, folded) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* How near a title's meaning is to rows of this element: facts of the row
+ * before those of the record in which it stands. */
+static int
+nearness(const struct title *t, const struct element *row)
+{
+	if (t->meaning != MEANS_FACT)
+		return 1;
+	if (t->fact->row == row)
+		return 3;
+	return t->fact->row == t->fact->record && row->parent != NULL &&
+			t->fact->row == row->parent
+		? 2
+		: 0;
+}
+
+struct column_meaning
+layout_meaning(
+	const struct layout *l, const struct element *row, const char *folded)
+{
+	struct column_meaning m = { 0 };
+	int best = 0;
+
+	for (size_t i = 0; i < l->ntitles && *folded != '\0'; i++) {
+		const struct title *t = &l->titles[i];
+		int near = strcmp(t->folded, folded) == 0 ? nearness(t, row)
+							  : 0;
+
+		if (near <= best)
+			continue;
+		best = near;
+		m = (struct column_meaning){ t->meaning, t->fact, t->header,
+			t->by_schema };
+	}
+	return m;
+}
+
+size_t
+layout_rows(const struct layout *l)
+{
+	return l->nrows;
+}
+
+const struct element *
+layout_row(const struct layout *l, size_t i)
+{
+	return l->rows[i].element;
+}
+
+const struct kind *
+layout_kind(const struct layout *l, const struct element *row)
+{
+	for (size_t i = 0; i < l->nrows; i++) {
+		if (l->rows[i].element == row)
+			return l->rows[i].kind;
+	}
+	return NULL;
+}
+
+const struct element *
+layout_sheet(const struct layout *l, const char *name)
+{
+	for (size_t i = 0; i < l->nrows; i++) {
+		if (strcmp(l->rows[i].sheet, name) == 0)
+			return l->rows[i].element;
+	}
+	return NULL;
+}
+
+const char *
+layout_value(
+	const struct layout *l, const struct fact *fact, const char *written)
+{
+	for (size_t i = 0; i < l->nvalues; i++) {
+		if (l->values[i].fact == fact &&
+			strcmp(l->values[i].written, written) == 0)
+			return l->values[i].code;
+	}
+	return NULL;
+}
+
+const struct fact *
+layout_key(const struct layout *l, const struct element *record)
+{
+	const struct fact *f = layout_find(l, record, "id");
+
+	for (size_t i = 0; f == NULL && i < record->nattributes; i++) {
+		if (record->attributes[i].required)
+			f = layout_find(l, record, record->attributes[i].name);
+	}
+	return f;
+}
+
+bool
+layout_is_rare(const struct layout *l, const struct fact *fact)
+{
+	return l->rare[fact->number];
+}

@@ -1,0 +1,78 @@
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/errors.h"
+#include "schema/model.h"
+
+/*
+ * How columns of spreadsheets are called: by the titles of the schemas
+ * themselves, and by layouts (layouts/ *.xml of the data directory).
+ */
+struct layout;
+
+/* A fact that a column can hold: an attribute, or the text of an element. */
+struct fact {
+	size_t number; /* among all */
+	const struct kind *kind;
+	const struct element *record;	   /* in which it stands */
+	const struct element *row;	   /* record, or what repeats in it */
+	const struct element *element;	   /* row, or what stands in it once */
+	const struct attribute *attribute; /* NULL: the element's text */
+};
+
+/* What a column is. */
+enum meaning {
+	MEANS_NOTHING, /* no title that is known */
+	MEANS_FACT,
+	MEANS_VILLAGE, /* the name of a village */
+	MEANS_HEADER,  /* a fact of the document: header says which */
+	MEANS_ORDER,   /* 序号 */
+	MEANS_OWNER,   /* 所属序号 */
+	MEANS_IGNORED,
+};
+
+struct column_meaning {
+	enum meaning meaning;
+	const struct fact *fact;
+	const char *header;
+	bool by_schema; /* by the schema's own title */
+};
+
+int layout_load(
+	struct layout **out, const struct model *model, struct error *err);
+void layout_free(struct layout *layout); /* NULL is fine */
+
+size_t layout_facts(const struct layout *layout);
+const struct fact *layout_fact(const struct layout *layout, size_t number);
+const struct fact *layout_find(const struct layout *layout,
+	const struct element *element, const char *attribute);
+
+/* A title as it is compared: width, blanks, brackets, units, 是否 make no
+ * difference. The caller's. */
+char *layout_fold(const char *title);
+/* Is it the title of anything at all? */
+bool layout_knows(const struct layout *layout, const char *folded);
+/* What a column of this title is in a table whose rows are of this element. */
+struct column_meaning layout_meaning(const struct layout *layout,
+	const struct element *row, const char *folded);
+/* Elements that rows can be of: records and what repeats in them. */
+size_t layout_rows(const struct layout *layout);
+const struct element *layout_row(const struct layout *layout, size_t i);
+const struct kind *layout_kind(
+	const struct layout *layout, const struct element *row);
+/* The element of a sheet of this name (公示, 公示-公示的户); NULL: none. */
+const struct element *layout_sheet(
+	const struct layout *layout, const char *name);
+/* The code that a layout gives for what is written (folded); NULL: none. */
+const char *layout_value(const struct layout *layout, const struct fact *fact,
+	const char *written);
+/* Does it mean something usual where no column holds it? */
+bool layout_is_rare(const struct layout *layout, const struct fact *fact);
+/* The fact by which its children name a record: id, or the first that must be
+ * there. */
+const struct fact *layout_key(
+	const struct layout *layout, const struct element *record);
+
+#endif

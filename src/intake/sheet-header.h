@@ -1,0 +1,20 @@
+#ifndef SHEET_HEADER_H
+#define SHEET_HEADER_H
+
+#include "intake/sheet.h"
+
+/* Rows at the beginning of a sheet, kept until its header is known. */
+struct kept_row {
+	long row;
+	struct cell *cells; /* with texts of their own */
+	size_t n;
+};
+
+/* Where the header is among the rows, and what its columns are: fills row,
+ * record, kind, header, columns and titles. *last: the index behind the header.
+ * sheet->row stays NULL where there is none; *tie where two kinds of rows fit
+ * alike. */
+void sheet_find_header(struct sheet *sheet, const struct layout *layout,
+	const struct kept_row *rows, size_t n, size_t *last, bool *tie);
+
+#endif

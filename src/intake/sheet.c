@@ -1,0 +1,726 @@
+/*
+ * A file's sheets, row by row, as pieces of records: see sheet.h.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "intake/sheet-header.h"
+#include "schema/fold.h"
+
+#define HEADER_ROWS 15
+
+/* While a file is read. */
+struct reader {
+	const char *name;
+	size_t file, number; /* of this sheet */
+	size_t nsheets;
+	const struct layout *layout;
+	const struct sheet_sink *sink;
+	void *arg;
+	struct sheet *sheet; /* the open one, or NULL */
+	struct kept_row kept[HEADER_ROWS];
+	size_t nkept;
+	bool begun;	 /* the sheet is the sink's */
+	bool is_decided; /* the header was looked for */
+	bool is_facts;	 /* the sheet of the documents' headers */
+	/* of the row being read */
+	struct strbuf own, outer; /* facts of the row, and of its record */
+	char *key, *owner, *village;
+	const struct fact *key_fact;
+};
+
+const char *
+ignored_name(enum ignored why, int lang)
+{
+	static const char *const names[][2] = {
+		[IGNORED_TITLE] = { "标题", "titles above the header" },
+		[IGNORED_HEADER] = { "表头", "header" },
+		[IGNORED_COLUMN] = { "不读取的列",
+			"columns that are not read" },
+		[IGNORED_UNKNOWN] = { "未识别的列",
+			"columns that are not known" },
+		[IGNORED_NOTHING] = { "表示空白的字样", "words for nothing" },
+		[IGNORED_TOTAL] = { "合计行", "rows of sums" },
+		[IGNORED_NOTE] = { "签字和说明行", "signatures and notes" },
+		[IGNORED_EXAMPLE] = { "示例行", "example rows" },
+		[IGNORED_HIDDEN] = { "隐藏的工作表", "hidden sheets" },
+		[IGNORED_SHEET] = { "不是数据的工作表",
+			"sheets without records" },
+	};
+
+	return names[why][lang];
+}
+
+void
+sheet_add_letters(struct strbuf *sb, long column)
+{
+	char letters[8];
+	int n = 0;
+
+	for (long c = column; c >= 0 && n < 7; c = c / 26 - 1)
+		letters[n++] = (char)('A' + c % 26);
+	while (n > 0)
+		strbuf_addc(sb, letters[--n]);
+}
+
+void
+sheet_free(struct sheet *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		free(s->columns[i].title);
+		for (int k = 0; k < 3; k++)
+			free(s->columns[i].samples[k]);
+	}
+	free(s->columns);
+	free(s->titles);
+	free(s->name);
+	free(s);
+}
+
+static void
+drop_kept(struct reader *r)
+{
+	for (size_t i = 0; i < r->nkept; i++) {
+		for (size_t k = 0; k < r->kept[i].n; k++)
+			free((char *)(uintptr_t)r->kept[i].cells[k].text);
+		free(r->kept[i].cells);
+	}
+	r->nkept = 0;
+}
+
+/* Cells that are there themselves, not by a merge. */
+static uint64_t
+count_cells(const struct cell *cells, size_t n)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += cells[i].merged == MERGED_NOT &&
+			cells[i].kind != CELL_BLANK;
+	return sum;
+}
+
+static void
+ignore_row(
+	struct reader *r, const struct cell *cells, size_t n, enum ignored why)
+{
+	r->sheet->tally.ignored[why] += count_cells(cells, n);
+}
+
+static const struct cell *
+find_cell(const struct cell *cells, size_t n, long column)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (cells[mid].column < column)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < n && cells[low].column == column ? &cells[low] : NULL;
+}
+
+static void
+refuse(struct reader *r, struct refusal *refusal)
+{
+	refusal->sheet = r->number;
+	r->sink->refused(r->arg, refusal);
+}
+
+/* The whole row: what was taken of it counts as refused. */
+static void
+refuse_row(struct reader *r, long row, uint64_t used, const char *zh,
+	const char *en)
+{
+	struct refusal f = { .row = row, .column = -1, .text = { zh, en } };
+
+	r->sheet->tally.refused += r->sheet->tally.used - used;
+	r->sheet->tally.used = used;
+	refuse(r, &f);
+}
+
+/* Three values for --explain, so that nobody is known by them. */
+static void
+keep_sample(struct sheet_column *c, const char *value)
+{
+	bool is_code = c->meaning.fact != NULL &&
+		c->meaning.fact->attribute != NULL &&
+		(c->meaning.fact->attribute->list != NULL ||
+			c->meaning.fact->attribute->store == STORE_BOOL);
+	struct strbuf sb = { 0 };
+
+	for (int i = 0; i < 3; i++) {
+		size_t n;
+
+		if (c->samples[i] != NULL)
+			continue;
+		if (is_code) {
+			c->samples[i] = xstrdup(value);
+			return;
+		}
+		n = strlen(value);
+		for (size_t k = 0; k < n;) {
+			unsigned ch;
+			size_t len = fold_next(value + k, &ch);
+
+			/* the first and the last character, and its length */
+			if (k == 0 || k + len >= n)
+				strbuf_add(&sb, value + k, len);
+			else
+				strbuf_addc(&sb, '*');
+			k += len;
+		}
+		c->samples[i] = strbuf_steal(&sb);
+		return;
+	}
+}
+
+/* What is written for a code by a layout's words. */
+static const char *
+by_layout(const struct reader *r, const struct fact *f, const struct cell *cell)
+{
+	struct arena *arena;
+	const char *code;
+	char *shown;
+
+	if (f->attribute == NULL || f->attribute->list == NULL ||
+		cell->kind != CELL_TEXT)
+		return NULL;
+	arena = arena_new();
+	shown = cell_shown(cell);
+	code = layout_value(r->layout, f, fold_text(shown, false, arena));
+	free(shown);
+	arena_free(arena);
+	return code;
+}
+
+static void
+refuse_cell(struct reader *r, struct sheet_column *c, long row,
+	const struct cell *cell, enum cell_why why)
+{
+	const struct fact *f = c->meaning.fact;
+	struct refusal refusal = { .row = row,
+		.column = c->column,
+		.title = xstrdup(c->title),
+		.why = why,
+		.fact = f };
+	bool is_code = f->attribute != NULL &&
+		(f->attribute->list != NULL ||
+			f->attribute->store == STORE_BOOL);
+
+	if (is_code)
+		refusal.value = cell_shown(cell);
+	c->refused++;
+	r->sheet->tally.refused += cell->merged == MERGED_NOT;
+	if (r->key != NULL && *r->key != '\0')
+		refusal.key = xstrdup(r->key);
+	refuse(r, &refusal);
+}
+
+static void
+take_key(struct reader *r, const struct fact *f, const char *value)
+{
+	if (f != r->key_fact)
+		return;
+	free(r->key);
+	r->key = xstrdup(value);
+}
+
+static void
+take_fact(struct reader *r, struct sheet_column *c, long row,
+	const struct cell *cell)
+{
+	const struct fact *f = c->meaning.fact;
+	const char *code = by_layout(r, f, cell);
+	struct strbuf value = { 0 };
+	enum cell_why why = WHY_NONE;
+	enum cell_answer answer = CELL_SAYS;
+
+	if (code != NULL)
+		strbuf_adds(&value, code);
+	else
+		answer = cell_value(
+			&value, &why, f->attribute, cell, r->sheet->is_1904);
+	if (answer == CELL_REFUSED) {
+		refuse_cell(r, c, row, cell, why);
+	} else if (answer == CELL_SAYS_NOTHING) {
+		r->sheet->tally.ignored[IGNORED_NOTHING] += cell->merged ==
+			MERGED_NOT;
+	} else {
+		struct strbuf *sb = f->row == r->sheet->row ? &r->own
+							    : &r->outer;
+
+		strbuf_addf(sb, "%zu%c%ld%c", f->number, FACT_UNIT, c->column,
+			FACT_UNIT);
+		strbuf_add(sb, value.data, value.len);
+		strbuf_addc(sb, FACT_END);
+		take_key(r, f, value.data);
+		r->sheet->tally.used += cell->merged == MERGED_NOT;
+		keep_sample(c, value.data);
+	}
+	strbuf_clear(&value);
+}
+
+static void
+take_word(struct reader *r, char **word, const struct cell *cell)
+{
+	free(*word);
+	*word = cell_shown(cell);
+	r->sheet->tally.used += cell->merged == MERGED_NOT;
+}
+
+static int
+take_column(struct reader *r, struct sheet_column *c, long row,
+	const struct cell *cell, struct error *err)
+{
+	bool counts = cell->merged == MERGED_NOT;
+	char *s;
+	int rc = 0;
+
+	if (cell->kind == CELL_BLANK || cell->merged == MERGED_ACROSS)
+		return 0;
+	c->cells++;
+	if (c->clashes) {
+		struct refusal f = { .row = row,
+			.column = c->column,
+			.title = xstrdup(c->title),
+			.text = { "两列同为一项内容，均未读取",
+				"two columns are the same fact; neither was "
+				"read" } };
+
+		c->refused++;
+		r->sheet->tally.refused += counts;
+		refuse(r, &f);
+		return 0;
+	}
+	switch (c->meaning.meaning) {
+	case MEANS_FACT:
+		take_fact(r, c, row, cell);
+		break;
+	case MEANS_VILLAGE:
+		take_word(r, &r->village, cell);
+		break;
+	case MEANS_OWNER:
+	case MEANS_ORDER:
+		if (c->meaning.meaning == MEANS_OWNER ||
+			r->sheet->row == r->sheet->record)
+			take_word(r, &r->owner, cell);
+		else
+			r->sheet->tally.ignored[IGNORED_COLUMN] += counts;
+		break;
+	case MEANS_HEADER:
+		s = cell_shown(cell);
+		rc = r->sink->header(r->arg, r->number, r->sheet->kind,
+			c->meaning.header, s, err);
+		r->sheet->tally.used += counts;
+		free(s);
+		break;
+	default:
+		r->sheet->tally.ignored[c->meaning.meaning == MEANS_IGNORED
+				? IGNORED_COLUMN
+				: IGNORED_UNKNOWN] += counts;
+	}
+	return rc;
+}
+
+/* The first text of a row, folded; "" none. In the arena. */
+static const char *
+first_text(struct arena *arena, const struct cell *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (cells[i].kind == CELL_TEXT)
+			return fold_text(cells[i].text, false, arena);
+	}
+	return "";
+}
+
+static bool
+begins_with(const char *s, const char *const words[])
+{
+	for (size_t i = 0; words[i] != NULL; i++) {
+		if (strncmp(s, words[i], strlen(words[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Does the cell say what its column is called, by any of its names? */
+static bool
+is_own_title(const struct reader *r, const struct sheet_column *c,
+	const struct cell *cell)
+{
+	char *shown = cell_shown(cell);
+	char *a = layout_fold(shown), *b = layout_fold(c->title);
+	bool is = strcmp(a, b) == 0 ||
+		(c->meaning.fact != NULL &&
+			layout_meaning(r->layout, r->sheet->row, a).fact ==
+				c->meaning.fact);
+
+	free(shown);
+	free(a);
+	free(b);
+	return is;
+}
+
+/* Half of the cells and more say what their column is called, or that of the
+ * id does. */
+static bool
+repeats_header(const struct reader *r, const struct cell *cells, size_t n)
+{
+	size_t same = 0, all = 0;
+
+	for (size_t i = 0; i < r->sheet->ncolumns; i++) {
+		const struct sheet_column *c = &r->sheet->columns[i];
+		const struct cell *cell = find_cell(cells, n, c->column);
+		bool is;
+
+		if (cell == NULL || cell->kind != CELL_TEXT)
+			continue;
+		/* most rows are told by their first few cells */
+		if (all >= 8 && same == 0)
+			return false;
+		is = is_own_title(r, c, cell);
+		if (is && c->meaning.fact == r->key_fact && r->key_fact != NULL)
+			return true;
+		all++;
+		same += is;
+	}
+	return same >= 2 && same * 2 >= all;
+}
+
+/* What a row is that is no record: IGNORED_LAST, it may be one. */
+static enum ignored
+row_kind(const struct reader *r, const struct cell *cells, size_t n)
+{
+	static const char *const totals[] = { "合计", "总计", "小计", "共计",
+		"累计", "总合计", NULL };
+	static const char *const notes[] = { "注:", "注：",
+		"说明:", "备注:", "填表说明", "制表", "填表人", "填报人",
+		"审核人", "负责人", "经办人", "签字", "盖章", "填报单位",
+		"填表日期", "填报日期", "联系人", "单位负责人", "村支部书记",
+		"村主任", "驻村工作队", "第一书记", "调查人", NULL };
+	static const char *const examples[] = { "示例", NULL };
+	struct arena *arena = arena_new();
+	const char *s = first_text(arena, cells, n);
+	enum ignored why = IGNORED_LAST;
+
+	if (begins_with(s, examples))
+		why = IGNORED_EXAMPLE;
+	else if (begins_with(s, totals))
+		why = IGNORED_TOTAL;
+	else if (begins_with(s, notes) && count_cells(cells, n) <= 8)
+		why = IGNORED_NOTE;
+	else if (repeats_header(r, cells, n))
+		why = IGNORED_HEADER;
+	arena_free(arena);
+	return why;
+}
+
+static void
+reset_row(struct reader *r)
+{
+	strbuf_reset(&r->own);
+	strbuf_reset(&r->outer);
+	free(r->key);
+	free(r->owner);
+	free(r->village);
+	r->key = r->owner = r->village = NULL;
+}
+
+static const char *
+or_nothing(const char *s)
+{
+	return s != NULL ? s : "";
+}
+
+static int
+hand_on(struct reader *r, long row, struct error *err)
+{
+	const struct sheet *s = r->sheet;
+	struct piece p = { .sheet = r->number,
+		.row = row,
+		.element = s->record,
+		.derived = s->row != s->record,
+		.key = or_nothing(r->key),
+		.owner = or_nothing(r->owner),
+		.village = or_nothing(r->village) };
+	const struct strbuf *facts = s->row == s->record ? &r->own : &r->outer;
+	int rc;
+
+	p.facts = or_nothing(facts->data);
+	if (p.derived)
+		p.owner = "";
+	rc = r->sink->piece(r->arg, &p, err);
+	if (rc == 0 && p.derived && r->own.len > 0) {
+		p.element = s->row;
+		p.derived = false;
+		p.owner = or_nothing(r->owner);
+		p.facts = r->own.data;
+		rc = r->sink->piece(r->arg, &p, err);
+	}
+	return rc;
+}
+
+/* A row below the header. */
+static int
+take_row(struct reader *r, long row, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	struct sheet *s = r->sheet;
+	enum ignored why;
+	uint64_t used = s->tally.used;
+	size_t i = 0;
+
+	if (count_cells(cells, n) == 0)
+		return 0;
+	why = row_kind(r, cells, n);
+	if (why != IGNORED_LAST) {
+		ignore_row(r, cells, n, why);
+		return 0;
+	}
+	reset_row(r);
+	for (size_t k = 0; k < s->ncolumns; k++) {
+		struct sheet_column *c = &s->columns[k];
+		const struct cell *cell = find_cell(cells, n, c->column);
+
+		if (cell != NULL && take_column(r, c, row, cell, err) != 0)
+			return -1;
+	}
+	/* cells beside the columns of the header */
+	for (size_t k = 0; k < n; k++) {
+		while (i < s->ncolumns &&
+			s->columns[i].column < cells[k].column)
+			i++;
+		if ((i == s->ncolumns ||
+			    s->columns[i].column != cells[k].column) &&
+			count_cells(&cells[k], 1) == 1)
+			s->tally.ignored[IGNORED_UNKNOWN]++;
+	}
+	if (r->own.len == 0 && r->outer.len == 0)
+		return 0;
+	s->rows++;
+	if (r->key_fact != NULL && r->key == NULL) {
+		refuse_row(r, row, used, "没有编号，整行未导入",
+			"no id; the row was left out");
+		return 0;
+	}
+	return hand_on(r, row, err);
+}
+
+static void
+keep_row(struct reader *r, long row, const struct cell *cells, size_t n)
+{
+	struct kept_row *k = &r->kept[r->nkept++];
+
+	k->row = row;
+	k->n = n;
+	k->cells = xcalloc(n + 1, sizeof *k->cells);
+	for (size_t i = 0; i < n; i++) {
+		k->cells[i] = cells[i];
+		k->cells[i].text = xstrndup(cells[i].text, cells[i].n);
+	}
+}
+
+/* The sheet of headers: a row a kind of document. */
+static int
+take_header_row(struct reader *r, long row, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	const struct layout *l = r->layout;
+	const struct kind *kind = NULL;
+	size_t nfacts = layout_facts(l);
+	int rc = 0;
+
+	for (size_t i = 0; i < n && kind == NULL; i++) {
+		char *s = cell_shown(&cells[i]);
+
+		for (size_t k = 0; k < nfacts && kind == NULL; k++) {
+			const struct kind *other = layout_fact(l, k)->kind;
+
+			if (strcmp(other->root->label[0], s) == 0 ||
+				strcmp(other->name, s) == 0)
+				kind = other;
+		}
+		free(s);
+	}
+	if (kind == NULL || r->nkept == 0) {
+		ignore_row(r, cells, n, IGNORED_TITLE);
+		drop_kept(r);
+		keep_row(r, row, cells, n);
+		return 0;
+	}
+	for (size_t i = 0; i < n && rc == 0; i++) {
+		const struct kept_row *h = &r->kept[r->nkept - 1];
+		const struct cell *t = find_cell(
+			h->cells, h->n, cells[i].column);
+		char *title = t != NULL ? cell_shown(t) : xstrdup("");
+
+		r->sheet->tally.used += count_cells(&cells[i], 1);
+		for (size_t k = 0; k < kind->root->nattributes; k++) {
+			const struct attribute *a = &kind->root->attributes[k];
+			struct strbuf sb = { 0 };
+			enum cell_why why;
+
+			if (strcmp(a->label[0], title) == 0 &&
+				cell_value(&sb, &why, a, &cells[i],
+					r->sheet->is_1904) == CELL_SAYS)
+				rc = r->sink->header(r->arg, r->number, kind,
+					a->name, sb.data, err);
+			strbuf_clear(&sb);
+		}
+		free(title);
+	}
+	return rc;
+}
+
+static int
+begin_sheet(struct reader *r, struct error *err)
+{
+	r->begun = true;
+	return r->sink->begin(r->arg, r->sheet, err);
+}
+
+/* Look for the header among the rows kept, and take those behind it. */
+static int
+decide(struct reader *r, struct error *err)
+{
+	struct sheet *s = r->sheet;
+	size_t last = 0;
+	bool tie = false;
+	int rc;
+
+	r->is_decided = true;
+	sheet_find_header(s, r->layout, r->kept, r->nkept, &last, &tie);
+	if (s->row == NULL) {
+		for (size_t i = 0; i < r->nkept; i++)
+			ignore_row(r, r->kept[i].cells, r->kept[i].n,
+				IGNORED_SHEET);
+		if (tie)
+			return err_set(err, ERR_INPUT, "SHEET-1",
+				"%s, sheet \"%s\": its columns fit several "
+				"kinds of records; name the sheet after one, "
+				"as template does",
+				r->name, s->name);
+		return 0;
+	}
+	r->key_fact = layout_key(r->layout, s->record);
+	rc = begin_sheet(r, err);
+	for (size_t i = 0; rc == 0 && i < r->nkept; i++) {
+		const struct kept_row *k = &r->kept[i];
+
+		if (k->row < s->header)
+			ignore_row(r, k->cells, k->n, IGNORED_TITLE);
+		else if (i < last)
+			ignore_row(r, k->cells, k->n, IGNORED_HEADER);
+		else
+			rc = take_row(r, k->row, k->cells, k->n, err);
+	}
+	return rc;
+}
+
+/* The end of a sheet, which may be shorter than what is kept. */
+static int
+end_sheet(struct reader *r, struct error *err)
+{
+	struct sheet *s = r->sheet;
+	int rc = 0;
+
+	if (s == NULL)
+		return 0;
+	if (!r->is_decided && !s->is_hidden && !r->is_facts) {
+		rc = decide(r, err);
+		if (rc == 0 && s->row == NULL)
+			rc = begin_sheet(r, err);
+	} else if (s->row == NULL) {
+		rc = begin_sheet(r, err);
+	}
+	drop_kept(r);
+	r->number++;
+	r->nsheets++;
+	r->sheet = NULL;
+	return rc;
+}
+
+static bool
+is_help(const char *name)
+{
+	return strcmp(name, "填写说明") == 0 || strcmp(name, "代码表") == 0;
+}
+
+static int
+on_sheet(void *arg, const struct grid_sheet *g, struct error *err)
+{
+	struct reader *r = arg;
+
+	if (end_sheet(r, err) != 0)
+		return -1;
+	r->sheet = xcalloc(1, sizeof *r->sheet);
+	r->begun = false;
+	r->sheet->file = r->file;
+	r->sheet->name = xstrdup(g->name);
+	r->sheet->is_1904 = g->is_1904;
+	r->sheet->is_hidden = g->is_hidden;
+	r->is_facts = strcmp(g->name, "文件信息") == 0;
+	r->is_decided = is_help(g->name);
+	return 0;
+}
+
+static int
+on_row(void *arg, long row, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	struct reader *r = arg;
+	struct sheet *s = r->sheet;
+
+	s->tally.read += count_cells(cells, n);
+	if (s->is_hidden) {
+		ignore_row(r, cells, n, IGNORED_HIDDEN);
+		return 0;
+	}
+	if (r->is_facts)
+		return take_header_row(r, row, cells, n, err);
+	if (r->is_decided && s->row == NULL) {
+		ignore_row(r, cells, n, IGNORED_SHEET);
+		return 0;
+	}
+	if (r->is_decided)
+		return take_row(r, row, cells, n, err);
+	if (count_cells(cells, n) == 0)
+		return 0;
+	keep_row(r, row, cells, n);
+	return r->nkept == HEADER_ROWS ? decide(r, err) : 0;
+}
+
+int
+sheet_read(const struct sheet_source *source, const struct layout *layout,
+	const struct sheet_sink *sink, void *arg, struct error *err)
+{
+	static const struct grid_events events = { on_sheet, on_row };
+	struct reader r = { .name = source->name,
+		.file = source->file,
+		.number = source->sheet,
+		.layout = layout,
+		.sink = sink,
+		.arg = arg };
+	int rc = grid_read(source->path, source->name, &events, &r, err);
+
+	if (rc == 0)
+		rc = end_sheet(&r, err);
+	if (r.sheet != NULL && !r.begun)
+		sheet_free(r.sheet);
+	drop_kept(&r);
+	reset_row(&r);
+	strbuf_clear(&r.own);
+	strbuf_clear(&r.outer);
+	return rc;
+}

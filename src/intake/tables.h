@@ -1,0 +1,121 @@
+#ifndef TABLES_H
+#define TABLES_H
+
+#include <stdio.h>
+#include "base/errors.h"
+#include "base/strbuf.h"
+#include "intake/sheet.h"
+#include "intake/table-settings.h"
+
+struct codes;
+struct db;
+
+/*
+ * Tables of files become documents: rows of all sheets are joined by the ids of
+ * their records, villages' names become codes, and what comes out is XML as
+ * anybody might have written it, with the place of each of its lines. One way
+ * in: it is imported as any other document.
+ */
+struct tables;
+
+int tables_new(struct tables **out, const struct model *model,
+	const struct codes *codes, const struct table_settings *settings,
+	struct error *err);
+void tables_free(struct tables *t); /* NULL is fine */
+
+/* A village that is known already. */
+void tables_know_village(struct tables *t, const char *code, const char *name);
+/* Read a file; it is known as name. 1: there is no table of ours in it, and
+ * nothing was taken; err says so. */
+int tables_read(struct tables *t, const char *path, const char *name,
+	struct error *err);
+
+struct table_document {
+	const struct kind *kind;
+	char *name;
+	char *path;    /* of the XML */
+	size_t *files; /* that it was made of */
+	size_t nfiles;
+	uint64_t rejected; /* records left out */
+	bool *delivered;   /* by the number of the fact */
+	size_t number;
+};
+
+/* After all files: write the documents into the directory. */
+int tables_write(struct tables *t, const char *dir, struct error *err);
+size_t tables_documents(const struct tables *t);
+const struct table_document *tables_document(const struct tables *t, size_t i);
+const struct layout *tables_layout(const struct tables *t);
+size_t tables_files(const struct tables *t);
+const char *tables_file_name(const struct tables *t, size_t file);
+const char *tables_file_sha256(const struct tables *t, size_t file);
+size_t tables_sheets(const struct tables *t);
+const struct sheet *tables_sheet(const struct tables *t, size_t i);
+size_t tables_refusals(const struct tables *t);
+const struct refusal *tables_refusal(const struct tables *t, size_t i);
+/* Which document a sheet's rows went into; -1: none. */
+long tables_document_of(const struct tables *t, size_t sheet);
+
+/* Lines of a document and where they come from, in order. */
+struct line_place {
+	long line, row;
+	size_t sheet;
+};
+typedef int line_place_fn(
+	void *arg, const struct line_place *place, struct error *err);
+int tables_places(struct tables *t, size_t document, line_place_fn *f,
+	void *arg, struct error *err);
+
+/* Within. */
+struct village_name {
+	char *code, *name; /* the name folded */
+};
+
+struct header_fact {
+	size_t file;
+	const struct kind *kind; /* NULL: any */
+	char *name, *value;
+};
+
+struct table_file {
+	char *path, *name;
+	char sha256[65];
+	char *folded; /* its name, for villages */
+};
+
+struct tables {
+	const struct codes *codes;
+	struct layout *layout;
+	struct table_settings settings;
+	struct db *db;
+	struct stmt *insert, *place;
+	struct table_file *files;
+	size_t nfiles;
+	struct sheet **sheets;
+	size_t nsheets;
+	struct refusal *refusals;
+	size_t nrefusals;
+	uint64_t refused;
+	struct village_name *villages;
+	size_t nvillages;
+	struct header_fact *headers;
+	size_t nheaders;
+	struct table_document *documents;
+	size_t ndocuments;
+};
+
+void tables_refuse(struct tables *t, struct refusal *refusal);
+/* The code of a village by its name, "" where none or several; in a text, the
+ * one village that it names. Borrowed. */
+const char *tables_village(const struct tables *t, const char *name);
+const char *tables_village_within(const struct tables *t, const char *text);
+/* Write the records of a document: tables-write.c. */
+bool tables_made_of(const struct table_document *d, size_t file);
+void tables_add_escaped(struct strbuf *sb, const char *s);
+/* The declaration and the root's tag, a line each: tables-head.c. */
+int tables_write_root(struct tables *t, const struct table_document *d,
+	struct strbuf *sb, struct error *err);
+int tables_write_document(
+	struct tables *t, struct table_document *d, FILE *f, struct error *err);
+
+#endif

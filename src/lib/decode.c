@@ -1,0 +1,213 @@
+/*
+ * Texts of unknown encoding as UTF-8: see decode.h.
+ */
+#include "config.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+#include "base/intl.h"
+#include "base/mem.h"
+#include "lib/decode.h"
+
+struct decoder {
+	int fd;
+	const char *name;
+	iconv_t cd;
+	char raw[65536 + 16];
+	size_t nraw;
+	bool eof;
+};
+
+/* What was seen of the whole file. */
+struct look {
+	unsigned char head[4];
+	size_t nhead;
+	bool utf8, controls, non_ascii;
+	size_t noughts[2], n;	       /* at even and at odd places */
+	unsigned char left, low, high; /* of the UTF-8 character that is open */
+};
+
+static void
+look_utf8(struct look *l, unsigned char c)
+{
+	if (l->left > 0) {
+		if (c < l->low || c > l->high)
+			l->utf8 = false;
+		l->left--;
+		l->low = 0x80;
+		l->high = 0xbf;
+		return;
+	}
+	if (c < 0x80)
+		return;
+	l->non_ascii = true;
+	l->low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
+	l->high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
+	if (c >= 0xc2 && c < 0xe0)
+		l->left = 1;
+	else if (c >= 0xe0 && c < 0xf0)
+		l->left = 2;
+	else if (c >= 0xf0 && c < 0xf5)
+		l->left = 3;
+	else
+		l->utf8 = false;
+}
+
+static int
+look_at(int fd, const char *name, struct look *l, struct error *err)
+{
+	unsigned char buf[65536];
+	ssize_t got;
+
+	*l = (struct look){ .utf8 = true };
+	while ((got = read(fd, buf, sizeof buf)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
+				name, strerror(errno));
+		for (ssize_t i = 0; i < got; i++) {
+			unsigned char c = buf[i];
+
+			if (l->nhead < sizeof l->head)
+				l->head[l->nhead++] = c;
+			if (l->utf8)
+				look_utf8(l, c);
+			l->noughts[l->n & 1] += c == 0;
+			if (c < 0x20 && c != '\t' && c != '\r' && c != '\n' &&
+				c != '\f' && c != 0)
+				l->controls = true;
+			l->n++;
+		}
+	}
+	if (l->left > 0)
+		l->utf8 = false;
+	lseek(fd, 0, SEEK_SET);
+	return 0;
+}
+
+/* NULL: no text. *mark: bytes of the mark. */
+static const char *
+encoding_of(const struct look *l, const char *label, size_t *mark)
+{
+	size_t noughts = l->noughts[0] + l->noughts[1];
+
+	*mark = 0;
+	if (l->nhead >= 2 && memcmp(l->head, "\xff\xfe", 2) == 0) {
+		*mark = 2;
+		return "UTF-16LE";
+	}
+	if (l->nhead >= 2 && memcmp(l->head, "\xfe\xff", 2) == 0) {
+		*mark = 2;
+		return "UTF-16BE";
+	}
+	if (l->nhead >= 3 && memcmp(l->head, "\xef\xbb\xbf", 3) == 0)
+		*mark = 3;
+	/* Separators and digits have a nought byte each, and on one side. */
+	if (noughts > 0 && l->n % 2 == 0 && noughts * 10 > l->n &&
+		(l->noughts[0] == 0 || l->noughts[1] == 0))
+		return l->noughts[1] > 0 ? "UTF-16LE" : "UTF-16BE";
+	if (noughts > 0 || l->controls)
+		return NULL;
+	if (l->utf8)
+		return "UTF-8";
+	if (label != NULL && strcasecmp(label, "big5") == 0)
+		return "BIG5";
+	return "GB18030";
+}
+
+int
+decode_open(struct decoder **out, const char *path, const char *name,
+	const char *label, struct error *err)
+{
+	struct decoder *d;
+	struct look look;
+	const char *from;
+	size_t mark;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	*out = NULL;
+	if (fd < 0)
+		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
+	if (look_at(fd, name, &look, err) != 0) {
+		close(fd);
+		return -1;
+	}
+	from = encoding_of(&look, label, &mark);
+	if (from == NULL) {
+		close(fd);
+		return 0;
+	}
+	d = xcalloc(1, sizeof *d);
+	d->fd = fd;
+	d->name = name;
+	d->cd = iconv_open("UTF-8", from);
+	lseek(fd, (off_t)mark, SEEK_SET);
+	*out = d;
+	if (d->cd != (iconv_t)-1)
+		return 0;
+	err_set(err, ERR_SYSTEM, "DECODE-1", "iconv: no %s", from);
+	decode_close(d);
+	*out = NULL;
+	return -1;
+}
+
+void
+decode_close(struct decoder *d)
+{
+	if (d == NULL)
+		return;
+	if (d->cd != (iconv_t)-1)
+		iconv_close(d->cd);
+	close(d->fd);
+	free(d);
+}
+
+static int
+no_text(const struct decoder *d, struct error *err)
+{
+	return err_set(err, ERR_INPUT, "DECODE-2",
+		"%s: bytes that are no characters of UTF-8, GB18030 or UTF-16",
+		d->name);
+}
+
+int
+decode_next(struct decoder *d, struct strbuf *sb, struct error *err)
+{
+	char buf[65536], *in = d->raw;
+	ssize_t got;
+
+	if (d->eof)
+		return 0;
+	do {
+		got = read(d->fd, d->raw + d->nraw, sizeof d->raw - d->nraw);
+	} while (got < 0 && errno == EINTR);
+	if (got < 0)
+		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", d->name,
+			strerror(errno));
+	d->nraw += (size_t)got;
+	d->eof = got == 0;
+	if (d->eof)
+		return d->nraw > 0 ? no_text(d, err) : 0;
+	while (d->nraw > 0) {
+		char *out = buf;
+		size_t nout = sizeof buf;
+		size_t rc = iconv(d->cd, &in, &d->nraw, &out, &nout);
+
+		strbuf_add(sb, buf, sizeof buf - nout);
+		if (rc != (size_t)-1 || errno == E2BIG)
+			continue;
+		if (errno == EINVAL && d->nraw < 16)
+			break;
+		return no_text(d, err);
+	}
+	memmove(d->raw, in, d->nraw);
+	return 1;
+}

@@ -1,0 +1,62 @@
+#ifndef XLSX_BOOK_H
+#define XLSX_BOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/errors.h"
+#include "base/strbuf.h"
+#include "lib/xml.h"
+
+struct zipfile;
+
+/*
+ * What the sheets of an .xlsx have in common: which there are, how numbers are
+ * shown, the texts that cells share. For grid-xlsx.c.
+ */
+struct xlsx_style {
+	bool is_date;
+	unsigned shows; /* cell_shows */
+	int digits, decimals;
+	bool is_percent;
+};
+
+struct xlsx_part {
+	char *name;   /* of a sheet */
+	char *target; /* the entry in the zip file */
+	bool is_hidden;
+};
+
+struct xlsx_book {
+	struct zipfile *zip;
+	const char *name; /* of the file, for messages */
+	bool is_1904;
+	struct xlsx_part *sheets;
+	size_t nsheets;
+	char *styles_part, *strings_part;
+	struct xlsx_style *styles;
+	size_t nstyles;
+	struct strbuf texts;
+	size_t *offsets; /* of shared text i; offsets[ntexts] is the end */
+	size_t ntexts, cap;
+};
+
+int xlsx_book_open(struct xlsx_book **out, const char *path, const char *name,
+	struct error *err);
+void xlsx_book_close(struct xlsx_book *b); /* NULL is fine */
+
+/* Read one part; arg begins with a struct xlsx_fault, by which its events end
+ * the reading. */
+struct xlsx_fault {
+	int rc; /* not 0: stop */
+	struct error *err;
+};
+int xlsx_part_read(struct xlsx_book *b, const char *part,
+	const struct xml_events *events, void *arg, struct error *err);
+
+/* What a number format shows. */
+struct xlsx_style xlsx_format(const char *code);
+struct xlsx_style xlsx_builtin_format(long id);
+/* _x000D_ and the like become their characters, in place. */
+void xlsx_unescape(struct strbuf *sb, size_t from);
+
+#endif

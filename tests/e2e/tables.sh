@@ -1,0 +1,27 @@
+#!/bin/sh
+# Spreadsheets in: ugly little files with the value that every cell must have
+# become, and the cells that must be refused; and files that are no tables.
+# shellcheck source-path=SCRIPTDIR
+. "${srcdir:-.}/tests/lib.sh"
+common="--lang en --db $dir/h.db"
+told="--division 379999001 --year 2026 --source current --exported 2026-11-20"
+tables="python3 $src/tests/e2e/tables.py"
+tells() { cat "$dir/out" "$dir/err" | grep -q -- "$1"; }
+cells_add_up() {
+	sed -n 's/.*read \([0-9]*\), used \([0-9]*\), ignored \([0-9]*\), refused \([0-9]*\)/\1 \2 \3 \4/p' \
+		"$dir/out" | awk '$1 != $2 + $3 + $4 || NF != 4 { bad = 1 } END { exit bad || NR != 1 }'
+}
+
+$tables list >"$dir/cases"
+while read -r case; do
+	rm -rf "$dir/in" "$dir/h.db" "$dir/again"
+	mkdir "$dir/in" "$dir/again"
+	$tables make "$case" "$dir/in"
+	gives 0 init --plan "$src/plans/street.xml"
+	# shellcheck disable=SC2086
+	ok "$case is read" gives 0 import $told "$dir/in"
+	ok "$case: every cell is accounted for" cells_add_up
+	$tables check "$dir/h.db" "$case" "$dir/again" >"$dir/out"
+	ok "$case: all values are right" test ! -s "$dir/out"
+done <"$dir/cases"
+finished
