@@ -432,37 +432,82 @@ tables_read(
 	return 1;
 }
 
+static const char *
+file_says(const struct tables *t, size_t file, const char *name)
+{
+	for (size_t i = 0; i < t->nheaders; i++) {
+		const struct header_fact *h = &t->headers[i];
+
+		if (h->file == file && strcmp(h->name, name) == 0 &&
+			(h->kind == NULL ||
+				strcmp(h->kind->name, "register") == 0))
+			return h->value;
+	}
+	return NULL;
+}
+
+/* Are the files of different registers, by what they say? */
+static bool
+are_apart(const struct tables *t, size_t a, size_t b)
+{
+	static const char *const names[] = { "source", "year", "division" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *x = file_says(t, a, names[i]);
+		const char *y = file_says(t, b, names[i]);
+
+		if (x != NULL && y != NULL && strcmp(x, y) != 0)
+			return true;
+	}
+	return false;
+}
+
+static void
+join(const struct tables *t, size_t *first, size_t a, size_t b)
+{
+	size_t low = first[a] < first[b] ? first[a] : first[b];
+	size_t high = first[a] < first[b] ? first[b] : first[a];
+
+	for (size_t i = 0; low != high && i < t->nfiles; i++) {
+		if (first[i] == high)
+			first[i] = low;
+	}
+}
+
 /* Files that speak of the same households are one document. */
 static int
 join_files(struct tables *t, size_t *first, struct error *err)
 {
+	size_t *same = xcalloc(t->nfiles + 1, sizeof *same), nsame = 0;
 	struct stmt *st;
 	char *key = NULL;
-	size_t last = 0;
 	int rc;
 
 	if (db_prepare(&st, t->db,
 		    "SELECT DISTINCT key, file FROM piece WHERE kind ="
 		    " 'register' AND key <> '' AND record IN (SELECT record"
 		    " FROM piece WHERE derived) ORDER BY key, file",
-		    err) != 0)
+		    err) != 0) {
+		free(same);
 		return -1;
+	}
+	/* same: the files in which this key stands */
 	while ((rc = stmt_step(st, err)) == 1) {
 		size_t file = (size_t)stmt_int(st, 1);
 
-		if (key != NULL && strcmp(key, stmt_text(st, 0)) == 0) {
-			size_t a = first[last], b = first[file];
-
-			for (size_t i = 0; i < t->nfiles; i++) {
-				if (first[i] == (a > b ? a : b))
-					first[i] = a < b ? a : b;
-			}
+		if (key == NULL || strcmp(key, stmt_text(st, 0)) != 0) {
+			free(key);
+			key = xstrdup(stmt_text(st, 0));
+			nsame = 0;
 		}
-		free(key);
-		key = xstrdup(stmt_text(st, 0));
-		last = file;
+		for (size_t i = 0; i < nsame; i++) {
+			if (!are_apart(t, same[i], file))
+				join(t, first, same[i], file);
+		}
+		same[nsame++] = file;
 	}
 	free(key);
+	free(same);
 	stmt_free(st);
 	return rc;
 }
