@@ -18,6 +18,7 @@
 #include "plan/plan.h"
 #include "schema/coded.h"
 #include "schema/codes.h"
+#include "schema/value.h"
 
 #define PACK_LIMIT (4u << 20)
 
@@ -69,14 +70,6 @@ load_texts(struct rules *r, const struct _xmlNode *node, const char *name,
 {
 	out[0] = xml_child_text(r->arena, node, name, "zh");
 	out[1] = xml_child_text(r->arena, node, name, "en");
-}
-
-static bool
-is_yes(const char *s)
-{
-	return s != NULL &&
-		(strcmp(s, "true") == 0 || strcmp(s, "1") == 0 ||
-			strcmp(s, "是") == 0);
 }
 
 static void
@@ -133,7 +126,7 @@ load_parameters(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 		p->unit = xml_attr(a, c, "unit");
 		p->value = xml_attr(a, c, "value");
 		p->plan = xml_attr(a, c, "plan");
-		p->required = is_yes(xml_attr(a, c, "required"));
+		p->required = value_is_yes(xml_attr(a, c, "required"));
 		load_dated(r, p, c);
 	}
 }
@@ -207,9 +200,9 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	rule->clause = xml_attr(r->arena, node, "clause");
 	rule->needs = xml_attr(r->arena, node, "needs");
 	rule->shows = xml_attr(r->arena, node, "shows");
-	rule->partial = is_yes(xml_attr(r->arena, node, "partial"));
-	rule->disputable = is_yes(xml_attr(r->arena, node, "disputable"));
-	rule->reads_findings = is_yes(
+	rule->partial = value_is_yes(xml_attr(r->arena, node, "partial"));
+	rule->disputable = value_is_yes(xml_attr(r->arena, node, "disputable"));
+	rule->reads_findings = value_is_yes(
 		xml_attr(r->arena, node, "reads-findings"));
 	rule->from = in_force(r, pack, node, "from");
 	rule->to = in_force(r, pack, node, "to");

@@ -11,6 +11,7 @@
 #include "intake/mapping.h"
 #include "schema/codes.h"
 #include "schema/fold.h"
+#include "schema/value.h"
 
 static bool
 is_blank(char c)
@@ -55,13 +56,6 @@ hundredths(const char *s)
 	for (decimals = decimals < 0 ? 0 : decimals; decimals < 2; decimals++)
 		v *= 10;
 	return negative ? -v : v;
-}
-
-static bool
-is_yes(const char *s)
-{
-	return strcmp(s, "true") == 0 || strcmp(s, "1") == 0 ||
-		strcmp(s, "是") == 0;
 }
 
 static bool
@@ -156,7 +150,7 @@ map_value(struct mapper *m, struct row *row, const struct attribute *a,
 			.i = strtoll(s, NULL, 10) };
 		return;
 	case STORE_BOOL:
-		*v = (struct value){ .type = VALUE_INT, .i = is_yes(s) };
+		*v = (struct value){ .type = VALUE_INT, .i = value_is_yes(s) };
 		return;
 	case STORE_MONEY:
 	case STORE_QUANTITY:

@@ -5,42 +5,79 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/lang.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "lib/db.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
+#include "schema/value.h"
 
-/* Insert one row; a spec letter a value: t text, i number, d date. */
-static int
-insert(struct db *db, const char *sql, const char *spec, struct error *err,
-	const void *const *values)
+/* One value of a row; NULL, or NO_DAY of a date, is stored as NULL. */
+struct cell {
+	const char *column;
+	const char *text;
+	const long *number, *date;
+};
+#define TEXT(column, value)                                                    \
+	{                                                                      \
+		column, value, NULL, NULL                                      \
+	}
+#define NUMBER(column, value)                                                  \
+	{                                                                      \
+		column, NULL, value, NULL                                      \
+	}
+#define DATE(column, value)                                                    \
+	{                                                                      \
+		column, NULL, NULL, value                                      \
+	}
+
+static void
+bind_cell(struct stmt *st, int i, const struct cell *cell)
 {
-	struct stmt *st;
 	char iso[11];
+
+	if (cell->text != NULL)
+		stmt_bind_text(st, i, cell->text);
+	else if (cell->number != NULL)
+		stmt_bind_int(st, i, *cell->number);
+	else if (cell->date != NULL && *cell->date != NO_DAY)
+		stmt_bind_text(st, i, day_format(*cell->date, iso));
+	else
+		stmt_bind_null(st, i);
+}
+
+static int
+insert(struct db *db, const char *table, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	struct strbuf sql = { 0 };
+	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db, sql, err) != 0)
+	strbuf_addf(&sql, "INSERT INTO %s(", table);
+	for (size_t i = 0; i < n; i++)
+		strbuf_addf(&sql, "%s%s", i > 0 ? ", " : "", cells[i].column);
+	strbuf_adds(&sql, ") VALUES(?");
+	for (size_t i = 1; i < n; i++)
+		strbuf_adds(&sql, ", ?");
+	strbuf_adds(&sql, ")");
+	rc = db_prepare(&st, db, sql.data, err);
+	strbuf_clear(&sql);
+	if (rc != 0)
 		return -1;
-	for (int i = 0; spec[i] != '\0'; i++) {
-		const long *number = values[i];
-
-		if (values[i] == NULL || (spec[i] == 'd' && *number == NO_DAY))
-			stmt_bind_null(st, i + 1);
-		else if (spec[i] == 't')
-			stmt_bind_text(st, i + 1, values[i]);
-		else if (spec[i] == 'd')
-			stmt_bind_text(st, i + 1, day_format(*number, iso));
-		else
-			stmt_bind_int(st, i + 1, *number);
-	}
+	for (size_t i = 0; i < n; i++)
+		bind_cell(st, (int)i + 1, &cells[i]);
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	return rc;
 }
 
-#define INSERT(sql, spec, ...)                                                 \
-	insert(db, "INSERT INTO " sql, spec, err,                              \
-		(const void *const[]){ __VA_ARGS__ })
+#define INSERT(table, ...)                                                     \
+	insert(db, table, (const struct cell[]){ __VA_ARGS__ },                \
+		sizeof((const struct cell[]){ __VA_ARGS__ }) /                 \
+			sizeof(struct cell),                                   \
+		err)
 
 static int
 store_head(const struct plan *p, struct db *db, struct error *err)
@@ -49,11 +86,15 @@ store_head(const struct plan *p, struct db *db, struct error *err)
 	struct stmt *st;
 	int rc;
 
-	if (INSERT("plan VALUES(?,?,?,?,?,NULL,?,?,?,?)", "ttiddddtt", p->id,
-		    p->version, &year, &p->reference, &p->issued,
-		    &p->period_began, &p->period_ended,
-		    p->counting.working ? "working" : "natural",
-		    p->counting.first_counts ? "counted" : "excluded") != 0)
+	if (INSERT("plan", TEXT("id", p->id), TEXT("version", p->version),
+		    NUMBER("year", &year), DATE("reference", &p->reference),
+		    DATE("issued", &p->issued),
+		    DATE("period_began", &p->period_began),
+		    DATE("period_ended", &p->period_ended),
+		    TEXT("days", p->counting.working ? "working" : "natural"),
+		    TEXT("first_day",
+			    p->counting.first_counts ? "counted"
+						     : "excluded")) != 0)
 		return -1;
 	if (db_prepare(&st, db, "INSERT INTO hc_plan VALUES(?,?,?,?)", err) !=
 		0)
@@ -78,14 +119,18 @@ store_steps(const struct plan_procedure *procedure, struct db *db,
 		long seq = (long)i + 1, round = s->round,
 		     required = s->required;
 
-		if (INSERT("plan_step VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-			    "ttitiittdtitt", procedure->id, s->id, &seq,
-			    s->kind, round > 0 ? &round : NULL,
-			    s->days > 0 ? &s->days : NULL,
-			    d != NULL ? d->id : NULL,
-			    d != NULL ? d->check : NULL,
-			    d != NULL ? &d->due : NULL, s->clause, &required,
-			    s->title[0], s->title[1]) != 0)
+		if (INSERT("plan_step", TEXT("procedure", procedure->id),
+			    TEXT("step", s->id), NUMBER("seq", &seq),
+			    TEXT("kind", s->kind),
+			    NUMBER("round", round > 0 ? &round : NULL),
+			    NUMBER("days", s->days > 0 ? &s->days : NULL),
+			    TEXT("deadline", d != NULL ? d->id : NULL),
+			    TEXT("check_id", d != NULL ? d->check : NULL),
+			    DATE("due", d != NULL ? &d->due : NULL),
+			    TEXT("clause", s->clause),
+			    NUMBER("required", &required),
+			    TEXT("title_zh", s->title[LANG_ZH]),
+			    TEXT("title_en", s->title[LANG_EN])) != 0)
 			return -1;
 	}
 	return 0;
@@ -98,31 +143,40 @@ store_lists(const struct plan *p, struct db *db, struct error *err)
 		const struct plan_clause *c = &p->clauses[i];
 		long seq = (long)i + 1;
 
-		if (INSERT("plan_clause VALUES(?,?,?,?,?)", "tittt", c->id,
-			    &seq, c->heading, c->text[0], c->text[1]) != 0)
+		if (INSERT("plan_clause", TEXT("clause", c->id),
+			    NUMBER("seq", &seq), TEXT("heading", c->heading),
+			    TEXT("text_zh", c->text[LANG_ZH]),
+			    TEXT("text_en", c->text[LANG_EN])) != 0)
 			return -1;
 	}
 	for (size_t i = 0; i < p->nclasses; i++) {
 		const struct plan_class *c = &p->classes[i];
 
-		if (INSERT("plan_class VALUES(?,?,?,?,?)", "ttttt", c->id,
-			    c->procedure != NULL ? c->procedure->id : NULL,
-			    c->form, c->title[0], c->title[1]) != 0)
+		if (INSERT("plan_class", TEXT("class", c->id),
+			    TEXT("procedure",
+				    c->procedure != NULL ? c->procedure->id
+							 : NULL),
+			    TEXT("form", c->form),
+			    TEXT("title_zh", c->title[LANG_ZH]),
+			    TEXT("title_en", c->title[LANG_EN])) != 0)
 			return -1;
 	}
 	for (size_t i = 0; i < p->ndeadlines; i++) {
 		const struct plan_deadline *d = &p->deadlines[i];
 
-		if (INSERT("plan_deadline VALUES(?,?,?,?,?,?)", "ttdttt", d->id,
-			    d->check, &d->due, d->clause, d->title[0],
-			    d->title[1]) != 0)
+		if (INSERT("plan_deadline", TEXT("deadline", d->id),
+			    TEXT("check_id", d->check), DATE("due", &d->due),
+			    TEXT("clause", d->clause),
+			    TEXT("title_zh", d->title[LANG_ZH]),
+			    TEXT("title_en", d->title[LANG_EN])) != 0)
 			return -1;
 	}
 	for (size_t i = 0; i < p->nparameters; i++) {
 		const struct plan_parameter *q = &p->parameters[i];
 
-		if (INSERT("plan_parameter VALUES(?,?,?,NULL)", "tit", q->name,
-			    &q->value, q->unit) != 0)
+		if (INSERT("plan_parameter", TEXT("name", q->name),
+			    NUMBER("value", &q->value),
+			    TEXT("unit", q->unit)) != 0)
 			return -1;
 	}
 	for (size_t i = 0; i < p->nprocedures; i++) {
@@ -130,6 +184,48 @@ store_lists(const struct plan *p, struct db *db, struct error *err)
 			return -1;
 	}
 	return 0;
+}
+
+static int
+store_paper(struct db *db, struct arena *a, const struct _xmlNode *node,
+	struct error *err)
+{
+	long is_signed = value_is_yes(xml_attr(a, node, "signed"));
+
+	return INSERT("plan_paper", TEXT("class", xml_attr(a, node, "class")),
+		TEXT("kind", xml_attr(a, node, "kind")),
+		TEXT("clause", xml_attr(a, node, "clause")),
+		NUMBER("signed", &is_signed));
+}
+
+/* A list of words as lists of codes are stored: one blank before and after
+ * each. */
+static const char *
+padded(struct arena *a, const struct _xmlNode *node, const char *name)
+{
+	const char *words = xml_attr(a, node, name);
+	struct strbuf sb = { 0 };
+	const char *kept;
+
+	if (words == NULL)
+		return NULL;
+	strbuf_addf(&sb, " %s ", words);
+	kept = arena_strdup(a, sb.data);
+	strbuf_clear(&sb);
+	return kept;
+}
+
+static int
+store_subject(struct db *db, struct arena *a, const struct _xmlNode *node,
+	long seq, struct error *err)
+{
+	return INSERT("plan_subject", TEXT("id", xml_attr(a, node, "id")),
+		NUMBER("seq", &seq), TEXT("class", xml_attr(a, node, "class")),
+		TEXT("clause", xml_attr(a, node, "clause")),
+		TEXT("groups", padded(a, node, "groups")),
+		TEXT("steps", padded(a, node, "steps")),
+		TEXT("title_zh", xml_child_text(a, node, "title", "zh")),
+		TEXT("title_en", xml_child_text(a, node, "title", "en")));
 }
 
 /* Lists that only rules read go straight from the file's tree. */
@@ -143,26 +239,17 @@ store_rest(const struct plan *p, struct db *db, struct error *err)
 
 	c = rc == 0 ? xml_first(xml_root(doc), "department") : NULL;
 	for (; rc == 0 && c != NULL; c = xml_next(c, "department"))
-		rc = INSERT("plan_department VALUES(?,?,?)", "ttt",
-			xml_attr(a, c, "code"),
-			xml_child_text(a, c, "title", "zh"),
-			xml_child_text(a, c, "title", "en"));
+		rc = INSERT("plan_department",
+			TEXT("code", xml_attr(a, c, "code")),
+			TEXT("title_zh", xml_child_text(a, c, "title", "zh")),
+			TEXT("title_en", xml_child_text(a, c, "title", "en")));
 	c = rc == 0 ? xml_first(xml_root(doc), "paper") : NULL;
 	for (; rc == 0 && c != NULL; c = xml_next(c, "paper"))
-		rc = INSERT("plan_paper VALUES(?,?,?,? IN ('true', '1',"
-			    " '是'))",
-			"tttt", xml_attr(a, c, "class"), xml_attr(a, c, "kind"),
-			xml_attr(a, c, "clause"), xml_attr(a, c, "signed"));
+		rc = store_paper(db, a, c, err);
 	c = rc == 0 ? xml_first(xml_root(doc), "subject") : NULL;
 	for (long seq = 1; rc == 0 && c != NULL;
 		c = xml_next(c, "subject"), seq++)
-		rc = INSERT("plan_subject VALUES(?,?,?,?,' ' || ? || ' ',"
-			    "' ' || ? || ' ',?,?)",
-			"titttttt", xml_attr(a, c, "id"), &seq,
-			xml_attr(a, c, "class"), xml_attr(a, c, "clause"),
-			xml_attr(a, c, "groups"), xml_attr(a, c, "steps"),
-			xml_child_text(a, c, "title", "zh"),
-			xml_child_text(a, c, "title", "en"));
+		rc = store_subject(db, a, c, seq, err);
 	xml_free(doc);
 	arena_free(a);
 	return rc;

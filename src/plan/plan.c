@@ -14,6 +14,7 @@
 #include "plan/calendar.h"
 #include "plan/plan.h"
 #include "schema/coded.h"
+#include "schema/value.h"
 
 #define PLAN_LIMIT (4u << 20)
 
@@ -150,14 +151,6 @@ find_deadline(const struct plan *p, const char *id)
 	return NULL;
 }
 
-static bool
-is_true(const char *s)
-{
-	return s != NULL &&
-		(strcmp(s, "true") == 0 || strcmp(s, "1") == 0 ||
-			strcmp(s, "是") == 0);
-}
-
 static int
 load_step(struct plan *p, struct plan_procedure *procedure,
 	const struct _xmlNode *node, struct error *err)
@@ -171,7 +164,7 @@ load_step(struct plan *p, struct plan_procedure *procedure,
 	s->clause = attr(p, node, "clause");
 	s->round = (int)xml_attr_int(node, "round", 0);
 	s->days = xml_attr_int(node, "days", 0);
-	s->required = is_true(attr(p, node, "required"));
+	s->required = value_is_yes(attr(p, node, "required"));
 	s->deadline = find_deadline(p, deadline);
 	if (deadline != NULL && s->deadline == NULL)
 		return err_set(err, ERR_INPUT, "PLAN-1",

@@ -10,6 +10,7 @@
 #include "lib/db.h"
 #include "report/ledger-rows.h"
 #include "schema/codes.h"
+#include "schema/value.h"
 
 /* Workbooks count days of 1900 otherwise before its first of March. */
 #define FIRST_DAY (-25508)
@@ -226,12 +227,6 @@ code_label(const struct code_list *list, const char *code)
 	return c != NULL && c->label[0] != NULL ? c->label[0] : code;
 }
 
-static bool
-is_yes(const char *s)
-{
-	return strcmp(s, "true") == 0 || strcmp(s, "1") == 0;
-}
-
 static void
 set_text(struct ledger_cell *cell, const char *s)
 {
@@ -260,7 +255,7 @@ ledger_cell_of(struct ledger_cell *out, struct strbuf *sb,
 	case STORE_BOOL:
 		set_text(out,
 			code_label(codes_list(codes, "yes-no"),
-				is_yes(value) ? "1" : "0"));
+				value_is_yes(value) ? "1" : "0"));
 		return;
 	case STORE_DATE:
 	case STORE_BIRTH:

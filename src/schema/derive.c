@@ -84,14 +84,6 @@ set_int(struct value *v, int64_t i)
 	*v = (struct value){ .type = VALUE_INT, .i = i };
 }
 
-void
-value_set_text(struct value *v, const char *s)
-{
-	*v = (struct value){
-		.type = VALUE_TEXT, .n = (unsigned)strlen(s), .s = s
-	};
-}
-
 static bool
 all_digits(const char *s, size_t n)
 {

@@ -1,6 +1,7 @@
 #ifndef VALUE_H
 #define VALUE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* m:store of a simple type; see schemas/common.xsd. */
@@ -33,5 +34,8 @@ struct value {
 };
 
 void value_set_text(struct value *v, const char *s);
+
+/* The schemas' yes: true, 1 or 是; NULL is no. */
+bool value_is_yes(const char *s);
 
 #endif

@@ -18,6 +18,7 @@
 #include "lib/xml.h"
 #include "lib/zipfile.h"
 #include "report/result-head.h"
+#include "schema/value.h"
 #include "send/package.h"
 
 #define RESULT "result.xml"
@@ -250,12 +251,6 @@ find_part(const struct package *p, const char *name)
 	return NULL;
 }
 
-static bool
-is_true(const char *s)
-{
-	return s != NULL && (strcmp(s, "true") == 0 || strcmp(s, "1") == 0);
-}
-
 static void
 count_fault(void *arg, const struct xml_fault *fault)
 {
@@ -309,7 +304,8 @@ describe(struct package *p, const struct package_part *result, const char *run,
 			result->path);
 		goto out;
 	}
-	if (!unmasked && !is_true(result_head_get(head, "result", "masked"))) {
+	if (!unmasked &&
+		!value_is_yes(result_head_get(head, "result", "masked"))) {
 		err_set(err, ERR_USAGE, "PACKAGE-7",
 			"%s: identity numbers in it are not masked; "
 			"--unmasked would send it so",
