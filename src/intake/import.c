@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 #include "base/arena.h"
+#include "base/crew.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -372,10 +373,8 @@ import_inside(
 	struct guard *guard = NULL;
 	struct pipeline *pipeline = NULL;
 	struct _xmlSchema *schema = NULL;
-	int jobs = job->opts->jobs, rc = -1;
+	int jobs = (int)crew_size(job->opts->jobs), rc = -1;
 
-	if (jobs <= 0)
-		jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
 	if (next_document(job, err) != 0 ||
 		(old != 0 && forget_document(job, store, old, err) != 0))
 		return -1;

@@ -6,11 +6,10 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include "base/crew.h"
 #include "base/mem.h"
 #include "intake/pipeline.h"
 #include "lib/xml.h"
-
-#define MAX_JOBS 16
 
 struct slot {
 	bool done;
@@ -24,7 +23,7 @@ struct pipeline {
 	struct guard *guard;
 	const struct intake_context *intake;
 	struct _xmlSchema *schema;
-	pthread_t threads[MAX_JOBS];
+	pthread_t threads[CREW_MAX];
 	int nthreads;
 	struct slot *slots;
 	size_t nslots;
@@ -112,12 +111,12 @@ pipeline_new(struct guard *guard, const struct intake_context *intake,
 	p->guard = guard;
 	p->intake = intake;
 	p->schema = schema;
-	p->nslots = (size_t)(jobs < MAX_JOBS ? jobs : MAX_JOBS) * 2 + 2;
+	p->nslots = (size_t)(jobs < CREW_MAX ? jobs : CREW_MAX) * 2 + 2;
 	p->slots = xcalloc(p->nslots, sizeof *p->slots);
 	pthread_mutex_init(&p->lock, NULL);
 	pthread_cond_init(&p->work, NULL);
 	pthread_cond_init(&p->done, NULL);
-	for (int i = 0; i < jobs && i < MAX_JOBS; i++) {
+	for (int i = 0; i < jobs && i < CREW_MAX; i++) {
 		if (pthread_create(&p->threads[i], NULL, worker, p) != 0)
 			break;
 		p->nthreads++;

@@ -2,10 +2,10 @@
  * Which reports there are, and those of an audit together.
  */
 #include "config.h"
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/crew.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "lib/xslt.h"
@@ -107,51 +107,41 @@ report_file_name(const struct report_kind *kind, enum lang lang)
 	return lang == LANG_EN ? kind->en : kind->zh;
 }
 
-/* The reports need only the result, so they can be made side by side. */
+/* The reports need only the result, so they can be made side by side; two at
+ * once, for the memory's sake. */
+#define SIDE_BY_SIDE 2
+
 struct batch {
 	const char *result, *dir;
 	enum lang lang;
 	struct report_opts opts;
-	pthread_mutex_t lock;
-	const struct report_kind *next;
-	struct error err; /* the first */
-	int rc;
 };
 
+/* The nth of those that are always made; NULL: there are fewer. */
 static const struct report_kind *
-take(struct batch *b)
+nth_always(size_t n)
 {
-	const struct report_kind *k;
+	const struct report_kind *k = report_kinds;
 
-	pthread_mutex_lock(&b->lock);
-	while (b->next->kind != NULL && !b->next->always)
-		b->next++;
-	k = b->next->kind != NULL && b->rc == 0 ? b->next++ : NULL;
-	pthread_mutex_unlock(&b->lock);
-	return k;
-}
-
-static void *
-make_reports(void *arg)
-{
-	struct batch *b = arg;
-	const struct report_kind *k;
-
-	while ((k = take(b)) != NULL) {
-		char *out = xasprintf(
-			"%s/%s", b->dir, report_file_name(k, b->lang));
-		struct error err = { 0 };
-		int rc = report_write(k, b->result, out, &b->opts, &err);
-
-		free(out);
-		pthread_mutex_lock(&b->lock);
-		if (rc != 0 && b->rc == 0) {
-			b->rc = rc;
-			b->err = err;
-		}
-		pthread_mutex_unlock(&b->lock);
+	for (; k->kind != NULL; k++) {
+		if (k->always && n-- == 0)
+			return k;
 	}
 	return NULL;
+}
+
+static int
+make_report(void *arg, size_t worker, size_t job, bool ready, struct error *err)
+{
+	const struct batch *b = arg;
+	const struct report_kind *k = nth_always(job);
+	char *out = xasprintf("%s/%s", b->dir, report_file_name(k, b->lang));
+	int rc = report_write(k, b->result, out, &b->opts, err);
+
+	(void)worker;
+	(void)ready;
+	free(out);
+	return rc;
 }
 
 int
@@ -163,24 +153,16 @@ report_all(struct db *db, const char *dir, enum lang lang, bool masked,
 		.dir = dir,
 		.lang = lang,
 		.opts.letter = *letter };
-	pthread_t thread;
+	struct crew_work work = {
+		.workers = SIDE_BY_SIDE, .arg = &b, .run = make_report
+	};
 	int rc = -1;
 
-	b.next = report_kinds;
-	pthread_mutex_init(&b.lock, NULL);
+	while (nth_always(work.jobs) != NULL)
+		work.jobs++;
 	if (file_make_dir(dir, err) == 0 &&
-		result_write(db, result, lang, masked, err) == 0) {
-		bool has_thread = pthread_create(
-					  &thread, NULL, make_reports, &b) == 0;
-
-		make_reports(&b);
-		if (has_thread)
-			pthread_join(thread, NULL);
-		rc = b.rc;
-		if (rc != 0)
-			*err = b.err;
-	}
-	pthread_mutex_destroy(&b.lock);
+		result_write(db, result, lang, masked, err) == 0)
+		rc = crew_run(&work, err);
 	free(result);
 	return rc;
 }
