@@ -317,10 +317,19 @@ fill(struct finding_walk *w, const char *s)
 	" c.title_en, c.message_zh, c.message_en, f.found,"                    \
 	" f.expected, c.expected_zh, c.expected_en, c.remedy_zh,"              \
 	" c.remedy_en, f.evidence, c.evidence, d.kind, f.run, f.seq,"          \
-	" f.facts, f.state, f.since, f.times, f.settled"                       \
+	" f.facts, f.state, f.since, f.times, f.settled,"                      \
+	" sh.file, sh.name, pl.src, (SELECT x.letters FROM hc_column x,"       \
+	"  json_each(f.evidence) j WHERE x.document = pl.document AND"         \
+	"  x.sheet = pl.sheet AND x.col = j.key AND"                           \
+	"  (x.tbl LIKE '%member') = (f.member IS NOT NULL) ORDER BY j.id"      \
+	"  LIMIT 1)"                                                           \
 	" FROM hc_finding f"                                                   \
 	" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"              \
 	" LEFT JOIN hc_document d ON d.id = f.document"                        \
+	" LEFT JOIN hc_place pl ON pl.document = f.document AND"               \
+	"  pl.line = f.line"                                                   \
+	" LEFT JOIN hc_sheet sh ON sh.document = pl.document AND"              \
+	"  sh.sheet = pl.sheet"                                                \
 	" LEFT JOIN (SELECT code, MIN(name) AS name FROM village"              \
 	"  GROUP BY code) v ON v.code = f.village"                             \
 	" WHERE f.run = (SELECT MAX(id) FROM hc_run)"                          \
@@ -511,6 +520,29 @@ set_concerns(struct finding_walk *w, struct finding *f, struct error *err)
 	return rc;
 }
 
+/* Of a document that was made of tables, the row says where it stands. */
+static void
+set_place(struct finding_walk *w, struct finding *f)
+{
+	struct strbuf sb = { 0 };
+
+	f->file = column(w, 36);
+	f->sheet = column(w, 37);
+	f->column = column(w, 39);
+	if (*f->file == '\0') {
+		f->file = f->document;
+		return;
+	}
+	f->line = (long)stmt_int(w->st, 38);
+	strbuf_adds(&sb, f->file);
+	if (*f->sheet != '\0')
+		strbuf_addf(&sb,
+			w->lang == LANG_ZH ? "，工作表“%s”" : ", sheet \"%s\"",
+			f->sheet);
+	f->document = arena_strdup(w->arena, sb.data);
+	strbuf_clear(&sb);
+}
+
 int
 finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 {
@@ -544,6 +576,7 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	f->since = column(w, 33);
 	f->times = (long)stmt_int(w->st, 34);
 	f->settled = stmt_int(w->st, 35) != 0;
+	set_place(w, f);
 	read_evidence(w, column(w, 26));
 	label_evidence(w, column(w, 27));
 	add_subject(w, f);

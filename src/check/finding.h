@@ -75,8 +75,12 @@ struct finding {
 	bool settled;	      /* it stands in the way of nothing */
 	const char *concerns; /* households, blanks between; of a finding that
 			       * names none */
-	const char *kind, *document; /* of the document: its kind and name */
+	/* Of the document: its kind, and its name as it is shown; the line.
+	 * Where it was made of tables: file and sheet, the row, and the
+	 * column's letters where what was found stands in one. */
+	const char *kind, *document;
 	long line;
+	const char *file, *sheet, *column;
 	const char *title, *message, *found, *expected, *remedy;
 	struct finding_evidence evidence[FINDING_MAX_EVIDENCE];
 	size_t nevidence;

@@ -472,7 +472,7 @@ print_times(struct db *db, struct error *err)
 static const char *const finding_keys[] = { "id", "check", "severity", "status",
 	"village", "household", "member", "step", "document", "file", "line",
 	"record", "found", "expected", "clause", "message", "state", "since",
-	"times", "settled", "facts" };
+	"times", "settled", "facts", "sheet", "column" };
 #define NKEYS (sizeof finding_keys / sizeof *finding_keys)
 
 /* Which of the keys are no texts. */
@@ -489,10 +489,10 @@ finding_values(const struct finding *f, const char *line, const char *times,
 {
 	const char *record = finding_record(f);
 	const char *all[NKEYS] = { f->id, f->check, f->severity, f->status,
-		f->village, f->household, f->member, f->step, f->kind,
-		f->document, line, record, f->found, f->expected, f->clause,
-		f->message, f->state, f->since, times,
-		f->settled ? "true" : "false", f->facts };
+		f->village, f->household, f->member, f->step, f->kind, f->file,
+		line, record, f->found, f->expected, f->clause, f->message,
+		f->state, f->since, times, f->settled ? "true" : "false",
+		f->facts, f->sheet, f->column };
 
 	memcpy(values, all, sizeof all);
 }
@@ -521,6 +521,8 @@ print_text(struct strbuf *sb, const struct finding *f)
 		f->household, *f->name != '\0' ? f->name : f->head);
 	text_add_safe(sb, f->message);
 	strbuf_addf(sb, "\n    %s:%ld", f->document, f->line);
+	if (*f->column != '\0')
+		strbuf_addf(sb, ":%s", f->column);
 }
 
 /* The last key: the households as an array. */

@@ -222,23 +222,50 @@ table_origin_lacks(const struct table_origin *o, struct writer *store,
 	return rc;
 }
 
-/* A fault that several cells have. */
+/* A value that several cells have. */
 struct group {
 	const struct refusal *first;
 	uint64_t n;
 };
 
+struct groups {
+	struct group *items;
+	size_t n;
+};
+
 static bool
 are_alike(const struct refusal *a, const struct refusal *b)
 {
-	return a->value != NULL && b->value != NULL && a->fact == b->fact &&
-		a->why == b->why && strcmp(a->value, b->value) == 0;
+	return a->fact == b->fact && a->why == b->why &&
+		strcmp(a->value, b->value) == 0;
+}
+
+static struct group *
+find_group(struct groups *g, const struct refusal *r)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		if (are_alike(g->items[i].first, r))
+			return &g->items[i];
+	}
+	return NULL;
+}
+
+static void
+count_group(struct groups *g, const struct refusal *r)
+{
+	struct group *there = find_group(g, r);
+
+	if (there != NULL) {
+		there->n++;
+		return;
+	}
+	g->items = xreallocarray(g->items, g->n + 1, sizeof *g->items);
+	g->items[g->n++] = (struct group){ r, 1 };
 }
 
 static char *
-fault_text(const struct group *g, int lang)
+fault_text(const struct refusal *r, uint64_t count, int lang)
 {
-	const struct refusal *r = g->first;
 	const struct attribute *a = r->fact != NULL ? r->fact->attribute : NULL;
 	struct strbuf sb = { 0 };
 
@@ -253,41 +280,39 @@ fault_text(const struct group *g, int lang)
 	if (r->value != NULL) {
 		strbuf_adds(&sb, lang == 0 ? "“" : "\"");
 		text_add_safe(&sb, r->value);
-		strbuf_adds(&sb, lang == 0 ? "”" : "\" ");
+		strbuf_adds(&sb, lang == 0 ? "”" : "\": ");
 	}
 	strbuf_adds(&sb,
 		r->text[lang] != NULL ? r->text[lang]
 				      : cell_reason(r->why, lang));
 	if (a != NULL && a->list != NULL && r->why == WHY_CODE) {
 		strbuf_adds(&sb, lang == 0 ? "；可填：" : "; choices: ");
-		if (lang == 0)
-			codes_add_labels(&sb, a->list);
-		else
-			codes_add_choices(&sb, a->list);
+		codes_add_labels(&sb, a->list);
 	}
-	if (g->n > 1)
+	if (count > 1)
 		strbuf_addf(&sb, lang == 0 ? "（共%llu处）" : " (%llu cells)",
-			(unsigned long long)g->n);
+			(unsigned long long)count);
 	return strbuf_steal(&sb);
 }
 
 static int
-tell(const struct table_origin *o, const struct group *g, table_fault_fn *f,
-	void *arg, struct error *err)
+tell(const struct table_origin *o, const struct refusal *r, uint64_t count,
+	table_fault_fn *f, void *arg, struct error *err)
 {
-	const struct refusal *r = g->first;
-	char *texts[2] = { fault_text(g, 0), fault_text(g, 1) };
-	struct reject reject = { .line = r->row,
+	char *texts[2] = { fault_text(r, count, 0), fault_text(r, count, 1) };
+	struct strbuf place = { 0 };
+	struct table_fault fault = { .count = count };
+	int rc;
+
+	fault.reject = (struct reject){ .line = r->row,
 		.record = r->key,
 		.code = "CELL",
 		.text = { texts[0], texts[1] } };
-	struct strbuf place = { 0 };
-	int rc;
-
 	if (r->column < 0)
-		strcpy(reject.code, "ROW");
+		strcpy(fault.reject.code, "ROW");
 	add_sheet_name(o, r->sheet, &place);
-	rc = f(arg, &reject, place.data, err);
+	fault.place = place.data;
+	rc = f(arg, &fault, err);
 	strbuf_clear(&place);
 	free(texts[0]);
 	free(texts[1]);
@@ -298,33 +323,33 @@ int
 table_origin_faults(const struct table_origin *o, table_fault_fn *f, void *arg,
 	uint64_t *cells, uint64_t *rows, struct error *err)
 {
-	struct group *groups = NULL;
-	size_t n = 0;
+	struct groups groups = { 0 };
+	size_t n = tables_refusals(o->tables);
 	int rc = 0;
 
 	*cells = *rows = 0;
-	for (size_t i = 0; i < tables_refusals(o->tables); i++) {
+	for (size_t i = 0; i < n; i++) {
 		const struct refusal *r = tables_refusal(o->tables, i);
-		size_t k = n;
+
+		if (is_of(o, r->sheet) && r->value != NULL)
+			count_group(&groups, r);
+	}
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		const struct refusal *r = tables_refusal(o->tables, i);
+		const struct group *g = r->value != NULL
+			? find_group(&groups, r)
+			: NULL;
 
 		if (!is_of(o, r->sheet))
 			continue;
 		*cells += r->column >= 0;
 		*rows += r->column < 0;
-		/* values repeat; what is no code is told cell by cell */
-		for (k = 0; r->value != NULL && k < n; k++) {
-			if (are_alike(groups[k].first, r))
-				break;
-		}
-		if (r->value == NULL || k == n) {
-			groups = xreallocarray(groups, n + 1, sizeof *groups);
-			groups[n++] = (struct group){ r, 1 };
-		} else {
-			groups[k].n++;
-		}
+		rc = tell(o, r,
+			g == NULL		? 1
+				: g->first == r ? g->n
+						: 0,
+			f, arg, err);
 	}
-	for (size_t k = 0; rc == 0 && k < n; k++)
-		rc = tell(o, &groups[k], f, arg, err);
-	free(groups);
+	free(groups.items);
 	return rc;
 }

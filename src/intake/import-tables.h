@@ -34,11 +34,18 @@ int table_origin_store(const struct table_origin *o, struct db *db,
 int table_origin_lacks(const struct table_origin *o, struct writer *store,
 	const char *prefix, long document, struct error *err);
 
-/* Cells and rows that were refused, as faults: a value that is none of its
- * choices once, with how often it stands there. *cells: how many cells; *rows:
- * how many rows. place is the file's and the sheet's. */
-typedef int table_fault_fn(void *arg, const struct reject *reject,
-	const char *place, struct error *err);
+/* A cell or a row that was refused, as a fault. place is the file's and the
+ * sheet's; count: 0, it was told already that a cell with this value is none of
+ * the choices; else in how many cells this fault stands. */
+struct table_fault {
+	struct reject reject;
+	const char *place;
+	uint64_t count;
+};
+
+/* All of them. *cells: how many cells; *rows: how many rows. */
+typedef int table_fault_fn(
+	void *arg, const struct table_fault *fault, struct error *err);
 int table_origin_faults(const struct table_origin *o, table_fault_fn *f,
 	void *arg, uint64_t *cells, uint64_t *rows, struct error *err);
 

@@ -149,7 +149,7 @@ out:
 /* One fault: told, and kept. place: NULL, the document's own line. */
 static int
 store_reject(struct job *job, struct stmt *st, const struct reject *r,
-	const char *place, struct error *err)
+	const char *place, bool is_told, struct error *err)
 {
 	const struct import_opts *o = job->opts;
 	struct strbuf sheet = { 0 };
@@ -162,7 +162,7 @@ store_reject(struct job *job, struct stmt *st, const struct reject *r,
 		line = row > 0 ? row : line;
 		place = row > 0 ? sheet.data : NULL;
 	}
-	if (o->reject != NULL)
+	if (o->reject != NULL && is_told)
 		o->reject(o->arg, place != NULL ? place : job->input->name,
 			line, r->record, r->code, r->text[o->lang]);
 	stmt_bind_int(st, 1, job->document);
@@ -196,7 +196,7 @@ store_rejects(struct job *job, const struct batch *b, struct error *err)
 	if (prepare_rejects(&st, job, err) != 0)
 		return -1;
 	for (size_t i = 0; rc == 0 && i < b->nrejects; i++)
-		rc = store_reject(job, st, &b->rejects[i], NULL, err);
+		rc = store_reject(job, st, &b->rejects[i], NULL, true, err);
 	stmt_free(st);
 	return rc;
 }
@@ -208,12 +208,12 @@ struct table_faults {
 };
 
 static int
-on_table_fault(void *arg, const struct reject *reject, const char *place,
-	struct error *err)
+on_table_fault(void *arg, const struct table_fault *fault, struct error *err)
 {
 	struct table_faults *f = arg;
 
-	return store_reject(f->job, f->st, reject, place, err);
+	return store_reject(f->job, f->st, &fault->reject, fault->place,
+		fault->count > 0, err);
 }
 
 static int

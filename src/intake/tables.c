@@ -577,6 +577,16 @@ find_documents(struct tables *t, struct error *err)
 		add_file(d, s->file);
 		note_delivered(d, s);
 	}
+	/* a table without a row says that there is none */
+	for (size_t i = 0; rc == 0 && i < t->nsheets; i++) {
+		const struct sheet *s = t->sheets[i];
+		long d = s->row != NULL && s->rows == 0
+			? tables_document_of(t, i)
+			: -1;
+
+		if (d >= 0)
+			note_delivered(&t->documents[d], s);
+	}
 	free(first);
 	return rc;
 }

@@ -56,6 +56,7 @@ write_finding(struct out *o, const struct finding *f)
 	out_attribute(o, "file", f->document);
 	if (f->line > 0)
 		out_attribute(o, "line", line);
+	out_attribute(o, "column", f->column);
 	out_attribute(o, "record", finding_record(f));
 	out_element(o, "message", f->message);
 	out_element(o, "found", f->found);

@@ -248,7 +248,7 @@
 			<cell style="line"><xsl:value-of select="h:found"/></cell>
 			<cell style="line"><xsl:value-of select="h:expected"/></cell>
 			<cell style="line"><xsl:call-template name="step"/></cell>
-			<cell style="line"><xsl:value-of select="@file"/></cell>
+			<cell style="line"><xsl:value-of select="@file"/><xsl:if test="@column"><xsl:value-of select="concat(' ', @column)"/></xsl:if></cell>
 			<cell style="mid" type="number"><xsl:value-of select="@line"/></cell>
 			<cell style="line"><xsl:value-of select="@record"/></cell>
 			<cell style="line"><xsl:value-of select="@id"/></cell>

@@ -25,6 +25,7 @@
 		<xsl:text>|head=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'head'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
 		<xsl:text>|member=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'member'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
 		<xsl:text>|line=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'place-line'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
+		<xsl:text>|column=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'place-column'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
 		<xsl:text>|record=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'place-record'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
 		<xsl:text>|error=▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template>
 		<xsl:text>|suspect=● </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template>
@@ -63,6 +64,8 @@
 	<xsl:variable name="member-1" select="substring-before(substring-after($w, '|member='), '|')"/>
 	<xsl:variable name="member-2" select="substring-before(substring-after(substring-after($w, '|member='), '|'), '|')"/>
 	<xsl:variable name="line-1" select="substring-before(substring-after($w, '|line='), '|')"/>
+	<xsl:variable name="column-1" select="substring-before(substring-after($w, '|column='), '|')"/>
+	<xsl:variable name="column-2" select="substring-before(substring-after(substring-after($w, '|column='), '|'), '|')"/>
 	<xsl:variable name="line-2" select="substring-before(substring-after(substring-after($w, '|line='), '|'), '|')"/>
 	<xsl:variable name="record-1" select="substring-before(substring-after($w, '|record='), '|')"/>
 	<xsl:variable name="record-2" select="substring-before(substring-after(substring-after($w, '|record='), '|'), '|')"/>
@@ -331,6 +334,9 @@
 		<xsl:value-of select="@file"/>
 		<xsl:if test="@line">
 			<xsl:value-of select="concat($line-1, @line, $line-2)"/>
+			<xsl:if test="@column">
+				<xsl:value-of select="concat($column-1, @column, $column-2)"/>
+			</xsl:if>
 		</xsl:if>
 		<xsl:if test="@record != ''">
 			<xsl:value-of select="concat($record-1, @record, $record-2)"/>
