@@ -177,6 +177,7 @@ int
 file_make_dir(const char *path, struct error *err)
 {
 	char *p = xstrdup(path);
+	struct stat st;
 	int rc = 0;
 
 	for (char *s = p + 1; rc == 0; s++) {
@@ -187,6 +188,9 @@ file_make_dir(const char *path, struct error *err)
 		*s = '\0';
 		if (mkdir(p, 0700) != 0 && errno != EEXIST)
 			rc = system_error(err, p);
+		else if (stat(p, &st) != 0 || !S_ISDIR(st.st_mode))
+			rc = err_set(err, ERR_USAGE, "FILE-3",
+				"%s is a file; wanted is a folder", p);
 		*s = c;
 		if (c == '\0')
 			break;

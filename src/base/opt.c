@@ -9,6 +9,7 @@
 #include <string.h>
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/near.h"
 #include "base/opt.h"
 
 /* Options, and where their values go. */
@@ -85,6 +86,24 @@ find_short(const struct opt *opts, char letter)
 	return NULL;
 }
 
+static int
+unknown_long(
+	const struct opt *opts, const char *name, size_t n, struct error *err)
+{
+	char *word = xstrndup(name, n);
+	struct near near = { .word = word };
+
+	for (; opts != NULL && opts->name != NULL; opts++)
+		near_offer(&near, opts->name);
+	if (near.best != NULL)
+		err_set(err, ERR_USAGE, "OPT-6",
+			"unknown option --%s; is --%s meant?", word, near.best);
+	else
+		err_set(err, ERR_USAGE, "OPT-2", "unknown option --%s", word);
+	free(word);
+	return -1;
+}
+
 /* "--name", "--name=value" or "--name value"; *i moves over what was used. */
 static int
 parse_long(const struct target *t, int argc, char **argv, int *i,
@@ -95,8 +114,7 @@ parse_long(const struct target *t, int argc, char **argv, int *i,
 	const struct opt *o = find_long(t->opts, name, n);
 
 	if (o == NULL)
-		return err_set(err, ERR_USAGE, "OPT-2", "unknown option --%.*s",
-			(int)n, name);
+		return unknown_long(t->opts, name, n, err);
 	if (!takes_value(o)) {
 		if (eq != NULL)
 			return err_set(err, ERR_USAGE, "OPT-3",

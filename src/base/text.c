@@ -4,11 +4,13 @@
  */
 #include "config.h"
 #include <ctype.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 #include "base/day.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 
@@ -45,6 +47,78 @@ text_pad(struct strbuf *sb, const char *s, size_t width, int right)
 		strbuf_addc(sb, ' ');
 	if (right)
 		strbuf_adds(sb, s);
+}
+
+/* A line must not begin with it. */
+static bool
+is_closing(wchar_t c)
+{
+	return wcschr(L"，。；：、）”》！？…%)", c) != NULL;
+}
+
+/* Nor end with it. */
+static bool
+is_opening(wchar_t c)
+{
+	return wcschr(L"（“《(", c) != NULL;
+}
+
+static void
+add_blanks(struct strbuf *sb, size_t n)
+{
+	while (n-- > 0)
+		strbuf_addc(sb, ' ');
+}
+
+/* Without blanks at the end. */
+static void
+add_wide(struct strbuf *sb, const wchar_t *w, size_t n)
+{
+	char bytes[MB_LEN_MAX];
+	mbstate_t state = { 0 };
+
+	while (n > 0 && w[n - 1] == L' ')
+		n--;
+	for (size_t i = 0; i < n; i++) {
+		size_t len = wcrtomb(bytes, w[i], &state);
+
+		if (len != (size_t)-1)
+			strbuf_add(sb, bytes, len);
+	}
+}
+
+void
+text_wrap(struct strbuf *sb, const char *s, size_t indent, size_t width)
+{
+	size_t n = strlen(s) + 1, len, from = 0, at = indent, cut = 0,
+	       cut_at = 0;
+	wchar_t *w = xcalloc(n, sizeof *w);
+	wchar_t before = L' ';
+
+	len = mbstowcs(w, s, n);
+	if (len == (size_t)-1)
+		len = 0;
+	add_blanks(sb, indent);
+	for (size_t i = 0; i < len; before = w[i++]) {
+		int c = wcwidth(w[i]);
+		bool wide = c == 2 || (i > 0 && wcwidth(before) == 2);
+
+		if (i > from && w[i] != L' ' && (before == L' ' || wide) &&
+			!is_closing(w[i]) && !is_opening(before)) {
+			cut = i;
+			cut_at = at;
+		}
+		at += c > 0 ? (size_t)c : 0;
+		if (at <= width || cut <= from || (w[i] == L' '))
+			continue;
+		add_wide(sb, w + from, cut - from);
+		strbuf_addc(sb, '\n');
+		add_blanks(sb, indent);
+		from = cut;
+		at = indent + (at - cut_at);
+	}
+	add_wide(sb, w + from, len - from);
+	free(w);
 }
 
 /* As many digits as an identity number has, and how many stay legible. */

@@ -10,6 +10,10 @@ struct strbuf;
 /* Add s and blanks up to width columns of a terminal, where a Chinese
  * character takes two; right puts the blanks first. Needs a UTF-8 locale. */
 void text_pad(struct strbuf *sb, const char *s, size_t width, int right);
+/* Add s in lines of at most width columns, each behind so many blanks; a line
+ * ends at a blank or between Chinese characters, but before no closing mark.
+ * Needs a UTF-8 locale. */
+void text_wrap(struct strbuf *sb, const char *s, size_t indent, size_t width);
 /* Add s with what is not plain made visible (\x1b, \u202e), so that data cannot
  * steer a terminal. */
 void text_add_safe(struct strbuf *sb, const char *s);

@@ -17,7 +17,7 @@
 #include "report/report.h"
 
 static const struct opt opts[] = {
-	{ "output", 'o', TEXT(output), .arg = "DIR",
+	{ "output", 'o', TEXT(output), .arg = N_("DIR"),
 		.help = N_("where database and reports go") },
 	UNMASKED_OPTION(N_("write identity numbers and birth dates in full")),
 	FORMAT_OPTION(N_("how the answers are told")),
@@ -77,6 +77,23 @@ tell(struct job *job, struct ctx *ctx, const char *db_path,
 }
 
 static int
+check_usage(int argc, char **argv, const char *dir, struct error *err)
+{
+	if (argc == 0)
+		return err_set(err, ERR_USAGE, "CMD-AUDIT-1",
+			"usage: audit PLAN RECORDS… -o DIR");
+	if (argc == 1)
+		return err_set(err, ERR_USAGE, "CMD-AUDIT-2",
+			"behind the plan '%s' no records are given: audit "
+			"PLAN RECORDS… -o DIR",
+			argv[0]);
+	if (dir == NULL)
+		return err_set(err, ERR_USAGE, "CMD-AUDIT-3",
+			"say with -o DIR where the reports go");
+	return 0;
+}
+
+static int
 run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	struct job job = { .options = &ctx->options };
@@ -85,10 +102,8 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	enum print_format how;
 	int rc = -1;
 
-	if (argc < 2 || dir == NULL)
-		return err_set(err, ERR_USAGE, "CMD-AUDIT-1",
-			"usage: audit PLAN RECORDS… -o DIR");
-	if (print_parse_format(&how, ctx->options.format, err) != 0 ||
+	if (check_usage(argc, argv, dir, err) != 0 ||
+		print_parse_format(&how, ctx->options.format, err) != 0 ||
 		job_check_letter(&ctx->options.letter, err) != 0 ||
 		file_make_dir(dir, err) != 0)
 		return -1;
@@ -118,7 +133,7 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_audit = {
 	.name = "audit",
-	.args = "PLAN RECORDS… -o DIR",
+	.args = N_("PLAN RECORDS… -o DIR"),
 	.summary = N_("import, check and report in one step"),
 	.access = CMD_NONE,
 	.opts = opts,

@@ -14,9 +14,9 @@
 #include "schema/model.h"
 
 static const struct opt opts[] = {
-	{ "output", 'o', TEXT(output), .arg = "FILE",
+	{ "output", 'o', TEXT(output), .arg = N_("FILE"),
 		.help = N_("the workbook to write (default: export.xlsx)") },
-	{ "document", 0, TEXT(document), .arg = "NAME",
+	{ "document", 0, TEXT(document), .arg = N_("NAME"),
 		.help = N_("only what the document of this name brought") },
 	{ "source", 0, TEXT(source), .arg = "current|previous|collected",
 		.help = N_("which register (default: current)") },
@@ -141,7 +141,7 @@ out:
 
 const struct cmd cmd_export = {
 	.name = "export",
-	.args = "KIND…",
+	.args = N_("KIND…"),
 	.summary = N_("write what was imported as ledgers (.xlsx)"),
 	.access = CMD_READ,
 	.opts = opts,

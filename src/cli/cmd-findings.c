@@ -17,15 +17,15 @@
 #include "lib/db.h"
 
 static const struct opt opts[] = {
-	{ "check", 'c', TEXT(filter.check), .arg = "CHECK",
+	{ "check", 'c', TEXT(filter.check), .arg = N_("CHECK"),
 		.help = N_("only this check (ID-03) or group (id)") },
-	{ "village", 0, TEXT(filter.village), .arg = "CODE",
+	{ "village", 0, TEXT(filter.village), .arg = N_("CODE"),
 		.help = N_("only this village") },
-	{ "household", 0, TEXT(filter.household), .arg = "ID",
+	{ "household", 0, TEXT(filter.household), .arg = N_("ID"),
 		.help = N_("only this household") },
-	{ "severity", 's', TEXT(filter.severity), .arg = "SEVERITY",
+	{ "severity", 's', TEXT(filter.severity), .arg = N_("SEVERITY"),
 		.help = N_("only error, suspect or notice") },
-	{ "state", 0, TEXT(filter.state), .arg = "STATE",
+	{ "state", 0, TEXT(filter.state), .arg = N_("STATE"),
 		.help = N_("only new, still, back, claimed, reopened, lapsed, "
 			   "unfounded or accepted") },
 	{ "rejected", 0, FLAG(rejected),

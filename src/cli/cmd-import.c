@@ -29,7 +29,7 @@ run_import(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_import = {
 	.name = "import",
-	.args = "FILE|DIR…",
+	.args = N_("FILE|DIR…"),
 	.summary = N_("read documents into the database"),
 	.access = CMD_WRITE,
 	.opts = opts,

@@ -11,7 +11,7 @@
 #include "lib/db.h"
 
 static const struct opt opts[] = {
-	{ "plan", 'p', TEXT(plan), .arg = "PLAN",
+	{ "plan", 'p', TEXT(plan), .arg = N_("PLAN"),
 		.help = N_("the plan that records are held against") },
 	RULES_OPTION,
 	{ 0 },
@@ -40,7 +40,7 @@ run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_init = {
 	.name = "init",
-	.args = "--plan PLAN",
+	.args = N_("--plan PLAN"),
 	.summary = N_("make a database for a plan"),
 	.access = CMD_NONE,
 	.opts = opts,

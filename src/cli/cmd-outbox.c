@@ -286,7 +286,7 @@ run_outbox(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_outbox = {
 	.name = "outbox",
-	.args = "[send | show PACKAGE]",
+	.args = N_("[send | show PACKAGE]"),
 	.summary = N_("what waits, was sent or refused; send it again"),
 	.access = CMD_NONE,
 	.opts = opts,

@@ -330,7 +330,7 @@ run_plan(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_plan = {
 	.name = "plan",
-	.args = "show|lint [PLAN]",
+	.args = N_("show|lint [PLAN]"),
 	.summary = N_("lay out the plan's procedures, or prove that they can "
 		      "be kept"),
 	.access = CMD_NONE,

@@ -23,10 +23,10 @@ static const struct opt opts[] = {
 		.help = N_("the format (default: html, docx or xlsx, as the "
 			   "report is); xml is the result that reports are "
 			   "made from") },
-	{ "output", 'o', TEXT(output), .arg = "FILE",
+	{ "output", 'o', TEXT(output), .arg = N_("FILE"),
 		.help = N_("the file to write (default: the report's name, in "
 			   "the current directory)") },
-	{ "stylesheet", 0, TEXT(stylesheet), .arg = "FILE",
+	{ "stylesheet", 0, TEXT(stylesheet), .arg = N_("FILE"),
 		.help = N_("a layout of your own, XSLT 1.0 for the result; "
 			   "its xsl:output decides on the format, or it "
 			   "makes what docx, pdf or xlsx is made from") },
@@ -144,7 +144,7 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_report = {
 	.name = "report",
-	.args = "KIND",
+	.args = N_("KIND"),
 	.summary = N_(
 		"write a report: self-check, acceptance, overview, problems, "
 		"visits, checklist"),

@@ -22,7 +22,7 @@
 #include "plan/plan.h"
 
 static const struct opt opts[] = {
-	{ "plan", 'p', TEXT(plan), .arg = "PLAN",
+	{ "plan", 'p', TEXT(plan), .arg = N_("PLAN"),
 		.help = N_("the plan whose parameters are in force (default: "
 			   "hecha's own)") },
 	FORMAT_OPTION(N_("how the list is written")),
@@ -301,7 +301,7 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_rules = {
 	.name = "rules",
-	.args = "list|lint|test|coverage [FILE…]",
+	.args = N_("list|lint|test|coverage [FILE…]"),
 	.summary = N_("list the checks, or prove their packs"),
 	.access = CMD_NONE,
 	.opts = opts,

@@ -195,7 +195,7 @@ run_submit(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_submit = {
 	.name = "submit",
-	.args = "[FILE…]",
+	.args = N_("[FILE…]"),
 	.summary = N_("seal result and reports, queue and send them upstream"),
 	.access = CMD_WRITE,
 	.opts = opts,

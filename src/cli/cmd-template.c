@@ -9,7 +9,7 @@
 #include "cli/ledgers.h"
 
 static const struct opt opts[] = {
-	{ "output", 'o', TEXT(output), .arg = "FILE",
+	{ "output", 'o', TEXT(output), .arg = N_("FILE"),
 		.help = N_("the workbook to write (default: ledgers.xlsx)") },
 	{ 0 },
 };
@@ -42,7 +42,7 @@ out:
 
 const struct cmd cmd_template = {
 	.name = "template",
-	.args = "[KIND…]",
+	.args = N_("[KIND…]"),
 	.summary = N_("make blank ledgers (.xlsx) to fill in"),
 	.access = CMD_NONE,
 	.opts = opts,

@@ -25,22 +25,22 @@
 #include "schema/codes.h"
 
 static const struct opt opts[] = {
-	{ "decision", 0, TEXT(decision.decision), .arg = "DECISION",
+	{ "decision", 0, TEXT(decision.decision), .arg = N_("DECISION"),
 		.help = N_("confirmed, unfounded (wants evidence), rectified, "
 			   "or accepted (wants a reason and --until)") },
-	{ "date", 0, TEXT(decision.date), .arg = "DATE",
+	{ "date", 0, TEXT(decision.date), .arg = N_("DATE"),
 		.help = N_("the day of the decision") },
-	{ "by", 0, TEXT(decision.by), .arg = "NAME",
+	{ "by", 0, TEXT(decision.by), .arg = N_("NAME"),
 		.help = N_("who decided") },
-	{ "reviewer", 0, TEXT(decision.reviewer), .arg = "NAME",
+	{ "reviewer", 0, TEXT(decision.reviewer), .arg = N_("NAME"),
 		.help = N_("who reviewed it") },
-	{ "until", 0, TEXT(decision.until), .arg = "DATE",
+	{ "until", 0, TEXT(decision.until), .arg = N_("DATE"),
 		.help = N_("the last day of an acceptance") },
-	{ "reason", 0, TEXT(decision.reason), .arg = "TEXT",
+	{ "reason", 0, TEXT(decision.reason), .arg = N_("TEXT"),
 		.help = N_("why, or what was done") },
-	{ "evidence", 0, TEXT(decision.evidence), .arg = "TEXT",
+	{ "evidence", 0, TEXT(decision.evidence), .arg = N_("TEXT"),
 		.help = N_("what proves it") },
-	{ "output", 'o', TEXT(output), .arg = "FILE",
+	{ "output", 'o', TEXT(output), .arg = N_("FILE"),
 		.help = N_("export: the file to write") },
 	UNMASKED_OPTION(N_("write identity numbers in full")),
 	FORMAT_OPTION(N_("how the verdicts are listed")),
@@ -359,7 +359,7 @@ run_verdict(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_verdict = {
 	.name = "verdict",
-	.args = "FINDING… | list | show FINDING | export",
+	.args = N_("FINDING… | list | show FINDING | export"),
 	.summary = N_("record, list and export what people decided"),
 	.access = CMD_NONE,
 	.opts = opts,

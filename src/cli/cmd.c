@@ -3,12 +3,17 @@
  */
 #include "config.h"
 #include <string.h>
+#include <sys/stat.h>
 #include "base/intl.h"
+#include "base/near.h"
+#include "base/strbuf.h"
+#include "base/text.h"
 #include "cli/cmd.h"
 
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
 	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_submit,
-	cmd_outbox, cmd_template, cmd_export, cmd_verdict;
+	cmd_outbox, cmd_template, cmd_export, cmd_verdict, cmd_status,
+	cmd_completion, cmd_help;
 
 const struct cmd *const cmd_table[] = {
 	&cmd_audit,
@@ -25,6 +30,9 @@ const struct cmd *const cmd_table[] = {
 	&cmd_outbox,
 	&cmd_template,
 	&cmd_export,
+	&cmd_status,
+	&cmd_completion,
+	&cmd_help,
 	NULL,
 };
 
@@ -38,16 +46,43 @@ cmd_find(const char *name)
 	return NULL;
 }
 
+/* A file or folder in place of a command is most often meant for audit. */
+int
+cmd_unknown(const char *name, struct error *err)
+{
+	struct near near = { .word = name };
+	struct stat st;
+
+	for (size_t i = 0; cmd_table[i] != NULL; i++)
+		near_offer(&near, cmd_table[i]->name);
+	if (near.best != NULL)
+		return err_set(err, ERR_USAGE, "MAIN-5",
+			"unknown command '%s'; is '%s' meant?", name,
+			near.best);
+	if (stat(name, &st) == 0)
+		return err_set(err, ERR_USAGE, "MAIN-6",
+			"'%s' is a file or folder; a command comes first: "
+			"hecha audit PLAN RECORDS… -o DIR",
+			name);
+	return err_set(err, ERR_USAGE, "MAIN-3",
+		"unknown command '%s'; hecha help lists them", name);
+}
+
 static void
 print_option(const struct opt *o, FILE *f)
 {
+	struct strbuf sb = { 0 };
+
 	if (o->letter != '\0')
 		fprintf(f, "  -%c, --%s", o->letter, o->name);
 	else
 		fprintf(f, "      --%s", o->name);
 	if (o->kind != OPT_FLAG)
-		fprintf(f, " %s", o->arg);
-	fprintf(f, "\n        %s\n", _(o->help));
+		fprintf(f, " %s", _(o->arg));
+	strbuf_addc(&sb, '\n');
+	text_wrap(&sb, _(o->help), 8, CMD_WIDTH);
+	fprintf(f, "%s\n", sb.data);
+	strbuf_clear(&sb);
 }
 
 void
@@ -61,7 +96,8 @@ cmd_print_options(const struct opt *opts, FILE *f)
 void
 cmd_print_help(const struct cmd *cmd, FILE *f)
 {
-	fprintf(f, _("Usage: hecha [OPTION…] %s %s\n"), cmd->name, cmd->args);
+	fprintf(f, _("Usage: hecha [OPTION…] %s %s\n"), cmd->name,
+		*cmd->args != '\0' ? _(cmd->args) : "");
 	fprintf(f, "\n%s\n", _(cmd->summary));
 	if (cmd->opts != NULL)
 		cmd_print_options(cmd->opts, f);

@@ -9,6 +9,9 @@
 
 struct db;
 
+/* Columns of a terminal that help fits into. */
+#define CMD_WIDTH 80
+
 /* What every command is given. */
 struct ctx {
 	struct db *db;	     /* open as the command's access asks, or NULL */
@@ -39,6 +42,8 @@ struct cmd {
 
 extern const struct cmd *const cmd_table[]; /* ends with NULL */
 const struct cmd *cmd_find(const char *name);
+/* ERR_USAGE, with the command that was meant, where one is near. */
+int cmd_unknown(const char *name, struct error *err);
 void cmd_print_options(const struct opt *opts, FILE *f);
 void cmd_print_help(const struct cmd *cmd, FILE *f);
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "base/day.h"
 #include "base/intl.h"
 #include "base/strbuf.h"
@@ -91,11 +92,24 @@ load_rules(struct job *job, struct error *err)
 		: pack_load(&job->rules, own->items, own->n, job->model, err);
 }
 
+static int
+check_plan_path(const char *path, struct error *err)
+{
+	struct stat st;
+
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return err_set(err, ERR_USAGE, "JOB-6",
+			"%s is a folder; wanted is the plan, one XML file, and "
+			"the records behind it",
+			path);
+	return 0;
+}
+
 int
 job_init(struct job *job, struct db *db, const char *plan_path,
 	struct error *err)
 {
-	if (job_load(job, err) != 0 ||
+	if (check_plan_path(plan_path, err) != 0 || job_load(job, err) != 0 ||
 		plan_load(&job->plan, plan_path, err) != 0 ||
 		load_rules(job, err) != 0 ||
 		plan_checks_known(job->plan, plan_path, job->rules, err) != 0 ||

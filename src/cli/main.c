@@ -14,25 +14,11 @@
 #include <sys/stat.h>
 #include "base/home.h"
 #include "base/intl.h"
-#include "cli/cmd.h"
+#include "cli/global.h"
 #include "cli/version.h"
 #include "lib/db.h"
 #include "lib/xml.h"
 #include "records/store.h"
-
-static const struct opt global_opts[] = {
-	{ "db", 0, TEXT(db), .arg = "FILE",
-		.help = N_("the database (default: ./hecha.db)") },
-	{ "lang", 0, TEXT(lang), .arg = "zh_CN|en",
-		.help = N_("language of messages and reports") },
-	{ "quiet", 'q', FLAG(quiet), .help = N_("say only errors") },
-	{ "verbose", 'v', FLAG(verbose),
-		.help = N_("say also how long each check took") },
-	{ "help", 'h', FLAG(help), .help = N_("show this help") },
-	{ "version", 'V', FLAG(version),
-		.help = N_("show versions of hecha and its libraries") },
-	{ 0 },
-};
 
 static int
 exit_status(enum err_kind kind)
@@ -83,24 +69,6 @@ set_catalogue(void)
 	textdomain("hecha");
 }
 
-static void
-print_help(FILE *f)
-{
-	fputs(_("Usage: hecha [OPTION…] COMMAND [ARGUMENT…]\n\n"
-		"Check a street's dynamic-adjustment records against the plan "
-		"before the inspectors do.\n"),
-		f);
-	fprintf(f, "\n%s\n", _("Commands:"));
-	for (size_t i = 0; cmd_table[i] != NULL; i++)
-		fprintf(f, "  %-10s %s\n", cmd_table[i]->name,
-			_(cmd_table[i]->summary));
-	cmd_print_options(global_opts, f);
-	fputs(_("\nStart with:\n"
-		"  hecha audit plans/street.xml RECORDS… -o DIR\n"
-		"\nhecha COMMAND --help lists a command's options.\n"),
-		f);
-}
-
 static int
 open_db(struct ctx *ctx, const struct cmd *cmd, struct error *err)
 {
@@ -120,15 +88,14 @@ run_command(struct ctx *ctx, int argc, char **argv, struct error *err)
 	size_t n = 0;
 
 	if (argc == 0) {
-		print_help(ctx->options.help ? stdout : stderr);
+		global_print_help(ctx->options.help ? stdout : stderr);
 		return ctx->options.help
 			? 0
 			: err_set(err, ERR_USAGE, "MAIN-2", "no command given");
 	}
 	cmd = cmd_find(argv[0]);
 	if (cmd == NULL)
-		return err_set(err, ERR_USAGE, "MAIN-3", "unknown command '%s'",
-			argv[0]);
+		return cmd_unknown(argv[0], err);
 	for (const struct opt *o = cmd->opts; o != NULL && o->name != NULL; o++)
 		opts[n++] = *o;
 	for (const struct opt *o = global_opts; o->name != NULL; o++)

@@ -65,10 +65,10 @@ void options_clear(struct options *options);
 		"unmasked", 0, FLAG(unmasked), .help = help_                   \
 	}
 #define TABLE_OPTIONS                                                          \
-	{ "division", 0, TEXT(division), .arg = "CODE",                        \
+	{ "division", 0, TEXT(division), .arg = N_("CODE"),                    \
 		.help = N_("of tables that do not say it: the division code "  \
 			   "of the street") },                                 \
-		{ "year", 0, NUMBER(year), .arg = "YEAR",                      \
+		{ "year", 0, NUMBER(year), .arg = N_("YEAR"),                  \
 			.help = N_(                                            \
 				"of tables that do not say it: the year") },   \
 		{ "source", 0, TEXT(source),                                   \
@@ -77,7 +77,7 @@ void options_clear(struct options *options);
 				   "register they are of") },                  \
 	{                                                                      \
 		"exported", 0, TEXT(exported),                                 \
-			.arg = "DATE",                                         \
+			.arg = N_("DATE"),                                     \
 			.help = N_("of tables that do not say it: the day of " \
 				   "the export")                               \
 	}
@@ -91,74 +91,75 @@ void options_clear(struct options *options);
 #define JOBS_OPTION                                                            \
 	{                                                                      \
 		"jobs", 'j', NUMBER(jobs),                                     \
-			.arg = "N",                                            \
+			.arg = N_("N"),                                        \
 			.help = N_("threads (default: one a processor)")       \
 	}
 #define RULES_OPTION                                                           \
 	{                                                                      \
 		"rules", 0, LIST(rules),                                       \
-			.arg = "FILE",                                         \
+			.arg = N_("FILE"),                                     \
 			.help = N_("a rule pack of your own besides hecha's; " \
 				   "may be "                                   \
 				   "repeated")                                 \
 	}
 #define CHECK_OPTIONS                                                          \
-	{ "as-of", 0, TEXT(as_of), .arg = "DATE",                              \
+	{ "as-of", 0, TEXT(as_of), .arg = N_("DATE"),                          \
 		.help = N_("judge as of this day (default: the last date of "  \
 			   "export among the documents)") },                   \
-		{ "fail-on", 0, TEXT(fail_on), .arg = "SEVERITY",              \
+		{ "fail-on", 0, TEXT(fail_on), .arg = N_("SEVERITY"),          \
 			.help = N_(                                            \
 				"exit with 1 on findings of error (default), " \
 				"suspect, notice and above, or none") },       \
 		RULES_OPTION,                                                  \
-		{ "only", 0, LIST(only), .arg = "CHECK",                       \
+		{ "only", 0, LIST(only), .arg = N_("CHECK"),                   \
 			.help = N_("make only this check or group; may be "    \
 				   "repeated") },                              \
-		{ "skip", 0, LIST(skip), .arg = "CHECK",                       \
+		{ "skip", 0, LIST(skip), .arg = N_("CHECK"),                   \
 			.help = N_("leave this check or group out; may be "    \
 				   "repeated") },                              \
-		{ "reason", 0, TEXT(reason), .arg = "TEXT",                    \
+		{ "reason", 0, TEXT(reason), .arg = N_("TEXT"),                \
 			.help = N_("who deselected checks and why; --only "    \
 				   "and --skip "                               \
 				   "want it, reports show it") },              \
 	{                                                                      \
 		"rule-seconds", 0, NUMBER(rule_seconds),                       \
-			.arg = "N",                                            \
+			.arg = N_("N"),                                        \
 			.help = N_("time limit for one check (default: 600)")  \
 	}
 #define LETTER_OPTIONS                                                         \
-	{ "number", 0, TEXT(letter.number), .arg = "TEXT",                     \
+	{ "number", 0, TEXT(letter.number), .arg = N_("TEXT"),                 \
 		.help = N_("the number of the documents to be signed "         \
 			   "(default: a blank to fill in)") },                 \
-		{ "signer", 0, TEXT(letter.signer), .arg = "NAME",             \
+		{ "signer", 0, TEXT(letter.signer), .arg = N_("NAME"),         \
 			.help = N_("who signs them out (default: a blank)") }, \
 	{                                                                      \
 		"date", 0, TEXT(letter.date),                                  \
-			.arg = "DATE",                                         \
+			.arg = N_("DATE"),                                     \
 			.help = N_(                                            \
 				"the day they are signed (default: a blank)")  \
 	}
 #define UPSTREAM_OPTIONS                                                       \
-	{ "to", 0, TEXT(upstream.to), .arg = "URL",                            \
+	{ "to", 0, TEXT(upstream.to), .arg = N_("URL"),                        \
 		.help = N_("the address upstream; https only") },              \
-		{ "config", 0, TEXT(upstream.config), .arg = "FILE",           \
+		{ "config", 0, TEXT(upstream.config), .arg = N_("FILE"),       \
 			.help = N_("settings: lines \"key = value\" with to, " \
 				   "method, "                                  \
 				   "ca, credentials, retries, timeout") },     \
-		{ "ca", 0, TEXT(upstream.ca), .arg = "FILE",                   \
+		{ "ca", 0, TEXT(upstream.ca), .arg = N_("FILE"),               \
 			.help = N_("certificates of the only authorities to "  \
 				   "trust "                                    \
 				   "(PEM; default: the system's)") },          \
-		{ "credentials", 0, TEXT(upstream.credentials), .arg = "FILE", \
+		{ "credentials", 0, TEXT(upstream.credentials),                \
+			.arg = N_("FILE"),                                     \
 			.help = N_("one line user:password or Bearer TOKEN, "  \
 				   "readable "                                 \
 				   "by you only; or in the environment as "    \
 				   "HECHA_CREDENTIALS") },                     \
-		{ "retries", 0, NUMBER(upstream.retries), .arg = "N",          \
+		{ "retries", 0, NUMBER(upstream.retries), .arg = N_("N"),      \
 			.help = N_("attempts after the first (default: 4)") }, \
 	{                                                                      \
 		"timeout", 0, NUMBER(upstream.timeout),                        \
-			.arg = "SECONDS",                                      \
+			.arg = N_("SECONDS"),                                  \
 			.help = N_("give up a connection without "             \
 				   "progress after this "                      \
 				   "(default: 30)")                            \

@@ -103,6 +103,41 @@ check_year(const struct job *job, struct error *err)
 		job->input->name, job->intake.year, want);
 }
 
+/* What is no record has its own place on the command line. */
+static int
+check_root(
+	const struct job *job, const struct _xmlNode *root, struct error *err)
+{
+	const char *file = job->input->name, *name = xml_name(root);
+	long line = xml_line(root);
+
+	if (job->intake.kind == NULL && strcmp(name, "plan") == 0)
+		return err_set(err, ERR_INPUT, "IMPORT-31",
+			"%s:%ld: this is a plan, and no record: give it to "
+			"init with --plan, or to audit before the records",
+			file, line);
+	if (job->intake.kind == NULL && strcmp(name, "rules") == 0)
+		return err_set(err, ERR_INPUT, "IMPORT-32",
+			"%s:%ld: this is a rule pack, and no record: give it "
+			"with --rules",
+			file, line);
+	if (job->intake.kind == NULL && strcmp(name, "result") == 0)
+		return err_set(err, ERR_INPUT, "IMPORT-33",
+			"%s:%ld: this is a result of hecha's own, and no "
+			"record",
+			file, line);
+	if (job->intake.kind == NULL)
+		return err_set(err, ERR_INPUT, "IMPORT-7",
+			"%s:%ld: <%s> is no kind of document that hecha knows",
+			file, line, name);
+	if (!xml_is_ours(root))
+		return err_set(err, ERR_INPUT, "IMPORT-30",
+			"%s:%ld: <%s> is in no namespace of hecha's; write "
+			"xmlns=\"%s\"",
+			file, line, name, XML_NS);
+	return 0;
+}
+
 /* The root and its facts: which kind of document is it, and is it valid. */
 static int
 check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
@@ -120,14 +155,8 @@ check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
 		return -1;
 	job->intake.kind = model_kind(
 		job->opts->model, xml_name(xml_root(doc)));
-	if (job->intake.kind == NULL) {
-		err_set(err, ERR_INPUT, "IMPORT-7",
-			"%s:%ld: <%s> is no kind of document "
-			"that hecha knows",
-			job->input->name, xml_line(xml_root(doc)),
-			xml_name(xml_root(doc)));
+	if (check_root(job, xml_root(doc), err) != 0)
 		goto out;
-	}
 	path = xasprintf("schemas/%s.xsd", job->intake.kind->name);
 	if (xml_schema_load(schema, path, err) != 0)
 		goto out;

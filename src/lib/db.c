@@ -160,8 +160,10 @@ db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 	pthread_once(&once, configure);
 	*out = NULL;
 	if ((mode == DB_CREATE || mode == DB_DRAFT) && access(path, F_OK) == 0)
-		return err_set(
-			err, ERR_SYSTEM, "DB-5", "%s: exists already", path);
+		return err_set(err, ERR_SYSTEM, "DB-5",
+			"%s: exists already; import into it, or give another "
+			"name with --db",
+			path);
 	if ((mode == DB_WRITE || mode == DB_READ) &&
 		check_private(path, err) != 0)
 		return -1;

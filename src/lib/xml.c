@@ -12,8 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/mem.h"
 #include "lib/xml.h"
 
@@ -57,12 +59,30 @@ xml_init(void)
 	xmlSchemaInitTypes();
 }
 
+static bool
+is_utf8(const char *data, size_t n)
+{
+	xmlChar *copy = xmlStrndup((const xmlChar *)data, (int)n);
+	bool is = copy != NULL && xmlCheckUTF8(copy) != 0;
+
+	xmlFree(copy);
+	return is;
+}
+
 static int
-not_well_formed(xmlParserCtxtPtr ctxt, const char *name, long base_line,
-	struct error *err)
+not_well_formed(
+	xmlParserCtxtPtr ctxt, const struct xml_text *text, struct error *err)
 {
 	xmlErrorPtr e = xmlCtxtGetLastError(ctxt);
+	const char *name = text->name;
+	long base_line = text->line;
 
+	if (!is_utf8(text->data, text->n))
+		return err_set(err, ERR_INPUT, "XML-9",
+			"%s:%ld: the text is in another encoding than it "
+			"declares (without a declaration: UTF-8); save the "
+			"file as UTF-8",
+			name, base_line + (e != NULL ? e->line - 1 : 0));
 	return err_set(err, ERR_INPUT, "XML-1",
 		"%s:%ld: not well-formed XML (XML-%d)", name,
 		base_line + (e != NULL ? e->line - 1 : 0),
@@ -83,7 +103,8 @@ xml_parse(struct _xmlDoc **out, const char *data, size_t n, const char *name,
 	if (*out == NULL || !ctxt->wellFormed) {
 		xmlFreeDoc(*out);
 		*out = NULL;
-		not_well_formed(ctxt, name, base_line, err);
+		not_well_formed(ctxt,
+			&(struct xml_text){ data, n, name, base_line }, err);
 	}
 	xmlFreeParserCtxt(ctxt);
 	return *out != NULL ? 0 : -1;
@@ -185,9 +206,61 @@ xml_stream(const struct xml_events *events, void *arg,
 	ctxt->userData = &s;
 	xmlCtxtUseOptions(ctxt, PARSE_FLAGS);
 	if (xmlParseDocument(ctxt) != 0 || !ctxt->wellFormed)
-		rc = not_well_formed(ctxt, text->name, text->line, err);
+		rc = not_well_formed(ctxt, text, err);
 	xmlFreeParserCtxt(ctxt);
 	return rc;
+}
+
+/* What a file is that cannot be XML; NULL: it may be. */
+static const char *
+foreign(const char *data, size_t n)
+{
+	static const struct {
+		const char *begins, *what;
+	} kinds[] = {
+		{ "PK\003\004",
+			N_("a workbook (.xlsx), another document of "
+			   "Office, or a zip archive") },
+		{ "\xd0\xcf\x11\xe0",
+			N_("a workbook (.xls) or document of an "
+			   "earlier Office") },
+		{ "%PDF", N_("a PDF document") },
+		{ "\xff\xfe", N_("a text in UTF-16") },
+		{ "\xfe\xff", N_("a text in UTF-16") },
+	};
+	size_t i = n >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+		size_t m = strlen(kinds[k].begins);
+
+		if (n >= m && memcmp(data, kinds[k].begins, m) == 0)
+			return kinds[k].what;
+	}
+	while (i < n && strchr(" \t\r\n", data[i]) != NULL && data[i] != '\0')
+		i++;
+	if (i == n)
+		return N_("an empty file");
+	if (data[i] != '<')
+		return N_("a text that is no XML");
+	if (n - i > 14 &&
+		(strncasecmp(data + i, "<html", 5) == 0 ||
+			strncasecmp(data + i, "<!doctype html", 14) == 0))
+		return N_("a web page");
+	return NULL;
+}
+
+static int
+check_bytes(const char *data, size_t n, const char *name, struct error *err)
+{
+	const char *what = foreign(data, n);
+
+	if (what != NULL)
+		return err_set(err, ERR_INPUT, "XML-6",
+			"%s: this is %s, and XML is due here", name, _(what));
+	if (memmem(data, n, "<!DOCTYPE", 9) != NULL)
+		return err_set(err, ERR_INPUT, "XML-3",
+			"%s: a DOCTYPE is refused", name);
+	return 0;
 }
 
 int
@@ -200,10 +273,8 @@ xml_load(struct _xmlDoc **out, const char *path, struct error *err)
 	*out = NULL;
 	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
 		return -1;
-	if (strstr(data, "<!DOCTYPE") != NULL)
-		rc = err_set(err, ERR_INPUT, "XML-3",
-			"%s: a DOCTYPE is refused", path);
-	else
+	rc = check_bytes(data, n, path, err);
+	if (rc == 0)
 		rc = xml_parse(out, data, n, path, 1, err);
 	free(data);
 	return rc;
@@ -230,6 +301,36 @@ keep_first(void *arg, const struct xml_fault *fault)
 		fault->attribute != NULL ? fault->attribute : "");
 }
 
+bool
+xml_is_ours(const struct _xmlNode *node)
+{
+	return node->ns != NULL &&
+		strcmp((const char *)node->ns->href, XML_NS) == 0;
+}
+
+/* schemas/plan.xsd is the schema of <plan>. */
+static int
+check_root(xmlDocPtr doc, const char *name, const char *schema_name,
+	struct error *err)
+{
+	const xmlNode *root = xmlDocGetRootElement(doc);
+	const char *want = strrchr(schema_name, '/') + 1;
+	size_t n = strcspn(want, ".");
+	const char *have = (const char *)root->name;
+
+	if (strlen(have) != n || strncmp(have, want, n) != 0)
+		return err_set(err, ERR_INPUT, "XML-7",
+			"%s:%ld: this is a document <%s>, and a <%.*s> is due "
+			"here",
+			name, xml_line(root), have, (int)n, want);
+	if (!xml_is_ours(root))
+		return err_set(err, ERR_INPUT, "XML-8",
+			"%s:%ld: <%s> is in no namespace of hecha's; write "
+			"xmlns=\"%s\"",
+			name, xml_line(root), have, XML_NS);
+	return 0;
+}
+
 int
 xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
 	const char *name, const char *schema_name, struct error *err)
@@ -240,10 +341,10 @@ xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
 	int rc = -1;
 
 	*out = NULL;
-	if (memmem(data, n, "<!DOCTYPE", 9) != NULL)
-		return err_set(err, ERR_INPUT, "XML-3",
-			"%s: a DOCTYPE is refused", name);
+	if (check_bytes(data, n, name, err) != 0)
+		return -1;
 	if (xml_parse(out, data, n, name, 1, err) != 0 ||
+		check_root(*out, name, schema_name, err) != 0 ||
 		xml_schema_load(&schema, schema_name, err) != 0)
 		goto out;
 	ctxt = xml_validator_new(schema);

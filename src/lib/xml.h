@@ -111,6 +111,7 @@ void xml_validator_free(struct _xmlSchemaValidCtxt *ctxt);
 /* Walking a tree. Strings are borrowed from it. */
 bool xml_is(const struct _xmlNode *node, const char *name);
 const char *xml_name(const struct _xmlNode *node);
+bool xml_is_ours(const struct _xmlNode *node); /* in the namespace XML_NS */
 struct _xmlNode *xml_root(struct _xmlDoc *doc);
 struct _xmlNode *xml_first(const struct _xmlNode *parent, const char *name);
 struct _xmlNode *xml_next(const struct _xmlNode *node, const char *name);

@@ -82,9 +82,10 @@ static int
 write_totals(struct out *o, struct error *err)
 {
 	if (out_rows(o, "totals",
-		    "SELECT SUM(NOT stray) AS villages, NULLIF(SUM(stray), 0)"
-		    " AS strays, SUM(error > 0 AND NOT stray) AS"
-		    " faulty_villages, COALESCE(SUM(households), 0) AS"
+		    "SELECT COALESCE(SUM(NOT stray), 0) AS villages, "
+		    "NULLIF(SUM(stray), 0)"
+		    " AS strays, COALESCE(SUM(error > 0 AND NOT stray), 0)"
+		    " AS faulty_villages, COALESCE(SUM(households), 0) AS"
 		    " households, COALESCE(SUM(members), 0) AS members,"
 		    " COALESCE(SUM(faulty), 0) AS faulty,"
 		    " COALESCE(SUM(households - faulty), 0) AS clean,"
@@ -97,12 +98,13 @@ write_totals(struct out *o, struct error *err)
 		    " AND pending > 0) AS waiting,"
 		    " (SELECT COALESCE(SUM(rejected + refused), 0) FROM "
 		    "hc_document)"
-		    " AS rejected, f.* FROM temp.place CROSS JOIN (SELECT"
+		    " AS rejected, f.* FROM (SELECT"
 		    " COALESCE(SUM" OPEN_ERROR ", 0) AS errors,"
 		    " COALESCE(SUM" OPEN_SUSPECT ", 0) AS suspects,"
 		    " COALESCE(SUM" OPEN_NOTICE ", 0) AS notices,"
 		    " NULLIF(SUM(settled), 0) AS settled"
-		    " FROM hc_finding WHERE run = " LAST ") f",
+		    " FROM hc_finding WHERE run = " LAST
+		    ") f LEFT JOIN temp.place",
 		    NULL, NULL, err) != 0)
 		return -1;
 	return out_rows(o, "answers",

@@ -6,7 +6,7 @@
 
 # commands: their names, from the program
 commands() {
-	"$HECHA" --lang en --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'
+	"$HECHA" --lang en --help | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p'
 }
 
 # options OF: lines "OF -f,--format json|csv" from a help; where the values
