@@ -372,6 +372,23 @@ def do_numbered(book, *_):
         fault("only one household")
 
 
+def do_fill(book, out):
+    """Take the examples for records, and say what documents they are of."""
+    head = book["文件信息"]
+    columns = {c.value: c.column for c in head[3]}
+    for row in range(5, head.max_row + 1):
+        kind = head.cell(row, columns["文件种类"]).value
+        if kind:
+            for name in columns:
+                if name not in ("序号", "文件种类"):
+                    head.cell(row, columns[name]).value = \
+                        head.cell(4, columns[name]).value
+    for sheet in book:
+        if sheet.title not in EXTRA:
+            sheet["A4"] = None
+    book.save(out)
+
+
 def main(what, path, *arguments):
     book = openpyxl.load_workbook(path)
     for one in what.split(","):
