@@ -92,6 +92,10 @@ CREATE TABLE hc_decision(seq INTEGER PRIMARY KEY, told TEXT NOT NULL UNIQUE,
   thread INTEGER NOT NULL, facts TEXT NOT NULL, check_id TEXT NOT NULL,
   decision TEXT NOT NULL, date TEXT NOT NULL, until TEXT, by TEXT NOT NULL,
   reviewer TEXT, reason TEXT, evidence TEXT, series INTEGER NOT NULL);
+-- The reports that were written last, so that one that somebody has written
+-- into is not written over.
+CREATE TABLE hc_written(name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)
+  WITHOUT ROWID;
 CREATE INDEX hc_decision_fault ON hc_decision(subject, thread);
 -- Of the last run: households that a finding without a household concerns (seq
 -- as in hc_finding): those on the list of its event, or whom the rule says.

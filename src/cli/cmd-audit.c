@@ -1,7 +1,8 @@
 /*
  * hecha audit PLAN RECORDS… -o DIR
  *
- * The main job in one step: a fresh database, import, check, all reports.
+ * The main job in one step: a fresh database, which inherits what the one that
+ * is there knows of earlier audits, import, check, all reports.
  */
 #include "config.h"
 #include <stdio.h>
@@ -11,6 +12,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cli/cmd.h"
+#include "cli/heritage.h"
 #include "cli/job.h"
 #include "cli/print.h"
 #include "lib/db.h"
@@ -43,20 +45,23 @@ remove_db(const char *path)
 
 /* Everything up to the reports, in a database beside the old one. */
 static int
-audit(struct job *job, struct ctx *ctx, int argc, char **argv,
-	struct error *err)
+audit(struct job *job, struct ctx *ctx, struct heritage *heritage, int argc,
+	char **argv, struct error *err)
 {
 	const struct options *o = &ctx->options;
 	struct run_summary summary;
 	int rc;
 
 	if (job_init(job, ctx->db, argv[0], err) != 0 ||
+		heritage_take(heritage, ctx->db, err) != 0 ||
 		job_import(job, ctx, ctx->db, argv + 1, argc - 1, err) != 0)
 		return -1;
 	rc = job_check(job, ctx, ctx->db, &summary, err);
 	if (rc >= 0 &&
-		report_all(ctx->db, o->output, ctx->lang, !o->unmasked,
-			&o->letter, err) != 0)
+		(heritage_spare(heritage, ctx->db, err) != 0 ||
+			report_all(ctx->db, o->output, ctx->lang, !o->unmasked,
+				&o->letter, err) != 0 ||
+			heritage_note(heritage, ctx->db, err) != 0))
 		return -1;
 	return rc;
 }
@@ -98,6 +103,7 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	struct job job = { .options = &ctx->options };
 	const char *dir = ctx->options.output;
+	struct heritage *heritage = NULL;
 	char *path, *fresh;
 	enum print_format how;
 	int rc = -1;
@@ -110,21 +116,22 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	job.is_for_script = how != PRINT_TEXT;
 	path = xasprintf("%s/hecha.db", dir);
 	fresh = xasprintf("%s/.hecha-new.db", dir);
+	if (heritage_begin(&heritage, dir, path, err) != 0)
+		goto out;
 	remove_db(fresh);
 	if (db_open(&ctx->db, fresh, DB_DRAFT, err) == 0)
-		rc = audit(&job, ctx, argc, argv, err);
+		rc = audit(&job, ctx, heritage, argc, argv, err);
 	if (rc >= 0 && tell(&job, ctx, path, how, err) != 0)
 		rc = -1;
 	if (rc >= 0 && db_checkpoint(ctx->db, err) != 0)
 		rc = -1;
 	db_close(ctx->db);
 	ctx->db = NULL;
-	if (rc >= 0) {
-		remove_db(path);
-		if (file_commit(fresh, path, err) != 0)
-			rc = -1;
-	}
+	if (rc >= 0 && heritage_replace(heritage, fresh, err) != 0)
+		rc = -1;
 	remove_db(fresh);
+out:
+	heritage_end(heritage);
 	job_clear(&job);
 	free(path);
 	free(fresh);

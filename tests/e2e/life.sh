@@ -179,4 +179,57 @@ ok "no finding" gives 3 verdict 0123456789abcdef --decision confirmed \
 ok "too short" gives 2 verdict abc --decision confirmed
 ok "no decision" gives 2 verdict "$id"
 ok "nothing to show" gives 2 verdict show
+
+# Audits of one directory, again and again: what was decided lives on.
+common="--lang en"
+audit() { # audit STATUS: of what is in $dir/in, into $dir/a
+	gives "$1" audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/a"
+}
+again() { # again STATUS ARGUMENT…: on its database
+	status=$1
+	shift
+	gives "$status" --db "$dir/a/hecha.db" "$@"
+}
+sed -i '1,/relation="02"/s/relation="02"/relation="01"/' "$dir/register.xml"
+common="$common --db $dir/db"
+phone 12345
+common="--lang en"
+ok "an audit" audit 1
+cp "$dir/a/result.xml" "$dir/first.xml"
+ok "and the same again" audit 1
+ok "is the same to the byte" same "$dir/first.xml" "$dir/a/result.xml"
+ok "its problem" again 0 findings --format json
+id=$(sed -n 's/.*"id": "\([0-9a-f]*\)".*/\1/p' "$dir/out")
+ok "is unfounded" again 0 verdict "$id" --decision unfounded \
+	--date 2026-12-20 --by 孙知远 --evidence 入户核实记录
+echo filled >>"$dir/a/问题清单.xlsx"
+echo filled >>"$dir/a/problems.xlsx"
+ok "which the next audit knows" audit 0
+ok "and says" says "^Settled by people's verdicts: 1$"
+ok "a list that somebody has written into" warns "kept-1.xlsx"
+ok "is kept" grep -q filled "$dir/a/problems-kept-1.xlsx"
+ok "and what was decided, too" again 0 verdict list
+ok "once" test "$(grep -c "^$id" "$dir/out")" = 1
+dump() { # dump FILE: what the database of the audits holds
+	python3 -c 'import sqlite3, sys
+for line in sqlite3.connect(sys.argv[1]).iterdump(): print(line)' \
+		"$dir/a/hecha.db" >"$1"
+}
+dump "$dir/before"
+cp "$dir/in/staff.xml" "$dir/staff.xml"
+echo "<staff" >"$dir/in/staff.xml"
+ok "an audit that fails" audit 3
+dump "$dir/after"
+ok "leaves what was" same "$dir/before" "$dir/after"
+cp "$dir/staff.xml" "$dir/in/staff.xml"
+if command -v flock >/dev/null; then
+	exec 9>"$dir/a/.hecha-lock"
+	flock 9
+	ok "while another is at work" audit 4
+	ok "none begins" warns "HERITAGE-2"
+	exec 9>&-
+fi
+echo "no database" >"$dir/a/hecha.db"
+ok "where there is no database of ours" audit 1
+ok "it is kept" grep -q "no database" "$dir/a/hecha-kept-1.db"
 finished

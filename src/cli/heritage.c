@@ -1,0 +1,324 @@
+/*
+ * What an audit lets live on in its directory.
+ */
+#include "config.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "cli/heritage.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+#include "records/store.h"
+#include "send/outbox.h"
+
+/* A report is read whole to tell whether it was changed. */
+#define REPORT_LIMIT (1u << 30)
+
+struct heritage {
+	char *dir, *path;
+	int lock;
+	struct db *old;	 /* NULL: none that can be taken over */
+	bool is_foreign; /* there is one, but not for us */
+};
+
+static int
+lock_dir(struct heritage *h, struct error *err)
+{
+	char *path = xasprintf("%s/.hecha-lock", h->dir);
+	int rc = 0;
+
+	h->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (h->lock < 0)
+		rc = err_set(err, ERR_SYSTEM, "HERITAGE-1", "%s: %s", path,
+			strerror(errno));
+	else if (flock(h->lock, LOCK_EX | LOCK_NB) != 0)
+		rc = err_set(err, ERR_SYSTEM, "HERITAGE-2",
+			"another audit is at work in %s", h->dir);
+	free(path);
+	return rc;
+}
+
+int
+heritage_begin(struct heritage **out, const char *dir, const char *path,
+	struct error *err)
+{
+	struct heritage *h = xcalloc(1, sizeof *h);
+	struct error fault = { 0 };
+
+	*out = h;
+	h->lock = -1;
+	h->dir = xstrdup(dir);
+	h->path = xstrdup(path);
+	if (lock_dir(h, err) != 0)
+		return -1;
+	if (access(path, F_OK) != 0)
+		return 0;
+	if (db_open(&h->old, path, DB_WRITE, &fault) != 0 ||
+		store_check(h->old, &fault) != 0) {
+		db_close(h->old);
+		h->old = NULL;
+		h->is_foreign = true;
+		return 0;
+	}
+	return db_begin(h->old, err);
+}
+
+static int
+attach(struct heritage *h, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db, "ATTACH ?1 AS old", err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, h->path);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+/* The records come anew: no place of an earlier finding means anything any
+ * more, and nothing of an earlier run holds without being made again. */
+static const char history[] =
+	"INSERT INTO main.hc_run SELECT * FROM old.hc_run;"
+	"UPDATE main.hc_run SET settings = '';"
+	"INSERT INTO main.hc_check SELECT * FROM old.hc_check;"
+	"INSERT INTO main.hc_reading SELECT * FROM old.hc_reading;"
+	"INSERT INTO main.hc_change SELECT * FROM old.hc_change;"
+	"INSERT INTO main.hc_finding SELECT * FROM old.hc_finding;"
+	"UPDATE main.hc_finding SET document = NULL, line = NULL;"
+	"INSERT INTO main.hc_life SELECT * FROM old.hc_life;"
+	"INSERT INTO main.hc_twin SELECT * FROM old.hc_twin;"
+	"INSERT INTO main.hc_decision SELECT * FROM old.hc_decision;"
+	"INSERT INTO main.hc_written SELECT * FROM old.hc_written";
+static const char outbox[] =
+	"INSERT INTO main.hc_outbox SELECT * FROM old.hc_outbox;"
+	"INSERT INTO main.hc_outbox_part SELECT * FROM old.hc_outbox_part;"
+	"INSERT INTO main.hc_outbox_body SELECT * FROM old.hc_outbox_body";
+
+static int
+copy(struct db *db, struct error *err)
+{
+	int64_t has_outbox = 0;
+
+	if (db_exec(db, history, err) != 0 ||
+		db_get_int(db,
+			"SELECT COUNT(*) FROM old.sqlite_schema WHERE name ="
+			" 'hc_outbox'",
+			&has_outbox, err) != 0)
+		return -1;
+	if (has_outbox == 0)
+		return 0;
+	return outbox_prepare(db, err) == 0 ? db_exec(db, outbox, err) : -1;
+}
+
+int
+heritage_take(struct heritage *h, struct db *db, struct error *err)
+{
+	struct error ignored = { 0 };
+	int rc = -1;
+
+	if (h->old == NULL)
+		return 0;
+	if (attach(h, db, err) != 0)
+		return -1;
+	/* BEGIN IMMEDIATE would lock the old one, too. */
+	if (db_exec(db, "BEGIN", err) == 0 && copy(db, err) == 0)
+		rc = db_commit(db, err);
+	if (rc != 0)
+		db_rollback(db);
+	if (db_exec(db, "DETACH old", rc == 0 ? err : &ignored) != 0)
+		rc = -1;
+	return rc;
+}
+
+/* A name that is free: of "a.xlsx" it is "a-kept-1.xlsx". */
+static char *
+free_name(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+	char *name = NULL;
+
+	if (dot == NULL || (slash != NULL && dot < slash))
+		dot = path + strlen(path);
+	for (int i = 1; name == NULL; i++) {
+		name = xasprintf(
+			"%.*s-kept-%d%s", (int)(dot - path), path, i, dot);
+		if (access(name, F_OK) == 0) {
+			free(name);
+			name = NULL;
+		}
+	}
+	return name;
+}
+
+static int
+move_aside(const char *path, const char *why, struct error *err)
+{
+	char *kept = free_name(path);
+	int rc = 0;
+
+	if (rename(path, kept) != 0)
+		rc = err_set(err, ERR_SYSTEM, "HERITAGE-3", "%s: %s", path,
+			strerror(errno));
+	else
+		fprintf(stderr, _("%s: %s; kept as %s\n"), path, why, kept);
+	free(kept);
+	return rc;
+}
+
+static int
+hash_report(const char *path, char out[DIGEST_HEX], struct error *err)
+{
+	char *bytes;
+	size_t n;
+
+	if (file_read(path, REPORT_LIMIT, &bytes, &n, err) != 0)
+		return -1;
+	digest_sha256_hex(bytes, n, out);
+	free(bytes);
+	return 0;
+}
+
+static int
+spare_report(struct heritage *h, const char *name, const char *sha256,
+	struct error *err)
+{
+	char *path = xasprintf("%s/%s", h->dir, name), now[DIGEST_HEX];
+	int rc = 0;
+
+	if (access(path, F_OK) == 0) {
+		rc = hash_report(path, now, err);
+		if (rc == 0 && strcmp(now, sha256) != 0)
+			rc = move_aside(path,
+				_("somebody has changed this report"), err);
+	}
+	free(path);
+	return rc;
+}
+
+int
+heritage_spare(struct heritage *h, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT name, sha256 FROM hc_written ORDER BY name",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		rc = spare_report(h, stmt_text(st, 0), stmt_text(st, 1), err);
+		if (rc != 0)
+			break;
+	}
+	stmt_free(st);
+	return rc;
+}
+
+/* What people write into, and what they read beside it: all but the database
+ * and what was kept. */
+static bool
+is_report(const struct heritage *h, const char *name)
+{
+	char *path = xasprintf("%s/%s", h->dir, name);
+	struct stat st;
+	bool is = name[0] != '.' && strncmp(name, "hecha.db", 8) != 0 &&
+		strstr(name, "-kept-") == NULL && lstat(path, &st) == 0 &&
+		S_ISREG(st.st_mode);
+
+	free(path);
+	return is;
+}
+
+static int
+note_report(struct heritage *h, struct stmt *st, const char *name,
+	struct error *err)
+{
+	char *path = xasprintf("%s/%s", h->dir, name), now[DIGEST_HEX];
+	int rc = hash_report(path, now, err);
+
+	if (rc == 0) {
+		stmt_bind_text(st, 1, name);
+		stmt_bind_text(st, 2, now);
+		rc = stmt_run(st, err);
+	}
+	free(path);
+	return rc;
+}
+
+int
+heritage_note(struct heritage *h, struct db *db, struct error *err)
+{
+	struct stmt *st = NULL;
+	DIR *d = opendir(h->dir);
+	struct dirent *e;
+	int rc = 0;
+
+	if (d == NULL)
+		return err_set(err, ERR_SYSTEM, "HERITAGE-4", "%s: %s", h->dir,
+			strerror(errno));
+	if (db_exec(db, "DELETE FROM hc_written", err) != 0 ||
+		db_prepare(&st, db, "INSERT INTO hc_written VALUES(?, ?)",
+			err) != 0)
+		rc = -1;
+	while (rc == 0 && (e = readdir(d)) != NULL) {
+		if (is_report(h, e->d_name))
+			rc = note_report(h, st, e->d_name, err);
+	}
+	stmt_free(st);
+	closedir(d);
+	return rc;
+}
+
+static void
+let_go(struct heritage *h)
+{
+	if (h->old != NULL)
+		db_rollback(h->old);
+	db_close(h->old);
+	h->old = NULL;
+}
+
+int
+heritage_replace(struct heritage *h, const char *fresh, struct error *err)
+{
+	static const char *const tails[] = { "-wal", "-shm" };
+
+	let_go(h);
+	if (h->is_foreign &&
+		move_aside(h->path,
+			_("this database is damaged or of another version"),
+			err) != 0)
+		return -1;
+	for (int i = 0; i < 2; i++) {
+		char *s = xasprintf("%s%s", h->path, tails[i]);
+
+		unlink(s);
+		free(s);
+	}
+	return file_commit(fresh, h->path, err);
+}
+
+void
+heritage_end(struct heritage *h)
+{
+	if (h == NULL)
+		return;
+	let_go(h);
+	if (h->lock >= 0)
+		close(h->lock);
+	free(h->dir);
+	free(h->path);
+	free(h);
+}

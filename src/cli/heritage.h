@@ -1,0 +1,31 @@
+#ifndef HERITAGE_H
+#define HERITAGE_H
+
+#include "base/errors.h"
+
+struct db;
+
+/*
+ * What an audit finds in its directory and lets live on: earlier runs, what
+ * people decided, the outbox, and reports that somebody has written into.
+ */
+struct heritage;
+
+/* Keep other audits out of the directory, and writers off the database there,
+ * if there is one. */
+int heritage_begin(struct heritage **out, const char *dir, const char *path,
+	struct error *err);
+/* Into the new database, whose tables are there and empty. A database that
+ * cannot be read, or is of another version, is left out: see heritage_replace.
+ */
+int heritage_take(struct heritage *h, struct db *db, struct error *err);
+/* Before the reports are written: each that is not as it was written last time
+ * gets another name, which is told. And after: remember how they are. */
+int heritage_spare(struct heritage *h, struct db *db, struct error *err);
+int heritage_note(struct heritage *h, struct db *db, struct error *err);
+/* fresh takes the place of the old database; one that was left out is kept
+ * under another name, which is told. */
+int heritage_replace(struct heritage *h, const char *fresh, struct error *err);
+void heritage_end(struct heritage *h); /* NULL is fine */
+
+#endif
