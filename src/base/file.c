@@ -4,7 +4,6 @@
 #include "config.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +13,7 @@
 #include "base/home.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/scratch.h"
 
 char *
 file_data_path(const char *name)
@@ -91,12 +91,37 @@ sync_path(const char *path, int flags, struct error *err)
 	return rc;
 }
 
+/* What a new file takes the place of: nothing, a file, or the file that a link
+ * leads to. Devices, pipes and folders are not replaced. The caller's. */
+static char *
+target_of(const char *path, struct error *err)
+{
+	struct stat st;
+	char *target;
+
+	if (lstat(path, &st) != 0)
+		return xstrdup(path);
+	target = S_ISLNK(st.st_mode) ? realpath(path, NULL) : xstrdup(path);
+	if (target != NULL && stat(target, &st) == 0 && S_ISREG(st.st_mode))
+		return target;
+	free(target);
+	err_set(err, ERR_USAGE, "FILE-4",
+		"%s: this is no ordinary file and is not replaced", path);
+	return NULL;
+}
+
 int
 file_begin(const char *path, char **tmp, struct error *err)
 {
-	char *dir = parent_dir(path);
+	char *target = target_of(path, err), *dir;
 	int fd;
 
+	*tmp = NULL;
+	if (target == NULL)
+		return -1;
+	dir = parent_dir(target);
+	free(target);
+	scratch_sweep(dir);
 	*tmp = xasprintf("%s/.hecha-XXXXXX", dir);
 	free(dir);
 	fd = mkostemp(*tmp, O_CLOEXEC);
@@ -106,35 +131,40 @@ file_begin(const char *path, char **tmp, struct error *err)
 		return system_error(err, path);
 	}
 	close(fd);
+	scratch_add(*tmp);
 	return 0;
 }
 
 int
 file_commit(const char *tmp, const char *path, struct error *err)
 {
-	char *dir = NULL;
+	char *target = target_of(path, err), *dir = NULL;
 	int rc = -1;
 
-	if (sync_path(tmp, O_RDONLY, err) != 0)
+	if (target == NULL || sync_path(tmp, O_RDONLY, err) != 0)
 		goto out;
-	if (rename(tmp, path) != 0) {
+	if (rename(tmp, target) != 0) {
 		system_error(err, path);
 		goto out;
 	}
-	dir = parent_dir(path);
+	dir = parent_dir(target);
 	rc = sync_path(dir, O_RDONLY | O_DIRECTORY, err);
 out:
 	if (rc != 0)
 		unlink(tmp);
+	scratch_forget(tmp);
 	free(dir);
+	free(target);
 	return rc;
 }
 
 void
 file_abort(const char *tmp)
 {
-	if (tmp != NULL)
-		unlink(tmp);
+	if (tmp == NULL)
+		return;
+	unlink(tmp);
+	scratch_forget(tmp);
 }
 
 int
@@ -174,6 +204,27 @@ out:
 }
 
 int
+file_print(const char *path, struct error *err)
+{
+	char buf[65536];
+	FILE *in = fopen(path, "re");
+	size_t n;
+	int rc = 0;
+
+	if (in == NULL)
+		return system_error(err, path);
+	while ((n = fread(buf, 1, sizeof buf, in)) > 0)
+		fwrite(buf, 1, n, stdout);
+	if (ferror(in))
+		rc = system_error(err, path);
+	fclose(in);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		rc = err_set(err, ERR_SYSTEM, "MAIN-4",
+			"cannot write to standard output");
+	return rc;
+}
+
+int
 file_make_dir(const char *path, struct error *err)
 {
 	char *p = xstrdup(path);
@@ -205,22 +256,18 @@ file_work_dir(const char *beside, struct error *err)
 	const char *slash = strrchr(beside, '/');
 	char *dir = xasprintf("%.*s.hecha-XXXXXX",
 		slash != NULL ? (int)(slash + 1 - beside) : 0, beside);
+	char *parent = parent_dir(dir);
 
-	if (mkdtemp(dir) != NULL)
+	scratch_sweep(parent);
+	free(parent);
+	if (mkdtemp(dir) != NULL) {
+		scratch_add(dir);
 		return dir;
+	}
 	err_set(err, ERR_SYSTEM, "FILE-2", "%s: no directory can be made here",
 		dir);
 	free(dir);
 	return NULL;
-}
-
-static int
-remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st;
-	(void)type;
-	(void)ftw;
-	return remove(path);
 }
 
 void
@@ -228,5 +275,6 @@ file_remove_dir(const char *path)
 {
 	if (path == NULL)
 		return;
-	nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+	scratch_remove(path);
+	scratch_forget(path);
 }

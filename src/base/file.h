@@ -14,7 +14,8 @@ int file_read(const char *path, size_t limit, char **data, size_t *n,
 	struct error *err);
 
 /* Write all of it or nothing: a 0600 temporary in the same directory, synced,
- * renamed over path, directory synced. */
+ * renamed over path, directory synced. Where path is a link, over the file that
+ * it leads to; ERR_USAGE where something else than a file is there. */
 int file_write(const char *path, const void *data, size_t n, struct error *err);
 
 /* The same for writers that want a name: file_begin gives the temporary's path
@@ -22,6 +23,9 @@ int file_write(const char *path, const void *data, size_t n, struct error *err);
 int file_begin(const char *path, char **tmp, struct error *err);
 int file_commit(const char *tmp, const char *path, struct error *err);
 void file_abort(const char *tmp);
+
+/* All bytes of a file to standard output. */
+int file_print(const char *path, struct error *err);
 
 /* The directory and its parents, 0700; existing ones are fine. */
 int file_make_dir(const char *path, struct error *err);

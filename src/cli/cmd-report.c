@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 #include "base/file.h"
 #include "base/intl.h"
@@ -25,7 +26,7 @@ static const struct opt opts[] = {
 			   "made from") },
 	{ "output", 'o', TEXT(output), .arg = N_("FILE"),
 		.help = N_("the file to write (default: the report's name, in "
-			   "the current directory)") },
+			   "the current directory; -: standard output)") },
 	{ "stylesheet", 0, TEXT(stylesheet), .arg = N_("FILE"),
 		.help = N_("a layout of your own, XSLT 1.0 for the result; "
 			   "its xsl:output decides on the format, or it "
@@ -36,8 +37,9 @@ static const struct opt opts[] = {
 };
 
 /* The result goes into a directory of ours beside the report, so that nobody
- * else sees it and the disk that must hold the report holds it too. Without a
- * kind it is the stylesheet that makes the report. */
+ * else sees it and the disk that must hold the report holds it too; what is for
+ * standard output ("-") is made there as well. Without a kind it is the
+ * stylesheet that makes the report, or the result itself that is wanted. */
 static int
 write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 	const char *out, struct error *err)
@@ -45,18 +47,27 @@ write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 	const struct options *o = &ctx->options;
 	const struct report_opts how = { .stylesheet = o->stylesheet,
 		.letter = o->letter };
-	char *dir = file_work_dir(out, err), *result;
+	bool is_printed = strcmp(out, "-") == 0;
+	char *dir = file_work_dir(is_printed ? o->db : out, err);
+	char *result, *own;
 	int rc = -1;
 
 	if (dir == NULL)
 		return -1;
 	result = xasprintf("%s/result.xml", dir);
-	if (result_write(ctx->db, result, ctx->lang, !o->unmasked, err) == 0)
+	own = is_printed ? xasprintf("%s/report", dir) : xstrdup(out);
+	if (kind == NULL && o->stylesheet == NULL)
+		rc = result_write(ctx->db, own, ctx->lang, !o->unmasked, err);
+	else if (result_write(ctx->db, result, ctx->lang, !o->unmasked, err) ==
+		0)
 		rc = kind != NULL
-			? report_write(kind, result, out, &how, err)
-			: report_own(name, o->stylesheet, result, out, err);
+			? report_write(kind, result, own, &how, err)
+			: report_own(name, o->stylesheet, result, own, err);
+	if (rc == 0 && is_printed)
+		rc = file_print(own, err);
 	file_remove_dir(dir);
 	free(result);
+	free(own);
 	free(dir);
 	return rc;
 }
@@ -69,32 +80,87 @@ is_package(const char *name)
 		strcmp(name, "xlsx") == 0;
 }
 
+/* The format that a file's name ends with, or NULL. */
+static const char *
+ending_of(const char *path)
+{
+	static const char *const endings[][2] = { { ".html", "html" },
+		{ ".htm", "html" }, { ".docx", "docx" }, { ".pdf", "pdf" },
+		{ ".xlsx", "xlsx" }, { ".csv", "csv" }, { ".json", "json" },
+		{ ".md", "md" }, { ".sarif", "sarif" },
+		{ ".junit.xml", "junit" }, { ".xml", "xml" } };
+	size_t n = strlen(path);
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t len = strlen(endings[i][0]);
+
+		if (n > len && strcasecmp(path + n - len, endings[i][0]) == 0)
+			return endings[i][1];
+	}
+	return NULL;
+}
+
+/* A file of one format is not given the name of another. */
+static bool
+agree(const char *ending, const char *given)
+{
+	return ending == NULL || strcmp(ending, given) == 0 ||
+		(strcmp(ending, "xml") == 0 && strcmp(given, "junit") == 0) ||
+		(strcmp(ending, "json") == 0 && strcmp(given, "sarif") == 0);
+}
+
+/* --format, else what the file's name ends with; NULL: not said. */
+static int
+choose_format(const struct options *o, const char **format, struct error *err)
+{
+	bool is_named = o->output != NULL && strcmp(o->output, "-") != 0;
+	const char *ending = is_named ? ending_of(o->output) : NULL;
+
+	*format = o->format != NULL ? o->format : ending;
+	if (o->format != NULL && !agree(ending, o->format))
+		return err_set(err, ERR_USAGE, "CMD-REPORT-7",
+			"%s ends as a file of format %s, and --format says %s",
+			o->output, ending, o->format);
+	if (o->stylesheet != NULL && o->format == NULL &&
+		(ending == NULL || !is_package(ending)))
+		*format = NULL;
+	else if (is_named && *format == NULL)
+		return err_set(err, ERR_USAGE, "CMD-REPORT-8",
+			"%s: its ending names no format; say it with --format",
+			o->output);
+	return 0;
+}
+
 /* The kind of report in the wanted format, or NULL for what has no writer of
  * ours: the result itself, or what a stylesheet makes of it. */
 static int
 choose(const struct options *o, const char *name,
 	const struct report_kind **kind, struct error *err)
 {
+	const char *format;
+
 	*kind = NULL;
 	if (report_find(name, NULL) == NULL)
 		return err_set(err, ERR_USAGE, "CMD-REPORT-1",
 			"unknown report '%s'", name);
-	if (o->stylesheet != NULL && o->format == NULL)
+	if (choose_format(o, &format, err) != 0)
+		return -1;
+	if (o->stylesheet != NULL && format == NULL)
 		return o->output != NULL
 			? 0
 			: err_set(err, ERR_USAGE, "CMD-REPORT-2",
 				  "--stylesheet needs --output, or --format "
 				  "docx, pdf or xlsx");
-	if (o->stylesheet != NULL && !is_package(o->format))
+	if (o->stylesheet != NULL && !is_package(format))
 		return err_set(err, ERR_USAGE, "CMD-REPORT-3",
 			"with --stylesheet its xsl:output decides; only "
 			"docx, pdf and xlsx can be chosen");
-	if (o->format != NULL && strcmp(o->format, "xml") == 0)
+	if (format != NULL && strcmp(format, "xml") == 0)
 		return 0;
-	*kind = report_find(name, o->format);
+	*kind = report_find(name, format);
 	if (*kind == NULL)
 		return err_set(err, ERR_USAGE, "CMD-REPORT-4",
-			"report %s cannot be written as %s", name, o->format);
+			"report %s cannot be written as %s", name, format);
 	return 0;
 }
 
@@ -131,10 +197,8 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (out == NULL)
 		out = kind != NULL ? report_file_name(kind, ctx->lang)
 				   : "result.xml";
-	rc = kind == NULL && o->stylesheet == NULL
-		? result_write(ctx->db, out, ctx->lang, !o->unmasked, err)
-		: write_report(ctx, argv[0], kind, out, err);
-	if (rc != 0 || ctx->options.quiet)
+	rc = write_report(ctx, argv[0], kind, out, err);
+	if (rc != 0 || o->quiet || strcmp(out, "-") == 0)
 		return rc;
 	printf(_("written: %s\n"), out);
 	return kind != NULL && kind->is_letter

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include "base/home.h"
 #include "base/intl.h"
+#include "base/scratch.h"
 #include "cli/global.h"
 #include "cli/version.h"
 #include "lib/db.h"
@@ -143,6 +144,7 @@ main(int argc, char **argv)
 	ctx.program = argc > 0 && strchr(argv[0], '/') != NULL ? argv[0]
 							       : "hecha";
 	options_default(&ctx.options);
+	scratch_watch();
 	xml_init();
 	set_catalogue();
 	argc--;

@@ -1,5 +1,5 @@
 /*
- * LibreOffice as a reader of old workbooks: see office.h.
+ * LibreOffice, without a window: see office.h.
  */
 #include "config.h"
 #include <errno.h>
@@ -16,11 +16,22 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/scratch.h"
 #include "lib/office.h"
 
-#define SECONDS 180
+extern char **environ;
+
+#define READ_SECONDS 180
+#define PRINT_SECONDS 300
 #define FILE_BYTES ((rlim_t)1 << 30)
 #define MEMORY ((rlim_t)8 << 30) /* it maps far more than it uses */
+
+enum ending {
+	DONE,
+	FAILED,
+	TOO_LONG,
+	NOT_THERE, /* not installed */
+};
 
 static void
 limit(int what, rlim_t most)
@@ -30,61 +41,65 @@ limit(int what, rlim_t most)
 	setrlimit(what, &r);
 }
 
-static void __attribute__((noreturn)) be_office(const char *const argv[])
+static void __attribute__((noreturn))
+be_office(const char *const argv[], char **env, long seconds)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
 	for (int fd = 0; fd < 3 && null >= 0; fd++)
 		dup2(null, fd);
 	setpgid(0, 0);
+	scratch_unwatch();
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, FILE_BYTES);
-	limit(RLIMIT_CPU, SECONDS);
+	limit(RLIMIT_CPU, (rlim_t)seconds);
 	limit(RLIMIT_AS, MEMORY);
+	if (env != NULL)
+		environ = env;
 	execvp(argv[0], (char *const *)(uintptr_t)argv);
 	_exit(127);
 }
 
-/* 0: it has ended, and *status says how; -1: it was not done in time. */
-static int
-wait_for(pid_t pid, int *status)
+static enum ending
+wait_for(pid_t pid, long seconds)
 {
 	const struct timespec nap = { .tv_nsec = 20000000 };
+	int status;
 
-	for (long i = 0; i < SECONDS * 50L; i++) {
-		if (waitpid(pid, status, WNOHANG) == pid)
-			return 0;
-		nanosleep(&nap, NULL);
+	for (long i = 0; i < seconds * 50; i++) {
+		if (waitpid(pid, &status, WNOHANG) != pid) {
+			nanosleep(&nap, NULL);
+			continue;
+		}
+		if (!WIFEXITED(status))
+			return FAILED;
+		return WEXITSTATUS(status) == 0	     ? DONE
+			: WEXITSTATUS(status) == 127 ? NOT_THERE
+						     : FAILED;
 	}
 	kill(-pid, SIGKILL);
-	waitpid(pid, status, 0);
-	return -1;
+	waitpid(pid, &status, 0);
+	return TOO_LONG;
 }
 
+/* env: NULL as ours. */
 static int
-run(const char *const argv[], const char *name, struct error *err)
+run(enum ending *ending, const char *const argv[], char **env, long seconds,
+	struct error *err)
 {
-	int status = 0;
 	pid_t pid;
 
 	fflush(NULL);
 	pid = fork();
 	if (pid == 0)
-		be_office(argv);
+		be_office(argv, env, seconds);
 	if (pid < 0)
 		return err_set(err, ERR_SYSTEM, "SANDBOX-3", "fork: %s",
 			strerror(errno));
-	if (wait_for(pid, &status) != 0)
-		return err_set(err, ERR_INPUT, "OFFICE-1",
-			"%s: LibreOffice was not done with it within %d "
-			"seconds; open it, save it as .xlsx and give that",
-			name, SECONDS);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return err_set(err, ERR_SYSTEM, "OFFICE-2",
-			"%s: this format needs LibreOffice (soffice), which is "
-			"not installed; open it, save it as .xlsx and give "
-			"that",
-			name);
+	setpgid(pid, pid); /* as the child does: whoever comes first */
+	scratch_child(pid);
+	*ending = wait_for(pid, seconds);
+	scratch_child(0);
 	return 0;
 }
 
@@ -113,12 +128,24 @@ convert(const char *dir, const char *path, const char *xlsx, const char *name,
 	const char *argv[] = { "soffice", profile, "--headless", "--norestore",
 		"--nologo", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
 		"--outdir", out, NULL, NULL };
+	enum ending ending = FAILED;
 	int rc = link_input(&link, dir, path, err);
 
 	argv[9] = link;
 	if (rc == 0)
-		rc = run(argv, name, err);
-	if (rc == 0 && access(xlsx, R_OK) != 0)
+		rc = run(&ending, argv, NULL, READ_SECONDS, err);
+	if (rc == 0 && ending == TOO_LONG)
+		rc = err_set(err, ERR_INPUT, "OFFICE-1",
+			"%s: LibreOffice was not done with it within %d "
+			"seconds; open it, save it as .xlsx and give that",
+			name, READ_SECONDS);
+	else if (rc == 0 && ending == NOT_THERE)
+		rc = err_set(err, ERR_SYSTEM, "OFFICE-2",
+			"%s: this format needs LibreOffice (soffice), which is "
+			"not installed; open it, save it as .xlsx and give "
+			"that",
+			name);
+	else if (rc == 0 && access(xlsx, R_OK) != 0)
 		rc = err_set(err, ERR_INPUT, "OFFICE-3",
 			"%s: LibreOffice cannot read it (it may want a "
 			"password, or be spoilt); open it, save it as .xlsx "
@@ -145,4 +172,53 @@ office_convert(char **dir, char **xlsx, const char *path, const char *name,
 		return -1;
 	*xlsx = xasprintf("%s/out/book.xlsx", *dir);
 	return convert(*dir, path, *xlsx, name, err);
+}
+
+/* The environment, with fonts of the same kind where an office's are not
+ * installed. Its first line is the caller's, as is the array. */
+static char **
+printing_environment(const char *fonts)
+{
+	char **env;
+	size_t n = 0, kept = 1;
+
+	while (environ[n] != NULL)
+		n++;
+	env = xcalloc(n + 2, sizeof *env);
+	env[0] = xasprintf("FONTCONFIG_FILE=%s", fonts);
+	for (size_t i = 0; i < n; i++) {
+		if (strncmp(environ[i], "FONTCONFIG_FILE=", 16) != 0)
+			env[kept++] = environ[i];
+	}
+	return env;
+}
+
+int
+office_print(
+	const char *dir, const char *docx, const char *fonts, struct error *err)
+{
+	char *profile = xasprintf(
+		"-env:UserInstallation=file://%s/profile", dir);
+	const char *const argv[] = { "soffice", profile, "--headless",
+		"--norestore", "--convert-to", "pdf", "--outdir", dir, docx,
+		NULL };
+	char **env = printing_environment(fonts);
+	enum ending ending = FAILED;
+	int rc = run(&ending, argv, env, PRINT_SECONDS, err);
+
+	free(env[0]);
+	free(env);
+	free(profile);
+	if (rc != 0 || ending == DONE)
+		return rc;
+	if (ending == TOO_LONG)
+		return err_set(err, ERR_SYSTEM, "OFFICE-5",
+			"LibreOffice was not done within %d seconds",
+			PRINT_SECONDS);
+	if (ending == NOT_THERE)
+		return err_set(err, ERR_SYSTEM, "OFFICE-6",
+			"a .pdf needs LibreOffice (soffice), which is not "
+			"installed; the .docx does not");
+	return err_set(err, ERR_SYSTEM, "OFFICE-4",
+		"LibreOffice could not print the document");
 }

@@ -4,30 +4,23 @@
  * printed by LibreOffice.
  */
 #include "config.h"
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/xml.h"
+#include "lib/office.h"
 #include "lib/xslt.h"
 #include "lib/zipfile.h"
 #include "report/result-parts.h"
 #include "report/writers.h"
 
-extern char **environ;
-
-enum { PART_LIMIT = 1 << 20, PRINT_SECONDS = 120 };
+#define PART_LIMIT ((size_t)1 << 20)
 
 /* In the order of the package; part says what the stylesheet makes. */
 static const struct {
@@ -131,83 +124,6 @@ out:
 	return rc;
 }
 
-/* Wait for it, but not for ever. */
-static int
-wait_for(pid_t pid, struct error *err)
-{
-	const struct timespec nap = { .tv_nsec = 50000000L };
-	int status;
-
-	for (long i = 0; i < PRINT_SECONDS * 20L; i++) {
-		pid_t done = waitpid(pid, &status, WNOHANG);
-
-		if (done == pid && WIFEXITED(status) &&
-			WEXITSTATUS(status) == 0)
-			return 0;
-		if (done == pid || (done < 0 && errno != EINTR))
-			return err_set(err, ERR_SYSTEM, "DOCX-2",
-				"LibreOffice could not print the document");
-		nanosleep(&nap, NULL);
-	}
-	kill(pid, SIGKILL);
-	waitpid(pid, &status, 0);
-	return err_set(err, ERR_SYSTEM, "DOCX-3",
-		"LibreOffice was not done within %d seconds", PRINT_SECONDS);
-}
-
-/* The environment, with fonts of the same kind where an office's are not
- * installed. Its first line is the caller's, as is the array. */
-static char **
-printing_environment(void)
-{
-	char *fonts = file_data_path("xslt/word/fonts.conf"), **env;
-	size_t n = 0, kept = 1;
-
-	while (environ[n] != NULL)
-		n++;
-	env = xcalloc(n + 2, sizeof *env);
-	env[0] = xasprintf("FONTCONFIG_FILE=%s", fonts);
-	for (size_t i = 0; i < n; i++) {
-		if (strncmp(environ[i], "FONTCONFIG_FILE=", 16) != 0)
-			env[kept++] = environ[i];
-	}
-	free(fonts);
-	return env;
-}
-
-/* Print dir/report.docx as dir/report.pdf, with a profile of its own. */
-static int
-print_document(const char *dir, struct error *err)
-{
-	char *profile = xasprintf(
-		"-env:UserInstallation=file://%s/profile", dir);
-	char *docx = xasprintf("%s/report.docx", dir);
-	const char *const argv[] = { "soffice", profile, "--headless",
-		"--norestore", "--convert-to", "pdf", "--outdir", dir, docx,
-		NULL };
-	char **env = printing_environment();
-	posix_spawn_file_actions_t files;
-	pid_t pid;
-	int rc;
-
-	posix_spawn_file_actions_init(&files);
-	for (int fd = 0; fd < 3; fd++)
-		posix_spawn_file_actions_addopen(
-			&files, fd, "/dev/null", O_RDWR, 0);
-	rc = posix_spawnp(&pid, argv[0], &files, NULL,
-		(char *const *)(uintptr_t)argv, env);
-	posix_spawn_file_actions_destroy(&files);
-	free(env[0]);
-	free(env);
-	free(profile);
-	free(docx);
-	if (rc != 0)
-		return err_set(err, ERR_SYSTEM, "DOCX-4",
-			"a .pdf needs LibreOffice (soffice), which is not "
-			"installed; the .docx does not");
-	return wait_for(pid, err);
-}
-
 static int
 copy_file(const char *from, const char *to, struct error *err)
 {
@@ -229,22 +145,25 @@ write_print(const char *stylesheet, const char *result_path,
 	const char *tmp = getenv("TMPDIR");
 	char *base = xasprintf(
 		"%s/", tmp != NULL && *tmp == '/' ? tmp : "/tmp");
-	char *dir = file_work_dir(base, err), *docx, *pdf;
-	int rc;
+	char *fonts = file_data_path("xslt/word/fonts.conf");
+	char *dir = file_work_dir(base, err), *docx = NULL, *pdf = NULL;
+	int rc = -1;
 
-	free(base);
 	if (dir == NULL)
-		return -1;
+		goto out;
 	docx = xasprintf("%s/report.docx", dir);
 	pdf = xasprintf("%s/report.pdf", dir);
 	rc = write_word(stylesheet, result_path, docx, opts, err);
 	if (rc == 0)
-		rc = print_document(dir, err);
+		rc = office_print(dir, docx, fonts, err);
 	if (rc == 0)
 		rc = copy_file(pdf, out_path, err);
+out:
 	file_remove_dir(dir);
 	free(docx);
 	free(pdf);
 	free(dir);
+	free(fonts);
+	free(base);
 	return rc;
 }

@@ -189,4 +189,62 @@ END
 		holds "$dir/m/自查报告.html" "另有100条未列出"
 fi
 
+# Where a report goes, and as what.
+is_a() { # is_a FORMAT FILE: by its first bytes
+	case $1 in
+	html) grep -q '<html' "$2" ;;
+	docx) unzip -l "$2" | grep -q word/document.xml ;;
+	xlsx) unzip -l "$2" | grep -q xl/workbook.xml ;;
+	xml) grep -q '<result ' "$2" ;;
+	esac
+}
+ended() { # ended KIND FILE FORMAT
+	gives 0 --db "$db" report "$1" -o "$dir/$2" && is_a "$3" "$dir/$2"
+}
+ok "the ending chooses: a page" ended self-check end.htm html
+ok "a document" ended self-check end.DOCX docx
+ok "a workbook" ended acceptance end.xlsx xlsx
+ok "the result" ended overview end.xml xml
+ok "an ending that the report has not" gives 2 --lang en --db "$db" report overview \
+	-o "$dir/end2.xlsx"
+ok "is refused" warns 'overview cannot be written as xlsx'
+ok "one that contradicts" gives 2 --lang en --db "$db" report acceptance -f docx \
+	-o "$dir/end2.xlsx"
+ok "also" warns '--format says docx'
+ok "none at all" gives 2 --lang en --db "$db" report overview -o "$dir/end2"
+ok "too" warns 'say it with --format'
+ok "and nothing is written" test ! -e "$dir/end2" -a ! -e "$dir/end2.xlsx"
+ok "to standard output" gives 0 --db "$db" report problems -f csv -o -
+cp "$dir/out" "$dir/printed"
+gives 0 --db "$db" report problems -f csv -o "$dir/end.csv"
+ok "nothing but the report" same "$dir/end.csv" "$dir/printed"
+ln -s end.csv "$dir/link.csv"
+ok "a link" gives 0 --db "$db" report problems -o "$dir/link.csv"
+ok "stays one" test -L "$dir/link.csv"
+mkfifo "$dir/pipe.csv"
+ok "a pipe" gives 2 --lang en --db "$db" report problems -o "$dir/pipe.csv"
+ok "is not replaced" test -p "$dir/pipe.csv"
+
+# What holds people's data is gone when it is interrupted; and what a kill
+# left, by the next report.
+left() { find "$dir/cut" -name '.hecha-*' | grep -q .; }
+mkdir "$dir/cut"
+interrupted() { # interrupted SIGNAL: while it writes
+	rm -rf "$dir/cut" && mkdir "$dir/cut" && mkfifo "$dir/cut/x"
+	printf '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/"><xsl:call-template name="t"/></xsl:template><xsl:template name="t"><xsl:for-each select="//*"><xsl:for-each select="//*"><xsl:if test="count(//*[. = current()]) = 0">x</xsl:if></xsl:for-each></xsl:for-each></xsl:template></xsl:stylesheet>' \
+		>"$dir/slow.xsl"
+	timeout -s "$1" 3 "$HECHA" --db "$db" report self-check --stylesheet \
+		"$dir/slow.xsl" -o "$dir/cut/a.txt" >/dev/null 2>&1
+	[ $? -ge 124 ]
+}
+for signal in INT TERM HUP; do
+	ok "$signal ends it" interrupted $signal
+	ok "and nothing is left" eval '! left'
+done
+ok "a kill" interrupted KILL
+ok "leaves something" left
+find "$dir/cut" -name '.hecha-*' -exec touch -d '10 minutes ago' {} +
+ok "the next one" gives 0 --db "$db" report overview -o "$dir/cut/a.html"
+ok "removes it" eval '! left'
+
 finished

@@ -1,0 +1,219 @@
+/*
+ * Temporary files and folders: known, locked, removed.
+ */
+#include "config.h"
+#include <dirent.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#include "base/mem.h"
+#include "base/scratch.h"
+
+/* ".hecha-" and the six characters of mkstemp */
+#define NAME ".hecha-"
+#define NAME_LENGTH 13
+
+#define FRESH 60 /* seconds: it may not be locked yet */
+
+struct scratch {
+	struct scratch *next;
+	char *path;
+	int lock;
+};
+
+/* A thread's child. */
+struct child {
+	struct child *next;
+	pthread_t thread;
+	pid_t group;
+};
+
+static struct {
+	pthread_mutex_t lock;
+	struct scratch *first;
+	struct child *children;
+	sigset_t before; /* the mask that was there */
+} known = { .lock = PTHREAD_MUTEX_INITIALIZER };
+
+static int
+remove_entry(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	(void)st;
+	(void)type;
+	(void)ftw;
+	return remove(path);
+}
+
+void
+scratch_remove(const char *path)
+{
+	nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void
+remove_all(void)
+{
+	pthread_mutex_lock(&known.lock);
+	for (struct child *c = known.children; c != NULL; c = c->next)
+		kill(-c->group, SIGKILL);
+	for (struct scratch *s = known.first; s != NULL; s = s->next)
+		scratch_remove(s->path);
+}
+
+/* Nobody unlocks what remove_all locked: nothing is made any more. */
+static void *
+watch(void *arg)
+{
+	sigset_t *signals = arg, one;
+	int which;
+
+	if (sigwait(signals, &which) != 0)
+		return NULL;
+	remove_all();
+	signal(which, SIG_DFL);
+	sigemptyset(&one);
+	sigaddset(&one, which);
+	pthread_sigmask(SIG_UNBLOCK, &one, NULL);
+	raise(which);
+	return NULL;
+}
+
+void
+scratch_watch(void)
+{
+	static sigset_t signals;
+	static const int which[] = { SIGINT, SIGTERM, SIGHUP };
+	pthread_t thread;
+
+	sigemptyset(&signals);
+	for (int i = 0; i < 3; i++) {
+		struct sigaction now;
+
+		/* What nohup ignores stays ignored. */
+		if (sigaction(which[i], NULL, &now) == 0 &&
+			now.sa_handler != SIG_IGN)
+			sigaddset(&signals, which[i]);
+	}
+	pthread_sigmask(SIG_BLOCK, &signals, &known.before);
+	if (pthread_create(&thread, NULL, watch, &signals) == 0)
+		pthread_detach(thread);
+	else
+		scratch_unwatch();
+}
+
+void
+scratch_unwatch(void)
+{
+	pthread_sigmask(SIG_SETMASK, &known.before, NULL);
+}
+
+void
+scratch_child(pid_t group)
+{
+	struct child **p, *c;
+
+	pthread_mutex_lock(&known.lock);
+	for (p = &known.children; *p != NULL; p = &(*p)->next) {
+		if (pthread_equal((*p)->thread, pthread_self()))
+			break;
+	}
+	c = *p;
+	if (c == NULL && group != 0) {
+		c = xcalloc(1, sizeof *c);
+		c->thread = pthread_self();
+		*p = c;
+	}
+	if (c != NULL && group != 0)
+		c->group = group;
+	if (c != NULL && group == 0) {
+		*p = c->next;
+		free(c);
+	}
+	pthread_mutex_unlock(&known.lock);
+}
+
+void
+scratch_add(const char *path)
+{
+	struct scratch *s = xcalloc(1, sizeof *s);
+
+	s->path = xstrdup(path);
+	s->lock = open(path, O_RDONLY | O_CLOEXEC);
+	if (s->lock >= 0)
+		flock(s->lock, LOCK_EX | LOCK_NB);
+	pthread_mutex_lock(&known.lock);
+	s->next = known.first;
+	known.first = s;
+	pthread_mutex_unlock(&known.lock);
+}
+
+void
+scratch_forget(const char *path)
+{
+	struct scratch *found = NULL;
+
+	pthread_mutex_lock(&known.lock);
+	for (struct scratch **p = &known.first; *p != NULL; p = &(*p)->next) {
+		if (strcmp((*p)->path, path) != 0)
+			continue;
+		found = *p;
+		*p = found->next;
+		break;
+	}
+	pthread_mutex_unlock(&known.lock);
+	if (found == NULL)
+		return;
+	if (found->lock >= 0)
+		close(found->lock);
+	free(found->path);
+	free(found);
+}
+
+/* The lock of a file that is there and nobody holds, or -1. */
+static int
+left_over(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+	struct stat st;
+
+	if (fd >= 0 && fstat(fd, &st) == 0 &&
+		time(NULL) - st.st_mtime > FRESH &&
+		flock(fd, LOCK_EX | LOCK_NB) == 0)
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+void
+scratch_sweep(const char *dir)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+
+	while (d != NULL && (e = readdir(d)) != NULL) {
+		char *path;
+		int lock;
+
+		if (strncmp(e->d_name, NAME, strlen(NAME)) != 0 ||
+			strlen(e->d_name) != NAME_LENGTH)
+			continue;
+		path = xasprintf("%s/%s", dir, e->d_name);
+		lock = left_over(path);
+		if (lock >= 0) {
+			scratch_remove(path);
+			close(lock);
+		}
+		free(path);
+	}
+	if (d != NULL)
+		closedir(d);
+}
