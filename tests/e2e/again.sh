@@ -137,7 +137,7 @@ done
 ok "and the next one is made" checks 1 --full
 
 ok "chance: the same answers, findings, steps and reports" \
-	play --rounds 20 --households 120
+	play --rounds "${ROUNDS:-20}" --households 120
 ok "a rule that looks further than it says is noticed" \
 	notices --lie --rounds 30 --households 80
 finished
