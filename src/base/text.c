@@ -7,6 +7,9 @@
 #include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <iconv.h>
+#include <stdarg.h>
+#include <stdint.h>
 #include <string.h>
 #include <wchar.h>
 #include "base/day.h"
@@ -186,6 +189,71 @@ text_add_safe(struct strbuf *sb, const char *s)
 		}
 		strbuf_addf(sb, code < 0x100 ? "\\x%02lx" : "\\u%04lx", code);
 	}
+}
+
+void
+text_print_safe(FILE *f, const char *format, ...)
+{
+	struct strbuf safe = { 0 };
+	char *line = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	if (vasprintf(&line, format, ap) >= 0)
+		text_add_safe(&safe, line);
+	va_end(ap);
+	strbuf_adds(&safe, "\n");
+	fputs(safe.data, f);
+	strbuf_clear(&safe);
+	free(line);
+}
+
+/* NULL: it is no GB18030. */
+static char *
+from_gb(const char *s)
+{
+	iconv_t cd = iconv_open("UTF-8", "GB18030");
+	size_t left = strlen(s), room = left * 4;
+	char *in = (char *)(uintptr_t)s, *text, *out;
+	bool done = false;
+
+	if (cd == (iconv_t)-1)
+		return NULL;
+	text = out = xcalloc(room + 1, 1);
+	done = iconv(cd, &in, &left, &out, &room) != (size_t)-1;
+	iconv_close(cd);
+	if (!done) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+static bool
+is_utf8(const char *s)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	size_t n = strlen(s), len;
+	unsigned long code;
+
+	for (; n > 0; p += len, n -= len) {
+		len = decode(p, n, &code);
+		if (len == 0)
+			return false;
+	}
+	return true;
+}
+
+char *
+text_decode(const char *s)
+{
+	char *text = is_utf8(s) ? NULL : from_gb(s);
+	struct strbuf safe = { 0 };
+
+	text_add_safe(&safe, text != NULL ? text : s);
+	strbuf_adds(&safe, "");
+	free(text);
+	return strbuf_steal(&safe);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include "base/lang.h"
 
 struct strbuf;
@@ -17,6 +18,14 @@ void text_wrap(struct strbuf *sb, const char *s, size_t indent, size_t width);
 /* Add s with what is not plain made visible (\x1b, \u202e), so that data cannot
  * steer a terminal. */
 void text_add_safe(struct strbuf *sb, const char *s);
+/* The same of a line to print, which may say what is in files; the format has
+ * no line break, and one is printed behind it. */
+void text_print_safe(FILE *f, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Text of unknown origin, such as a file's name, as UTF-8 that may be shown:
+ * read as GB18030 where it is no UTF-8, and what is then not plain made
+ * visible. The caller's. */
+char *text_decode(const char *s);
 /* Add a date, "2026-11-05", as people write it: 2026年11月5日 in Chinese. What
  * is no date is added as it is. */
 void text_add_date(struct strbuf *sb, const char *iso, enum lang lang);

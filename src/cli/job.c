@@ -126,7 +126,6 @@ struct teller {
 	struct ctx *ctx;
 	struct progress progress;
 	unsigned long told, refused;
-	struct strbuf line;
 };
 
 static void
@@ -146,7 +145,7 @@ print_reject(void *arg, const char *name, long line, const char *record,
 	if (t->told++ >= MAX_TOLD)
 		return;
 	progress_end(&t->progress);
-	fprintf(stderr, _("%s:%ld: record %s: %s (%s)\n"), name, line,
+	text_print_safe(stderr, _("%s:%ld: record %s: %s (%s)"), name, line,
 		record != NULL ? record : "?", text, code);
 }
 
@@ -154,17 +153,12 @@ static void
 print_refused(void *arg, const struct decision *d, const char *why)
 {
 	struct teller *t = arg;
-	struct strbuf line = { 0 };
 
 	if (t->refused++ >= MAX_TOLD)
 		return;
 	progress_end(&t->progress);
-	strbuf_addf(&line, _("%s:%s: verdict on %s refused: %s"), d->origin,
-		d->place, d->finding, why);
-	text_add_safe(&t->line, line.data);
-	fprintf(stderr, "%s\n", t->line.data);
-	strbuf_reset(&t->line);
-	strbuf_clear(&line);
+	text_print_safe(stderr, _("%s:%s: verdict on %s refused: %s"),
+		d->origin, d->place, d->finding, why);
 }
 
 static void
@@ -173,7 +167,6 @@ end_refused(struct teller *t)
 	if (t->refused > MAX_TOLD)
 		fprintf(stderr, _("… and %lu more verdicts refused\n"),
 			t->refused - MAX_TOLD);
-	strbuf_clear(&t->line);
 }
 
 /* What the documents say that people decided, once there is something to decide
@@ -214,7 +207,7 @@ print_passed(void *arg, const char *name, const char *text)
 
 	(void)name;
 	progress_end(&t->progress);
-	fprintf(stderr, _("Not read: %s\n"), text);
+	text_print_safe(stderr, _("Not read: %s"), text);
 }
 
 int

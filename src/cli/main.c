@@ -15,6 +15,7 @@
 #include "base/home.h"
 #include "base/intl.h"
 #include "base/scratch.h"
+#include "base/text.h"
 #include "cli/global.h"
 #include "cli/version.h"
 #include "lib/db.h"
@@ -167,7 +168,7 @@ out:
 		rc = err_set(&err, ERR_SYSTEM, "MAIN-4",
 			"cannot write to standard output");
 	if (rc < 0) {
-		fprintf(stderr, "hecha: %s [%s]\n", err.msg, err.code);
+		text_print_safe(stderr, "hecha: %s [%s]", err.msg, err.code);
 		return exit_status(err.kind);
 	}
 	return rc;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "intake/import.h"
 #include "lib/grid.h"
 
@@ -23,7 +24,7 @@ add_input(struct inputs *in, const char *path, const char *name, uint64_t size,
 {
 	in->items = xreallocarray(in->items, in->n + 1, sizeof *in->items);
 	in->items[in->n++] = (struct import_file){ .path = xstrdup(path),
-		.name = xstrdup(name),
+		.name = text_decode(name),
 		.size = size,
 		.is_named = is_named };
 }

@@ -97,4 +97,22 @@ sed -i "s|<xs:include schemaLocation=\"common.xsd\"/>|&$include|" \
 	"$dir/data/schemas/plan.xsd"
 ok "nothing outside it is opened" gives 4 --db "$dir/2.db" init -p "$src/plans/street.xml"
 HECHA_DATADIR=$src
+# Names of files as other systems write them, and as nobody should.
+mkdir "$dir/names"
+cp "$src/fixtures/minimal/register.xml" \
+	"$dir/names/$(printf '\265\307\274\307.xml')"
+cp "$src/fixtures/minimal/staff.xml" "$dir/names/$(printf 's\033[31m\302\233.xml')"
+printf 'x' >"$dir/names/$(printf 'bad\033]0;.xml')"
+ok "files with odd names" gives 1 --lang en audit "$src/fixtures/street.xml" \
+	"$dir/names" -o "$dir/odd"
+ok "one that is no document is told by its name" warns 'bad\\x1b]0;.xml'
+plain() { ! grep -q "$(printf '\033')" "$dir/err"; }
+ok "and steers no terminal" plain
+rm "$dir/names"/bad*
+"$HECHA" --lang en audit "$src/fixtures/street.xml" "$dir/names" -o "$dir/odd" \
+	>"$dir/out" 2>"$dir/err"
+ok "the others make reports" test -s "$dir/odd/self-check.html"
+ok "which call a name in GBK by its characters" \
+	grep -q '登记.xml' "$dir/odd/result.xml"
+
 finished
