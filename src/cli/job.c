@@ -210,6 +210,16 @@ print_passed(void *arg, const char *name, const char *text)
 	text_print_safe(stderr, _("Not read: %s"), text);
 }
 
+static bool
+is_report(const char *name)
+{
+	for (const struct report_kind *k = report_kinds; k->kind != NULL; k++) {
+		if (strcmp(name, k->zh) == 0 || strcmp(name, k->en) == 0)
+			return true;
+	}
+	return false;
+}
+
 int
 job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 	struct error *err)
@@ -222,6 +232,7 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 		.progress = print_progress,
 		.reject = print_reject,
 		.passed = print_passed,
+		.is_report = is_report,
 		.arg = &t };
 	int rc;
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -165,4 +166,112 @@ import_find(struct import_file **files, size_t *n, char **paths, int npaths,
 	*files = in.items;
 	*n = in.n;
 	return rc;
+}
+
+/* Does it lie beside a result.xml? */
+static bool
+has_result(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *result = xasprintf("%.*sresult.xml",
+		slash != NULL ? (int)(slash + 1 - path) : 0, path);
+	bool has = access(result, F_OK) == 0;
+
+	free(result);
+	return has;
+}
+
+void
+import_drop_reports(
+	struct import_file *files, size_t *n, const struct import_opts *opts)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *n; i++) {
+		struct import_file *f = &files[i];
+		const char *slash = strrchr(f->path, '/');
+		const char *name = slash != NULL ? slash + 1 : f->path;
+		char *text;
+
+		if (f->is_named || opts->is_report == NULL ||
+			!opts->is_report(name) || !has_result(f->path)) {
+			files[kept++] = *f;
+			continue;
+		}
+		text = xasprintf(_("%s: a report of hecha's own"), f->name);
+		if (opts->passed != NULL)
+			opts->passed(opts->arg, f->name, text);
+		free(text);
+		free(f->path);
+		free(f->name);
+	}
+	*n = kept;
+}
+
+#define MAX_TOLD 20
+
+struct others {
+	const struct import_opts *opts;
+	size_t n;
+};
+
+static void
+tell_other(struct others *o, const char *name)
+{
+	char *text;
+
+	if (o->n++ >= MAX_TOLD)
+		return;
+	text = xasprintf(_("%s: files of this ending are not read"), name);
+	o->opts->passed(o->opts->arg, name, text);
+	free(text);
+}
+
+/* What cannot be opened here import_find has told. */
+static void
+walk_others(struct others *o, const char *dir, const char *below)
+{
+	DIR *d = opendir(dir);
+	struct dirent *e;
+
+	while (d != NULL && (e = readdir(d)) != NULL) {
+		char *path, *name;
+		struct stat st;
+
+		if (e->d_name[0] == '.' || strncmp(e->d_name, "~$", 2) == 0)
+			continue;
+		path = xasprintf("%s/%s", dir, e->d_name);
+		name = xasprintf("%s%s", below, e->d_name);
+		if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+			char *deeper = xasprintf("%s/", name);
+
+			walk_others(o, path, deeper);
+			free(deeper);
+		} else if (!is_wanted(e->d_name) && !has_result(path)) {
+			tell_other(o, name);
+		}
+		free(path);
+		free(name);
+	}
+	if (d != NULL)
+		closedir(d);
+}
+
+void
+import_tell_others(char **paths, int npaths, const struct import_opts *opts)
+{
+	struct others o = { .opts = opts };
+	struct stat st;
+
+	for (int i = 0; opts->passed != NULL && i < npaths; i++) {
+		if (stat(paths[i], &st) == 0 && S_ISDIR(st.st_mode))
+			walk_others(&o, paths[i], "");
+	}
+	if (o.n > MAX_TOLD) {
+		char *text = xasprintf(_("and %zu more files of such endings"),
+			o.n - MAX_TOLD);
+
+		opts->passed(opts->arg, "", text);
+		free(text);
+	}
 }

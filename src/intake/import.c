@@ -647,8 +647,8 @@ import_documents(struct importing *in, struct tables *t, const char *dir,
 	return rc;
 }
 
-/* A file without a table: one that was named is refused, one that was only
- * found is told. */
+/* A file without a table or record: one that was named is refused, one that was
+ * only found is told. */
 static int
 pass_over(
 	struct importing *in, const struct import_file *file, struct error *err)
@@ -697,6 +697,15 @@ import_tables(struct importing *in, const struct import_file *files, size_t n,
 	return rc;
 }
 
+/* A plan, a rule pack or a result of hecha's own lies among the records. */
+static bool
+is_no_record(const struct error *err)
+{
+	return strcmp(err->code, "IMPORT-31") == 0 ||
+		strcmp(err->code, "IMPORT-32") == 0 ||
+		strcmp(err->code, "IMPORT-33") == 0;
+}
+
 static int
 import_files(struct importing *in, const struct import_file *files, size_t n,
 	struct error *err)
@@ -704,7 +713,11 @@ import_files(struct importing *in, const struct import_file *files, size_t n,
 	size_t i = 0;
 
 	for (; i < n && !files[i].is_table; i++) {
-		if (import_or_take_back(in, &files[i], NULL, err) != 0)
+		int rc = import_or_take_back(in, &files[i], NULL, err);
+
+		if (rc != 0 && is_no_record(err))
+			rc = pass_over(in, &files[i], err);
+		if (rc != 0)
 			return -1;
 	}
 	return i < n ? import_tables(in, files + i, n - i, err) : 0;
@@ -732,6 +745,10 @@ import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 	bool empty;
 	int rc = import_find(&files, &nfiles, paths, n, err);
 
+	if (rc == 0)
+		import_drop_reports(files, &nfiles, opts);
+	if (rc == 0)
+		import_tell_others(paths, n, opts);
 	for (size_t i = 0; i < nfiles; i++)
 		in.total += files[i].size;
 	if (rc == 0)

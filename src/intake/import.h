@@ -33,6 +33,8 @@ struct import_opts {
 	import_reject_fn *reject;     /* may be NULL */
 	/* A file of a directory that is not read, and why; may be NULL. */
 	void (*passed)(void *arg, const char *name, const char *text);
+	/* Is this what a report of hecha's own is called? May be NULL. */
+	bool (*is_report)(const char *name);
 	void *arg;
 };
 
@@ -68,6 +70,13 @@ struct import_file {
 };
 int import_find(struct import_file **files, size_t *n, char **paths, int npaths,
 	struct error *err);
+/* Reports of hecha's own that lie in a directory with their result are told
+ * and taken out; who names one means it. */
+void import_drop_reports(
+	struct import_file *files, size_t *n, const struct import_opts *opts);
+/* What lies below directories and is not even looked at, for its ending. */
+void import_tell_others(
+	char **paths, int npaths, const struct import_opts *opts);
 void import_free(struct import_file *files, size_t n);
 
 #endif

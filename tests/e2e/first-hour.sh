@@ -26,6 +26,13 @@ echo '关于开展动态调整工作的通知' >"$dir/plan.txt"
 echo '<html><body><table/></body></html>' >"$dir/page.xml"
 echo '<result xmlns="urn:hecha:1"/>' >"$dir/result.xml"
 
+mkdir -p "$dir/mixed/out"
+cp "$dir/staff.xml" "$dir/plan.xml" "$dir/mixed"
+cp "$dir/result.xml" "$dir/mixed/out"
+echo x >"$dir/mixed/photo.jpg"
+printf '甲,乙\n1,2\n' >"$dir/mixed/other.csv"
+echo x >"$dir/mixed/out/问题清单.xlsx"
+
 # told LANGUAGE WHERE STATUS STREAM TEXT ARGUMENT…
 told() {
 	language=$1 where=$2 want=$3 stream=$4 text=$5
