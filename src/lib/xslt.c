@@ -527,7 +527,9 @@ make_text(struct xslt *x, xmlDocPtr in, const char *const *params,
 
 	if (make_tree(x, in, params, &doc, err) != 0)
 		return -1;
-	if (xsltSaveResultToString(&bytes, &len, doc, x->style) != 0)
+	/* Short of memory it may answer well, with nothing. */
+	if (xsltSaveResultToString(&bytes, &len, doc, x->style) != 0 ||
+		(bytes == NULL && doc->children != NULL))
 		rc = err_set(err, ERR_SYSTEM, "XSLT-6",
 			"%s: result not written", x->path);
 	xmlFreeDoc(doc);
