@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -30,6 +30,9 @@ CREATE TABLE hc_reject(document INTEGER NOT NULL, seq INTEGER NOT NULL,
   line INTEGER NOT NULL, record TEXT, code TEXT NOT NULL,
   text_zh TEXT NOT NULL, text_en TEXT NOT NULL, place TEXT,
   PRIMARY KEY(document, seq)) WITHOUT ROWID;
+-- Files of a folder in which no table was found: what is in them was not looked
+-- at, as long as they are there.
+CREATE TABLE hc_unread(path TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 -- Facts that the schemas call regular and that no record of a document has: it
 -- did not deliver them. A line a column, with those derived from the fact.
 CREATE TABLE hc_undelivered(document INTEGER NOT NULL, tbl TEXT NOT NULL,

@@ -16,7 +16,7 @@
 		- sum($result/h:villages/h:village/@error) - sum($result/h:villages/h:village/@suspect) - sum($result/h:villages/h:village/@notice)"/>
 
 	<!-- Not all was looked at: what was not found may be there all the same. -->
-	<xsl:variable name="is-open" select="$totals/@unchecked + $totals/@waiting + $totals/@rejected &gt; 0"/>
+	<xsl:variable name="is-open" select="$totals/@unchecked + $totals/@waiting + $totals/@rejected + sum($totals/@unread) &gt; 0"/>
 	<xsl:variable name="so-far"><xsl:if test="$is-open">-so-far</xsl:if></xsl:variable>
 
 	<!-- Tables and charts have a line for each village or, where these are more
@@ -405,5 +405,20 @@
 			<xsl:when test="key('step', @step)"><xsl:value-of select="key('step', @step)/h:title"/></xsl:when>
 			<xsl:otherwise><xsl:value-of select="@step"/></xsl:otherwise>
 		</xsl:choose>
+	</xsl:template>
+
+	<!-- Which files were not read; of many the first. -->
+	<xsl:template name="reason-unread">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'reason-unread'"/>
+			<xsl:with-param name="a" select="$totals/@unread"/>
+			<xsl:with-param name="b">
+				<xsl:for-each select="$result/h:documents/h:unread[position() &lt;= 20]">
+					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+					<xsl:value-of select="@name"/>
+				</xsl:for-each>
+				<xsl:if test="$totals/@unread &gt; 20">…</xsl:if>
+			</xsl:with-param>
+		</xsl:call-template>
 	</xsl:template>
 </xsl:stylesheet>

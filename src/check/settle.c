@@ -158,8 +158,8 @@ settle(struct db *db, enum verdict *verdict, struct error *err)
 			" AND severity = 'suspect' AND NOT settled",
 			err) != 0 ||
 		count(&f.rejected, db,
-			"SELECT COALESCE(SUM(rejected + refused), 0) FROM "
-			"hc_document",
+			"SELECT (SELECT COALESCE(SUM(rejected + refused), 0)"
+			" FROM hc_document) + (SELECT COUNT(*) FROM hc_unread)",
 			err) != 0)
 		return -1;
 	*verdict = verdict_of(&f);

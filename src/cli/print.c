@@ -273,7 +273,8 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		    " SUM(c.answer = 'pass'), SUM(c.answer = 'fail'),"
 		    " SUM(c.answer NOT IN ('pass', 'fail')),"
 		    " (SELECT SUM(rejected + refused) FROM hc_document),"
-		    " (SELECT SUM(settled) FROM hc_finding WHERE run = r.id)"
+		    " (SELECT SUM(settled) FROM hc_finding WHERE run = r.id),"
+		    " (SELECT COUNT(*) FROM hc_unread)"
 		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
 		    " WHERE r.id = (SELECT MAX(id) FROM hc_run)",
 		    err) != 0)
@@ -291,6 +292,10 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 			printf(_("Rejected records: %s; they were not "
 				 "checked\n"),
 				stmt_text(st, 6));
+		if (stmt_int(st, 8) > 0)
+			printf(_("Files not read: %s; what is in them was not "
+				 "checked\n"),
+				stmt_text(st, 8));
 		if (stmt_int(st, 7) > 0)
 			printf(_("Settled by people's verdicts: %s\n"),
 				stmt_text(st, 7));

@@ -15,6 +15,7 @@
 #include "intake/import-tables.h"
 #include "intake/import.h"
 #include "intake/pipeline.h"
+#include "intake/unread.h"
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "lib/xml.h"
@@ -683,8 +684,11 @@ import_tables(struct importing *in, const struct import_file *files, size_t n,
 			in->opts->progress(in->opts->arg, files[i].name,
 				files[i].before, in->total);
 		rc = tables_read(t, files[i].path, files[i].name, err);
-		if (rc == 1 || (rc != 0 && files[i].is_foreign))
-			rc = pass_over(in, &files[i], err);
+		if (rc != 1 && (rc == 0 || !files[i].is_foreign))
+			continue;
+		rc = pass_over(in, &files[i], err);
+		if (rc == 0 && files[i].size > 0)
+			rc = unread_add(in->db, &files[i], err);
 	}
 	if (rc == 0) {
 		dir = file_work_dir(base, err);
@@ -758,7 +762,9 @@ import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 	if (rc == 0)
 		rc = db_begin(db, err);
 	if (rc == 0) {
-		rc = import_files(&in, files, nfiles, err);
+		rc = unread_forget(db, files, nfiles, err);
+		if (rc == 0)
+			rc = import_files(&in, files, nfiles, err);
 		if (db_commit(db, rc == 0 ? err : &unused) != 0)
 			rc = -1;
 		db_fill(db, false);

@@ -358,8 +358,8 @@ judge_all(struct out *o, struct stmt *counts, struct error *err)
 		    " (SELECT COUNT(*) FROM temp.open_check WHERE of_household)"
 		    " AS unchecked, (SELECT COUNT(*) FROM temp.waiting_check"
 		    " WHERE of_household) AS waiting, (SELECT"
-		    " COALESCE(SUM(rejected + refused), 0) FROM hc_document) "
-		    "AS rejected,"
+		    " COALESCE(SUM(rejected + refused), 0) FROM hc_document)"
+		    " + (SELECT COUNT(*) FROM hc_unread) AS rejected,"
 		    " EXISTS (SELECT 1 FROM hc_check WHERE run = " LAST
 		    " AND id = 'ACC-02' AND answer NOT IN ('pass',"
 		    " 'not-applicable')) AS lacking",

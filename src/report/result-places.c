@@ -100,7 +100,8 @@ static const char totals[] =
 	"UPDATE temp.place SET rejected = (SELECT COALESCE(SUM(d.rejected"
 	" + d.refused), 0) FROM hc_document d WHERE d.rejected + d.refused > 0 "
 	"AND substr(code, 1,"
-	" length(COALESCE(d.division, ''))) = COALESCE(d.division, ''));"
+	" length(COALESCE(d.division, ''))) = COALESCE(d.division, ''))"
+	" + (SELECT COUNT(*) FROM hc_unread);"
 	"DROP TABLE temp.place_open";
 
 /* Households of one village that are alike, at a time: ready are those whose

@@ -71,7 +71,10 @@ write_documents(struct out *o, struct error *err)
 	if (out_rows(o, "document",
 		    "SELECT kind, source, name, sha256, records, stored,"
 		    " rejected, exported FROM hc_document ORDER BY name",
-		    NULL, NULL, err) != 0)
+		    NULL, NULL, err) != 0 ||
+		out_rows(o, "unread",
+			"SELECT name FROM hc_unread ORDER BY name, path", NULL,
+			NULL, err) != 0)
 		return -1;
 	out_end(o);
 	return out_rows(o, "rejects", "SELECT COUNT(*) AS count FROM hc_reject",
@@ -98,7 +101,9 @@ write_totals(struct out *o, struct error *err)
 		    " AND pending > 0) AS waiting,"
 		    " (SELECT COALESCE(SUM(rejected + refused), 0) FROM "
 		    "hc_document)"
-		    " AS rejected, f.* FROM (SELECT"
+		    " AS rejected,"
+		    " NULLIF((SELECT COUNT(*) FROM hc_unread), 0) AS unread,"
+		    " f.* FROM (SELECT"
 		    " COALESCE(SUM" OPEN_ERROR ", 0) AS errors,"
 		    " COALESCE(SUM" OPEN_SUSPECT ", 0) AS suspects,"
 		    " COALESCE(SUM" OPEN_NOTICE ", 0) AS notices,"

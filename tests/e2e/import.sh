@@ -115,4 +115,30 @@ ok "the others make reports" test -s "$dir/odd/self-check.html"
 ok "which call a name in GBK by its characters" \
 	grep -q '登记.xml' "$dir/odd/result.xml"
 
+# A file in which nothing can be read may hold anything: no verdict is "met".
+mkdir "$dir/u"
+cp "$src/fixtures/clean/"*.xml "$dir/u"
+street() { # street STATUS: its audit
+	gives "$1" --lang en audit "$src/fixtures/street.xml" "$dir/u" -o "$dir/v"
+}
+ok "a clean street" street 0
+ok "is met" says 'Zero errors: met'
+printf 'a,b\n1,2\n' >"$dir/u/members.csv"
+ok "beside a table without known titles" street 1
+ok "cannot be told" says 'Zero errors: cannot be told'
+ok "because of a file" says 'Files not read: 1'
+ok "which the page names" grep -q 'members\.csv' "$dir/v/self-check.html"
+ok "no village is met" test "$(grep -c '<village .*verdict="met"' \
+	"$dir/v/result.xml")" = 0
+: >"$dir/u/members.csv"
+ok "an empty one holds nothing" street 0
+printf 'a,b\n1,2\n' >"$dir/u/members.csv"
+common="--lang en --db $dir/u.db"
+gives 0 init --plan "$src/fixtures/street.xml"
+ok "imported alone" gives 0 import "$dir/u"
+ok "it stays unread" eval 'gives 1 check && says "Files not read: 1"'
+rm "$dir/u/members.csv"
+ok "until it is gone" eval 'gives 0 import "$dir/u" && gives 0 check'
+common=
+
 finished

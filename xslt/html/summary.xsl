@@ -43,6 +43,9 @@
 				<xsl:if test="$totals/@rejected &gt; 0">
 					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-rejected'"/><xsl:with-param name="a" select="$totals/@rejected"/></xsl:call-template></li>
 				</xsl:if>
+				<xsl:if test="$totals/@unread &gt; 0">
+					<li><xsl:call-template name="reason-unread"/></li>
+				</xsl:if>
 				<xsl:if test="$totals/@suspects &gt; 0">
 					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-suspects'"/><xsl:with-param name="a" select="$totals/@suspects"/></xsl:call-template></li>
 				</xsl:if>

@@ -503,5 +503,8 @@
 		<xsl:if test="$rejected &gt; 0">
 			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-rejected'"/><xsl:with-param name="a" select="$rejected"/></xsl:call-template>
 		</xsl:if>
+		<xsl:if test="$totals/@unread &gt; 0">
+			<xsl:call-template name="p"><xsl:with-param name="text"><xsl:call-template name="reason-unread"/></xsl:with-param></xsl:call-template>
+		</xsl:if>
 	</xsl:template>
 </xsl:stylesheet>

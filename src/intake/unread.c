@@ -1,0 +1,90 @@
+/*
+ * Files that could not be read.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <unistd.h>
+#include "base/mem.h"
+#include "intake/import.h"
+#include "intake/unread.h"
+#include "lib/db.h"
+
+static int
+run(struct db *db, const char *sql, const char *path, const char *name,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db, sql, err) != 0)
+		return -1;
+	stmt_bind_text(st, 1, path);
+	if (name != NULL)
+		stmt_bind_text(st, 2, name);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+static int
+forget(struct db *db, const char *path, struct error *err)
+{
+	return run(
+		db, "DELETE FROM hc_unread WHERE path = ?1", path, NULL, err);
+}
+
+static char *
+whole_path(const struct import_file *file)
+{
+	char *path = realpath(file->path, NULL);
+
+	return path != NULL ? path : xstrdup(file->path);
+}
+
+int
+unread_add(struct db *db, const struct import_file *file, struct error *err)
+{
+	char *path = whole_path(file);
+	int rc = run(db,
+		"INSERT INTO hc_unread(path, name) VALUES(?1, ?2)"
+		" ON CONFLICT(path) DO UPDATE SET name = ?2",
+		path, file->name, err);
+
+	free(path);
+	return rc;
+}
+
+static int
+forget_gone(struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db, "SELECT path FROM hc_unread", err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *path = stmt_text(st, 0);
+
+		if (access(path, F_OK) != 0 && forget(db, path, err) != 0) {
+			rc = -1;
+			break;
+		}
+	}
+	stmt_free(st);
+	return rc;
+}
+
+int
+unread_forget(struct db *db, const struct import_file *files, size_t n,
+	struct error *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *path = whole_path(&files[i]);
+		int rc = forget(db, path, err);
+
+		free(path);
+		if (rc != 0)
+			return -1;
+	}
+	return forget_gone(db, err);
+}

@@ -1,0 +1,21 @@
+#ifndef UNREAD_H
+#define UNREAD_H
+
+#include <stddef.h>
+#include "base/errors.h"
+
+struct db;
+struct import_file;
+
+/*
+ * Files of a folder in which nothing was found that can be read: the records
+ * that they may hold were not looked at, and no verdict says "met" as long as
+ * they are there.
+ */
+int unread_add(
+	struct db *db, const struct import_file *file, struct error *err);
+/* What comes again is looked at again, and what is gone is nobody's. */
+int unread_forget(struct db *db, const struct import_file *files, size_t n,
+	struct error *err);
+
+#endif
