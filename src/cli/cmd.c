@@ -13,7 +13,7 @@
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
 	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_submit,
 	cmd_outbox, cmd_template, cmd_export, cmd_verdict, cmd_status,
-	cmd_completion, cmd_help;
+	cmd_completion, cmd_help, cmd_convert;
 
 const struct cmd *const cmd_table[] = {
 	&cmd_audit,
@@ -28,6 +28,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_rules,
 	&cmd_submit,
 	&cmd_outbox,
+	&cmd_convert,
 	&cmd_template,
 	&cmd_export,
 	&cmd_status,

@@ -248,6 +248,8 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 		(struct table_settings){ .division = job->options->division,
 			.source = job->options->source,
 			.exported = job->options->exported,
+			.layouts = job->options->layouts.items,
+			.nlayouts = job->options->layouts.n,
 			.year = (long)job->options->year };
 	progress_begin(&t.progress, ctx->options.quiet, true);
 	rc = import_paths(db, paths, n, &opts, &stats, err);

@@ -19,4 +19,5 @@ options_clear(struct options *options)
 	opt_list_clear(&options->rules);
 	opt_list_clear(&options->only);
 	opt_list_clear(&options->skip);
+	opt_list_clear(&options->layouts);
 }

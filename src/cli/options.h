@@ -27,6 +27,9 @@ struct options {
 	bool strict;	       /* import */
 	const char *division, *exported;
 	int64_t year;
+	struct opt_list layouts;
+	bool explain; /* convert */
+	const char *save_layout;
 	const char *as_of, *fail_on, *reason; /* check */
 	struct opt_list only, skip;
 	int64_t rule_seconds;
@@ -68,6 +71,10 @@ void options_clear(struct options *options);
 	{ "division", 0, TEXT(division), .arg = N_("CODE"),                    \
 		.help = N_("of tables that do not say it: the division code "  \
 			   "of the street") },                                 \
+		{ "layout", 0, LIST(layouts), .arg = N_("FILE"),               \
+			.help = N_(                                            \
+				"a layout of your own besides hecha's, "       \
+				"for titles of columns; may be repeated") },   \
 		{ "year", 0, NUMBER(year), .arg = N_("YEAR"),                  \
 			.help = N_(                                            \
 				"of tables that do not say it: the year") },   \

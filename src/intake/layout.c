@@ -394,7 +394,9 @@ layout_meaning(
 		int near = strcmp(t->folded, folded) == 0 ? nearness(t, row)
 							  : 0;
 
-		if (near <= best)
+		/* a layout of the user's own has the last word */
+		if (near == 0 || near < best ||
+			(near == best && t->fact != NULL && t->fact == m.fact))
 			continue;
 		best = near;
 		m = (struct column_meaning){ t->meaning, t->fact, t->header,
@@ -463,4 +465,10 @@ bool
 layout_is_rare(const struct layout *l, const struct fact *fact)
 {
 	return l->rare[fact->number];
+}
+
+int
+layout_add(struct layout *l, const char *path, struct error *err)
+{
+	return load_file(l, path, err);
 }

@@ -42,6 +42,8 @@ struct column_meaning {
 
 int layout_load(
 	struct layout **out, const struct model *model, struct error *err);
+/* One more, of the user's own. */
+int layout_add(struct layout *layout, const char *path, struct error *err);
 void layout_free(struct layout *layout); /* NULL is fine */
 
 size_t layout_facts(const struct layout *layout);

@@ -173,8 +173,8 @@ keep_sample(struct sheet_column *c, const char *value)
 			unsigned ch;
 			size_t len = fold_next(value + k, &ch);
 
-			/* the first and the last character, and its length */
-			if (k == 0 || k + len >= n)
+			/* the first character, of long ones the last */
+			if (k == 0 || (k + len >= n && n >= 8))
 				strbuf_add(&sb, value + k, len);
 			else
 				strbuf_addc(&sb, '*');

@@ -1,9 +1,13 @@
 #ifndef TABLE_SETTINGS_H
 #define TABLE_SETTINGS_H
 
+#include <stddef.h>
+
 /* What no file says; NULL or 0: not given. */
 struct table_settings {
 	const char *division, *source, *exported;
+	const char *const *layouts; /* files, besides those of the program */
+	size_t nlayouts;
 	long year;
 	long plan_year; /* tells this year's register from last year's */
 };

@@ -19,6 +19,16 @@
 
 #define MAX_REFUSALS 200000
 
+static int
+add_layouts(struct tables *t, struct error *err)
+{
+	for (size_t i = 0; i < t->settings.nlayouts; i++) {
+		if (layout_add(t->layout, t->settings.layouts[i], err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 int
 tables_new(struct tables **out, const struct model *model,
 	const struct codes *codes, const struct table_settings *settings,
@@ -45,7 +55,8 @@ tables_new(struct tables **out, const struct model *model,
 			" VALUES(?,?,?,?,?,?,?,?,?,?,?)",
 			err) == 0 &&
 		db_prepare(&t->place, t->db,
-			"INSERT INTO place VALUES(?,?,?,?)", err) == 0)
+			"INSERT INTO place VALUES(?,?,?,?)", err) == 0 &&
+		add_layouts(t, err) == 0)
 		return 0;
 	tables_free(t);
 	*out = NULL;

@@ -1,0 +1,211 @@
+/*
+ * hecha convert FILE|DIR… -o DIR
+ *
+ * Tables as documents, with an account of every cell; or, with --explain, only
+ * what each column would be.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "cli/account.h"
+#include "cli/cmd.h"
+#include "cli/job.h"
+#include "intake/import.h"
+#include "intake/tables.h"
+
+static const struct opt opts[] = {
+	{ "output", 'o', TEXT(output), .arg = N_("DIR"),
+		.help = N_("where the documents go, and the account") },
+	{ "explain", 0, FLAG(explain),
+		.help = N_("tell what each column would be, and write "
+			   "nothing") },
+	{ "save-layout", 0, TEXT(save_layout), .arg = N_("FILE"),
+		.help = N_("write the titles of the columns as a layout") },
+	IMPORT_OPTIONS,
+	{ 0 },
+};
+
+static int
+read_files(struct tables *t, const struct import_file *files, size_t n,
+	struct error *err)
+{
+	size_t read = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int rc;
+
+		if (!files[i].is_table) {
+			fprintf(stderr, _("Not converted, XML already: %s\n"),
+				files[i].name);
+			continue;
+		}
+		rc = tables_read(t, files[i].path, files[i].name, err);
+		if (rc != 0 && (rc < 0 || files[i].is_named) &&
+			(files[i].is_named || !files[i].is_foreign))
+			return -1;
+		if (rc != 0) {
+			fprintf(stderr, _("Not read: %s\n"), err->msg);
+			*err = (struct error){ 0 };
+		}
+		read += rc == 0;
+	}
+	return read > 0 ? 0
+			: err_set(err, ERR_INPUT, "CMD-CONVERT-1",
+				  "no table to convert");
+}
+
+/* The document's name without what no file may be called. */
+static char *
+file_name(const char *dir, const struct table_document *d)
+{
+	char *path = xasprintf("%s/%s.xml", dir, d->name);
+
+	for (char *s = path + strlen(dir) + 1; *s != '\0'; s++) {
+		if (*s == '/')
+			*s = '-';
+	}
+	return path;
+}
+
+static int
+put_documents(
+	const struct tables *t, const char *dir, bool quiet, struct error *err)
+{
+	for (size_t i = 0; i < tables_documents(t); i++) {
+		const struct table_document *d = tables_document(t, i);
+		char *path = file_name(dir, d);
+		int rc = file_commit(d->path, path, err);
+
+		if (rc == 0 && !quiet)
+			printf(_("written: %s\n"), path);
+		free(path);
+		if (rc != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+write_account(const struct tables *t, const char *dir, enum lang lang,
+	struct error *err)
+{
+	char *path = xasprintf("%s/convert.log", dir);
+	struct strbuf sb = { 0 };
+	int rc;
+
+	account_add_columns(&sb, t, lang);
+	account_add_cells(&sb, t, lang);
+	account_add_refusals(&sb, t, lang);
+	rc = file_write(path, sb.data != NULL ? sb.data : "", sb.len, err);
+	strbuf_clear(&sb);
+	free(path);
+	return rc;
+}
+
+static int
+convert(struct tables *t, const struct ctx *ctx, struct error *err)
+{
+	const char *out = ctx->options.output;
+	struct strbuf sb = { 0 };
+	char *base, *dir;
+	int rc = file_make_dir(out, err);
+
+	if (rc != 0)
+		return -1;
+	base = xasprintf("%s/", out);
+	dir = file_work_dir(base, err);
+	free(base);
+	rc = dir != NULL ? tables_write(t, dir, err) : -1;
+	if (rc == 0 && ctx->options.strict && tables_refusals(t) > 0)
+		rc = err_set(err, ERR_INPUT, "CMD-CONVERT-3",
+			"cells or rows refused: %llu; nothing was written",
+			(unsigned long long)tables_refusals(t));
+	if (rc == 0)
+		rc = put_documents(t, out, ctx->options.quiet, err);
+	file_remove_dir(dir);
+	free(dir);
+	if (rc == 0)
+		rc = write_account(t, out, ctx->lang, err);
+	if (rc == 0 && !ctx->options.quiet) {
+		account_add_cells(&sb, t, ctx->lang);
+		fputs(sb.data != NULL ? sb.data : "", stdout);
+		strbuf_reset(&sb);
+		account_add_refusals(&sb, t, ctx->lang);
+		fputs(sb.data != NULL ? sb.data : "", stderr);
+	}
+	strbuf_clear(&sb);
+	return rc != 0 ? -1 : tables_refusals(t) > 0;
+}
+
+static int
+save_layout(const struct tables *t, const char *path, struct error *err)
+{
+	struct strbuf sb = { 0 };
+	int rc;
+
+	if (path == NULL)
+		return 0;
+	account_add_layout(&sb, t);
+	rc = file_write(path, sb.data, sb.len, err);
+	strbuf_clear(&sb);
+	return rc;
+}
+
+static int
+explain(const struct tables *t, const struct ctx *ctx)
+{
+	struct strbuf sb = { 0 };
+
+	account_add_columns(&sb, t, ctx->lang);
+	account_add_cells(&sb, t, ctx->lang);
+	fputs(sb.data != NULL ? sb.data : "", stdout);
+	strbuf_clear(&sb);
+	return 0;
+}
+
+static int
+run_convert(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	const struct options *o = &ctx->options;
+	const struct table_settings settings = { .division = o->division,
+		.source = o->source,
+		.exported = o->exported,
+		.layouts = o->layouts.items,
+		.nlayouts = o->layouts.n,
+		.year = (long)o->year };
+	struct job job = { .options = o };
+	struct import_file *files = NULL;
+	struct tables *t = NULL;
+	size_t n = 0;
+	int rc = -1;
+
+	if (argc == 0 || (o->output == NULL && !o->explain))
+		return err_set(err, ERR_USAGE, "CMD-CONVERT-2",
+			"usage: convert FILE|DIR… -o DIR");
+	if (job_load(&job, err) != 0 ||
+		import_find(&files, &n, argv, argc, err) != 0 ||
+		tables_new(&t, job.model, job.codes, &settings, err) != 0 ||
+		read_files(t, files, n, err) != 0 ||
+		save_layout(t, o->save_layout, err) != 0)
+		goto out;
+	rc = o->explain ? explain(t, ctx) : convert(t, ctx, err);
+out:
+	tables_free(t);
+	import_free(files, n);
+	job_clear(&job);
+	return rc;
+}
+
+const struct cmd cmd_convert = {
+	.name = "convert",
+	.args = "FILE|DIR… -o DIR",
+	.summary = N_("make documents of tables, with an account of each cell"),
+	.access = CMD_NONE,
+	.opts = opts,
+	.run = run_convert,
+};
