@@ -181,7 +181,9 @@ as_text(enum grid_kind *kind, const char **what, const char *path,
 	decode_close(d);
 	if (rc == 0)
 		*what = _("an empty file");
-	else if (rc == 1)
+	else if (rc < 0)
+		*kind = GRID_TEXT; /* whose reader tells what is wrong */
+	else
 		*kind = text_kind(sb.data, what);
 	strbuf_clear(&sb);
 	return 0;
