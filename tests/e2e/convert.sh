@@ -63,9 +63,10 @@ FILES
 
 if command -v soffice >/dev/null; then
 	mkdir "$dir/x"
-	ok "an old workbook" soffice "-env:UserInstallation=file://$dir/profile" \
+	soffice "-env:UserInstallation=file://$dir/profile" \
 		--headless --convert-to xls --outdir "$dir/x" \
-		--infilter="CSV:44,34,76,1,1/2/2/2/3/2/4/2/5/2/6/2/7/2" "$dir/in/人.csv" >/dev/null 2>&1
+		--infilter="CSV:44,34,76,1,1/2/2/2/3/2/4/2/5/2/6/2/7/2" \
+		"$dir/in/人.csv" >/dev/null 2>&1
 	# shellcheck disable=SC2086
 	ok "is read by LibreOffice" gives 1 convert "$dir/x" "$dir/in/村.csv" -o "$dir/y" $told
 	ok "with its numbers whole" grep -q '379999198001010016' "$dir/y/人.xls.xml"
