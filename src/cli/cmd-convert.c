@@ -203,7 +203,7 @@ out:
 
 const struct cmd cmd_convert = {
 	.name = "convert",
-	.args = "FILE|DIR… -o DIR",
+	.args = N_("FILE|DIR… -o DIR"),
 	.summary = N_("make documents of tables, with an account of each cell"),
 	.access = CMD_NONE,
 	.opts = opts,

@@ -405,6 +405,28 @@ layout_meaning(
 	return m;
 }
 
+struct column_meaning
+layout_schema_meaning(
+	const struct layout *l, const struct element *row, const char *folded)
+{
+	struct column_meaning m = { 0 };
+	int best = 0;
+
+	for (size_t i = 0; i < l->ntitles && *folded != '\0'; i++) {
+		const struct title *t = &l->titles[i];
+		int near = t->by_schema && strcmp(t->folded, folded) == 0
+			? nearness(t, row)
+			: 0;
+
+		if (near <= best)
+			continue;
+		best = near;
+		m = (struct column_meaning){ t->meaning, t->fact, t->header,
+			true };
+	}
+	return m.fact != NULL ? m : layout_meaning(l, row, folded);
+}
+
 size_t
 layout_rows(const struct layout *l)
 {

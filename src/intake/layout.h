@@ -59,6 +59,9 @@ bool layout_knows(const struct layout *layout, const char *folded);
 /* What a column of this title is in a table whose rows are of this element. */
 struct column_meaning layout_meaning(const struct layout *layout,
 	const struct element *row, const char *folded);
+/* The same by the schema's own title, where there is one. */
+struct column_meaning layout_schema_meaning(const struct layout *layout,
+	const struct element *row, const char *folded);
 /* Elements that rows can be of: records and what repeats in them. */
 size_t layout_rows(const struct layout *layout);
 const struct element *layout_row(const struct layout *layout, size_t i);

@@ -223,9 +223,41 @@ keep_titles(struct sheet *s, const struct kept_row *rows, size_t n)
 	s->titles = strbuf_steal(&sb);
 }
 
+static bool
+are_same(const struct sheet_column *a, const struct sheet_column *b)
+{
+	return a->meaning.meaning == MEANS_FACT &&
+		b->meaning.meaning == MEANS_FACT &&
+		a->meaning.fact == b->meaning.fact;
+}
+
+/* Two columns of one fact: one may have a title that the schema gives another.
+ * What stays is told. */
+static void
+find_clashes(struct sheet *s, const struct layout *l, const struct titles *t)
+{
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		for (size_t k = 0; k < s->ncolumns; k++) {
+			if (i != k && are_same(&s->columns[i], &s->columns[k]))
+				s->columns[i].meaning = layout_schema_meaning(
+					l, s->row, t->folded[i]);
+		}
+	}
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		for (size_t k = 0; k < i; k++) {
+			if (are_same(&s->columns[i], &s->columns[k]))
+				s->columns[i].clashes = s->columns[k].clashes =
+					true;
+		}
+	}
+}
+
+/* In a sheet that is named as ours are, titles are those of the schemas. */
 static void
 take_columns(struct sheet *s, const struct layout *l, struct titles *t)
 {
+	bool is_ours = layout_sheet(l, s->name) == s->row;
+
 	s->columns = xcalloc(t->n + 1, sizeof *s->columns);
 	for (size_t i = 0; i < t->n; i++) {
 		struct sheet_column *c = &s->columns[s->ncolumns++];
@@ -233,19 +265,11 @@ take_columns(struct sheet *s, const struct layout *l, struct titles *t)
 		c->column = t->columns[i];
 		c->title = t->shown[i];
 		t->shown[i] = NULL;
-		c->meaning = layout_meaning(l, s->row, t->folded[i]);
+		c->meaning = is_ours
+			? layout_schema_meaning(l, s->row, t->folded[i])
+			: layout_meaning(l, s->row, t->folded[i]);
 	}
-	for (size_t i = 0; i < s->ncolumns; i++) {
-		for (size_t k = 0; k < i; k++) {
-			struct sheet_column *a = &s->columns[i];
-			struct sheet_column *b = &s->columns[k];
-
-			if (a->meaning.meaning == MEANS_FACT &&
-				b->meaning.meaning == MEANS_FACT &&
-				a->meaning.fact == b->meaning.fact)
-				a->clashes = b->clashes = true;
-		}
-	}
+	find_clashes(s, l, t);
 }
 
 void
