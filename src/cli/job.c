@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include "base/day.h"
 #include "base/intl.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "check/database.h"
@@ -15,6 +16,7 @@
 #include "check/rule.h"
 #include "check/run-options.h"
 #include "check/settle.h"
+#include "check/worklist.h"
 #include "cli/job.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -169,11 +171,49 @@ end_refused(struct teller *t)
 			t->refused - MAX_TOLD);
 }
 
-/* What the documents say that people decided, once there is something to decide
- * on; the latest run's verdict may change with it. */
+/* Of what is imported, lists of problems that come home. */
+struct lists {
+	char **paths;
+	int n;
+};
+
 static int
-take_decisions(
-	struct job *job, struct ctx *ctx, struct db *db, struct error *err)
+take_lists(struct db *db, const struct lists *lists, struct teller *t,
+	struct decision_counts *counts, struct error *err)
+{
+	struct decision_counts told = { 0 };
+	struct decisions *d = NULL;
+	int64_t runs = 0;
+	int rc;
+
+	if (lists->n == 0)
+		return 0;
+	if (db_get_int(db, "SELECT COUNT(*) FROM hc_run", &runs, err) != 0)
+		return -1;
+	if (runs == 0)
+		return err_set(err, ERR_INPUT, "JOB-7",
+			"%s: a list of problems, and no check has been made "
+			"yet",
+			lists->paths[0]);
+	rc = decisions_open(&d, db, print_refused, t, err);
+	for (int i = 0; rc == 0 && i < lists->n; i++) {
+		const char *slash = strrchr(lists->paths[i], '/');
+
+		rc = worklist_take(db, lists->paths[i],
+			slash != NULL ? slash + 1 : lists->paths[i], d, err);
+	}
+	decisions_close(d, &told);
+	counts->recorded += told.recorded;
+	counts->known += told.known;
+	counts->refused += told.refused;
+	return rc;
+}
+
+/* What documents and lists say that people decided, once there is something to
+ * decide on; the latest run's verdict may change with it. */
+static int
+take_decisions(struct job *job, struct ctx *ctx, struct db *db,
+	const struct lists *lists, struct error *err)
 {
 	struct teller t = { .ctx = ctx };
 	struct decision_counts n = { 0 };
@@ -182,6 +222,8 @@ take_decisions(
 
 	if (rc == 0)
 		rc = decisions_take(db, print_refused, &t, &n, err);
+	if (rc == 0)
+		rc = take_lists(db, lists, &t, &n, err);
 	if (rc == 0 && n.recorded > 0)
 		rc = settle(db, &verdict, err);
 	if (rc == 0)
@@ -198,6 +240,35 @@ take_decisions(
 			(unsigned long long)n.known,
 			(unsigned long long)n.refused);
 	return rc;
+}
+
+static bool
+is_file(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* The lists among them, and the others moved to the front. */
+static int
+part_lists(struct lists *lists, char **paths, int *n, struct error *err)
+{
+	int others = 0;
+
+	*lists = (struct lists){ xcalloc((size_t)*n + 1, sizeof *paths), 0 };
+	for (int i = 0; i < *n; i++) {
+		bool is = false;
+
+		if (is_file(paths[i]) && worklist_is(&is, paths[i], err) != 0)
+			return -1;
+		if (is)
+			lists->paths[lists->n++] = paths[i];
+		else
+			paths[others++] = paths[i];
+	}
+	*n = others;
+	return 0;
 }
 
 static void
@@ -220,9 +291,9 @@ is_report(const char *name)
 	return false;
 }
 
-int
-job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
-	struct error *err)
+static int
+import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
+	int n, struct error *err)
 {
 	struct teller t = { .ctx = ctx };
 	struct import_stats stats = { 0 };
@@ -275,7 +346,22 @@ job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
 			(unsigned long long)stats.used,
 			(unsigned long long)stats.ignored,
 			(unsigned long long)stats.refused);
-	return rc == 0 ? take_decisions(job, ctx, db, err) : rc;
+	return rc;
+}
+
+int
+job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths, int n,
+	struct error *err)
+{
+	struct lists lists = { 0 };
+	int rc = part_lists(&lists, paths, &n, err);
+
+	if (rc == 0 && (n > 0 || lists.n == 0))
+		rc = import_documents(job, ctx, db, paths, n, err);
+	if (rc == 0)
+		rc = take_decisions(job, ctx, db, &lists, err);
+	free(lists.paths);
+	return rc;
 }
 
 /* --as-of, else the last export among the documents, else today. */

@@ -146,6 +146,8 @@ xlsx_add_style(
 	format_set_align(f,
 		style->top ? LXW_ALIGN_VERTICAL_TOP
 			   : LXW_ALIGN_VERTICAL_CENTER);
+	if (style->open)
+		format_set_unlocked(f);
 	/* What an office types into a cell stays as it is typed. */
 	format_set_num_format(
 		f, style->format != NULL ? style->format : "General");
@@ -163,6 +165,13 @@ int
 xlsx_add_sheet(
 	struct xlsx *x, const struct xlsx_sheet *sheet, struct error *err)
 {
+	/* Rows may be put in another order, widened, left out and added. */
+	lxw_protection allowed = { .sort = 1,
+		.autofilter = 1,
+		.format_columns = 1,
+		.format_rows = 1,
+		.insert_rows = 1,
+		.delete_rows = 1 };
 	lxw_error rc = workbook_validate_sheet_name(x->book, sheet->name);
 
 	if (rc != LXW_NO_ERROR)
@@ -186,6 +195,10 @@ xlsx_add_sheet(
 	if (sheet->repeat_rows > 0)
 		rc = worksheet_repeat_rows(
 			x->sheet, 0, (lxw_row_t)(sheet->repeat_rows - 1));
+	if (sheet->is_locked)
+		worksheet_protect(x->sheet, NULL, &allowed);
+	if (sheet->is_hidden)
+		worksheet_hide(x->sheet);
 	if (rc == LXW_NO_ERROR && sheet->repeat_columns > 0)
 		rc = worksheet_repeat_columns(
 			x->sheet, 0, (lxw_col_t)(sheet->repeat_columns - 1));

@@ -35,6 +35,7 @@ struct xlsx_style {
 	bool border;
 	bool centre;	    /* else left */
 	bool top;	    /* else in the middle */
+	bool open;	    /* may be written into on a sheet that is locked */
 	const char *fill;   /* "EEF1F5", or NULL */
 	const char *color;  /* of the text, or NULL */
 	const char *format; /* of numbers: "0.00"; "@" is text; NULL: any */
@@ -49,6 +50,8 @@ struct xlsx_sheet {
 	long repeat_columns; /* printed on the left of each page */
 	const char *footer;
 	bool own_pages; /* printed at full size, for xlsx_set_breaks */
+	bool is_locked; /* but for open cells; without a password */
+	bool is_hidden;
 };
 
 /* path exists and is overwritten (file_begin made it). */

@@ -126,6 +126,7 @@ add_style(struct book *b, const xmlNode *node, struct error *err)
 		.border = yes(b, node, "border"),
 		.centre = yes(b, node, "centre"),
 		.top = yes(b, node, "top"),
+		.open = yes(b, node, "open"),
 		.fill = attr(b, node, "fill"),
 		.color = attr(b, node, "color"),
 	};
@@ -379,6 +380,8 @@ begin_sheet(struct book *b, struct error *err)
 		.repeat_rows = xml_attr_int(b->sheet, "repeat-rows", 0),
 		.footer = attr(b, b->sheet, "footer"),
 		.own_pages = yes(b, b->sheet, "own-pages"),
+		.is_locked = yes(b, b->sheet, "locked"),
+		.is_hidden = yes(b, b->sheet, "hidden"),
 	};
 	int rc;
 

@@ -8,10 +8,12 @@
  * vocabulary (namespace urn:hecha:1; numbers count from 1):
  *
  * book     title subject author created (a date), from the first tree
- *   style  name font size bold wrap border centre top fill color
+ *   style  name font size bold wrap border centre top fill color open
  *   sheet  name landscape freeze-rows freeze-columns repeat-rows footer
- *          filter-row print-columns own-pages; the name of the sheet that
- *          is open goes on with it, and any other begins a new one
+ *          filter-row print-columns own-pages locked hidden; the name of
+ *          the sheet that is open goes on with it, and any other begins a
+ *          new one; of a locked one only cells of open styles are written
+ *          into
  *     column  width style
  *     choice  column from-row: a drop-down list of its <item> texts
  *     row     height, or min-height where the texts decide; new-page (of a

@@ -229,6 +229,65 @@ if command -v flock >/dev/null; then
 	ok "none begins" warns "HERITAGE-2"
 	exec 9>&-
 fi
+
+# The list of problems comes home, filled in, its rows in another order.
+for python in python3 /usr/bin/python3 ''; do
+	[ -n "$python" ] && $python -c 'import openpyxl' 2>/dev/null && break
+done
+cat >"$dir/fill.py" <<'END'
+import datetime, sys
+import openpyxl
+source, target, decision, evidence, division = sys.argv[1:]
+book = openpyxl.load_workbook(source)
+if division:
+    about = book["hecha"]
+    assert about.sheet_state == "hidden"
+    about["B2"] = division
+for sheet in book:
+    if sheet["A4"].value != "No.":
+        continue
+    assert sheet.protection.sheet and not sheet.protection.password
+    at = {cell.value: cell.column for cell in sheet[4]}
+    sheet.insert_rows(5, 3)
+    for row in range(8, sheet.max_row + 1):
+        for title, value in (("Decision", decision), ("Evidence", evidence),
+                ("What was done or seen", "入户核实"), ("Responsible", "孙知远"),
+                ("Date", datetime.date(2026, 12, 20))):
+            cell = sheet.cell(row, at[title])
+            assert not cell.protection.locked and cell.value is None
+            cell.value = value
+        assert sheet.cell(row, at["Id"]).protection.locked
+book.save(target)
+END
+if [ -n "$python" ]; then
+	common="$common --db $dir/db"
+	phone 123456
+	common="--lang en"
+	rm -rf "$dir/a"
+	ok "a list" audit 1
+	fill() { # fill DECISION EVIDENCE [DIVISION]: into $dir/list.xlsx
+		$python "$dir/fill.py" "$dir/a/problems.xlsx" "$dir/list.xlsx" \
+			"$1" "$2" "${3-}" >"$dir/out" 2>&1
+	}
+	ok "without decisions" fill "" ""
+	ok "comes home" again 0 import "$dir/list.xlsx"
+	ok "and says nothing" lacks Verdicts
+	ok "with one that lacks its evidence" fill unfounded ""
+	ok "comes home" again 0 import "$dir/list.xlsx"
+	ok "in vain" recorded 0 0 1
+	ok "which is told by its cell" \
+		warns '^list.xlsx:.*!8: verdict on .*: unfounded wants evidence$'
+	ok "of another street" fill unfounded 户口簿 379999002
+	ok "is refused" again 3 import "$dir/list.xlsx"
+	ok "as a whole" warns "WORKLIST-1"
+	ok "filled in" fill unfounded 户口簿
+	ok "comes home" again 0 import "$dir/list.xlsx"
+	ok "with what was decided" recorded 1 0 0
+	ok "again" again 0 import "$dir/list.xlsx"
+	ok "with nothing new" recorded 0 1 0
+	ok "and the street is met" again 0 check
+	ok "as it says" says "Zero errors: met"
+fi
 echo "no database" >"$dir/a/hecha.db"
 ok "where there is no database of ours" audit 1
 ok "it is kept" grep -q "no database" "$dir/a/hecha-kept-1.db"

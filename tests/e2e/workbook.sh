@@ -12,8 +12,9 @@ import json, re, sys
 import openpyxl
 
 HEADS = ['序号', '户编号', '户主', '涉及人员', '检查项', '程度', '问题描述', '依据条款',
-    '整改要求', '核实情况', '核实结论', '整改措施及结果', '完成日期', '责任人签字',
-    '复核人签字', '查明情况', '应当情况', '程序步骤', '文件名', '行号', '记录编号', '问题编号']
+    '整改要求', '结论', '整改或核实情况', '佐证材料', '认可至', '责任人', '核实日期',
+    '复核人', '查明情况', '应当情况', '程序步骤', '文件名', '行号', '记录编号', '事实标识',
+    '问题编号']
 book = openpyxl.load_workbook(sys.argv[1])
 sheets = {s.title: s for s in book}
 lists = [s for s in book if s['A4'].value == '序号']
@@ -36,8 +37,8 @@ ok "the list" gives 0 --db "$db" report problems -o "$dir/p.xlsx"
 "$HECHA" --db "$db" findings --format json >"$dir/findings.json"
 ok "first the summary, last how to fill in" reads p.xlsx '
 names = book.sheetnames
-assert names[0] == "分村汇总" and names[-2:] == ["检查项目", "填写说明"]
-assert len(lists) == len(names) - 3'
+assert names[0] == "分村汇总" and names[-3:] == ["检查项目", "填写说明", "hecha"]
+assert len(lists) == len(names) - 4'
 ok "a sheet a village, with its problems and no others" reads p.xlsx '
 found = json.load(open(sys.argv[2]))
 want = {}
@@ -79,7 +80,7 @@ for s in lists:
     assert "负责人（签字）" in s["A3"].value
     v, = s.data_validations.dataValidation
     assert v.formula1 == "\"属实,不属实,已整改,限期认可\""
-    assert str(v.sqref) in ("K5", "K5:K%d" % s.max_row)'
+    assert str(v.sqref) in ("J5", "J5:J%d" % s.max_row)'
 ok "nothing is a formula, and only counts are numbers" reads p.xlsx '
 for s in book:
     for r in s.iter_rows():
@@ -96,17 +97,17 @@ for s in lists:
     assert s.sheet_properties.pageSetUpPr.fitToPage
     assert s.page_setup.fitToWidth in (None, 1) and s.page_setup.fitToHeight == 0
     assert s.print_title_rows == "$1:$4"
-    assert s.print_area in ("$A$1:$O$%d" % n, ["$A$1:$O$%d" % n])
-    assert s.freeze_panes == "D5" and s.auto_filter.ref == "A4:V%d" % n
+    assert s.print_area in ("$A$1:$P$%d" % n, ["$A$1:$P$%d" % n])
+    assert s.freeze_panes == "D5" and s.auto_filter.ref == "A4:X%d" % n
     assert s.oddFooter.center.text == "第&P页　共&N页"'
 gives 0 --db "$db" --lang en report problems -o "$dir/en.xlsx"
 ok "in English" reads en.xlsx '
 assert book.sheetnames[0] == "By village"
 s = book.worksheets[1]
-assert s["J4"].value == "Verified" and "For the" in s["A3"].value'
+assert s["J4"].value == "Decision" and "For the" in s["A3"].value'
 gives 0 audit "$src/fixtures/street.xml" "$src/fixtures/clean" -o "$dir/c"
 ok "without a problem it says so" reads "c/问题清单.xlsx" '
-assert book.sheetnames == ["分村汇总", "检查项目", "填写说明"]
+assert book.sheetnames == ["分村汇总", "检查项目", "填写说明", "hecha"]
 assert rows(book.worksheets[0], 4)[-1][0] == "没有发现问题。"'
 
 # Villages by any name: NAME… gives a result in which they are called so, with
@@ -152,7 +153,7 @@ for kind in problems visits; do
 	"$make" $kind "$dir/v.xml" "$dir/v.xlsx"
 	ok "each has a sheet of a legal name of its own ($kind)" reads v.xlsx '
 names = [s.title for s in book]
-fixed = 3 if "分村汇总" in names else 0
+fixed = 4 if "分村汇总" in names else 0
 assert len(names) == 23 + fixed, names
 assert len({n.lower() for n in names}) == len(names)
 for n in names:
@@ -180,7 +181,7 @@ s, = lists
 assert s.title == "问题清单" and s.max_row == 4 + 402
 assert s["B4"].value == "村（社区）" and s["B5"].value == "第0村"
 assert s["B406"].value == "第200村" and s["A406"].value == 402
-assert str(s.data_validations.dataValidation[0].sqref) == "L5:L406"'
+assert str(s.data_validations.dataValidation[0].sqref) == "K5:K406"'
 
 # The sheets for visits: what is filled in on the spot, a page for each household,
 # and another sheet where one cannot have more pages.
@@ -311,7 +312,7 @@ for i, p in enumerate(pages):
     assert re.search(r"第%d页\s+共%d页" % (i + 1, n), p), i
 for s in lists:
     mine = [p for p in pages if s["A1"].value in p]
-    assert mine and all("复核人签字" in p and "负责人（签字）" in p for p in mine)
+    assert mine and all("复核人" in p and "负责人（签字）" in p for p in mine)
     assert not any("查明情况" in p for p in mine)' "$dir/p.txt"
 fi
 finished

@@ -50,6 +50,7 @@
 				<xsl:otherwise>
 					<xsl:call-template name="checks"/>
 					<xsl:call-template name="notes"/>
+					<xsl:call-template name="about-list"/>
 				</xsl:otherwise>
 			</xsl:choose>
 		</book>
@@ -85,7 +86,7 @@
 		<style name="line" font="{$font}" size="10" top="yes" border="yes"/>
 		<style name="mid" font="{$font}" size="10" wrap="yes" top="yes" centre="yes" border="yes"/>
 		<style name="error" font="{$font}" size="10" bold="yes" top="yes" centre="yes" border="yes" color="9C2A1E"/>
-		<style name="blank" font="{$font}" size="10" wrap="yes" top="yes" border="yes" fill="FFFBEA"/>
+		<style name="blank" font="{$font}" size="10" wrap="yes" top="yes" border="yes" fill="FFFBEA" open="yes"/>
 		<style name="note" font="{$font}" size="11" wrap="yes" top="yes"/>
 		<style name="plain" font="{$font}" size="11"/>
 		<style name="total" font="{$font}" size="10" bold="yes" centre="yes" border="yes" fill="F2F4F7"/>
@@ -102,16 +103,16 @@
 
 	<!-- What the first columns are is printed; what follows is for the screen, on
 	     one line. A sheet of all villages has one column more. -->
-	<xsl:variable name="printed" select="15 + not($split)"/>
+	<xsl:variable name="printed" select="16 + not($split)"/>
 
 	<xsl:template name="sheet-columns">
 		<column width="5"/>
 		<xsl:if test="not($split)"><column width="10"/></xsl:if>
 		<column width="11"/><column width="8"/><column width="8"/><column width="8"/><column width="8"/><column width="28"/>
 		<column width="11"/><column width="20"/>
-		<column width="16"/><column width="9"/><column width="16"/><column width="10"/><column width="10"/><column width="10"/>
-		<column width="30"/><column width="50"/><column width="14"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/>
-		<xsl:call-template name="verdicts"><xsl:with-param name="column" select="11 + not($split)"/><xsl:with-param name="from" select="5"/></xsl:call-template>
+		<column width="9"/><column width="16"/><column width="14"/><column width="10"/><column width="9"/><column width="10"/><column width="9"/>
+		<column width="30"/><column width="50"/><column width="14"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/><column width="19"/>
+		<xsl:call-template name="verdicts"><xsl:with-param name="column" select="10 + not($split)"/><xsl:with-param name="from" select="5"/></xsl:call-template>
 	</xsl:template>
 
 	<!-- What can be chosen as the verdict, in a column from a row. -->
@@ -185,7 +186,7 @@
 		<row height="30">
 			<xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number '"/></xsl:call-template>
 			<xsl:if test="not($split)"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-village '"/></xsl:call-template></xsl:if>
-			<xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-household x-head x-member col-check col-severity x-message col-clause l-remedy x-verified x-verdict x-measure x-date x-responsible x-reviewer l-found l-expected l-step col-file col-line col-record x-id '"/></xsl:call-template>
+			<xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-household x-head x-member col-check col-severity x-message col-clause l-remedy p-verdict p-done p-evidence p-until p-by p-date p-reviewer l-found l-expected l-step col-file col-line col-record p-facts x-id '"/></xsl:call-template>
 		</row>
 	</xsl:template>
 
@@ -207,7 +208,7 @@
 		</xsl:variable>
 		<xsl:variable name="last" select="preceding-sibling::h:part[@findings &gt; 0][1]"/>
 		<xsl:if test="not($last) or ($split and string($last/@village) != string(@village))">
-			<sheet name="{$name}" landscape="yes" freeze-rows="4" freeze-columns="{3 + not($split)}" repeat-rows="4" filter-row="4" print-columns="{$printed}" footer="{$footer}">
+			<sheet name="{$name}" landscape="yes" freeze-rows="4" freeze-columns="{3 + not($split)}" repeat-rows="4" filter-row="4" print-columns="{$printed}" footer="{$footer}" locked="yes">
 				<xsl:call-template name="sheet-columns"/>
 				<xsl:call-template name="sheet-head"/>
 			</sheet>
@@ -244,13 +245,14 @@
 				</xsl:for-each>
 			</cell>
 			<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
-			<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
+			<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
 			<cell style="line"><xsl:value-of select="h:found"/></cell>
 			<cell style="line"><xsl:value-of select="h:expected"/></cell>
 			<cell style="line"><xsl:call-template name="step"/></cell>
 			<cell style="line"><xsl:value-of select="@file"/><xsl:if test="@column"><xsl:value-of select="concat(' ', @column)"/></xsl:if></cell>
 			<cell style="mid" type="number"><xsl:value-of select="@line"/></cell>
 			<cell style="line"><xsl:value-of select="@record"/></cell>
+			<cell style="line"><xsl:value-of select="@facts"/></cell>
 			<cell style="line"><xsl:value-of select="@id"/></cell>
 		</row>
 	</xsl:template>
@@ -411,6 +413,42 @@
 			</xsl:for-each>
 			<xsl:call-template name="left-out-row"/>
 		</sheet>
+	</xsl:template>
+
+	<!-- What the program has to know of a list that comes home: of what it is, and
+	     how columns and decisions are called in it. -->
+	<xsl:template name="about-list">
+		<sheet name="hecha" hidden="yes">
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'format'"/><xsl:with-param name="b" select="'hecha-problems 1'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'division'"/><xsl:with-param name="b" select="$result/h:street/@division"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'year'"/><xsl:with-param name="b" select="$result/@year"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'as-of'"/><xsl:with-param name="b" select="$result/@as-of"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'finding'"/><xsl:with-param name="id" select="'x-id'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'facts'"/><xsl:with-param name="id" select="'p-facts'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'check'"/><xsl:with-param name="id" select="'col-check'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'decision'"/><xsl:with-param name="id" select="'p-verdict'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'reason'"/><xsl:with-param name="id" select="'p-done'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'evidence'"/><xsl:with-param name="id" select="'p-evidence'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'until'"/><xsl:with-param name="id" select="'p-until'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'by'"/><xsl:with-param name="id" select="'p-by'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'date'"/><xsl:with-param name="id" select="'p-date'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'reviewer'"/><xsl:with-param name="id" select="'p-reviewer'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'confirmed'"/><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'unfounded'"/><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'rectified'"/><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template>
+			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'accepted'"/><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
+		</sheet>
+	</xsl:template>
+
+	<xsl:template name="about-row">
+		<xsl:param name="a"/>
+		<xsl:param name="b"/>
+		<xsl:param name="id"/>
+		<row>
+			<cell><xsl:value-of select="$a"/></cell>
+			<cell><xsl:value-of select="$b"/></cell>
+			<cell><xsl:if test="$id != ''"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></xsl:if></cell>
+		</row>
 	</xsl:template>
 
 	<xsl:template name="left-out-row">

@@ -557,23 +557,24 @@ END_TEST
 START_TEST(test_list_can_be_filled_in)
 {
 	static const char *const wants[] = {
-		"<autoFilter ref=\"A4:V8\"",
+		"<autoFilter ref=\"A4:X8\"",
 		"state=\"frozen\"",
 		"\"属实,不属实,已整改,限期认可\"</formula1>",
-		"sqref=\"K5:K8\"",
+		"sqref=\"J5:J8\"",
 		"'石坪村'!$1:$4",
-		"'东岭村'!$A$1:$O$8",
+		"'东岭村'!$A$1:$P$8",
 		"orientation=\"landscape\"",
-		"核实情况",
-		"核实结论",
-		"责任人签字",
-		"整改措施及结果",
+		"整改或核实情况",
+		"结论",
+		"佐证材料",
+		"<sheetProtection sheet=\"1\"",
+		"name=\"hecha\" sheetId=\"7\" state=\"hidden\"",
 	};
 	struct sheets s;
 
 	xml_init();
 	s = make_list("small", 0);
-	ck_assert_int_eq(s.n, 6);
+	ck_assert_int_eq(s.n, 7);
 	for (size_t i = 0; i < sizeof wants / sizeof wants[0]; i++)
 		ck_assert_msg(
 			strstr(s.text.data, wants[i]) != NULL, "%s", wants[i]);
@@ -589,10 +590,10 @@ START_TEST(test_full_sheet_goes_on)
 	/* four findings a village, three rows a sheet after four of headings;
 	 * summary and notes go on, too */
 	s = make_list("small", 7);
-	ck_assert_int_eq(s.n, 2 + 3 * 2 + 1 + 2);
+	ck_assert_int_eq(s.n, 2 + 3 * 2 + 1 + 2 + 3);
 	ck_assert_ptr_nonnull(strstr(s.text.data, "\"石坪村 (2)\""));
-	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A4:V7\""));
-	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A4:V5\""));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A4:X7\""));
+	ck_assert_ptr_nonnull(strstr(s.text.data, "ref=\"A4:X5\""));
 	strbuf_clear(&s.text);
 }
 END_TEST

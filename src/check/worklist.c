@@ -1,0 +1,310 @@
+/*
+ * The list of problems that comes home.
+ */
+#include "config.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/day.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "check/decision.h"
+#include "check/worklist.h"
+#include "lib/db.h"
+#include "lib/grid.h"
+
+/* The hidden sheet, as xslt/book/problems.xsl writes it. */
+#define SHEET "hecha"
+#define FORMAT "hecha-problems 1"
+/* Titles stand among the first rows of a sheet. */
+#define TITLES_WITHIN 15
+
+/* What the columns of a list may hold. */
+enum field {
+	FINDING,
+	FACTS,
+	CHECK,
+	DECISION,
+	REASON,
+	EVIDENCE,
+	UNTIL,
+	BY,
+	DATE,
+	REVIEWER,
+	NFIELDS
+};
+static const char *const field_names[NFIELDS] = { "finding", "facts", "check",
+	"decision", "reason", "evidence", "until", "by", "date", "reviewer" };
+
+/* Of the decisions, what people chose and what it is called here. */
+struct choice {
+	const char *name, *title;
+};
+
+struct worklist {
+	struct arena *arena;
+	const char *name;
+	struct decisions *decisions;
+	bool is_ours, is_1904;
+	const char *division, *year;
+	const char *titles[NFIELDS];
+	struct choice choices[8];
+	size_t nchoices;
+	/* of the sheet at hand */
+	const char *sheet;
+	bool has_titles;
+	long columns[NFIELDS]; /* -1: there is none */
+};
+
+/* Without the white space around it. */
+static const char *
+trimmed(struct arena *a, const char *s, size_t n)
+{
+	while (n > 0 && strchr(" \t\r\n", *s) != NULL) {
+		s++;
+		n--;
+	}
+	while (n > 0 && strchr(" \t\r\n", s[n - 1]) != NULL)
+		n--;
+	return arena_strndup(a, s, n);
+}
+
+static const char *
+cell_at(struct worklist *w, const struct cell *cells, size_t n, long column)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (cells[i].column == column && cells[i].kind != CELL_BLANK)
+			return trimmed(w->arena, cells[i].text, cells[i].n);
+	}
+	return "";
+}
+
+/* A line of the hidden sheet: what, of what, how it is called. */
+static int
+read_about(void *arg, long row, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	struct worklist *w = arg;
+	const char *what = cell_at(w, cells, n, 0);
+	const char *value = cell_at(w, cells, n, 1);
+
+	(void)row;
+	(void)err;
+	if (strcmp(what, "format") == 0)
+		w->is_ours = strcmp(value, FORMAT) == 0;
+	else if (strcmp(what, "division") == 0)
+		w->division = value;
+	else if (strcmp(what, "year") == 0)
+		w->year = value;
+	else if (strcmp(what, "decision") == 0 && w->nchoices < 8)
+		w->choices[w->nchoices++] = (struct choice){ value,
+			cell_at(w, cells, n, 2) };
+	for (int i = 0; strcmp(what, "column") == 0 && i < NFIELDS; i++) {
+		if (strcmp(field_names[i], value) == 0)
+			w->titles[i] = cell_at(w, cells, n, 2);
+	}
+	return 0;
+}
+
+static int
+seek_about(void *arg, const struct grid_sheet *sheet, struct error *err)
+{
+	(void)arg;
+	(void)err;
+	return strcmp(sheet->name, SHEET) != 0;
+}
+
+/* What the hidden sheet says, if there is one. */
+static int
+read_hidden(struct worklist *w, const char *path, struct error *err)
+{
+	static const struct grid_events events = { seek_about, read_about };
+
+	return grid_read(path, w->name, &events, w, err);
+}
+
+int
+worklist_is(bool *is, const char *path, struct error *err)
+{
+	struct worklist w = { .name = path };
+	enum grid_kind kind;
+	const char *what;
+	struct error ignored = { 0 };
+
+	*is = false;
+	if (grid_kind(&kind, &what, path, err) != 0)
+		return -1;
+	if (kind != GRID_XLSX && kind != GRID_OFFICE)
+		return 0;
+	w.arena = arena_new();
+	/* What cannot be read is told by who imports it. */
+	*is = read_hidden(&w, path, &ignored) == 0 && w.is_ours;
+	arena_free(w.arena);
+	return 0;
+}
+
+static int
+begin_sheet(void *arg, const struct grid_sheet *sheet, struct error *err)
+{
+	struct worklist *w = arg;
+
+	(void)err;
+	w->sheet = arena_strdup(w->arena, sheet->name);
+	w->is_1904 = sheet->is_1904;
+	w->has_titles = false;
+	return strcmp(sheet->name, SHEET) == 0;
+}
+
+static void
+find_titles(struct worklist *w, const struct cell *cells, size_t n)
+{
+	for (int i = 0; i < NFIELDS; i++) {
+		w->columns[i] = -1;
+		for (size_t k = 0; w->titles[i] != NULL && k < n; k++) {
+			const char *title = cells[k].kind != CELL_TEXT
+				? ""
+				: trimmed(w->arena, cells[k].text, cells[k].n);
+
+			if (strcmp(title, w->titles[i]) == 0)
+				w->columns[i] = cells[k].column;
+		}
+	}
+	w->has_titles = w->columns[FINDING] >= 0 && w->columns[DECISION] >= 0;
+}
+
+/* 2026-11-20 from 2026年11月20日, 2026/11/20, 2026.11.20, 20261120; what is no
+ * date stays as it is. */
+static const char *
+iso_date(struct arena *a, const char *s)
+{
+	int year, month, day, end = 0;
+	char iso[11];
+	long found = NO_DAY;
+
+	if (strlen(s) == 8 && strspn(s, "0123456789") == 8)
+		sscanf(s, "%4d%2d%2d%n", &year, &month, &day, &end);
+	else if (sscanf(s, "%4d年%2d月%2d日%n", &year, &month, &day, &end) <
+			3 ||
+		end == 0)
+		sscanf(s, "%4d%*1[-/.]%2d%*1[-/.]%2d%n", &year, &month, &day,
+			&end);
+	if (end > 0 && s[end] == '\0')
+		found = day_make(year, month, day);
+	return found == NO_DAY ? s : arena_strdup(a, day_format(found, iso));
+}
+
+static const char *
+date_at(struct worklist *w, const struct cell *cells, size_t n, long column)
+{
+	const char *text = cell_at(w, cells, n, column);
+	char iso[11], *end;
+
+	for (size_t i = 0; i < n; i++) {
+		long day;
+
+		if (cells[i].column != column || cells[i].kind != CELL_DATE)
+			continue;
+		day = (long)strtod(text, &end) - (w->is_1904 ? 24107 : 25569);
+		return arena_strdup(w->arena, day_format(day, iso));
+	}
+	return iso_date(w->arena, text);
+}
+
+/* The name of what was chosen; what is none of the choices is left to be
+ * refused. */
+static const char *
+choice_of(const struct worklist *w, const char *title)
+{
+	for (size_t i = 0; i < w->nchoices; i++) {
+		if (strcmp(w->choices[i].title, title) == 0)
+			return w->choices[i].name;
+	}
+	return title;
+}
+
+static int
+read_row(void *arg, long row, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	struct worklist *w = arg;
+	struct decision d = { .origin = w->name };
+	const char *values[NFIELDS];
+	char *place;
+	int rc;
+
+	if (!w->has_titles) {
+		if (row <= TITLES_WITHIN)
+			find_titles(w, cells, n);
+		return 0;
+	}
+	for (int i = 0; i < NFIELDS; i++)
+		values[i] = i == UNTIL || i == DATE
+			? date_at(w, cells, n, w->columns[i])
+			: cell_at(w, cells, n, w->columns[i]);
+	/* A blank decision is none; a row without its identity is not ours. */
+	if (*values[DECISION] == '\0' || *values[FINDING] == '\0')
+		return 0;
+	d.finding = values[FINDING];
+	d.facts = *values[FACTS] != '\0' ? values[FACTS] : NULL;
+	d.check = values[CHECK];
+	d.decision = choice_of(w, values[DECISION]);
+	d.date = values[DATE];
+	d.until = values[UNTIL];
+	d.by = values[BY];
+	d.reviewer = values[REVIEWER];
+	d.reason = values[REASON];
+	d.evidence = values[EVIDENCE];
+	place = xasprintf("%s!%ld", w->sheet, row);
+	d.place = place;
+	rc = decisions_add(w->decisions, &d, err);
+	free(place);
+	return rc;
+}
+
+static int
+check_street(struct worklist *w, struct db *db, struct error *err)
+{
+	char *division = NULL, *year = NULL;
+	int rc = -1;
+
+	if (db_get_text(db,
+		    "SELECT COALESCE((SELECT division FROM hc_document WHERE"
+		    " kind = 'register' AND source = 'current' ORDER BY name"
+		    " LIMIT 1), (SELECT MIN(division) FROM hc_document))",
+		    &division, err) == 0 &&
+		db_get_text(db, "SELECT year FROM plan", &year, err) == 0)
+		rc = 0;
+	if (rc == 0 &&
+		(division == NULL || w->division == NULL ||
+			strcmp(division, w->division) != 0 || year == NULL ||
+			w->year == NULL || strcmp(year, w->year) != 0))
+		rc = err_set(err, ERR_INPUT, "WORKLIST-1",
+			"%s: a list of problems of %s, %s; the database is of "
+			"%s, %s",
+			w->name, w->division != NULL ? w->division : "?",
+			w->year != NULL ? w->year : "?",
+			division != NULL ? division : "?",
+			year != NULL ? year : "?");
+	free(division);
+	free(year);
+	return rc;
+}
+
+int
+worklist_take(struct db *db, const char *path, const char *name,
+	struct decisions *decisions, struct error *err)
+{
+	static const struct grid_events events = { begin_sheet, read_row };
+	struct worklist w = {
+		.arena = arena_new(), .name = name, .decisions = decisions
+	};
+	int rc = read_hidden(&w, path, err);
+
+	if (rc == 0)
+		rc = check_street(&w, db, err);
+	if (rc == 0)
+		rc = grid_read(path, name, &events, &w, err);
+	arena_free(w.arena);
+	return rc;
+}
