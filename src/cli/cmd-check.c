@@ -37,6 +37,9 @@ run_check(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (rc >= 0 && (!ctx->options.quiet || how != PRINT_TEXT) &&
 		print_run(ctx->db, job.codes, how, ctx->lang, err) != 0)
 		rc = -1;
+	if (rc >= 0 && how == PRINT_TEXT)
+		cmd_tell_next(
+			ctx, rc > 0 ? "report problems" : "report self-check");
 	job_clear(&job);
 	return rc;
 }

@@ -125,6 +125,40 @@ explain_finding(
 	return rc;
 }
 
+/* A check of a pack that the last run was given and this command was not: 1
+ * told, 0 there is none. */
+static int
+explain_former(
+	struct job *job, struct ctx *ctx, const char *id, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, ctx->db,
+		    "SELECT id, severity, clause,"
+		    " CASE ?2 WHEN 1 THEN title_en ELSE title_zh END,"
+		    " CASE ?2 WHEN 1 THEN expected_en ELSE expected_zh END,"
+		    " CASE ?2 WHEN 1 THEN remedy_en ELSE remedy_zh END"
+		    " FROM hc_check WHERE run = (SELECT MAX(id) FROM hc_run)"
+		    " AND id = ?1 COLLATE NOCASE",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, id);
+	stmt_bind_int(st, 2, ctx->lang);
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		printf("%s  %s  %s\n", stmt_text(st, 0),
+			codes_label(job->codes, "severity", stmt_text(st, 1),
+				ctx->lang),
+			stmt_text(st, 3));
+		print_line(_("Expected"), stmt_text(st, 4));
+		print_line(_("To mend it"), stmt_text(st, 5));
+		print_clauses(job->plan, stmt_text(st, 2), ctx->lang);
+	}
+	stmt_free(st);
+	return rc;
+}
+
 static int
 open_db(struct ctx *ctx, struct error *err)
 {
@@ -176,7 +210,11 @@ run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 	}
 	rc = open_db(ctx, err);
 	if (rc == 0)
+		rc = explain_former(&job, ctx, argv[0], err);
+	if (rc == 0)
 		rc = explain_finding(&job, ctx, argv[0], err);
+	else if (rc == 1)
+		rc = 0;
 out:
 	job_clear(&job);
 	return rc;

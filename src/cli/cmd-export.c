@@ -96,6 +96,15 @@ find_documents(struct meant *m, struct ctx *ctx, const struct ledger_opts *o,
 					  "no such document has been imported");
 }
 
+static void
+tell_next(const struct ctx *ctx, const char *path)
+{
+	char *command = xasprintf("import %s", path);
+
+	cmd_tell_next(ctx, command);
+	free(command);
+}
+
 static int
 run_export(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
@@ -127,6 +136,8 @@ run_export(struct ctx *ctx, int argc, char **argv, struct error *err)
 	rc = ledger_write(path, &o, err);
 	if (rc == 0 && !ctx->options.quiet)
 		printf(_("written: %s\n"), path);
+	if (rc == 0)
+		tell_next(ctx, path);
 	if (rc == 0 && meant.rejected > 0)
 		fprintf(stderr,
 			_("hecha: rejected records are not in it: %lld; hecha "

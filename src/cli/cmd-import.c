@@ -24,6 +24,8 @@ run_import(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return err_set(err, ERR_USAGE, "CMD-IMPORT-1", "no file given");
 	rc = job_import(&job, ctx, ctx->db, argv, argc, err);
 	job_clear(&job);
+	if (rc == 0)
+		cmd_tell_next(ctx, "check");
 	return rc;
 }
 

@@ -33,8 +33,10 @@ run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
 	job_clear(&job);
 	if (rc != 0)
 		unlink(ctx->options.db);
-	else if (!ctx->options.quiet)
+	else if (!ctx->options.quiet) {
 		printf(_("Made %s\n"), ctx->options.db);
+		cmd_tell_next(ctx, _("import FILE|DIR…"));
+	}
 	return rc;
 }
 

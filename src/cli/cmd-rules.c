@@ -132,6 +132,7 @@ test_each(const struct rules *rules, const struct cases_opts *o, long *passed,
 	}
 }
 
+/* situations NULL: those of a file that was named, and no others. */
 static int
 test_rules(const struct rules *rules, const struct rules *situations,
 	struct cases_opts *o, struct error *err)
@@ -142,7 +143,8 @@ test_rules(const struct rules *rules, const struct rules *situations,
 	if (cases_open(&o->db, o, err) != 0)
 		return -1;
 	test_each(rules, o, &passed, &failed);
-	test_each(situations, o, &passed, &failed);
+	if (situations != NULL)
+		test_each(situations, o, &passed, &failed);
 	db_close(o->db);
 	printf(_("cases passed: %ld, failed: %ld\n"), passed, failed);
 	return failed > 0 ? 1 : 0;
@@ -288,7 +290,8 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 	else if (strcmp(argv[0], "lint") == 0)
 		rc = lint_rules(&job, situations, &o, err);
 	else if (strcmp(argv[0], "test") == 0)
-		rc = test_rules(job.rules, situations, &o, err);
+		rc = test_rules(
+			job.rules, argc > 1 ? NULL : situations, &o, err);
 	else if (strcmp(argv[0], "coverage") == 0)
 		rc = cover(&job, ctx->lang, err);
 	else

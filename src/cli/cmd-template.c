@@ -33,7 +33,10 @@ run_template(struct ctx *ctx, int argc, char **argv, struct error *err)
 	o.codes = job.codes;
 	rc = ledger_write(path, &o, err);
 	if (rc == 0 && !ctx->options.quiet)
-		printf(_("written: %s\n"), path);
+		printf(_("written: %s\n"
+			 "Next: fill it in as its first sheet says, then hecha "
+			 "audit PLAN %s -o DIR\n"),
+			path, path);
 out:
 	free(kinds);
 	job_clear(&job);

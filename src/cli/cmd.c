@@ -69,6 +69,22 @@ cmd_unknown(const char *name, struct error *err)
 		"unknown command '%s'; hecha help lists them", name);
 }
 
+void
+cmd_tell_next(const struct ctx *ctx, const char *command)
+{
+	struct options usual;
+
+	options_default(&usual);
+	if (ctx->options.quiet)
+		return;
+	if (strcmp(ctx->options.db, usual.db) == 0)
+		printf(_("Next: %s %s\n"), ctx->program, command);
+	else
+		printf(_("Next: %s --db %s %s\n"), ctx->program,
+			ctx->options.db, command);
+	options_clear(&usual);
+}
+
 static void
 print_option(const struct opt *o, FILE *f)
 {

@@ -44,6 +44,9 @@ extern const struct cmd *const cmd_table[]; /* ends with NULL */
 const struct cmd *cmd_find(const char *name);
 /* ERR_USAGE, with the command that was meant, where one is near. */
 int cmd_unknown(const char *name, struct error *err);
+/* Tell in a line which command comes next, with the database that was named;
+ * nothing where quiet. */
+void cmd_tell_next(const struct ctx *ctx, const char *command);
 void cmd_print_options(const struct opt *opts, FILE *f);
 void cmd_print_help(const struct cmd *cmd, FILE *f);
 

@@ -75,39 +75,74 @@ print_rows_end(enum print_format format)
 		fputs("\n]\n", stdout);
 }
 
+/* First what is counted, then errors, suspects, notices and households. */
+#define TABLE_COLUMNS 5
+
+static void
+print_heads(const char *const *heads, size_t width)
+{
+	struct strbuf line = { 0 };
+
+	text_pad(&line, heads[0], width, 0);
+	for (int i = 1; i < TABLE_COLUMNS; i++)
+		text_pad(&line, heads[i], 10, 1);
+	printf("\n%s\n", line.data);
+	strbuf_clear(&line);
+}
+
+/* Of households no sum is told where one can stand in several lines. */
+static void
+print_sums(const int64_t *sums, size_t width, bool disjoint)
+{
+	struct strbuf line = { 0 };
+
+	text_pad(&line, _("Total"), width, 0);
+	for (int i = 1; i < TABLE_COLUMNS - !disjoint; i++) {
+		char *sum = xasprintf("%lld", (long long)sums[i]);
+
+		text_pad(&line, sum, 10, 1);
+		free(sum);
+	}
+	printf("%s\n", line.data);
+	strbuf_clear(&line);
+}
+
 /* A table on the terminal: first column text, the others numbers. */
 static int
 print_table(struct db *db, const char *sql, const char *const *heads,
-	enum lang lang, struct error *err)
+	enum lang lang, bool disjoint, struct error *err)
 {
+	int64_t sums[TABLE_COLUMNS] = { 0 };
 	struct strbuf line = { 0 };
 	struct stmt *st;
-	size_t width = 24;
+	size_t width = 24, rows = 0;
 	int rc;
 
 	if (db_prepare(&st, db, sql, err) != 0)
 		return -1;
 	if (stmt_param(st, "?1") > 0)
 		stmt_bind_int(st, 1, lang);
-	text_pad(&line, heads[0], width, 0);
-	for (int i = 1; i < stmt_columns(st); i++)
-		text_pad(&line, heads[i], 10, 1);
-	printf("\n%s\n", line.data);
 	while ((rc = stmt_step(st, err)) == 1) {
 		const char *name = stmt_text(st, 0);
 		struct strbuf safe = { 0 };
 
+		if (rows++ == 0)
+			print_heads(heads, width);
 		if (name == NULL || *name == '\0')
 			name = _("(street)");
 		strbuf_reset(&line);
 		text_add_safe(&safe, name);
 		text_pad(&line, safe.data, width, 0);
-		for (int i = 1; i < stmt_columns(st); i++)
+		for (int i = 1; i < TABLE_COLUMNS; i++) {
 			text_pad(&line, stmt_text(st, i), 10, 1);
+			sums[i] += stmt_int(st, i);
+		}
 		printf("%s\n", line.data);
 		strbuf_clear(&safe);
 	}
 	stmt_free(st);
+	if (rc == 0 && rows > 1)
+		print_sums(sums, width, disjoint);
 	strbuf_clear(&line);
 	return rc;
 }
@@ -319,7 +354,7 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		    " = f.run AND c.id = f.check_id WHERE f.run = (SELECT"
 		    " MAX(id) FROM hc_run) GROUP BY c.grp"
 		    " ORDER BY MIN(c.seq)",
-		    group, lang, err) != 0)
+		    group, lang, false, err) != 0)
 		return -1;
 	return print_table(db,
 		WHOM ", counted AS (SELECT h.village, COUNT(DISTINCT h.id) AS n"
@@ -332,7 +367,7 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		     " f.village), 0) FROM hc_finding f WHERE run = (SELECT"
 		     " MAX(id) FROM hc_run) GROUP BY f.village"
 		     " ORDER BY f.village",
-		village, lang, err);
+		village, lang, true, err);
 }
 
 static int

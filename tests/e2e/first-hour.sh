@@ -26,6 +26,23 @@ echo '关于开展动态调整工作的通知' >"$dir/plan.txt"
 echo '<html><body><table/></body></html>' >"$dir/page.xml"
 echo '<result xmlns="urn:hecha:1"/>' >"$dir/result.xml"
 
+cat >"$dir/own.xml" <<'EOF'
+<?xml version="1.0" encoding="UTF-8"?>
+<rules xmlns="urn:hecha:1" id="MY" version="1" clause="4.4a">
+	<title xml:lang="zh">自备</title>
+	<title xml:lang="en">Own</title>
+	<rule id="MY-01" severity="notice" scope="household" clause="4.4a" needs="register">
+		<title xml:lang="zh">村民小组未填</title><title xml:lang="en">No group</title>
+		<message xml:lang="zh">村民小组未填</message><message xml:lang="en">No villager group</message>
+		
+		<remedy xml:lang="zh">补填</remedy><remedy xml:lang="en">Fill it in</remedy>
+		<expected xml:lang="zh">填写</expected><expected xml:lang="en">Filled in</expected>
+		<sql>SELECT village, id AS household, document, line FROM household WHERE size > 2</sql>
+		<case title="x" expect="1"><register><household id="1" size="3"/></register></case>
+		<case title="y" expect="0"><register><household id="1" size="2"/></register></case>
+	</rule>
+</rules>
+EOF
 mkdir -p "$dir/mixed/out"
 cp "$dir/staff.xml" "$dir/plan.xml" "$dir/mixed"
 cp "$dir/result.xml" "$dir/mixed/out"
@@ -59,4 +76,14 @@ while IFS=$tab read -r what there status stream zh en arguments <&3; do
 			$(echo "$arguments" | sed "s|DIR/|$dir/|g")
 	done
 done 3<"$src/tests/e2e/first-hour.tsv"
+common="--db $dir/own"
+gives 0 init --plan "$dir/plan.xml"
+gives 0 import "$src/fixtures/minimal/register.xml"
+gives 1 check --rules "$dir/own.xml"
+ok "findings of one's own check, in small letters" gives 0 findings \
+	--check my-01
+ok "are listed" says '村民小组未填'
+ok "it is explained without naming its pack" gives 0 explain my-01
+ok "as the run knew it" says '整改要求：补填'
+ok "one that there is not is refused" gives 2 findings --check my-02
 finished
