@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/near.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 
@@ -57,6 +58,46 @@ START_TEST(test_pad)
 }
 END_TEST
 
+START_TEST(test_wrap)
+{
+	struct strbuf sb = { 0 };
+
+	text_wrap(&sb, "one two three", 2, 9);
+	ck_assert_str_eq(sb.data, "  one two\n  three");
+	strbuf_reset(&sb);
+	/* no line begins with a closing mark, and a Chinese character is two */
+	text_wrap(&sb, "甲乙丙，丁（戊）", 0, 6);
+	ck_assert_str_eq(sb.data, "甲乙\n丙，丁\n（戊）");
+	strbuf_clear(&sb);
+}
+END_TEST
+
+static const struct {
+	const char *word, *meant;
+} slips[] = {
+	{ "chek", "check" },
+	{ "imoprt", "import" },
+	{ "CHECK", "check" },
+	{ "find", "findings" },
+	{ "xyzzy", NULL },
+	{ "a", NULL },
+	{ "", NULL },
+};
+
+START_TEST(test_near)
+{
+	static const char *const names[] = { "import", "check", "findings" };
+	struct near near = { .word = slips[_i].word };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		near_offer(&near, names[i]);
+	if (slips[_i].meant == NULL)
+		ck_assert_ptr_null(near.best);
+	else
+		ck_assert_str_eq(near.best, slips[_i].meant);
+}
+END_TEST
+
 START_TEST(test_date)
 {
 	struct strbuf sb = { 0 };
@@ -80,6 +121,8 @@ main(void)
 	setlocale(LC_ALL, "C.UTF-8");
 	tcase_add_loop_test(t, test_row, 0, sizeof rows / sizeof *rows);
 	tcase_add_test(t, test_pad);
+	tcase_add_test(t, test_wrap);
+	tcase_add_loop_test(t, test_near, 0, sizeof slips / sizeof *slips);
 	tcase_add_test(t, test_date);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_NORMAL);
