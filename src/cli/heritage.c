@@ -31,21 +31,18 @@ struct heritage {
 	bool is_foreign; /* there is one, but not for us */
 };
 
+/* The directory itself, so that no file is left behind. */
 static int
 lock_dir(struct heritage *h, struct error *err)
 {
-	char *path = xasprintf("%s/.hecha-lock", h->dir);
-	int rc = 0;
-
-	h->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	h->lock = open(h->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (h->lock < 0)
-		rc = err_set(err, ERR_SYSTEM, "HERITAGE-1", "%s: %s", path,
+		return err_set(err, ERR_SYSTEM, "HERITAGE-1", "%s: %s", h->dir,
 			strerror(errno));
-	else if (flock(h->lock, LOCK_EX | LOCK_NB) != 0)
-		rc = err_set(err, ERR_SYSTEM, "HERITAGE-2",
+	if (flock(h->lock, LOCK_EX | LOCK_NB) != 0)
+		return err_set(err, ERR_SYSTEM, "HERITAGE-2",
 			"another audit is at work in %s", h->dir);
-	free(path);
-	return rc;
+	return 0;
 }
 
 int

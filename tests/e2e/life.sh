@@ -223,11 +223,11 @@ dump "$dir/after"
 ok "leaves what was" same "$dir/before" "$dir/after"
 cp "$dir/staff.xml" "$dir/in/staff.xml"
 if command -v flock >/dev/null; then
-	exec 9>"$dir/a/.hecha-lock"
+	exec 9<"$dir/a"
 	flock 9
 	ok "while another is at work" audit 4
 	ok "none begins" warns "HERITAGE-2"
-	exec 9>&-
+	exec 9<&-
 fi
 
 # The list of problems comes home, filled in, its rows in another order.
