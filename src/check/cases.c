@@ -351,6 +351,31 @@ cases_run(const struct cases_opts *o, const struct rule *rule, long *passed,
 }
 
 int
+cases_find(
+	const struct cases_opts *o, const struct rule *rule, struct error *err)
+{
+	struct _xmlNode *c = xml_first(rule->node, "case");
+	struct trial got = { 0 };
+	struct arena *a;
+	int rc;
+
+	while (c != NULL && xml_attr_int(c, "expect", 0) <= 0)
+		c = xml_next(c, "case");
+	if (c == NULL)
+		return 0;
+	a = arena_new();
+	rc = run_case(o, rule, c, a, &got, err);
+	if (rc == 0 && got.findings == 0)
+		rc = err_set(err, ERR_INPUT, "CASES-3",
+			"finds nothing in its own case \"%s\"",
+			xml_attr(a, c, "title"));
+	free(got.missing);
+	free(got.shown);
+	arena_free(a);
+	return rc;
+}
+
+int
 cases_prove(const struct rule *rule, struct error *err)
 {
 	for (struct _xmlNode *c = xml_first(rule->node, "case"); c != NULL;

@@ -26,6 +26,11 @@ struct cases_opts {
 void cases_run(const struct cases_opts *opts, const struct rule *rule,
 	long *passed, long *failed);
 
+/* Does the rule find something in the first case in which it has to? Else it
+ * is broken: ERR_INPUT, and the case. */
+int cases_find(const struct cases_opts *opts, const struct rule *rule,
+	struct error *err);
+
 /* An empty database as cases and lint use it. */
 struct db;
 int cases_open(

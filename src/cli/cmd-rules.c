@@ -76,7 +76,8 @@ lint_clauses(
 
 /* How many of the rules have a fault. */
 static long
-lint_each(const struct job *job, const struct rules *rules, struct db *db)
+lint_each(const struct job *job, const struct rules *rules,
+	const struct cases_opts *o)
 {
 	long bad = 0;
 
@@ -84,8 +85,9 @@ lint_each(const struct job *job, const struct rules *rules, struct db *db)
 		const struct rule *r = &rules->items[i];
 		struct error fault = { 0 };
 
-		if (rule_lint(db, r, &fault) == 0)
-			lint_clauses(job->plan, r, &fault);
+		if (rule_lint(o->db, r, &fault) == 0 &&
+			lint_clauses(job->plan, r, &fault) == 0)
+			cases_find(o, r, &fault);
 		if (fault.kind == ERR_NONE)
 			continue;
 		bad++;
@@ -96,15 +98,14 @@ lint_each(const struct job *job, const struct rules *rules, struct db *db)
 
 static int
 lint_rules(const struct job *job, const struct rules *situations,
-	const struct cases_opts *o, struct error *err)
+	struct cases_opts *o, struct error *err)
 {
-	struct db *db;
 	long bad;
 
-	if (cases_open(&db, o, err) != 0)
+	if (cases_open(&o->db, o, err) != 0)
 		return -1;
-	bad = lint_each(job, job->rules, db) + lint_each(job, situations, db);
-	db_close(db);
+	bad = lint_each(job, job->rules, o) + lint_each(job, situations, o);
+	db_close(o->db);
 	printf(_("checks: %zu, with faults: %ld\n"), job->rules->n, bad);
 	return bad > 0 ? 1 : 0;
 }

@@ -79,6 +79,22 @@ report_write(const struct report_kind *kind, const char *result_path,
 	return rc;
 }
 
+/* Is there nothing but white space, behind the declaration of XML? */
+static bool
+is_nothing(const char *text, size_t n)
+{
+	const char *end = text + n, *s = text;
+
+	if (n >= 5 && memcmp(s, "<?xml", 5) == 0) {
+		while (s < end && *s != '>')
+			s++;
+		s += s < end;
+	}
+	while (s < end && strchr(" \t\r\n", *s) != NULL && *s != '\0')
+		s++;
+	return s == end;
+}
+
 int
 report_own(const char *kind, const char *stylesheet, const char *result_path,
 	const char *out_path, struct error *err)
@@ -94,7 +110,10 @@ report_own(const char *kind, const char *stylesheet, const char *result_path,
 		parts_open(&parts, result_path, PARTS_ALL, err) == 0 &&
 		parts_fill(parts, err) == 0 &&
 		xslt_text(xslt, parts_tree(parts), params, &text, &n, err) == 0)
-		rc = file_write(out_path, text, n, err);
+		rc = is_nothing(text, n)
+			? err_set(err, ERR_INPUT, "REPORT-1",
+				  "%s: makes nothing of the result", stylesheet)
+			: file_write(out_path, text, n, err);
 	free(text);
 	parts_close(parts);
 	xslt_free(xslt);

@@ -173,6 +173,12 @@ refused() { # refused SED-SCRIPT MESSAGE
 }
 ok "a parameter that nobody declares" refused 's/:least/:lest/' 'sql: :lest is no parameter'
 ok "a rule that never proves itself" refused 's/expect="1"/expect="0"/' 'has no case that expects a finding'
+broken() { # the SQL is sound, and finds nothing
+	sed 's/^ WHERE CAST(/ WHERE v.row < 0 AND CAST(/' "$dir/my.xml" >"$dir/wrong.xml"
+	gives 1 rules lint "$dir/wrong.xml" &&
+		says 'MY-01: finds nothing in its own case "fourteen minutes'
+}
+ok "one that finds nothing where it has to" broken
 ok "nor without any" refused '/<case /,/<.case>/d' 'has no case'
 
 # SQL that SQLite takes and PostgreSQL does not, or reads otherwise.
@@ -200,7 +206,7 @@ ok "a reserved name" only_sqlite "EXISTS (WITH a AS (SELECT 1 AS n), both AS (SE
 ok "with columns, too" only_sqlite "EXISTS (WITH user(n) AS (SELECT 1) SELECT n FROM user)" 'a reserved word'
 ok "another may be" alike "EXISTS (WITH a AS (SELECT 1 AS n), two AS (SELECT 2 AS n) SELECT * FROM two)"
 ok "a sum divided by a sum" only_sqlite "(SELECT SUM(x.row) * 100 \/ SUM(x.line) FROM visit x) > 0" 'a sum divided'
-ok "cast it may be" alike "(SELECT CAST(SUM(x.row) AS INTEGER) \/ CAST(SUM(x.line) AS INTEGER) FROM visit x) > 0"
+ok "cast it may be" alike "COALESCE((SELECT CAST(SUM(x.row) AS INTEGER) \/ CAST(SUM(x.line) AS INTEGER) FROM visit x), 0) >= 0"
 ok "words in text and comments are none" alike "v.time <> 'a == b GLOB rowid' \/* printf(1) *\/"
 
 # Situations are the plan's: a condition is held to the same rules as a pack.

@@ -214,6 +214,13 @@ refused top.xsl "in what it includes, that file is named" 'syntax.xsl:4[^0-9]'
 root stops.xsl "<xsl:message terminate='yes'>停在身份证379999198001010011
 </xsl:message>"
 refused stops.xsl "one that gives up" 'stops.xsl:[0-9]*.*停在身份证379999\*'
+root nothing.xsl ""
+refused nothing.xsl "one that makes nothing" nothing.xsl
+sheet blank.xsl "<xsl:output method='text'/>" <<'END'
+<xsl:template match="/"><xsl:text>
+</xsl:text></xsl:template>
+END
+refused blank.xsl "nor more than a blank line" blank.xsl
 printf '<a/>' >"$own/a.xsl"
 refused a.xsl "no stylesheet" a.xsl
 printf '\377\376' >"$own/binary.xsl"
