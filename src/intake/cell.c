@@ -601,7 +601,7 @@ plain_number(struct arena *arena, const char *s)
 
 enum cell_answer
 cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
-	const struct cell *cell, bool is_1904)
+	const struct cell *cell, bool is_1904, struct arena *arena)
 {
 	struct reading r = {
 		.out = out, .why = why, .a = a, .cell = cell, .is_1904 = is_1904
@@ -614,14 +614,13 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 		return CELL_SAYS_NOTHING;
 	if (cell->kind == CELL_ERROR)
 		return refuse(&r, WHY_ERROR);
-	r.arena = arena_new();
+	r.arena = arena;
 	if (cell->kind == CELL_NUMBER)
 		r.written = plain_number(r.arena, cell->text);
 	else
 		r.written = clean(r.arena, cell->text, cell->n);
 	r.folded = fold_text(r.written, false, r.arena);
 	answer = read_value(&r);
-	arena_free(r.arena);
 	if (answer != CELL_SAYS)
 		out->len = before;
 	else if (out->len == before)

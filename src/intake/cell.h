@@ -6,6 +6,8 @@
 #include "lib/grid.h"
 #include "schema/model.h"
 
+struct arena;
+
 /*
  * What a cell of a spreadsheet says, as a document would write it. In doubt it
  * says nothing: a value that is refused can be put right, one that is wrong
@@ -32,9 +34,11 @@ enum cell_why {
 	WHY_DIFFERS, /* from another cell on the same fact */
 };
 
-/* The value of the fact (attribute NULL: free text), added to out. */
+/* The value of the fact (attribute NULL: free text), added to out. The arena is
+ * for what is needed on the way. */
 enum cell_answer cell_value(struct strbuf *out, enum cell_why *why,
-	const struct attribute *a, const struct cell *cell, bool is_1904);
+	const struct attribute *a, const struct cell *cell, bool is_1904,
+	struct arena *arena);
 /* Its text as it stands, without blanks at its ends; for titles and names.
  * Numbers as digits. The caller's. */
 char *cell_shown(const struct cell *cell);

@@ -391,8 +391,10 @@ layout_meaning(
 
 	for (size_t i = 0; i < l->ntitles && *folded != '\0'; i++) {
 		const struct title *t = &l->titles[i];
-		int near = strcmp(t->folded, folded) == 0 ? nearness(t, row)
-							  : 0;
+		int near = t->folded[0] == folded[0] &&
+				strcmp(t->folded, folded) == 0
+			? nearness(t, row)
+			: 0;
 
 		/* a layout of the user's own has the last word */
 		if (near == 0 || near < best ||
@@ -493,4 +495,14 @@ int
 layout_add(struct layout *l, const char *path, struct error *err)
 {
 	return load_file(l, path, err);
+}
+
+bool
+layout_has_values(const struct layout *l, const struct fact *fact)
+{
+	for (size_t i = 0; i < l->nvalues; i++) {
+		if (l->values[i].fact == fact)
+			return true;
+	}
+	return false;
 }

@@ -75,6 +75,7 @@ const char *layout_value(const struct layout *layout, const struct fact *fact,
 	const char *written);
 /* Does it mean something usual where no column holds it? */
 bool layout_is_rare(const struct layout *layout, const struct fact *fact);
+bool layout_has_values(const struct layout *layout, const struct fact *fact);
 /* The fact by which its children name a record: id, or the first that must be
  * there. */
 const struct fact *layout_key(

@@ -29,6 +29,8 @@ struct reader {
 	bool is_decided; /* the header was looked for */
 	bool is_facts;	 /* the sheet of the documents' headers */
 	/* of the row being read */
+	struct arena *arena; /* for some rows */
+	size_t arena_rows;
 	struct strbuf own, outer; /* facts of the row, and of its record */
 	char *key, *owner, *village;
 	const struct fact *key_fact;
@@ -189,18 +191,15 @@ keep_sample(struct sheet_column *c, const char *value)
 static const char *
 by_layout(const struct reader *r, const struct fact *f, const struct cell *cell)
 {
-	struct arena *arena;
 	const char *code;
 	char *shown;
 
 	if (f->attribute == NULL || f->attribute->list == NULL ||
-		cell->kind != CELL_TEXT)
+		cell->kind != CELL_TEXT || !layout_has_values(r->layout, f))
 		return NULL;
-	arena = arena_new();
 	shown = cell_shown(cell);
-	code = layout_value(r->layout, f, fold_text(shown, false, arena));
+	code = layout_value(r->layout, f, fold_text(shown, false, r->arena));
 	free(shown);
-	arena_free(arena);
 	return code;
 }
 
@@ -249,8 +248,8 @@ take_fact(struct reader *r, struct sheet_column *c, long row,
 	if (code != NULL)
 		strbuf_adds(&value, code);
 	else
-		answer = cell_value(
-			&value, &why, f->attribute, cell, r->sheet->is_1904);
+		answer = cell_value(&value, &why, f->attribute, cell,
+			r->sheet->is_1904, r->arena);
 	if (answer == CELL_REFUSED) {
 		refuse_cell(r, c, row, cell, why);
 	} else if (answer == CELL_SAYS_NOTHING) {
@@ -410,8 +409,7 @@ row_kind(const struct reader *r, const struct cell *cells, size_t n)
 		"填表日期", "填报日期", "联系人", "单位负责人", "村支部书记",
 		"村主任", "驻村工作队", "第一书记", "调查人", NULL };
 	static const char *const examples[] = { "示例", NULL };
-	struct arena *arena = arena_new();
-	const char *s = first_text(arena, cells, n);
+	const char *s = first_text(r->arena, cells, n);
 	enum ignored why = IGNORED_LAST;
 
 	if (begins_with(s, examples))
@@ -422,7 +420,6 @@ row_kind(const struct reader *r, const struct cell *cells, size_t n)
 		why = IGNORED_NOTE;
 	else if (repeats_header(r, cells, n))
 		why = IGNORED_HEADER;
-	arena_free(arena);
 	return why;
 }
 
@@ -573,7 +570,8 @@ take_header_row(struct reader *r, long row, const struct cell *cells, size_t n,
 
 			if (strcmp(a->label[0], title) == 0 &&
 				cell_value(&sb, &why, a, &cells[i],
-					r->sheet->is_1904) == CELL_SAYS)
+					r->sheet->is_1904,
+					r->arena) == CELL_SAYS)
 				rc = r->sink->header(r->arg, r->number, kind,
 					a->name, sb.data, err);
 			strbuf_clear(&sb);
@@ -683,6 +681,10 @@ on_row(void *arg, long row, const struct cell *cells, size_t n,
 	struct sheet *s = r->sheet;
 
 	s->tally.read += count_cells(cells, n);
+	if (++r->arena_rows % 256 == 0) {
+		arena_free(r->arena);
+		r->arena = arena_new();
+	}
 	if (s->is_hidden) {
 		ignore_row(r, cells, n, IGNORED_HIDDEN);
 		return 0;
@@ -711,7 +713,8 @@ sheet_read(const struct sheet_source *source, const struct layout *layout,
 		.number = source->sheet,
 		.layout = layout,
 		.sink = sink,
-		.arg = arg };
+		.arg = arg,
+		.arena = arena_new() };
 	int rc = grid_read(source->path, source->name, &events, &r, err);
 
 	if (rc == 0)
@@ -720,6 +723,7 @@ sheet_read(const struct sheet_source *source, const struct layout *layout,
 		sheet_free(r.sheet);
 	drop_kept(&r);
 	reset_row(&r);
+	arena_free(r.arena);
 	strbuf_clear(&r.own);
 	strbuf_clear(&r.outer);
 	return rc;

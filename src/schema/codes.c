@@ -170,6 +170,19 @@ find_nought(const struct code_list *list, const char *code)
 	return NULL;
 }
 
+/* Does another item have the same label? */
+static bool
+is_twice(const struct code_list *list, size_t item)
+{
+	for (size_t i = 0; i < list->n; i++) {
+		if (i != item && list->items[i].label[0] != NULL &&
+			strcmp(list->items[i].label[0],
+				list->items[item].label[0]) == 0)
+			return true;
+	}
+	return false;
+}
+
 const struct code *
 codes_find(const struct code_list *list, const char *code)
 {
@@ -177,6 +190,12 @@ codes_find(const struct code_list *list, const char *code)
 
 	if (found == NULL)
 		found = find_nought(list, code);
+	for (size_t i = 0; found == NULL && i < list->n; i++) {
+		if (list->items[i].label[0] != NULL &&
+			strcmp(list->items[i].label[0], code) == 0 &&
+			!is_twice(list, i))
+			found = &list->items[i];
+	}
 	return found != NULL ? found : find_label(list, code);
 }
 
