@@ -765,6 +765,10 @@ import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 		rc = unread_forget(db, files, nfiles, err);
 		if (rc == 0)
 			rc = import_files(&in, files, nfiles, err);
+		if (rc == 0 && stats->files + stats->unchanged == 0)
+			rc = err_set(err, ERR_INPUT, "IMPORT-34",
+				"nothing was imported: there is no record in "
+				"it, only blank tables or what cannot be read");
 		if (db_commit(db, rc == 0 ? err : &unused) != 0)
 			rc = -1;
 		db_fill(db, false);

@@ -141,4 +141,18 @@ rm "$dir/u/members.csv"
 ok "until it is gone" eval 'gives 0 import "$dir/u" && gives 0 check'
 common=
 
+# Nothing to go by is no success, and the reports say so.
+common="--lang en --db $dir/blank.db"
+gives 0 init --plan "$src/fixtures/street.xml"
+gives 0 template -o "$dir/blank.xlsx"
+ok "blank ledgers" gives 3 import "$dir/blank.xlsx"
+ok "are nothing" warns 'nothing was imported'
+ok "a check of nothing" gives 1 check
+ok "cannot be told" says 'cannot be told'
+for report in self-check overview problems acceptance; do
+	ok "its $report" gives 0 report $report -o "$dir/blank.$report.xml"
+done
+ok "as a page" gives 0 report self-check -o "$dir/blank.html"
+common=
+
 finished
