@@ -296,9 +296,14 @@ def in_texts(dir):
         for c in checks.values()))
     terminal = re.split("\n\n", read("p.txt"))
     for first in ("核查组", "村（社区）"):
-        table, = [t for t in terminal if t.startswith(first)]
+        tables = [t for t in terminal if t.startswith(first)]
+        if not tables and not any(total.values()):
+            continue # a table of nothing is not told
+        table, = tables
         rows = [list(map(int, re.findall(r"\s(\d+)(?=\s|$)", l)))[-4:]
             for l in table.splitlines()[1:]]
+        rows = [r for r, l in zip(rows, table.splitlines()[1:])
+            if len(r) == 4 and not l.startswith("合计")]
         for i, s in enumerate(SEVERITIES):
             same("terminal, %s: %s" % (first, s), sum(r[i] for r in rows),
                 total[s])
