@@ -115,29 +115,36 @@ scratch_unwatch(void)
 	pthread_sigmask(SIG_SETMASK, &known.before, NULL);
 }
 
+/* Where the child of this thread stands, or would. */
+static struct child **
+find_child(void)
+{
+	struct child **p = &known.children;
+
+	while (*p != NULL && !pthread_equal((*p)->thread, pthread_self()))
+		p = &(*p)->next;
+	return p;
+}
+
 void
 scratch_child(pid_t group)
 {
-	struct child **p, *c;
+	struct child *made = group != 0 ? xcalloc(1, sizeof *made) : NULL;
+	struct child **p, *before;
 
 	pthread_mutex_lock(&known.lock);
-	for (p = &known.children; *p != NULL; p = &(*p)->next) {
-		if (pthread_equal((*p)->thread, pthread_self()))
-			break;
-	}
-	c = *p;
-	if (c == NULL && group != 0) {
-		c = xcalloc(1, sizeof *c);
-		c->thread = pthread_self();
-		*p = c;
-	}
-	if (c != NULL && group != 0)
-		c->group = group;
-	if (c != NULL && group == 0) {
-		*p = c->next;
-		free(c);
+	p = find_child();
+	before = *p;
+	if (before != NULL)
+		*p = before->next;
+	if (made != NULL) {
+		made->thread = pthread_self();
+		made->group = group;
+		made->next = known.children;
+		known.children = made;
 	}
 	pthread_mutex_unlock(&known.lock);
+	free(before);
 }
 
 void

@@ -79,12 +79,13 @@ end_row(struct text_reader *r, struct error *err)
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->fields[i].n == 0)
 			continue;
-		r->cells[n++] = (struct cell){ .kind = CELL_TEXT,
+		r->cells[n] = (struct cell){ .kind = CELL_TEXT,
 			.column = (long)i,
 			.text = r->text.data + r->fields[i].from,
 			.n = r->fields[i].n,
 			.decimals = -1,
 			.is_quoted = r->fields[i].is_quoted };
+		n++;
 	}
 	if (r->n > GRID_COLUMNS || r->row > 100L * GRID_ROWS)
 		return err_set(err, ERR_INPUT, "GRID-TEXT-1",
