@@ -2,7 +2,7 @@
 # A check after an import takes over what cannot have changed: by example, and
 # the same answers as a full check after changes by chance (tests/e2e/again.py; by
 # hand with other seeds and more rounds).
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 GEN=$(dirname "$HECHA")/../tests/gen/gen
 export GEN

@@ -2,7 +2,7 @@
 # Villages of several streets and counties: the result counts them by area, and
 # where they are more than fit a table, reports have a line for each area
 # instead and still lead to each village.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 need_openpyxl
 tests=$(dirname "$HECHA")/../tests

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The main job in one step: verdict, exit status, findings, problem list.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common='--lang en'
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Tables as documents that their schemas accept, with an account of each cell;
 # and files that are no tables, or mean no good: each told by what it is.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common="--lang zh_CN"
 told="--division 379999001 --year 2026 --source current --exported 2026-11-20"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # A fact that is not there is never a pass: what no record of a document has was
 # not delivered, and the checks that need it cannot be made and say so.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common='--lang en'
 

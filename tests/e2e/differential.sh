@@ -1,6 +1,6 @@
 #!/bin/sh
 # Intake's verdicts are libxml2's own, and where they were not, it would show.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 [ -x tests/differential/differential ] || { echo "1..0 # SKIP not built"; exit 0; }
 

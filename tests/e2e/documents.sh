@@ -1,6 +1,6 @@
 #!/bin/sh
 # The reports as documents: opened by LibreOffice, read by people.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 for tool in soffice pdftotext pdffonts python3; do
 	if ! command -v $tool >/dev/null; then

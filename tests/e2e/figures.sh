@@ -2,7 +2,7 @@
 # All figures agree: what the result counts, and what each report tells of it, of
 # a clean street, a faulty one, one of which little is there, and the results
 # that are kept for tests.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 need_openpyxl
 

@@ -2,7 +2,7 @@
 # What a newcomer does wrong in the first hour: first-hour.tsv has what is said
 # of it in both languages, where, and the exit status. DIR stands for a folder
 # with what was at hand.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 tab=$(printf '\t')
 

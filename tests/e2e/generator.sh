@@ -2,7 +2,7 @@
 # The generator of streets: the same bytes again, valid documents, and a list
 # of what was planted that is sorted. That hecha finds exactly what is on the
 # list is held elsewhere.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 gen=$(dirname "$HECHA")/../tests/gen/gen
 

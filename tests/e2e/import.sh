@@ -1,6 +1,6 @@
 #!/bin/sh
 # Intake as its user meets it: encodings, rejects, repetition, hostile input.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common="--lang en --db $dir/h.db"
 

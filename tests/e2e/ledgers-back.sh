@@ -1,7 +1,7 @@
 #!/bin/sh
 # Ledgers come back: a street written as workbooks and read again has the same
 # findings, and what the examples show is taken as it stands.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 need_openpyxl
 kinds="register collection procedure problems staff rolls archive inspection"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Ledgers as workbooks: the form that the schemas give, and a street exported
 # in it. What is in the cells, ledgers.py looks at.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 need_openpyxl
 cells() { # cells WHAT FILE…: a check of ledgers.py

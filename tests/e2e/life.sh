@@ -1,7 +1,7 @@
 #!/bin/sh
 # The life of a finding: found, decided on, changed, mended, back again; only
 # what is settled lets "met" be said.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 
 # A clean street (see audit.sh), whose one household has a phone that is none.

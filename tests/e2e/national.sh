@@ -2,7 +2,7 @@
 # A street's register as the national system exports it, and as ledgers: what
 # no column delivered is no blank, a finding stands at its cell, and ledgers
 # that come back give the findings that XML gives.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common="--lang zh_CN"
 tells() { cat "$dir/out" "$dir/err" | grep -q -- "$1"; }

@@ -2,7 +2,7 @@
 # Identity numbers and certificates through the program, against a judge of
 # its own: ISO 7064 MOD 11-2 by the recursive method, the calendar of another
 # library, and the published examples of GB 11643-1999.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common="--lang en --db $dir/h.db"
 

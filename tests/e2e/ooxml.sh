@@ -1,7 +1,7 @@
 #!/bin/sh
 # Each .docx and .xlsx held to the schemas and rules of Office Open XML by the
 # validator of the Open XML SDK, which autogen.sh check fetches.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 npm=$(dirname "$HECHA")/../npm
 make=$(dirname "$HECHA")/../tests/e2e/make-report

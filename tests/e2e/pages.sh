@@ -1,7 +1,7 @@
 #!/bin/sh
 # Reports of many problems: in parts, none of them too large, none lost. And
 # of many checks: how it went from one to the next.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 if ! command -v python3 >/dev/null; then
 	echo "1..0 # SKIP no python3"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Submitting to servers that are slow, broken, lying or not who they say:
 # nothing is lost, nothing counts twice, nothing goes elsewhere.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/e2e/upstream.sh"
 
 : >"$dir/log"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What a finding quotes stands in the records where it says: at the file, the
 # line, the record. HOUSEHOLDS=10000 makes the street larger.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 gen=$(dirname "$HECHA")/../tests/gen/gen
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The plan laid out in days, and what is said where it does not fit.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common='--lang en'
 plan=$src/plans/street.xml

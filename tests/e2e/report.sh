@@ -1,6 +1,6 @@
 #!/bin/sh
 # Reports of a faulty street: names, formats, languages, privacy, exit status.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 holds() { grep -q -- "$2" "$1"; }
 lacks() { ! grep -q -- "$2" "$1"; }

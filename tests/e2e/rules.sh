@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every rule pack keeps to the rules, and its own cases come out.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common='--lang en'
 

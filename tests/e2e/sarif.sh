@@ -1,7 +1,7 @@
 #!/bin/sh
 # The problems as SARIF: valid by the standard's own schema, with names of
 # files as they are in offices. autogen.sh check fetches the schema.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 schema=$(dirname "$HECHA")/../npm/sarif-2.1.0.json
 make=$(dirname "$HECHA")/../tests/e2e/make-report

@@ -3,7 +3,7 @@
 # that were planted, by check, village, household, member and step; also where
 # a household has several at once. What another fault hides is not found, and
 # of the records those that break their schema are rejected and no others.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 gen=$(dirname "$HECHA")/../tests/gen/gen
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # An office's own layout: what it can make, what it may not do, how it fails.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 
 db=$dir/a/hecha.db

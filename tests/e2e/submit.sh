@@ -1,7 +1,7 @@
 #!/bin/sh
 # Submitting to a real nginx (WebDAV over TLS): delivered once, whatever
 # happens; what is refused, kept, and never shown.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/e2e/upstream.sh"
 command -v nginx >/dev/null || PATH=$PATH:/usr/sbin
 command -v nginx >/dev/null || {

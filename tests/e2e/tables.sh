@@ -1,7 +1,7 @@
 #!/bin/sh
 # Spreadsheets in: ugly little files with the value that every cell must have
 # become, and the cells that must be refused; and files that are no tables.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common="--lang en --db $dir/h.db"
 told="--division 379999001 --year 2026 --source current --exported 2026-11-20"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every way of a household from last year's register to this year's, held
 # against a table that says what is right and why (transitions.tsv).
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 here=$src/tests/e2e
 

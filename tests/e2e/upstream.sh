@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # What the tests of submitting share: certificates, a result to submit.
 # Sourced; needs $HECHA. Everything is on loopback and below $dir.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 common='--lang en'
 for tool in openssl python3; do

@@ -2,7 +2,7 @@
 # Workbooks, read back by a program of others: the list of problems (a sheet a
 # village, what can be filled in, text as text, how it is printed), and the
 # annex of the acceptance.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 need_openpyxl
 make=$(dirname "$HECHA")/../tests/e2e/make-report

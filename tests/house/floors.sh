@@ -1,7 +1,7 @@
 #!/bin/sh
 # The floors of src/: a folder includes itself and those before it, never one
 # after it; every file stands on one of them; and each library has one user.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 cd "$src" || exit 99
 floors="base lib schema plan records intake check report send cli"

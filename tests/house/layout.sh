@@ -1,7 +1,7 @@
 #!/bin/sh
 # How the code looks: laid out by .clang-format, no function beyond 80 lines or
 # 6 parameters, no file beyond 800 lines.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 cd "$src" || exit 99
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The manual pages say what the program says of itself: each command, option,
 # subcommand and kind of report, no more and no less; their examples can be run.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 
 # commands: their names, from the program

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What the documents for developers name is there: each file, and each function
 # of a file:function.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 cd "$src" || exit 99
 

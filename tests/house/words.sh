@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every message that a person can see goes through gettext and is there in
 # Chinese; every error has a code, the same in both languages.
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 
 command -v xgettext >/dev/null || { echo "1..0 # SKIP no xgettext"; exit 0; }
