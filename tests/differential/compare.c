@@ -72,6 +72,8 @@ why_refused(const char *message, enum apart *apart)
 		{ "fault in the head", WHY_HEAD, APART_NONE },
 		{ "text between the records", WHY_TEXT, APART_NONE },
 		{ "not well-formed XML", WHY_MALFORMED, APART_NONE },
+		{ "in another encoding than it declares", WHY_MALFORMED,
+			APART_NONE },
 		{ "the file ends too early", WHY_MALFORMED, APART_NONE },
 		{ "without its start", WHY_MALFORMED, APART_NONE },
 		{ "is not the root's", WHY_MALFORMED, APART_NONE },

@@ -19,7 +19,8 @@
 
 static const char *const names[] = { "register", "collection", "procedure",
 	"problems", "staff", "rolls", "archive", "inspection", "verdicts",
-	"plan", "calendar", "codes", "rules", "receipt", "manifest", "result" };
+	"plan", "calendar", "codes", "rules", "receipt", "manifest", "result",
+	"layout" };
 
 void
 library_read(struct library *lib, const char *dir)

@@ -9,9 +9,9 @@ gen=$(dirname "$HECHA")/../tests/gen/gen
 quiet() { "$@" >"$dir/out" 2>&1; }
 alike() { diff -r "$dir/$1" "$dir/$2" >"$dir/out"; }
 differs() { ! alike "$1" "$2"; }
-is_sorted() { sort -c "$dir/$1/planted.tsv"; }
+is_sorted() { sort -c "$dir/$1/.planted.tsv"; }
 holds() { # holds WORD DIR: a line of the list begins with it
-	grep -q "^$1" "$dir/$2/planted.tsv"
+	grep -q "^$1" "$dir/$2/.planted.tsv"
 }
 refuses() {
 	"$gen" "$@" -o "$dir/refused"
@@ -44,7 +44,7 @@ same_plan() {
 }
 ok "the plan of the fixtures is the street's" same_plan
 ok "is the street of the fixtures" quiet diff -r "$dir/clean" "$src/fixtures/clean"
-ok "nothing is planted in it" test ! -s "$dir/clean/planted.tsv"
+ok "nothing is planted in it" test ! -s "$dir/clean/.planted.tsv"
 ok "the same with every fault" \
 	quiet "$gen" --seed 1 --faults each --households 480 -o "$dir/faulty"
 ok "is the other street of the fixtures" \
@@ -76,7 +76,7 @@ ok "is sorted" is_sorted share
 ok "two checks only" \
 	quiet "$gen" --faults ID-03,PRC-03 --households 40 -o "$dir/two"
 ok "has these and no others" test \
-	"$(cut -f1 "$dir/two/planted.tsv" | sort -u | tr '\n' ' ')" \
+	"$(cut -f1 "$dir/two/.planted.tsv" | sort -u | tr '\n' ' ')" \
 	= "ID-03 PRC-03 "
 
 ok "several faults in a household" \
@@ -86,12 +86,12 @@ ok "and again" \
 	quiet "$gen" --seed 7 --households 1000 --mixed 50 -o "$dir/again"
 ok "the same" alike mixed again
 shared() { # households with two checks and more
-	cut -f1,3 "$dir/mixed/planted.tsv" | sort -u | cut -f2 | sort | uniq -d |
+	cut -f1,3 "$dir/mixed/.planted.tsv" | sort -u | cut -f2 | sort | uniq -d |
 		grep -c .
 }
 ok "in half of the households" test "$(shared)" -ge 450
 ok "what is hidden names by what" \
-	grep -q '^HH-0[45]	.*	ID-05$' "$dir/mixed/planted.tsv"
+	grep -q '^HH-0[45]	.*	ID-05$' "$dir/mixed/.planted.tsv"
 
 ok "no checks of that name" refuses --faults XX-01
 ok "nor among others" refuses --faults ID-03,XX-01

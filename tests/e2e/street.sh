@@ -16,12 +16,12 @@ clean() { # clean RECORDS NAME
 	ok "$2: clean, zero errors met" meets "$1"
 }
 faulty() { # faulty RECORDS NAME
-	awk -F '\t' 'NF == 6 && $1 != "rejected"' "$1/planted.tsv" |
+	awk -F '\t' 'NF == 6 && $1 != "rejected"' "$1/.planted.tsv" |
 		cut -f1-5 | sort >"$dir/planted"
 	planted=$(grep -c . "$dir/planted")
 	want=0
 	cut -f1 "$dir/planted" | grep -qxFf "$dir/open" && want=1
-	grep -q '^rejected' "$1/planted.tsv" && want=1
+	grep -q '^rejected' "$1/.planted.tsv" && want=1
 	ok "$2: exit status $want" audit $want "$1"
 	"$HECHA" --db "$dir/a/hecha.db" findings --format json | python3 -c '
 import json, sys
@@ -36,8 +36,8 @@ for f in json.load(sys.stdin):
 }
 mixed() { # mixed RECORDS NAME: has hidden faults and rejected records
 	faulty "$1" "$2"
-	ok "$2: some hide others" grep -q '	[A-Z]*-[0-9]*$' "$1/planted.tsv"
-	sed -n 's/^rejected	.*	//p' "$1/planted.tsv" | sort >"$dir/planted"
+	ok "$2: some hide others" grep -q '	[A-Z]*-[0-9]*$' "$1/.planted.tsv"
+	sed -n 's/^rejected	.*	//p' "$1/.planted.tsv" | sort >"$dir/planted"
 	"$HECHA" --db "$dir/a/hecha.db" findings --rejected --format csv |
 		tr -d '\r' | cut -d, -f3 | sed 1d | sort >"$dir/found"
 	ok "$2: some records are rejected" test -s "$dir/planted"

@@ -1,5 +1,5 @@
 /*
- * What the faults share: the lines of planted.tsv, and ways to find the
+ * What the faults share: the lines of .planted.tsv, and ways to find the
  * member to change.
  */
 #include <assert.h>

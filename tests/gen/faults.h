@@ -166,7 +166,7 @@ extern const struct fault faults_steps[];     /* PRC, DLN of households */
 extern const struct fault faults_events[];    /* PRC, DLN of events */
 extern const struct fault faults_mixed[];     /* only beside others */
 
-/* Lines of planted.tsv. A NULL is an empty field. */
+/* Lines of .planted.tsv. A NULL is an empty field. */
 void row_add(struct household *h, const char *check, const char *member,
 	const char *step, const char *event);
 void row_add_village(struct village *v, const char *check, const char *step,

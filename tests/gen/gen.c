@@ -2,7 +2,7 @@
  * gen [--seed N] [--households N] [--faults WHAT] [--mixed PERCENT] -o DIR
  *
  * Writes the documents of one invented street into DIR, in one pass and with
- * memory for one village, and planted.tsv: what a check must find in them.
+ * memory for one village, and .planted.tsv: what a check must find in them.
  * WHAT is none (the default), each, a percentage of the households, or checks
  * with commas between them. PERCENT of the households have two to four faults
  * at once besides; where one of these hides another, the line of the hidden
@@ -236,6 +236,6 @@ main(int argc, char **argv)
 	end_all(&docs);
 	plan_free(s.plan);
 	if (planted_finish(planted, o.dir) != 0)
-		fail("planted.tsv");
+		fail(".planted.tsv");
 	return 0;
 }

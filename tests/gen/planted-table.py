@@ -70,7 +70,7 @@ def compare(table, seed, households, options):
              str(households), *options, '-o', street], check=True)
         database = audit(street, os.path.join(work, 'out'))
         planted, hidden, rejected = read_planted(
-            os.path.join(street, 'planted.tsv'))
+            os.path.join(street, '.planted.tsv'))
         found = collections.Counter(
             tuple(f[k] for k in FIELDS) for f in ask(database))
         refused = collections.Counter(

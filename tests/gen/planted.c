@@ -1,5 +1,5 @@
 /*
- * planted.tsv: what was planted, a line a finding, as "LC_ALL=C sort" would
+ * .planted.tsv: what was planted, a line a finding, as "LC_ALL=C sort" would
  * have it: check, village, household, member, step, event, and, where it must
  * not be found, the check that hides it.
  *
@@ -133,7 +133,7 @@ planted_finish(struct planted *p, const char *dir)
 	bool good;
 	FILE *f;
 
-	snprintf(path, sizeof path, "%s/planted.tsv", dir);
+	snprintf(path, sizeof path, "%s/.planted.tsv", dir);
 	f = fopen(path, "w");
 	good = f != NULL;
 	qsort(p->streams, p->n_streams, sizeof p->streams[0], by_stream);

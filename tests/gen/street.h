@@ -258,7 +258,7 @@ enum record_kind {
 	RECORD_PROBLEM,
 };
 
-/* A line of planted.tsv. What another fault hides is not to be found: then
+/* A line of .planted.tsv. What another fault hides is not to be found: then
  * the line ends with that one's check. */
 struct row {
 	char check[16];

@@ -33,7 +33,7 @@ void papers_write(struct docs *docs, const struct household *h);
 void papers_write_village(struct docs *docs, const struct street *s,
 	const struct village *v, const struct course *courses);
 
-/* gen-planted.c: planted.tsv. Lines are gathered for a village and sorted. */
+/* gen-planted.c: .planted.tsv. Lines are gathered for a village and sorted. */
 struct planted;
 struct planted *planted_new(void);
 void planted_add(struct planted *p, const struct row *rows, int n);

@@ -49,7 +49,7 @@
 			</xsl:call-template>
 		</xsl:variable>
 		<sheet name="{$name}" own-pages="yes" landscape="yes" footer="{$footer}">
-			<column width="5"/><column width="8"/><column width="8"/><column width="31"/><column width="20"/><column width="14"/><column width="9"/><column width="11"/><column width="9"/><column width="9"/>
+			<column width="5"/><column width="8"/><column width="8"/><column width="31"/><column width="26"/><column width="12"/><column width="8"/><column width="10"/><column width="8"/><column width="8"/>
 			<xsl:call-template name="verdicts"><xsl:with-param name="column" select="7"/><xsl:with-param name="from" select="1"/></xsl:call-template>
 			<xsl:apply-templates select="(h:finding | h:listed)[generate-id() = generate-id(key('of-one', concat(@village | parent::h:part/@village, '|', @household))[1])]"/>
 		</sheet>
@@ -84,7 +84,7 @@
 		<xsl:for-each select="$these">
 			<xsl:sort select="boolean(self::h:listed)"/>
 			<xsl:sort select="@member"/>
-			<row min-height="54">
+			<row min-height="50">
 				<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
 				<cell style="text"><xsl:value-of select="@name"/></cell>
 				<cell style="mid"><xsl:value-of select="@check"/></cell>
