@@ -49,7 +49,7 @@
 			</xsl:call-template>
 		</xsl:variable>
 		<sheet name="{$name}" own-pages="yes" landscape="yes" footer="{$footer}">
-			<column width="5"/><column width="8"/><column width="8"/><column width="31"/><column width="26"/><column width="12"/><column width="8"/><column width="10"/><column width="8"/><column width="8"/>
+			<column width="5"/><column width="8"/><column width="8"/><column width="28"/><column width="26"/><column width="13"/><column width="8"/><column width="10"/><column width="9"/><column width="9"/>
 			<xsl:call-template name="verdicts"><xsl:with-param name="column" select="7"/><xsl:with-param name="from" select="1"/></xsl:call-template>
 			<xsl:apply-templates select="(h:finding | h:listed)[generate-id() = generate-id(key('of-one', concat(@village | parent::h:part/@village, '|', @household))[1])]"/>
 		</sheet>
