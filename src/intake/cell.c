@@ -49,6 +49,8 @@ clean(struct arena *arena, const char *s, size_t n)
 		size_t len = fold_next(s, &c);
 		bool blank = fold_is_space(c) || fold_is_invisible(c);
 
+		if (len > (size_t)(end - s))
+			break;
 		if (!begun && (blank || (c == '\'' && s + 1 < end))) {
 			s += len;
 			continue;

@@ -525,6 +525,8 @@ keep_row(struct reader *r, long row, const struct cell *cells, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		k->cells[i] = cells[i];
 		k->cells[i].text = xstrndup(cells[i].text, cells[i].n);
+		/* A text may hold a NUL; it ends there. */
+		k->cells[i].n = strlen(k->cells[i].text);
 	}
 }
 

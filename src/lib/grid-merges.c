@@ -105,6 +105,7 @@ begin_merge(struct grid_merges *m, const struct grid_merge *at, long row,
 			continue;
 		o->cell = cells[i];
 		o->cell.text = xstrndup(cells[i].text, cells[i].n);
+		o->cell.n = strlen(o->cell.text);
 		o->has_value = true;
 	}
 }
