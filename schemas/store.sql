@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -86,6 +86,9 @@ CREATE TABLE hc_life(subject TEXT NOT NULL, thread INTEGER NOT NULL,
   first TEXT NOT NULL, since TEXT NOT NULL, times INTEGER NOT NULL,
   began INTEGER NOT NULL, gone INTEGER, gone_on TEXT,
   PRIMARY KEY(subject, thread)) WITHOUT ROWID;
+-- In which series each fault was looked for in vain: as often as it went.
+CREATE TABLE hc_mended(subject TEXT NOT NULL, thread INTEGER NOT NULL,
+  series INTEGER NOT NULL, PRIMARY KEY(subject, thread, series)) WITHOUT ROWID;
 -- The identities of faults that are not the first of their subject.
 CREATE TABLE hc_twin(id TEXT PRIMARY KEY, subject TEXT NOT NULL) WITHOUT ROWID;
 -- What people decided, kept for ever: on which fault, on which facts of it, and

@@ -244,7 +244,14 @@ mark_gone(struct db *db, const struct finding_run *run, struct error *err)
 	stmt_bind_text(st, 3, day_format(run->as_of, day));
 	rc = stmt_run(st, err);
 	stmt_free(st);
-	return rc == 0 ? db_exec(db, "DROP TABLE temp.vanished", err) : -1;
+	if (rc != 0)
+		return -1;
+	return db_exec(db,
+		"INSERT INTO hc_mended SELECT subject, thread, gone FROM"
+		" hc_life WHERE gone IS NOT NULL AND (subject, thread) IN"
+		" (SELECT subject, thread FROM temp.vanished);"
+		"DROP TABLE temp.vanished",
+		err);
 }
 
 int

@@ -309,11 +309,13 @@ fill(struct finding_walk *w, const char *s)
 	return text;
 }
 
-/* The latest run's findings; ?1 to ?6 are the filter. */
+/* The findings of one run; ?1 to ?7 are the filter. What has become of the
+ * documents that an earlier run saw nobody knows. */
 #define WALK                                                                   \
 	"SELECT f.id, f.check_id, c.grp, f.severity, f.status,"                \
 	" f.village, v.name, f.household, f.head, f.member, f.name,"           \
-	" f.step, f.event, d.name, c.clause, f.line, c.title_zh,"              \
+	" f.step, f.event, d.name, c.clause,"                                  \
+	" CASE WHEN d.id IS NOT NULL THEN f.line END, c.title_zh,"             \
 	" c.title_en, c.message_zh, c.message_en, f.found,"                    \
 	" f.expected, c.expected_zh, c.expected_en, c.remedy_zh,"              \
 	" c.remedy_en, f.evidence, c.evidence, d.kind, f.run, f.seq,"          \
@@ -325,14 +327,15 @@ fill(struct finding_walk *w, const char *s)
 	"  LIMIT 1)"                                                           \
 	" FROM hc_finding f"                                                   \
 	" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"              \
-	" LEFT JOIN hc_document d ON d.id = f.document"                        \
-	" LEFT JOIN hc_place pl ON pl.document = f.document AND"               \
+	" LEFT JOIN hc_document d ON d.id = f.document AND"                    \
+	"  f.run = (SELECT MAX(id) FROM hc_run)"                               \
+	" LEFT JOIN hc_place pl ON pl.document = d.id AND"                     \
 	"  pl.line = f.line"                                                   \
 	" LEFT JOIN hc_sheet sh ON sh.document = pl.document AND"              \
 	"  sh.sheet = pl.sheet"                                                \
 	" LEFT JOIN (SELECT code, MIN(name) AS name FROM village"              \
 	"  GROUP BY code) v ON v.code = f.village"                             \
-	" WHERE f.run = (SELECT MAX(id) FROM hc_run)"                          \
+	" WHERE f.run = COALESCE(?7, (SELECT MAX(id) FROM hc_run))"            \
 	" AND (?1 IS NULL OR substr(f.id, 1, length(?1)) = ?1)"                \
 	" AND (?2 IS NULL OR ?2 COLLATE NOCASE IN (f.check_id, c.grp))"        \
 	" AND (?3 IS NULL OR f.village = ?3)"                                  \
@@ -374,6 +377,8 @@ finding_walk(struct finding_walk **out, struct db *db,
 	stmt_bind_text(w->st, 4, q->household);
 	stmt_bind_text(w->st, 5, q->severity);
 	stmt_bind_text(w->st, 6, q->state);
+	if (q->run != 0)
+		stmt_bind_int(w->st, 7, q->run);
 	return 0;
 }
 

@@ -94,6 +94,7 @@ struct finding_filter {
 	const char *severity;
 	const char *state;
 	bool wanted; /* in the caller's temp.wanted, by its place (seq) */
+	int64_t run; /* 0: the latest; an earlier one has no places any more */
 };
 
 /* How findings are put into words. */
@@ -103,7 +104,7 @@ struct finding_words {
 	bool masked;
 };
 
-/* Walk the latest run's findings in their order. filter may be NULL. */
+/* Walk the findings of one run in their order. filter may be NULL. */
 struct finding_walk;
 int finding_walk(struct finding_walk **out, struct db *db,
 	const struct finding_words *words, const struct finding_filter *filter,

@@ -13,7 +13,7 @@
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
 	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_submit,
 	cmd_outbox, cmd_template, cmd_export, cmd_verdict, cmd_status,
-	cmd_completion, cmd_help, cmd_convert;
+	cmd_completion, cmd_help, cmd_convert, cmd_compare;
 
 const struct cmd *const cmd_table[] = {
 	&cmd_audit,
@@ -23,6 +23,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_findings,
 	&cmd_explain,
 	&cmd_verdict,
+	&cmd_compare,
 	&cmd_report,
 	&cmd_plan,
 	&cmd_rules,

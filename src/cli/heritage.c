@@ -95,6 +95,7 @@ static const char history[] =
 	"INSERT INTO main.hc_finding SELECT * FROM old.hc_finding;"
 	"UPDATE main.hc_finding SET document = NULL, line = NULL;"
 	"INSERT INTO main.hc_life SELECT * FROM old.hc_life;"
+	"INSERT INTO main.hc_mended SELECT * FROM old.hc_mended;"
 	"INSERT INTO main.hc_twin SELECT * FROM old.hc_twin;"
 	"INSERT INTO main.hc_decision SELECT * FROM old.hc_decision;"
 	"INSERT INTO main.hc_written SELECT * FROM old.hc_written";

@@ -146,12 +146,29 @@ ok "which is a claim" state claimed rectified false
 ok "and settles nothing" open
 ok "it is mended" phone 13800000001
 ok "and met" met
+ok "compared with the check before" gives 0 compare
+ok "it is fixed" says "^Fixed: 1$"
+ok "and listed" says "^$id  HH-12"
 ok "which is listed" gives 0 verdict show "$id" --format json
 ok "as fixed" test "$(grep -c '"state": "fixed"' "$dir/out")" = 3
 ok "the same fault" phone 123456
 ok "is open" open
 ok "and back" state back open false
 ok "for the second time" says '"times": 2'
+ok "compared with the check before" gives 1 compare --format json
+ok "it is back" says '^"states": {"back": 1},$'
+ok "by its check" says '^"HH-12": {"back": 1}}'
+ok "and so it is compared with the first" gives 1 compare 1
+ok "in words" says "^Back again: 1$"
+ok "compared with the one before that, it was fixed" \
+	gives 0 compare 1 "$(($(sed -n 's/^To check \([0-9]*\).*/\1/p' "$dir/out") - 1))"
+ok "then" says "^Fixed: 1$"
+ok "and among those of before" gives 0 compare 1 2 --format csv
+ok "it is as it was decided then" grep -q "^$id,HH-12.*,unfounded," "$dir/out"
+ok "as a workbook" gives 1 compare 2026-12-20 --format xlsx -o "$dir/c.xlsx"
+ok "that is there" test -s "$dir/c.xlsx"
+ok "no such check" gives 2 compare 99
+ok "the later one first" gives 2 compare 2 1
 ok "accepted" gives 0 verdict "${id%????}" --decision accepted \
 	--date 2026-12-20 --by 孙知远 --until 2026-12-21 --reason 等待换号
 ok "it is settled" state accepted accepted true
