@@ -124,75 +124,38 @@ add_differs(struct strbuf *sql, const struct attribute *a, const char *column,
 	*first = false;
 }
 
-struct arm {
-	const char *part, *pair;
+struct list {
+	const char *part;
 	bool first;
 };
 
-/* One field of the pairs that differ somewhere, where both sides deliver it. */
+/* A field as a row: its name, its column, its titles, how it is shown. */
 static void
-add_arm(struct strbuf *sql, const struct attribute *a, const char *column,
+add_compared(struct strbuf *sql, const struct attribute *a, const char *column,
 	void *arg)
 {
-	struct arm *arm = arg;
-	bool is_member = strcmp(arm->part, "member") == 0;
+	struct list *list = arg;
 
 	if (IS_AMONG(settled, column))
 		return;
-	strbuf_addf(sql,
-		"%s SELECT '%s' AS part, s.village, %s AS household, %s AS"
-		" member, s.document, s.line, '%s' AS field, ",
-		arm->first ? "" : " UNION ALL", arm->part,
-		is_member ? "s.household" : "s.id", is_member ? "s.id" : "NULL",
-		a->name);
+	strbuf_addf(sql, "%s('%s', '%s', ", list->first ? "" : ", ", a->name,
+		column);
 	add_text(sql, a->label[0]);
-	strbuf_adds(sql, " AS field_zh, ");
+	strbuf_adds(sql, ", ");
 	add_text(sql, a->label[1]);
-	strbuf_addf(sql,
-		" AS field_en, '%s' AS kind, s.\"%s\" AS system, c.\"%s\" AS"
-		" collected FROM %s p JOIN %s s ON s.row = p.s JOIN"
-		" collected_%s c ON c.row = p.c WHERE",
-		shown_as(a), column, column, arm->pair, arm->part, arm->part);
-	add_condition(sql, a, column);
-	strbuf_addf(sql,
-		" AND NOT EXISTS (SELECT 1 FROM hc_undelivered u WHERE u.col ="
-		" '%s' AND ((u.document = s.document AND u.tbl = '%s') OR"
-		" (u.document = c.document AND u.tbl = 'collected_%s')))",
-		column, arm->part, arm->part);
-	arm->first = false;
+	strbuf_addf(sql, ", '%s')", shown_as(a));
+	list->first = false;
 }
 
-/* Pairs are looked at once; only those that differ are taken apart. */
-static int
-create_difference(struct db *db, const struct element *household,
-	const struct element *member, struct error *err)
+static void
+add_whether(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
 {
-	struct strbuf sql = { 0 };
-	struct arm arm = { "household", "house", true };
-	bool first = true;
-	int rc;
-
-	strbuf_adds(&sql,
-		"CREATE VIEW difference AS WITH house AS (SELECT s.row AS s,"
-		" c.row AS c FROM household_pair p JOIN household s ON"
-		" s.row = p.system JOIN collected_household c ON"
-		" c.row = p.collected WHERE (");
-	each_field(&sql, household, add_differs, &first);
-	strbuf_adds(&sql,
-		")), person AS (SELECT s.row AS s, c.row AS c FROM member_pair "
-		"p"
-		" JOIN member s ON s.row = p.system JOIN collected_member c"
-		" ON c.row = p.collected WHERE (");
-	first = true;
-	each_field(&sql, member, add_differs, &first);
-	strbuf_adds(&sql, "))");
-	each_field(&sql, household, add_arm, &arm);
-	arm.part = "member";
-	arm.pair = "person";
-	each_field(&sql, member, add_arm, &arm);
-	rc = db_exec(db, sql.data, err);
-	strbuf_clear(&sql);
-	return rc;
+	(void)arg;
+	if (IS_AMONG(settled, column))
+		return;
+	strbuf_addf(sql, " WHEN '%s' THEN", a->name);
+	add_condition(sql, a, column);
 }
 
 static void
@@ -201,6 +164,72 @@ add_case(struct strbuf *sql, const struct attribute *a, const char *column,
 {
 	strbuf_addf(sql, " WHEN '%s' THEN CAST(%s.\"%s\" AS TEXT)", a->name,
 		(const char *)arg, column);
+}
+
+static void
+add_side(struct strbuf *sql, const struct element *e, const char *side)
+{
+	strbuf_adds(sql, ", CASE f.field");
+	each_field(sql, e, add_case, (void *)(uintptr_t)side);
+	strbuf_adds(sql, " END");
+}
+
+/* The pairs of one kind of record: each is looked at once, and only those that
+ * differ are taken apart, field by field, where both sides deliver the field.
+ */
+static void
+add_pairs(struct strbuf *sql, const struct element *e, const char *part)
+{
+	bool is_member = strcmp(part, "member") == 0, first = true;
+
+	strbuf_addf(sql,
+		" SELECT '%s' AS part, s.village, %s AS household, %s AS"
+		" member, s.document, s.line, f.field, f.field_zh, f.field_en,"
+		" f.kind",
+		part, is_member ? "s.household" : "s.id",
+		is_member ? "s.id" : "NULL");
+	add_side(sql, e, "s");
+	strbuf_adds(sql, " AS system");
+	add_side(sql, e, "c");
+	strbuf_addf(sql,
+		" AS collected FROM %s_pair p JOIN %s s ON s.row = p.system"
+		" JOIN collected_%s c ON c.row = p.collected"
+		" CROSS JOIN %s_field f WHERE (",
+		part, part, part, part);
+	each_field(sql, e, add_differs, &first);
+	strbuf_adds(sql, ") AND CASE f.field");
+	each_field(sql, e, add_whether, NULL);
+	strbuf_addf(sql,
+		" END AND NOT EXISTS (SELECT 1 FROM hc_undelivered u WHERE"
+		" u.col = f.col AND ((u.document = s.document AND u.tbl = '%s')"
+		" OR (u.document = c.document AND u.tbl = 'collected_%s')))",
+		part, part);
+}
+
+static int
+create_difference(struct db *db, const struct element *household,
+	const struct element *member, struct error *err)
+{
+	struct strbuf sql = { 0 };
+	struct list list = { .first = true };
+	int rc;
+
+	strbuf_adds(&sql,
+		"CREATE VIEW difference AS WITH household_field(field, col,"
+		" field_zh, field_en, kind) AS (VALUES ");
+	each_field(&sql, household, add_compared, &list);
+	strbuf_adds(&sql,
+		"), member_field(field, col, field_zh, field_en, kind) AS"
+		" (VALUES ");
+	list.first = true;
+	each_field(&sql, member, add_compared, &list);
+	strbuf_addc(&sql, ')');
+	add_pairs(&sql, household, "household");
+	strbuf_adds(&sql, " UNION ALL");
+	add_pairs(&sql, member, "member");
+	rc = db_exec(db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
 }
 
 static void
@@ -258,32 +287,32 @@ static void
 add_field(struct strbuf *sql, const struct attribute *a, const char *column,
 	void *arg)
 {
-	struct arm *arm = arg;
+	struct list *list = arg;
 
 	(void)column;
-	strbuf_addf(sql, "%s('%s', '%s', ", arm->first ? "" : ", ", arm->part,
+	strbuf_addf(sql, "%s('%s', '%s', ", list->first ? "" : ", ", list->part,
 		a->name);
 	add_text(sql, a->label[0]);
 	strbuf_adds(sql, ", ");
 	add_text(sql, a->label[1]);
 	strbuf_addc(sql, ')');
-	arm->first = false;
+	list->first = false;
 }
 
 static int
 create_field(struct db *db, const struct element *household,
 	const struct element *member, struct error *err)
 {
-	struct arm arm = { .part = "household", .first = true };
+	struct list list = { .part = "household", .first = true };
 	struct strbuf sql = { 0 };
 	int rc;
 
 	strbuf_adds(&sql,
 		"CREATE VIEW field AS WITH f(part, field, field_zh, field_en)"
 		" AS (VALUES ");
-	each_field(&sql, household, add_field, &arm);
-	arm.part = "member";
-	each_field(&sql, member, add_field, &arm);
+	each_field(&sql, household, add_field, &list);
+	list.part = "member";
+	each_field(&sql, member, add_field, &list);
 	strbuf_adds(&sql, ") SELECT part, field, field_zh, field_en FROM f");
 	rc = db_exec(db, sql.data, err);
 	strbuf_clear(&sql);
