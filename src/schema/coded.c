@@ -18,10 +18,20 @@
 	for (const struct _xmlNode *c = xml_first(parent, name); c != NULL;    \
 		c = xml_next(c, name))
 
+/* The list that values of a type stand in, or NULL; many: several values with
+ * blanks between. */
+struct listed {
+	const char *type;
+	const struct code_list *list;
+	bool many;
+};
+
 struct coded {
 	struct arena *arena;
 	struct codes *codes;
 	struct _xmlDoc *schema, *common;
+	struct listed *known; /* types that were asked for */
+	size_t nknown;
 };
 
 static int
@@ -59,6 +69,7 @@ coded_free(struct coded *c)
 	codes_free(c->codes);
 	xml_free(c->schema);
 	xml_free(c->common);
+	free(c->known);
 	arena_free(c->arena);
 	free(c);
 }
@@ -104,33 +115,48 @@ find_note(const struct _xmlNode *type, const char *name)
 	return info != NULL ? xml_first(info, name) : NULL;
 }
 
-/* The list that values of the type stand in, or NULL; *many: several values
- * with blanks between. */
-static const struct code_list *
-list_of(const struct coded *c, const char *type_name, bool *many)
+static struct listed
+find_list(const struct coded *c, const char *type_name)
 {
 	const struct _xmlNode *type = find_type(c, type_name);
+	struct listed found = { .type = type_name };
 
-	*many = false;
 	while (type != NULL) {
 		const struct _xmlNode *codes = find_note(type, "codes");
 		const struct _xmlNode *store = find_note(type, "store");
 		const struct _xmlNode *base = xml_first(type, "restriction");
 
-		*many |= store != NULL && has_value(c, store, "as", "list");
-		if (codes != NULL)
-			return codes_list(
+		found.many |= store != NULL &&
+			has_value(c, store, "as", "list");
+		if (codes != NULL) {
+			found.list = codes_list(
 				c->codes, xml_attr(c->arena, codes, "list"));
+			break;
+		}
 		type = base != NULL
 			? find_type(c, xml_attr(c->arena, base, "base"))
 			: NULL;
 	}
-	return NULL;
+	return found;
+}
+
+static struct listed
+list_of(struct coded *c, const char *type_name)
+{
+	if (type_name == NULL)
+		return (struct listed){ 0 };
+	for (size_t i = 0; i < c->nknown; i++) {
+		if (strcmp(c->known[i].type, type_name) == 0)
+			return c->known[i];
+	}
+	c->known = xreallocarray(c->known, c->nknown + 1, sizeof *c->known);
+	c->known[c->nknown++] = find_list(c, type_name);
+	return c->known[c->nknown - 1];
 }
 
 /* What is checked, and where it stands. */
 struct place {
-	const struct coded *coded;
+	struct coded *coded;
 	const char *path;
 	const struct _xmlNode *node;
 	struct error *err;
@@ -160,23 +186,22 @@ check_attribute(const struct place *at, const struct _xmlNode *declared)
 	struct arena *a = at->coded->arena;
 	const char *name = xml_attr(a, declared, "name");
 	const char *value = name != NULL ? xml_attr(a, at->node, name) : NULL;
-	const struct code_list *list;
-	bool many;
+	struct listed in;
 	int rc = 0;
 
 	if (value == NULL)
 		return 0;
-	list = list_of(at->coded, xml_attr(a, declared, "type"), &many);
-	if (list == NULL)
+	in = list_of(at->coded, xml_attr(a, declared, "type"));
+	if (in.list == NULL)
 		return 0;
-	if (!many)
-		return check_value(at, name, list, value);
+	if (!in.many)
+		return check_value(at, name, in.list, value);
 	while (rc == 0 && *value != '\0') {
 		size_t n = strcspn(value, " \t\r\n");
 
 		if (n > 0)
 			rc = check_value(
-				at, name, list, arena_strndup(a, value, n));
+				at, name, in.list, arena_strndup(a, value, n));
 		value += n + strspn(value + n, " \t\r\n");
 	}
 	return rc;
@@ -250,7 +275,7 @@ check_content(const struct place *at, const struct _xmlNode *group)
 }
 
 int
-coded_check(const struct coded *c, struct _xmlDoc *doc, const char *path,
+coded_check(struct coded *c, struct _xmlDoc *doc, const char *path,
 	struct error *err)
 {
 	const struct place at = { c, path, xml_root(doc), err };

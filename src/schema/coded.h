@@ -20,8 +20,8 @@ void coded_free(struct coded *coded); /* NULL is fine */
 /* ERR_INPUT, with path:line and what may stand there: an attribute whose type
  * the schema ties to a list holds something else, or a text is not there once
  * in Chinese and once in English. doc is valid by the schema. */
-int coded_check(const struct coded *coded, struct _xmlDoc *doc,
-	const char *path, struct error *err);
+int coded_check(struct coded *coded, struct _xmlDoc *doc, const char *path,
+	struct error *err);
 
 /* The lists, as long as it is open. */
 const struct codes *coded_codes(const struct coded *coded);
