@@ -26,11 +26,17 @@
 	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;          \
 		c = xml_next(c, name))
 
+struct user_packs {
+	const char *const *paths;
+	size_t n;
+};
+
 /* What loading several packs has in common. */
 struct load {
 	struct digest *digest;
 	struct coded *coded;
 	const struct model *model;
+	struct xml_form form;
 };
 
 static const char *const severity_names[] = {
@@ -338,7 +344,7 @@ load_pack(
 		return -1;
 	digest_add(how->digest, bytes, n);
 	free(bytes);
-	if (xml_load_valid(&doc, path, "schemas/rules.xsd", err) != 0)
+	if (xml_load_form(&doc, path, &how->form, err) != 0)
 		return -1;
 	r->docs = xreallocarray(r->docs, r->ndocs + 1, sizeof *r->docs);
 	r->docs[r->ndocs++] = doc;
@@ -395,19 +401,23 @@ finish(struct rules *r, struct digest *digest, struct error *err)
 	return 0;
 }
 
-int
-pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
-	const struct model *model, struct error *err)
+/* hollow: elements whose content is not read, or NULL. */
+static int
+load_files(struct rules **out, const char *const *paths, size_t npaths,
+	const struct model *model, const char *hollow, struct error *err)
 {
 	struct rules *r = xcalloc(1, sizeof *r);
-	struct load how = { .digest = digest_new(), .model = model };
-	int rc = coded_open(&how.coded, "schemas/rules.xsd", err);
+	struct load how = { .digest = digest_new(),
+		.model = model,
+		.form = { .schema = "schemas/rules.xsd", .hollow = hollow } };
+	int rc = coded_open(&how.coded, how.form.schema, err);
 
 	*out = NULL;
 	r->arena = arena_new();
 	for (size_t i = 0; rc == 0 && i < npaths; i++)
 		rc = load_pack(r, paths[i], &how, err);
 	coded_free(how.coded);
+	xml_form_clear(&how.form);
 	if (rc == 0)
 		rc = finish(r, how.digest, err);
 	else
@@ -435,27 +445,28 @@ by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-int
-pack_load(struct rules **out, const char *const *paths, size_t npaths,
-	const struct model *model, struct error *err)
+/* The program's own packs, and these. */
+static int
+load_all(struct rules **out, const struct user_packs *own,
+	const struct model *model, const char *hollow, struct error *err)
 {
 	char *dir = file_data_path("rules");
 	struct dirent **names = NULL;
 	int n = scandir(dir, &names, is_pack, by_name), rc = -1;
 	size_t all = 0;
-	char **files = xcalloc((size_t)(n > 0 ? n : 0) + npaths, sizeof *files);
+	char **files = xcalloc((size_t)(n > 0 ? n : 0) + own->n, sizeof *files);
 
 	for (int i = 0; i < n; i++) {
 		files[all++] = xasprintf("%s/%s", dir, names[i]->d_name);
 		free(names[i]);
 	}
-	for (size_t i = 0; i < npaths; i++)
-		files[all++] = xstrdup(paths[i]);
+	for (size_t i = 0; i < own->n; i++)
+		files[all++] = xstrdup(own->paths[i]);
 	if (n < 0)
 		err_set(err, ERR_SYSTEM, "PACK-2", "%s: no rule packs", dir);
 	else
-		rc = pack_load_files(
-			out, (const char *const *)files, all, model, err);
+		rc = load_files(out, (const char *const *)files, all, model,
+			hollow, err);
 	if (rc == 0)
 		(*out)->whole = true;
 	for (size_t i = 0; i < all; i++)
@@ -464,6 +475,28 @@ pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	free(names);
 	free(dir);
 	return rc;
+}
+
+int
+pack_load(struct rules **out, const char *const *paths, size_t npaths,
+	const struct model *model, struct error *err)
+{
+	return load_all(
+		out, &(struct user_packs){ paths, npaths }, model, "case", err);
+}
+
+int
+pack_load_tried(
+	struct rules **out, const struct model *model, struct error *err)
+{
+	return load_all(out, &(struct user_packs){ NULL, 0 }, model, NULL, err);
+}
+
+int
+pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
+	const struct model *model, struct error *err)
+{
+	return load_files(out, paths, npaths, model, NULL, err);
 }
 
 void

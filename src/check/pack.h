@@ -86,11 +86,15 @@ struct rules {
 	char sha256[65]; /* over all packs */
 };
 
-/* Load the program's packs, and these besides (a user's own). An id that two
- * packs claim is an error. The model gives evidence its labels. */
+/* Load the program's packs, and these besides (a user's own), to check by them:
+ * what is in their cases is not read. An id that two packs claim is an error.
+ * The model gives evidence its labels. */
 int pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	const struct model *model, struct error *err);
-/* These packs alone. */
+/* The program's packs with their cases, to be tried; the same errors. */
+int pack_load_tried(
+	struct rules **out, const struct model *model, struct error *err);
+/* These packs alone, with their cases. */
 int pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
 	const struct model *model, struct error *err);
 void pack_free(struct rules *rules); /* NULL is fine */

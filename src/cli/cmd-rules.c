@@ -262,7 +262,7 @@ load(struct job *job, struct rules **situations, int argc, char **argv,
 		rc = pack_load_files(&job->rules, (const char *const *)argv,
 			(size_t)argc, job->model, err);
 	else if (rc == 0)
-		rc = pack_load(&job->rules, NULL, 0, job->model, err);
+		rc = pack_load_tried(&job->rules, job->model, err);
 	if (rc == 0)
 		rc = pack_apply_plan(job->rules, job->plan, err);
 	free(own);

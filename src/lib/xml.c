@@ -17,6 +17,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "lib/xml-hollow.h"
 #include "lib/xml.h"
 
 #define FILE_LIMIT (16u << 20)
@@ -89,25 +90,35 @@ not_well_formed(
 		e != NULL ? e->code : 0);
 }
 
-int
-xml_parse(struct _xmlDoc **out, const char *data, size_t n, const char *name,
-	long base_line, struct error *err)
+static int
+parse(struct _xmlDoc **out, const struct xml_text *text, const char *hollow,
+	struct error *err)
 {
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
+	struct xml_hollow h = { hollow, 0 };
 
 	*out = NULL;
 	if (ctxt == NULL)
 		return err_set(err, ERR_SYSTEM, "XML-2", "out of memory");
-	*out = xmlCtxtReadMemory(
-		ctxt, data, (int)n, name, "UTF-8", PARSE_FLAGS);
+	if (hollow != NULL)
+		xml_hollow_set(ctxt, &h);
+	*out = xmlCtxtReadMemory(ctxt, text->data, (int)text->n, text->name,
+		"UTF-8", PARSE_FLAGS);
 	if (*out == NULL || !ctxt->wellFormed) {
 		xmlFreeDoc(*out);
 		*out = NULL;
-		not_well_formed(ctxt,
-			&(struct xml_text){ data, n, name, base_line }, err);
+		not_well_formed(ctxt, text, err);
 	}
 	xmlFreeParserCtxt(ctxt);
 	return *out != NULL ? 0 : -1;
+}
+
+int
+xml_parse(struct _xmlDoc **out, const char *data, size_t n, const char *name,
+	long base_line, struct error *err)
+{
+	return parse(
+		out, &(struct xml_text){ data, n, name, base_line }, NULL, err);
 }
 
 struct stream {
@@ -331,32 +342,31 @@ check_root(xmlDocPtr doc, const char *name, const char *schema_name,
 	return 0;
 }
 
-int
-xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
-	const char *name, const char *schema_name, struct error *err)
+static int
+parse_form(struct _xmlDoc **out, const struct xml_text *text,
+	struct xml_form *form, struct error *err)
 {
-	struct _xmlSchema *schema = NULL;
-	xmlSchemaValidCtxtPtr ctxt = NULL;
+	xmlSchemaValidCtxtPtr ctxt;
 	struct first_fault first = { 0 };
 	int rc = -1;
 
 	*out = NULL;
-	if (check_bytes(data, n, name, err) != 0)
+	if (check_bytes(text->data, text->n, text->name, err) != 0)
 		return -1;
-	if (xml_parse(out, data, n, name, 1, err) != 0 ||
-		check_root(*out, name, schema_name, err) != 0 ||
-		xml_schema_load(&schema, schema_name, err) != 0)
+	if (parse(out, text, form->hollow, err) != 0 ||
+		check_root(*out, text->name, form->schema, err) != 0 ||
+		(form->loaded == NULL &&
+			xml_schema_load(&form->loaded, form->schema, err) != 0))
 		goto out;
-	ctxt = xml_validator_new(schema);
+	ctxt = xml_validator_new(form->loaded);
 	rc = xml_validate_doc(ctxt, *out, keep_first, &first);
+	xml_validator_free(ctxt);
 	if (rc != 0)
 		rc = err_set(err, ERR_INPUT, "XML-4",
-			"%s:%ld: not valid by %s: <%s> %s (XSD-%d)", name,
-			first.fault.line, schema_name, first.element,
+			"%s:%ld: not valid by %s: <%s> %s (XSD-%d)", text->name,
+			first.fault.line, form->schema, first.element,
 			first.attribute, first.fault.code);
 out:
-	xml_validator_free(ctxt);
-	xml_schema_free(schema);
 	if (rc != 0) {
 		xml_free(*out);
 		*out = NULL;
@@ -364,8 +374,27 @@ out:
 	return rc;
 }
 
+void
+xml_form_clear(struct xml_form *form)
+{
+	xml_schema_free(form->loaded);
+	form->loaded = NULL;
+}
+
 int
-xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema_name,
+xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
+	const char *name, const char *schema, struct error *err)
+{
+	struct xml_form form = { .schema = schema };
+	int rc = parse_form(
+		out, &(struct xml_text){ data, n, name, 1 }, &form, err);
+
+	xml_form_clear(&form);
+	return rc;
+}
+
+int
+xml_load_form(struct _xmlDoc **out, const char *path, struct xml_form *form,
 	struct error *err)
 {
 	char *data;
@@ -375,8 +404,19 @@ xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema_name,
 	*out = NULL;
 	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
 		return -1;
-	rc = xml_parse_valid(out, data, n, path, schema_name, err);
+	rc = parse_form(out, &(struct xml_text){ data, n, path, 1 }, form, err);
 	free(data);
+	return rc;
+}
+
+int
+xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema,
+	struct error *err)
+{
+	struct xml_form form = { .schema = schema };
+	int rc = xml_load_form(out, path, &form, err);
+
+	xml_form_clear(&form);
 	return rc;
 }
 

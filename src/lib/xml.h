@@ -32,6 +32,18 @@ int xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
 	const char *name, const char *schema, struct error *err);
 int xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema,
 	struct error *err);
+
+/* What several files are held against, the schema loaded once. */
+struct xml_form {
+	const char *schema; /* "schemas/rules.xsd" */
+	const char *hollow; /* elements of this name are kept without what is
+			     * in them, which is not held against anything
+			     * either; NULL: none */
+	struct _xmlSchema *loaded; /* NULL at first */
+};
+int xml_load_form(struct _xmlDoc **out, const char *path, struct xml_form *form,
+	struct error *err);
+void xml_form_clear(struct xml_form *form);
 void xml_free(struct _xmlDoc *doc); /* NULL is fine */
 
 /* A start tag as it passes by. Strings are borrowed until the next event. */
