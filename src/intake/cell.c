@@ -37,20 +37,25 @@ refuse(struct reading *r, enum cell_why why)
 }
 
 /* Blanks of any kind, what is not seen, and the apostrophe by which Excel
- * keeps a text text, off the ends; control characters out. */
-static char *
-clean(struct arena *arena, const char *s, size_t n)
+ * keeps a text text, off the ends; control characters out. Out has room for
+ * n + 1 bytes. */
+static void
+clean(char *out, const char *s, size_t n)
 {
-	char *out = arena_alloc(arena, n + 1), *p = out, *last = out;
+	char *p = out, *last = out;
 	bool begun = false;
 
 	for (const char *end = s + n; s < end;) {
 		unsigned c;
 		size_t len = fold_next(s, &c);
-		bool blank = fold_is_space(c) || fold_is_invisible(c);
+		bool blank = c <= ' ' || c >= 0x7f;
 
 		if (len > (size_t)(end - s))
 			break;
+		if (blank && (c < 0x4e00 || c > 0x9fff))
+			blank = fold_is_space(c) || fold_is_invisible(c);
+		else
+			blank = false;
 		if (!begun && (blank || (c == '\'' && s + 1 < end))) {
 			s += len;
 			continue;
@@ -61,14 +66,12 @@ clean(struct arena *arena, const char *s, size_t n)
 			s += len;
 			continue;
 		}
-		memcpy(p, s, len);
-		p += len;
-		s += len;
+		for (size_t i = 0; i < len; i++)
+			*p++ = *s++;
 		if (!blank)
 			last = p;
 	}
 	*last = '\0';
-	return out;
 }
 
 /* Words that programs and people write for nothing. */
@@ -80,6 +83,8 @@ is_nothing(const char *folded)
 
 	if (*folded == '\0')
 		return true;
+	if (strlen(folded) > 9) /* the longest of them */
+		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (strcmp(folded, words[i]) == 0)
 			return true;
@@ -610,6 +615,7 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 	};
 	size_t before = out->len;
 	enum cell_answer answer;
+	char *cleaned;
 
 	*why = WHY_NONE;
 	if (cell->kind == CELL_BLANK)
@@ -617,10 +623,12 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 	if (cell->kind == CELL_ERROR)
 		return refuse(&r, WHY_ERROR);
 	r.arena = arena;
-	if (cell->kind == CELL_NUMBER)
+	if (cell->kind == CELL_NUMBER) {
 		r.written = plain_number(r.arena, cell->text);
-	else
-		r.written = clean(r.arena, cell->text, cell->n);
+	} else {
+		r.written = cleaned = arena_alloc(r.arena, cell->n + 1);
+		clean(cleaned, cell->text, cell->n);
+	}
 	r.folded = fold_text(r.written, false, r.arena);
 	answer = read_value(&r);
 	if (answer != CELL_SAYS)
@@ -633,7 +641,6 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 char *
 cell_shown(const struct cell *cell)
 {
-	struct arena *arena;
 	char *s;
 	double v;
 
@@ -643,9 +650,8 @@ cell_shown(const struct cell *cell)
 		v = strtod(cell->text, NULL);
 		return xasprintf("%.15g", v);
 	}
-	arena = arena_new();
-	s = xstrdup(clean(arena, cell->text, cell->n));
-	arena_free(arena);
+	s = xmalloc(cell->n + 1);
+	clean(s, cell->text, cell->n);
 	return s;
 }
 

@@ -14,6 +14,7 @@
 
 struct title {
 	const char *folded;
+	size_t next; /* with the same hash, and later; 0: none */
 	enum meaning meaning;
 	const struct fact *fact;
 	const char *header;
@@ -31,8 +32,13 @@ struct row_element {
 	const char *sheet; /* its name */
 };
 
+#define BUCKETS 4096
+
 struct layout {
 	struct arena *arena;
+	/* titles by the hash of their folded text, counted from 1, in the order
+	 * in which they came: a later one can overrule */
+	size_t first[BUCKETS], last[BUCKETS];
 	struct fact **facts;
 	size_t nfacts;
 	struct row_element *rows;
@@ -68,10 +74,10 @@ is_unit(const char *s, size_t n)
 char *
 layout_fold(const char *title)
 {
-	struct arena *arena = arena_new();
-	const char *s = fold_text(title, false, arena);
-	char *out = xmalloc(strlen(s) + 1), *p = out;
+	char *out = xmalloc(strlen(title) + 1), *p = out;
+	const char *s = out; /* what is written never overtakes it */
 
+	fold_into(out, title, false);
 	if (strncmp(s, "是否", 6) == 0 && s[6] != '\0')
 		s += 6;
 	while (*s != '\0') {
@@ -89,18 +95,57 @@ layout_fold(const char *title)
 		}
 	}
 	*p = '\0';
-	arena_free(arena);
 	return out;
+}
+
+static size_t
+bucket_of(const char *folded)
+{
+	unsigned h = 5381;
+
+	while (*folded != '\0')
+		h = h * 33 + (unsigned char)*folded++;
+	return h % BUCKETS;
+}
+
+static const struct title *
+next_title(const struct layout *l, size_t i, const char *folded)
+{
+	for (; i != 0; i = l->titles[i - 1].next) {
+		if (strcmp(l->titles[i - 1].folded, folded) == 0)
+			return &l->titles[i - 1];
+	}
+	return NULL;
+}
+
+/* The titles of this text, one after the other; NULL at the end. */
+static const struct title *
+first_of(const struct layout *l, const char *folded)
+{
+	return next_title(l, l->first[bucket_of(folded)], folded);
+}
+
+static const struct title *
+next_of(const struct layout *l, const struct title *t)
+{
+	return next_title(l, t->next, t->folded);
 }
 
 static void
 add_title(struct layout *l, const char *title, const struct title *what)
 {
 	char *folded = layout_fold(title);
+	size_t bucket = bucket_of(folded), number;
 
 	l->titles = xreallocarray(l->titles, l->ntitles + 1, sizeof *l->titles);
 	l->titles[l->ntitles] = *what;
-	l->titles[l->ntitles++].folded = arena_strdup(l->arena, folded);
+	l->titles[l->ntitles].folded = arena_strdup(l->arena, folded);
+	number = ++l->ntitles;
+	if (l->first[bucket] == 0)
+		l->first[bucket] = number;
+	else
+		l->titles[l->last[bucket] - 1].next = number;
+	l->last[bucket] = number;
 	free(folded);
 }
 
@@ -360,11 +405,7 @@ layout_find(const struct layout *l, const struct element *element,
 bool
 layout_knows(const struct layout *l, const char *folded)
 {
-	for (size_t i = 0; i < l->ntitles; i++) {
-		if (strcmp(l->titles[i].folded, folded) == 0)
-			return true;
-	}
-	return false;
+	return first_of(l, folded) != NULL;
 }
 
 /* How near a title's meaning is to rows of this element: facts of the row
@@ -389,12 +430,11 @@ layout_meaning(
 	struct column_meaning m = { 0 };
 	int best = 0;
 
-	for (size_t i = 0; i < l->ntitles && *folded != '\0'; i++) {
-		const struct title *t = &l->titles[i];
-		int near = t->folded[0] == folded[0] &&
-				strcmp(t->folded, folded) == 0
-			? nearness(t, row)
-			: 0;
+	if (*folded == '\0')
+		return m;
+	for (const struct title *t = first_of(l, folded); t != NULL;
+		t = next_of(l, t)) {
+		int near = nearness(t, row);
 
 		/* a layout of the user's own has the last word */
 		if (near == 0 || near < best ||
@@ -414,11 +454,11 @@ layout_schema_meaning(
 	struct column_meaning m = { 0 };
 	int best = 0;
 
-	for (size_t i = 0; i < l->ntitles && *folded != '\0'; i++) {
-		const struct title *t = &l->titles[i];
-		int near = t->by_schema && strcmp(t->folded, folded) == 0
-			? nearness(t, row)
-			: 0;
+	if (*folded == '\0')
+		return m;
+	for (const struct title *t = first_of(l, folded); t != NULL;
+		t = next_of(l, t)) {
+		int near = t->by_schema ? nearness(t, row) : 0;
 
 		if (near <= best)
 			continue;

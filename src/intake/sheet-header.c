@@ -2,6 +2,7 @@
  * The header of a sheet: the row, or two rows, with most known titles.
  */
 #include "config.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
@@ -64,6 +65,12 @@ one_row(const struct kept_row *r)
 	return t;
 }
 
+static long
+last_column(const struct kept_row *r)
+{
+	return r->n > 0 ? r->cells[r->n - 1].column : -1;
+}
+
 /* Two rows: a title is the lower where it is known, both together, or the
  * upper where the lower is blank or merged with it. */
 static struct titles
@@ -71,8 +78,11 @@ two_rows(const struct layout *l, const struct kept_row *upper,
 	const struct kept_row *lower)
 {
 	struct titles t = { 0 };
+	long last = last_column(upper) > last_column(lower)
+		? last_column(upper)
+		: last_column(lower);
 
-	for (long c = 0; c < 1024; c++) {
+	for (long c = 0; c <= last && c < 1024; c++) {
 		const struct cell *u = cell_at(upper, c);
 		const struct cell *d = cell_at(lower, c);
 		char *top = u != NULL ? cell_shown(u) : xstrdup("");
@@ -234,13 +244,13 @@ are_same(const struct sheet_column *a, const struct sheet_column *b)
 /* Two columns of one fact: one may have a title that the schema gives another.
  * What stays is told. */
 static void
-find_clashes(struct sheet *s, const struct layout *l, const struct titles *t)
+find_clashes(struct sheet *s, const struct layout *l)
 {
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		for (size_t k = 0; k < s->ncolumns; k++) {
 			if (i != k && are_same(&s->columns[i], &s->columns[k]))
 				s->columns[i].meaning = layout_schema_meaning(
-					l, s->row, t->folded[i]);
+					l, s->row, s->columns[i].folded);
 		}
 	}
 	for (size_t i = 0; i < s->ncolumns; i++) {
@@ -250,6 +260,15 @@ find_clashes(struct sheet *s, const struct layout *l, const struct titles *t)
 					true;
 		}
 	}
+}
+
+static void
+set_prefix(struct sheet_column *c)
+{
+	if (c->meaning.fact != NULL)
+		c->nprefix = (size_t)snprintf(c->prefix, sizeof c->prefix,
+			"%zu%c%ld%c", c->meaning.fact->number, FACT_UNIT,
+			c->column, FACT_UNIT);
 }
 
 /* In a sheet that is named as ours are, titles are those of the schemas. */
@@ -264,12 +283,15 @@ take_columns(struct sheet *s, const struct layout *l, struct titles *t)
 
 		c->column = t->columns[i];
 		c->title = t->shown[i];
-		t->shown[i] = NULL;
+		c->folded = t->folded[i];
+		t->shown[i] = t->folded[i] = NULL;
 		c->meaning = is_ours
-			? layout_schema_meaning(l, s->row, t->folded[i])
-			: layout_meaning(l, s->row, t->folded[i]);
+			? layout_schema_meaning(l, s->row, c->folded)
+			: layout_meaning(l, s->row, c->folded);
 	}
-	find_clashes(s, l, t);
+	find_clashes(s, l);
+	for (size_t i = 0; i < s->ncolumns; i++)
+		set_prefix(&s->columns[i]);
 }
 
 void

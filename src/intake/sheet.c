@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "intake/memo.h"
 #include "intake/sheet-header.h"
 #include "schema/fold.h"
 
@@ -32,6 +33,7 @@ struct reader {
 	struct arena *arena; /* for some rows */
 	size_t arena_rows;
 	struct strbuf own, outer; /* facts of the row, and of its record */
+	struct strbuf value;	  /* of the cell */
 	char *key, *owner, *village;
 	const struct fact *key_fact;
 };
@@ -76,7 +78,9 @@ sheet_free(struct sheet *s)
 	if (s == NULL)
 		return;
 	for (size_t i = 0; i < s->ncolumns; i++) {
+		memo_free(s->columns[i].memo);
 		free(s->columns[i].title);
+		free(s->columns[i].folded);
 		for (int k = 0; k < 3; k++)
 			free(s->columns[i].samples[k]);
 	}
@@ -116,20 +120,13 @@ ignore_row(
 	r->sheet->tally.ignored[why] += count_cells(cells, n);
 }
 
+/* The cell of this column; *i: where to go on, columns come in order. */
 static const struct cell *
-find_cell(const struct cell *cells, size_t n, long column)
+next_cell(const struct cell *cells, size_t n, size_t *i, long column)
 {
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		if (cells[mid].column < column)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < n && cells[low].column == column ? &cells[low] : NULL;
+	while (*i < n && cells[*i].column < column)
+		(*i)++;
+	return *i < n && cells[*i].column == column ? &cells[*i] : NULL;
 }
 
 static void
@@ -235,21 +232,40 @@ take_key(struct reader *r, const struct fact *f, const char *value)
 	r->key = xstrdup(value);
 }
 
+/* What the cell says, in r->value. */
+static enum cell_answer
+read_cell(struct reader *r, struct sheet_column *c, const struct cell *cell,
+	enum cell_why *why)
+{
+	const struct fact *f = c->meaning.fact;
+	enum cell_answer answer = CELL_SAYS;
+	const char *code;
+
+	strbuf_reset(&r->value);
+	if (c->memo == NULL)
+		c->memo = memo_new();
+	if (memo_recall(c->memo, cell, &r->value, &answer))
+		return answer;
+	code = by_layout(r, f, cell);
+	if (code != NULL)
+		strbuf_adds(&r->value, code);
+	else
+		answer = cell_value(&r->value, why, f->attribute, cell,
+			r->sheet->is_1904, r->arena);
+	if (answer != CELL_REFUSED)
+		memo_keep(
+			c->memo, cell, answer == CELL_SAYS ? &r->value : NULL);
+	return answer;
+}
+
 static void
 take_fact(struct reader *r, struct sheet_column *c, long row,
 	const struct cell *cell)
 {
 	const struct fact *f = c->meaning.fact;
-	const char *code = by_layout(r, f, cell);
-	struct strbuf value = { 0 };
 	enum cell_why why = WHY_NONE;
-	enum cell_answer answer = CELL_SAYS;
+	enum cell_answer answer = read_cell(r, c, cell, &why);
 
-	if (code != NULL)
-		strbuf_adds(&value, code);
-	else
-		answer = cell_value(&value, &why, f->attribute, cell,
-			r->sheet->is_1904, r->arena);
 	if (answer == CELL_REFUSED) {
 		refuse_cell(r, c, row, cell, why);
 	} else if (answer == CELL_SAYS_NOTHING) {
@@ -259,15 +275,14 @@ take_fact(struct reader *r, struct sheet_column *c, long row,
 		struct strbuf *sb = f->row == r->sheet->row ? &r->own
 							    : &r->outer;
 
-		strbuf_addf(sb, "%zu%c%ld%c", f->number, FACT_UNIT, c->column,
-			FACT_UNIT);
-		strbuf_add(sb, value.data, value.len);
+		strbuf_add(sb, c->prefix, c->nprefix);
+		strbuf_add(sb, r->value.data, r->value.len);
 		strbuf_addc(sb, FACT_END);
-		take_key(r, f, value.data);
+		take_key(r, f, r->value.data);
 		r->sheet->tally.used += cell->merged == MERGED_NOT;
-		keep_sample(c, value.data);
+		if (c->samples[2] == NULL)
+			keep_sample(c, r->value.data);
 	}
-	strbuf_clear(&value);
 }
 
 static void
@@ -358,16 +373,14 @@ static bool
 is_own_title(const struct reader *r, const struct sheet_column *c,
 	const struct cell *cell)
 {
-	char *shown = cell_shown(cell);
-	char *a = layout_fold(shown), *b = layout_fold(c->title);
-	bool is = strcmp(a, b) == 0 ||
+	char *shown = cell_shown(cell), *a = layout_fold(shown);
+	bool is = strcmp(a, c->folded) == 0 ||
 		(c->meaning.fact != NULL &&
 			layout_meaning(r->layout, r->sheet->row, a).fact ==
 				c->meaning.fact);
 
 	free(shown);
 	free(a);
-	free(b);
 	return is;
 }
 
@@ -376,11 +389,11 @@ is_own_title(const struct reader *r, const struct sheet_column *c,
 static bool
 repeats_header(const struct reader *r, const struct cell *cells, size_t n)
 {
-	size_t same = 0, all = 0;
+	size_t same = 0, all = 0, k = 0;
 
 	for (size_t i = 0; i < r->sheet->ncolumns; i++) {
 		const struct sheet_column *c = &r->sheet->columns[i];
-		const struct cell *cell = find_cell(cells, n, c->column);
+		const struct cell *cell = next_cell(cells, n, &k, c->column);
 		bool is;
 
 		if (cell == NULL || cell->kind != CELL_TEXT)
@@ -476,7 +489,7 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 	struct sheet *s = r->sheet;
 	enum ignored why;
 	uint64_t used = s->tally.used;
-	size_t i = 0;
+	size_t i = 0, next = 0;
 
 	if (count_cells(cells, n) == 0)
 		return 0;
@@ -488,7 +501,7 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 	reset_row(r);
 	for (size_t k = 0; k < s->ncolumns; k++) {
 		struct sheet_column *c = &s->columns[k];
-		const struct cell *cell = find_cell(cells, n, c->column);
+		const struct cell *cell = next_cell(cells, n, &next, c->column);
 
 		if (cell != NULL && take_column(r, c, row, cell, err) != 0)
 			return -1;
@@ -528,6 +541,22 @@ keep_row(struct reader *r, long row, const struct cell *cells, size_t n)
 		/* A text may hold a NUL; it ends there. */
 		k->cells[i].n = strlen(k->cells[i].text);
 	}
+}
+
+static const struct cell *
+find_cell(const struct cell *cells, size_t n, long column)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (cells[mid].column < column)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < n && cells[low].column == column ? &cells[low] : NULL;
 }
 
 /* The sheet of headers: a row a kind of document. */
@@ -728,5 +757,6 @@ sheet_read(const struct sheet_source *source, const struct layout *layout,
 	arena_free(r.arena);
 	strbuf_clear(&r.own);
 	strbuf_clear(&r.outer);
+	strbuf_clear(&r.value);
 	return rc;
 }

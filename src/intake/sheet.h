@@ -34,13 +34,19 @@ struct tally {
 };
 
 /* A column of a sheet, for --explain. */
+struct memo;
+
 struct sheet_column {
 	long column;
-	char *title;
+	char *title, *folded;
 	struct column_meaning meaning;
 	bool clashes; /* another column is the same fact */
 	uint64_t cells, refused;
 	char *samples[3]; /* masked */
+	/* while it is read */
+	char prefix[48]; /* of its facts in a piece */
+	size_t nprefix;
+	struct memo *memo;
 };
 
 struct sheet {

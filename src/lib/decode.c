@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <iconv.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,20 @@ look_utf8(struct look *l, unsigned char c)
 		l->utf8 = false;
 }
 
+/* Eight bytes of which nothing is to be said: no control character among
+ * them, and of UTF-8 in doubt none beyond ASCII. */
+static bool
+are_ordinary(const struct look *l, const unsigned char *s)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t w;
+
+	memcpy(&w, s, 8);
+	if (((w - ones * 0x20) & ~w & ones * 0x80) != 0)
+		return false;
+	return !l->utf8 || (l->left == 0 && (w & ones * 0x80) == 0);
+}
+
 static int
 look_at(int fd, const char *name, struct look *l, struct error *err)
 {
@@ -75,6 +90,12 @@ look_at(int fd, const char *name, struct look *l, struct error *err)
 		for (ssize_t i = 0; i < got; i++) {
 			unsigned char c = buf[i];
 
+			if (l->n >= 8 && i + 8 <= got &&
+				are_ordinary(l, buf + i)) {
+				i += 7;
+				l->n += 8;
+				continue;
+			}
 			if (l->nhead < sizeof l->head)
 				l->head[l->nhead++] = c;
 			if (l->utf8)

@@ -126,6 +126,16 @@ take_plain(struct text_reader *r, char c, struct error *err)
 }
 
 static int
+check_length(const struct text_reader *r, struct error *err)
+{
+	if (r->text.len > MAX_ROW)
+		return err_set(err, ERR_INPUT, "GRID-TEXT-2",
+			"%s: row %ld: a quotation mark that is not closed",
+			r->name, r->row);
+	return 0;
+}
+
+static int
 take_char(struct text_reader *r, char c, struct error *err)
 {
 	if (c == '\n' && r->after_cr) {
@@ -151,11 +161,48 @@ take_char(struct text_reader *r, char c, struct error *err)
 	default:
 		return take_plain(r, c, err);
 	}
-	if (r->text.len > MAX_ROW)
-		return err_set(err, ERR_INPUT, "GRID-TEXT-2",
-			"%s: row %ld: a quotation mark that is not closed",
-			r->name, r->row);
-	return 0;
+	return check_length(r, err);
+}
+
+/* How many bytes at s say nothing but themselves where the reader stands. */
+static size_t
+plain_bytes(const struct text_reader *r, const char *s, size_t n)
+{
+	const char *quote;
+	size_t i = 0;
+
+	if (r->state == QUOTED) {
+		quote = memchr(s, '"', n);
+		return quote != NULL ? (size_t)(quote - s) : n;
+	}
+	if (r->state != PLAIN)
+		return 0;
+	while (i < n && s[i] != r->separator && s[i] != '\n' && s[i] != '\r' &&
+		s[i] != '"')
+		i++;
+	return i;
+}
+
+static int
+take_bytes(struct text_reader *r, const char *s, size_t n, struct error *err)
+{
+	int rc = 0;
+
+	while (n > 0 && rc == 0) {
+		size_t plain = plain_bytes(r, s, n);
+
+		if (plain > 0) {
+			strbuf_add(&r->text, s, plain);
+			r->after_cr = false;
+			s += plain;
+			n -= plain;
+		}
+		if (n == 0)
+			return check_length(r, err);
+		rc = take_char(r, *s++, err);
+		n--;
+	}
+	return rc;
 }
 
 /* The separator that there is most of outside of quotes. */
@@ -193,8 +240,7 @@ read_rows(struct text_reader *r, struct decoder *d, struct error *err)
 		sb.data != NULL ? sb.data : "", sb.len < LOOK ? sb.len : LOOK);
 	rc = more < 0 ? -1 : 0;
 	while (rc == 0 && sb.len > 0) {
-		for (size_t i = 0; rc == 0 && i < sb.len; i++)
-			rc = take_char(r, sb.data[i], err);
+		rc = take_bytes(r, sb.data, sb.len, err);
 		strbuf_reset(&sb);
 		if (rc == 0 && more == 1) {
 			more = decode_next(d, &sb, err);

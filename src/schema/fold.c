@@ -43,8 +43,10 @@ fold_is_space(unsigned c)
 bool
 fold_is_invisible(unsigned c)
 {
-	return (c >= 0x7f && c <= 0x9f && c != 0x85) || c == 0xad ||
-		c == 0x34f || c == 0x61c || c == 0x115f || c == 0x1160 ||
+	if (c < 0x7f)
+		return false;
+	return (c <= 0x9f && c != 0x85) || c == 0xad || c == 0x34f ||
+		c == 0x61c || c == 0x115f || c == 0x1160 ||
 		(c >= 0x17b4 && c <= 0x17b5) || (c >= 0x180b && c <= 0x180e) ||
 		(c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
 		(c >= 0x2060 && c <= 0x206f) || c == 0x2800 || c == 0x3164 ||
@@ -79,16 +81,23 @@ fold_is_blank(const char *s)
 	return true;
 }
 
-char *
-fold_text(const char *s, bool hyphens, struct arena *arena)
+size_t
+fold_into(char *out, const char *s, bool hyphens)
 {
-	char *out = arena_alloc(arena, strlen(s) + 1), *p = out;
+	char *p = out;
 	unsigned c;
 
 	while (*s != '\0') {
 		size_t n = fold_next(s, &c);
-		unsigned half = fold_half(c);
+		unsigned half;
 
+		if (c >= 0x4e00 && c <= 0x9fff) { /* most of what there is */
+			memcpy(p, s, 3);
+			p += 3;
+			s += 3;
+			continue;
+		}
+		half = fold_half(c);
 		if (fold_is_space(c) || fold_is_invisible(c) ||
 			(hyphens && fold_is_hyphen(c))) {
 			s += n;
@@ -105,6 +114,15 @@ fold_text(const char *s, bool hyphens, struct arena *arena)
 		s += n;
 	}
 	*p = '\0';
+	return (size_t)(p - out);
+}
+
+char *
+fold_text(const char *s, bool hyphens, struct arena *arena)
+{
+	char *out = arena_alloc(arena, strlen(s) + 1);
+
+	fold_into(out, s, hyphens);
 	return out;
 }
 

@@ -1,0 +1,89 @@
+/*
+ * What texts of a column were read as: see memo.h.
+ */
+#include "config.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "intake/memo.h"
+
+#define SLOTS 64
+#define LONGEST 46
+
+struct slot {
+	bool is_set, says;
+	unsigned char ntext, nvalue;
+	char text[LONGEST], value[LONGEST];
+};
+
+struct memo {
+	struct slot slots[SLOTS];
+};
+
+struct memo *
+memo_new(void)
+{
+	return xcalloc(1, sizeof(struct memo));
+}
+
+void
+memo_free(struct memo *memo)
+{
+	free(memo);
+}
+
+/* By its ends: ids differ at theirs, words are short. */
+static size_t
+slot_of(const char *s, size_t n)
+{
+	uint64_t head = 0, tail = 0, h;
+
+	memcpy(&head, s, n < 8 ? n : 8);
+	if (n > 8)
+		memcpy(&tail, s + n - 8, 8);
+	h = (head ^ (tail * UINT64_C(0x9e3779b97f4a7c15)) ^ n) *
+		UINT64_C(0xff51afd7ed558ccd);
+	return (size_t)(h >> 58) % SLOTS;
+}
+
+static bool
+can_be_kept(const struct cell *cell)
+{
+	return cell->kind == CELL_TEXT && cell->n > 0 && cell->n <= LONGEST;
+}
+
+bool
+memo_recall(const struct memo *memo, const struct cell *cell,
+	struct strbuf *out, enum cell_answer *answer)
+{
+	const struct slot *slot;
+
+	if (!can_be_kept(cell))
+		return false;
+	slot = &memo->slots[slot_of(cell->text, cell->n)];
+	if (!slot->is_set || slot->ntext != cell->n ||
+		memcmp(slot->text, cell->text, cell->n) != 0)
+		return false;
+	strbuf_add(out, slot->value, slot->nvalue);
+	*answer = slot->says ? CELL_SAYS : CELL_SAYS_NOTHING;
+	return true;
+}
+
+void
+memo_keep(
+	struct memo *memo, const struct cell *cell, const struct strbuf *value)
+{
+	struct slot *slot;
+
+	if (!can_be_kept(cell) || (value != NULL && value->len > LONGEST))
+		return;
+	slot = &memo->slots[slot_of(cell->text, cell->n)];
+	slot->is_set = true;
+	slot->says = value != NULL;
+	slot->ntext = (unsigned char)cell->n;
+	memcpy(slot->text, cell->text, cell->n);
+	slot->nvalue = value != NULL ? (unsigned char)value->len : 0;
+	if (value != NULL)
+		memcpy(slot->value, value->data, value->len);
+}
