@@ -11,32 +11,12 @@
 #include "records/store.h"
 #include "schema/codes.h"
 
-static int
-keep_place(void *arg, const struct line_place *place, struct error *err)
-{
-	struct table_origin *o = arg;
-
-	(void)err;
-	if ((o->nplaces & (o->nplaces + 1)) == 0)
-		o->places = xreallocarray(
-			o->places, o->nplaces * 2 + 2, sizeof *o->places);
-	o->places[o->nplaces++] = *place;
-	return 0;
-}
-
-int
-table_origin_open(struct table_origin *o, struct tables *tables,
-	size_t document, struct error *err)
+void
+table_origin_open(
+	struct table_origin *o, struct tables *tables, size_t document)
 {
 	*o = (struct table_origin){ .tables = tables, .document = document };
-	return tables_places(tables, document, keep_place, o, err);
-}
-
-void
-table_origin_clear(struct table_origin *o)
-{
-	free(o->places);
-	*o = (struct table_origin){ 0 };
+	o->places = tables_places(tables, document, &o->nplaces);
 }
 
 static void

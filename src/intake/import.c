@@ -638,10 +638,8 @@ import_documents(struct importing *in, struct tables *t, const char *dir,
 		};
 		struct table_origin origin;
 
-		rc = table_origin_open(&origin, t, i, err);
-		if (rc == 0)
-			rc = import_or_take_back(in, &input, &origin, err);
-		table_origin_clear(&origin);
+		table_origin_open(&origin, t, i);
+		rc = import_or_take_back(in, &input, &origin, err);
 	}
 	if (rc == 0)
 		count_cells(in->stats, t);

@@ -17,7 +17,12 @@ struct slot {
 	char text[LONGEST], value[LONGEST];
 };
 
+/* A column in which no text comes again is not worth it. */
+#define TRIES 512
+#define WORTH (TRIES / 8)
+
 struct memo {
+	unsigned tries, hits;
 	struct slot slots[SLOTS];
 };
 
@@ -48,24 +53,28 @@ slot_of(const char *s, size_t n)
 }
 
 static bool
-can_be_kept(const struct cell *cell)
+can_be_kept(const struct memo *memo, const struct cell *cell)
 {
-	return cell->kind == CELL_TEXT && cell->n > 0 && cell->n <= LONGEST;
+	return cell->kind == CELL_TEXT && cell->n > 0 && cell->n <= LONGEST &&
+		(memo->tries < TRIES || memo->hits >= WORTH);
 }
 
 bool
-memo_recall(const struct memo *memo, const struct cell *cell,
-	struct strbuf *out, enum cell_answer *answer)
+memo_recall(struct memo *memo, const struct cell *cell, struct strbuf *out,
+	enum cell_answer *answer)
 {
 	const struct slot *slot;
 
-	if (!can_be_kept(cell))
+	if (!can_be_kept(memo, cell))
 		return false;
+	memo->tries += memo->tries < TRIES;
 	slot = &memo->slots[slot_of(cell->text, cell->n)];
 	if (!slot->is_set || slot->ntext != cell->n ||
 		memcmp(slot->text, cell->text, cell->n) != 0)
 		return false;
-	strbuf_add(out, slot->value, slot->nvalue);
+	memo->hits += memo->hits < WORTH;
+	if (slot->nvalue > 0)
+		strbuf_add(out, slot->value, slot->nvalue);
 	*answer = slot->says ? CELL_SAYS : CELL_SAYS_NOTHING;
 	return true;
 }
@@ -76,7 +85,7 @@ memo_keep(
 {
 	struct slot *slot;
 
-	if (!can_be_kept(cell) || (value != NULL && value->len > LONGEST))
+	if (!can_be_kept(memo, cell) || (value != NULL && value->len > LONGEST))
 		return;
 	slot = &memo->slots[slot_of(cell->text, cell->n)];
 	slot->is_set = true;
@@ -84,6 +93,6 @@ memo_keep(
 	slot->ntext = (unsigned char)cell->n;
 	memcpy(slot->text, cell->text, cell->n);
 	slot->nvalue = value != NULL ? (unsigned char)value->len : 0;
-	if (value != NULL)
+	if (slot->nvalue > 0)
 		memcpy(slot->value, value->data, value->len);
 }

@@ -14,8 +14,8 @@ struct memo *memo_new(void);
 void memo_free(struct memo *memo); /* NULL is fine */
 
 /* Is it known what this cell says? Its value is added to out. */
-bool memo_recall(const struct memo *memo, const struct cell *cell,
-	struct strbuf *out, enum cell_answer *answer);
+bool memo_recall(struct memo *memo, const struct cell *cell, struct strbuf *out,
+	enum cell_answer *answer);
 /* value: NULL where it says nothing. */
 void memo_keep(
 	struct memo *memo, const struct cell *cell, const struct strbuf *value);

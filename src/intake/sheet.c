@@ -79,6 +79,7 @@ sheet_free(struct sheet *s)
 		return;
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		memo_free(s->columns[i].memo);
+		memo_free(s->columns[i].titles);
 		free(s->columns[i].title);
 		free(s->columns[i].folded);
 		for (int k = 0; k < 3; k++)
@@ -370,17 +371,33 @@ begins_with(const char *s, const char *const words[])
 
 /* Does the cell say what its column is called, by any of its names? */
 static bool
-is_own_title(const struct reader *r, const struct sheet_column *c,
-	const struct cell *cell)
+is_own_title(
+	const struct reader *r, struct sheet_column *c, const struct cell *cell)
 {
-	char *shown = cell_shown(cell), *a = layout_fold(shown);
-	bool is = strcmp(a, c->folded) == 0 ||
-		(c->meaning.fact != NULL &&
-			layout_meaning(r->layout, r->sheet->row, a).fact ==
-				c->meaning.fact);
+	const struct strbuf nothing = { 0 };
+	struct strbuf sb = { 0 };
+	enum cell_answer answer;
+	char *shown, *folded;
+	bool is;
 
+	/* no title is a number, and most cells are */
+	if (strspn(cell->text, "0123456789") == cell->n)
+		return false;
+	if (c->titles == NULL)
+		c->titles = memo_new();
+	if (memo_recall(c->titles, cell, &sb, &answer)) {
+		strbuf_clear(&sb);
+		return answer == CELL_SAYS;
+	}
+	shown = cell_shown(cell);
+	folded = layout_fold(shown);
+	is = strcmp(folded, c->folded) == 0 ||
+		(c->meaning.fact != NULL &&
+			layout_meaning(r->layout, r->sheet->row, folded).fact ==
+				c->meaning.fact);
+	memo_keep(c->titles, cell, is ? &nothing : NULL);
 	free(shown);
-	free(a);
+	free(folded);
 	return is;
 }
 
@@ -392,7 +409,7 @@ repeats_header(const struct reader *r, const struct cell *cells, size_t n)
 	size_t same = 0, all = 0, k = 0;
 
 	for (size_t i = 0; i < r->sheet->ncolumns; i++) {
-		const struct sheet_column *c = &r->sheet->columns[i];
+		struct sheet_column *c = &r->sheet->columns[i];
 		const struct cell *cell = next_cell(cells, n, &k, c->column);
 		bool is;
 

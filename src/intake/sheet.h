@@ -46,7 +46,7 @@ struct sheet_column {
 	/* while it is read */
 	char prefix[48]; /* of its facts in a piece */
 	size_t nprefix;
-	struct memo *memo;
+	struct memo *memo, *titles;
 };
 
 struct sheet {

@@ -11,8 +11,8 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "intake/pieces.h"
 #include "intake/tables.h"
-#include "lib/db.h"
 #include "lib/xml.h"
 
 /* A fact of a record, and where it was read. */
@@ -29,20 +29,29 @@ struct given {
 	bool derived;
 	size_t sheet, file;
 	long row;
-	const char *owner, *village, *facts;
+	const char *owner, *village;
+	struct said *said;
+	size_t n;
 	bool used;
 };
 
 /* One record on its way out. */
 struct instance {
 	struct said *said;
-	size_t n;
+	size_t n, cap;
 	size_t sheet, file;
 	long row;
 	const char *owner, *village; /* the name */
 	const char *code;	     /* of the village, once it is known */
 	const struct given **children;
 	size_t nchildren;
+};
+
+/* The number of the first fact of an element; those of its attributes follow.
+ */
+struct base {
+	const struct element *element;
+	size_t number;
 };
 
 /* Pieces of one id, and the records made of them. */
@@ -53,9 +62,16 @@ struct bundle {
 	long line; /* that is written next */
 	struct arena *arena;
 	const struct element *record;
-	char *key;
+	const char *key;
+	size_t bundles; /* that the arena holds */
 	struct given *given;
 	size_t n, cap;
+	struct said **slots; /* of the record being written, by the fact */
+	struct base bases[8];
+	size_t nbases;
+	struct strbuf out;  /* a line */
+	const char *around; /* the village that is around the rows of a sheet */
+	size_t around_sheet;
 	struct instance *instances;
 	size_t ninstances;
 };
@@ -89,27 +105,37 @@ refuse_said(struct bundle *b, const struct said *s)
 	tables_refuse(b->t, &r);
 }
 
-/* The facts of a row, one after the other: false at the end. */
-static bool
-next_said(struct bundle *b, const struct given *g, const char **p,
-	struct said *out)
+static size_t
+read_digits(char **s)
 {
-	static const char ends[] = { FACT_END, '\0' };
-	static const char units[] = { FACT_UNIT, '\0' };
-	const char *s = *p;
-	size_t n;
+	size_t n = 0;
 
-	if (*s == '\0')
-		return false;
-	*out = (struct said){ .sheet = g->sheet, .row = g->row };
-	out->fact = layout_fact(b->t->layout, strtoul(s, NULL, 10));
-	s += strcspn(s, units) + 1;
-	out->column = strtol(s, NULL, 10);
-	s += strcspn(s, units) + 1;
-	n = strcspn(s, ends);
-	out->value = arena_strndup(b->arena, s, n);
-	*p = s + n + (s[n] != '\0');
-	return true;
+	while (**s >= '0' && **s <= '9')
+		n = n * 10 + (size_t)(*(*s)++ - '0');
+	if (**s != '\0')
+		(*s)++;
+	return n;
+}
+
+/* The facts of a row, which are changed into texts of their own. */
+static void
+read_facts(struct bundle *b, struct given *g, char *facts)
+{
+	size_t cap = 0;
+
+	for (const char *s = facts; *s != '\0'; s++)
+		cap += *s == FACT_END;
+	g->said = arena_alloc(b->arena, (cap + 1) * sizeof *g->said);
+	while (*facts != '\0' && g->n < cap) {
+		struct said *s = &g->said[g->n++];
+
+		*s = (struct said){ .sheet = g->sheet, .row = g->row };
+		s->fact = layout_fact(b->t->layout, read_digits(&facts));
+		s->column = (long)read_digits(&facts);
+		s->value = facts;
+		facts = strchr(facts, FACT_END);
+		*facts++ = '\0';
+	}
 }
 
 static struct said *
@@ -122,29 +148,42 @@ find_said(const struct instance *i, const struct fact *fact)
 	return NULL;
 }
 
+static void
+add_said(struct instance *i, const struct said *s)
+{
+	if (i->n == i->cap) {
+		i->cap = i->cap > 0 ? i->cap * 2 : 48;
+		i->said = xreallocarray(i->said, i->cap, sizeof *i->said);
+	}
+	i->said[i->n++] = *s;
+}
+
 /* What a row says of the record; where it says otherwise than another row, the
- * fact is left out and both are told. */
+ * fact is left out and both are told. Rows of one sheet say the same facts in
+ * the same order. */
 static void
 merge(struct bundle *b, struct instance *i, const struct given *g)
 {
-	const char *p = g->facts;
-	struct said s;
+	bool first = i->n == 0;
 
-	while (next_said(b, g, &p, &s)) {
-		struct said *there = find_said(i, s.fact);
+	for (size_t k = 0; k < g->n; k++) {
+		const struct said *s = &g->said[k];
+		struct said *there = NULL;
 
+		if (!first)
+			there = k < i->n && i->said[k].fact == s->fact
+				? &i->said[k]
+				: find_said(i, s->fact);
 		if (there == NULL) {
-			i->said = xreallocarray(
-				i->said, i->n + 1, sizeof *i->said);
-			i->said[i->n++] = s;
+			add_said(i, s);
 			continue;
 		}
-		if (strcmp(there->value, s.value) == 0)
+		if (strcmp(there->value, s->value) == 0)
 			continue;
 		if (!there->dropped)
 			refuse_said(b, there);
 		there->dropped = true;
-		refuse_said(b, &s);
+		refuse_said(b, s);
 	}
 	if (*i->village == '\0')
 		i->village = g->village;
@@ -167,15 +206,16 @@ add_instance(struct bundle *b, const struct given *g)
 	return i;
 }
 
-static size_t
-count_own(const struct bundle *b, size_t sheet)
+/* Is there one row of the sheet that is the record itself? */
+static bool
+has_one_own(const struct bundle *b, size_t sheet)
 {
 	size_t n = 0;
 
-	for (size_t k = 0; k < b->n; k++)
+	for (size_t k = 0; k < b->n && n < 2; k++)
 		n += b->given[k].element == b->record && !b->given[k].derived &&
 			b->given[k].sheet == sheet;
-	return n;
+	return n == 1;
 }
 
 /* Rows that are records themselves. Of households two tables can speak, each
@@ -195,7 +235,7 @@ make_own(struct bundle *b)
 			first = (long)g->sheet;
 		if (!joins || (size_t)first == g->sheet) {
 			merge(b, add_instance(b, g), g);
-		} else if (b->ninstances == 1 && count_own(b, g->sheet) == 1) {
+		} else if (b->ninstances == 1 && has_one_own(b, g->sheet)) {
 			merge(b, &b->instances[0], g);
 		} else {
 			refuse_row(b, g->sheet, g->row,
@@ -233,31 +273,34 @@ make_derived(struct bundle *b)
 static const struct given *
 beside(const struct bundle *b, const struct given *child)
 {
-	for (size_t k = 0; k < b->n; k++) {
-		if (b->given[k].derived && b->given[k].sheet == child->sheet &&
-			b->given[k].row == child->row)
-			return &b->given[k];
+	/* which stands right before it, as the row was read */
+	for (const struct given *g = child; g > b->given; g--) {
+		if (g->sheet != child->sheet || g->row != child->row)
+			return NULL;
+		if (g->derived)
+			return g;
 	}
-	return NULL;
+	return b->given->derived && b->given->sheet == child->sheet &&
+			b->given->row == child->row
+		? b->given
+		: NULL;
 }
 
 /* Do the facts of this row fit the record? 0 no, else how many are the same. */
 static size_t
-fits(struct bundle *b, const struct instance *i, const struct given *g)
+fits(const struct instance *i, const struct given *g)
 {
-	const char *p = g->facts;
-	struct said s;
 	size_t same = 0;
 
 	if (*g->village != '\0' && *i->village != '\0' &&
 		strcmp(g->village, i->village) != 0)
 		return 0;
-	while (next_said(b, g, &p, &s)) {
-		const struct said *there = find_said(i, s.fact);
+	for (size_t k = 0; k < g->n; k++) {
+		const struct said *there = find_said(i, g->said[k].fact);
 
 		if (there == NULL)
 			continue;
-		if (strcmp(there->value, s.value) != 0)
+		if (strcmp(there->value, g->said[k].value) != 0)
 			return 0;
 		same++;
 	}
@@ -283,7 +326,7 @@ choose(struct bundle *b, const struct given *child)
 	if (b->ninstances == 1)
 		return &b->instances[0];
 	for (size_t k = 0; g != NULL && k < b->ninstances; k++) {
-		if (fits(b, &b->instances[k], g) == 0)
+		if (fits(&b->instances[k], g) == 0)
 			continue;
 		if (found != NULL)
 			return NULL;
@@ -312,7 +355,11 @@ give_child(struct bundle *b, const struct given *g)
 void
 tables_add_escaped(struct strbuf *sb, const char *s)
 {
-	for (; *s != '\0'; s++) {
+	while (*s != '\0') {
+		size_t n = strcspn(s, "&<>\"\t\n");
+
+		strbuf_add(sb, s, n);
+		s += n;
 		switch (*s) {
 		case '&':
 			strbuf_adds(sb, "&amp;");
@@ -333,28 +380,32 @@ tables_add_escaped(struct strbuf *sb, const char *s)
 			strbuf_adds(sb, "&#10;");
 			break;
 		default:
-			strbuf_addc(sb, *s);
+			return;
 		}
+		s++;
 	}
 }
 
+/* The line that stands in b->out. */
 static int
-write_line(struct bundle *b, const struct strbuf *sb, size_t sheet, long row,
-	struct error *err)
+write_line(struct bundle *b, size_t sheet, long row, struct error *err)
 {
-	struct stmt *st = b->t->place;
+	struct table_document *d = b->document;
 
-	if (fwrite(sb->data, 1, sb->len, b->f) != sb->len)
+	if (fwrite(b->out.data, 1, b->out.len, b->f) != b->out.len)
 		return err_set(err, ERR_SYSTEM, "TABLES-2",
 			"a converted document could not be written");
+	strbuf_reset(&b->out);
 	b->line++;
 	if (row == 0)
 		return 0;
-	stmt_bind_int(st, 1, (int64_t)b->document->number);
-	stmt_bind_int(st, 2, b->line);
-	stmt_bind_int(st, 3, (int64_t)sheet);
-	stmt_bind_int(st, 4, row);
-	return stmt_run(st, err);
+	if (d->nplaces == d->places_cap) {
+		d->places_cap = d->places_cap > 0 ? d->places_cap * 2 : 256;
+		d->places = xreallocarray(
+			d->places, d->places_cap, sizeof *d->places);
+	}
+	d->places[d->nplaces++] = (struct line_place){ b->line, row, sheet };
+	return 0;
 }
 
 static bool
@@ -371,32 +422,65 @@ says(const struct instance *i, const struct element *e)
 	return false;
 }
 
-static void
-add_attributes(struct strbuf *sb, const struct bundle *b,
-	const struct instance *i, const struct element *e)
+static size_t
+base_of(struct bundle *b, const struct element *e)
 {
+	const struct fact *f;
+
+	for (size_t k = 0; k < b->nbases; k++) {
+		if (b->bases[k].element == e)
+			return b->bases[k].number;
+	}
+	f = layout_find(b->t->layout, e, e->attributes[0].name);
+	if (b->nbases == sizeof b->bases / sizeof *b->bases)
+		b->nbases = 0;
+	b->bases[b->nbases++] = (struct base){ e, f->number };
+	return f->number;
+}
+
+static void
+add_attributes(
+	struct bundle *b, const struct instance *i, const struct element *e)
+{
+	size_t base = e->nattributes > 0 ? base_of(b, e) : 0;
+
 	for (size_t k = 0; k < e->nattributes; k++) {
 		const struct attribute *a = &e->attributes[k];
-		const char *value = NULL;
+		const struct said *s = b->slots[base + k];
+		const char *value = s != NULL ? s->value : NULL;
 
-		for (size_t m = 0; m < i->n && value == NULL; m++) {
-			if (i->said[m].fact->attribute == a &&
-				!i->said[m].dropped)
-				value = i->said[m].value;
-		}
-		if (e == b->record && strcmp(a->name, "village") == 0 &&
-			*i->code != '\0')
+		if (e == b->record && *i->code != '\0' &&
+			strcmp(a->name, "village") == 0)
 			value = i->code;
 		if (value == NULL)
 			continue;
-		strbuf_addf(sb, " %s=\"", a->name);
-		tables_add_escaped(sb, value);
-		strbuf_addc(sb, '"');
+		strbuf_addc(&b->out, ' ');
+		strbuf_adds(&b->out, a->name);
+		strbuf_add(&b->out, "=\"", 2);
+		tables_add_escaped(&b->out, value);
+		strbuf_addc(&b->out, '"');
 	}
 }
 
 static int write_element(struct bundle *b, const struct instance *i,
 	const struct element *e, struct error *err);
+
+/* What the record says stands in the slots while it is written. */
+static void
+fill_slots(struct bundle *b, const struct instance *i)
+{
+	for (size_t k = 0; k < i->n; k++) {
+		if (!i->said[k].dropped)
+			b->slots[i->said[k].fact->number] = &i->said[k];
+	}
+}
+
+static void
+clear_slots(struct bundle *b, const struct instance *i)
+{
+	for (size_t k = 0; k < i->n; k++)
+		b->slots[i->said[k].fact->number] = NULL;
+}
 
 /* A child's row is a record of its own as far as it is written. */
 static int
@@ -407,16 +491,18 @@ write_children(struct bundle *b, const struct instance *i,
 
 	for (size_t k = 0; rc == 0 && k < i->nchildren; k++) {
 		const struct given *g = i->children[k];
-		struct instance child = { .sheet = g->sheet,
+		const struct instance child = { .said = g->said,
+			.n = g->n,
+			.sheet = g->sheet,
 			.row = g->row,
 			.village = "",
 			.code = "" };
 
 		if (g->element != e)
 			continue;
-		merge(b, &child, g);
+		fill_slots(b, &child);
 		rc = write_element(b, &child, e, err);
-		free(child.said);
+		clear_slots(b, &child);
 	}
 	return rc;
 }
@@ -425,35 +511,31 @@ static int
 write_text(struct bundle *b, const struct instance *i, const struct element *e,
 	struct error *err)
 {
-	struct strbuf sb = { 0 };
-	int rc = 0;
-
-	for (size_t k = 0; k < i->n && sb.len == 0; k++) {
+	for (size_t k = 0; k < i->n; k++) {
 		const struct said *s = &i->said[k];
 
 		if (s->fact->element != e || s->dropped)
 			continue;
-		strbuf_addf(&sb, "<%s>", e->name);
-		tables_add_escaped(&sb, s->value);
-		strbuf_addf(&sb, "</%s>\n", e->name);
-		rc = write_line(b, &sb, s->sheet, s->row, err);
+		strbuf_addf(&b->out, "<%s>", e->name);
+		tables_add_escaped(&b->out, s->value);
+		strbuf_addf(&b->out, "</%s>\n", e->name);
+		return write_line(b, s->sheet, s->row, err);
 	}
-	strbuf_clear(&sb);
-	return rc;
+	return 0;
 }
 
 static int
 write_element(struct bundle *b, const struct instance *i,
 	const struct element *e, struct error *err)
 {
-	struct strbuf sb = { 0 };
 	bool is_leaf = e->nchildren == 0;
 	int rc;
 
-	strbuf_addf(&sb, "<%s", e->name);
-	add_attributes(&sb, b, i, e);
-	strbuf_adds(&sb, is_leaf ? "/>\n" : ">\n");
-	rc = write_line(b, &sb, i->sheet, i->row, err);
+	strbuf_addc(&b->out, '<');
+	strbuf_adds(&b->out, e->name);
+	add_attributes(b, i, e);
+	strbuf_adds(&b->out, is_leaf ? "/>\n" : ">\n");
+	rc = write_line(b, i->sheet, i->row, err);
 	for (size_t k = 0; rc == 0 && k < e->nchildren; k++) {
 		const struct element *c = e->children[k];
 
@@ -464,11 +546,10 @@ write_element(struct bundle *b, const struct instance *i,
 		else if (says(i, c))
 			rc = write_element(b, i, c, err);
 	}
-	strbuf_reset(&sb);
-	strbuf_addf(&sb, "</%s>\n", e->name);
-	if (rc == 0 && !is_leaf)
-		rc = write_line(b, &sb, 0, 0, err);
-	strbuf_clear(&sb);
+	if (rc == 0 && !is_leaf) {
+		strbuf_addf(&b->out, "</%s>\n", e->name);
+		rc = write_line(b, 0, 0, err);
+	}
 	return rc;
 }
 
@@ -478,30 +559,40 @@ village_attribute(const struct element *record)
 	return model_attribute(record, "village");
 }
 
-/* By the column that names it; where there is none, by the sheet, the file and
- * the titles, as far as these do not name different ones. */
+/* By the sheet, the file and the titles, as far as these do not name different
+ * villages. */
+static const char *
+village_around(struct bundle *b, size_t sheet)
+{
+	const struct sheet *s = b->t->sheets[sheet];
+	const char *where[3] = { s->name, b->t->files[s->file].folded,
+		s->titles != NULL ? s->titles : "" };
+	const char *found = "";
+
+	for (int k = 0; k < 3; k++) {
+		const char *code = tables_village_within(b->t, where[k]);
+
+		if (*code != '\0' && *found != '\0' && strcmp(code, found) != 0)
+			return "";
+		if (*code != '\0')
+			found = code;
+	}
+	return found;
+}
+
+/* By the column that names it; where there is none, by what is around. */
 static void
 find_village(struct bundle *b, struct instance *i)
 {
-	const struct sheet *s = b->t->sheets[i->sheet];
-	const char *where[3] = { s->name, b->t->files[s->file].folded,
-		s->titles != NULL ? s->titles : "" };
-
 	if (*i->village != '\0') {
 		i->code = tables_village(b->t, i->village);
 		return;
 	}
-	for (int k = 0; k < 3; k++) {
-		const char *code = tables_village_within(b->t, where[k]);
-
-		if (*code != '\0' && *i->code != '\0' &&
-			strcmp(code, i->code) != 0) {
-			i->code = "";
-			return;
-		}
-		if (*code != '\0')
-			i->code = code;
+	if (b->around == NULL || b->around_sheet != i->sheet) {
+		b->around = village_around(b, i->sheet);
+		b->around_sheet = i->sheet;
 	}
+	i->code = b->around;
 }
 
 static int
@@ -512,6 +603,7 @@ write_instance(struct bundle *b, struct instance *i, struct error *err)
 		? layout_find(b->t->layout, b->record, "village")
 		: NULL;
 	const struct said *code = f != NULL ? find_said(i, f) : NULL;
+	int rc;
 
 	if (a != NULL && (code == NULL || code->dropped))
 		find_village(b, i);
@@ -530,7 +622,10 @@ write_instance(struct bundle *b, struct instance *i, struct error *err)
 				: "it does not say in which village");
 		return 0;
 	}
-	return write_element(b, i, b->record, err);
+	fill_slots(b, i);
+	rc = write_element(b, i, b->record, err);
+	clear_slots(b, i);
+	return rc;
 }
 
 static void
@@ -541,10 +636,10 @@ clear_bundle(struct bundle *b)
 		free(b->instances[k].children);
 	}
 	b->ninstances = b->n = 0;
-	free(b->key);
-	b->key = NULL;
-	arena_free(b->arena);
-	b->arena = arena_new();
+	if (++b->bundles % 64 == 0) {
+		arena_free(b->arena);
+		b->arena = arena_new();
+	}
 }
 
 static int
@@ -575,91 +670,84 @@ flush_bundle(struct bundle *b, struct error *err)
 	return rc;
 }
 
-static void
-add_given(struct bundle *b, struct stmt *st)
+static int
+add_given(struct bundle *b, size_t piece, struct error *err)
 {
+	const struct piece_mark *m = pieces_mark(b->t->pieces, piece);
+	struct kept_piece p;
 	struct given *g;
 
+	if (pieces_read(b->t->pieces, piece, &p, err) != 0)
+		return -1;
 	if (b->n == b->cap) {
 		b->cap = b->cap > 0 ? b->cap * 2 : 64;
 		b->given = xreallocarray(b->given, b->cap, sizeof *b->given);
 	}
 	g = &b->given[b->n++];
 	*g = (struct given){
-		.element = layout_row(b->t->layout, (size_t)stmt_int(st, 2)),
-		.derived = stmt_int(st, 3) != 0,
-		.sheet = (size_t)stmt_int(st, 4),
-		.row = (long)stmt_int(st, 5),
-		.owner = arena_strdup(b->arena, stmt_text(st, 6)),
-		.village = arena_strdup(b->arena, stmt_text(st, 7)),
-		.facts = arena_strdup(b->arena, stmt_text(st, 8)),
+		.element = layout_row(b->t->layout, p.element),
+		.derived = m->derived,
+		.sheet = p.sheet,
+		.file = m->file,
+		.row = (long)p.row,
+		.owner = arena_strdup(b->arena, p.owner),
+		.village = arena_strdup(b->arena, p.village),
 	};
-	g->file = b->t->sheets[g->sheet]->file;
+	read_facts(b, g, arena_strdup(b->arena, p.facts));
+	return 0;
 }
 
 static int
 write_records(struct bundle *b, struct error *err)
 {
-	struct stmt *st;
-	int rc;
+	const struct layout *l = b->t->layout;
 
-	if (db_prepare(&st, b->t->db,
-		    "SELECT record, key, element, derived, sheet, line, owner,"
-		    " village, facts, file FROM piece WHERE kind = ?"
-		    " ORDER BY record, key, id",
-		    err) != 0)
-		return -1;
-	stmt_bind_static(st, 1, b->document->kind->name);
-	while ((rc = stmt_step(st, err)) == 1) {
-		const struct element *record = layout_row(
-			b->t->layout, (size_t)stmt_int(st, 0));
-		const char *key = stmt_text(st, 1);
+	for (size_t i = 0; i < pieces_count(b->t->pieces); i++) {
+		const struct piece_mark *m = pieces_mark(b->t->pieces, i);
+		const struct element *record = layout_row(l, m->record);
 
-		if (!tables_made_of(b->document, (size_t)stmt_int(st, 9)))
+		if (layout_kind(l, record) != b->document->kind ||
+			!tables_made_of(b->document, m->file))
 			continue;
 		if (b->n > 0 &&
-			(record != b->record || *key == '\0' ||
-				strcmp(key, b->key) != 0) &&
-			flush_bundle(b, err) != 0) {
-			rc = -1;
-			break;
-		}
-		if (b->n == 0) {
-			b->record = record;
-			free(b->key);
-			b->key = xstrdup(key);
-		}
-		add_given(b, st);
+			(record != b->record || *m->key == '\0' ||
+				strcmp(m->key, b->key) != 0) &&
+			flush_bundle(b, err) != 0)
+			return -1;
+		b->record = record;
+		b->key = m->key;
+		if (add_given(b, i, err) != 0)
+			return -1;
 	}
-	if (rc == 0)
-		rc = flush_bundle(b, err);
-	stmt_free(st);
-	return rc;
+	return flush_bundle(b, err);
 }
 
 int
 tables_write_document(
 	struct tables *t, struct table_document *d, FILE *f, struct error *err)
 {
-	struct bundle b = {
-		.t = t, .document = d, .f = f, .arena = arena_new()
-	};
-	struct strbuf sb = { 0 };
-	int rc = tables_write_root(t, d, &sb, err);
+	struct bundle b = { .t = t,
+		.document = d,
+		.f = f,
+		.arena = arena_new(),
+		.key = "",
+		.slots = xcalloc(
+			layout_facts(t->layout) + 1, sizeof(struct said *)) };
+	int rc = tables_write_root(t, d, &b.out, err);
 
 	/* the declaration and the root's tag are two lines */
 	if (rc == 0)
-		rc = write_line(&b, &sb, 0, 0, err);
+		rc = write_line(&b, 0, 0, err);
 	b.line++;
 	if (rc == 0)
 		rc = write_records(&b, err);
-	strbuf_reset(&sb);
-	strbuf_addf(&sb, "</%s>\n", d->kind->root->name);
+	strbuf_addf(&b.out, "</%s>\n", d->kind->root->name);
 	if (rc == 0)
-		rc = write_line(&b, &sb, 0, 0, err);
-	strbuf_clear(&sb);
+		rc = write_line(&b, 0, 0, err);
 	clear_bundle(&b);
+	strbuf_clear(&b.out);
 	arena_free(b.arena);
+	free(b.slots);
 	free(b.given);
 	free(b.instances);
 	return rc;

@@ -11,8 +11,8 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "intake/pieces.h"
 #include "intake/tables.h"
-#include "lib/db.h"
 #include "lib/digest.h"
 #include "lib/xml.h"
 #include "schema/fold.h"
@@ -40,23 +40,7 @@ tables_new(struct tables **out, const struct model *model,
 	t->settings = *settings;
 	*out = t;
 	if (layout_load(&t->layout, model, err) == 0 &&
-		db_open(&t->db, "", DB_SCRATCH, err) == 0 &&
-		db_exec(t->db,
-			"BEGIN; CREATE TABLE piece(id INTEGER PRIMARY KEY,"
-			" kind TEXT, file INTEGER, record INTEGER, key TEXT,"
-			" element INTEGER, derived INTEGER, sheet INTEGER,"
-			" line INTEGER, owner TEXT, village TEXT, facts TEXT);"
-			"CREATE TABLE place(document INTEGER, line INTEGER,"
-			" sheet INTEGER, src INTEGER)",
-			err) == 0 &&
-		db_prepare(&t->insert, t->db,
-			"INSERT INTO piece(kind, file, record, key, element,"
-			" derived, sheet, line, owner, village, facts)"
-			" VALUES(?,?,?,?,?,?,?,?,?,?,?)",
-			err) == 0 &&
-		db_prepare(&t->place, t->db,
-			"INSERT INTO place VALUES(?,?,?,?)", err) == 0 &&
-		add_layouts(t, err) == 0)
+		pieces_new(&t->pieces, err) == 0 && add_layouts(t, err) == 0)
 		return 0;
 	tables_free(t);
 	*out = NULL;
@@ -71,14 +55,22 @@ clear_refusal(struct refusal *r)
 	free(r->value);
 }
 
+static void
+forget_asked(struct tables *t)
+{
+	for (size_t i = 0; i < sizeof t->asked / sizeof *t->asked; i++) {
+		free(t->asked[i].name);
+		t->asked[i] = (struct asked_village){ 0 };
+	}
+}
+
 void
 tables_free(struct tables *t)
 {
 	if (t == NULL)
 		return;
-	stmt_free(t->insert);
-	stmt_free(t->place);
-	db_close(t->db);
+	pieces_free(t->pieces);
+	forget_asked(t);
 	layout_free(t->layout);
 	for (size_t i = 0; i < t->nfiles; i++) {
 		free(t->files[i].path);
@@ -102,6 +94,7 @@ tables_free(struct tables *t)
 		free(t->documents[i].path);
 		free(t->documents[i].files);
 		free(t->documents[i].delivered);
+		free(t->documents[i].places);
 	}
 	free(t->files);
 	free(t->sheets);
@@ -147,6 +140,7 @@ tables_know_village(struct tables *t, const char *code, const char *name)
 			return;
 		}
 	}
+	forget_asked(t);
 	t->villages = xreallocarray(
 		t->villages, t->nvillages + 1, sizeof *t->villages);
 	t->villages[t->nvillages++] = (struct village_name){ xstrdup(code),
@@ -170,8 +164,8 @@ stem(const char *name)
 	return n;
 }
 
-const char *
-tables_village(const struct tables *t, const char *name)
+static const char *
+look_up_village(const struct tables *t, const char *name)
 {
 	const char *code = "";
 	char *want = fold(name);
@@ -183,8 +177,8 @@ tables_village(const struct tables *t, const char *name)
 		bool same = strcmp(v->name, want) == 0;
 
 		if (!same &&
-			(exact || stem(v->name) != n ||
-				strncmp(v->name, want, n) != 0))
+			(exact || strncmp(v->name, want, n) != 0 ||
+				stem(v->name) != n))
 			continue;
 		if (same && !exact) {
 			exact = true;
@@ -196,6 +190,29 @@ tables_village(const struct tables *t, const char *name)
 	}
 	free(want);
 	return twice ? "" : code;
+}
+
+static struct asked_village *
+asked(struct tables *t, const char *name)
+{
+	unsigned h = 5381;
+
+	for (const char *s = name; *s != '\0'; s++)
+		h = h * 33 + (unsigned char)*s;
+	return &t->asked[h % (sizeof t->asked / sizeof *t->asked)];
+}
+
+const char *
+tables_village(struct tables *t, const char *name)
+{
+	struct asked_village *a = asked(t, name);
+
+	if (a->name == NULL || strcmp(a->name, name) != 0) {
+		free(a->name);
+		a->name = xstrdup(name);
+		a->code = look_up_village(t, name);
+	}
+	return a->code;
 }
 
 const char *
@@ -367,21 +384,15 @@ on_piece(void *arg, const struct piece *p, struct error *err)
 {
 	struct tables *t = arg;
 	const struct sheet *s = t->sheets[p->sheet];
-	struct stmt *st = t->insert;
+	const struct piece_mark mark = { .key = p->key,
+		.record = (uint32_t)row_number(t, s->record),
+		.file = (uint32_t)s->file,
+		.derived = p->derived };
+	const struct kept_piece kept = { (uint32_t)row_number(t, p->element),
+		(uint32_t)p->sheet, p->row, p->owner, p->village, p->facts };
 
 	take_village(t, p);
-	stmt_bind_static(st, 1, s->kind->name);
-	stmt_bind_int(st, 2, (int64_t)s->file);
-	stmt_bind_int(st, 3, (int64_t)row_number(t, s->record));
-	stmt_bind_static(st, 4, p->key);
-	stmt_bind_int(st, 5, (int64_t)row_number(t, p->element));
-	stmt_bind_int(st, 6, p->derived);
-	stmt_bind_int(st, 7, (int64_t)p->sheet);
-	stmt_bind_int(st, 8, p->row);
-	stmt_bind_static(st, 9, p->owner);
-	stmt_bind_static(st, 10, p->village);
-	stmt_bind_static(st, 11, p->facts);
-	return stmt_run(st, err);
+	return pieces_add(t->pieces, &mark, &kept, err);
 }
 
 static int
@@ -485,42 +496,51 @@ join(const struct tables *t, size_t *first, size_t a, size_t b)
 	}
 }
 
+/* The record of a register of which rows of others speak as well. */
+static bool
+has_derived(const struct tables *t, uint32_t *record)
+{
+	for (size_t i = 0; i < pieces_count(t->pieces); i++) {
+		const struct piece_mark *m = pieces_mark(t->pieces, i);
+		const struct element *e = layout_row(t->layout, m->record);
+
+		*record = m->record;
+		if (m->derived &&
+			strcmp(layout_kind(t->layout, e)->name, "register") ==
+				0)
+			return true;
+	}
+	return false;
+}
+
 /* Files that speak of the same households are one document. */
-static int
-join_files(struct tables *t, size_t *first, struct error *err)
+static void
+join_files(struct tables *t, size_t *first)
 {
 	size_t *same = xcalloc(t->nfiles + 1, sizeof *same), nsame = 0;
-	struct stmt *st;
-	char *key = NULL;
-	int rc;
+	const char *key = "";
+	uint32_t record;
 
-	if (db_prepare(&st, t->db,
-		    "SELECT DISTINCT key, file FROM piece WHERE kind ="
-		    " 'register' AND key <> '' AND record IN (SELECT record"
-		    " FROM piece WHERE derived) ORDER BY key, file",
-		    err) != 0) {
-		free(same);
-		return -1;
-	}
 	/* same: the files in which this key stands */
-	while ((rc = stmt_step(st, err)) == 1) {
-		size_t file = (size_t)stmt_int(st, 1);
+	for (size_t i = has_derived(t, &record) ? 0 : SIZE_MAX;
+		i < pieces_count(t->pieces); i++) {
+		const struct piece_mark *m = pieces_mark(t->pieces, i);
+		bool known = false;
 
-		if (key == NULL || strcmp(key, stmt_text(st, 0)) != 0) {
-			free(key);
-			key = xstrdup(stmt_text(st, 0));
+		if (m->record != record || *m->key == '\0')
+			continue;
+		if (strcmp(key, m->key) != 0)
 			nsame = 0;
+		key = m->key;
+		for (size_t k = 0; k < nsame; k++) {
+			known = known || same[k] == m->file;
+			if (!are_apart(t, same[k], m->file))
+				join(t, first, same[k], m->file);
 		}
-		for (size_t i = 0; i < nsame; i++) {
-			if (!are_apart(t, same[i], file))
-				join(t, first, same[i], file);
-		}
-		same[nsame++] = file;
+		if (!known)
+			same[nsame++] = m->file;
 	}
-	free(key);
 	free(same);
-	stmt_free(st);
-	return rc;
 }
 
 static struct table_document *
@@ -565,16 +585,15 @@ note_delivered(struct table_document *d, const struct sheet *s)
 }
 
 /* Which documents there are: for each kind a file's own, or several files'. */
-static int
-find_documents(struct tables *t, struct error *err)
+static void
+find_documents(struct tables *t)
 {
 	size_t *first = xcalloc(t->nfiles + 1, sizeof *first);
-	int rc;
 
 	for (size_t i = 0; i < t->nfiles; i++)
 		first[i] = i;
-	rc = join_files(t, first, err);
-	for (size_t i = 0; rc == 0 && i < t->nsheets; i++) {
+	join_files(t, first);
+	for (size_t i = 0; i < t->nsheets; i++) {
 		const struct sheet *s = t->sheets[i];
 		struct table_document *d;
 		size_t f;
@@ -589,7 +608,7 @@ find_documents(struct tables *t, struct error *err)
 		note_delivered(d, s);
 	}
 	/* a table without a row says that there is none */
-	for (size_t i = 0; rc == 0 && i < t->nsheets; i++) {
+	for (size_t i = 0; i < t->nsheets; i++) {
 		const struct sheet *s = t->sheets[i];
 		long d = s->row != NULL && s->rows == 0
 			? tables_document_of(t, i)
@@ -599,7 +618,6 @@ find_documents(struct tables *t, struct error *err)
 			note_delivered(&t->documents[d], s);
 	}
 	free(first);
-	return rc;
 }
 
 long
@@ -643,9 +661,9 @@ name_document(struct tables *t, struct table_document *d)
 int
 tables_write(struct tables *t, const char *dir, struct error *err)
 {
-	if (db_exec(t->db, "COMMIT; BEGIN", err) != 0 ||
-		find_documents(t, err) != 0)
+	if (pieces_sort(t->pieces, err) != 0)
 		return -1;
+	find_documents(t);
 	for (size_t i = 0; i < t->ndocuments; i++) {
 		struct table_document *d = &t->documents[i];
 		FILE *f;
@@ -727,27 +745,9 @@ tables_refusal(const struct tables *t, size_t i)
 	return &t->refusals[i];
 }
 
-int
-tables_places(struct tables *t, size_t document, line_place_fn *f, void *arg,
-	struct error *err)
+const struct line_place *
+tables_places(const struct tables *t, size_t document, size_t *n)
 {
-	struct stmt *st;
-	int rc;
-
-	if (db_prepare(&st, t->db,
-		    "SELECT line, sheet, src FROM place WHERE document = ?"
-		    " ORDER BY line",
-		    err) != 0)
-		return -1;
-	stmt_bind_int(st, 1, (int64_t)document);
-	while ((rc = stmt_step(st, err)) == 1) {
-		struct line_place p = { (long)stmt_int(st, 0),
-			(long)stmt_int(st, 2), (size_t)stmt_int(st, 1) };
-
-		rc = f(arg, &p, err);
-		if (rc != 0)
-			break;
-	}
-	stmt_free(st);
-	return rc < 0 ? -1 : 0;
+	*n = t->documents[document].nplaces;
+	return t->documents[document].places;
 }

@@ -8,7 +8,7 @@
 #include "intake/table-settings.h"
 
 struct codes;
-struct db;
+struct pieces;
 
 /*
  * Tables of files become documents: rows of all sheets are joined by the ids of
@@ -30,6 +30,12 @@ void tables_know_village(struct tables *t, const char *code, const char *name);
 int tables_read(struct tables *t, const char *path, const char *name,
 	struct error *err);
 
+/* A line of a document, and where it comes from. */
+struct line_place {
+	long line, row;
+	size_t sheet;
+};
+
 struct table_document {
 	const struct kind *kind;
 	char *name;
@@ -39,6 +45,8 @@ struct table_document {
 	uint64_t rejected; /* records left out */
 	bool *delivered;   /* by the number of the fact */
 	size_t number;
+	struct line_place *places;
+	size_t nplaces, places_cap;
 };
 
 /* After all files: write the documents into the directory. */
@@ -56,19 +64,19 @@ const struct refusal *tables_refusal(const struct tables *t, size_t i);
 /* Which document a sheet's rows went into; -1: none. */
 long tables_document_of(const struct tables *t, size_t sheet);
 
-/* Lines of a document and where they come from, in order. */
-struct line_place {
-	long line, row;
-	size_t sheet;
-};
-typedef int line_place_fn(
-	void *arg, const struct line_place *place, struct error *err);
-int tables_places(struct tables *t, size_t document, line_place_fn *f,
-	void *arg, struct error *err);
+/* Lines of a document that come from a row of a sheet, in order. */
+const struct line_place *tables_places(
+	const struct tables *t, size_t document, size_t *n);
 
 /* Within. */
 struct village_name {
 	char *code, *name; /* the name folded */
+};
+
+/* A name that was looked up. */
+struct asked_village {
+	char *name;
+	const char *code;
 };
 
 struct header_fact {
@@ -87,8 +95,7 @@ struct tables {
 	const struct codes *codes;
 	struct layout *layout;
 	struct table_settings settings;
-	struct db *db;
-	struct stmt *insert, *place;
+	struct pieces *pieces;
 	struct table_file *files;
 	size_t nfiles;
 	struct sheet **sheets;
@@ -98,6 +105,7 @@ struct tables {
 	uint64_t refused;
 	struct village_name *villages;
 	size_t nvillages;
+	struct asked_village asked[256]; /* by the name's hash */
 	struct header_fact *headers;
 	size_t nheaders;
 	struct table_document *documents;
@@ -107,7 +115,7 @@ struct tables {
 void tables_refuse(struct tables *t, struct refusal *refusal);
 /* The code of a village by its name, "" where none or several; in a text, the
  * one village that it names. Borrowed. */
-const char *tables_village(const struct tables *t, const char *name);
+const char *tables_village(struct tables *t, const char *name);
 const char *tables_village_within(const struct tables *t, const char *text);
 /* Write the records of a document: tables-write.c. */
 bool tables_made_of(const struct table_document *d, size_t file);

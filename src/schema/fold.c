@@ -88,9 +88,16 @@ fold_into(char *out, const char *s, bool hyphens)
 	unsigned c;
 
 	while (*s != '\0') {
-		size_t n = fold_next(s, &c);
 		unsigned half;
+		size_t n;
 
+		if ((unsigned char)*s > ' ' && (unsigned char)*s < 0x7f) {
+			if (*s != '-' || !hyphens)
+				*p++ = (char)toupper((unsigned char)*s);
+			s++;
+			continue;
+		}
+		n = fold_next(s, &c);
 		if (c >= 0x4e00 && c <= 0x9fff) { /* most of what there is */
 			memcpy(p, s, 3);
 			p += 3;

@@ -1,0 +1,248 @@
+/*
+ * What the rows of tables say, kept on disk: see pieces.h.
+ */
+#include "config.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/arena.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "intake/pieces.h"
+
+#define SMALL ((size_t)4 << 10)
+#define LARGE ((size_t)128 << 10)
+#define WINDOWS 4
+
+/* What was read of the file last: one for each of the runs of rows that are
+ * read side by side, and small where they are read here and there. */
+struct window {
+	char *data;
+	size_t n, size;
+	uint64_t at, used; /* when */
+};
+
+struct pieces {
+	FILE *f;
+	uint64_t end;
+	struct arena *keys;
+	struct piece_mark *marks;
+	size_t n, cap;
+	struct window windows[WINDOWS];
+	uint64_t reads;
+};
+
+/* As it stands in the file, before its three texts. */
+struct head {
+	uint32_t element, sheet;
+	int64_t row;
+	uint32_t nowner, nvillage, nfacts, unused;
+};
+
+int
+pieces_new(struct pieces **out, struct error *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *path = xasprintf(
+		"%s/.hecha-XXXXXX", tmp != NULL && *tmp == '/' ? tmp : "/tmp");
+	struct pieces *p = xcalloc(1, sizeof *p);
+	int fd = mkostemp(path, O_CLOEXEC);
+
+	*out = NULL;
+	if (fd >= 0) {
+		unlink(path);
+		p->f = fdopen(fd, "wb");
+	}
+	p->keys = arena_new();
+	if (p->f == NULL) {
+		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
+		pieces_free(p);
+	} else {
+		*out = p;
+	}
+	free(path);
+	return *out != NULL ? 0 : -1;
+}
+
+void
+pieces_free(struct pieces *p)
+{
+	if (p == NULL)
+		return;
+	if (p->f != NULL)
+		fclose(p->f);
+	for (int i = 0; i < WINDOWS; i++)
+		free(p->windows[i].data);
+	free(p->marks);
+	arena_free(p->keys);
+	free(p);
+}
+
+static int
+failed(struct error *err)
+{
+	return err_set(err, ERR_SYSTEM, "PIECES-1",
+		"tables could not be kept in the temporary directory: %s",
+		strerror(errno));
+}
+
+int
+pieces_add(struct pieces *p, const struct piece_mark *mark,
+	const struct kept_piece *piece, struct error *err)
+{
+	struct head h = { .element = piece->element,
+		.sheet = piece->sheet,
+		.row = piece->row,
+		.nowner = (uint32_t)strlen(piece->owner) + 1,
+		.nvillage = (uint32_t)strlen(piece->village) + 1,
+		.nfacts = (uint32_t)strlen(piece->facts) + 1 };
+	struct piece_mark *m;
+
+	if (p->n == p->cap) {
+		p->cap = p->cap > 0 ? p->cap * 2 : 1024;
+		p->marks = xreallocarray(p->marks, p->cap, sizeof *p->marks);
+	}
+	m = &p->marks[p->n++];
+	*m = *mark;
+	m->offset = p->end;
+	m->key = p->n > 1 && strcmp(m[-1].key, mark->key) == 0
+		? m[-1].key
+		: arena_strdup(p->keys, mark->key);
+	if (fwrite(&h, sizeof h, 1, p->f) != 1 ||
+		fwrite(piece->owner, 1, h.nowner, p->f) != h.nowner ||
+		fwrite(piece->village, 1, h.nvillage, p->f) != h.nvillage ||
+		fwrite(piece->facts, 1, h.nfacts, p->f) != h.nfacts)
+		return failed(err);
+	p->end += sizeof h + h.nowner + h.nvillage + h.nfacts;
+	return 0;
+}
+
+static int
+by_record(const void *a, const void *b)
+{
+	const struct piece_mark *x = a, *y = b;
+	int keys;
+
+	if (x->record != y->record)
+		return x->record < y->record ? -1 : 1;
+	keys = x->key != y->key ? strcmp(x->key, y->key) : 0;
+	if (keys != 0)
+		return keys;
+	return (x->offset > y->offset) - (x->offset < y->offset);
+}
+
+int
+pieces_sort(struct pieces *p, struct error *err)
+{
+	bool sorted = true;
+
+	for (size_t i = 1; sorted && i < p->n; i++)
+		sorted = by_record(&p->marks[i - 1], &p->marks[i]) < 0;
+	if (!sorted)
+		qsort(p->marks, p->n, sizeof *p->marks, by_record);
+	return fflush(p->f) == 0 ? 0 : failed(err);
+}
+
+size_t
+pieces_count(const struct pieces *p)
+{
+	return p->n;
+}
+
+const struct piece_mark *
+pieces_mark(const struct pieces *p, size_t i)
+{
+	return &p->marks[i];
+}
+
+static bool
+holds(const struct window *w, uint64_t at, size_t n)
+{
+	return at >= w->at && at + n <= w->at + w->n;
+}
+
+/* The window to be read anew for what stands there: one that ends there goes on
+ * with more at once, else the one that was used longest ago. */
+static struct window *
+choose(struct pieces *p, uint64_t at)
+{
+	struct window *oldest = &p->windows[0];
+
+	for (int i = 0; i < WINDOWS; i++) {
+		struct window *w = &p->windows[i];
+
+		if (w->n > 0 && at >= w->at && at <= w->at + w->n) {
+			w->size = w->size < LARGE ? w->size * 2 : LARGE;
+			return w;
+		}
+		if (w->used < oldest->used)
+			oldest = w;
+	}
+	oldest->size = SMALL;
+	return oldest;
+}
+
+/* n bytes of the file; NULL with err. */
+static const char *
+bytes_at(struct pieces *p, uint64_t at, size_t n, struct error *err)
+{
+	struct window *w = NULL;
+
+	p->reads++;
+	for (int i = 0; i < WINDOWS && w == NULL; i++) {
+		if (holds(&p->windows[i], at, n))
+			w = &p->windows[i];
+	}
+	if (w == NULL) {
+		size_t got = 0;
+
+		w = choose(p, at);
+		if (w->size < n)
+			w->size = n;
+		w->data = xreallocarray(w->data, w->size, 1);
+		while (got < n) {
+			ssize_t more = pread(fileno(p->f), w->data + got,
+				w->size - got, (off_t)(at + got));
+
+			if (more < 0 && errno == EINTR)
+				continue;
+			if (more <= 0) {
+				w->n = 0;
+				failed(err);
+				return NULL;
+			}
+			got += (size_t)more;
+		}
+		w->at = at;
+		w->n = got;
+	}
+	w->used = p->reads;
+	return w->data + (at - w->at);
+}
+
+int
+pieces_read(
+	struct pieces *p, size_t i, struct kept_piece *out, struct error *err)
+{
+	uint64_t at = p->marks[i].offset;
+	const char *s = bytes_at(p, at, sizeof(struct head), err);
+	struct head h;
+
+	if (s == NULL)
+		return -1;
+	memcpy(&h, s, sizeof h);
+	s = bytes_at(p, at, sizeof h + h.nowner + h.nvillage + h.nfacts, err);
+	if (s == NULL)
+		return -1;
+	*out = (struct kept_piece){ .element = h.element,
+		.sheet = h.sheet,
+		.row = h.row,
+		.owner = s + sizeof h };
+	out->village = out->owner + h.nowner;
+	out->facts = out->village + h.nvillage;
+	return 0;
+}
