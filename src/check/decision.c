@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/day.h"
 #include "base/intl.h"
+#include "base/mask.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/decision.h"
@@ -111,10 +112,10 @@ decisions_open(struct decisions **out, struct db *db, decision_refused *refused,
 			" ORDER BY id = ?2 DESC, gone IS NOT NULL, thread",
 			err) == 0 &&
 		db_prepare(&d->same, db,
-			"SELECT 1 FROM hc_decision WHERE subject = ?1 AND"
-			" thread = ?2 AND facts = ?3 AND decision = ?4 AND"
-			" date = ?5 AND until IS ?6 AND by = ?7 AND reviewer"
-			" IS ?8 AND reason IS ?9 AND evidence IS ?10",
+			"SELECT reason, evidence FROM hc_decision WHERE"
+			" subject = ?1 AND thread = ?2 AND facts = ?3 AND"
+			" decision = ?4 AND date = ?5 AND until IS ?6 AND"
+			" by = ?7 AND reviewer IS ?8",
 			err) == 0 &&
 		db_prepare(&d->check, db,
 			"SELECT disputable FROM hc_check WHERE run = (SELECT"
@@ -299,20 +300,18 @@ is_disputable(
 }
 
 static int
-judge(struct decisions *d, const struct decision *told, struct target *t,
-	enum fault *fault, struct error *err)
+judge(struct decisions *d, const struct decision *told, const struct target *t,
+	bool is_there, enum fault *fault, struct error *err)
 {
 	enum life_decision what = DECISION_NONE;
 	bool disputable;
-	int rc;
 
 	*fault = find_lack(d, told, &what);
 	if (*fault != FAULT_NONE)
 		return 0;
-	rc = find_target(d, told, t, err);
-	if (rc < 0 || is_disputable(d, t->check, &disputable, err) != 0)
+	if (is_disputable(d, t->check, &disputable, err) != 0)
 		return -1;
-	if (rc == 0)
+	if (!is_there)
 		*fault = FAULT_UNKNOWN;
 	else if (!is_blank(told->check) && strcmp(told->check, t->check) != 0)
 		*fault = FAULT_CHECK;
@@ -355,31 +354,92 @@ bind_decision(struct stmt *st, const struct decision *d, const struct target *t)
 	stmt_bind_text(st, 6, blank_to_null(d->until));
 	stmt_bind_text(st, 7, d->by);
 	stmt_bind_text(st, 8, blank_to_null(d->reviewer));
-	stmt_bind_text(st, 9, blank_to_null(d->reason));
-	stmt_bind_text(st, 10, blank_to_null(d->evidence));
+}
+
+/* But for white space, which programs of tables change. */
+static bool
+equal_texts(const char *a, const char *b)
+{
+	for (;; a++, b++) {
+		a += strspn(a, " \t\r\n");
+		b += strspn(b, " \t\r\n");
+		if (*a != *b || *a == '\0')
+			return *a == *b;
+	}
+}
+
+/* What comes back in a list may be masked. */
+static bool
+is_same_text(const char *stored, const char *told)
+{
+	struct strbuf masked = { 0 };
+	bool is = false;
+
+	stored = stored != NULL ? stored : "";
+	told = told != NULL ? told : "";
+	if (equal_texts(stored, told))
+		return true;
+	if (*stored != '\0') {
+		mask_add_text(&masked, stored);
+		is = equal_texts(masked.data, told);
+	}
+	strbuf_clear(&masked);
+	return is;
+}
+
+/* Is it recorded already, as it was told or as a list tells it? */
+static int
+is_recorded(struct decisions *d, const struct decision *told,
+	const struct target *t, struct error *err)
+{
+	bool is = false;
+	int rc = 0;
+
+	bind_decision(d->same, told, t);
+	while (!is && (rc = stmt_step(d->same, err)) == 1)
+		is = is_same_text(stmt_text(d->same, 0), told->reason) &&
+			is_same_text(stmt_text(d->same, 1), told->evidence);
+	stmt_reset(d->same);
+	return is ? 1 : rc;
 }
 
 static int
 record(struct decisions *d, const struct decision *told, const char *hash,
 	const struct target *t, struct error *err)
 {
+	struct stmt *st = d->insert;
+
+	bind_decision(st, told, t);
+	stmt_bind_text(st, 9, blank_to_null(told->reason));
+	stmt_bind_text(st, 10, blank_to_null(told->evidence));
+	stmt_bind_text(st, 11, hash);
+	stmt_bind_text(st, 12, told->origin);
+	stmt_bind_text(st, 13, told->place);
+	stmt_bind_text(st, 14, t->check);
+	stmt_bind_int(st, 15, d->series);
+	d->counts.recorded++;
+	return stmt_run(st, err);
+}
+
+void
+decisions_refuse(
+	struct decisions *d, const struct decision *told, const char *why)
+{
+	d->counts.refused += !is_blank(told->decision);
+	if (d->refused != NULL)
+		d->refused(d->arg, told, why);
+}
+
+/* 1: the same was told before, 0, -1. */
+static int
+was_told(struct decisions *d, const char *hash, struct error *err)
+{
 	int rc;
 
-	bind_decision(d->same, told, t);
-	rc = stmt_step(d->same, err);
-	stmt_reset(d->same);
-	if (rc == 1)
-		d->counts.known++;
-	if (rc != 0)
-		return rc < 0 ? -1 : 0;
-	bind_decision(d->insert, told, t);
-	stmt_bind_text(d->insert, 11, hash);
-	stmt_bind_text(d->insert, 12, told->origin);
-	stmt_bind_text(d->insert, 13, told->place);
-	stmt_bind_text(d->insert, 14, t->check);
-	stmt_bind_int(d->insert, 15, d->series);
-	d->counts.recorded++;
-	return stmt_run(d->insert, err);
+	stmt_bind_text(d->known, 1, hash);
+	rc = stmt_step(d->known, err);
+	stmt_reset(d->known);
+	return rc;
 }
 
 int
@@ -387,28 +447,33 @@ decisions_add(
 	struct decisions *d, const struct decision *told, struct error *err)
 {
 	struct target t = { 0 };
-	enum fault fault;
+	enum fault fault = FAULT_NONE;
 	char hash[DIGEST_HEX];
+	bool is_there = false;
 	int rc;
 
 	hash_told(told, hash);
-	stmt_bind_text(d->known, 1, hash);
-	rc = stmt_step(d->known, err);
-	stmt_reset(d->known);
-	if (rc == 1)
+	rc = was_told(d, hash, err);
+	if (rc == 0) {
+		rc = find_target(d, told, &t, err);
+		is_there = rc == 1;
+	} else if (rc == 1) {
 		d->counts.known++;
-	if (rc != 0)
-		return rc < 0 ? -1 : 0;
-	rc = judge(d, told, &t, &fault, err);
-	if (rc == 0 && fault == FAULT_NONE) {
-		rc = record(d, told, hash, &t, err);
-	} else if (rc == 0) {
-		d->counts.refused++;
-		if (d->refused != NULL)
-			d->refused(d->arg, told, _(faults[fault]));
+		return 0;
+	}
+	if (is_there) {
+		rc = is_recorded(d, told, &t, err);
+		d->counts.known += rc == 1;
+	}
+	if (rc == 0) {
+		rc = judge(d, told, &t, is_there, &fault, err);
+		if (rc == 0 && fault == FAULT_NONE)
+			rc = record(d, told, hash, &t, err);
+		else if (rc == 0)
+			decisions_refuse(d, told, _(faults[fault]));
 	}
 	free(t.check);
-	return rc;
+	return rc < 0 ? -1 : 0;
 }
 
 static int

@@ -33,9 +33,14 @@ struct decisions;
 /* Inside a transaction; there must have been a run. */
 int decisions_open(struct decisions **out, struct db *db,
 	decision_refused *refused, void *arg, struct error *err);
-/* Record it, unless it is known or refused. */
+/* Record it, unless it is known or refused. Known is also what a list of
+ * problems shows of an earlier one, which may be masked. */
 int decisions_add(struct decisions *d, const struct decision *decision,
 	struct error *err);
+/* Refuse it for a reason of the caller's, translated. What decides nothing is
+ * told, and not counted. */
+void decisions_refuse(
+	struct decisions *d, const struct decision *told, const char *why);
 void decisions_close(struct decisions *d, struct decision_counts *counts);
 
 /* Record what the documents in the database say. Before the first run nothing

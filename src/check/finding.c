@@ -324,8 +324,10 @@ fill(struct finding_walk *w, const char *s)
 	"  json_each(f.evidence) j WHERE x.document = pl.document AND"         \
 	"  x.sheet = pl.sheet AND x.col = j.key AND"                           \
 	"  (x.tbl LIKE '%member') = (f.member IS NOT NULL) ORDER BY j.id"      \
-	"  LIMIT 1)"                                                           \
+	"  LIMIT 1), hd.decision, hd.date, hd.until, hd.by, hd.reviewer,"      \
+	" hd.reason, hd.evidence"                                              \
 	" FROM hc_finding f"                                                   \
+	" LEFT JOIN hc_decision hd ON hd.seq = f.decision"                     \
 	" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"              \
 	" LEFT JOIN hc_document d ON d.id = f.document AND"                    \
 	"  f.run = (SELECT MAX(id) FROM hc_run)"                               \
@@ -525,6 +527,33 @@ set_concerns(struct finding_walk *w, struct finding *f, struct error *err)
 	return rc;
 }
 
+/* What people wrote may hold numbers. */
+static const char *
+told_text(struct finding_walk *w, int i)
+{
+	struct strbuf sb = { 0 };
+	const char *text = column(w, i);
+
+	if (!w->masked || *text == '\0')
+		return text;
+	mask_add_text(&sb, text);
+	text = arena_strdup(w->arena, sb.data);
+	strbuf_clear(&sb);
+	return text;
+}
+
+static void
+set_decision(struct finding_walk *w, struct finding *f)
+{
+	f->decision = column(w, 40);
+	f->decided_on = column(w, 41);
+	f->until = column(w, 42);
+	f->decided_by = column(w, 43);
+	f->reviewer = column(w, 44);
+	f->reason = told_text(w, 45);
+	f->proof = told_text(w, 46);
+}
+
 /* Of a document that was made of tables, the row says where it stands. */
 static void
 set_place(struct finding_walk *w, struct finding *f)
@@ -582,6 +611,7 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	f->times = (long)stmt_int(w->st, 34);
 	f->settled = stmt_int(w->st, 35) != 0;
 	set_place(w, f);
+	set_decision(w, f);
 	read_evidence(w, column(w, 26));
 	label_evidence(w, column(w, 27));
 	add_subject(w, f);

@@ -68,11 +68,15 @@ struct finding {
 	const char *id, *check, *group, *severity, *status;
 	const char *village, *village_name, *household, *head, *member, *name;
 	const char *step, *event, *clause;
-	const char *facts;    /* a hash of what was found */
-	const char *state;    /* of its life (life.h) */
-	const char *since;    /* the day from which it has been found */
-	long times;	      /* how often it came */
-	bool settled;	      /* it stands in the way of nothing */
+	const char *facts; /* a hash of what was found */
+	const char *state; /* of its life (life.h) */
+	const char *since; /* the day from which it has been found */
+	long times;	   /* how often it came */
+	bool settled;	   /* it stands in the way of nothing */
+	/* The newest decision on this fault, if there is one: it says something
+	 * of what is found now only where status is not "open". */
+	const char *decision, *decided_on, *until, *decided_by, *reviewer,
+		*reason, *proof;
 	const char *concerns; /* households, blanks between; of a finding that
 			       * names none */
 	/* Of the document: its kind, and its name as it is shown; the line.

@@ -12,6 +12,7 @@
 #include "check/decision.h"
 #include "check/worklist.h"
 #include "lib/db.h"
+#include "lib/digest.h"
 #include "lib/grid.h"
 
 /* The hidden sheet, as xslt/book/problems.xsl writes it. */
@@ -19,6 +20,9 @@
 #define FORMAT "hecha-problems 1"
 /* Titles stand among the first rows of a sheet. */
 #define TITLES_WITHIN 15
+/* Locked cells of a row, and how much of each counts. */
+#define MAX_LOCKED 24
+#define MARKED_BYTES 1000
 
 /* What the columns of a list may hold. */
 enum field {
@@ -51,11 +55,36 @@ struct worklist {
 	const char *titles[NFIELDS];
 	struct choice choices[8];
 	size_t nchoices;
+	const char *locked[MAX_LOCKED]; /* titles, in their order */
+	size_t nlocked;
 	/* of the sheet at hand */
 	const char *sheet;
 	bool has_titles;
 	long columns[NFIELDS]; /* -1: there is none */
+	long locked_columns[MAX_LOCKED], mark_column;
 };
+
+void
+worklist_mark(const char *const *texts, size_t n, char out[WORKLIST_MARK])
+{
+	struct digest *d = digest_new();
+	char hex[DIGEST_HEX];
+
+	for (size_t i = 0; i < n; i++) {
+		size_t left = MARKED_BYTES;
+
+		for (const char *s = texts[i]; *s != '\0' && left > 0; s++) {
+			if (strchr(" \t\r\n", *s) != NULL)
+				continue;
+			digest_add(d, s, 1);
+			left--;
+		}
+		digest_add(d, "\n", 1);
+	}
+	digest_hex(d, hex);
+	memcpy(out, hex, WORKLIST_MARK - 1);
+	out[WORKLIST_MARK - 1] = '\0';
+}
 
 /* Without the white space around it. */
 static const char *
@@ -80,17 +109,11 @@ cell_at(struct worklist *w, const struct cell *cells, size_t n, long column)
 	return "";
 }
 
-/* A line of the hidden sheet: what, of what, how it is called. */
-static int
-read_about(void *arg, long row, const struct cell *cells, size_t n,
-	struct error *err)
+/* What is said about the list: what, of what, how it is called. */
+static void
+note_about(struct worklist *w, const char *what, const char *value,
+	const char *title)
 {
-	struct worklist *w = arg;
-	const char *what = cell_at(w, cells, n, 0);
-	const char *value = cell_at(w, cells, n, 1);
-
-	(void)row;
-	(void)err;
 	if (strcmp(what, "format") == 0)
 		w->is_ours = strcmp(value, FORMAT) == 0;
 	else if (strcmp(what, "division") == 0)
@@ -98,13 +121,66 @@ read_about(void *arg, long row, const struct cell *cells, size_t n,
 	else if (strcmp(what, "year") == 0)
 		w->year = value;
 	else if (strcmp(what, "decision") == 0 && w->nchoices < 8)
-		w->choices[w->nchoices++] = (struct choice){ value,
-			cell_at(w, cells, n, 2) };
+		w->choices[w->nchoices++] = (struct choice){ value, title };
+	else if (strcmp(what, "locked") == 0 && w->nlocked < MAX_LOCKED)
+		w->locked[w->nlocked++] = title;
 	for (int i = 0; strcmp(what, "column") == 0 && i < NFIELDS; i++) {
 		if (strcmp(field_names[i], value) == 0)
-			w->titles[i] = cell_at(w, cells, n, 2);
+			w->titles[i] = title;
 	}
+}
+
+/* A line of the hidden sheet. */
+static int
+read_about(void *arg, long row, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	struct worklist *w = arg;
+
+	(void)row;
+	(void)err;
+	note_about(w, cell_at(w, cells, n, 0), cell_at(w, cells, n, 1),
+		cell_at(w, cells, n, 2));
 	return 0;
+}
+
+/* The same in a heading: "what|value|title;" of each line. */
+static bool
+is_heading(const struct cell *c)
+{
+	static const char begins[] = "format|" FORMAT "|;";
+
+	return c->kind == CELL_TEXT && c->n >= sizeof begins - 1 &&
+		memcmp(c->text, begins, sizeof begins - 1) == 0;
+}
+
+static void
+read_heading(struct worklist *w, const struct cell *c)
+{
+	char *s = arena_strndup(w->arena, c->text, c->n), *line, *rest = s;
+
+	while ((line = strsep(&rest, ";")) != NULL) {
+		const char *part[3] = { "", "", "" };
+
+		for (int i = 0; i < 3 && line != NULL; i++)
+			part[i] = strsep(&line, "|");
+		note_about(w, part[0], part[1], part[2]);
+	}
+}
+
+/* Of a text: as far as its headings can be. Answers -1 to end the reading. */
+static int
+seek_heading(void *arg, long row, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	struct worklist *w = arg;
+
+	(void)err;
+	for (size_t i = 0; i < n && !w->is_ours; i++) {
+		if (is_heading(&cells[i]))
+			read_heading(w, &cells[i]);
+	}
+	return w->is_ours || row > TITLES_WITHIN ? -1 : 0;
 }
 
 static int
@@ -115,33 +191,45 @@ seek_about(void *arg, const struct grid_sheet *sheet, struct error *err)
 	return strcmp(sheet->name, SHEET) != 0;
 }
 
-/* What the hidden sheet says, if there is one. */
 static int
-read_hidden(struct worklist *w, const char *path, struct error *err)
+any_sheet(void *arg, const struct grid_sheet *sheet, struct error *err)
 {
-	static const struct grid_events events = { seek_about, read_about };
+	(void)arg;
+	(void)sheet;
+	(void)err;
+	return 0;
+}
 
-	return grid_read(path, w->name, &events, w, err);
+/* What the list says about itself, if it is one. */
+static int
+read_itself(struct worklist *w, const char *path, enum grid_kind kind,
+	struct error *err)
+{
+	static const struct grid_events hidden = { seek_about, read_about };
+	static const struct grid_events heading = { any_sheet, seek_heading };
+	struct error ignored = { 0 };
+
+	if (kind == GRID_XLSX || kind == GRID_OFFICE)
+		return grid_read(path, w->name, &hidden, w, err);
+	if (kind == GRID_TEXT || kind == GRID_HTML)
+		grid_read(path, w->name, &heading, w, &ignored);
+	return 0;
 }
 
 int
 worklist_is(bool *is, const char *path, struct error *err)
 {
-	struct worklist w = { .name = path };
+	struct worklist w = { .name = path, .arena = arena_new() };
 	enum grid_kind kind;
 	const char *what;
 	struct error ignored = { 0 };
+	int rc = grid_kind(&kind, &what, path, err);
 
-	*is = false;
-	if (grid_kind(&kind, &what, path, err) != 0)
-		return -1;
-	if (kind != GRID_XLSX && kind != GRID_OFFICE)
-		return 0;
-	w.arena = arena_new();
 	/* What cannot be read is told by who imports it. */
-	*is = read_hidden(&w, path, &ignored) == 0 && w.is_ours;
+	*is = rc == 0 && read_itself(&w, path, kind, &ignored) == 0 &&
+		w.is_ours;
 	arena_free(w.arena);
-	return 0;
+	return rc;
 }
 
 static int
@@ -156,19 +244,33 @@ begin_sheet(void *arg, const struct grid_sheet *sheet, struct error *err)
 	return strcmp(sheet->name, SHEET) == 0;
 }
 
+/* The column of that title, -1. */
+static long
+find_title(struct worklist *w, const struct cell *cells, size_t n,
+	const char *wanted)
+{
+	for (size_t k = 0; wanted != NULL && k < n; k++) {
+		const char *title = cells[k].kind != CELL_TEXT
+			? ""
+			: trimmed(w->arena, cells[k].text, cells[k].n);
+
+		if (strcmp(title, wanted) == 0)
+			return cells[k].column;
+	}
+	return -1;
+}
+
 static void
 find_titles(struct worklist *w, const struct cell *cells, size_t n)
 {
-	for (int i = 0; i < NFIELDS; i++) {
-		w->columns[i] = -1;
-		for (size_t k = 0; w->titles[i] != NULL && k < n; k++) {
-			const char *title = cells[k].kind != CELL_TEXT
-				? ""
-				: trimmed(w->arena, cells[k].text, cells[k].n);
-
-			if (strcmp(title, w->titles[i]) == 0)
-				w->columns[i] = cells[k].column;
-		}
+	for (int i = 0; i < NFIELDS; i++)
+		w->columns[i] = find_title(w, cells, n, w->titles[i]);
+	for (size_t i = 0; i < w->nlocked; i++)
+		w->locked_columns[i] = find_title(w, cells, n, w->locked[i]);
+	w->mark_column = -1;
+	for (size_t k = 0; k < n; k++) {
+		if (is_heading(&cells[k]))
+			w->mark_column = cells[k].column;
 	}
 	w->has_titles = w->columns[FINDING] >= 0 && w->columns[DECISION] >= 0;
 }
@@ -223,6 +325,28 @@ choice_of(const struct worklist *w, const char *title)
 	return title;
 }
 
+/* Are the locked cells those that the mark was made of? */
+static bool
+is_untouched(struct worklist *w, const struct cell *cells, size_t n)
+{
+	const char *texts[MAX_LOCKED];
+	char mark[WORKLIST_MARK];
+
+	if (w->mark_column < 0)
+		return w->nlocked == 0;
+	for (size_t i = 0; i < w->nlocked; i++)
+		texts[i] = cell_at(w, cells, n, w->locked_columns[i]);
+	worklist_mark(texts, w->nlocked, mark);
+	return strcmp(mark, cell_at(w, cells, n, w->mark_column)) == 0;
+}
+
+static char *
+place_of(const struct worklist *w, long row)
+{
+	return *w->sheet != '\0' ? xasprintf("%s!%ld", w->sheet, row)
+				 : xasprintf("%ld", row);
+}
+
 static int
 read_row(void *arg, long row, const struct cell *cells, size_t n,
 	struct error *err)
@@ -231,7 +355,8 @@ read_row(void *arg, long row, const struct cell *cells, size_t n,
 	struct decision d = { .origin = w->name };
 	const char *values[NFIELDS];
 	char *place;
-	int rc;
+	bool untouched;
+	int rc = 0;
 
 	if (!w->has_titles) {
 		if (row <= TITLES_WITHIN)
@@ -242,22 +367,29 @@ read_row(void *arg, long row, const struct cell *cells, size_t n,
 		values[i] = i == UNTIL || i == DATE
 			? date_at(w, cells, n, w->columns[i])
 			: cell_at(w, cells, n, w->columns[i]);
+	untouched = is_untouched(w, cells, n);
 	/* A blank decision is none; a row without its identity is not ours. */
-	if (*values[DECISION] == '\0' || *values[FINDING] == '\0')
+	if ((*values[DECISION] == '\0' && untouched) ||
+		*values[FINDING] == '\0')
 		return 0;
 	d.finding = values[FINDING];
 	d.facts = *values[FACTS] != '\0' ? values[FACTS] : NULL;
 	d.check = values[CHECK];
-	d.decision = choice_of(w, values[DECISION]);
+	d.decision = *values[DECISION] != '\0' ? choice_of(w, values[DECISION])
+					       : NULL;
 	d.date = values[DATE];
 	d.until = values[UNTIL];
 	d.by = values[BY];
 	d.reviewer = values[REVIEWER];
 	d.reason = values[REASON];
 	d.evidence = values[EVIDENCE];
-	place = xasprintf("%s!%ld", w->sheet, row);
+	place = place_of(w, row);
 	d.place = place;
-	rc = decisions_add(w->decisions, &d, err);
+	if (untouched)
+		rc = decisions_add(w->decisions, &d, err);
+	else
+		decisions_refuse(w->decisions, &d,
+			_("a locked cell of the row was changed"));
 	free(place);
 	return rc;
 }
@@ -299,8 +431,12 @@ worklist_take(struct db *db, const char *path, const char *name,
 	struct worklist w = {
 		.arena = arena_new(), .name = name, .decisions = decisions
 	};
-	int rc = read_hidden(&w, path, err);
+	enum grid_kind kind;
+	const char *what;
+	int rc = grid_kind(&kind, &what, path, err);
 
+	if (rc == 0)
+		rc = read_itself(&w, path, kind, err);
 	if (rc == 0)
 		rc = check_street(&w, db, err);
 	if (rc == 0)

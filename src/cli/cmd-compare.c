@@ -15,6 +15,7 @@
 #include "check/compare.h"
 #include "check/finding.h"
 #include "cli/cmd.h"
+#include "cli/heritage.h"
 #include "cli/job.h"
 #include "cli/print.h"
 #include "lib/db.h"
@@ -281,6 +282,7 @@ in_workbook(struct telling *t, struct error *err)
 	if (compare_book_write(o->output, &t->c, t->ctx->db, &t->words, err) !=
 		0)
 		return -1;
+	heritage_note_file(o->db, o->output);
 	if (!o->quiet)
 		printf(_("written: %s\n"), o->output);
 	return 0;

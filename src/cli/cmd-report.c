@@ -14,6 +14,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cli/cmd.h"
+#include "cli/heritage.h"
 #include "cli/job.h"
 #include "report/report.h"
 #include "report/result.h"
@@ -65,6 +66,8 @@ write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 			: report_own(name, o->stylesheet, result, own, err);
 	if (rc == 0 && is_printed)
 		rc = file_print(own, err);
+	else if (rc == 0)
+		heritage_note_file(o->db, out);
 	file_remove_dir(dir);
 	free(result);
 	free(own);
@@ -197,6 +200,9 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (out == NULL)
 		out = kind != NULL ? report_file_name(kind, ctx->lang)
 				   : "result.xml";
+	if (strcmp(out, "-") != 0 &&
+		heritage_spare_file(ctx->db, out, err) != 0)
+		return -1;
 	rc = write_report(ctx, argv[0], kind, out, err);
 	if (rc != 0 || o->quiet || strcmp(out, "-") == 0)
 		return rc;

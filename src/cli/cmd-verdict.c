@@ -16,6 +16,7 @@
 #include "check/decision.h"
 #include "check/settle.h"
 #include "cli/cmd.h"
+#include "cli/heritage.h"
 #include "cli/job.h"
 #include "cli/print.h"
 #include "lib/db.h"
@@ -320,6 +321,7 @@ export_document(struct ctx *ctx, struct error *err)
 		return err_set(err, ERR_USAGE, "CMD-VERDICT-6",
 			"verdict export wants -o FILE");
 	if (open_database(ctx, DB_READ, err) != 0 ||
+		heritage_spare_file(ctx->db, output, err) != 0 ||
 		file_begin(output, &tmp, err) != 0)
 		return -1;
 	if (xml_writer_begin(&w, tmp, err) == 0) {
@@ -331,6 +333,8 @@ export_document(struct ctx *ctx, struct error *err)
 		rc = file_commit(tmp, output, err);
 	else
 		file_abort(tmp);
+	if (rc == 0)
+		heritage_note_file(ctx->options.db, output);
 	free(tmp);
 	return rc;
 }

@@ -188,19 +188,77 @@ hash_report(const char *path, char out[DIGEST_HEX], struct error *err)
 	return 0;
 }
 
+/* Is it, to the byte, something that was written from this database? */
 static int
-spare_report(struct heritage *h, const char *name, const char *sha256,
-	struct error *err)
+is_ours(bool *is, struct db *db, const char *path, struct error *err)
 {
-	char *path = xasprintf("%s/%s", h->dir, name), now[DIGEST_HEX];
+	char now[DIGEST_HEX];
+	struct stmt *st;
+	int rc;
+
+	if (hash_report(path, now, err) != 0 ||
+		db_prepare(&st, db, "SELECT 1 FROM hc_written WHERE sha256 = ?",
+			err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, now);
+	rc = stmt_step(st, err);
+	stmt_free(st);
+	*is = rc == 1;
+	return rc < 0 ? -1 : 0;
+}
+
+/* What a link leads to is kept beside it, and the link stays. */
+static int
+spare_target(const char *link, const char *why, struct error *err)
+{
+	char *real = realpath(link, NULL);
+	int rc = -1, fd = -1;
+
+	if (real == NULL)
+		return err_set(err, ERR_SYSTEM, "HERITAGE-5", "%s: %s", link,
+			strerror(errno));
+	if (move_aside(real, why, err) == 0) {
+		fd = open(real, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		rc = fd >= 0 ? 0
+			     : err_set(err, ERR_SYSTEM, "HERITAGE-6", "%s: %s",
+				       real, strerror(errno));
+	}
+	if (fd >= 0)
+		close(fd);
+	free(real);
+	return rc;
+}
+
+int
+heritage_spare_file(struct db *db, const char *path, struct error *err)
+{
+	const char *why = _("this is not as it was written from here");
+	struct stat st;
+	bool is = true;
+
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
+		return 0;
+	if (is_ours(&is, db, path, err) != 0)
+		return -1;
+	if (is || lstat(path, &st) != 0)
+		return 0;
+	return S_ISLNK(st.st_mode) ? spare_target(path, why, err)
+				   : move_aside(path, why, err);
+}
+
+static int
+spare_report(
+	struct heritage *h, struct db *db, const char *name, struct error *err)
+{
+	char *path = xasprintf("%s/%s", h->dir, name);
+	bool is = true;
 	int rc = 0;
 
-	if (access(path, F_OK) == 0) {
-		rc = hash_report(path, now, err);
-		if (rc == 0 && strcmp(now, sha256) != 0)
-			rc = move_aside(path,
-				_("somebody has changed this report"), err);
-	}
+	if (access(path, F_OK) == 0)
+		rc = is_ours(&is, db, path, err);
+	if (rc == 0 && !is)
+		rc = move_aside(
+			path, _("somebody has changed this report"), err);
 	free(path);
 	return rc;
 }
@@ -212,11 +270,12 @@ heritage_spare(struct heritage *h, struct db *db, struct error *err)
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT name, sha256 FROM hc_written ORDER BY name",
+		    "SELECT name FROM hc_written WHERE instr(name, '/') = 0"
+		    " ORDER BY name",
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		rc = spare_report(h, stmt_text(st, 0), stmt_text(st, 1), err);
+		rc = spare_report(h, db, stmt_text(st, 0), err);
 		if (rc != 0)
 			break;
 	}
@@ -240,19 +299,44 @@ is_report(const struct heritage *h, const char *name)
 }
 
 static int
+note_as(struct stmt *st, const char *name, const char *path, struct error *err)
+{
+	char now[DIGEST_HEX];
+
+	if (hash_report(path, now, err) != 0)
+		return -1;
+	stmt_bind_text(st, 1, name);
+	stmt_bind_text(st, 2, now);
+	return stmt_run(st, err);
+}
+
+static int
 note_report(struct heritage *h, struct stmt *st, const char *name,
 	struct error *err)
 {
-	char *path = xasprintf("%s/%s", h->dir, name), now[DIGEST_HEX];
-	int rc = hash_report(path, now, err);
+	char *path = xasprintf("%s/%s", h->dir, name);
+	int rc = note_as(st, name, path, err);
 
-	if (rc == 0) {
-		stmt_bind_text(st, 1, name);
-		stmt_bind_text(st, 2, now);
-		rc = stmt_run(st, err);
-	}
 	free(path);
 	return rc;
+}
+
+void
+heritage_note_file(const char *db_path, const char *path)
+{
+	struct error ignored = { 0 };
+	char *name = realpath(path, NULL);
+	struct db *db = NULL;
+	struct stmt *st = NULL;
+
+	if (name != NULL && db_open(&db, db_path, DB_WRITE, &ignored) == 0 &&
+		db_prepare(&st, db,
+			"INSERT OR REPLACE INTO hc_written VALUES(?, ?)",
+			&ignored) == 0)
+		note_as(st, name, path, &ignored);
+	stmt_free(st);
+	db_close(db);
+	free(name);
 }
 
 int
@@ -266,7 +350,8 @@ heritage_note(struct heritage *h, struct db *db, struct error *err)
 	if (d == NULL)
 		return err_set(err, ERR_SYSTEM, "HERITAGE-4", "%s: %s", h->dir,
 			strerror(errno));
-	if (db_exec(db, "DELETE FROM hc_written", err) != 0 ||
+	if (db_exec(db, "DELETE FROM hc_written WHERE instr(name, '/') = 0",
+		    err) != 0 ||
 		db_prepare(&st, db, "INSERT INTO hc_written VALUES(?, ?)",
 			err) != 0)
 		rc = -1;

@@ -159,8 +159,13 @@ print_refused(void *arg, const struct decision *d, const char *why)
 	if (t->refused++ >= MAX_TOLD)
 		return;
 	progress_end(&t->progress);
-	text_print_safe(stderr, _("%s:%s: verdict on %s refused: %s"),
-		d->origin, d->place, d->finding, why);
+	if (d->decision == NULL)
+		text_print_safe(stderr,
+			_("%s:%s: %s; nothing is decided there"), d->origin,
+			d->place, why);
+	else
+		text_print_safe(stderr, _("%s:%s: verdict on %s refused: %s"),
+			d->origin, d->place, d->finding, why);
 }
 
 static void

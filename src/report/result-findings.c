@@ -29,6 +29,24 @@ out_number(struct out *o, const char *name, size_t value)
 }
 
 static void
+write_decision(struct out *o, const struct finding *f)
+{
+	if (*f->decision == '\0')
+		return;
+	out_begin(o, "decided");
+	out_attribute(o, "decision", f->decision);
+	out_attribute(o, "date", f->decided_on);
+	out_attribute(o, "until", f->until);
+	out_attribute(o, "by", f->decided_by);
+	out_attribute(o, "reviewer", f->reviewer);
+	if (*f->reason != '\0')
+		out_element(o, "reason", f->reason);
+	if (*f->proof != '\0')
+		out_element(o, "proof", f->proof);
+	out_end(o);
+}
+
+static void
 write_finding(struct out *o, const struct finding *f)
 {
 	char line[24];
@@ -68,6 +86,7 @@ write_finding(struct out *o, const struct finding *f)
 		xml_writer_text(o->w, f->evidence[i].value);
 		out_end(o);
 	}
+	write_decision(o, f);
 	out_end(o);
 }
 

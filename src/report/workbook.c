@@ -11,6 +11,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/worklist.h"
 #include "lib/xlsx.h"
 #include "lib/xml.h"
 #include "report/workbook.h"
@@ -24,6 +25,7 @@
 struct named_style {
 	char *name;
 	double size; /* of its letters where they wrap, else 0 */
+	bool is_open;
 };
 
 struct book {
@@ -138,6 +140,7 @@ add_style(struct book *b, const xmlNode *node, struct error *err)
 	if (xlsx_add_style(b->xlsx, &s, err) != b->n_styles + 1)
 		return -1;
 	b->styles[b->n_styles].name = xstrdup(name);
+	b->styles[b->n_styles].is_open = s.open;
 	b->styles[b->n_styles++].size = s.wrap ? s.size : 0;
 	return 0;
 }
@@ -185,7 +188,7 @@ struct cell {
 	const char *text;
 	long column, span;
 	int style;
-	bool is_number;
+	bool is_text, is_number, is_mark;
 };
 
 static int
@@ -198,6 +201,8 @@ read_cell(
 	c->span = xml_attr_int(node, "span", 1);
 	c->is_number = type != NULL && strcmp(type, "number") == 0 &&
 		*c->text != '\0';
+	c->is_text = type == NULL;
+	c->is_mark = type != NULL && strcmp(type, "mark") == 0;
 	c->style = find_style(b, node, err);
 	return c->style < 0 ? -1 : 0;
 }
@@ -228,6 +233,25 @@ height_of(const struct book *b, const struct cell *c)
 	return n > 1 ? (double)n * size * 1.5 + 4 : 0;
 }
 
+/* The mark of a row that comes home (worklist.h). */
+static void
+set_mark(struct book *b, struct cell *cells, int n)
+{
+	const char *texts[MAX_COLUMNS];
+	char mark[WORKLIST_MARK];
+	size_t k = 0;
+
+	for (int i = 0; i < n; i++) {
+		const struct cell *c = &cells[i];
+
+		if (c->is_text &&
+			(c->style == 0 || !b->styles[c->style - 1].is_open))
+			texts[k++] = c->text;
+	}
+	worklist_mark(texts, k, mark);
+	cells[n].text = arena_strdup(b->arena, mark);
+}
+
 static int
 put_row(struct book *b, const xmlNode *row, struct error *err)
 {
@@ -244,6 +268,8 @@ put_row(struct book *b, const xmlNode *row, struct error *err)
 				"%s: too many columns", b->made_by);
 		if (read_cell(b, node, &cells[n], err) != 0)
 			return -1;
+		if (cells[n].is_mark)
+			set_mark(b, cells, n);
 		cells[n].column = column;
 		column += cells[n].span;
 		if (height_of(b, &cells[n]) > height)

@@ -18,7 +18,9 @@
  *     choice  column from-row: a drop-down list of its <item> texts
  *     row     height, or min-height where the texts decide; new-page (of a
  *             sheet with own-pages)
- *       cell  style span type="number"; its text is the value
+ *       cell  style span type="number"; its text is the value; of one of
+ *             type="mark" it is made of the locked texts before it
+ *             (worklist_mark)
  *
  * Yes is "yes". A sheet that is full goes on in another of the same make, which
  * begins with the rows that are repeated. What no sheet can be called, or two

@@ -254,7 +254,7 @@ done
 cat >"$dir/fill.py" <<'END'
 import datetime, sys
 import openpyxl
-source, target, decision, evidence, division = sys.argv[1:]
+source, target, decision, evidence, division = sys.argv[1:6]
 book = openpyxl.load_workbook(source)
 if division:
     about = book["hecha"]
@@ -274,7 +274,23 @@ for sheet in book:
             assert not cell.protection.locked and cell.value is None
             cell.value = value
         assert sheet.cell(row, at["Id"]).protection.locked
+        if sys.argv[6:]:
+            sheet.cell(row, at["Problem"]).value = sys.argv[6]
 book.save(target)
+END
+cat >"$dir/next.py" <<'END'
+import csv, sys
+import openpyxl
+for sheet in openpyxl.load_workbook(sys.argv[1]):
+    if sheet["A4"].value == "No.":
+        at = {cell.value: cell.column for cell in sheet[4]}
+        told = {title: sheet.cell(5, at[title]).value for title in at}
+        with open(sys.argv[2], "w", newline="", encoding="utf-8-sig") as out:
+            csv.writer(out).writerows(sheet.iter_rows(values_only=True))
+assert told["Decision"] == "unfounded", told
+assert told["Evidence"] == "户口簿 379999********001X", told
+assert told["Responsible"] == "孙知远" and told["Date"] == "2026-12-20", told
+assert told["History"].startswith("no fault, since "), told
 END
 if [ -n "$python" ]; then
 	common="$common --db $dir/db"
@@ -282,9 +298,9 @@ if [ -n "$python" ]; then
 	common="--lang en"
 	rm -rf "$dir/a"
 	ok "a list" audit 1
-	fill() { # fill DECISION EVIDENCE [DIVISION]: into $dir/list.xlsx
+	fill() { # fill DECISION EVIDENCE [DIVISION [PROBLEM]]: into list.xlsx
 		$python "$dir/fill.py" "$dir/a/problems.xlsx" "$dir/list.xlsx" \
-			"$1" "$2" "${3-}" >"$dir/out" 2>&1
+			"$1" "$2" "${3-}" ${4+"$4"} >"$dir/out" 2>&1
 	}
 	ok "without decisions" fill "" ""
 	ok "comes home" again 0 import "$dir/list.xlsx"
@@ -297,13 +313,30 @@ if [ -n "$python" ]; then
 	ok "of another street" fill unfounded 户口簿 379999002
 	ok "is refused" again 3 import "$dir/list.xlsx"
 	ok "as a whole" warns "WORKLIST-1"
-	ok "filled in" fill unfounded 户口簿
+	ok "with a locked cell that was changed" fill unfounded 户口簿 "" 无问题
+	ok "comes home" again 0 import "$dir/list.xlsx"
+	ok "in vain" recorded 0 0 1
+	ok "which is told by its row" \
+		warns '^list.xlsx:.*!8: .* refused: a locked cell of the row was changed$'
+	ok "filled in" fill unfounded "户口簿 37999919800101001X"
 	ok "comes home" again 0 import "$dir/list.xlsx"
 	ok "with what was decided" recorded 1 0 0
 	ok "again" again 0 import "$dir/list.xlsx"
 	ok "with nothing new" recorded 0 1 0
 	ok "and the street is met" again 0 check
 	ok "as it says" says "Zero errors: met"
+	ok "the next list" again 0 report problems -o "$dir/next.xlsx"
+	ok "shows what was decided" $python "$dir/next.py" "$dir/next.xlsx" "$dir/next.csv"
+	for list in next.xlsx next.csv; do
+		ok "and comes home as $list" again 0 import "$dir/$list"
+		ok "with nothing new" recorded 0 1 0
+	done
+	ok "written again" again 0 report problems -o "$dir/next.xlsx"
+	ok "it is replaced" test ! -e "$dir/next-kept-1.xlsx"
+	cp "$dir/list.xlsx" "$dir/next.xlsx"
+	ok "when somebody has changed it" again 0 report problems -o "$dir/next.xlsx"
+	ok "it is kept" same "$dir/list.xlsx" "$dir/next-kept-1.xlsx"
+	ok "which is said" warns "kept as .*next-kept-1.xlsx"
 fi
 echo "no database" >"$dir/a/hecha.db"
 ok "where there is no database of ours" audit 1

@@ -13,8 +13,8 @@ import openpyxl
 
 HEADS = ['序号', '户编号', '户主', '涉及人员', '检查项', '程度', '问题描述', '依据条款',
     '整改要求', '结论', '整改或核实情况', '佐证材料', '认可至', '责任人', '核实日期',
-    '复核人', '查明情况', '应当情况', '程序步骤', '文件名', '行号', '记录编号', '事实标识',
-    '问题编号']
+    '复核人', '查明情况', '应当情况', '程序步骤', '历程', '文件名', '行号', '记录编号',
+    '事实标识', '问题编号'] # and the mark
 book = openpyxl.load_workbook(sys.argv[1])
 sheets = {s.title: s for s in book}
 lists = [s for s in book if s['A4'].value == '序号']
@@ -46,8 +46,8 @@ for f in found:
     want.setdefault(f["village"] or "", set()).add(f["id"])
 have = {}
 for s in lists:
-    assert [c.value for c in s[4]] == HEADS, s.title
-    ids = [r[-1] for r in rows(s)]
+    assert [c.value for c in s[4]][:-1] == HEADS, s.title
+    ids = [r[-2] for r in rows(s)]
     assert len(ids) == len(set(ids))
     assert [r[0] for r in rows(s)] == list(range(1, len(ids) + 1))
     have[s.title] = set(ids)
@@ -57,7 +57,7 @@ ok "by household and person" reads p.xlsx '
 who = {f["id"]: (f["household"] or "", f["member"] or "")
     for f in json.load(open(sys.argv[2]))}
 for s in lists:
-    order = [who[r[-1]] for r in rows(s)]
+    order = [who[r[-2]] for r in rows(s)]
     assert order == sorted(order), s.title' "$dir/findings.json"
 ok "the summary counts them and names their sheets" reads p.xlsx '
 s = book.worksheets[0]
@@ -98,7 +98,7 @@ for s in lists:
     assert s.page_setup.fitToWidth in (None, 1) and s.page_setup.fitToHeight == 0
     assert s.print_title_rows == "$1:$4"
     assert s.print_area in ("$A$1:$P$%d" % n, ["$A$1:$P$%d" % n])
-    assert s.freeze_panes == "D5" and s.auto_filter.ref == "A4:X%d" % n
+    assert s.freeze_panes == "D5" and s.auto_filter.ref == "A4:Z%d" % n
     assert s.oddFooter.center.text == "第&P页　共&N页"'
 gives 0 --db "$db" --lang en report problems -o "$dir/en.xlsx"
 ok "in English" reads en.xlsx '
@@ -165,7 +165,7 @@ assert "Abc" in names and "=1+1" in names'
 	ok "and its own problems" reads v.xlsx '
 for s in lists:
     assert s.max_row == 6
-    assert [r[-1] for r in rows(s)] == sorted(r[-1] for r in rows(s))
+    assert [r[-2] for r in rows(s)] == sorted(r[-2] for r in rows(s))
 told = [r[-1] for r in rows(book.worksheets[0], 4)]
 odd = [s.title for s in lists if s.title not in told]
 print(odd)

@@ -50,7 +50,7 @@
 				<xsl:otherwise>
 					<xsl:call-template name="checks"/>
 					<xsl:call-template name="notes"/>
-					<xsl:call-template name="about-list"/>
+					<xsl:call-template name="about-sheet"/>
 				</xsl:otherwise>
 			</xsl:choose>
 		</book>
@@ -87,6 +87,7 @@
 		<style name="mid" font="{$font}" size="10" wrap="yes" top="yes" centre="yes" border="yes"/>
 		<style name="error" font="{$font}" size="10" bold="yes" top="yes" centre="yes" border="yes" color="9C2A1E"/>
 		<style name="blank" font="{$font}" size="10" wrap="yes" top="yes" border="yes" fill="FFFBEA" open="yes"/>
+		<style name="mark" font="{$font}" size="8" top="yes" color="DDDDDD"/>
 		<style name="note" font="{$font}" size="11" wrap="yes" top="yes"/>
 		<style name="plain" font="{$font}" size="11"/>
 		<style name="total" font="{$font}" size="10" bold="yes" centre="yes" border="yes" fill="F2F4F7"/>
@@ -111,7 +112,7 @@
 		<column width="11"/><column width="8"/><column width="8"/><column width="8"/><column width="8"/><column width="28"/>
 		<column width="11"/><column width="20"/>
 		<column width="9"/><column width="16"/><column width="14"/><column width="10"/><column width="9"/><column width="10"/><column width="9"/>
-		<column width="30"/><column width="50"/><column width="14"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/><column width="19"/>
+		<column width="30"/><column width="50"/><column width="14"/><column width="30"/><column width="26"/><column width="8"/><column width="14"/><column width="19"/><column width="19"/><column width="9"/>
 		<xsl:call-template name="verdicts"><xsl:with-param name="column" select="10 + not($split)"/><xsl:with-param name="from" select="5"/></xsl:call-template>
 	</xsl:template>
 
@@ -186,7 +187,8 @@
 		<row height="30">
 			<xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number '"/></xsl:call-template>
 			<xsl:if test="not($split)"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-village '"/></xsl:call-template></xsl:if>
-			<xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-household x-head x-member col-check col-severity x-message col-clause l-remedy p-verdict p-done p-evidence p-until p-by p-date p-reviewer l-found l-expected l-step col-file col-line col-record p-facts x-id '"/></xsl:call-template>
+			<xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-household x-head x-member col-check col-severity x-message col-clause l-remedy p-verdict p-done p-evidence p-until p-by p-date p-reviewer l-found l-expected l-step p-state col-file col-line col-record p-facts x-id '"/></xsl:call-template>
+			<cell style="mark"><xsl:call-template name="about-list"/></cell>
 		</row>
 	</xsl:template>
 
@@ -245,16 +247,48 @@
 				</xsl:for-each>
 			</cell>
 			<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
-			<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
+			<!-- What was decided on the same facts stands there already. -->
+			<xsl:variable name="decided" select="h:decided[current()/@status != 'open']"/>
+			<cell style="blank"><xsl:if test="$decided"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('status-', $decided/@decision)"/></xsl:call-template></xsl:if></cell>
+			<cell style="blank"><xsl:value-of select="$decided/h:reason"/></cell>
+			<cell style="blank"><xsl:value-of select="$decided/h:proof"/></cell>
+			<cell style="blank"><xsl:value-of select="$decided/@until"/></cell>
+			<cell style="blank"><xsl:value-of select="$decided/@by"/></cell>
+			<cell style="blank"><xsl:value-of select="$decided/@date"/></cell>
+			<cell style="blank"><xsl:value-of select="$decided/@reviewer"/></cell>
 			<cell style="line"><xsl:value-of select="h:found"/></cell>
 			<cell style="line"><xsl:value-of select="h:expected"/></cell>
 			<cell style="line"><xsl:call-template name="step"/></cell>
+			<cell style="line"><xsl:if test="@state"><xsl:call-template name="history"/></xsl:if></cell>
 			<cell style="line"><xsl:value-of select="@file"/><xsl:if test="@column"><xsl:value-of select="concat(' ', @column)"/></xsl:if></cell>
 			<cell style="mid" type="number"><xsl:value-of select="@line"/></cell>
 			<cell style="line"><xsl:value-of select="@record"/></cell>
 			<cell style="line"><xsl:value-of select="@facts"/></cell>
 			<cell style="line"><xsl:value-of select="@id"/></cell>
+			<cell style="mark" type="mark"/>
 		</row>
+	</xsl:template>
+
+	<!-- Since when it is there, how often it came, and what was decided on facts
+	     that are no longer so. -->
+	<xsl:template name="history">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id">
+				<xsl:text>history</xsl:text>
+				<xsl:if test="@times &gt; 1">-times</xsl:if>
+			</xsl:with-param>
+			<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('state-', @state)"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="b"><xsl:call-template name="date"><xsl:with-param name="iso" select="@since"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="c" select="@times"/>
+		</xsl:call-template>
+		<xsl:for-each select="h:decided[../@status = 'open']">
+			<xsl:call-template name="say">
+				<xsl:with-param name="id" select="'history-decided'"/>
+				<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('status-', @decision)"/></xsl:call-template></xsl:with-param>
+				<xsl:with-param name="b" select="@by"/>
+				<xsl:with-param name="c"><xsl:call-template name="date"><xsl:with-param name="iso" select="@date"/></xsl:call-template></xsl:with-param>
+			</xsl:call-template>
+		</xsl:for-each>
 	</xsl:template>
 
 	<!-- the other sheets -->
@@ -415,40 +449,73 @@
 		</sheet>
 	</xsl:template>
 
-	<!-- What the program has to know of a list that comes home: of what it is, and
-	     how columns and decisions are called in it. -->
-	<xsl:template name="about-list">
+	<!-- What the program has to know of a list that comes home: of what it is, how
+	     columns and decisions are called in it, and what is locked of a row: as
+	     rows of a sheet or, in one heading, as a text. -->
+	<xsl:template name="about-sheet">
 		<sheet name="hecha" hidden="yes">
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'format'"/><xsl:with-param name="b" select="'hecha-problems 1'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'division'"/><xsl:with-param name="b" select="$result/h:street/@division"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'year'"/><xsl:with-param name="b" select="$result/@year"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'as-of'"/><xsl:with-param name="b" select="$result/@as-of"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'finding'"/><xsl:with-param name="id" select="'x-id'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'facts'"/><xsl:with-param name="id" select="'p-facts'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'check'"/><xsl:with-param name="id" select="'col-check'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'decision'"/><xsl:with-param name="id" select="'p-verdict'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'reason'"/><xsl:with-param name="id" select="'p-done'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'evidence'"/><xsl:with-param name="id" select="'p-evidence'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'until'"/><xsl:with-param name="id" select="'p-until'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'by'"/><xsl:with-param name="id" select="'p-by'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'date'"/><xsl:with-param name="id" select="'p-date'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'reviewer'"/><xsl:with-param name="id" select="'p-reviewer'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'confirmed'"/><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'unfounded'"/><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'rectified'"/><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template>
-			<xsl:call-template name="about-row"><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'accepted'"/><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
+			<xsl:call-template name="about-list"><xsl:with-param name="rows" select="true()"/></xsl:call-template>
 		</sheet>
 	</xsl:template>
 
-	<xsl:template name="about-row">
+	<xsl:template name="about-list">
+		<xsl:param name="rows" select="false()"/>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'format'"/><xsl:with-param name="b" select="'hecha-problems 1'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'division'"/><xsl:with-param name="b" select="$result/h:street/@division"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'year'"/><xsl:with-param name="b" select="$result/@year"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'as-of'"/><xsl:with-param name="b" select="$result/@as-of"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'rules'"/><xsl:with-param name="b" select="$result/@rules"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'finding'"/><xsl:with-param name="id" select="'x-id'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'facts'"/><xsl:with-param name="id" select="'p-facts'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'check'"/><xsl:with-param name="id" select="'col-check'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'decision'"/><xsl:with-param name="id" select="'p-verdict'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'reason'"/><xsl:with-param name="id" select="'p-done'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'evidence'"/><xsl:with-param name="id" select="'p-evidence'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'until'"/><xsl:with-param name="id" select="'p-until'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'by'"/><xsl:with-param name="id" select="'p-by'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'date'"/><xsl:with-param name="id" select="'p-date'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'reviewer'"/><xsl:with-param name="id" select="'p-reviewer'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'confirmed'"/><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'unfounded'"/><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'rectified'"/><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'accepted'"/><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
+		<xsl:if test="not($split)">
+			<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-village'"/></xsl:call-template>
+		</xsl:if>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-household'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-head'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-member'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-check'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-severity'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-message'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-clause'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'l-remedy'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'l-found'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'l-expected'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'l-step'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'p-state'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-file'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-record'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'p-facts'"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-id'"/></xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="about-line">
+		<xsl:param name="rows"/>
 		<xsl:param name="a"/>
 		<xsl:param name="b"/>
 		<xsl:param name="id"/>
-		<row>
-			<cell><xsl:value-of select="$a"/></cell>
-			<cell><xsl:value-of select="$b"/></cell>
-			<cell><xsl:if test="$id != ''"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></xsl:if></cell>
-		</row>
+		<xsl:variable name="title"><xsl:if test="$id != ''"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></xsl:if></xsl:variable>
+		<xsl:choose>
+			<xsl:when test="$rows">
+				<row>
+					<cell><xsl:value-of select="$a"/></cell>
+					<cell><xsl:value-of select="$b"/></cell>
+					<cell><xsl:value-of select="$title"/></cell>
+				</row>
+			</xsl:when>
+			<xsl:otherwise><xsl:value-of select="concat($a, '|', $b, '|', $title, ';')"/></xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template name="left-out-row">
