@@ -1,23 +1,79 @@
 /*
- * Allocation that ends the program when there is no memory.
+ * Memory that runs out ends the program, whoever asked for it.
  */
 #include "config.h"
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/mem.h"
+
+static char last_words[256] = "hecha: out of memory\n";
+static void (*last_work)(void);
+
+void
+mem_at_end(void (*work)(void))
+{
+	last_work = work;
+}
+
+void
+mem_say(const char *sentence)
+{
+	snprintf(last_words, sizeof last_words, "hecha: %s\n", sentence);
+}
 
 static void *
 must(void *p)
 {
-	if (p == NULL) {
-		fputs("hecha: out of memory\n", stderr);
-		_Exit(4);
+	static atomic_flag ending = ATOMIC_FLAG_INIT;
+	const char *s = last_words;
+	size_t left = strlen(s);
+	ssize_t n;
+
+	if (p != NULL)
+		return p;
+	/* The work may want memory itself: then it is left to the next run. */
+	if (last_work != NULL && !atomic_flag_test_and_set(&ending))
+		last_work();
+	while (left > 0 && (n = write(STDERR_FILENO, s, left)) > 0) {
+		s += n;
+		left -= (size_t)n;
 	}
-	return p;
+	_Exit(4);
 }
+
+/* The libraries ask here as well. Of their own failures some are a crash, some
+ * a shorter report that looks whole (libxlsxwriter leaves out a cell, libxslt
+ * gives an empty page): neither must be. */
+#if defined HAVE___LIBC_MALLOC && !defined __SANITIZE_ADDRESS__
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t n, size_t size);
+void *__libc_realloc(void *p, size_t size);
+
+void *
+malloc(size_t size)
+{
+	return must(__libc_malloc(size));
+}
+
+void *
+calloc(size_t n, size_t size)
+{
+	return must(__libc_calloc(n, size));
+}
+
+void *
+realloc(void *p, size_t size)
+{
+	void *new = __libc_realloc(p, size);
+
+	return size > 0 ? must(new) : new;
+}
+#endif
 
 void *
 xmalloc(size_t size)

@@ -12,7 +12,8 @@
  */
 
 /* Wait for SIGINT, SIGTERM and SIGHUP in a thread of its own; they then remove
- * what is known and end the program as ever. Before any other thread. */
+ * what is known and end the program as ever; want of memory does so as well.
+ * Before any other thread. */
 void scratch_watch(void);
 /* For a child before it becomes another program: signals as they were. */
 void scratch_unwatch(void);

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include "base/home.h"
 #include "base/intl.h"
+#include "base/mem.h"
 #include "base/scratch.h"
 #include "base/text.h"
 #include "cli/global.h"
@@ -57,6 +58,7 @@ set_language(struct ctx *ctx, struct error *err)
 			"unknown language '%s'", want);
 	setlocale(LC_ALL, "C.UTF-8");
 	setenv("LANGUAGE", ctx->lang == LANG_EN ? "en" : "zh_CN", 1);
+	mem_say(_("out of memory: it was not finished [MEM-1]"));
 	return 0;
 }
 
