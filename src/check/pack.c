@@ -223,6 +223,11 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	rule->concerns = text_of(r, node, "concerns");
 	load_parameters(r, rule, node);
 	load_indexes(r, rule, node);
+	if (rule->disputable && rule->severity != SEVERITY_ERROR)
+		return err_set(err, ERR_INPUT, "PACK-8",
+			"%s: %s: disputable is for errors; what is no error "
+			"anybody may settle",
+			path, rule->id);
 	return load_evidence(r, rule, node, model, err);
 }
 

@@ -65,6 +65,10 @@ explain_check(struct job *job, const struct rule *rule, enum lang lang)
 		rule->title[lang]);
 	print_line(_("Expected"), rule->expected[lang]);
 	print_line(_("To mend it"), rule->remedy[lang]);
+	if (rule->disputable)
+		puts(_("Disputable: a verdict \"unfounded\" with evidence "
+		       "settles "
+		       "an error of it."));
 	for (size_t i = 0; i < rule->nparameters; i++)
 		printf(_("Parameter %s: %s (%s)\n"), rule->parameters[i].name,
 			rule->parameters[i].value,

@@ -177,7 +177,8 @@ ok "and no longer" gives 1 check --as-of 2026-12-22
 ok "when it lapses" state lapsed open false
 
 # An error is mended, or disputed where its check says so.
-sed -i '1,/relation="01"/s/relation="01"/relation="02"/' "$dir/register.xml"
+sed -i -e '1,/relation="01"/s/relation="01"/relation="02"/' \
+	-e '1,/sex="1"/s/sex="1"/sex="2"/' "$dir/register.xml"
 ok "a household without a head" phone 13800000001
 ok "has errors" gives 1 check
 ok "one of them" gives 0 findings --check HH-01 --format json
@@ -190,6 +191,16 @@ ok "nor accepted" gives 3 verdict "$id" --decision accepted --reason 不急 \
 ok "which is said, too" warns "an error cannot be accepted"
 ok "nothing is recorded" gives 0 verdict list --format csv
 ok "of it" lacks "$id"
+ok "of another" gives 0 findings --check ID-05 --format json
+id=$(sed -n 's/.*"id": "\([0-9a-f]*\)".*/\1/p' "$dir/out")
+ok "the record can be right" gives 0 explain ID-05
+ok "as is said" says '^Disputable: '
+ok "no evidence" gives 3 verdict "$id" --decision unfounded \
+	--date 2026-12-20 --by 孙知远
+ok "with evidence" gives 0 verdict "$id" --decision unfounded \
+	--date 2026-12-20 --by 孙知远 --evidence 居民身份证原件
+ok "it is settled" gives 0 findings --check ID-05 --format csv
+ok "as unfounded" says "^$id,ID-05,error,unfounded,.*,true,"
 
 ok "no finding" gives 3 verdict 0123456789abcdef --decision confirmed \
 	--date 2026-12-20 --by 孙知远
@@ -207,7 +218,8 @@ again() { # again STATUS ARGUMENT…: on its database
 	shift
 	gives "$status" --db "$dir/a/hecha.db" "$@"
 }
-sed -i '1,/relation="02"/s/relation="02"/relation="01"/' "$dir/register.xml"
+sed -i -e '1,/relation="02"/s/relation="02"/relation="01"/' \
+	-e '1,/sex="2"/s/sex="2"/sex="1"/' "$dir/register.xml"
 common="$common --db $dir/db"
 phone 12345
 common="--lang en"
