@@ -66,6 +66,28 @@
 	<xsl:key name="clauses-of" match="h:clauses/h:clause"
 		use="/h:result/h:checks/h:check[contains(concat(' ', @clause, ' '), concat(' ', current()/@id, ' '))]/@id"/>
 
+	<!-- Clauses of the plan by its own headings, our numbers beside them: a
+	     list with blanks between. -->
+	<xsl:template name="cite">
+		<xsl:param name="ids"/>
+		<xsl:variable name="id" select="substring-before(concat($ids, ' '), ' ')"/>
+		<xsl:variable name="heading" select="$result/h:clauses/h:clause[@id = $id]/@heading"/>
+		<xsl:choose>
+			<xsl:when test="$heading != ''">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'cite'"/>
+					<xsl:with-param name="a" select="$heading"/>
+					<xsl:with-param name="b" select="$id"/>
+				</xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$id"/></xsl:otherwise>
+		</xsl:choose>
+		<xsl:if test="contains($ids, ' ')">
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template>
+			<xsl:call-template name="cite"><xsl:with-param name="ids" select="substring-after($ids, ' ')"/></xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
 	<!-- Say a message; $a to $e stand for its {1} to {5}. -->
 	<xsl:template name="say">
 		<xsl:param name="id"/>

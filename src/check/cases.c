@@ -3,15 +3,19 @@
  * the rule must make of them.
  */
 #include "config.h"
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
 #include "base/intl.h"
+#include "base/strbuf.h"
 #include "check/cases.h"
 #include "check/database.h"
 #include "check/pack.h"
 #include "check/judge.h"
+#include "check/rule.h"
+#include "check/sentence.h"
 #include "intake/stream.h"
 #include "lib/db.h"
 #include "lib/xml.h"
@@ -24,10 +28,18 @@
 int
 cases_open(struct db **out, const struct cases_opts *o, struct error *err)
 {
+	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	struct found found = { 0 };
+
 	if (db_open(out, "", DB_MEMORY, err) != 0)
 		return -1;
-	if (database_make(*out, o->model, o->codes, o->plan, err) == 0)
+	/* the tables of what is found are made now: made within a case, they
+	 * would go with it, and the large schema be read anew */
+	if (database_make(*out, o->model, o->codes, o->plan, err) == 0 &&
+		found_open(&found, *out, &lock, err) == 0) {
+		found_close(&found);
 		return 0;
+	}
 	db_close(*out);
 	*out = NULL;
 	return -1;
@@ -224,6 +236,78 @@ not_shown(const struct trial *got, const char *texts, struct arena *a)
 	return NULL;
 }
 
+static void
+say_one(const struct cases_opts *o, const struct rule *rule,
+	struct case_said said, struct sentence *s, struct stmt *st)
+{
+	enum lang lang = said.words->lang;
+	const char *expected = stmt_text(st, 8);
+	static const char *const subject[] = { "village", "village_name",
+		"household", "head", "member", "name", "step", "event" };
+	struct finding_evidence evidence[FINDING_MAX_EVIDENCE];
+	struct strbuf labels = { 0 };
+
+	sentence_add_labels(&labels, rule);
+	sentence_begin(s, stmt_text(st, 9), labels.data);
+	strbuf_clear(&labels);
+	if (said.blank != NULL)
+		sentence_blank(s, said.blank);
+	for (int i = 0; i < 8; i++)
+		sentence_add(s, subject[i],
+			stmt_text(st, i) != NULL ? stmt_text(st, i) : "");
+	said.message = sentence_fill(s, rule->message[lang]);
+	said.found = stmt_text(st, 10);
+	said.found = said.found != NULL && *said.found != '\0'
+		? sentence_fill(s, said.found)
+		: sentence_join(s, evidence, sentence_evidence(s, evidence));
+	said.expected = sentence_fill(
+		s, expected != NULL ? expected : rule->expected[lang]);
+	said.remedy = sentence_fill(s, rule->remedy[lang]);
+	o->say(o->arg, rule, &said);
+}
+
+static void
+say_in(const struct cases_opts *o, const struct rule *rule, const char *title,
+	const struct finding_words *words, struct stmt *st)
+{
+	struct case_said said = { .title = title, .words = words };
+	struct sentence *s = sentence_new(words);
+
+	say_one(o, rule, said, s, st);
+	for (size_t i = 0; o->blanks && i < rule->nevidence; i++) {
+		said.blank = rule->evidence[i].name;
+		say_one(o, rule, said, s, st);
+	}
+	sentence_free(s);
+}
+
+/* What was found of a case, in words. */
+static int
+say_found(const struct cases_opts *o, const struct rule *rule,
+	const char *title, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, o->db,
+		    "SELECT village, COALESCE((SELECT MIN(name) FROM village v"
+		    "  WHERE v.code = f.village), village), household,"
+		    " COALESCE((SELECT MIN(head_name) FROM household h WHERE"
+		    "  h.id = f.household), household), member,"
+		    " COALESCE((SELECT MIN(name) FROM member m WHERE"
+		    "  m.id = f.member), member), step, event, expected, "
+		    "evidence, found FROM temp.found f"
+		    " ORDER BY f.rowid",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		for (size_t i = 0; i < o->nwords; i++)
+			say_in(o, rule, title, &o->words[i], st);
+	}
+	stmt_free(st);
+	return rc;
+}
+
 static int
 play(const struct cases_opts *o, const struct rule *rule,
 	const struct _xmlNode *node, struct arena *a, struct trial *got,
@@ -248,9 +332,12 @@ play(const struct cases_opts *o, const struct rule *rule,
 	if (rc == 0)
 		rc = steps_make(db, "main", o->plan, day, err);
 	if (rc == 0) {
+		got->keep = o->say != NULL;
 		got->show = xml_attr(a, node, "shows") != NULL;
 		rc = judge_try(got, db, &set, err);
 	}
+	if (rc == 0 && o->say != NULL && rule->message[0] != NULL)
+		rc = say_found(o, &set, xml_attr(a, node, "title"), err);
 	return rc;
 }
 

@@ -1,9 +1,11 @@
 #ifndef CASES_H
 #define CASES_H
 
+#include <stdbool.h>
 #include "base/errors.h"
 
 struct codes;
+struct finding_words;
 struct model;
 struct plan;
 struct rule;
@@ -12,12 +14,30 @@ struct rule;
 typedef void cases_fn(void *arg, const struct rule *rule, const char *title,
 	const char *what);
 
+/* What a finding of a case says. */
+struct case_said {
+	const char *title; /* of the case */
+	const struct finding_words *words;
+	const char *blank; /* as if this column of it were blank; NULL: as is */
+	const char *message, *found, *expected, *remedy;
+};
+
+typedef void cases_say_fn(
+	void *arg, const struct rule *rule, const struct case_said *said);
+
 struct cases_opts {
 	const struct model *model;
 	const struct codes *codes;
 	const struct plan *plan;
 	struct db *db;	  /* of cases_open; each case leaves it empty again */
 	cases_fn *report; /* called for each case that fails */
+	/* Told of each finding of each case of a rule that has a message, in
+	 * each of the words; NULL: nobody is.
+	 */
+	cases_say_fn *say;
+	const struct finding_words *words;
+	size_t nwords;
+	bool blanks; /* and once more for each column of its evidence */
 	void *arg;
 };
 

@@ -11,11 +11,10 @@
 #include "base/mask.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/text.h"
 #include "check/finding.h"
+#include "check/sentence.h"
 #include "lib/db.h"
 #include "lib/digest.h"
-#include "schema/codes.h"
 
 static void
 hash_parts(char out[FINDING_ID], const char *const *parts, size_t n,
@@ -94,220 +93,13 @@ finding_make_facts(char out[FINDING_ID], const char *found,
 	free(today);
 }
 
-/* One "name": "value" of the flat JSON object that the runner has written. */
-struct field {
-	const char *name, *value; /* NULL: null */
-	const char *type;	  /* of the rule's evidence, "" for none */
-	const char *label;
-	bool shown;
-};
-
 struct finding_walk {
 	struct stmt *st, *concerns;
-	const struct codes *codes;
 	enum lang lang;
 	bool masked;
+	struct sentence *sentence;
 	struct arena *arena;
-	struct field fields[FINDING_MAX_EVIDENCE + 24];
-	size_t nfields;
 };
-
-/* Read one JSON string at *s into the arena; *s moves behind it. */
-static const char *
-read_string(struct arena *a, const char **s)
-{
-	char *out = arena_alloc(a, strlen(*s) + 1), *p = out;
-
-	for ((*s)++; **s != '"' && **s != '\0'; (*s)++) {
-		if (**s != '\\') {
-			*p++ = **s;
-			continue;
-		}
-		(*s)++;
-		if (**s == 'u') {
-			char hex[5] = { 0 };
-
-			memcpy(hex, *s + 1, 4);
-			*p++ = (char)strtol(hex, NULL, 16);
-			*s += 4;
-		} else {
-			*p++ = **s;
-		}
-	}
-	if (**s == '"')
-		(*s)++;
-	*p = '\0';
-	return out;
-}
-
-static void
-add_field(struct finding_walk *w, const char *name, const char *value)
-{
-	if (w->nfields == sizeof w->fields / sizeof *w->fields)
-		return;
-	w->fields[w->nfields++] = (struct field){
-		.name = name, .value = value, .type = "", .label = name
-	};
-}
-
-static void
-read_evidence(struct finding_walk *w, const char *json)
-{
-	const char *s = json;
-
-	while ((s = strchr(s, '"')) != NULL) {
-		const char *name = read_string(w->arena, &s), *value = NULL;
-
-		s += strspn(s, ": ");
-		if (*s == '"')
-			value = read_string(w->arena, &s);
-		else
-			s += strcspn(s, ",}");
-		add_field(w, name, value);
-		w->fields[w->nfields - 1].shown = true;
-	}
-}
-
-/* Labels and types: "name\ttype\tzh\ten\n" lines of hc_check.evidence. */
-static void
-label_evidence(struct finding_walk *w, const char *lines)
-{
-	while (*lines != '\0') {
-		const char *part[4];
-
-		for (int i = 0; i < 4; i++) {
-			size_t n = strcspn(lines, "\t\n");
-
-			part[i] = arena_strndup(w->arena, lines, n);
-			lines += n + (lines[n] != '\0');
-		}
-		for (size_t i = 0; i < w->nfields; i++) {
-			if (strcmp(w->fields[i].name, part[0]) != 0)
-				continue;
-			w->fields[i].type = part[1];
-			w->fields[i].label = part[2 + w->lang];
-		}
-	}
-}
-
-static void
-add_hundredths(struct strbuf *sb, const char *text)
-{
-	long long n = strtoll(text, NULL, 10);
-	unsigned long long u = n < 0 ? 0ull - (unsigned long long)n
-				     : (unsigned long long)n;
-
-	strbuf_addf(sb, "%s%llu.%02llu", n < 0 ? "-" : "", u / 100, u % 100);
-}
-
-static void
-add_yuan(struct strbuf *sb, const char *fen, enum lang lang)
-{
-	add_hundredths(sb, fen);
-	strbuf_adds(sb, lang == LANG_ZH ? "元" : " yuan");
-}
-
-static void
-add_codes(struct finding_walk *w, struct strbuf *sb, const char *list,
-	const char *codes)
-{
-	bool first = true;
-
-	for (codes += strspn(codes, " "); *codes != '\0';) {
-		size_t n = strcspn(codes, " ");
-		char *code = arena_strndup(w->arena, codes, n);
-
-		if (!first)
-			strbuf_adds(sb, w->lang == LANG_ZH ? "、" : ", ");
-		strbuf_adds(sb, codes_label(w->codes, list, code, w->lang));
-		first = false;
-		codes += n;
-		codes += strspn(codes, " ");
-	}
-}
-
-static const struct field *
-find_field(const struct finding_walk *w, const char *name, size_t n)
-{
-	for (size_t i = 0; i < w->nfields; i++) {
-		if (strlen(w->fields[i].name) == n &&
-			memcmp(w->fields[i].name, name, n) == 0)
-			return &w->fields[i];
-	}
-	return NULL;
-}
-
-/* The type that another column of the evidence names. */
-static const char *
-type_of(const struct finding_walk *w, const char *column)
-{
-	const struct field *f = find_field(w, column, strlen(column));
-
-	return f != NULL && f->value != NULL ? f->value : "";
-}
-
-/* A value as a reader may see it. */
-static void
-add_value(struct finding_walk *w, struct strbuf *sb, const char *value,
-	const char *type)
-{
-	if (*type == '@')
-		type = type_of(w, type + 1);
-	if (value == NULL)
-		strbuf_adds(sb, w->lang == LANG_ZH ? "未填写" : "(blank)");
-	else if (strcmp(type, "number") == 0 && w->masked)
-		mask_add_number(sb, value);
-	else if ((strcmp(type, "birth") == 0 || strcmp(type, "age") == 0) &&
-		w->masked)
-		strbuf_adds(sb, w->lang == LANG_ZH ? "（已隐去）" : "(hidden)");
-	else if (strcmp(type, "date") == 0 || strcmp(type, "birth") == 0)
-		text_add_date(sb, value, w->lang);
-	else if (strcmp(type, "yuan") == 0)
-		add_yuan(sb, value, w->lang);
-	else if (strcmp(type, "quantity") == 0)
-		add_hundredths(sb, value);
-	else if (codes_list(w->codes, type) != NULL)
-		add_codes(w, sb, type, value);
-	else if (w->masked)
-		mask_add_text(sb, value);
-	else
-		strbuf_adds(sb, value);
-}
-
-/* A sentence of the pack with its {column} and {column|filter} filled in; the
- * evidence's type is the filter where none is named. */
-static const char *
-fill(struct finding_walk *w, const char *s)
-{
-	struct strbuf sb = { 0 };
-	const char *text;
-
-	while (*s != '\0') {
-		size_t n = strcspn(s, "{"), len;
-		const struct field *f;
-		char *filter = NULL;
-
-		strbuf_add(&sb, s, n);
-		s += n;
-		if (*s == '\0')
-			break;
-		n = strcspn(s, "}");
-		len = strcspn(s, "|}");
-		f = find_field(w, s + 1, len - 1);
-		if (s[len] == '|')
-			filter = arena_strndup(
-				w->arena, s + len + 1, n - len - 1);
-		/* due, happened and days are there only where they are known */
-		add_value(w, &sb, f != NULL ? f->value : NULL,
-			filter != NULL	    ? filter
-				: f != NULL ? f->type
-					    : "");
-		s += n + (s[n] != '\0');
-	}
-	text = arena_strdup(w->arena, sb.data != NULL ? sb.data : "");
-	strbuf_clear(&sb);
-	return text;
-}
 
 /* The findings of one run; ?1 to ?7 are the filter. What has become of the
  * documents that an earlier run saw nobody knows. */
@@ -359,9 +151,9 @@ finding_walk(struct finding_walk **out, struct db *db,
 	struct finding_walk *w = xcalloc(1, sizeof *w);
 
 	*out = w;
-	w->codes = words->codes;
 	w->lang = words->lang;
 	w->masked = words->masked;
+	w->sentence = sentence_new(words);
 	if (db_prepare(&w->st, db,
 		    q->wanted ? WALK AMONG BY_PLACE : WALK BY_PLACE,
 		    err) != 0 ||
@@ -391,6 +183,7 @@ finding_walk_free(struct finding_walk *w)
 		return;
 	stmt_free(w->st);
 	stmt_free(w->concerns);
+	sentence_free(w->sentence);
 	arena_free(w->arena);
 	free(w);
 }
@@ -413,96 +206,43 @@ column(struct finding_walk *w, int i)
 	return s != NULL ? s : "";
 }
 
+/* A name, or where there is none what else tells the record. */
+static const char *
+either(const char *name, const char *id)
+{
+	return *name != '\0' ? name : id;
+}
+
 /* What sentences may also speak of, besides the evidence. */
 static void
-add_subject(struct finding_walk *w, const struct finding *f)
+add_subject(struct sentence *s, const struct finding *f)
 {
-	add_field(w, "village", f->village);
-	add_field(w, "village_name", f->village_name);
-	add_field(w, "household", f->household);
-	add_field(w, "head", f->head);
-	add_field(w, "member", f->member);
-	add_field(w, "name", f->name);
-	add_field(w, "step", f->step);
-	add_field(w, "event", f->event);
+	sentence_add(s, "village", f->village);
+	sentence_add(s, "village_name", either(f->village_name, f->village));
+	sentence_add(s, "household", f->household);
+	sentence_add(s, "head", either(f->head, f->household));
+	sentence_add(s, "member", f->member);
+	sentence_add(s, "name", either(f->name, f->member));
+	sentence_add(s, "step", f->step);
+	sentence_add(s, "event", f->event);
 }
 
 static void
 set_texts(struct finding_walk *w, struct finding *f)
 {
 	const char *expected = stmt_text(w->st, 21);
+	struct sentence *s = w->sentence;
 
 	f->title = column(w, 16 + w->lang);
-	f->message = fill(w, column(w, 18 + w->lang));
-	f->found = fill(w, column(w, 20));
-	f->expected = fill(
-		w, expected != NULL ? expected : column(w, 22 + w->lang));
-	f->remedy = fill(w, column(w, 24 + w->lang));
-}
-
-/* Words that the SQL returns in both languages, as NAME_zh and NAME_en. */
-static bool
-is_other_language(const struct finding_walk *w, const char *name)
-{
-	size_t n = strlen(name);
-
-	return n > 3 &&
-		strcmp(name + n - 3, w->lang == LANG_ZH ? "_en" : "_zh") == 0;
-}
-
-/* Which kind of value another column holds is nothing to read. */
-static bool
-is_kind_of_another(const struct finding_walk *w, const char *name)
-{
-	for (size_t i = 0; i < w->nfields; i++) {
-		if (w->fields[i].type[0] == '@' &&
-			strcmp(w->fields[i].type + 1, name) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void
-set_evidence(struct finding_walk *w, struct finding *f)
-{
-	f->nevidence = 0;
-	for (size_t i = 0; i < w->nfields; i++) {
-		const struct field *field = &w->fields[i];
-		struct strbuf sb = { 0 };
-
-		if (!field->shown || field->value == NULL ||
-			field->label == field->name ||
-			is_other_language(w, field->name) ||
-			is_kind_of_another(w, field->name) ||
-			f->nevidence == FINDING_MAX_EVIDENCE)
-			continue;
-		add_value(w, &sb, field->value, field->type);
-		f->evidence[f->nevidence++] = (struct finding_evidence){
-			.name = field->name,
-			.label = field->label,
-			.value = arena_strdup(
-				w->arena, sb.data != NULL ? sb.data : ""),
-		};
-		strbuf_clear(&sb);
-	}
-}
-
-/* What was found, where the rule does not put it into words of its own. */
-static const char *
-join_evidence(struct finding_walk *w, const struct finding *f)
-{
-	struct strbuf sb = { 0 };
-	const char *text;
-
-	for (size_t i = 0; i < f->nevidence; i++) {
-		if (i > 0)
-			strbuf_adds(&sb, w->lang == LANG_ZH ? "；" : "; ");
-		strbuf_addf(&sb, w->lang == LANG_ZH ? "%s：%s" : "%s: %s",
-			f->evidence[i].label, f->evidence[i].value);
-	}
-	text = arena_strdup(w->arena, sb.data != NULL ? sb.data : "");
-	strbuf_clear(&sb);
-	return text;
+	f->message = sentence_fill(s, column(w, 18 + w->lang));
+	f->found = sentence_fill(s, column(w, 20));
+	f->expected = sentence_fill(
+		s, expected != NULL ? expected : column(w, 22 + w->lang));
+	f->remedy = sentence_fill(s, column(w, 24 + w->lang));
+	f->nevidence = sentence_evidence(s, f->evidence);
+	/* where the rule does not put it into words of its own */
+	if (*f->found == '\0')
+		f->found = sentence_join(s, f->evidence, f->nevidence);
 }
 
 /* Whom it concerns, where it names no household. */
@@ -586,7 +326,6 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 		return rc;
 	arena_free(w->arena);
 	w->arena = arena_new();
-	w->nfields = 0;
 	f->id = column(w, 0);
 	f->check = column(w, 1);
 	f->group = column(w, 2);
@@ -612,12 +351,8 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	f->settled = stmt_int(w->st, 35) != 0;
 	set_place(w, f);
 	set_decision(w, f);
-	read_evidence(w, column(w, 26));
-	label_evidence(w, column(w, 27));
-	add_subject(w, f);
+	sentence_begin(w->sentence, column(w, 26), column(w, 27));
+	add_subject(w->sentence, f);
 	set_texts(w, f);
-	set_evidence(w, f);
-	if (*f->found == '\0')
-		f->found = join_evidence(w, f);
 	return set_concerns(w, f, err) == 0 ? 1 : -1;
 }

@@ -233,14 +233,15 @@ judge_try(struct trial *out, struct db *db, const struct rule *rule,
 {
 	static const struct run_options opts = { .seconds = 10 };
 	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	bool keeps = out->show || out->keep;
 	struct found found = { 0 };
 	struct judge j = { .opts = &opts, .subjects = subjects_new() };
-	struct rule_run how = { .found = out->show ? &found : NULL,
+	struct rule_run how = { .found = keeps ? &found : NULL,
 		.seconds = opts.seconds };
 	struct outcome made = { 0 };
 	int rc = 0;
 
-	if (out->show)
+	if (keeps)
 		rc = found_open(&found, db, &lock, err);
 	if (rc == 0 && begin_rule(&j, db, rule, &made) == 1)
 		rc = find_all(db, &how, rule, &made, err);

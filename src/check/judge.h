@@ -38,7 +38,8 @@ int judge_rule(const struct judge *j, const struct judge_place *at, size_t i,
 
 /* What a rule by itself makes of a database. */
 struct trial {
-	bool show; /* set before: tell what the findings show */
+	bool keep; /* set before: leave the findings in temp.found */
+	bool show; /* set before: and tell what they show */
 	long findings, pending;
 	char *missing; /* what could not be decided, and why; or NULL */
 	char *shown;   /* of each finding, a line; NULL: not asked for */

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 #include "base/strbuf.h"
 #include "check/outcome.h"
+#include "check/sentence.h"
 #include "lib/db.h"
 
 static const char *const answer_names[NANSWERS] = {
@@ -34,40 +35,6 @@ answer_parse(const char *name)
 	return (enum answer)i;
 }
 
-static bool
-has_evidence(const struct rule *rule, const char *name)
-{
-	for (size_t i = 0; i < rule->nevidence; i++) {
-		if (strcmp(rule->evidence[i].name, name) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* What finding.c needs to label evidence: "name\ttype\tzh\ten\n". Parameters
- * are evidence too, where the pack labels them. */
-static void
-evidence_lines(struct strbuf *sb, const struct rule *rule)
-{
-	static const char *const own[][3] = {
-		{ "happened", "发生日期", "happened on" },
-		{ "due", "应于此日前", "due by" },
-	};
-
-	for (size_t i = 0; i < rule->nevidence; i++) {
-		const struct rule_evidence *e = &rule->evidence[i];
-
-		strbuf_addf(sb, "%s\t%s\t%s\t%s\n", e->name,
-			e->type != NULL ? e->type : "", e->label[0],
-			e->label[1]);
-	}
-	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
-		if (!has_evidence(rule, own[i][0]))
-			strbuf_addf(sb, "%s\tdate\t%s\t%s\n", own[i][0],
-				own[i][1], own[i][2]);
-	}
-}
-
 int
 outcome_store(struct db *db, int64_t run, const struct rule *rule, size_t seq,
 	const struct outcome *out, struct error *err)
@@ -81,7 +48,7 @@ outcome_store(struct db *db, int64_t run, const struct rule *rule, size_t seq,
 		    "?,?,?,?,?,?,?,?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
-	evidence_lines(&evidence, rule);
+	sentence_add_labels(&evidence, rule);
 	stmt_bind_int(st, i++, run);
 	stmt_bind_int(st, i++, (int64_t)seq);
 	stmt_bind_static(st, i++, rule->id);

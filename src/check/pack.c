@@ -153,6 +153,7 @@ load_evidence(struct rules *r, struct rule *rule, const struct _xmlNode *node,
 		e->type = xml_attr(a, c, "type");
 		if (xml_attr(a, c, "type-from") != NULL)
 			e->type = type_from(a, xml_attr(a, c, "type-from"));
+		e->against = xml_attr(a, c, "against");
 		load_texts(r, c, "label", e->label);
 		if (evidence_complete(
 			    e, xml_attr(a, c, "fact"), model, a, err) != 0)

@@ -38,6 +38,7 @@ struct rule_evidence {
 			   * code list, "@" and the column that says which, or
 			   * NULL for plain text */
 	const char *label[2];
+	const char *against; /* column that it is held against, or NULL */
 };
 
 struct rule_index {

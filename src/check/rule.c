@@ -259,13 +259,12 @@ found_open(struct found *found, struct db *db, pthread_mutex_t *lock,
 {
 	*found = (struct found){ .db = db, .lock = lock };
 	if (db_exec(db,
-		    "DROP TABLE IF EXISTS temp.found;"
-		    "CREATE TEMP TABLE found(check_id, severity, village,"
-		    " household, member, step, event, key, document, line,"
-		    " found, expected, evidence);"
-		    "DROP TABLE IF EXISTS temp.waiting;"
-		    "CREATE TEMP TABLE waiting(check_id, village, n, due,"
-		    " PRIMARY KEY(check_id, village)) WITHOUT ROWID",
+		    "CREATE TEMP TABLE IF NOT EXISTS found(check_id, severity,"
+		    " village, household, member, step, event, key, document,"
+		    " line, found, expected, evidence);"
+		    "CREATE TEMP TABLE IF NOT EXISTS waiting(check_id, village,"
+		    " n, due, PRIMARY KEY(check_id, village)) WITHOUT ROWID;"
+		    "DELETE FROM temp.found; DELETE FROM temp.waiting",
 		    err) != 0 ||
 		db_prepare(&found->insert, db,
 			"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,"

@@ -49,7 +49,8 @@ print_clauses(const struct plan *plan, const char *clauses, enum lang lang)
 		snprintf(id, sizeof id, "%.*s", (int)n, clauses);
 		for (size_t i = 0; i < plan->nclauses; i++) {
 			if (strcmp(plan->clauses[i].id, id) == 0)
-				printf(_("Clause %s: %s\n"), id,
+				printf(_("Plan %s (%s): %s\n"),
+					plan->clauses[i].heading, id,
 					plan->clauses[i].text[lang]);
 		}
 		clauses += n + strspn(clauses + n, " ");

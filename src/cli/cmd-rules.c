@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/cases.h"
+#include "check/finding.h"
 #include "check/rule.h"
 #include "check/situation.h"
 #include "cli/cmd.h"
@@ -110,12 +111,43 @@ lint_rules(const struct job *job, const struct rules *situations,
 	return bad > 0 ? 1 : 0;
 }
 
+/* How the cases of a test are told. */
+struct tell {
+	enum print_format how;
+	const char *last; /* the case that was told last */
+	bool is_first;
+};
+
 static void
 report_case(
 	void *arg, const struct rule *rule, const char *title, const char *what)
 {
-	(void)arg;
-	printf("%s: %s: %s: %s\n", rule->path, rule->id, title, what);
+	const struct tell *t = arg;
+
+	fprintf(t->how == PRINT_TEXT ? stdout : stderr, "%s: %s: %s: %s\n",
+		rule->path, rule->id, title, what);
+}
+
+static const char *const said_keys[] = { "check", "case", "blank", "language",
+	"message", "found", "expected", "remedy" };
+
+static void
+print_said(void *arg, const struct rule *rule, const struct case_said *said)
+{
+	struct tell *t = arg;
+	const char *values[] = { rule->id, said->title, said->blank,
+		said->words->lang == LANG_ZH ? "zh" : "en", said->message,
+		said->found, said->expected, said->remedy };
+
+	if (t->how != PRINT_TEXT) {
+		print_row(t->how, said_keys, values, 8, t->is_first);
+		t->is_first = false;
+		return;
+	}
+	if (t->last != said->title)
+		printf("%s: %s\n", rule->id, said->title);
+	t->last = said->title;
+	printf("  %s\n", said->message);
 }
 
 static void
@@ -133,21 +165,40 @@ test_each(const struct rules *rules, const struct cases_opts *o, long *passed,
 	}
 }
 
-/* situations NULL: those of a file that was named, and no others. */
+/* Of a file that was named its own cases, and what they show; else those of
+ * the plan's situations as well, and what they show where a script asks. In a
+ * form for scripts it is told in both languages, and once more with each column
+ * of the evidence blank. */
 static int
-test_rules(const struct rules *rules, const struct rules *situations,
-	struct cases_opts *o, struct error *err)
+test_rules(const struct job *job, const struct rules *situations,
+	struct cases_opts *o, enum lang lang, struct error *err)
 {
+	struct finding_words words[LANGS];
+	struct tell tell = { .is_first = true };
 	long passed = 0, failed = 0;
 
-	o->report = report_case;
-	if (cases_open(&o->db, o, err) != 0)
+	if (print_parse_format(&tell.how, job->options->format, err) != 0 ||
+		cases_open(&o->db, o, err) != 0)
 		return -1;
-	test_each(rules, o, &passed, &failed);
+	for (enum lang i = 0; i < LANGS; i++)
+		words[i] = (struct finding_words){ .codes = o->codes,
+			.lang = tell.how == PRINT_TEXT ? lang : i,
+			.masked = !job->options->unmasked };
+	o->report = report_case;
+	o->arg = &tell;
+	o->words = words;
+	o->nwords = tell.how == PRINT_TEXT ? 1 : LANGS;
+	o->blanks = tell.how != PRINT_TEXT;
+	if (situations == NULL || o->blanks)
+		o->say = print_said;
+	print_rows_begin(tell.how, said_keys, 8);
+	test_each(job->rules, o, &passed, &failed);
 	if (situations != NULL)
 		test_each(situations, o, &passed, &failed);
+	print_rows_end(tell.how);
 	db_close(o->db);
-	printf(_("cases passed: %ld, failed: %ld\n"), passed, failed);
+	fprintf(tell.how == PRINT_TEXT ? stdout : stderr,
+		_("cases passed: %ld, failed: %ld\n"), passed, failed);
 	return failed > 0 ? 1 : 0;
 }
 
@@ -292,7 +343,7 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 		rc = lint_rules(&job, situations, &o, err);
 	else if (strcmp(argv[0], "test") == 0)
 		rc = test_rules(
-			job.rules, argc > 1 ? NULL : situations, &o, err);
+			&job, argc > 1 ? NULL : situations, &o, ctx->lang, err);
 	else if (strcmp(argv[0], "coverage") == 0)
 		rc = cover(&job, ctx->lang, err);
 	else

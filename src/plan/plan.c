@@ -6,6 +6,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
@@ -28,18 +29,52 @@ attr(struct plan *p, const struct _xmlNode *node, const char *name)
 	return xml_attr(p->arena, node, name);
 }
 
-/* A text with the plan year for each {year} in it. */
+/* A text with the plan's year for each {year} in it, and the name of its
+ * province for each {province}. */
 static const char *
-with_year(struct plan *p, const char *text)
+with_names(struct plan *p, const char *text, enum lang lang)
+{
+	static const char *const nameless[] = { "本省", "the province" };
+	struct strbuf sb = { 0 };
+
+	if (text == NULL || strchr(text, '{') == NULL)
+		return text;
+	while (*text != '\0') {
+		size_t n = strcspn(text, "{");
+
+		strbuf_add(&sb, text, n);
+		text += n;
+		if (strncmp(text, "{year}", 6) == 0) {
+			strbuf_addf(&sb, "%d", p->year);
+			text += 6;
+		} else if (strncmp(text, "{province}", 10) == 0) {
+			strbuf_adds(&sb,
+				p->province[lang] != NULL ? p->province[lang]
+							  : nameless[lang]);
+			text += 10;
+		} else if (*text == '{') {
+			strbuf_addc(&sb, *text++);
+		}
+	}
+	text = arena_strdup(p->arena, sb.data);
+	strbuf_clear(&sb);
+	return text;
+}
+
+/* Without what was rebuilt where the source is damaged: [?words]. */
+static const char *
+as_quoted(struct plan *p, const char *text)
 {
 	struct strbuf sb = { 0 };
-	const char *at;
+	const char *at, *end;
 
-	if (text == NULL || strstr(text, "{year}") == NULL)
+	if (text == NULL || strstr(text, "[?") == NULL)
 		return text;
-	for (; (at = strstr(text, "{year}")) != NULL; text = at + 6) {
+	while ((at = strstr(text, "[?")) != NULL &&
+		(end = strchr(at, ']')) != NULL) {
 		strbuf_add(&sb, text, (size_t)(at - text));
-		strbuf_addf(&sb, "%d", p->year);
+		strbuf_adds(&sb, "……");
+		text = end + 1;
 	}
 	strbuf_adds(&sb, text);
 	text = arena_strdup(p->arena, sb.data);
@@ -51,8 +86,11 @@ static void
 load_texts(struct plan *p, const struct _xmlNode *node, const char *name,
 	const char *out[2])
 {
-	out[0] = with_year(p, xml_child_text(p->arena, node, name, "zh"));
-	out[1] = with_year(p, xml_child_text(p->arena, node, name, "en"));
+	static const char *const langs[] = { "zh", "en" };
+
+	for (enum lang i = 0; i < LANGS; i++)
+		out[i] = with_names(
+			p, xml_child_text(p->arena, node, name, langs[i]), i);
 }
 
 /* "11-05" of a year; 02-29 in a common year is 02-28. */
@@ -81,6 +119,7 @@ load_head(struct plan *p, const struct _xmlNode *root, int year)
 	p->year = year != 0 ? year : (int)xml_attr_int(root, "year", 0);
 	p->reference = month_day(p->year, attr(p, root, "reference"));
 	p->issued = month_day(p->year, attr(p, root, "issued"));
+	load_texts(p, root, "province", p->province);
 	load_texts(p, root, "title", p->title);
 	load_texts(p, root, "issuer", p->issuer);
 	load_texts(p, root, "office", p->office);
@@ -105,6 +144,8 @@ load_clauses(struct plan *p, const struct _xmlNode *root)
 		clause->id = attr(p, c, "id");
 		clause->heading = attr(p, c, "heading");
 		load_texts(p, c, "text", clause->text);
+		for (enum lang i = 0; i < LANGS; i++)
+			clause->quoted[i] = as_quoted(p, clause->text[i]);
 		load_texts(p, c, "beyond", clause->beyond);
 	}
 }

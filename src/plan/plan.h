@@ -57,6 +57,7 @@ struct plan_class {
 struct plan_clause {
 	const char *id, *heading;
 	const char *text[2];
+	const char *quoted[2]; /* for a document: what was rebuilt left out */
 	const char *beyond[2]; /* why no check serves it; NULL: one should */
 };
 
@@ -89,6 +90,7 @@ struct plan {
 	long reference, issued, period_began, period_ended;
 	const char *title[2], *issuer[2];
 	const char *office[2], *addressee[2]; /* of reports; or NULL */
+	const char *province[2];	      /* its name; or NULL */
 	struct plan_counting counting;
 	struct plan_clause *clauses;
 	struct plan_class *classes;

@@ -176,7 +176,7 @@ write_clauses(struct out *o, struct error *err)
 		out_begin(o, "clause");
 		out_attribute(o, "id", c->id);
 		out_attribute(o, "heading", c->heading);
-		xml_writer_text(o->w, c->text[o->lang]);
+		xml_writer_text(o->w, c->quoted[o->lang]);
 		out_end(o);
 	}
 	out_end(o);

@@ -2,6 +2,7 @@
  * Code lists: loaded once, looked up for each coded value.
  */
 #include "config.h"
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
@@ -12,12 +13,14 @@
 #include "lib/xml.h"
 #include "schema/codes.h"
 #include "schema/fold.h"
+#include "schema/value.h"
 
 struct code_list {
 	const char *id;
 	const char *title[2];
 	struct code *items;
 	size_t n;
+	bool proper;
 };
 
 struct codes {
@@ -35,6 +38,7 @@ load_list(struct codes *codes, struct code_list *list,
 	list->id = xml_attr(a, node, "id");
 	list->title[0] = xml_child_text(a, node, "title", "zh");
 	list->title[1] = xml_child_text(a, node, "title", "en");
+	list->proper = value_is_yes(xml_attr(a, node, "proper"));
 	list->items = xcalloc(xml_count(node, "item"), sizeof *list->items);
 	for (struct _xmlNode *c = xml_first(node, "item"); c != NULL;
 		c = xml_next(c, "item")) {
@@ -225,6 +229,12 @@ codes_items(const struct code_list *list, size_t *n)
 {
 	*n = list->n;
 	return list->items;
+}
+
+bool
+codes_is_proper(const struct code_list *list)
+{
+	return list != NULL && list->proper;
 }
 
 const char *

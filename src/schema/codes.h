@@ -36,6 +36,8 @@ bool codes_has(const struct code_list *list, const char *code);
 /* Its items in their order, *n of them; and what it is called. */
 const struct code *codes_items(const struct code_list *list, size_t *n);
 const char *codes_title(const struct code_list *list, enum lang lang);
+/* Are its English labels proper names? They keep their capital. */
+bool codes_is_proper(const struct code_list *list);
 /* All codes of the list, commas between. */
 void codes_add_choices(struct strbuf *sb, const struct code_list *list);
 /* Their Chinese labels, 、 between. */

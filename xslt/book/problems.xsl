@@ -24,6 +24,9 @@
 	<xsl:variable name="sheet-notes"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-notes'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-problems"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-problems'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="footer"><xsl:call-template name="say"><xsl:with-param name="id" select="'book-footer'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="cite-open"><xsl:call-template name="say"><xsl:with-param name="id" select="'cite-open'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="cite-begin"><xsl:call-template name="say"><xsl:with-param name="id" select="'cite-begin'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="cite-end"><xsl:call-template name="say"><xsl:with-param name="id" select="'cite-end'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sev-error"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sev-suspect"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sev-notice"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></xsl:variable>
@@ -243,7 +246,7 @@
 			<cell style="text">
 				<xsl:for-each select="key('clauses-of', @check)">
 					<xsl:if test="position() &gt; 1"><xsl:text>&#10;</xsl:text></xsl:if>
-					<xsl:value-of select="concat(@heading, ' ', @id)"/>
+					<xsl:value-of select="concat($cite-open, @heading, $cite-begin, @id, $cite-end)"/>
 				</xsl:for-each>
 			</cell>
 			<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
@@ -420,7 +423,7 @@
 					<cell style="mid"><xsl:value-of select="@id"/></cell>
 					<cell style="text"><xsl:value-of select="h:title"/></cell>
 					<cell style="mid"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @severity)"/></xsl:call-template></cell>
-					<cell style="text"><xsl:value-of select="@clause"/></cell>
+					<cell style="text"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></cell>
 					<cell style="text"><xsl:call-template name="answer"/></cell>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/></xsl:call-template>

@@ -21,6 +21,7 @@
 		<xsl:text>|l-place=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-place'"/></xsl:call-template>
 		<xsl:text>|l-id=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-id'"/></xsl:call-template>
 		<xsl:text>|open=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-open'"/></xsl:call-template>
+		<xsl:text>|cite=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'cite-open'"/></xsl:call-template>
 		<xsl:text>|close=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-close'"/></xsl:call-template>
 		<xsl:text>|head=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'head'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
 		<xsl:text>|member=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'member'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
@@ -58,6 +59,7 @@
 	<xsl:variable name="l-id" select="substring-before(substring-after($w, '|l-id='), '|')"/>
 	<xsl:variable name="of-list" select="substring-before(substring-after($w, '|of-list='), '|')"/>
 	<xsl:variable name="clause-open" select="substring-before(substring-after($w, '|open='), '|')"/>
+	<xsl:variable name="cite-open" select="substring-before(substring-after($w, '|cite='), '|')"/>
 	<xsl:variable name="clause-close" select="substring-before(substring-after($w, '|close='), '|')"/>
 	<xsl:variable name="head-1" select="substring-before(substring-after($w, '|head='), '|')"/>
 	<xsl:variable name="head-2" select="substring-before(substring-after(substring-after($w, '|head='), '|'), '|')"/>
@@ -300,7 +302,7 @@
 				<xsl:variable name="cited" select="concat(' ', key('check', @check)/@clause, ' ')"/>
 				<xsl:for-each select="$result/h:clauses/h:clause[contains($cited, concat(' ', @id, ' '))]">
 					<p class="clause">
-						<b><xsl:value-of select="@heading"/></b>
+						<b><xsl:value-of select="concat($cite-open, @heading)"/></b>
 						<i><xsl:value-of select="concat($clause-open, @id, $clause-close)"/></i>
 						<span><xsl:value-of select="concat(' ', .)"/></span>
 					</p>

@@ -199,7 +199,7 @@
 							<tr>
 								<th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
 								<td><xsl:value-of select="h:expected"/></td>
-								<td><xsl:value-of select="@clause"/></td>
+								<td><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></td>
 								<td><xsl:call-template name="proof-state"/></td>
 							</tr>
 						</xsl:for-each>
@@ -218,7 +218,7 @@
 					<xsl:for-each select="$result/h:papers/h:paper">
 						<tr>
 							<th scope="row"><xsl:value-of select="h:title"/></th>
-							<td><xsl:value-of select="@clause"/></td>
+							<td><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></td>
 							<td class="n"><xsl:value-of select="@needed"/></td>
 							<td class="n"><xsl:value-of select="@there"/></td>
 							<td data-n="{@needed - @there}">
@@ -271,7 +271,7 @@
 										<td><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
 										<td class="n"><xsl:value-of select="@findings"/></td>
 										<td class="n"><xsl:value-of select="@households"/></td>
-										<td><xsl:value-of select="@clause"/></td>
+										<td><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></td>
 									</tr>
 								</xsl:if>
 							</xsl:for-each>

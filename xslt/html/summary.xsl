@@ -668,7 +668,7 @@
 			<td>
 				<xsl:for-each select="key('clauses-of', @id)">
 					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
-					<a href="#cl-{@id}"><xsl:value-of select="@id"/></a>
+					<a href="#cl-{@id}"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@id"/></xsl:call-template></a>
 				</xsl:for-each>
 			</td>
 			<td><xsl:call-template name="answer"/></td>

@@ -45,7 +45,7 @@
 		<xsl:if test="@name != '' and @name != @head"><xsl:text> </xsl:text><xsl:call-template name="plain"><xsl:with-param name="text" select="@name"/></xsl:call-template></xsl:if>
 		<xsl:text> — </xsl:text>
 		<xsl:call-template name="plain"><xsl:with-param name="text" select="h:message"/></xsl:call-template>
-		<xsl:text> (</xsl:text><xsl:value-of select="key('check', @check)/@clause"/><xsl:text>; </xsl:text>
+		<xsl:text> (</xsl:text><xsl:call-template name="cite"><xsl:with-param name="ids" select="key('check', @check)/@clause"/></xsl:call-template><xsl:text>; </xsl:text>
 		<xsl:call-template name="plain"><xsl:with-param name="text" select="@file"/></xsl:call-template>
 		<xsl:if test="@line"><xsl:value-of select="concat(':', @line)"/></xsl:if>
 		<xsl:text>)&#10;</xsl:text>

@@ -57,7 +57,7 @@
 					<xsl:value-of select="h:title"/>
 				</xsl:for-each>
 			</xsl:with-param>
-			<xsl:with-param name="b" select="$subjects[1]/@clause"/>
+			<xsl:with-param name="b"><xsl:call-template name="cite"><xsl:with-param name="ids" select="$subjects[1]/@clause"/></xsl:call-template></xsl:with-param>
 			<xsl:with-param name="c"><xsl:call-template name="counting"/></xsl:with-param>
 		</xsl:call-template>
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'a-h-method'"/></xsl:call-template>
@@ -240,7 +240,7 @@
 						</xsl:call-template>
 					</xsl:with-param>
 					<xsl:with-param name="d"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="e"><xsl:call-template name="clause-ids"><xsl:with-param name="ids" select="key('check', @id)/@clause"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="e"><xsl:call-template name="cite"><xsl:with-param name="ids" select="key('check', @id)/@clause"/></xsl:call-template></xsl:with-param>
 				</xsl:call-template>
 			</xsl:if>
 		</xsl:for-each>

@@ -32,7 +32,7 @@
 			<xsl:variable name="signed" select="position() = last()"/>
 			<xsl:call-template name="p">
 				<xsl:with-param name="style" select="'Heading2'"/>
-				<xsl:with-param name="text" select="concat(@heading, ' ', @id)"/>
+				<xsl:with-param name="text"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@id"/></xsl:call-template></xsl:with-param>
 			</xsl:call-template>
 			<xsl:call-template name="p"><xsl:with-param name="style" select="'ClauseText'"/><xsl:with-param name="text" select="."/></xsl:call-template>
 			<w:tbl>

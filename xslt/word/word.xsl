@@ -409,7 +409,7 @@
 					<xsl:with-param name="b" select="h:title"/>
 					<xsl:with-param name="c"><xsl:call-template name="places-told"/></xsl:with-param>
 					<xsl:with-param name="d"><xsl:call-template name="word"><xsl:with-param name="id" select="concat('severity-', @severity)"/><xsl:with-param name="code" select="@severity"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="e"><xsl:call-template name="clause-ids"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="e"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></xsl:with-param>
 				</xsl:call-template>
 			</xsl:if>
 		</xsl:for-each>
@@ -428,18 +428,6 @@
 			<xsl:with-param name="a" select="@findings"/>
 			<xsl:with-param name="b" select="@households"/>
 		</xsl:call-template>
-	</xsl:template>
-
-	<xsl:template name="clause-ids">
-		<xsl:param name="ids"/>
-		<xsl:choose>
-			<xsl:when test="contains($ids, ' ')">
-				<xsl:value-of select="substring-before($ids, ' ')"/>
-				<xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template>
-				<xsl:call-template name="clause-ids"><xsl:with-param name="ids" select="substring-after($ids, ' ')"/></xsl:call-template>
-			</xsl:when>
-			<xsl:otherwise><xsl:value-of select="$ids"/></xsl:otherwise>
-		</xsl:choose>
 	</xsl:template>
 
 	<!-- How many of each severity, without those that there are none of. -->
