@@ -34,6 +34,12 @@ says() { grep -q -- "$1" "$dir/out"; }
 lacks() { ! grep -q -- "$1" "$dir/out"; }
 warns() { grep -q -- "$1" "$dir/err"; }
 same() { cmp -s "$1" "$2"; }
+viewers() { # viewers TOOL…: may others open what was made, and are they there?
+	[ "${HECHA_VIEWERS-}" != no ] || return 1
+	for tool in "$@"; do
+		command -v "$tool" >/dev/null || return 1
+	done
+}
 need_openpyxl() { # a $python that has it, or no tests
 	for python in python3 /usr/bin/python3; do
 		$python -c 'import openpyxl' 2>/dev/null && return

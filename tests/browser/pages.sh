@@ -26,7 +26,7 @@ find_modules() {
 	done
 }
 
-if [ "${HECHA_BROWSER-}" = no ]; then
+if [ "${HECHA_VIEWERS-}" = no ]; then
 	echo "1..0 # SKIP no browser is wanted"
 	exit 0
 fi

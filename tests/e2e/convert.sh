@@ -61,7 +61,7 @@ bytes.csv|有不属于
 page.xls|网页中没有表格
 FILES
 
-if command -v soffice >/dev/null; then
+if viewers soffice; then
 	mkdir "$dir/x"
 	soffice "-env:UserInstallation=file://$dir/profile" \
 		--headless --convert-to xls --outdir "$dir/x" \

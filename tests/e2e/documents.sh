@@ -2,12 +2,8 @@
 # The reports as documents: opened by LibreOffice, read by people.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
-for tool in soffice pdftotext pdffonts python3; do
-	if ! command -v $tool >/dev/null; then
-		echo "1..0 # SKIP no $tool"
-		exit 0
-	fi
-done
+viewers soffice pdftotext pdffonts python3 ||
+	{ echo "1..0 # SKIP nothing to open them with"; exit 0; }
 # text FILE: what stands in it, without line breaks
 text() { pdftotext -layout "$1" - | tr -d '\n' | tr -s ' '; }
 holds() { # holds FILE TEXT

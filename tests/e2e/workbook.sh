@@ -300,7 +300,7 @@ ok "also where there are none" reads "n/验收报告.xlsx" '
 assert book.sheetnames == ["分村情况"]
 assert rows(book.worksheets[0], 4)[-1][0] == "本年度没有退出户。"'
 
-if command -v soffice >/dev/null && command -v pdftotext >/dev/null; then
+if viewers soffice pdftotext; then
 	timeout 600 soffice "-env:UserInstallation=file://$dir/profile" \
 		--headless --convert-to pdf --outdir "$dir" "$dir/p.xlsx" \
 		>"$dir/out" 2>&1
