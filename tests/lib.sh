@@ -8,6 +8,7 @@ trap 'rm -rf "$dir"' EXIT
 # shellcheck disable=SC2034
 src=$HECHA_DATADIR
 n=0
+begun=$(date +%s)
 common=
 
 ok() { # ok DESCRIPTION COMMAND…
@@ -47,4 +48,4 @@ need_openpyxl() { # a $python that has it, or no tests
 	echo "1..0 # SKIP no openpyxl"
 	exit 0
 }
-finished() { echo "1..$n"; }
+finished() { echo "# took $(($(date +%s) - begun)) s" && echo "1..$n"; }
