@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include "base/arena.h"
 #include "base/crew.h"
@@ -23,12 +24,15 @@
 #include "records/ties.h"
 #include "schema/codes.h"
 
+#define SMALL (256 << 10) /* bytes of a file */
+
 /* One file on its way in. */
 struct job {
 	struct db *db;
 	const struct import_opts *opts;
 	const struct import_file *input;
 	uint64_t total; /* bytes of all files */
+	struct _xmlSchema **schemas;
 	struct arena *arena;
 	struct intake_context intake;
 	const char *header[7]; /* in the order of header_names */
@@ -139,6 +143,25 @@ check_root(
 	return 0;
 }
 
+/* Each schema is loaded once, however many files it is for. */
+static int
+find_schema(struct job *job, struct _xmlSchema **out, struct error *err)
+{
+	const struct kind *kind = job->intake.kind;
+	struct _xmlSchema **known =
+		&job->schemas[kind - job->opts->model->kinds];
+	int rc = 0;
+
+	if (*known == NULL) {
+		char *path = xasprintf("schemas/%s.xsd", kind->name);
+
+		rc = xml_schema_load(known, path, err);
+		free(path);
+	}
+	*out = *known;
+	return rc;
+}
+
 /* The root and its facts: which kind of document is it, and is it valid. */
 static int
 check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
@@ -146,7 +169,6 @@ check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
 {
 	struct _xmlSchemaValidCtxt *validator = NULL;
 	struct _xmlDoc *doc = NULL;
-	char *path = NULL;
 	const char *data;
 	size_t n;
 	int rc = -1;
@@ -158,8 +180,7 @@ check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
 		job->opts->model, xml_name(xml_root(doc)));
 	if (check_root(job, xml_root(doc), err) != 0)
 		goto out;
-	path = xasprintf("schemas/%s.xsd", job->intake.kind->name);
-	if (xml_schema_load(schema, path, err) != 0)
+	if (find_schema(job, schema, err) != 0)
 		goto out;
 	validator = xml_validator_new(*schema);
 	if (xml_validate_doc(validator, doc, on_header_fault, job) != 0) {
@@ -172,7 +193,6 @@ check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
 out:
 	xml_validator_free(validator);
 	xml_free(doc);
-	free(path);
 	return rc;
 }
 
@@ -318,26 +338,6 @@ store_document(struct job *job, const char *sha256, struct error *err)
 	return rc;
 }
 
-static int
-file_sha256(const char *path, char out[DIGEST_HEX], struct error *err)
-{
-	struct digest *d = digest_new();
-	char buf[65536];
-	FILE *f = fopen(path, "rb");
-	size_t n;
-
-	if (f == NULL) {
-		digest_free(d);
-		return err_set(
-			err, ERR_INPUT, "IMPORT-3", "%s: no such file", path);
-	}
-	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
-		digest_add(d, buf, n);
-	digest_hex(d, out);
-	fclose(f);
-	return 0;
-}
-
 /* A document of this name: *id, or 0; *same where its bytes are these. */
 static int
 find_document(struct job *job, long *id, bool *same, struct error *err)
@@ -356,7 +356,7 @@ find_document(struct job *job, long *id, bool *same, struct error *err)
 	rc = stmt_step(st, err);
 	if (rc == 1) {
 		*id = (long)stmt_int(st, 0);
-		rc = file_sha256(job->input->path, sha256, err);
+		rc = digest_sha256_file(job->input->path, sha256, err);
 		*same = rc == 0 && strcmp(stmt_text(st, 1), sha256) == 0;
 	}
 	stmt_free(st);
@@ -395,6 +395,17 @@ next_document(struct job *job, struct error *err)
 	return 0;
 }
 
+/* A small file is done before a second thread has begun. */
+static int
+threads_for(const struct job *job)
+{
+	struct stat st;
+
+	return stat(job->input->path, &st) == 0 && st.st_size < SMALL
+		? 1
+		: (int)crew_size(job->opts->jobs);
+}
+
 /* Everything of one file, inside what the caller can take back. */
 static int
 import_inside(
@@ -403,8 +414,9 @@ import_inside(
 	struct guard *guard = NULL;
 	struct pipeline *pipeline = NULL;
 	struct _xmlSchema *schema = NULL;
-	int jobs = (int)crew_size(job->opts->jobs), rc = -1;
+	int rc = -1;
 
+	store_begin(store);
 	if (next_document(job, err) != 0 ||
 		(old != 0 && forget_document(job, store, old, err) != 0))
 		return -1;
@@ -412,7 +424,7 @@ import_inside(
 		return -1;
 	if (check_header(job, guard, &schema, err) != 0)
 		goto out;
-	pipeline = pipeline_new(guard, &job->intake, schema, jobs);
+	pipeline = pipeline_new(guard, &job->intake, schema, threads_for(job));
 	if (store_records(job, pipeline, store, err) != 0 ||
 		store_table_faults(job, err) != 0)
 		goto out;
@@ -436,7 +448,6 @@ import_inside(
 out:
 	pipeline_free(pipeline);
 	guard_close(guard);
-	xml_schema_free(schema);
 	return rc;
 }
 
@@ -456,6 +467,8 @@ struct importing {
 	const struct import_opts *opts;
 	struct import_stats *stats;
 	uint64_t total; /* bytes of all files */
+	struct writer *store;
+	struct _xmlSchema **schemas; /* of the model's kinds, NULL: not yet */
 };
 
 static int
@@ -466,9 +479,9 @@ import_file(struct importing *in, const struct import_file *input,
 		.opts = in->opts,
 		.input = input,
 		.total = in->total,
+		.schemas = in->schemas,
 		.origin = origin };
 	unsigned char provinces[100];
-	struct writer *store = NULL;
 	bool same = false;
 	long old;
 	int rc = -1;
@@ -488,13 +501,11 @@ import_file(struct importing *in, const struct import_file *input,
 		rc = 0;
 		goto out;
 	}
-	if (store_open(&store, in->db, in->opts->model, err) != 0 ||
-		import_inside(&job, store, old, err) != 0)
+	if (import_inside(&job, in->store, old, err) != 0)
 		goto out;
 	add_stats(in->stats, &job, old != 0);
 	rc = 0;
 out:
-	store_close(store);
 	arena_free(job.arena);
 	return rc;
 }
@@ -574,17 +585,13 @@ static int
 forget_stale(struct importing *in, const struct tables *t, struct error *err)
 {
 	struct stmt *st;
-	struct writer *store = NULL;
 	int rc;
 
 	if (db_prepare(&st, in->db,
 		    "SELECT DISTINCT d.id, d.name FROM hc_part p JOIN"
 		    " hc_document d ON d.id = p.document WHERE p.name = ?1",
-		    err) != 0 ||
-		store_open(&store, in->db, in->opts->model, err) != 0) {
-		stmt_free(st);
+		    err) != 0)
 		return -1;
-	}
 	rc = 0;
 	for (size_t i = 0; rc == 0 && i < tables_files(t); i++) {
 		stmt_bind_static(st, 1, tables_file_name(t, i));
@@ -597,13 +604,12 @@ forget_stale(struct importing *in, const struct tables *t, struct error *err)
 					strcmp(tables_document(t, k)->name,
 						stmt_text(st, 1)) == 0;
 			rc = stays ? 0
-				   : forget_document(&job, store,
+				   : forget_document(&job, in->store,
 					     (long)stmt_int(st, 0), err);
 		}
 		stmt_reset(st);
 	}
 	stmt_free(st);
-	store_close(store);
 	return rc;
 }
 
@@ -709,7 +715,7 @@ is_no_record(const struct error *err)
 }
 
 static int
-import_files(struct importing *in, const struct import_file *files, size_t n,
+import_each(struct importing *in, const struct import_file *files, size_t n,
 	struct error *err)
 {
 	size_t i = 0;
@@ -723,6 +729,23 @@ import_files(struct importing *in, const struct import_file *files, size_t n,
 			return -1;
 	}
 	return i < n ? import_tables(in, files + i, n - i, err) : 0;
+}
+
+static int
+import_files(struct importing *in, const struct import_file *files, size_t n,
+	struct error *err)
+{
+	const struct model *model = in->opts->model;
+	int rc = store_open(&in->store, in->db, model, err);
+
+	in->schemas = xcalloc(model->nkinds, sizeof *in->schemas);
+	if (rc == 0)
+		rc = import_each(in, files, n, err);
+	for (size_t i = 0; i < model->nkinds; i++)
+		xml_schema_free(in->schemas[i]);
+	free(in->schemas);
+	store_close(in->store);
+	return rc;
 }
 
 static int
@@ -740,7 +763,7 @@ int
 import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 	struct import_stats *stats, struct error *err)
 {
-	struct importing in = { db, opts, stats, 0 };
+	struct importing in = { .db = db, .opts = opts, .stats = stats };
 	struct import_file *files = NULL;
 	struct error unused;
 	size_t nfiles = 0;

@@ -2,9 +2,11 @@
  * SHA-256: the only user of OpenSSL's EVP interface.
  */
 #include "config.h"
+#include <errno.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/digest.h"
@@ -74,4 +76,28 @@ digest_sha256_hex(const void *p, size_t n, char out[DIGEST_HEX])
 
 	digest_add(d, p, n);
 	digest_hex(d, out);
+}
+
+int
+digest_sha256_file(const char *path, char out[DIGEST_HEX], struct error *err)
+{
+	char buf[65536];
+	FILE *f = fopen(path, "rb");
+	struct digest *d;
+	size_t n;
+
+	int failed;
+
+	if (f == NULL)
+		return err_set(err, ERR_INPUT, "DIGEST-1", "%s: %s", path,
+			strerror(errno));
+	d = digest_new();
+	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
+		digest_add(d, buf, n);
+	digest_hex(d, out);
+	failed = ferror(f);
+	fclose(f);
+	return failed ? err_set(err, ERR_INPUT, "DIGEST-2",
+				"%s: cannot be read", path)
+		      : 0;
 }

@@ -2,6 +2,7 @@
 #define DIGEST_H
 
 #include <stddef.h>
+#include "base/errors.h"
 
 /* SHA-256 as 64 small hexadecimal digits and a NUL: the identity of files,
  * packages and findings. A machine that cannot do it ends the program. */
@@ -15,5 +16,9 @@ struct digest *digest_new(void);
 void digest_add(struct digest *d, const void *p, size_t n);
 void digest_hex(struct digest *d, char out[DIGEST_HEX]); /* frees d */
 void digest_free(struct digest *d); /* unfinished; NULL is fine */
+
+/* Of a file, whatever its size; one that cannot be opened is ERR_INPUT. */
+int digest_sha256_file(
+	const char *path, char out[DIGEST_HEX], struct error *err);
 
 #endif

@@ -214,6 +214,15 @@ store_close(struct writer *s)
 	free(s);
 }
 
+void
+store_begin(struct writer *s)
+{
+	for (size_t i = 0; i < s->npresences; i++) {
+		free(s->presences[i].unseen);
+		s->presences[i] = (struct presence){ 0 };
+	}
+}
+
 static struct target *
 find_target(struct writer *s, const struct table *t, const char *prefix)
 {

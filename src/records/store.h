@@ -21,17 +21,20 @@ int store_create(struct db *db, const struct model *model, struct error *err);
 /* Is the database of this version? ERR_SYSTEM where it is of another. */
 int store_check(struct db *db, struct error *err);
 
-/* For one transaction or more; rows are numbered on from those there are. */
+/* For one transaction or more, and document after document; rows are numbered
+ * on from those there are. */
 int store_open(struct writer **out, struct db *db, const struct model *model,
 	struct error *err);
 void store_close(struct writer *store); /* NULL is fine */
 
+/* Before the first batch of a document. */
+void store_begin(struct writer *store);
 /* Put a batch's rows into the tables with this prefix ("" for most). */
 int store_batch(struct writer *store, const struct batch *batch,
 	const char *prefix, long document, struct error *err);
 /* After the last batch of a document: keep which of the facts that the schema
  * calls regular none of its records had, and of its header those that has
- * denies. One writer a document. */
+ * denies. */
 int store_end(struct writer *store, const struct element *header,
 	bool (*has)(const void *arg, const char *fact), const void *arg,
 	long document, struct error *err);
