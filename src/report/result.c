@@ -220,6 +220,7 @@ write_checks(struct out *o, struct error *err)
 		" reason END AS lacks,"
 		" CAST(julianday(due) - julianday((SELECT as_of FROM hc_run"
 		" WHERE id = run)) AS INTEGER) AS left,"
+		" CASE WHEN disputable THEN 'true' END AS disputable,"
 		" CASE ?1 WHEN 1 THEN title_en ELSE title_zh END AS Title,"
 		" CASE ?1 WHEN 1 THEN expected_en ELSE expected_zh END AS"
 		" Expected,"

@@ -8,6 +8,7 @@ const { run } = require("./browser");
 
 run([
 	...require("./self-check").tests,
+	...require("./decide"),
 	...require("./parts"),
 	...require("./areas"),
 	...require("./overview"),

@@ -136,6 +136,52 @@
 		</form>
 	</xsl:template>
 
+	<!-- What people decide, filled in here and saved as a document of verdicts; the
+	     script puts a form into each problem that is opened. -->
+	<xsl:template name="deciding">
+		<section id="deciding" class="deciding" hidden="hidden" data-division="{$result/h:street/@division}" data-year="{$result/@year}" aria-labelledby="deciding-title">
+			<xsl:attribute name="data-file"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-file'"/></xsl:call-template></xsl:attribute>
+			<h3 id="deciding-title"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-title'"/></xsl:call-template></h3>
+			<p><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-help'"/></xsl:call-template></p>
+			<p id="decide-memory" hidden="hidden"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-memory'"/></xsl:call-template></p>
+			<div class="buttons">
+				<button type="button" id="decide-save"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-save'"/></xsl:call-template></button>
+				<button type="button" id="decide-clear">
+					<xsl:attribute name="data-ask"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-ask'"/></xsl:call-template></xsl:attribute>
+					<xsl:call-template name="say"><xsl:with-param name="id" select="'decide-clear'"/></xsl:call-template>
+				</button>
+				<output id="decide-count" aria-live="polite">
+					<xsl:attribute name="data-text"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-count'"/><xsl:with-param name="a" select="'%1'"/></xsl:call-template></xsl:attribute>
+					<xsl:attribute name="data-saved"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-saved'"/><xsl:with-param name="a" select="'%1'"/></xsl:call-template></xsl:attribute>
+					<xsl:attribute name="data-lacks"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-lacks'"/><xsl:with-param name="a" select="'%1'"/></xsl:call-template></xsl:attribute>
+				</output>
+			</div>
+		</section>
+		<template id="decide">
+			<fieldset class="decide">
+				<legend><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-legend'"/></xsl:call-template></legend>
+				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-verdict'"/></xsl:call-template>
+					<select data-k="decision">
+						<xsl:call-template name="option"><xsl:with-param name="id" select="'decide-none'"/></xsl:call-template>
+						<xsl:call-template name="option"><xsl:with-param name="value" select="'confirmed'"/><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template>
+						<xsl:call-template name="option"><xsl:with-param name="value" select="'unfounded'"/><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template>
+						<xsl:call-template name="option"><xsl:with-param name="value" select="'rectified'"/><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template>
+						<xsl:call-template name="option"><xsl:with-param name="value" select="'accepted'"/><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
+					</select>
+				</label>
+				<label class="wide"><xsl:call-template name="say"><xsl:with-param name="id" select="'p-done'"/></xsl:call-template><input data-k="reason" autocomplete="off"/></label>
+				<label class="wide"><xsl:call-template name="say"><xsl:with-param name="id" select="'p-evidence'"/></xsl:call-template><input data-k="evidence" autocomplete="off"/></label>
+				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-until'"/></xsl:call-template><input type="date" data-k="until"/></label>
+				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-by'"/></xsl:call-template><input data-k="by" autocomplete="off"/></label>
+				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-date'"/></xsl:call-template><input type="date" data-k="date"/></label>
+				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-reviewer'"/></xsl:call-template><input data-k="reviewer" autocomplete="off"/></label>
+				<p class="lacks" role="alert">
+					<xsl:attribute name="data-text"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-wants'"/><xsl:with-param name="a" select="'%1'"/></xsl:call-template></xsl:attribute>
+				</p>
+			</fieldset>
+		</template>
+	</xsl:template>
+
 	<!-- Does this part begin a village on this page? -->
 	<xsl:template name="begins">
 		<xsl:variable name="before" select="preceding-sibling::h:part[1]"/>
@@ -197,6 +243,7 @@
 			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'findings-listed'"/><xsl:with-param name="a" select="sum($these/@listed)"/></xsl:call-template></p>
 		</xsl:if>
 		<xsl:call-template name="controls"/>
+		<xsl:if test="$page != 'index'"><xsl:call-template name="deciding"/></xsl:if>
 		<div id="list">
 			<xsl:if test="not($is-part)"><xsl:attribute name="class">has-clauses</xsl:attribute></xsl:if>
 			<xsl:for-each select="$these">
@@ -222,6 +269,8 @@
 	<xsl:template match="h:finding">
 		<xsl:param name="number"/>
 		<details class="f {@severity}" id="f-{@id}" open="open" data-g="{@group}">
+			<xsl:if test="@facts"><xsl:attribute name="data-f"><xsl:value-of select="@facts"/></xsl:attribute></xsl:if>
+			<xsl:if test="@severity = 'error'"><xsl:attribute name="data-e"><xsl:choose><xsl:when test="key('check', @check)/@disputable">disputable</xsl:when><xsl:otherwise>mended</xsl:otherwise></xsl:choose></xsl:attribute></xsl:if>
 			<summary>
 				<span class="no"><xsl:value-of select="$number"/></span>
 				<span class="sev">
@@ -320,6 +369,22 @@
 					<xsl:value-of select="concat(' ', $clause-open, substring-before(substring-after($w, concat('|state-', @state, '=')), '|'), $clause-close)"/>
 				</xsl:if>
 			</dd>
+			<xsl:for-each select="h:decided">
+				<dt><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-legend'"/></xsl:call-template></dt>
+				<dd>
+					<xsl:call-template name="say">
+						<xsl:with-param name="id">
+							<xsl:text>decided</xsl:text>
+							<xsl:if test="@until">-until</xsl:if>
+						</xsl:with-param>
+						<xsl:with-param name="a" select="substring-before(substring-after($w, concat('|status-', @decision, '=')), '|')"/>
+						<xsl:with-param name="b" select="@by"/>
+						<xsl:with-param name="c"><xsl:call-template name="date"><xsl:with-param name="iso" select="@date"/></xsl:call-template></xsl:with-param>
+						<xsl:with-param name="d"><xsl:call-template name="date"><xsl:with-param name="iso" select="@until"/></xsl:call-template></xsl:with-param>
+					</xsl:call-template>
+					<xsl:for-each select="h:reason | h:proof"><br/><xsl:value-of select="."/></xsl:for-each>
+				</dd>
+			</xsl:for-each>
 		</dl>
 	</xsl:template>
 

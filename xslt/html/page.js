@@ -115,7 +115,11 @@
 
 	function text(item) {
 		if (item.text === undefined) {
-			item.text = plain(item.node.textContent);
+			/* but for what people fill in */
+			item.text = plain(all(item.node, ":scope > :not(.decide)")
+				.map(function (e) {
+					return e.textContent;
+				}).join(" "));
 		}
 		return item.text;
 	}
@@ -337,4 +341,307 @@
 	window.addEventListener("hashchange", openTarget);
 	update();
 	openTarget();
+}());
+
+/* What people decide on problems: a form in each problem that is opened, kept in
+   the browser, and saved as a document of verdicts. */
+(function () {
+	"use strict";
+
+	var bar = document.getElementById("deciding");
+	var form = document.getElementById("decide");
+	var list = document.getElementById("list");
+	if (!bar || !form || !form.content || !list) {
+		return;
+	}
+	var count = document.getElementById("decide-count");
+	var name = "hecha " + bar.getAttribute("data-division") + " " +
+		bar.getAttribute("data-year");
+	var isKept = true;
+	var kept = read();
+	var last = { by: "", date: "", reviewer: "" };
+	/* What each decision wants besides who and when. */
+	var wants = { unfounded: ["evidence"], accepted: ["reason", "until"] };
+
+	function read() {
+		try {
+			var text = window.localStorage.getItem(name);
+
+			window.localStorage.setItem(name, text || "{}");
+			return JSON.parse(text || "{}") || {};
+		} catch (e) {
+			isKept = false;
+			return {};
+		}
+	}
+
+	function write() {
+		try {
+			window.localStorage.setItem(name, JSON.stringify(kept));
+		} catch (e) {
+			isKept = false;
+		}
+		document.getElementById("decide-memory").hidden = isKept;
+	}
+
+	function idOf(details) {
+		return details.id.slice(2);
+	}
+
+	/* What was filled in on the facts that are shown. */
+	function entryOf(details) {
+		var entry = kept[idOf(details)];
+
+		return entry && entry.facts === (details.getAttribute("data-f") || "")
+			? entry : null;
+	}
+
+	function fields(root) {
+		return Array.prototype.slice.call(root.querySelectorAll("[data-k]"));
+	}
+
+	function tell(what, n) {
+		count.textContent = count.getAttribute("data-" + what)
+			.replace("%1", n === undefined ? Object.keys(kept).length : n);
+	}
+
+	function lacking(entry) {
+		return ["by", "date"].concat(wants[entry.decision] || [])
+			.filter(function (key) {
+				return !entry[key] ||
+					(key === "until" && entry.until < entry.date);
+			});
+	}
+
+	/* Beside the sentence, so that one sees it with the problem shut. */
+	function mark(details) {
+		var entry = entryOf(details);
+		var what = details.querySelector(".what");
+		var told = details.querySelector(".told");
+
+		if (told) {
+			what.removeChild(told);
+		}
+		if (entry) {
+			told = document.createElement("span");
+			told.className = "told";
+			told.textContent = form.content.querySelector(
+				'[value="' + entry.decision + '"]').textContent;
+			what.appendChild(told);
+		}
+	}
+
+	function showLacks(box, entry) {
+		var lacks = entry ? lacking(entry) : [];
+		var note = box.querySelector(".lacks");
+		var names = [];
+
+		fields(box).forEach(function (field) {
+			if (lacks.indexOf(field.getAttribute("data-k")) >= 0) {
+				field.setAttribute("aria-invalid", "true");
+				names.push(field.parentNode.firstChild.textContent.trim());
+			} else {
+				field.removeAttribute("aria-invalid");
+			}
+		});
+		note.textContent = names.length
+			? note.getAttribute("data-text").replace("%1", names.join(
+				/^zh/.test(document.documentElement.lang) ? "、" : ", "))
+			: "";
+	}
+
+	function take(details, box) {
+		var entry = {
+			check: details.querySelector(".id").textContent,
+			facts: details.getAttribute("data-f") || ""
+		};
+
+		fields(box).forEach(function (field) {
+			entry[field.getAttribute("data-k")] = field.value.trim();
+		});
+		if (entry.decision) {
+			kept[idOf(details)] = entry;
+			last = entry;
+		} else {
+			delete kept[idOf(details)];
+		}
+		if (!entry.decision || !lacking(entry).length) {
+			showLacks(box, null);
+		}
+		write();
+		mark(details);
+		tell("text");
+	}
+
+	/* Who and when are mostly those of before. */
+	function fillAlike(box) {
+		fields(box).forEach(function (field) {
+			var key = field.getAttribute("data-k");
+
+			if (!field.value && /^(by|date|reviewer)$/.test(key)) {
+				field.value = last[key];
+			}
+		});
+	}
+
+	/* An error is mended, and disputed only where its check says so. */
+	function limit(details, box) {
+		var error = details.getAttribute("data-e");
+
+		fields(box)[0].querySelectorAll("option").forEach(function (option) {
+			if ((error && option.value === "accepted") ||
+				(error === "mended" && option.value === "unfounded")) {
+				option.parentNode.removeChild(option);
+			}
+		});
+	}
+
+	function boxOf(details) {
+		var box = details.querySelector(".decide");
+		var entry = entryOf(details);
+
+		if (box) {
+			return box;
+		}
+		details.appendChild(document.importNode(form.content, true));
+		box = details.querySelector(".decide");
+		limit(details, box);
+		fields(box).forEach(function (field) {
+			field.value = (entry && entry[field.getAttribute("data-k")]) || "";
+		});
+		box.addEventListener("change", function (e) {
+			if (e.target.getAttribute("data-k") === "decision" &&
+				e.target.value) {
+				fillAlike(box);
+			}
+			take(details, box);
+		});
+		box.addEventListener("input", function (e) {
+			if (e.target.getAttribute("data-k") !== "decision") {
+				take(details, box);
+			}
+		});
+		return box;
+	}
+
+	function escaped(s) {
+		return s.replace(/[\u0000-\u001f]/g, " ").replace(/&/g, "&amp;")
+			.replace(/</g, "&lt;").replace(/>/g, "&gt;")
+			.replace(/"/g, "&quot;");
+	}
+
+	function attribute(key, value) {
+		return value ? " " + key + '="' + escaped(value) + '"' : "";
+	}
+
+	function verdict(id) {
+		var e = kept[id];
+
+		return "\t<verdict" + attribute("finding", id) +
+			attribute("facts", e.facts) + attribute("check-id", e.check) +
+			attribute("decision", e.decision) + attribute("date", e.date) +
+			attribute("by", e.by) + attribute("reviewer", e.reviewer) +
+			attribute("until", e.decision === "accepted" ? e.until : "") +
+			">" +
+			(e.reason ? "<reason>" + escaped(e.reason) + "</reason>" : "") +
+			(e.evidence ? "<evidence>" + escaped(e.evidence) +
+				"</evidence>" : "") +
+			"</verdict>\n";
+	}
+
+	function documentOf(ids) {
+		return '<?xml version="1.0" encoding="UTF-8"?>\n' +
+			'<verdicts xmlns="urn:hecha:1"' +
+			attribute("year", bar.getAttribute("data-year")) +
+			attribute("division", bar.getAttribute("data-division")) + ">\n" +
+			ids.map(verdict).join("") + "</verdicts>\n";
+	}
+
+	/* The first that is not complete, if it is on this page. */
+	function goTo(id) {
+		var details = document.getElementById("f-" + id);
+		var box, field;
+
+		if (!details) {
+			return;
+		}
+		details.hidden = false;
+		details.open = true;
+		box = boxOf(details);
+		showLacks(box, entryOf(details));
+		field = box.querySelector("[aria-invalid]");
+		if (field) {
+			field.focus();
+		}
+	}
+
+	function save() {
+		var ids = Object.keys(kept).sort();
+		var bad = ids.filter(function (id) {
+			return lacking(kept[id]).length;
+		});
+		var a = document.createElement("a");
+
+		if (bad.length) {
+			tell("lacks", bad.length);
+			bad.slice().reverse().forEach(goTo);
+			return;
+		}
+		a.href = URL.createObjectURL(new Blob([documentOf(ids)],
+			{ type: "application/xml" }));
+		a.download = bar.getAttribute("data-file");
+		document.body.appendChild(a);
+		a.click();
+		document.body.removeChild(a);
+		setTimeout(function () {
+			URL.revokeObjectURL(a.href);
+		}, 60000);
+		tell("saved", ids.length);
+	}
+
+	function problems() {
+		return Array.prototype.slice.call(
+			list.querySelectorAll("details.f[id]"));
+	}
+
+	function clear() {
+		var ask = document.getElementById("decide-clear");
+
+		if (!window.confirm(ask.getAttribute("data-ask"))) {
+			return;
+		}
+		kept = {};
+		write();
+		problems().forEach(function (details) {
+			var box = details.querySelector(".decide");
+
+			if (box) {
+				details.removeChild(box);
+				if (details.open) {
+					boxOf(details);
+				}
+			}
+			mark(details);
+		});
+		tell("text");
+	}
+
+	bar.hidden = false;
+	problems().forEach(mark);
+	write();
+	tell("text");
+	/* It does not bubble. */
+	list.addEventListener("toggle", function (e) {
+		if (e.target.open && /^f-/.test(e.target.id)) {
+			boxOf(e.target);
+		}
+	}, true);
+	document.getElementById("decide-save").addEventListener("click", save);
+	document.getElementById("decide-clear").addEventListener("click", clear);
+	window.addEventListener("beforeunload", function (e) {
+		if (!isKept && Object.keys(kept).length) {
+			e.preventDefault();
+			e.returnValue = "";
+		}
+	});
 }());
