@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 10;
+PRAGMA user_version = 11;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -62,6 +62,14 @@ CREATE TABLE hc_reading(run INTEGER NOT NULL, check_id TEXT NOT NULL,
 CREATE TABLE hc_change(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   check_id TEXT NOT NULL, what TEXT NOT NULL, before TEXT, after TEXT NOT NULL,
   reason_zh TEXT, reason_en TEXT, PRIMARY KEY(run, seq)) WITHOUT ROWID;
+-- by which packs and by which values of their parameters a run was made
+CREATE TABLE hc_pack(run INTEGER NOT NULL, seq INTEGER NOT NULL,
+  id TEXT NOT NULL, version TEXT NOT NULL, name TEXT NOT NULL, path TEXT,
+  sha256 TEXT NOT NULL, PRIMARY KEY(run, seq)) WITHOUT ROWID;
+CREATE TABLE hc_parameter(run INTEGER NOT NULL, seq INTEGER NOT NULL,
+  check_id TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,
+  unit TEXT NOT NULL, origin TEXT NOT NULL, plan TEXT, title_zh TEXT NOT NULL,
+  title_en TEXT NOT NULL, PRIMARY KEY(run, seq)) WITHOUT ROWID;
 CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   id TEXT NOT NULL, check_id TEXT NOT NULL, severity TEXT NOT NULL,
   status TEXT NOT NULL, village TEXT, household TEXT, member TEXT, head TEXT,

@@ -88,6 +88,27 @@
 		</xsl:if>
 	</xsl:template>
 
+	<!-- Of a parameter in force: its value, and who says so. -->
+	<xsl:template name="parameter-value">
+		<xsl:value-of select="@value"/>
+		<xsl:if test="h:unit != '' and @unit != 'text' and @unit != 'flag'">
+			<xsl:if test="$lang != 'zh'"><xsl:text> </xsl:text></xsl:if>
+			<xsl:value-of select="h:unit"/>
+		</xsl:if>
+	</xsl:template>
+	<xsl:template name="parameter-origin">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="concat('origin-', @origin)"/>
+			<xsl:with-param name="a" select="@plan"/>
+		</xsl:call-template>
+	</xsl:template>
+	<xsl:template name="parameter-of">
+		<xsl:choose>
+			<xsl:when test="@check"><xsl:value-of select="@check"/></xsl:when>
+			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'of-plan'"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<!-- Say a message; $a to $e stand for its {1} to {5}. -->
 	<xsl:template name="say">
 		<xsl:param name="id"/>

@@ -2,6 +2,7 @@
  * What a run leaves in the database besides its findings.
  */
 #include "config.h"
+#include <stdlib.h>
 #include <string.h>
 #include "base/lang.h"
 #include "base/strbuf.h"
@@ -108,6 +109,76 @@ outcome_store_changes(struct db *db, int64_t run, const struct rules *rules,
 		stmt_bind_static(st, 8, c->reason[1]);
 		rc = stmt_run(st, err);
 	}
+	stmt_free(st);
+	return rc;
+}
+
+/* A user's own pack is found again by its path. */
+static int
+store_packs(struct db *db, int64_t run, const struct rules *rules,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc = db_prepare(
+		&st, db, "INSERT INTO hc_pack VALUES(?,?,?,?,?,?,?)", err);
+
+	for (size_t i = 0; rc == 0 && i < rules->ndocs; i++) {
+		const struct rule_pack *p = &rules->packs[i];
+		const char *slash = strrchr(p->path, '/');
+		char *real = p->is_own ? realpath(p->path, NULL) : NULL;
+
+		stmt_bind_int(st, 1, run);
+		stmt_bind_int(st, 2, (int64_t)i + 1);
+		stmt_bind_static(st, 3, p->id);
+		stmt_bind_static(st, 4, p->version);
+		stmt_bind_static(st, 5, slash != NULL ? slash + 1 : p->path);
+		stmt_bind_text(st, 6, real);
+		stmt_bind_static(st, 7, p->sha256);
+		rc = stmt_run(st, err);
+		free(real);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+static int
+store_parameters(struct stmt *st, int64_t run, int64_t *seq,
+	const struct rule *rule, struct error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < rule->nparameters; i++) {
+		const struct rule_parameter *p = &rule->parameters[i];
+
+		stmt_bind_int(st, 1, run);
+		stmt_bind_int(st, 2, ++*seq);
+		stmt_bind_static(st, 3, rule->id);
+		stmt_bind_static(st, 4, p->name);
+		stmt_bind_static(st, 5, p->value);
+		stmt_bind_static(st, 6, p->unit);
+		stmt_bind_static(st, 7, p->from);
+		stmt_bind_static(st, 8, p->plan);
+		stmt_bind_static(st, 9, p->title[0]);
+		stmt_bind_static(st, 10, p->title[1]);
+		rc = stmt_run(st, err);
+	}
+	return rc;
+}
+
+int
+outcome_store_basis(struct db *db, int64_t run, const struct rules *rules,
+	struct error *err)
+{
+	struct stmt *st;
+	int64_t seq = 0;
+	int rc = store_packs(db, run, rules, err);
+
+	if (rc != 0)
+		return -1;
+	rc = db_prepare(&st, db,
+		"INSERT INTO hc_parameter VALUES(?,?,?,?,?,?,?,?,?,?)", err);
+	for (size_t i = 0; rc == 0 && i < rules->n; i++)
+		rc = store_parameters(st, run, &seq, &rules->items[i], err);
 	stmt_free(st);
 	return rc;
 }

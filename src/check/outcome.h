@@ -36,5 +36,9 @@ int outcome_store(struct db *db, int64_t run, const struct rule *rule,
 /* What the plan changed in the checks, for the reports to tell (hc_change). */
 int outcome_store_changes(struct db *db, int64_t run, const struct rules *rules,
 	struct error *err);
+/* By which packs, and by which values of their parameters, the run is made
+ * (hc_pack, hc_parameter). */
+int outcome_store_basis(struct db *db, int64_t run, const struct rules *rules,
+	struct error *err);
 
 #endif

@@ -34,6 +34,7 @@ struct user_packs {
 /* What loading several packs has in common. */
 struct load {
 	struct digest *digest;
+	size_t nours; /* so many of the files are the program's own */
 	struct coded *coded;
 	const struct model *model;
 	struct xml_form form;
@@ -132,6 +133,8 @@ load_parameters(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 		p->unit = xml_attr(a, c, "unit");
 		p->value = xml_attr(a, c, "value");
 		p->plan = xml_attr(a, c, "plan");
+		p->from = "pack";
+		load_texts(r, c, "title", p->title);
 		p->required = value_is_yes(xml_attr(a, c, "required"));
 		load_dated(r, p, c);
 	}
@@ -338,25 +341,44 @@ check_rule(struct rules *r, const struct coded *coded,
 	return check_names(r, node, "evidence", err);
 }
 
+/* Note the pack of the document that was read last. */
+static void
+add_pack(struct rules *r, const struct load *how, const char *path,
+	const char *hex)
+{
+	const struct _xmlNode *root = xml_root(r->docs[r->ndocs - 1]);
+	struct rule_pack *pack;
+
+	r->packs = xreallocarray(r->packs, r->ndocs, sizeof *r->packs);
+	pack = &r->packs[r->ndocs - 1];
+	*pack = (struct rule_pack){ .id = xml_attr(r->arena, root, "id"),
+		.version = xml_attr(r->arena, root, "version"),
+		.path = path,
+		.is_own = r->ndocs > how->nours };
+	memcpy(pack->sha256, hex, sizeof pack->sha256);
+}
+
 static int
 load_pack(
 	struct rules *r, const char *path, struct load *how, struct error *err)
 {
 	struct _xmlDoc *doc;
-	char *bytes;
+	char *bytes, hex[DIGEST_HEX];
 	size_t n;
 
 	if (file_read(path, PACK_LIMIT, &bytes, &n, err) != 0)
 		return -1;
 	digest_add(how->digest, bytes, n);
+	digest_sha256_hex(bytes, n, hex);
 	free(bytes);
 	if (xml_load_form(&doc, path, &how->form, err) != 0)
 		return -1;
 	r->docs = xreallocarray(r->docs, r->ndocs + 1, sizeof *r->docs);
 	r->docs[r->ndocs++] = doc;
+	path = arena_strdup(r->arena, path);
+	add_pack(r, how, path, hex);
 	if (coded_check(how->coded, doc, path, err) != 0)
 		return -1;
-	path = arena_strdup(r->arena, path);
 	EACH(c, xml_root(doc), "rule")
 	{
 		if (check_rule(r, how->coded, xml_root(doc), c, err) != 0 ||
@@ -409,19 +431,20 @@ finish(struct rules *r, struct digest *digest, struct error *err)
 
 /* hollow: elements whose content is not read, or NULL. */
 static int
-load_files(struct rules **out, const char *const *paths, size_t npaths,
+load_files(struct rules **out, const struct user_packs *files, size_t nours,
 	const struct model *model, const char *hollow, struct error *err)
 {
 	struct rules *r = xcalloc(1, sizeof *r);
 	struct load how = { .digest = digest_new(),
+		.nours = nours,
 		.model = model,
 		.form = { .schema = "schemas/rules.xsd", .hollow = hollow } };
 	int rc = coded_open(&how.coded, how.form.schema, err);
 
 	*out = NULL;
 	r->arena = arena_new();
-	for (size_t i = 0; rc == 0 && i < npaths; i++)
-		rc = load_pack(r, paths[i], &how, err);
+	for (size_t i = 0; rc == 0 && i < files->n; i++)
+		rc = load_pack(r, files->paths[i], &how, err);
 	coded_free(how.coded);
 	xml_form_clear(&how.form);
 	if (rc == 0)
@@ -471,8 +494,9 @@ load_all(struct rules **out, const struct user_packs *own,
 	if (n < 0)
 		err_set(err, ERR_SYSTEM, "PACK-2", "%s: no rule packs", dir);
 	else
-		rc = load_files(out, (const char *const *)files, all, model,
-			hollow, err);
+		rc = load_files(out,
+			&(struct user_packs){ (const char *const *)files, all },
+			all - own->n, model, hollow, err);
 	if (rc == 0)
 		(*out)->whole = true;
 	for (size_t i = 0; i < all; i++)
@@ -502,7 +526,8 @@ int
 pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
 	const struct model *model, struct error *err)
 {
-	return load_files(out, paths, npaths, model, NULL, err);
+	return load_files(out, &(struct user_packs){ paths, npaths }, 0, model,
+		NULL, err);
 }
 
 void
@@ -513,6 +538,7 @@ pack_free(struct rules *r)
 	for (size_t i = 0; i < r->ndocs; i++)
 		xml_free(r->docs[i]);
 	free(r->docs);
+	free(r->packs);
 	free(r->items);
 	free(r->changes);
 	arena_free(r->arena);
@@ -532,6 +558,7 @@ set_from_plan(struct rules *r, struct rule_parameter *parameter,
 		return;
 	snprintf(number, sizeof number, "%ld", p->value);
 	parameter->value = arena_strdup(r->arena, number);
+	parameter->from = "plan";
 }
 
 static struct rule_parameter *
@@ -569,6 +596,7 @@ apply_override(struct rules *r, struct rule *rule,
 		change->before = p->value;
 		change->after = o->value;
 		p->value = arena_strdup(r->arena, o->value);
+		p->from = "override";
 		p->ndated = 0;
 		return 0;
 	}

@@ -26,8 +26,10 @@ struct rule_parameter {
 	const char *name;  /* bound in the SQL as :name */
 	const char *unit;  /* "yuan" is bound in fen */
 	const char *value; /* the pack's default, or the plan's */
+	const char *from;  /* who says so: "pack", "plan" or "override" */
 	const char *plan;  /* the plan's parameter, NULL: the pack's alone */
-	bool required;	   /* 0: not set, and the check cannot be made */
+	const char *title[2];
+	bool required; /* 0: not set, and the check cannot be made */
 	struct rule_dated *dated;
 	size_t ndated;
 };
@@ -69,6 +71,13 @@ struct rule {
 	const char *path;
 };
 
+/* A pack as it was read. */
+struct rule_pack {
+	const char *id, *version, *path;
+	bool is_own; /* the user's own, and none of the program's */
+	char sha256[65];
+};
+
 /* What the plan changed in a check, and why. */
 struct rule_change {
 	const char *check, *what; /* "severity", or a parameter's name */
@@ -82,6 +91,7 @@ struct rules {
 	struct rule_change *changes;
 	size_t nchanges;
 	struct _xmlDoc **docs;
+	struct rule_pack *packs; /* of each document */
 	size_t ndocs;
 	bool whole;	 /* the program's packs are among them */
 	char sha256[65]; /* over all packs */

@@ -300,7 +300,9 @@ begin_run(struct run *run, struct error *err)
 	free(looked_at);
 	if (rc != 0 ||
 		outcome_store_changes(
-			run->db, run->id, run->opts->rules, err) != 0)
+			run->db, run->id, run->opts->rules, err) != 0 ||
+		outcome_store_basis(run->db, run->id, run->opts->rules, err) !=
+			0)
 		return -1;
 	return found_open(&run->found, run->db, &run->lock, err);
 }

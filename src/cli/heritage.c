@@ -92,6 +92,8 @@ static const char history[] =
 	"INSERT INTO main.hc_check SELECT * FROM old.hc_check;"
 	"INSERT INTO main.hc_reading SELECT * FROM old.hc_reading;"
 	"INSERT INTO main.hc_change SELECT * FROM old.hc_change;"
+	"INSERT INTO main.hc_pack SELECT * FROM old.hc_pack;"
+	"INSERT INTO main.hc_parameter SELECT * FROM old.hc_parameter;"
 	"INSERT INTO main.hc_finding SELECT * FROM old.hc_finding;"
 	"UPDATE main.hc_finding SET document = NULL, line = NULL;"
 	"INSERT INTO main.hc_life SELECT * FROM old.hc_life;"

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "base/day.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -84,14 +85,61 @@ job_tell_blanks(struct db *db, const struct letter *letter, struct error *err)
 	return 0;
 }
 
+/* The user's own packs that the last check was made with; of one that is not
+ * there any more he is told. Each is the caller's. */
 static int
-load_rules(struct job *job, struct error *err)
+last_packs(char ***paths, size_t *n, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT path FROM hc_pack WHERE path IS NOT NULL AND run ="
+		    " (SELECT MAX(id) FROM hc_run) ORDER BY seq",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *path = stmt_text(st, 0);
+
+		if (access(path, R_OK) != 0) {
+			text_print_safe(stderr,
+				_("%s: the last check was made with this pack; "
+				  "it is not there any more, and its checks "
+				  "are "
+				  "left out"),
+				path);
+			continue;
+		}
+		*paths = xreallocarray(*paths, *n + 1, sizeof **paths);
+		(*paths)[(*n)++] = xstrdup(path);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+/* The program's packs and those that are named; where none is, those of the
+ * database's last check (db NULL: there is none). */
+static int
+load_rules(struct job *job, struct db *db, struct error *err)
 {
 	const struct opt_list *own = &job->options->rules;
+	char **last = NULL;
+	size_t n = 0;
+	int rc = 0;
 
-	return job->rules != NULL
-		? 0
-		: pack_load(&job->rules, own->items, own->n, job->model, err);
+	if (job->rules != NULL)
+		return 0;
+	if (own->n > 0 || db == NULL)
+		return pack_load(
+			&job->rules, own->items, own->n, job->model, err);
+	rc = last_packs(&last, &n, db, err);
+	if (rc == 0)
+		rc = pack_load(&job->rules, (const char *const *)last, n,
+			job->model, err);
+	for (size_t i = 0; i < n; i++)
+		free(last[i]);
+	free(last);
+	return rc;
 }
 
 static int
@@ -113,7 +161,7 @@ job_init(struct job *job, struct db *db, const char *plan_path,
 {
 	if (check_plan_path(plan_path, err) != 0 || job_load(job, err) != 0 ||
 		plan_load(&job->plan, plan_path, err) != 0 ||
-		load_rules(job, err) != 0 ||
+		load_rules(job, NULL, err) != 0 ||
 		plan_checks_known(job->plan, plan_path, job->rules, err) != 0 ||
 		db_begin(db, err) != 0)
 		return -1;
@@ -470,7 +518,7 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	if (job_load(job, err) != 0 ||
 		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
 		choose_as_of(db, s->as_of, &o->as_of, err) != 0 ||
-		load_rules(job, err) != 0 || lint_own(job, db, err) != 0 ||
+		load_rules(job, db, err) != 0 || lint_own(job, db, err) != 0 ||
 		pack_apply_plan(job->rules, job->plan, err) != 0 ||
 		know_checks(job->rules, &s->only, "only", err) != 0 ||
 		know_checks(job->rules, &s->skip, "skip", err) != 0)

@@ -352,6 +352,7 @@ load_settings(struct plan *p, const struct _xmlNode *root, struct error *err)
 		q->name = attr(p, c, "name");
 		q->unit = attr(p, c, "unit");
 		q->value = xml_attr_int(c, "value", 0);
+		load_texts(p, c, "title", q->title);
 	}
 	p->overrides = xcalloc(
 		xml_count(root, "override"), sizeof *p->overrides);

@@ -62,7 +62,7 @@ struct plan_clause {
 };
 
 struct plan_parameter {
-	const char *name, *unit;
+	const char *name, *unit, *title[2];
 	long value;
 };
 

@@ -74,6 +74,8 @@ int result_drop_counts(struct out *o, struct error *err);
 /* The villages' share of it: temp.place. */
 int result_count_places(struct out *o, struct error *err);
 
+/* By what the check was made: plan, packs, parameters. */
+int result_basis(struct out *o, struct error *err);
 /* What was done, in figures, and how many households of each class. */
 int result_figures(struct out *o, struct error *err);
 /* What earlier checks of this database found; nothing where there is none. */

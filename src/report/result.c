@@ -216,6 +216,8 @@ write_checks(struct out *o, struct error *err)
 		" subjects, findings, pending, due, reason AS \"*\","
 		" COALESCE((SELECT w.households FROM temp.whom w WHERE"
 		" w.check_id = hc_check.id), 0) AS households,"
+		" CASE WHEN answer IN ('not-checkable', 'error', 'skipped')"
+		" THEN 0 ELSE subjects END AS checked,"
 		" CASE WHEN answer IN ('pass', 'fail', 'not-checkable') THEN"
 		" reason END AS lacks,"
 		" CAST(julianday(due) - julianday((SELECT as_of FROM hc_run"
@@ -313,7 +315,8 @@ write_result(struct out *o, struct error *err)
 	int rc;
 
 	if (db_prepare(&st, o->db,
-		    "SELECT as_of, plan_year, verdict, program FROM hc_run"
+		    "SELECT as_of, plan_year, verdict, program,"
+		    " rules_sha256, inputs_sha256 FROM hc_run"
 		    " WHERE id = " LAST,
 		    err) != 0)
 		return -1;
@@ -328,6 +331,8 @@ write_result(struct out *o, struct error *err)
 		out_attribute(o, "masked", o->masked ? "true" : "false");
 		out_attribute(o, "verdict", stmt_text(st, 2));
 		out_attribute(o, "program", stmt_text(st, 3));
+		out_attribute(o, "rules", stmt_text(st, 4));
+		out_attribute(o, "inputs", stmt_text(st, 5));
 	}
 	stmt_free(st);
 	if (rc == 0)
@@ -339,9 +344,10 @@ write_result(struct out *o, struct error *err)
 		result_figures(o, err) != 0 || result_trend(o, err) != 0 ||
 		result_papers(o, err) != 0 || write_groups(o, err) != 0 ||
 		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
-		write_changes(o, err) != 0 || result_exits(o, err) != 0 ||
-		result_places(o, err) != 0 || write_timeline(o, err) != 0 ||
-		result_acceptance(o, err) != 0 || result_findings(o, err) != 0)
+		write_changes(o, err) != 0 || result_basis(o, err) != 0 ||
+		result_exits(o, err) != 0 || result_places(o, err) != 0 ||
+		write_timeline(o, err) != 0 || result_acceptance(o, err) != 0 ||
+		result_findings(o, err) != 0)
 		return -1;
 	return result_drop_counts(o, err);
 }

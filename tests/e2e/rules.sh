@@ -119,6 +119,21 @@ ok "it runs beside ours" gives 0 audit "$src/fixtures/street.xml" \
 ok "and finds what it should" gives 0 --db "$dir/my/hecha.db" findings --check MY-01
 ok "alone, too" gives 1 --db "$dir/my/hecha.db" check --rules "$dir/my.xml" \
 	--only MY --reason "trial"
+ok "a check without it" gives 1 --db "$dir/my/hecha.db" check --only MY --reason "trial"
+ok "remembers it" gives 0 --db "$dir/my/hecha.db" findings --check MY-01
+ok "the result names it" gives 0 --db "$dir/my/hecha.db" report self-check \
+	--format xml -o "$dir/my/again.xml"
+ok "as a pack of the user, with its hash" grep -q \
+	"<pack id=\"MY\" version=\"1\" name=\"my.xml\" sha256=\"$(sha256sum "$dir/my.xml" | cut -d' ' -f1)\" own=\"true\"/>" \
+	"$dir/my/again.xml"
+ok "and the plan's" grep -q "<basis plan=\"$(sha256sum "$src/fixtures/street.xml" | cut -d' ' -f1)\">" \
+	"$dir/my/again.xml"
+ok "the parameter in force" grep -q 'check="MY-01" name="least" value="15" unit="items" origin="pack"' \
+	"$dir/my/again.xml"
+mv "$dir/my.xml" "$dir/away.xml"
+ok "a check when it is gone" gives 1 --db "$dir/my/hecha.db" check --only ID --reason "trial"
+ok "tells so" warns 'my.xml: the last check was made with this pack; it is not there'
+mv "$dir/away.xml" "$dir/my.xml"
 ok "it is explained" gives 0 --db "$dir/my/hecha.db" explain MY-01 --rules "$dir/my.xml"
 ok "by its title" says 'Visit too short'
 sed 's/ time="\([^"]*\)"/ time="\1" ended-time="\1"/; s/ ended-time="[^"]*"//2' \

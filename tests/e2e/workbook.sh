@@ -37,8 +37,8 @@ ok "the list" gives 0 --db "$db" report problems -o "$dir/p.xlsx"
 "$HECHA" --db "$db" findings --format json >"$dir/findings.json"
 ok "first the summary, last how to fill in" reads p.xlsx '
 names = book.sheetnames
-assert names[0] == "分村汇总" and names[-3:] == ["检查项目", "填写说明", "hecha"]
-assert len(lists) == len(names) - 4'
+assert names[0] == "分村汇总" and names[-4:] == ["检查项目", "核查依据", "填写说明", "hecha"]
+assert len(lists) == len(names) - 5'
 ok "a sheet a village, with its problems and no others" reads p.xlsx '
 found = json.load(open(sys.argv[2]))
 want = {}
@@ -107,7 +107,7 @@ s = book.worksheets[1]
 assert s["J4"].value == "Decision" and "For the" in s["A3"].value'
 gives 0 audit "$src/fixtures/street.xml" "$src/fixtures/clean" -o "$dir/c"
 ok "without a problem it says so" reads "c/问题清单.xlsx" '
-assert book.sheetnames == ["分村汇总", "检查项目", "填写说明", "hecha"]
+assert book.sheetnames == ["分村汇总", "检查项目", "核查依据", "填写说明", "hecha"]
 assert rows(book.worksheets[0], 4)[-1][0] == "没有发现问题。"'
 
 # Villages by any name: NAME… gives a result in which they are called so, with

@@ -22,6 +22,7 @@
 	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-each-village'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-checks"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-checks'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-notes"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-notes'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-basis"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-basis'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-problems"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-problems'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="footer"><xsl:call-template name="say"><xsl:with-param name="id" select="'book-footer'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="cite-open"><xsl:call-template name="say"><xsl:with-param name="id" select="'cite-open'"/></xsl:call-template></xsl:variable>
@@ -52,6 +53,7 @@
 				</xsl:when>
 				<xsl:otherwise>
 					<xsl:call-template name="checks"/>
+					<xsl:if test="$result/h:basis/h:parameter"><xsl:call-template name="basis"/></xsl:if>
 					<xsl:call-template name="notes"/>
 					<xsl:call-template name="about-sheet"/>
 				</xsl:otherwise>
@@ -449,6 +451,37 @@
 				<row><cell style="note"><xsl:call-template name="change-told"/></cell></row>
 			</xsl:for-each>
 			<xsl:call-template name="left-out-row"/>
+		</sheet>
+	</xsl:template>
+
+	<!-- By what the check was made. -->
+	<xsl:template name="basis">
+		<sheet name="{$sheet-basis}" landscape="yes" footer="{$footer}">
+			<column width="12"/><column width="44"/><column width="16"/><column width="70"/>
+			<xsl:for-each select="$result/h:basis/@plan | $result/@rules | $result/@inputs">
+				<row>
+					<cell style="text" span="3"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('repeat-', name())"/></xsl:call-template></cell>
+					<cell style="line"><xsl:value-of select="."/></cell>
+				</row>
+			</xsl:for-each>
+			<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-pack col-file col-version col-sha '"/></xsl:call-template></row>
+			<xsl:for-each select="$result/h:basis/h:pack">
+				<row>
+					<cell style="mid"><xsl:value-of select="@id"/></cell>
+					<cell style="text"><xsl:value-of select="@name"/></cell>
+					<cell style="mid"><xsl:value-of select="@version"/></cell>
+					<cell style="line"><xsl:value-of select="@sha256"/></cell>
+				</row>
+			</xsl:for-each>
+			<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-check col-parameter col-value col-origin '"/></xsl:call-template></row>
+			<xsl:for-each select="$result/h:basis/h:parameter">
+				<row>
+					<cell style="mid"><xsl:call-template name="parameter-of"/></cell>
+					<cell style="text"><xsl:value-of select="h:title"/></cell>
+					<cell style="mid"><xsl:call-template name="parameter-value"/></cell>
+					<cell style="line"><xsl:call-template name="parameter-origin"/></cell>
+				</row>
+			</xsl:for-each>
 		</sheet>
 	</xsl:template>
 

@@ -44,6 +44,7 @@
 			<section aria-labelledby="documents"><xsl:call-template name="documents"/></section>
 			<section aria-labelledby="all-checks" class="annex"><xsl:call-template name="all-checks"/></section>
 			<section aria-labelledby="clauses" class="annex"><xsl:call-template name="clauses"/></section>
+			<section aria-labelledby="repeat" class="annex"><xsl:call-template name="repeat"/></section>
 		</main>
 		<footer><p><xsl:value-of select="$result/@program"/></p></footer>
 	</xsl:template>

@@ -648,10 +648,10 @@
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'all-checks'"/></xsl:call-template>
 		<div class="scroll" tabindex="0">
 			<table class="all">
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity col-scope col-clause col-answer #col-subjects #col-findings #col-concerned '"/></xsl:call-template></tr></thead>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity col-scope col-clause col-answer #col-population #col-checked #col-undecided #col-findings #col-concerned '"/></xsl:call-template></tr></thead>
 				<xsl:for-each select="$result/h:groups/h:group[@checks &gt; 0]">
 					<tbody>
-						<tr><th scope="rowgroup" colspan="9" class="group"><xsl:value-of select="h:title"/></th></tr>
+						<tr><th scope="rowgroup" colspan="11" class="group"><xsl:value-of select="h:title"/></th></tr>
 						<xsl:apply-templates select="$all[@group = current()/@id]" mode="row"/>
 					</tbody>
 				</xsl:for-each>
@@ -673,6 +673,8 @@
 			</td>
 			<td><xsl:call-template name="answer"/></td>
 			<td class="n"><xsl:value-of select="@subjects"/></td>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@checked"/></xsl:call-template>
+			<xsl:call-template name="count"><xsl:with-param name="n" select="@subjects - @checked"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@households"/></xsl:call-template>
 		</tr>
@@ -728,14 +730,55 @@
 		<pre><xsl:call-template name="say">
 			<xsl:with-param name="id" select="'repeat-command'"/>
 			<xsl:with-param name="a" select="$result/@as-of"/>
+			<xsl:with-param name="b"><xsl:for-each select="$result/h:basis/h:pack[@own]"><xsl:value-of select="concat(' --rules ', @name)"/></xsl:for-each></xsl:with-param>
 		</xsl:call-template></pre>
 		<xsl:if test="$result/@rules or $result/@inputs">
 			<dl class="hashes">
-				<xsl:for-each select="$result/@rules | $result/@inputs">
+				<xsl:for-each select="$result/h:basis/@plan | $result/@rules | $result/@inputs">
 					<dt><xsl:call-template name="say"><xsl:with-param name="id" select="concat('repeat-', name())"/></xsl:call-template></dt>
 					<dd><code><xsl:value-of select="."/></code></dd>
 				</xsl:for-each>
 			</dl>
 		</xsl:if>
+		<xsl:if test="$result/h:basis/h:pack"><xsl:call-template name="packs"/></xsl:if>
+		<xsl:if test="$result/h:basis/h:parameter"><xsl:call-template name="parameters"/></xsl:if>
+	</xsl:template>
+
+	<xsl:template name="packs">
+		<div class="scroll" tabindex="0">
+			<table>
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'how-packs'"/></xsl:call-template>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-pack col-version col-file col-sha '"/></xsl:call-template></tr></thead>
+				<tbody>
+					<xsl:for-each select="$result/h:basis/h:pack">
+						<tr>
+							<th scope="row"><xsl:value-of select="@id"/></th>
+							<td><xsl:value-of select="@version"/></td>
+							<td><xsl:value-of select="@name"/></td>
+							<td><code><xsl:value-of select="@sha256"/></code></td>
+						</tr>
+					</xsl:for-each>
+				</tbody>
+			</table>
+		</div>
+	</xsl:template>
+
+	<xsl:template name="parameters">
+		<div class="scroll" tabindex="0">
+			<table>
+				<xsl:call-template name="caption"><xsl:with-param name="id" select="'how-parameters'"/></xsl:call-template>
+				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-parameter col-value col-origin '"/></xsl:call-template></tr></thead>
+				<tbody>
+					<xsl:for-each select="$result/h:basis/h:parameter">
+						<tr>
+							<th scope="row" class="id"><xsl:call-template name="parameter-of"/></th>
+							<td><xsl:value-of select="h:title"/></td>
+							<td class="nowrap"><xsl:call-template name="parameter-value"/></td>
+							<td><xsl:call-template name="parameter-origin"/></td>
+						</tr>
+					</xsl:for-each>
+				</tbody>
+			</table>
+		</div>
 	</xsl:template>
 </xsl:stylesheet>

@@ -46,6 +46,7 @@
 				<w:document>
 					<w:body>
 						<xsl:call-template name="text"/>
+						<xsl:if test="$result/h:basis/h:parameter"><xsl:call-template name="how-checked"/></xsl:if>
 						<xsl:call-template name="last-section"/>
 					</w:body>
 				</w:document>
@@ -452,6 +453,81 @@
 			<xsl:if test="$notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
 		</xsl:if>
 		<xsl:if test="$notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-n-notices'"/><xsl:with-param name="a" select="$notices"/></xsl:call-template></xsl:if>
+	</xsl:template>
+
+	<!-- By what the check was made, behind everything else. -->
+	<xsl:template name="how-checked">
+		<w:p><w:r><w:br w:type="page"/></w:r></w:p>
+		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'Heading1'"/><xsl:with-param name="id" select="'how-heading'"/></xsl:call-template>
+		<xsl:call-template name="say-p">
+			<xsl:with-param name="id" select="'how-made'"/>
+			<xsl:with-param name="a" select="$result/@program"/>
+			<xsl:with-param name="b"><xsl:call-template name="as-of"/></xsl:with-param>
+			<xsl:with-param name="c" select="$result/h:plan/@id"/>
+			<xsl:with-param name="d" select="$result/h:plan/@version"/>
+			<xsl:with-param name="e" select="$result/h:plan/@year"/>
+		</xsl:call-template>
+		<xsl:for-each select="$result/h:basis/@plan | $result/@rules | $result/@inputs">
+			<xsl:call-template name="say-p">
+				<xsl:with-param name="style" select="'TableText'"/>
+				<xsl:with-param name="id" select="'how-hash'"/>
+				<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('repeat-', name())"/></xsl:call-template></xsl:with-param>
+				<xsl:with-param name="b" select="."/>
+			</xsl:call-template>
+		</xsl:for-each>
+		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'how-packs'"/></xsl:call-template>
+		<w:tbl>
+			<xsl:call-template name="table-head">
+				<xsl:with-param name="widths" select="'900 900 1545 5500 '"/>
+				<xsl:with-param name="ids" select="'col-pack col-version col-file col-sha '"/>
+			</xsl:call-template>
+			<xsl:for-each select="$result/h:basis/h:pack">
+				<w:tr>
+					<xsl:call-template name="whole-row"/>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="@version"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="@name"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@sha256"/></xsl:call-template>
+				</w:tr>
+			</xsl:for-each>
+		</w:tbl>
+		<xsl:call-template name="table-end"/>
+		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'how-parameters'"/></xsl:call-template>
+		<w:tbl>
+			<xsl:call-template name="table-head">
+				<xsl:with-param name="widths" select="'1000 3845 1500 2500 '"/>
+				<xsl:with-param name="ids" select="'col-check col-parameter col-value col-origin '"/>
+			</xsl:call-template>
+			<xsl:for-each select="$result/h:basis/h:parameter">
+				<w:tr>
+					<xsl:call-template name="whole-row"/>
+					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="parameter-of"/></xsl:with-param></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="parameter-value"/></xsl:with-param></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:call-template name="parameter-origin"/></xsl:with-param></xsl:call-template>
+				</w:tr>
+			</xsl:for-each>
+		</w:tbl>
+		<xsl:call-template name="table-end"/>
+		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'how-checks'"/></xsl:call-template>
+		<w:tbl>
+			<xsl:call-template name="table-head">
+				<xsl:with-param name="widths" select="'1000 3845 1000 1000 1000 1000 '"/>
+				<xsl:with-param name="ids" select="'col-check col-title col-population col-checked col-findings col-undecided '"/>
+			</xsl:call-template>
+			<xsl:for-each select="$all">
+				<w:tr>
+					<xsl:call-template name="whole-row"/>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@checked"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
+					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects - @checked"/></xsl:call-template>
+				</w:tr>
+			</xsl:for-each>
+		</w:tbl>
+		<xsl:call-template name="table-end"/>
 	</xsl:template>
 
 	<xsl:template name="left-out-p">

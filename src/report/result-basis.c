@@ -1,0 +1,84 @@
+/*
+ * By what the check was made: the plan, the packs, and every parameter in force
+ * with where its value comes from.
+ */
+#include "config.h"
+#include <stdio.h>
+#include "lib/db.h"
+#include "plan/plan.h"
+#include "report/result-out.h"
+#include "schema/codes.h"
+
+/* What only the SQL of checks reads, and no parameter of theirs stands for. */
+static int
+write_rest_of_plan(struct out *o, struct error *err)
+{
+	for (size_t i = 0; i < o->plan->nparameters; i++) {
+		const struct plan_parameter *p = &o->plan->parameters[i];
+		char value[32];
+		struct stmt *st;
+		int rc;
+
+		if (db_prepare(&st, o->db,
+			    "SELECT 1 FROM hc_parameter WHERE run = " LAST
+			    " AND plan = ?1",
+			    err) != 0)
+			return -1;
+		stmt_bind_static(st, 1, p->name);
+		rc = stmt_step(st, err);
+		stmt_free(st);
+		if (rc < 0)
+			return -1;
+		if (rc == 1)
+			continue;
+		snprintf(value, sizeof value, "%ld", p->value);
+		out_begin(o, "parameter");
+		out_attribute(o, "name", p->name);
+		out_attribute(o, "value", value);
+		out_attribute(o, "unit", p->unit);
+		out_attribute(o, "origin", "plan");
+		out_attribute(o, "plan", p->name);
+		out_element(o, "title", p->title[o->lang]);
+		out_element(o, "unit",
+			codes_label(o->codes, "unit", p->unit, o->lang));
+		out_end(o);
+	}
+	return 0;
+}
+
+int
+result_basis(struct out *o, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, o->db,
+		    "SELECT p.sha256 FROM hc_plan p JOIN hc_run r ON"
+		    " r.plan_id = p.id WHERE r.id = " LAST,
+		    err) != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	out_begin(o, "basis");
+	if (rc == 1)
+		out_attribute(o, "plan", stmt_text(st, 0));
+	stmt_free(st);
+	if (rc < 0 ||
+		out_rows(o, "pack",
+			"SELECT id, version, name, sha256,"
+			" CASE WHEN path IS NOT NULL THEN 'true' END AS own"
+			" FROM hc_pack WHERE run = " LAST " ORDER BY seq",
+			NULL, NULL, err) != 0 ||
+		out_rows(o, "parameter",
+			"SELECT check_id AS \"check\", name, value, unit,"
+			" origin, plan, CASE ?1 WHEN 1 THEN title_en ELSE"
+			" title_zh END AS Title,"
+			" (SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh"
+			"  END FROM code WHERE list = 'unit' AND code = unit)"
+			" AS Unit FROM hc_parameter WHERE run = " LAST
+			" ORDER BY seq",
+			NULL, NULL, err) != 0 ||
+		write_rest_of_plan(o, err) != 0)
+		return -1;
+	out_end(o);
+	return 0;
+}
