@@ -41,7 +41,7 @@ struct guard {
 	const char *wide; /* UTF-16LE or UTF-16BE, where it is that */
 	int utf8_left;	  /* continuation bytes still due; -1: not UTF-8 */
 	bool non_ascii;
-	char raw[READ_SIZE + 16];
+	char *raw;   /* READ_SIZE bytes, and room for the end of a character */
 	size_t nraw; /* undecoded bytes kept from the last read */
 
 	/* scanning */
@@ -480,6 +480,7 @@ guard_open(struct guard **out, const char *path, struct error *err)
 
 	*out = g;
 	g->path = xstrdup(path);
+	g->raw = xmalloc(READ_SIZE + 16);
 	g->line = 1;
 	g->digest = digest_new();
 	g->fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -539,6 +540,7 @@ guard_close(struct guard *g)
 	free(g->records);
 	free(g->root);
 	free(g->path);
+	free(g->raw);
 	free(g);
 }
 
