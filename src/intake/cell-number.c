@@ -130,6 +130,8 @@ number_of_cell(struct number *out, const struct cell *cell)
 
 	if (cell->is_percent || !isfinite(v))
 		return WHY_NUMBER;
+	if (cell->is_odd)
+		return WHY_SHOWN;
 	snprintf(text, sizeof text, "%.15g", v);
 	if (!parse(&d, text))
 		return WHY_NUMBER;
@@ -173,44 +175,135 @@ behind(const char *s, const char *prefix)
 	return strncmp(s, prefix, n) == 0 ? s + n : s;
 }
 
-/* A unit at the end: taken off; *shift: by how many digits it raises. */
-static void
-drop_unit(char *s, int *shift)
+/* What is counted in them. */
+enum measure {
+	OF_NOTHING, /* no fact of ours is told in it */
+	OF_MONEY,
+	OF_LAND,
+	OF_FLOOR,
+	OF_ROAD,
+	OF_MONTHS,
+	OF_YEARS,
+	OF_PERSONS,
+	OF_HOUSEHOLDS,
+	OF_OTHERS
+};
+
+/* A longer one before what it ends with. */
+static const struct unit {
+	const char *name;
+	enum measure of;
+} units[] = { { "元/人", OF_MONEY }, { "元/年", OF_MONEY },
+	{ "万元", OF_NOTHING }, { "千元", OF_NOTHING }, { "百元", OF_NOTHING },
+	{ "亿元", OF_NOTHING }, { "美元", OF_NOTHING }, { "元", OF_MONEY },
+	{ "角", OF_NOTHING }, { "分", OF_NOTHING }, { "亩", OF_LAND },
+	{ "公顷", OF_NOTHING }, { "个月", OF_MONTHS }, { "月", OF_MONTHS },
+	{ "天", OF_NOTHING }, { "日", OF_NOTHING }, { "平方千米", OF_NOTHING },
+	{ "平方公里", OF_NOTHING }, { "平方米", OF_FLOOR }, { "㎡", OF_FLOOR },
+	{ "M2", OF_FLOOR }, { "M²", OF_FLOOR }, { "平米", OF_FLOOR },
+	{ "公里", OF_ROAD }, { "千米", OF_ROAD }, { "KM", OF_ROAD },
+	{ "华里", OF_NOTHING }, { "里", OF_NOTHING }, { "米", OF_NOTHING },
+	{ "M", OF_NOTHING }, { "年", OF_YEARS }, { "户", OF_HOUSEHOLDS },
+	{ "口人", OF_PERSONS }, { "人", OF_PERSONS }, { "口", OF_PERSONS },
+	{ "名", OF_PERSONS }, { "次", OF_OTHERS }, { "份", OF_OTHERS },
+	{ "页", OF_OTHERS }, { "票", OF_OTHERS }, { "项", OF_OTHERS },
+	{ "个", OF_OTHERS }, { "张", OF_OTHERS } };
+
+/* By what the schema calls it, and in which unit it wants it. */
+static enum measure
+measure_of(const struct attribute *a)
 {
-	static const char *const units[] = { "元/人", "元/年", "元", "亩",
-		"个月", "月", "平方米", "㎡", "M2", "公里", "千米", "KM", "年",
-		"户", "口人", "人", "口", "次", "份", "页", "票", "项", "个",
-		"张" };
-	size_t n = strlen(s);
+	static const struct {
+		const char *word;
+		enum measure of;
+	} words[] = { { "亩", OF_LAND }, { "平方米", OF_FLOOR },
+		{ "公里", OF_ROAD }, { "年度", OF_YEARS }, { "月", OF_MONTHS },
+		{ "户数", OF_HOUSEHOLDS }, { "人数", OF_PERSONS },
+		{ "人口", OF_PERSONS } };
+	const char *note = a->hint.note[0] != NULL ? a->hint.note[0]
+						   : a->label[0];
 
+	if (a->store == STORE_MONEY)
+		return OF_MONEY;
+	for (size_t i = 0; note != NULL && i < sizeof words / sizeof *words;
+		i++) {
+		if (strstr(note, words[i].word) != NULL)
+			return words[i].of;
+	}
+	return OF_OTHERS;
+}
+
+static const struct unit *
+find_unit(const char *name)
+{
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		size_t m = strlen(units[i]);
+		if (strcmp(units[i].name, name) == 0)
+			return &units[i];
+	}
+	return NULL;
+}
 
-		if (n > m && strcmp(s + n - m, units[i]) == 0) {
+bool
+number_is_unit(const char *unit)
+{
+	return find_unit(unit) != NULL;
+}
+
+bool
+number_has_unit(const struct attribute *a, const char *unit)
+{
+	const struct unit *u = find_unit(unit);
+
+	return u != NULL && u->of != OF_NOTHING && u->of == measure_of(a);
+}
+
+/* A unit at the end: taken off; *shift: by how many digits it raises. False
+ * where the fact is not told in it. */
+static bool
+drop_unit(char *s, int *shift, const struct attribute *a)
+{
+	size_t n = strlen(s);
+	bool fits = true;
+
+	*shift = 0;
+	if (n > 6 && strcmp(s + n - 6, "万元") == 0) {
+		n -= 6;
+		s[n] = '\0';
+		*shift = 4;
+		return measure_of(a) == OF_MONEY;
+	}
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		size_t m = strlen(units[i].name);
+
+		if (n > m && strcmp(s + n - m, units[i].name) == 0) {
 			s[n - m] = '\0';
 			n -= m;
+			fits = number_has_unit(a, units[i].name);
 			break;
 		}
 	}
-	*shift = 0;
 	if (n > 3 && strcmp(s + n - 3, "万") == 0) {
 		s[n - 3] = '\0';
 		*shift = 4;
 	}
+	return fits;
 }
 
 enum cell_why
-number_of_text(struct number *out, const char *folded)
+number_of_text(
+	struct number *out, const char *folded, const struct attribute *a)
 {
+	const char *bare = behind(behind(behind(folded, "人民币"), "¥"), "￥");
 	struct decimal d;
 	char s[64];
 	int shift;
 
-	folded = behind(behind(behind(folded, "人民币"), "¥"), "￥");
-	if (strlen(folded) >= sizeof s)
+	if (strlen(bare) >= sizeof s ||
+		(bare != folded && a->store != STORE_MONEY))
 		return WHY_NUMBER;
-	strcpy(s, folded);
-	drop_unit(s, &shift);
+	strcpy(s, bare);
+	if (!drop_unit(s, &shift, a))
+		return WHY_UNIT;
 	if (strpbrk(s, "eE") != NULL || !drop_commas(s) || !parse(&d, s))
 		return WHY_NUMBER;
 	if (d.n > 0)

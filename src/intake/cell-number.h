@@ -3,6 +3,8 @@
 
 #include "intake/cell.h"
 
+struct attribute;
+
 /* A number as a document writes it: no exponent, no noughts in front or at the
  * end of its decimals. */
 struct number {
@@ -13,7 +15,12 @@ struct number {
 /* Of a number cell: by its first 15 digits, which is what a sheet has of it;
  * rounded where the format shows two decimals. */
 enum cell_why number_of_cell(struct number *out, const struct cell *cell);
-/* Of a text: 1,234.50, 1234元, 1.2万. */
-enum cell_why number_of_text(struct number *out, const char *folded);
+/* Of a text: 1,234.50, 1234元, 1.2万; the unit behind it is one of a's. */
+enum cell_why number_of_text(
+	struct number *out, const char *folded, const struct attribute *a);
+/* Can the fact be told in this unit (folded)? What is no unit cannot. */
+bool number_has_unit(const struct attribute *a, const char *unit);
+/* Is it a unit at all, of whatever? */
+bool number_is_unit(const char *unit);
 
 #endif

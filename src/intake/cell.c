@@ -74,6 +74,68 @@ clean(char *out, const char *s, size_t n)
 	*last = '\0';
 }
 
+/* ="…", by which a text is kept a text; in place. */
+static char *
+unquote(char *s)
+{
+	size_t n = strlen(s);
+
+	if (n < 3 || s[0] != '=' || s[1] != '"' || s[n - 1] != '"')
+		return s;
+	s[n - 1] = '\0';
+	return s + 2;
+}
+
+/* What a sheet shows instead of a value, become text; a formula's own text; a
+ * word for what stands above or beside. */
+static bool
+is_no_value(const char *folded)
+{
+	static const char *const errors[] = { "#N/A", "#REF!", "#VALUE!",
+		"#NAME?", "#NUM!", "#NULL!", "#DIV/0!", "#GETTING_DATA",
+		"#SPILL!", "#CALC!" };
+	static const char *const same[] = { "同上", "同前", "同左", "〃", "″",
+		"々", "\"" };
+
+	if (*folded == '#' && folded[strspn(folded, "#")] == '\0')
+		return true;
+	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
+		if (strcmp(folded, errors[i]) == 0)
+			return true;
+	}
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
+		if (strcmp(folded, same[i]) == 0)
+			return true;
+	}
+	return *folded == '=' && folded[1] != '\0' && folded[1] != '=';
+}
+
+/* Blanks between digits: two numbers, or one that was broken. */
+static bool
+has_broken_digits(const char *s)
+{
+	bool digit = false, gap = false;
+
+	while (*s != '\0') {
+		unsigned c, half;
+
+		s += fold_next(s, &c);
+		half = fold_half(c);
+		if (half >= '0' && half <= '9') {
+			if (digit && gap)
+				return true;
+			digit = true;
+			gap = false;
+		} else if (fold_is_space(c)) {
+			gap = true;
+		} else if (!fold_is_invisible(c)) {
+			digit = false;
+			gap = false;
+		}
+	}
+	return false;
+}
+
 /* Words that programs and people write for nothing. */
 static bool
 is_nothing(const char *folded)
@@ -197,7 +259,9 @@ number_as_text(struct reading *r)
 	char digits[32];
 	int width = r->cell->digits < 24 ? r->cell->digits : 0;
 
-	if (r->cell->is_percent || !isfinite(v) || v < 0)
+	if (r->cell->is_percent || r->cell->is_odd || !isfinite(v) || v < 0)
+		return refuse(r, WHY_TEXT);
+	if (v == 0) /* what a formula makes of a blank cell */
 		return refuse(r, WHY_TEXT);
 	if (v >= 1e15)
 		return refuse(r, WHY_DESTROYED);
@@ -241,6 +305,27 @@ half_width(struct arena *arena, const char *s)
 	return out;
 }
 
+/* What takes no width and means nothing; of identity numbers it is noticed. */
+static void
+drop_invisible(char *s)
+{
+	char *out = s;
+
+	while (*s != '\0') {
+		unsigned c;
+		size_t n = fold_next(s, &c);
+		bool drop = c == 0xad || (c >= 0x200b && c <= 0x200f) ||
+			(c >= 0x202a && c <= 0x202e) ||
+			(c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
+
+		if (!drop)
+			memmove(out, s, n);
+		out += drop ? 0 : n;
+		s += n;
+	}
+	*out = '\0';
+}
+
 static enum cell_answer
 read_text(struct reading *r)
 {
@@ -256,6 +341,8 @@ read_text(struct reading *r)
 	if (is_nothing(r->folded))
 		return CELL_SAYS_NOTHING;
 	s = arena_strdup(r->arena, r->written);
+	if (store != STORE_NUMBER)
+		drop_invisible(s);
 	if (store == STORE_NUMBER || store == STORE_PHONE ||
 		store == STORE_ACCOUNT || is_id(r->a))
 		drop_point_nought(s);
@@ -473,6 +560,8 @@ read_date(struct reading *r)
 
 		s = fold_text(day, false, r->arena);
 	}
+	if (has_broken_digits(s == r->folded ? r->written : s))
+		return refuse(r, WHY_DATE);
 	if (is_digits(s) && strlen(s) == 8)
 		return say_day(r, eight_digits(s));
 	if (is_digits(s) && strlen(s) == 6)
@@ -560,8 +649,11 @@ read_number(struct reading *r)
 		return CELL_SAYS_NOTHING;
 	if (r->cell->kind == CELL_TEXT && is_year_and_month(r))
 		return say(r, arena_strndup(r->arena, r->folded, 4));
-	why = r->cell->kind == CELL_NUMBER ? number_of_cell(&n, r->cell)
-					   : number_of_text(&n, r->folded);
+	why = r->cell->kind == CELL_NUMBER
+		? number_of_cell(&n, r->cell)
+		: number_of_text(&n, r->folded, r->a);
+	if (r->cell->kind == CELL_TEXT && has_broken_digits(r->written))
+		why = WHY_NUMBER;
 	if (why == WHY_NONE && whole && n.ndecimals > 0)
 		why = WHY_WHOLE;
 	if (why == WHY_NONE && n.ndecimals > 2)
@@ -628,8 +720,13 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 	} else {
 		r.written = cleaned = arena_alloc(r.arena, cell->n + 1);
 		clean(cleaned, cell->text, cell->n);
+		r.written = unquote(cleaned);
 	}
 	r.folded = fold_text(r.written, false, r.arena);
+	if (cell->kind == CELL_TEXT && is_no_value(r.folded))
+		return refuse(&r, WHY_ERROR);
+	if (cell->kind == CELL_NUMBER && cell->is_odd)
+		return refuse(&r, WHY_SHOWN);
 	answer = read_value(&r);
 	if (answer != CELL_SAYS)
 		out->len = before;
@@ -641,7 +738,7 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 char *
 cell_shown(const struct cell *cell)
 {
-	char *s;
+	char *s, *quoted;
 	double v;
 
 	if (cell->kind == CELL_BLANK || cell->kind == CELL_ERROR)
@@ -652,6 +749,9 @@ cell_shown(const struct cell *cell)
 	}
 	s = xmalloc(cell->n + 1);
 	clean(s, cell->text, cell->n);
+	quoted = unquote(s);
+	if (quoted != s)
+		memmove(s, quoted, strlen(quoted) + 1);
 	return s;
 }
 
@@ -660,8 +760,10 @@ cell_reason(enum cell_why why, int lang)
 {
 	static const char *const words[][2] = {
 		[WHY_NONE] = { "", "" },
-		[WHY_ERROR] = { "单元格是错误值，或公式没有计算结果",
-			"an error value, or a formula without its result" },
+		[WHY_ERROR] = { "单元格没有值：错误值、没有结果的公式、"
+				"“同上”，或部分内容被划掉",
+			"no value: an error, a formula without its result, a "
+			"word such as ditto, or some of it struck out" },
 		[WHY_DESTROYED] = { "号码按数字存放，后面的数位已被Excel截断，"
 				    "无法恢复；"
 				    "请从原系统重新导出，把该列设为文本",
@@ -683,6 +785,10 @@ cell_reason(enum cell_why why, int lang)
 			"Excel made a date of it" },
 		[WHY_TIME] = { "不是时刻", "no time of day" },
 		[WHY_TEXT] = { "不是所需的文字", "not the text that is due" },
+		[WHY_UNIT] = { "单位与该项的单位不同",
+			"in another unit than this fact is told in" },
+		[WHY_SCHEMA] = { "超出该项允许的长度或范围",
+			"longer or larger than this fact can be" },
 		[WHY_DIFFERS] = { "与同一项目的另一处不一致",
 			"differs from another cell on the same fact" },
 	};

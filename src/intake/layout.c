@@ -98,6 +98,19 @@ layout_fold(const char *title)
 	return out;
 }
 
+char *
+layout_bare(const char *text)
+{
+	char *out = xmalloc(strlen(text) + 1);
+	size_t n = fold_into(out, text, false);
+
+	if (n >= 2 && out[0] == '(' && out[n - 1] == ')') {
+		memmove(out, out + 1, n - 2);
+		out[n - 2] = '\0';
+	}
+	return out;
+}
+
 static size_t
 bucket_of(const char *folded)
 {
@@ -266,6 +279,8 @@ load_node(struct layout *l, const struct _xmlNode *node, const char *path,
 		what.header = xml_attr(l->arena, node, "name");
 	} else if (xml_is(node, "ignore")) {
 		what.meaning = MEANS_IGNORED;
+	} else if (xml_is(node, "group")) {
+		what.meaning = MEANS_GROUP;
 	} else if (xml_is(node, "default")) {
 		l->rare[what.fact->number] = true;
 	} else if (xml_is(node, "value")) {
@@ -405,7 +420,23 @@ layout_find(const struct layout *l, const struct element *element,
 bool
 layout_knows(const struct layout *l, const char *folded)
 {
-	return first_of(l, folded) != NULL;
+	for (const struct title *t = first_of(l, folded); t != NULL;
+		t = next_of(l, t)) {
+		if (t->meaning != MEANS_GROUP)
+			return true;
+	}
+	return false;
+}
+
+bool
+layout_is_group(const struct layout *l, const char *folded)
+{
+	for (const struct title *t = first_of(l, folded); t != NULL;
+		t = next_of(l, t)) {
+		if (t->meaning == MEANS_GROUP)
+			return true;
+	}
+	return false;
 }
 
 /* How near a title's meaning is to rows of this element: facts of the row
@@ -413,6 +444,8 @@ layout_knows(const struct layout *l, const char *folded)
 static int
 nearness(const struct title *t, const struct element *row)
 {
+	if (t->meaning == MEANS_GROUP)
+		return 0;
 	if (t->meaning != MEANS_FACT)
 		return 1;
 	if (t->fact->row == row)

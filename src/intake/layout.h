@@ -31,6 +31,7 @@ enum meaning {
 	MEANS_ORDER,   /* 序号 */
 	MEANS_OWNER,   /* 所属序号 */
 	MEANS_IGNORED,
+	MEANS_GROUP, /* a heading over other columns */
 };
 
 struct column_meaning {
@@ -54,8 +55,12 @@ const struct fact *layout_find(const struct layout *layout,
 /* A title as it is compared: width, blanks, brackets, units, 是否 make no
  * difference. The caller's. */
 char *layout_fold(const char *title);
+/* Without brackets around it, folded; the caller's. */
+char *layout_bare(const char *text);
 /* Is it the title of anything at all? */
 bool layout_knows(const struct layout *layout, const char *folded);
+/* Is it a mere heading over others? */
+bool layout_is_group(const struct layout *layout, const char *folded);
 /* What a column of this title is in a table whose rows are of this element. */
 struct column_meaning layout_meaning(const struct layout *layout,
 	const struct element *row, const char *folded);

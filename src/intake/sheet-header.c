@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
+#include "intake/cell-number.h"
 #include "intake/sheet-header.h"
+#include "schema/fold.h"
 
 /* The titles of one candidate, folded, by column. */
 struct titles {
@@ -53,31 +55,85 @@ cell_at(const struct kept_row *r, long column)
 	return NULL;
 }
 
-static struct titles
-one_row(const struct kept_row *r)
-{
-	struct titles t = { 0 };
-
-	for (size_t i = 0; i < r->n; i++) {
-		if (r->cells[i].merged == MERGED_NOT)
-			add(&t, r->cells[i].column, cell_shown(&r->cells[i]));
-	}
-	return t;
-}
-
 static long
 last_column(const struct kept_row *r)
 {
 	return r->n > 0 ? r->cells[r->n - 1].column : -1;
 }
 
-/* Two rows: a title is the lower where it is known, both together, or the
- * upper where the lower is blank or merged with it. */
+/* A title over several columns is a heading: below is one row more. So is one
+ * whose neighbours are blank where the next row, which is no record, has
+ * something. */
+static bool
+is_heading(const struct kept_row *r, const struct kept_row *next,
+	const struct cell *cell)
+{
+	const struct cell *first = next != NULL ? cell_at(next, 0) : NULL;
+	long c = cell->column + 1;
+
+	if (cell_at(r, c) != NULL && cell_at(r, c)->kind != CELL_BLANK)
+		return cell_at(r, c)->merged == MERGED_ACROSS;
+	return next != NULL && cell_at(next, c) != NULL &&
+		cell_at(next, c)->kind == CELL_TEXT &&
+		(first == NULL || first->kind == CELL_BLANK) &&
+		cell_at(r, 0) != NULL && c <= last_column(next);
+}
+
+static struct titles
+one_row(const struct kept_row *r, const struct kept_row *next)
+{
+	struct titles t = { 0 };
+
+	for (size_t i = 0; i < r->n; i++) {
+		if (r->cells[i].merged == MERGED_NOT &&
+			!is_heading(r, next, &r->cells[i]))
+			add(&t, r->cells[i].column, cell_shown(&r->cells[i]));
+	}
+	return t;
+}
+
+/* Does it stand over several columns? What is below is a part of it. */
+static bool
+is_spanned(const struct kept_row *r, const struct cell *cell)
+{
+	const struct cell *next = cell_at(r, cell->column + 1);
+
+	return next != NULL && next->merged == MERGED_ACROSS;
+}
+
+/* A title below another one: it means what it means alone only where the upper
+ * is known to be a mere heading; else both together have to mean something. */
+static char *
+joined(const struct layout *l, const char *group, const char *low)
+{
+	char *both = xasprintf("%s%s", group, low);
+	char *folded_group = layout_fold(group), *folded_low = layout_fold(low);
+	char *folded_both = layout_fold(both);
+	/* 户主信息 above 户主姓名 */
+	bool repeats = strlen(group) > 6 && strncmp(group, low, 6) == 0;
+	bool alone = *group == '\0' || repeats ||
+		(layout_is_group(l, folded_group) &&
+			(layout_knows(l, folded_low) ||
+				!layout_knows(l, folded_both)));
+
+	free(folded_group);
+	free(folded_low);
+	free(folded_both);
+	if (!alone)
+		return both;
+	free(both);
+	return xstrdup(low);
+}
+
+/* Two rows: a title is the upper where the lower is blank or merged with it,
+ * else the lower below its heading, which may stand only above the first of
+ * its columns. */
 static struct titles
 two_rows(const struct layout *l, const struct kept_row *upper,
 	const struct kept_row *lower)
 {
 	struct titles t = { 0 };
+	char *group = xstrdup("");
 	long last = last_column(upper) > last_column(lower)
 		? last_column(upper)
 		: last_column(lower);
@@ -89,23 +145,19 @@ two_rows(const struct layout *l, const struct kept_row *upper,
 		char *low = d != NULL && d->merged != MERGED_DOWN
 			? cell_shown(d)
 			: xstrdup("");
-		char *both = xasprintf("%s%s", top, low);
-		char *folded_both = layout_fold(both);
-		char *folded_low = layout_fold(low);
 
-		if (*low == '\0')
+		if (*top != '\0' || *low == '\0') {
+			free(group);
+			group = *low != '\0' ? xstrdup(top) : xstrdup("");
+		}
+		if (*low != '\0')
+			add(&t, c, joined(l, group, low));
+		else if (u == NULL || !is_spanned(upper, u))
 			add(&t, c, xstrdup(top));
-		else if (!layout_knows(l, folded_low) &&
-			layout_knows(l, folded_both))
-			add(&t, c, xstrdup(both));
-		else
-			add(&t, c, xstrdup(low));
 		free(top);
 		free(low);
-		free(both);
-		free(folded_both);
-		free(folded_low);
 	}
+	free(group);
 	return t;
 }
 
@@ -180,7 +232,7 @@ has_titles(const struct layout *l, const struct titles *t)
 }
 
 struct best {
-	size_t score, own, row;
+	size_t score, own, row, first; /* counted from 1, the first that fits */
 	bool two, tie;
 	const struct element *element;
 };
@@ -204,6 +256,11 @@ try_titles(struct best *best, const struct layout *l, const char *sheet,
 		if (n < 2 || own == 0 ||
 			(named == NULL && (own < 2 || !has_required(l, e, t))))
 			continue;
+		if (best->first == 0)
+			best->first = row + 1;
+		/* what stands between is data of the first */
+		if (row > best->first)
+			continue;
 		if (n < best->score || (n == best->score && own < best->own))
 			continue;
 		if (n == best->score && own == best->own) {
@@ -212,7 +269,8 @@ try_titles(struct best *best, const struct layout *l, const char *sheet,
 					e != best->element);
 			continue;
 		}
-		*best = (struct best){ n, own, row, two, false, e };
+		*best = (struct best){ n, own, row, best->first, two, false,
+			e };
 	}
 }
 
@@ -262,10 +320,73 @@ find_clashes(struct sheet *s, const struct layout *l)
 	}
 }
 
+/* Does the title say another unit than that of the fact? */
+static bool
+says_other_unit(const struct sheet_column *c)
+{
+	const struct attribute *a = c->meaning.fact != NULL
+		? c->meaning.fact->attribute
+		: NULL;
+	char *folded, *open, *close;
+	bool other = false;
+
+	if (a == NULL ||
+		(a->store != STORE_MONEY && a->store != STORE_QUANTITY &&
+			a->store != STORE_INT))
+		return false;
+	folded = xmalloc(strlen(c->title) + 1);
+	fold_into(folded, c->title, false);
+	for (open = strchr(folded, '('); open != NULL && !other;
+		open = strchr(close, '(')) {
+		close = strchr(open, ')');
+		if (close == NULL)
+			break;
+		*close++ = '\0';
+		other = number_is_unit(open + 1) &&
+			!number_has_unit(a, open + 1);
+	}
+	free(folded);
+	return other;
+}
+
+/* 单位：万元 above the table. */
+static bool
+is_in_thousands(const struct sheet *s)
+{
+	static const char *const units[] = { "万元", "千元", "百元", "亿元" };
+	const char *p = s->titles != NULL ? strstr(s->titles, "单位") : NULL;
+
+	for (size_t i = 0; p != NULL && i < sizeof units / sizeof *units; i++) {
+		if (strstr(p, units[i]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void
+find_units(struct sheet *s)
+{
+	bool thousands = is_in_thousands(s);
+
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		struct sheet_column *c = &s->columns[i];
+		const struct fact *f = c->meaning.fact;
+
+		c->other_unit = says_other_unit(c) ||
+			(thousands && f != NULL && f->attribute != NULL &&
+				f->attribute->store == STORE_MONEY);
+	}
+}
+
 static void
 set_prefix(struct sheet_column *c)
 {
-	if (c->meaning.fact != NULL)
+	const struct fact *f = c->meaning.fact;
+
+	c->is_village = f != NULL && f->attribute != NULL &&
+		f->row == f->record &&
+		strcmp(f->attribute->name, "village") == 0;
+	if (f != NULL)
 		c->nprefix = (size_t)snprintf(c->prefix, sizeof c->prefix,
 			"%zu%c%ld%c", c->meaning.fact->number, FACT_UNIT,
 			c->column, FACT_UNIT);
@@ -290,6 +411,7 @@ take_columns(struct sheet *s, const struct layout *l, struct titles *t)
 			: layout_meaning(l, s->row, c->folded);
 	}
 	find_clashes(s, l);
+	find_units(s);
 	for (size_t i = 0; i < s->ncolumns; i++)
 		set_prefix(&s->columns[i]);
 }
@@ -302,11 +424,13 @@ sheet_find_header(struct sheet *s, const struct layout *l,
 	struct titles t;
 
 	for (size_t i = 0; i < n; i++) {
-		t = one_row(&rows[i]);
+		t = one_row(&rows[i], i + 1 < n ? &rows[i + 1] : NULL);
 		try_titles(&best, l, s->name, &t, i, false);
 		clear_titles(&t);
 	}
 	for (size_t i = 0; i + 1 < n; i++) {
+		if (best.first != 0 && i + 1 > best.first)
+			break;
 		t = two_rows(l, &rows[i], &rows[i + 1]);
 		try_titles(&best, l, s->name, &t, i, true);
 		clear_titles(&t);
@@ -319,9 +443,11 @@ sheet_find_header(struct sheet *s, const struct layout *l,
 	s->record = s->row->parent != NULL ? s->row->parent : s->row;
 	s->kind = layout_kind(l, s->row);
 	s->header = rows[best.row].row;
+	s->width = s->is_text ? last_column(&rows[best.row]) + 1 : 0;
 	keep_titles(s, rows, best.row);
 	t = best.two ? two_rows(l, &rows[best.row], &rows[best.row + 1])
-		     : one_row(&rows[best.row]);
+		     : one_row(&rows[best.row],
+			       best.row + 1 < n ? &rows[best.row + 1] : NULL);
 	take_columns(s, l, &t);
 	clear_titles(&t);
 	*last = best.row + (best.two ? 2 : 1);

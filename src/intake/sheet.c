@@ -11,6 +11,8 @@
 #include "base/strbuf.h"
 #include "intake/memo.h"
 #include "intake/sheet-header.h"
+#include "intake/sheet-row.h"
+#include "schema/facets.h"
 #include "schema/fold.h"
 
 #define HEADER_ROWS 15
@@ -24,6 +26,7 @@ struct reader {
 	const struct sheet_sink *sink;
 	void *arg;
 	struct sheet *sheet; /* the open one, or NULL */
+	bool is_lost;	     /* below a header that is another one */
 	struct kept_row kept[HEADER_ROWS];
 	size_t nkept;
 	bool begun;	 /* the sheet is the sink's */
@@ -87,6 +90,7 @@ sheet_free(struct sheet *s)
 	}
 	free(s->columns);
 	free(s->titles);
+	free(s->village);
 	free(s->name);
 	free(s);
 }
@@ -102,32 +106,11 @@ drop_kept(struct reader *r)
 	r->nkept = 0;
 }
 
-/* Cells that are there themselves, not by a merge. */
-static uint64_t
-count_cells(const struct cell *cells, size_t n)
-{
-	uint64_t sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sum += cells[i].merged == MERGED_NOT &&
-			cells[i].kind != CELL_BLANK;
-	return sum;
-}
-
 static void
 ignore_row(
 	struct reader *r, const struct cell *cells, size_t n, enum ignored why)
 {
-	r->sheet->tally.ignored[why] += count_cells(cells, n);
-}
-
-/* The cell of this column; *i: where to go on, columns come in order. */
-static const struct cell *
-next_cell(const struct cell *cells, size_t n, size_t *i, long column)
-{
-	while (*i < n && cells[*i].column < column)
-		(*i)++;
-	return *i < n && cells[*i].column == column ? &cells[*i] : NULL;
+	r->sheet->tally.ignored[why] += sheet_count_cells(cells, n);
 }
 
 static void
@@ -233,6 +216,33 @@ take_key(struct reader *r, const struct fact *f, const char *value)
 	r->key = xstrdup(value);
 }
 
+/* Does the schema take it? A record would be rejected for it as a whole. */
+static bool
+is_allowed(const struct fact *f, const struct strbuf *value)
+{
+	const struct facets *facets = f->attribute != NULL
+		? f->attribute->facets
+		: f->element->content_facets;
+
+	return facets == NULL || !facets->known ||
+		facets_hold(facets, value->data, value->len);
+}
+
+/* A village that the row names: what is around the table may not contradict
+ * it. */
+static void
+note_village(struct reader *r, const char *village)
+{
+	struct sheet *s = r->sheet;
+
+	if (*village == '\0')
+		return;
+	if (s->village == NULL)
+		s->village = xstrdup(village);
+	else if (strcmp(s->village, village) != 0)
+		s->villages_differ = true;
+}
+
 /* What the cell says, in r->value. */
 static enum cell_answer
 read_cell(struct reader *r, struct sheet_column *c, const struct cell *cell,
@@ -253,6 +263,10 @@ read_cell(struct reader *r, struct sheet_column *c, const struct cell *cell,
 	else
 		answer = cell_value(&r->value, why, f->attribute, cell,
 			r->sheet->is_1904, r->arena);
+	if (answer == CELL_SAYS && !is_allowed(f, &r->value)) {
+		*why = WHY_SCHEMA;
+		return CELL_REFUSED;
+	}
 	if (answer != CELL_REFUSED)
 		memo_keep(
 			c->memo, cell, answer == CELL_SAYS ? &r->value : NULL);
@@ -280,6 +294,8 @@ take_fact(struct reader *r, struct sheet_column *c, long row,
 		strbuf_add(sb, r->value.data, r->value.len);
 		strbuf_addc(sb, FACT_END);
 		take_key(r, f, r->value.data);
+		if (c->is_village)
+			note_village(r, r->value.data);
 		r->sheet->tally.used += cell->merged == MERGED_NOT;
 		if (c->samples[2] == NULL)
 			keep_sample(c, r->value.data);
@@ -294,6 +310,25 @@ take_word(struct reader *r, char **word, const struct cell *cell)
 	r->sheet->tally.used += cell->merged == MERGED_NOT;
 }
 
+/* A cell of a column that cannot be read. */
+static void
+refuse_column(struct reader *r, struct sheet_column *c, long row, bool counts)
+{
+	struct refusal f = { .row = row,
+		.column = c->column,
+		.title = xstrdup(c->title),
+		.text = { "两列同为一项内容，均未读取",
+			"two columns are the same fact; neither was read" } };
+
+	if (!c->clashes) {
+		f.text[0] = cell_reason(WHY_UNIT, 0);
+		f.text[1] = cell_reason(WHY_UNIT, 1);
+	}
+	c->refused++;
+	r->sheet->tally.refused += counts;
+	refuse(r, &f);
+}
+
 static int
 take_column(struct reader *r, struct sheet_column *c, long row,
 	const struct cell *cell, struct error *err)
@@ -305,17 +340,8 @@ take_column(struct reader *r, struct sheet_column *c, long row,
 	if (cell->kind == CELL_BLANK || cell->merged == MERGED_ACROSS)
 		return 0;
 	c->cells++;
-	if (c->clashes) {
-		struct refusal f = { .row = row,
-			.column = c->column,
-			.title = xstrdup(c->title),
-			.text = { "两列同为一项内容，均未读取",
-				"two columns are the same fact; neither was "
-				"read" } };
-
-		c->refused++;
-		r->sheet->tally.refused += counts;
-		refuse(r, &f);
+	if (c->clashes || c->other_unit) {
+		refuse_column(r, c, row, counts);
 		return 0;
 	}
 	switch (c->meaning.meaning) {
@@ -324,6 +350,7 @@ take_column(struct reader *r, struct sheet_column *c, long row,
 		break;
 	case MEANS_VILLAGE:
 		take_word(r, &r->village, cell);
+		note_village(r, r->village);
 		break;
 	case MEANS_OWNER:
 	case MEANS_ORDER:
@@ -346,111 +373,6 @@ take_column(struct reader *r, struct sheet_column *c, long row,
 				: IGNORED_UNKNOWN] += counts;
 	}
 	return rc;
-}
-
-/* The first text of a row, folded; "" none. In the arena. */
-static const char *
-first_text(struct arena *arena, const struct cell *cells, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (cells[i].kind == CELL_TEXT)
-			return fold_text(cells[i].text, false, arena);
-	}
-	return "";
-}
-
-static bool
-begins_with(const char *s, const char *const words[])
-{
-	for (size_t i = 0; words[i] != NULL; i++) {
-		if (strncmp(s, words[i], strlen(words[i])) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Does the cell say what its column is called, by any of its names? */
-static bool
-is_own_title(
-	const struct reader *r, struct sheet_column *c, const struct cell *cell)
-{
-	const struct strbuf nothing = { 0 };
-	struct strbuf sb = { 0 };
-	enum cell_answer answer;
-	char *shown, *folded;
-	bool is;
-
-	/* no title is a number, and most cells are */
-	if (strspn(cell->text, "0123456789") == cell->n)
-		return false;
-	if (c->titles == NULL)
-		c->titles = memo_new();
-	if (memo_recall(c->titles, cell, &sb, &answer)) {
-		strbuf_clear(&sb);
-		return answer == CELL_SAYS;
-	}
-	shown = cell_shown(cell);
-	folded = layout_fold(shown);
-	is = strcmp(folded, c->folded) == 0 ||
-		(c->meaning.fact != NULL &&
-			layout_meaning(r->layout, r->sheet->row, folded).fact ==
-				c->meaning.fact);
-	memo_keep(c->titles, cell, is ? &nothing : NULL);
-	free(shown);
-	free(folded);
-	return is;
-}
-
-/* Half of the cells and more say what their column is called, or that of the
- * id does. */
-static bool
-repeats_header(const struct reader *r, const struct cell *cells, size_t n)
-{
-	size_t same = 0, all = 0, k = 0;
-
-	for (size_t i = 0; i < r->sheet->ncolumns; i++) {
-		struct sheet_column *c = &r->sheet->columns[i];
-		const struct cell *cell = next_cell(cells, n, &k, c->column);
-		bool is;
-
-		if (cell == NULL || cell->kind != CELL_TEXT)
-			continue;
-		/* most rows are told by their first few cells */
-		if (all >= 8 && same == 0)
-			return false;
-		is = is_own_title(r, c, cell);
-		if (is && c->meaning.fact == r->key_fact && r->key_fact != NULL)
-			return true;
-		all++;
-		same += is;
-	}
-	return same >= 2 && same * 2 >= all;
-}
-
-/* What a row is that is no record: IGNORED_LAST, it may be one. */
-static enum ignored
-row_kind(const struct reader *r, const struct cell *cells, size_t n)
-{
-	static const char *const totals[] = { "合计", "总计", "小计", "共计",
-		"累计", "总合计", NULL };
-	static const char *const notes[] = { "注:", "注：",
-		"说明:", "备注:", "填表说明", "制表", "填表人", "填报人",
-		"审核人", "负责人", "经办人", "签字", "盖章", "填报单位",
-		"填表日期", "填报日期", "联系人", "单位负责人", "村支部书记",
-		"村主任", "驻村工作队", "第一书记", "调查人", NULL };
-	static const char *const examples[] = { "示例", NULL };
-	const char *s = first_text(r->arena, cells, n);
-	enum ignored why = IGNORED_LAST;
-
-	if (begins_with(s, examples))
-		why = IGNORED_EXAMPLE;
-	else if (begins_with(s, totals))
-		why = IGNORED_TOTAL;
-	else if (begins_with(s, notes) && count_cells(cells, n) <= 8)
-		why = IGNORED_NOTE;
-	else if (repeats_header(r, cells, n))
-		why = IGNORED_HEADER;
-	return why;
 }
 
 static void
@@ -498,6 +420,50 @@ hand_on(struct reader *r, long row, struct error *err)
 	return rc;
 }
 
+static bool
+has_cells_beyond(const struct cell *cells, size_t n, long width)
+{
+	while (n > 0 && cells[n - 1].column >= width) {
+		char *shown = cell_shown(&cells[--n]);
+		bool blank = *shown == '\0';
+
+		free(shown);
+		if (!blank)
+			return true;
+	}
+	return false;
+}
+
+/* A row that cannot be taken as a whole. */
+static bool
+is_refused(struct reader *r, long row, const struct cell *cells, size_t n,
+	uint64_t used)
+{
+	const char *zh = NULL, *en = NULL;
+
+	if (r->is_lost) {
+		zh = "上方的表头与本表第一个表头不一致，整行未导入；请分成"
+		     "两个工作表";
+		en = "below a header that differs from the first of this "
+		     "sheet; the row was left out; make two sheets of it";
+	} else if (r->sheet->width > 0 &&
+		has_cells_beyond(cells, n, r->sheet->width)) {
+		zh = "该行的列数多于表头，各值可能错位，整行未导入";
+		en = "more fields than the header has, so that values may "
+		     "stand in others' columns; the row was left out";
+	} else if (r->key_fact != NULL && r->key == NULL) {
+		zh = "没有编号，整行未导入";
+		en = "no id; the row was left out";
+	} else if (r->key_fact != NULL &&
+		sheet_is_no_key(r->key_fact, r->key)) {
+		zh = "编号栏中不是编号，整行未导入";
+		en = "what stands for the id is none; the row was left out";
+	}
+	if (zh != NULL)
+		refuse_row(r, row, used, zh, en);
+	return zh != NULL;
+}
+
 /* A row below the header. */
 static int
 take_row(struct reader *r, long row, const struct cell *cells, size_t n,
@@ -507,10 +473,11 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 	enum ignored why;
 	uint64_t used = s->tally.used;
 	size_t i = 0, next = 0;
+	const struct sheet_rows rows = { r->layout, s, r->key_fact, r->arena };
 
-	if (count_cells(cells, n) == 0)
+	if (sheet_count_cells(cells, n) == 0)
 		return 0;
-	why = row_kind(r, cells, n);
+	why = sheet_row_kind(&rows, cells, n, &r->is_lost);
 	if (why != IGNORED_LAST) {
 		ignore_row(r, cells, n, why);
 		return 0;
@@ -518,7 +485,8 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 	reset_row(r);
 	for (size_t k = 0; k < s->ncolumns; k++) {
 		struct sheet_column *c = &s->columns[k];
-		const struct cell *cell = next_cell(cells, n, &next, c->column);
+		const struct cell *cell = sheet_next_cell(
+			cells, n, &next, c->column);
 
 		if (cell != NULL && take_column(r, c, row, cell, err) != 0)
 			return -1;
@@ -530,17 +498,14 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 			i++;
 		if ((i == s->ncolumns ||
 			    s->columns[i].column != cells[k].column) &&
-			count_cells(&cells[k], 1) == 1)
+			sheet_count_cells(&cells[k], 1) == 1)
 			s->tally.ignored[IGNORED_UNKNOWN]++;
 	}
 	if (r->own.len == 0 && r->outer.len == 0)
 		return 0;
 	s->rows++;
-	if (r->key_fact != NULL && r->key == NULL) {
-		refuse_row(r, row, used, "没有编号，整行未导入",
-			"no id; the row was left out");
+	if (is_refused(r, row, cells, n, used))
 		return 0;
-	}
 	return hand_on(r, row, err);
 }
 
@@ -558,22 +523,6 @@ keep_row(struct reader *r, long row, const struct cell *cells, size_t n)
 		/* A text may hold a NUL; it ends there. */
 		k->cells[i].n = strlen(k->cells[i].text);
 	}
-}
-
-static const struct cell *
-find_cell(const struct cell *cells, size_t n, long column)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		if (cells[mid].column < column)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < n && cells[low].column == column ? &cells[low] : NULL;
 }
 
 /* The sheet of headers: a row a kind of document. */
@@ -598,6 +547,10 @@ take_header_row(struct reader *r, long row, const struct cell *cells, size_t n,
 		}
 		free(s);
 	}
+	if (kind != NULL && sheet_is_example(r->arena, cells, n)) {
+		ignore_row(r, cells, n, IGNORED_EXAMPLE);
+		return 0;
+	}
 	if (kind == NULL || r->nkept == 0) {
 		ignore_row(r, cells, n, IGNORED_TITLE);
 		drop_kept(r);
@@ -606,11 +559,11 @@ take_header_row(struct reader *r, long row, const struct cell *cells, size_t n,
 	}
 	for (size_t i = 0; i < n && rc == 0; i++) {
 		const struct kept_row *h = &r->kept[r->nkept - 1];
-		const struct cell *t = find_cell(
+		const struct cell *t = sheet_find_cell(
 			h->cells, h->n, cells[i].column);
 		char *title = t != NULL ? cell_shown(t) : xstrdup("");
 
-		r->sheet->tally.used += count_cells(&cells[i], 1);
+		r->sheet->tally.used += sheet_count_cells(&cells[i], 1);
 		for (size_t k = 0; k < kind->root->nattributes; k++) {
 			const struct attribute *a = &kind->root->attributes[k];
 			struct strbuf sb = { 0 };
@@ -715,6 +668,8 @@ on_sheet(void *arg, const struct grid_sheet *g, struct error *err)
 	r->sheet->file = r->file;
 	r->sheet->name = xstrdup(g->name);
 	r->sheet->is_1904 = g->is_1904;
+	r->sheet->is_text = g->is_text;
+	r->is_lost = false;
 	r->sheet->is_hidden = g->is_hidden;
 	r->is_facts = strcmp(g->name, "文件信息") == 0;
 	r->is_decided = is_help(g->name);
@@ -728,7 +683,7 @@ on_row(void *arg, long row, const struct cell *cells, size_t n,
 	struct reader *r = arg;
 	struct sheet *s = r->sheet;
 
-	s->tally.read += count_cells(cells, n);
+	s->tally.read += sheet_count_cells(cells, n);
 	if (++r->arena_rows % 256 == 0) {
 		arena_free(r->arena);
 		r->arena = arena_new();
@@ -745,7 +700,7 @@ on_row(void *arg, long row, const struct cell *cells, size_t n,
 	}
 	if (r->is_decided)
 		return take_row(r, row, cells, n, err);
-	if (count_cells(cells, n) == 0)
+	if (sheet_count_cells(cells, n) == 0)
 		return 0;
 	keep_row(r, row, cells, n);
 	return r->nkept == HEADER_ROWS ? decide(r, err) : 0;

@@ -40,26 +40,32 @@ struct sheet_column {
 	long column;
 	char *title, *folded;
 	struct column_meaning meaning;
-	bool clashes; /* another column is the same fact */
+	bool clashes;	 /* another column is the same fact */
+	bool other_unit; /* it is told in another unit */
 	uint64_t cells, refused;
 	char *samples[3]; /* masked */
 	/* while it is read */
 	char prefix[48]; /* of its facts in a piece */
 	size_t nprefix;
+	bool is_village; /* its code */
 	struct memo *memo, *titles;
 };
 
 struct sheet {
 	size_t file; /* as the caller numbers files */
 	char *name;
-	bool is_1904, is_hidden;
+	bool is_1904, is_hidden, is_text;
 	const struct element *row;    /* what its rows are; NULL: no table */
 	const struct element *record; /* in which they stand */
 	const struct kind *kind;
 	long header; /* the row, 0: none */
+	long width;  /* columns of the header, of a text with separators */
 	struct sheet_column *columns;
 	size_t ncolumns;
 	char *titles; /* what stands above the header, a line each */
+	/* the village that its rows name, the same in all that name one */
+	char *village;
+	bool villages_differ;
 	uint64_t rows;
 	struct tally tally;
 };

@@ -568,16 +568,26 @@ village_around(struct bundle *b, size_t sheet)
 	const char *where[3] = { s->name, b->t->files[s->file].folded,
 		s->titles != NULL ? s->titles : "" };
 	const char *found = "";
+	bool is_around = false;
 
+	/* what its own rows name may not contradict it, either */
+	if (s->villages_differ)
+		return "";
+	if (s->village != NULL) {
+		found = tables_village(b->t, s->village);
+		found = *found != '\0' ? found : s->village;
+	}
 	for (int k = 0; k < 3; k++) {
 		const char *code = tables_village_within(b->t, where[k]);
 
 		if (*code != '\0' && *found != '\0' && strcmp(code, found) != 0)
 			return "";
-		if (*code != '\0')
+		if (*code != '\0') {
+			is_around = true;
 			found = code;
+		}
 	}
-	return found;
+	return is_around ? found : "";
 }
 
 /* By the column that names it; where there is none, by what is around. */
@@ -595,6 +605,23 @@ find_village(struct bundle *b, struct instance *i)
 	i->code = b->around;
 }
 
+/* The row's name of the village is that of another code than it says. */
+static bool
+contradicts(struct bundle *b, const struct instance *i, const char *code)
+{
+	const char *named = *i->village != '\0'
+		? tables_village(b->t, i->village)
+		: "";
+
+	if (*named == '\0' || strcmp(named, code) == 0)
+		return false;
+	b->document->rejected++;
+	refuse_row(b, i->sheet, i->row, "村名与村代码不是同一个村，整条未导入",
+		"the village's name and its code are not of one village; "
+		"the record was left out");
+	return true;
+}
+
 static int
 write_instance(struct bundle *b, struct instance *i, struct error *err)
 {
@@ -607,6 +634,8 @@ write_instance(struct bundle *b, struct instance *i, struct error *err)
 
 	if (a != NULL && (code == NULL || code->dropped))
 		find_village(b, i);
+	else if (a != NULL && contradicts(b, i, code->value))
+		return 0;
 	if (a != NULL && a->required && *i->code == '\0' &&
 		(code == NULL || code->dropped)) {
 		b->document->rejected++;

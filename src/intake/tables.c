@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/arena.h"
 #include "base/day.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -55,22 +54,13 @@ clear_refusal(struct refusal *r)
 	free(r->value);
 }
 
-static void
-forget_asked(struct tables *t)
-{
-	for (size_t i = 0; i < sizeof t->asked / sizeof *t->asked; i++) {
-		free(t->asked[i].name);
-		t->asked[i] = (struct asked_village){ 0 };
-	}
-}
-
 void
 tables_free(struct tables *t)
 {
 	if (t == NULL)
 		return;
 	pieces_free(t->pieces);
-	forget_asked(t);
+	tables_forget_asked(t);
 	layout_free(t->layout);
 	for (size_t i = 0; i < t->nfiles; i++) {
 		free(t->files[i].path);
@@ -121,124 +111,10 @@ tables_refuse(struct tables *t, struct refusal *refusal)
 static char *
 fold(const char *s)
 {
-	struct arena *arena = arena_new();
-	char *folded = xstrdup(fold_text(s, false, arena));
+	char *folded = xmalloc(strlen(s) + 1);
 
-	arena_free(arena);
+	fold_into(folded, s, false);
 	return folded;
-}
-
-void
-tables_know_village(struct tables *t, const char *code, const char *name)
-{
-	char *folded = fold(name);
-
-	for (size_t i = 0; i < t->nvillages; i++) {
-		if (strcmp(t->villages[i].code, code) == 0 &&
-			strcmp(t->villages[i].name, folded) == 0) {
-			free(folded);
-			return;
-		}
-	}
-	forget_asked(t);
-	t->villages = xreallocarray(
-		t->villages, t->nvillages + 1, sizeof *t->villages);
-	t->villages[t->nvillages++] = (struct village_name){ xstrdup(code),
-		folded };
-}
-
-/* Bytes of a name without what only says that it is a village. */
-static size_t
-stem(const char *name)
-{
-	static const char *const ends[] = { "村民委员会", "居民委员会",
-		"村委会", "居委会", "社区", "村", NULL };
-	size_t n = strlen(name);
-
-	for (size_t i = 0; ends[i] != NULL; i++) {
-		size_t m = strlen(ends[i]);
-
-		if (n > m && strcmp(name + n - m, ends[i]) == 0)
-			return n - m;
-	}
-	return n;
-}
-
-static const char *
-look_up_village(const struct tables *t, const char *name)
-{
-	const char *code = "";
-	char *want = fold(name);
-	size_t n = stem(want);
-	bool exact = false, twice = false;
-
-	for (size_t i = 0; i < t->nvillages && *want != '\0'; i++) {
-		const struct village_name *v = &t->villages[i];
-		bool same = strcmp(v->name, want) == 0;
-
-		if (!same &&
-			(exact || strncmp(v->name, want, n) != 0 ||
-				stem(v->name) != n))
-			continue;
-		if (same && !exact) {
-			exact = true;
-			twice = false;
-			code = "";
-		}
-		twice = twice || (*code != '\0' && strcmp(code, v->code) != 0);
-		code = v->code;
-	}
-	free(want);
-	return twice ? "" : code;
-}
-
-static struct asked_village *
-asked(struct tables *t, const char *name)
-{
-	unsigned h = 5381;
-
-	for (const char *s = name; *s != '\0'; s++)
-		h = h * 33 + (unsigned char)*s;
-	return &t->asked[h % (sizeof t->asked / sizeof *t->asked)];
-}
-
-const char *
-tables_village(struct tables *t, const char *name)
-{
-	struct asked_village *a = asked(t, name);
-
-	if (a->name == NULL || strcmp(a->name, name) != 0) {
-		free(a->name);
-		a->name = xstrdup(name);
-		a->code = look_up_village(t, name);
-	}
-	return a->code;
-}
-
-const char *
-tables_village_within(const struct tables *t, const char *text)
-{
-	const char *code = "", *name = "";
-	bool twice = false;
-
-	for (size_t i = 0; i < t->nvillages; i++) {
-		const struct village_name *v = &t->villages[i];
-		char *s = xstrndup(v->name, stem(v->name));
-
-		if (strlen(s) >= 6 && strstr(text, s) != NULL) {
-			/* 大柳泉 is not 柳泉 as well */
-			if (strstr(name, s) == NULL || *name == '\0') {
-				if (*code != '\0' &&
-					strcmp(code, v->code) != 0 &&
-					strstr(s, name) == NULL)
-					twice = true;
-				code = v->code;
-				name = v->name;
-			}
-		}
-		free(s);
-	}
-	return twice ? "" : code;
 }
 
 static size_t
@@ -422,7 +298,9 @@ tables_read(
 	const struct sheet_source source = { path, name, t->nfiles,
 		t->nsheets };
 	struct table_file *f;
-	char *base = xstrndup(name, strcspn(name, "."));
+	const char *slash = strrchr(name, '/');
+	const char *last = slash != NULL ? slash + 1 : name;
+	char *base = xstrndup(last, strcspn(last, "."));
 	bool any = false;
 
 	t->files = xreallocarray(t->files, t->nfiles + 1, sizeof *t->files);

@@ -113,6 +113,8 @@ struct tables {
 };
 
 void tables_refuse(struct tables *t, struct refusal *refusal);
+/* Names that were looked up: villages have changed. */
+void tables_forget_asked(struct tables *t);
 /* The code of a village by its name, "" where none or several; in a text, the
  * one village that it names. Borrowed. */
 const char *tables_village(struct tables *t, const char *name);

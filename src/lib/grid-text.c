@@ -77,9 +77,12 @@ end_row(struct text_reader *r, struct error *err)
 
 	end_field(r);
 	for (size_t i = 0; i < r->n; i++) {
-		if (r->fields[i].n == 0)
+		bool blank = r->fields[i].n == 0;
+
+		if (blank && (i + 1 < r->n || n == 0))
 			continue;
-		r->cells[n] = (struct cell){ .kind = CELL_TEXT,
+		r->cells[n] = (struct cell){ .kind = blank ? CELL_BLANK
+							   : CELL_TEXT,
 			.column = (long)i,
 			.text = r->text.data + r->fields[i].from,
 			.n = r->fields[i].n,
@@ -261,7 +264,7 @@ int
 grid_text(const char *path, const char *name, const struct grid_events *events,
 	void *arg, struct error *err)
 {
-	static const struct grid_sheet sheet = { "", false, false };
+	static const struct grid_sheet sheet = { "", false, false, true };
 	struct text_reader r = {
 		.name = name, .events = events, .arg = arg, .row = 1
 	};

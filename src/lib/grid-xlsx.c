@@ -34,7 +34,7 @@ struct sheet_reader {
 	struct strbuf text; /* of the row */
 	/* of the cell that is open */
 	char type[12];
-	bool in_cell, in_value, has_value, has_formula;
+	bool in_cell, in_value, has_value, has_formula, is_struck;
 	int depth, cell_depth, reading;
 };
 
@@ -100,12 +100,13 @@ begin_cell(struct sheet_reader *r, const struct xml_tag *tag)
 		c->cell.digits = f->digits;
 		c->cell.decimals = f->decimals;
 		c->cell.is_percent = f->is_percent;
+		c->cell.is_odd = f->is_odd;
 		c->cell.shows = f->is_date ? f->shows : 0;
 	}
 	r->column = column;
 	r->in_cell = true;
 	r->cell_depth = r->depth;
-	r->has_value = r->has_formula = false;
+	r->has_value = r->has_formula = r->is_struck = false;
 	snprintf(r->type, sizeof r->type, "%s", type != NULL ? type : "n");
 	free(ref);
 	free(type);
@@ -131,6 +132,10 @@ on_begin(void *arg, const struct xml_tag *tag)
 		r->reading++;
 	else if (strcmp(tag->name, "f") == 0)
 		r->has_formula = true;
+	else if (strcmp(tag->name, "extLst") == 0)
+		r->reading++;
+	else if (xlsx_is_struck(tag))
+		r->is_struck = true;
 	else if (strcmp(tag->name, "v") == 0 || strcmp(tag->name, "t") == 0)
 		r->in_value = r->has_value = true;
 }
@@ -164,12 +169,28 @@ share(struct sheet_reader *r, struct raw_cell *c)
 		return;
 	}
 	c->shared = (long)i;
+	if (r->book->struck[i])
+		c->cell.kind = CELL_ERROR;
 	r->text.len = c->from;
 }
 
-static enum cell_kind
-kind_of(struct sheet_reader *r, const struct cell *cell)
+static bool
+is_number(const char *s)
 {
+	char *end;
+
+	s += strspn(s, " \t\r\n");
+	if (strspn(s, "+-.0123456789eE") == 0)
+		return false;
+	strtod(s, &end);
+	return end != s && end[strspn(end, " \t\r\n")] == '\0' &&
+		strpbrk(s, "xX") == NULL;
+}
+
+static enum cell_kind
+kind_of(struct sheet_reader *r, const struct raw_cell *c)
+{
+	const struct cell *cell = &c->cell;
 	const char *t = r->type;
 
 	if (!r->has_value)
@@ -177,10 +198,12 @@ kind_of(struct sheet_reader *r, const struct cell *cell)
 							       : CELL_BLANK;
 	if (strcmp(t, "s") == 0 || strcmp(t, "inlineStr") == 0 ||
 		strcmp(t, "str") == 0 || strcmp(t, "d") == 0)
-		return CELL_TEXT;
+		return r->is_struck ? CELL_ERROR : CELL_TEXT;
 	if (strcmp(t, "b") == 0)
 		return CELL_BOOL;
-	if (strcmp(t, "e") == 0)
+	/* text of which some is struck out says two things */
+	if (strcmp(t, "e") == 0 || r->is_struck || r->text.len == c->from ||
+		!is_number(r->text.data + c->from))
 		return CELL_ERROR;
 	return cell->shows != 0 ? CELL_DATE : CELL_NUMBER;
 }
@@ -193,7 +216,7 @@ end_cell(struct sheet_reader *r)
 	r->in_cell = false;
 	if (r->fault.rc != 0)
 		return;
-	c->cell.kind = kind_of(r, &c->cell);
+	c->cell.kind = kind_of(r, c);
 	if (strcmp(r->type, "s") == 0 && c->cell.kind == CELL_TEXT)
 		share(r, c);
 	else if (c->cell.kind == CELL_TEXT)
@@ -340,7 +363,7 @@ read_sheet(struct xlsx_book *b, const struct xlsx_part *part,
 	};
 	struct sheet_reader r = { .book = b, .events = events, .arg = arg };
 	const struct grid_sheet sheet = { part->name, part->is_hidden,
-		b->is_1904 };
+		b->is_1904, false };
 	struct tail tail = { .merges = grid_merges_new() };
 	int rc = events->sheet(arg, &sheet, err);
 

@@ -23,7 +23,8 @@ enum cell_shows {
 	SHOWS_YEAR = 1,
 	SHOWS_MONTH = 2,
 	SHOWS_DAY = 4,
-	SHOWS_TIME = 8
+	SHOWS_TIME = 8,
+	SHOWS_WEEKDAY = 16
 };
 
 /* Where a cell has its value from: itself, the cell above that it was merged
@@ -42,6 +43,7 @@ struct cell {
 	 * asks for three) and behind it (-1: any); is it shown in percent? */
 	int digits, decimals;
 	bool is_percent;
+	bool is_odd;	/* NUMBER: words beside it make another one of it */
 	unsigned shows; /* DATE: cell_shows */
 	bool is_quoted; /* text of a formula ="…" that keeps it text */
 };
@@ -50,6 +52,9 @@ struct grid_sheet {
 	const char *name; /* "" where there is none */
 	bool is_hidden;
 	bool is_1904; /* its dates count from 1904-01-01 */
+	/* Of a text with separators: each row ends with its last field, blank
+	 * or not, so that one that is too long is seen. */
+	bool is_text;
 };
 
 /* What they answer but 0 ends the reading: 1 of sheet leaves this sheet out,

@@ -224,6 +224,20 @@ on_style(void *arg, const struct xml_tag *tag)
 	free(id);
 }
 
+bool
+xlsx_is_struck(const struct xml_tag *tag)
+{
+	char *value;
+	bool is;
+
+	if (strcmp(tag->name, "strike") != 0)
+		return false;
+	value = xml_push_value(tag, "val");
+	is = value == NULL || is_true(value);
+	free(value);
+	return is;
+}
+
 /* Texts that cells share: <si><t>…, runs joined, readings (rPh) left out. */
 struct sharing {
 	struct xlsx_fault fault;
@@ -240,20 +254,26 @@ on_shared_begin(void *arg, const struct xml_tag *tag)
 	if (s->reading > 0 || strcmp(tag->name, "rPh") == 0)
 		s->reading++;
 	s->in_text = s->reading == 0 && strcmp(tag->name, "t") == 0;
+	if (s->book->ntexts > 0 && xlsx_is_struck(tag))
+		s->book->struck[s->book->ntexts - 1] = true;
 	if (strcmp(tag->name, "si") != 0)
 		return;
 	if (s->book->ntexts + 1 >= s->book->cap) {
 		s->book->cap = s->book->cap > 0 ? s->book->cap * 2 : 1024;
 		s->book->offsets = xreallocarray(s->book->offsets, s->book->cap,
 			sizeof *s->book->offsets);
+		s->book->struck = xreallocarray(
+			s->book->struck, s->book->cap, sizeof *s->book->struck);
 	}
 	if (s->book->ntexts == MAX_TEXTS && s->fault.rc == 0) {
 		s->fault.rc = err_set(s->fault.err, ERR_INPUT, "XLSX-BOOK-1",
 			"%s: too many texts", s->book->name);
 		return;
 	}
-	if (s->fault.rc == 0)
+	if (s->fault.rc == 0) {
+		s->book->struck[s->book->ntexts] = false;
 		s->book->offsets[s->book->ntexts++] = s->book->texts.len;
+	}
 }
 
 static void
@@ -364,6 +384,7 @@ xlsx_book_close(struct xlsx_book *b)
 	free(b->strings_part);
 	free(b->styles);
 	free(b->offsets);
+	free(b->struck);
 	strbuf_clear(&b->texts);
 	free(b);
 }

@@ -18,6 +18,7 @@ struct xlsx_style {
 	unsigned shows; /* cell_shows */
 	int digits, decimals;
 	bool is_percent;
+	bool is_odd; /* see struct cell */
 };
 
 struct xlsx_part {
@@ -38,6 +39,7 @@ struct xlsx_book {
 	struct strbuf texts;
 	size_t *offsets; /* of shared text i; offsets[ntexts] is the end */
 	size_t ntexts, cap;
+	bool *struck; /* is some of text i struck out? */
 };
 
 int xlsx_book_open(struct xlsx_book **out, const char *path, const char *name,
@@ -52,6 +54,10 @@ struct xlsx_fault {
 };
 int xlsx_part_read(struct xlsx_book *b, const char *part,
 	const struct xml_events *events, void *arg, struct error *err);
+
+/* Does the tag say that a run of text is struck out? */
+struct xml_tag;
+bool xlsx_is_struck(const struct xml_tag *tag);
 
 /* What a number format shows. */
 struct xlsx_style xlsx_format(const char *code);

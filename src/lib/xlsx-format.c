@@ -62,27 +62,97 @@ is_minute(char before, const char *behind)
 }
 
 static void
-take_letter(struct xlsx_style *f, char c, char before, const char *behind)
+take_letter(struct xlsx_style *f, const char *s, size_t n, char before)
 {
-	switch (c) {
+	switch (tolower((unsigned char)*s)) {
 	case 'y':
 	case 'e':
 		f->shows |= SHOWS_YEAR;
 		break;
 	case 'd':
-		f->shows |= SHOWS_DAY;
+		f->shows |= n > 2 ? SHOWS_WEEKDAY : SHOWS_DAY;
+		break;
+	case 'a':
+		f->shows |= SHOWS_WEEKDAY;
 		break;
 	case 'h':
 	case 's':
 		f->shows |= SHOWS_TIME;
 		break;
 	case 'm':
-		f->shows |= is_minute(before, behind) ? SHOWS_TIME
-						      : SHOWS_MONTH;
+		f->shows |= is_minute(before, s + n) ? SHOWS_TIME : SHOWS_MONTH;
 		break;
 	default:
 		break;
 	}
+}
+
+/* Words that stand beside a number and leave it what it is. */
+static bool
+is_harmless(const char *s, size_t n)
+{
+	static const char *const words[] = { "元/人", "元/年", "元", "亩", "人",
+		"口人", "口", "户", "个月", "月", "平方米", "㎡", "公里",
+		"千米", "km", "年", "次", "份", "页", "票", "项", "个", "张",
+		"￥", "¥", "人民币", "-", "—", "（", "）", "：" };
+	size_t i = 0;
+
+	while (n > 0 && i < sizeof words / sizeof *words) {
+		size_t m = strlen(words[i]);
+
+		if (strchr(" -+()/:,.?_", *s) != NULL) {
+			s++;
+			n--;
+		} else if (n >= m && strncmp(s, words[i], m) == 0) {
+			s += m;
+			n -= m;
+			i = 0;
+		} else {
+			i++;
+		}
+	}
+	return n == 0;
+}
+
+/* Does the format show words that change what the number says: 1.5 as 1.5万, 1
+ * as 否? Where it is divided by thousands, 万 tells what it is. */
+static bool
+is_odd(const char *code)
+{
+	bool scaled = strstr(code, "0!.0") != NULL ||
+		strstr(code, "0,") != NULL;
+	bool changes_sign = strncmp(code, "\"-\"", 3) == 0 || *code == '-' ||
+		strncmp(code, "\\-", 2) == 0;
+
+	for (const char *s = code; *s != '\0';) {
+		size_t n = 1;
+
+		if (*s == '"') {
+			n = strcspn(s + 1, "\"");
+			if (!is_harmless(s + 1, n) &&
+				!(scaled && strncmp(s + 1, "万", 3) == 0))
+				return true;
+			n += s[1 + n] != '\0' ? 2 : 1;
+		} else if (strncmp(s, "[$", 2) == 0 && s[2] != '-' &&
+			strncmp(s + 2, "¥", 2) != 0 &&
+			strncmp(s + 2, "￥", 3) != 0) {
+			return true; /* another currency */
+		} else if (*s == '[') {
+			n = strcspn(s, "]") + (strchr(s, ']') != NULL);
+		} else if ((*s == '\\' || *s == '!' || *s == '_' ||
+				   *s == '*') &&
+			s[1] != '\0') {
+			n = 2;
+		} else if ((unsigned char)*s >= 0x80) {
+			while ((unsigned char)s[n] >= 0x80)
+				n++;
+			if (!is_harmless(s, n) &&
+				!(scaled && strncmp(s, "万", 3) == 0))
+				return true;
+		}
+		s += n;
+	}
+	return changes_sign;
 }
 
 struct xlsx_style
@@ -115,7 +185,7 @@ xlsx_format(const char *code)
 
 			while (tolower((unsigned char)s[n]) == c)
 				n++;
-			take_letter(&f, c, before, s + n);
+			take_letter(&f, s, n, before);
 			before = c;
 			s += n - 1;
 		}
@@ -125,6 +195,7 @@ xlsx_format(const char *code)
 	f.is_date = !is_number && f.shows != 0;
 	if (!f.is_date)
 		f.shows = 0;
+	f.is_odd = !f.is_date && is_odd(code);
 	return f;
 }
 

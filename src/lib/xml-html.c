@@ -50,6 +50,35 @@ span(const xmlNode *cell, const char *name)
 	return n < 1 ? 1 : n > 1000 ? 1000 : n;
 }
 
+/* What is not shown, or struck out. */
+static bool
+is_unseen(const xmlNode *n)
+{
+	static const char *const names[] = { "script", "style", "del", "s",
+		"strike", "select", "template", "noscript" };
+	xmlChar *style = xmlGetProp((xmlNode *)n, (const xmlChar *)"style");
+	bool unseen = style != NULL &&
+		(strcasestr((const char *)style, "display:none") != NULL ||
+			strcasestr((const char *)style, "display: none") !=
+				NULL ||
+			strcasestr((const char *)style, "line-through") !=
+				NULL ||
+			strcasestr((const char *)style, "mso-hide:all") !=
+				NULL);
+
+	for (size_t i = 0; !unseen && i < sizeof names / sizeof *names; i++)
+		unseen = is(n, names[i]);
+	xmlFree(style);
+	return unseen;
+}
+
+/* Do its contents stand on lines of their own? */
+static bool
+is_block(const xmlNode *n)
+{
+	return is(n, "p") || is(n, "div") || is(n, "li");
+}
+
 /* Text as it is shown: a line break for <br>; no tables within. */
 static void
 add_text(struct strbuf *sb, const xmlNode *node, int depth)
@@ -61,8 +90,13 @@ add_text(struct strbuf *sb, const xmlNode *node, int depth)
 		else if (is(n, "br"))
 			strbuf_addc(sb, '\n');
 		else if (n->type == XML_ELEMENT_NODE && !is(n, "table") &&
-			!is(n, "script") && !is(n, "style"))
+			!is_unseen(n)) {
+			if (is_block(n))
+				strbuf_addc(sb, '\n');
 			add_text(sb, n, depth + 1);
+			if (is_block(n))
+				strbuf_addc(sb, '\n');
+		}
 	}
 }
 
@@ -165,7 +199,7 @@ read_rows(struct page *p, const xmlNode *node, int depth)
 static void
 read_table(struct page *p, const xmlNode *table)
 {
-	static const struct grid_sheet sheet = { "", false, false };
+	static const struct grid_sheet sheet = { "", false, false, true };
 
 	if (++p->ntables > GRID_SHEETS)
 		fail(p);

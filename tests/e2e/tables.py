@@ -414,6 +414,130 @@ def no_village(d):
     return {(H, 'H1', 'id'): 'absent', (H, 'H2', 'village'): '379999001001'}, 1
 
 
+@case
+def shifted(d):
+    """Rows whose values may stand in others' columns are left out whole; what
+    stands for an id and is none makes no record."""
+    put(d + '/a.csv', '户编号,村,户主姓名,工资性收入,生产经营性收入\n'
+        'H1,柳泉村,王石,100,200\nH2,柳泉村,李四,1,234,500\n'
+        '本页小计,柳泉村,,100,200\n续前页,柳泉村,,1,2\n2户,柳泉村,合计,1,2\n'
+        '户编号,村,户主姓名,生产经营性收入,工资性收入\n'
+        'H3,柳泉村,赵五,10,20\n')
+    put(d + '/b.csv', '户编号,村,户主姓名,工资性收入,备注\n1,2,3,4,5\n'
+        'H4,柳泉村,钱六,7,合计\n')
+    return {(H, 'H1', 'wage_income'): 10000, (H, 'H2', 'id'): 'absent',
+            (H, 'H3', 'id'): 'absent', (H, '2', 'id'): 'absent',
+            (H, 'H4', 'wage_income'): 700, (H, 'H4', 'remark'): '合计',
+            (H, 'all', 'count'): 2}, 3
+
+
+@case
+def units(d):
+    """A unit of another fact, in the title, in a row of its own, in a cell."""
+    put(d + '/a.csv', '户编号,村,户主姓名,工资性收入（万元）,耕地面积（平方米）,'
+        '住房面积（㎡）,林地面积,家庭人口数,转移性收入\n'
+        'H1,柳泉村,王石,1.2,2000,80,3亩,4口,1.2万元\n'
+        'H2,柳泉村,李四,1.2,2000,80平方米,3平方米,4户,5元\n')
+    put(d + '/b.csv', '单位：万元\n户编号,村,户主姓名,工资性收入,耕地面积\n'
+        'H3,柳泉村,赵五,1.2,3\n')
+    put(d + '/c.csv', '户编号,村,户主姓名,工资性收入,耕地面积\n'
+        ',,,千元,亩\nH4,柳泉村,钱六,1.2,3\n')
+    return {(H, 'H1', 'wage_income'): None, (H, 'H1', 'cultivated_land'): None,
+            (H, 'H1', 'floor_area'): 8000, (H, 'H1', 'forest_land'): 300,
+            (H, 'H1', 'size'): 4, (H, 'H1', 'transfer_income'): 1200000,
+            (H, 'H2', 'floor_area'): 8000, (H, 'H2', 'forest_land'): None,
+            (H, 'H2', 'size'): None, (H, 'H2', 'transfer_income'): 500,
+            (H, 'H3', 'wage_income'): None, (H, 'H3', 'cultivated_land'): 300,
+            (H, 'H4', 'wage_income'): None,
+            (H, 'H4', 'cultivated_land'): 300}, 6
+
+
+@case
+def no_values(d):
+    """Two numbers in a cell, errors and ditto become text, what is struck out,
+    formats that show another number, values beyond what the schema takes."""
+    b = Book()
+    struck = b.share('<r><rPr><strike/></rPr><t>3000</t></r>'
+                     '<r><t>4000</t></r>')
+
+    def shown(v, code):
+        return '<v>%s</v>' % v, 's="%d"' % b.style(code)
+
+    wages = [('3000 4000', None), ('3000\n4000', None), ('1 200', None),
+             ('#REF!', None), ('同上', None), ('=B2', None),
+             (('<v>%d</v>' % struck, 't="s"'), None),
+             (('<v>abc</v>', ''), None), (shown(1.5, '0.0"万"'), None),
+             (shown(12000, '0!.0,"万"'), 1200000), (shown(8, '0"元"'), 800),
+             (shown(36526, 'aaaa'), None), (shown(500, '[$$-409]0'), None),
+             ('="1,234.50"', 123450)]
+    b.sheet('收入', [['户编号', '村', '户主姓名', '工资性收入']] + [
+        ['H%d' % i, '柳泉村', '王\u200b石', w]
+        for i, (w, _) in enumerate(wages)])
+    b.sheet('其他', [['户编号', '村', '户主姓名', '家庭人口数', '首次识别年度'],
+                   ['K1', '柳泉村', '#N/A', -1, 16],
+                   ['K2', '柳泉村', 0, 2, 42735],
+                   ['K3', '柳泉村', '〃', 3, '2016'],
+                   ['K4', '柳泉村', '="赵五"', 3, '2016']])
+    b.write(d + '/a.xlsx')
+    want = {(H, 'H%d' % i, 'wage_income'): w for i, (_, w) in enumerate(wages)}
+    want.update({(H, 'H0', 'head_name'): '王石', (H, 'K1', 'head_name'): None,
+                 (H, 'K1', 'size'): None, (H, 'K1', 'first_year'): None,
+                 (H, 'K2', 'head_name'): None, (H, 'K2', 'size'): 2,
+                 (H, 'K2', 'first_year'): None, (H, 'K3', 'head_name'): None,
+                 (H, 'K3', 'first_year'): 2016,
+                 (H, 'K4', 'head_name'): '赵五'})
+    return want, 17
+
+
+@case
+def headings(d):
+    """A heading that says whose, of when or of what takes its columns along;
+    titles over several columns, and data above a longer header."""
+    b = Book()
+    b.sheet('上年', [['户编号', '村', '户主姓名', '上年', None, '家庭收入', None],
+                   [None, None, None, '人均纯收入', '家庭人口数', '转移性收入',
+                    '工资性收入'],
+                   ['H1', '柳泉村', '王石', 2000, 5, 7, 8]],
+            ['A1:A2', 'B1:B2', 'C1:C2', 'D1:E1', 'F1:G1'])
+    b.sheet('两年', [['户编号', '村', '户主姓名', '人均纯收入', None],
+                   [None, None, None, '2025年', '2026年'],
+                   ['H2', '柳泉村', '李四', 2000, 3000]],
+            ['A1:A2', 'B1:B2', 'C1:C2', 'D1:E1'])
+    b.write(d + '/a.xlsx')
+    put(d + '/b.csv', '户编号,村,户主姓名,帮扶责任人,\n,,,姓名,联系电话\n'
+        'H3,柳泉村,赵五,钱立言,13900000009\n')
+    put(d + '/c.csv', '户编号,村,户主姓名\nH4,柳泉村,钱六\n'
+        '户编号,村,户主姓名,家庭人口数\nH5,柳泉村,孙七,3\n')
+    return {(H, 'H1', 'per_capita_income'): None, (H, 'H1', 'size'): None,
+            (H, 'H1', 'transfer_income'): 700, (H, 'H1', 'wage_income'): 800,
+            (H, 'H2', 'head_name'): '李四', (H, 'H2', 'per_capita_income'): None,
+            (H, 'H3', 'head_name'): '赵五', (H, 'H3', 'phone'): None,
+            (H, 'H4', 'head_name'): '钱六', (H, 'H5', 'id'): 'absent',
+            (M, 'H3', 'count'): 0}, 2
+
+
+@case
+def around(d):
+    """A village by what is around the table: a whole name, once, that no row
+    gainsays; not one within another, and not the folder's."""
+    b = Book()
+    for sheet, rows in (('柳泉村', [['户编号', '户主姓名'], ['H1', '王石']]),
+                        ('新柳泉村', [['户编号', '户主姓名'], ['H2', '李四']]),
+                        ('柳泉村帮扶白石村',
+                         [['户编号', '户主姓名'], ['H3', '赵五']]),
+                        ('白石村', [['村', '户编号', '户主姓名'],
+                                 ['柳泉村', 'H4', '钱六'],
+                                 [None, 'H5', '孙七']])):
+        b.sheet(sheet, rows)
+    b.write(d + '/a.xlsx')
+    put(d + '/b.csv', '村,所在行政村代码,户编号,户主姓名\n'
+        '柳泉村,379999001002,H6,周八\n白石社区,,H7,吴九\n')
+    return {(H, 'H1', 'village'): '379999001001', (H, 'H2', 'id'): 'absent',
+            (H, 'H3', 'id'): 'absent', (H, 'H4', 'village'): '379999001001',
+            (H, 'H5', 'id'): 'absent', (H, 'H6', 'id'): 'absent',
+            (H, 'H7', 'id'): 'absent'}, 5
+
+
 def value_of(db, table, record, column):
     if column == 'count':
         where = '' if record == 'all' else " WHERE id = '%s'" % record

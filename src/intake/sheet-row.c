@@ -1,0 +1,335 @@
+/*
+ * What a row below the header is: a record, or none. See sheet-row.h.
+ */
+#include "config.h"
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/strbuf.h"
+#include "intake/cell-number.h"
+#include "intake/memo.h"
+#include "intake/sheet-row.h"
+#include "schema/facets.h"
+#include "schema/fold.h"
+
+uint64_t
+sheet_count_cells(const struct cell *cells, size_t n)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += cells[i].merged == MERGED_NOT &&
+			cells[i].kind != CELL_BLANK;
+	return sum;
+}
+
+const struct cell *
+sheet_find_cell(const struct cell *cells, size_t n, long column)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (cells[mid].column < column)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < n && cells[low].column == column ? &cells[low] : NULL;
+}
+
+const struct cell *
+sheet_next_cell(const struct cell *cells, size_t n, size_t *i, long column)
+{
+	while (*i < n && cells[*i].column < column)
+		(*i)++;
+	return *i < n && cells[*i].column == column ? &cells[*i] : NULL;
+}
+
+/* The first text of a row, folded; "" none. In the arena. */
+static const char *
+first_text(struct arena *arena, const struct cell *cells, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (cells[i].kind == CELL_TEXT)
+			return fold_text(cells[i].text, false, arena);
+	}
+	return "";
+}
+
+static bool
+begins_with(const char *s, const char *const words[])
+{
+	for (size_t i = 0; words[i] != NULL; i++) {
+		if (strncmp(s, words[i], strlen(words[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+sheet_is_example(struct arena *arena, const struct cell *cells, size_t n)
+{
+	static const char *const examples[] = { "示例", NULL };
+
+	return begins_with(first_text(arena, cells, n), examples);
+}
+
+/* What a cell is as a title. */
+enum titled { TITLED_NOT, TITLED_OTHER, TITLED_OWN };
+
+/* Does the cell say what its column is called, by any of its names, or what
+ * another may be called? */
+static enum titled
+find_title(const struct sheet_rows *r, struct sheet_column *c,
+	const struct cell *cell)
+{
+	struct strbuf sb = { 0 };
+	enum cell_answer answer;
+	enum titled is = TITLED_NOT;
+	struct column_meaning m;
+	char *shown, *folded;
+
+	/* no title is a number, and most cells are */
+	if (cell->kind != CELL_TEXT ||
+		strspn(cell->text, "0123456789") == cell->n)
+		return TITLED_NOT;
+	if (c->titles == NULL)
+		c->titles = memo_new();
+	if (memo_recall(c->titles, cell, &sb, &answer)) {
+		is = sb.len == 0	  ? TITLED_NOT
+			: *sb.data == 'o' ? TITLED_OWN
+					  : TITLED_OTHER;
+		strbuf_clear(&sb);
+		return is;
+	}
+	shown = cell_shown(cell);
+	folded = layout_fold(shown);
+	m = layout_meaning(r->layout, r->sheet->row, folded);
+	if (strcmp(folded, c->folded) == 0 ||
+		(m.meaning != MEANS_NOTHING &&
+			m.meaning == c->meaning.meaning &&
+			m.fact == c->meaning.fact))
+		is = TITLED_OWN;
+	else if (m.meaning != MEANS_NOTHING)
+		is = TITLED_OTHER;
+	if (is != TITLED_NOT)
+		strbuf_adds(&sb, is == TITLED_OWN ? "own" : "known");
+	memo_keep(c->titles, cell, &sb);
+	strbuf_clear(&sb);
+	free(shown);
+	free(folded);
+	return is;
+}
+
+/* What a row's cells say of titles. */
+struct titling {
+	size_t all, known, own;
+	bool key; /* that of the id is a title */
+};
+
+static struct titling
+count_titles(const struct sheet_rows *r, const struct cell *cells, size_t n)
+{
+	struct titling t = { 0 };
+	size_t k = 0;
+
+	for (size_t i = 0; i < r->sheet->ncolumns; i++) {
+		struct sheet_column *c = &r->sheet->columns[i];
+		const struct cell *cell = sheet_next_cell(
+			cells, n, &k, c->column);
+		enum titled is;
+
+		if (cell == NULL || cell->kind == CELL_BLANK ||
+			cell->merged != MERGED_NOT)
+			continue;
+		/* most rows are told by their first few cells */
+		if (t.all >= 8 && t.known == 0)
+			break;
+		is = find_title(r, c, cell);
+		t.all++;
+		t.known += is != TITLED_NOT;
+		t.own += is == TITLED_OWN;
+		t.key = t.key ||
+			(is != TITLED_NOT && r->key_fact != NULL &&
+				c->meaning.fact == r->key_fact);
+	}
+	return t;
+}
+
+static const struct cell *
+key_cell(const struct sheet_rows *r, const struct cell *cells, size_t n)
+{
+	for (size_t i = 0; i < r->sheet->ncolumns; i++) {
+		const struct sheet_column *c = &r->sheet->columns[i];
+		const struct cell *cell = c->meaning.fact == r->key_fact &&
+				r->key_fact != NULL
+			? sheet_find_cell(cells, n, c->column)
+			: NULL;
+
+		if (cell != NULL && cell->kind != CELL_BLANK)
+			return cell;
+	}
+	return NULL;
+}
+
+/* 1 2 3 …, or 甲 乙 1 2 3 …, below the header: numbers of columns. */
+static bool
+numbers_columns(const struct sheet_rows *r, const struct cell *cells, size_t n)
+{
+	static const char *const stems[] = { "甲", "乙", "丙", "丁", "戊",
+		"己" };
+	size_t nstems = 0, next = 1, all = 0;
+
+	if (r->sheet->rows > 0)
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		char *s, *end;
+		bool fits;
+
+		if (sheet_count_cells(&cells[i], 1) == 0)
+			continue;
+		s = cell_shown(&cells[i]);
+		fits = nstems < sizeof stems / sizeof *stems && next == 1 &&
+			strcmp(s, stems[nstems]) == 0;
+		nstems += fits;
+		if (!fits && strtoul(s, &end, 10) == next && end != s &&
+			*end == '\0') {
+			fits = true;
+			next++;
+		}
+		free(s);
+		all++;
+		if (!fits)
+			return false;
+	}
+	return all >= 4;
+}
+
+/* Units below the header, each of its column; those that are others'. */
+static bool
+has_units(const struct sheet_rows *r, const struct cell *cells, size_t n)
+{
+	size_t k = 0, all = 0, units = 0;
+
+	if (r->sheet->rows > 0)
+		return false;
+	for (int pass = 0; pass < 2; pass++, k = 0) {
+		for (size_t i = 0; i < r->sheet->ncolumns; i++) {
+			struct sheet_column *c = &r->sheet->columns[i];
+			const struct cell *cell = sheet_next_cell(
+				cells, n, &k, c->column);
+			const struct fact *f = c->meaning.fact;
+			char *s, *unit;
+
+			if (cell == NULL || sheet_count_cells(cell, 1) == 0)
+				continue;
+			s = cell_shown(cell);
+			unit = layout_bare(s);
+			all += pass == 0;
+			units += pass == 0 && number_is_unit(unit);
+			if (pass == 1 && f != NULL && f->attribute != NULL &&
+				!number_has_unit(f->attribute, unit))
+				c->other_unit = true;
+			free(s);
+			free(unit);
+		}
+		if (all == 0 || units < all)
+			return false;
+	}
+	return true;
+}
+
+/* Does it say in a column of names that it is a sum? */
+static bool
+names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
+{
+	static const char *const totals[] = { "合计", "总计", "小计", "共计",
+		"累计", "总合计", "总户数", "总人数" };
+	bool is = false;
+	size_t k = 0;
+
+	for (size_t i = 0; !is && i < r->sheet->ncolumns; i++) {
+		const struct sheet_column *c = &r->sheet->columns[i];
+		const struct cell *cell = sheet_next_cell(
+			cells, n, &k, c->column);
+		const struct fact *f = c->meaning.fact;
+		char *s;
+
+		if (cell == NULL || cell->kind != CELL_TEXT || cell->n > 32 ||
+			f == NULL || f->attribute == NULL ||
+			f->attribute->store != STORE_NAME)
+			continue;
+		s = layout_bare(cell->text);
+		for (size_t m = 0; m < sizeof totals / sizeof *totals; m++)
+			is = is || strcmp(s, totals[m]) == 0;
+		free(s);
+	}
+	return is;
+}
+
+/* What a row is that is no record: IGNORED_LAST, it may be one. Where it has an
+ * id, only that tells. */
+enum ignored
+sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
+	bool *is_lost)
+{
+	static const char *const totals[] = { "合计", "总计", "小计", "共计",
+		"累计", "总合计", "平均", "本页", NULL };
+	static const char *const notes[] = { "注:", "注：",
+		"说明:", "备注:", "填表说明", "制表", "填表人", "填报人",
+		"审核人", "负责人", "经办人", "签字", "盖章", "填报单位",
+		"填表日期", "填报日期", "联系人", "单位负责人", "村支部书记",
+		"村主任", "驻村工作队", "第一书记", "调查人", NULL };
+	const char *s = first_text(r->arena, cells, n);
+	const struct cell *key = key_cell(r, cells, n);
+	struct titling t;
+
+	if (sheet_is_example(r->arena, cells, n))
+		return IGNORED_EXAMPLE;
+	if (key != NULL && key->merged == MERGED_NOT) {
+		char *shown = cell_shown(key);
+
+		s = fold_text(shown, false, r->arena);
+		free(shown);
+	}
+	if (begins_with(s, totals) || names_total(r, cells, n))
+		return IGNORED_TOTAL;
+	if (begins_with(s, notes) && sheet_count_cells(cells, n) <= 8)
+		return IGNORED_NOTE;
+	t = count_titles(r, cells, n);
+	if (t.key || (t.own >= 2 && t.own * 2 >= t.all) ||
+		(key == NULL && r->key_fact != NULL && t.known >= 2 &&
+			t.known * 2 > t.all)) {
+		/* right below the header it may say the same in other words */
+		*is_lost = r->sheet->rows > 0 ? t.own < t.all : t.own < t.known;
+		return IGNORED_HEADER;
+	}
+	return numbers_columns(r, cells, n) || has_units(r, cells, n)
+		? IGNORED_HEADER
+		: IGNORED_LAST;
+}
+
+/* What stands where an id is due and is none: words without a digit or a
+ * letter, a date. */
+bool
+sheet_is_no_key(const struct fact *fact, const char *key)
+{
+	const struct attribute *a = fact->attribute;
+	const char *behind;
+	bool any = false;
+
+	if (a == NULL || a->facets == NULL || facets_hold(a->facets, "a b", 3))
+		return false; /* a name will do */
+	for (const char *s = key; *s != '\0' && !any; s++)
+		any = isalnum((unsigned char)*s) != 0;
+	/* 2户, 3人: a count */
+	behind = key + strspn(key, "0123456789");
+	return !any || strcmp(behind, "户") == 0 || strcmp(behind, "人") == 0 ||
+		strcmp(behind, "口") == 0 ||
+		(strncmp(key, "第", 3) == 0 && strstr(key, "页") != NULL) ||
+		(strstr(key, "年") != NULL &&
+			(strstr(key, "月") != NULL ||
+				strstr(key, "日") != NULL));
+}

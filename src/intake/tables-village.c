@@ -1,0 +1,213 @@
+/*
+ * Villages by their names: of a row, and of what stands around a table.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "intake/tables.h"
+#include "schema/fold.h"
+
+static char *
+fold(const char *s)
+{
+	char *folded = xmalloc(strlen(s) + 1);
+
+	fold_into(folded, s, false);
+	return folded;
+}
+
+void
+tables_forget_asked(struct tables *t)
+{
+	for (size_t i = 0; i < sizeof t->asked / sizeof *t->asked; i++) {
+		free(t->asked[i].name);
+		t->asked[i] = (struct asked_village){ 0 };
+	}
+}
+
+void
+tables_know_village(struct tables *t, const char *code, const char *name)
+{
+	char *folded = fold(name);
+
+	for (size_t i = 0; i < t->nvillages; i++) {
+		if (strcmp(t->villages[i].code, code) == 0 &&
+			strcmp(t->villages[i].name, folded) == 0) {
+			free(folded);
+			return;
+		}
+	}
+	tables_forget_asked(t);
+	t->villages = xreallocarray(
+		t->villages, t->nvillages + 1, sizeof *t->villages);
+	t->villages[t->nvillages++] = (struct village_name){ xstrdup(code),
+		folded };
+}
+
+/* Bytes of a name without what only says that it is a village. */
+static size_t
+stem(const char *name)
+{
+	static const char *const ends[] = { "村民委员会", "居民委员会",
+		"村委会", "居委会", "社区", "村", NULL };
+	size_t n = strlen(name);
+
+	for (size_t i = 0; ends[i] != NULL; i++) {
+		size_t m = strlen(ends[i]);
+
+		if (n > m && strcmp(name + n - m, ends[i]) == 0)
+			return n - m;
+	}
+	return n;
+}
+
+/* What a name's end says: 村 and 社区 of one name are two. 0: nothing. */
+static int
+sort_of(const char *end)
+{
+	static const char *const ends[] = { "社区", "居民委员会", "居委会" };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		if (strncmp(end, ends[i], strlen(ends[i])) == 0)
+			return 2;
+	}
+	return strncmp(end, "村", 3) == 0 ? 1 : 0;
+}
+
+static bool
+are_of_one_sort(const char *end, const char *other)
+{
+	int a = sort_of(end), b = sort_of(other);
+
+	return a == 0 || b == 0 || a == b;
+}
+
+static const char *
+look_up_village(const struct tables *t, const char *name)
+{
+	const char *code = "";
+	char *want = fold(name);
+	size_t n = stem(want);
+	bool exact = false, twice = false;
+
+	for (size_t i = 0; i < t->nvillages && *want != '\0'; i++) {
+		const struct village_name *v = &t->villages[i];
+		bool same = strcmp(v->name, want) == 0;
+
+		if (!same &&
+			(exact || strncmp(v->name, want, n) != 0 ||
+				stem(v->name) != n ||
+				!are_of_one_sort(v->name + n, want + n)))
+			continue;
+		if (same && !exact) {
+			exact = true;
+			twice = false;
+			code = "";
+		}
+		twice = twice || (*code != '\0' && strcmp(code, v->code) != 0);
+		code = v->code;
+	}
+	free(want);
+	return twice ? "" : code;
+}
+
+static struct asked_village *
+asked(struct tables *t, const char *name)
+{
+	unsigned h = 5381;
+
+	for (const char *s = name; *s != '\0'; s++)
+		h = h * 33 + (unsigned char)*s;
+	return &t->asked[h % (sizeof t->asked / sizeof *t->asked)];
+}
+
+const char *
+tables_village(struct tables *t, const char *name)
+{
+	struct asked_village *a = asked(t, name);
+
+	if (a->name == NULL || strcmp(a->name, name) != 0) {
+		free(a->name);
+		a->name = xstrdup(name);
+		a->code = look_up_village(t, name);
+	}
+	return a->code;
+}
+
+/* Does a village's name begin there? What stands before it is no part of a
+ * longer one: nothing, no Chinese character, or the end of a place above. */
+static bool
+begins_name(const char *text, const char *at)
+{
+	static const char *const above[] = { "县", "市", "区", "乡", "镇",
+		"街道", "办事处", "街办", "省", "旗", NULL };
+	size_t before = (size_t)(at - text);
+
+	if (before == 0 || (unsigned char)at[-1] < 0x80)
+		return true;
+	for (size_t i = 0; above[i] != NULL; i++) {
+		size_t n = strlen(above[i]);
+
+		if (before >= n && strncmp(at - n, above[i], n) == 0)
+			return true;
+	}
+	/* punctuation, as in “柳泉村” or 、柳泉村 */
+	return before >= 3 && strncmp(at - 3, "\xe3\x80", 2) == 0;
+}
+
+/* Does it end there: with a word for a village, or with the text? */
+static bool
+ends_name(const char *behind)
+{
+	return *behind == '\0' || (unsigned char)*behind < 0x80 ||
+		strncmp(behind, "村", 3) == 0 ||
+		strncmp(behind, "社区", 6) == 0 ||
+		strncmp(behind, "居委会", 9) == 0 ||
+		strncmp(behind, "居民委员会", 15) == 0;
+}
+
+/* Where the village is named in the text; NULL: nowhere. */
+static char *
+find_named(char *text, const char *name, size_t n)
+{
+	char *stem = xstrndup(name, n), *at = strstr(text, stem);
+
+	while (at != NULL &&
+		!(begins_name(text, at) && ends_name(at + n) &&
+			are_of_one_sort(at + n, name + n)))
+		at = strstr(at + 1, stem);
+	free(stem);
+	return at;
+}
+
+const char *
+tables_village_within(const struct tables *t, const char *text)
+{
+	char *left = xstrdup(text);
+	const char *code = "";
+	bool twice = false;
+
+	for (size_t i = 0; i < t->nvillages; i++) {
+		const struct village_name *v = &t->villages[i];
+		size_t n = stem(v->name);
+		char *at = n >= 6 ? find_named(left, v->name, n) : NULL;
+
+		if (at == NULL)
+			continue;
+		twice = twice || (*code != '\0' && strcmp(code, v->code) != 0);
+		code = v->code;
+		memset(at, '.', n);
+		i = (size_t)-1; /* once more: it may stand there again */
+	}
+	/* another one is spoken of besides, wherever */
+	for (size_t i = 0; i < t->nvillages && *code != '\0'; i++) {
+		const struct village_name *v = &t->villages[i];
+		char *s = xstrndup(v->name, stem(v->name));
+
+		twice = twice || (strlen(s) >= 6 && strstr(left, s) != NULL);
+		free(s);
+	}
+	free(left);
+	return twice ? "" : code;
+}
