@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 11;
+PRAGMA user_version = 12;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -241,6 +241,9 @@ CREATE TABLE plan_subject(id TEXT, seq INTEGER, class TEXT, clause TEXT,
 CREATE TABLE plan_paper(class TEXT, kind TEXT, clause TEXT, signed INTEGER);
 CREATE TABLE plan_parameter(name TEXT PRIMARY KEY, value INTEGER, unit TEXT,
   clause TEXT);
+-- the days of the plan's year and of the years beside it
+CREATE TABLE plan_day(date TEXT PRIMARY KEY, natural INTEGER, working INTEGER,
+  works INTEGER) WITHOUT ROWID;
 CREATE TABLE code(list TEXT, code TEXT, label_zh TEXT, label_en TEXT,
   sex TEXT, generation INTEGER, PRIMARY KEY(list, code)) WITHOUT ROWID;
 

@@ -304,6 +304,9 @@ lint_plan(const struct plan *plan, const struct rules *rules, size_t *n)
 	if (plan->counting.working &&
 		!calendar_covers(plan->calendar, plan->year))
 		add(&r, LINT_NO_CALENDAR, SEVERITY_SUSPECT, NULL);
+	else if (plan->counting.working &&
+		calendar_is_provisional(plan->calendar))
+		add(&r, LINT_PROVISIONAL, SEVERITY_SUSPECT, NULL);
 	*n = r.n;
 	return r.items;
 }

@@ -32,6 +32,7 @@ enum lint_kind {
 	LINT_NO_CHECK,		/* procedure, step: no check cites its clause */
 	LINT_DEADLINE_NO_CHECK, /* deadline names a check that is in no pack */
 	LINT_NO_CALENDAR,	/* working days without holidays of the year */
+	LINT_PROVISIONAL,	/* holidays that are an estimate */
 	LINT_NKINDS,
 };
 

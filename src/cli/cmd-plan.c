@@ -227,6 +227,11 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 			_("days are working days, and no calendar names the "
 			  "year's holidays"));
 		break;
+	case LINT_PROVISIONAL:
+		strbuf_adds(sb,
+			_("days are working days, and the calendar is "
+			  "provisional: check again when the notice is out"));
+		break;
 	case LINT_NKINDS:
 		break;
 	}
@@ -248,6 +253,7 @@ print_remark(const struct lint_remark *r, const struct codes *codes,
 		[LINT_NO_CHECK] = "no-check",
 		[LINT_DEADLINE_NO_CHECK] = "deadline-no-check",
 		[LINT_NO_CALENDAR] = "no-calendar",
+		[LINT_PROVISIONAL] = "provisional-calendar",
 	};
 	static const char *const keys[] = { "kind", "severity", "procedure",
 		"step", "message" };

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "lib/xml.h"
 #include "plan/calendar.h"
+#include "schema/value.h"
 
 struct span {
 	long from, to;
@@ -17,6 +18,7 @@ struct span {
 struct calendar {
 	struct span *spans;
 	size_t n;
+	bool is_provisional;
 };
 
 static int
@@ -50,6 +52,9 @@ calendar_parse(struct calendar **out, const char *xml, size_t n,
 	if (rc == 0)
 		c->spans = xcalloc(
 			xml_count(xml_root(doc), NULL), sizeof *c->spans);
+	if (rc == 0)
+		c->is_provisional = value_is_yes(
+			xml_attr(a, xml_root(doc), "provisional"));
 	for (struct _xmlNode *node = rc == 0 ? xml_first(xml_root(doc), NULL)
 					     : NULL;
 		rc == 0 && node != NULL; node = xml_next(node, NULL)) {
@@ -85,6 +90,12 @@ calendar_is_working(const struct calendar *c, long day)
 			works = c->spans[i].works;
 	}
 	return works;
+}
+
+bool
+calendar_is_provisional(const struct calendar *c)
+{
+	return c != NULL && c->is_provisional;
 }
 
 bool

@@ -19,6 +19,8 @@ void calendar_free(struct calendar *calendar); /* NULL is fine */
 
 /* A day as day.h counts them; without a calendar Monday to Friday. */
 bool calendar_is_working(const struct calendar *calendar, long day);
+/* Are its days an estimate, since the notice is not out yet? NULL: no. */
+bool calendar_is_provisional(const struct calendar *calendar);
 /* Does it say anything of this year? NULL: no. */
 bool calendar_covers(const struct calendar *calendar, int year);
 

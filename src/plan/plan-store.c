@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
 #include "lib/xml.h"
+#include "plan/calendar.h"
 #include "plan/plan.h"
 #include "schema/value.h"
 
@@ -134,6 +136,32 @@ store_steps(const struct plan_procedure *procedure, struct db *db,
 			return -1;
 	}
 	return 0;
+}
+
+/* Days of the plan's year and of those beside it, each with its number among
+ * all days and among those worked: how many lie between two is a difference. */
+static int
+store_days(const struct plan *p, struct db *db, struct error *err)
+{
+	long first = day_make(p->year - 1, 1, 1), working = 0;
+	struct stmt *st;
+	char iso[11];
+	int rc = db_prepare(
+		&st, db, "INSERT INTO plan_day VALUES(?,?,?,?)", err);
+
+	for (long day = first; rc == 0 && day <= day_make(p->year + 1, 12, 31);
+		day++) {
+		bool works = calendar_is_working(p->calendar, day);
+
+		working += works;
+		stmt_bind_text(st, 1, day_format(day, iso));
+		stmt_bind_int(st, 2, day - first + 1);
+		stmt_bind_int(st, 3, working);
+		stmt_bind_int(st, 4, works);
+		rc = stmt_run(st, err);
+	}
+	stmt_free(st);
+	return rc;
 }
 
 static int
@@ -263,11 +291,12 @@ plan_store(const struct plan *p, struct db *db, struct error *err)
 		    "DELETE FROM plan_clause; DELETE FROM plan_step;"
 		    "DELETE FROM plan_class; DELETE FROM plan_deadline;"
 		    "DELETE FROM plan_department; DELETE FROM plan_paper;"
-		    "DELETE FROM plan_subject;"
+		    "DELETE FROM plan_subject; DELETE FROM plan_day;"
 		    "DELETE FROM plan_parameter",
 		    err) != 0)
 		return -1;
-	if (store_head(p, db, err) != 0 || store_lists(p, db, err) != 0)
+	if (store_head(p, db, err) != 0 || store_lists(p, db, err) != 0 ||
+		store_days(p, db, err) != 0)
 		return -1;
 	return store_rest(p, db, err);
 }

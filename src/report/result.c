@@ -14,10 +14,20 @@
 #include "lib/xml-reader.h"
 #include "lib/xml-writer.h"
 #include "lib/xml.h"
+#include "plan/calendar.h"
 #include "plan/plan.h"
 #include "report/result-out.h"
 #include "report/result.h"
 #include "schema/codes.h"
+
+/* How far its working days are known; NULL: they are. */
+static const char *
+calendar_state(const struct plan *p)
+{
+	if (!calendar_covers(p->calendar, p->year))
+		return "none";
+	return calendar_is_provisional(p->calendar) ? "provisional" : NULL;
+}
 
 static int
 write_head(struct out *o, struct error *err)
@@ -45,6 +55,8 @@ write_head(struct out *o, struct error *err)
 	out_attribute(o, "days", p->counting.working ? "working" : "natural");
 	out_attribute(o, "first-day",
 		p->counting.first_counts ? "counted" : "excluded");
+	if (p->counting.working)
+		out_attribute(o, "calendar", calendar_state(p));
 	out_end(o);
 	return 0;
 }

@@ -59,6 +59,16 @@ cat >"$dir/days.xml" <<EOF
 EOF
 ok "one that is" gives 1 plan lint "$dir/calendar.xml"
 ok "leaves no doubt" lacks 'no calendar'
+sed -i 's/<calendar /<calendar provisional="true" /' "$dir/days.xml"
+ok "one that is provisional" gives 1 plan lint "$dir/calendar.xml"
+ok "is doubted" says 'the calendar is provisional'
+ok "and so is what is checked by it" gives 0 audit "$dir/calendar.xml" \
+	"$src/fixtures/minimal/register.xml" -o "$dir/prov" --fail-on none
+ok "in the result" grep -q '<counting days="working" first-day="counted" calendar="provisional"/>' \
+	"$dir/prov/result.xml"
+ok "and in the page" grep -q 'The calendar of working days is provisional' \
+	"$dir/prov/self-check.html"
+sed -i 's/ provisional="true"//' "$dir/days.xml"
 ok "the posting begins earlier" gives 0 plan show "$dir/calendar.xml"
 ok "by the weekend that is worked" says \
 	'First posting  *7  2026-11-17  2026-11-11  2026-11-0[0-9]'

@@ -101,6 +101,40 @@ ok "before the code was" gives 0 --db "$dir/y.db" import "$dir/year.xml"
 ok "it is rejected" says 'stored 0, rejected 1'
 ok "and why is told" warns 'the code was not in use in that year'
 
+# Days are counted by a table, in a check of one's own.
+cat >"$dir/days.xml" <<'EOF'
+<?xml version="1.0" encoding="UTF-8"?>
+<rules xmlns="urn:hecha:1" id="DAY" version="1" clause="3.2.1a">
+	<title xml:lang="zh">自查</title><title xml:lang="en">Own</title>
+	<rule id="DAY-01" severity="suspect" scope="whole" clause="3.2.1a" needs="collection">
+		<title xml:lang="zh">入户与签字相隔过久</title><title xml:lang="en">Signed long after the visit</title>
+		<message xml:lang="zh">签字距入户{n}天，其中工作日{worked}天。</message><message xml:lang="en">Signed {n} days after the visit, {worked} of them worked.</message>
+		<remedy xml:lang="zh">核实。</remedy><remedy xml:lang="en">Verify.</remedy>
+		<expected xml:lang="zh">入户时签字。</expected><expected xml:lang="en">Signed at the visit.</expected>
+		<sql><![CDATA[
+SELECT v.village, v.household, v.id AS event, v.document, v.line,
+       b.natural - a.natural AS n, b.working - a.working AS worked
+  FROM visit v
+  JOIN signature s ON s.parent = v.row
+  JOIN plan_day a ON a.date = v.date
+  JOIN plan_day b ON b.date = s.date
+ WHERE b.working - a.working > 3
+]]></sql>
+		<evidence name="n"><label xml:lang="zh">天数</label><label xml:lang="en">days</label></evidence>
+		<evidence name="worked"><label xml:lang="zh">工作日</label><label xml:lang="en">working days</label></evidence>
+		<case title="over a weekend: three worked days, and four" expect="1" shows="&quot;n&quot;:&quot;6&quot;,&quot;worked&quot;:&quot;4&quot;">
+			<collection year="2026" division="379999001" exported="2026-12-16">
+				<visit id="V1" household="h1" village="379999001001" date="2026-11-05"><signature role="household" name="甲甲" date="2026-11-10" own-hand="true"/></visit>
+				<visit id="V2" household="h2" village="379999001001" date="2026-11-05"><signature role="household" name="甲甲" date="2026-11-11" own-hand="true"/></visit>
+			</collection>
+		</case>
+	</rule>
+</rules>
+EOF
+ok "a pack that counts days" gives 0 rules lint "$dir/days.xml"
+ok "counts all of them, and those worked" gives 0 rules test "$dir/days.xml"
+ok "and its case is shown in words" says 'Signed 6 days after the visit, 4 of them worked'
+
 ok "each clause has a check or a reason" gives 0 rules coverage
 ok "none is left" says ', served by nothing: 0'
 sed 's|<beyond xml:lang="..">[^<]*</beyond>||' "$src/plans/street.xml" >"$dir/bare.xml"

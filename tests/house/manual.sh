@@ -91,6 +91,8 @@ lists() { grep -q -- "$1" "$dir/program"; }
 
 # The one place where the pages differ: mandoc knows English headings only.
 lint() {
+	command -v groff >/dev/null && groff -k -mdoc -Tutf8 -ww -z "$1" \
+		>"$dir/out" 2>&1 && [ -s "$dir/out" ] && return 1
 	mandoc -T lint -W warning "$1" |
 		grep -v 'first section is not "NAME"\|outside NAME section' >"$dir/out"
 	[ ! -s "$dir/out" ]

@@ -306,6 +306,9 @@
 			<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('counting-', $result/h:counting/@days)"/></xsl:call-template></xsl:with-param>
 			<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', $result/h:counting/@first-day)"/></xsl:call-template></xsl:with-param>
 		</xsl:call-template>
+		<xsl:if test="$result/h:counting/@calendar">
+			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('calendar-', $result/h:counting/@calendar)"/></xsl:call-template>
+		</xsl:if>
 	</xsl:template>
 
 	<!-- What was given, or a blank to fill in: the message of that name. -->
