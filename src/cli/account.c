@@ -3,6 +3,7 @@
  */
 #include "config.h"
 #include <string.h>
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/text.h"
 #include "cli/account.h"
@@ -188,4 +189,19 @@ account_add_layout(struct strbuf *sb, const struct tables *t)
 		}
 	}
 	strbuf_adds(sb, "</layout>\n");
+}
+
+int
+account_write(const struct tables *tables, const char *path, enum lang lang,
+	struct error *err)
+{
+	struct strbuf sb = { 0 };
+	int rc;
+
+	account_add_columns(&sb, tables, lang);
+	account_add_cells(&sb, tables, lang);
+	account_add_refusals(&sb, tables, lang);
+	rc = file_write(path, sb.data != NULL ? sb.data : "", sb.len, err);
+	strbuf_clear(&sb);
+	return rc;
 }

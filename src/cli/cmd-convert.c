@@ -91,18 +91,14 @@ put_documents(
 }
 
 static int
-write_account(const struct tables *t, const char *dir, enum lang lang,
+write_account(const struct tables *t, const char *dir, const struct ctx *ctx,
 	struct error *err)
 {
-	char *path = xasprintf("%s/convert.log", dir);
-	struct strbuf sb = { 0 };
-	int rc;
+	const char *given = ctx->options.account;
+	char *path = given != NULL ? xstrdup(given)
+				   : xasprintf("%s/convert.log", dir);
+	int rc = account_write(t, path, ctx->lang, err);
 
-	account_add_columns(&sb, t, lang);
-	account_add_cells(&sb, t, lang);
-	account_add_refusals(&sb, t, lang);
-	rc = file_write(path, sb.data != NULL ? sb.data : "", sb.len, err);
-	strbuf_clear(&sb);
 	free(path);
 	return rc;
 }
@@ -130,7 +126,7 @@ convert(struct tables *t, const struct ctx *ctx, struct error *err)
 	file_remove_dir(dir);
 	free(dir);
 	if (rc == 0)
-		rc = write_account(t, out, ctx->lang, err);
+		rc = write_account(t, out, ctx, err);
 	if (rc == 0 && !ctx->options.quiet) {
 		account_add_cells(&sb, t, ctx->lang);
 		fputs(sb.data != NULL ? sb.data : "", stdout);
@@ -157,7 +153,7 @@ save_layout(const struct tables *t, const char *path, struct error *err)
 }
 
 static int
-explain(const struct tables *t, const struct ctx *ctx)
+explain(const struct tables *t, const struct ctx *ctx, struct error *err)
 {
 	struct strbuf sb = { 0 };
 
@@ -165,7 +161,9 @@ explain(const struct tables *t, const struct ctx *ctx)
 	account_add_cells(&sb, t, ctx->lang);
 	fputs(sb.data != NULL ? sb.data : "", stdout);
 	strbuf_clear(&sb);
-	return 0;
+	return ctx->options.account != NULL
+		? account_write(t, ctx->options.account, ctx->lang, err)
+		: 0;
 }
 
 static int
@@ -193,7 +191,7 @@ run_convert(struct ctx *ctx, int argc, char **argv, struct error *err)
 		read_files(t, files, n, err) != 0 ||
 		save_layout(t, o->save_layout, err) != 0)
 		goto out;
-	rc = o->explain ? explain(t, ctx) : convert(t, ctx, err);
+	rc = o->explain ? explain(t, ctx, err) : convert(t, ctx, err);
 out:
 	tables_free(t);
 	import_free(files, n);

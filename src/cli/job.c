@@ -18,6 +18,7 @@
 #include "check/run-options.h"
 #include "check/settle.h"
 #include "check/worklist.h"
+#include "cli/account.h"
 #include "cli/job.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -176,6 +177,7 @@ struct teller {
 	struct ctx *ctx;
 	struct progress progress;
 	unsigned long told, refused;
+	bool is_accounted;
 };
 
 static void
@@ -334,6 +336,16 @@ print_passed(void *arg, const char *name, const char *text)
 	text_print_safe(stderr, _("Not read: %s"), text);
 }
 
+static int
+write_account(void *arg, const struct tables *tables, struct error *err)
+{
+	struct teller *t = arg;
+
+	t->is_accounted = true;
+	return account_write(
+		tables, t->ctx->options.account, t->ctx->lang, err);
+}
+
 static bool
 is_report(const char *name)
 {
@@ -357,6 +369,7 @@ import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 		.reject = print_reject,
 		.passed = print_passed,
 		.is_report = is_report,
+		.account = job->options->account != NULL ? write_account : NULL,
 		.arg = &t };
 	int rc;
 
@@ -378,6 +391,9 @@ import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 	progress_begin(&t.progress, ctx->options.quiet, true);
 	rc = import_paths(db, paths, n, &opts, &stats, err);
 	progress_end(&t.progress);
+	if (rc == 0 && job->options->account != NULL && !t.is_accounted)
+		fprintf(stderr, _("no table was read; not written: %s\n"),
+			job->options->account);
 	if (t.told > MAX_TOLD)
 		fprintf(stderr,
 			_("… and %lu more; hecha findings --rejected "

@@ -28,7 +28,8 @@ struct options {
 	const char *division, *exported;
 	int64_t year;
 	struct opt_list layouts;
-	bool explain; /* convert */
+	const char *account; /* import, audit, convert */
+	bool explain;	     /* convert */
 	const char *save_layout;
 	const char *as_of, *fail_on, *reason; /* check */
 	struct opt_list only, skip;
@@ -90,10 +91,14 @@ void options_clear(struct options *options);
 	}
 #define IMPORT_OPTIONS                                                         \
 	TABLE_OPTIONS,                                                         \
-	{                                                                      \
-		"strict", 0, FLAG(strict),                                     \
+		{ "strict", 0, FLAG(strict),                                   \
 			.help = N_("refuse a file in which one record "        \
-				   "is rejected")                              \
+				   "is rejected") },                           \
+	{                                                                      \
+		"account", 0, TEXT(account),                                   \
+			.arg = N_("FILE"),                                     \
+			.help = N_("write what became of each column and "     \
+				   "cell of the tables")                       \
 	}
 #define JOBS_OPTION                                                            \
 	{                                                                      \

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "intake/import-tables.h"
+#include "intake/import.h"
 #include "lib/db.h"
 #include "records/store.h"
 #include "schema/codes.h"
@@ -332,4 +333,18 @@ table_origin_faults(const struct table_origin *o, table_fault_fn *f, void *arg,
 	}
 	free(groups.items);
 	return rc;
+}
+
+void
+tables_count_cells(const struct tables *t, struct import_stats *stats)
+{
+	for (size_t i = 0; i < tables_sheets(t); i++) {
+		const struct tally *y = &tables_sheet(t, i)->tally;
+
+		stats->cells += y->read;
+		stats->used += y->used;
+		stats->refused += y->refused;
+		for (int k = 0; k < IGNORED_LAST; k++)
+			stats->ignored += y->ignored[k];
+	}
 }

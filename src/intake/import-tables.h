@@ -48,4 +48,9 @@ typedef int table_fault_fn(
 int table_origin_faults(const struct table_origin *o, table_fault_fn *f,
 	void *arg, uint64_t *cells, uint64_t *rows, struct error *err);
 
+struct import_stats;
+
+/* The cells of all sheets, added up. */
+void tables_count_cells(const struct tables *t, struct import_stats *stats);
+
 #endif

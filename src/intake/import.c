@@ -613,20 +613,6 @@ forget_stale(struct importing *in, const struct tables *t, struct error *err)
 	return rc;
 }
 
-static void
-count_cells(struct import_stats *stats, const struct tables *t)
-{
-	for (size_t i = 0; i < tables_sheets(t); i++) {
-		const struct tally *y = &tables_sheet(t, i)->tally;
-
-		stats->cells += y->read;
-		stats->used += y->used;
-		stats->refused += y->refused;
-		for (int k = 0; k < IGNORED_LAST; k++)
-			stats->ignored += y->ignored[k];
-	}
-}
-
 static int
 import_documents(struct importing *in, struct tables *t, const char *dir,
 	struct error *err)
@@ -648,7 +634,9 @@ import_documents(struct importing *in, struct tables *t, const char *dir,
 		rc = import_or_take_back(in, &input, &origin, err);
 	}
 	if (rc == 0)
-		count_cells(in->stats, t);
+		tables_count_cells(t, in->stats);
+	if (rc == 0 && in->opts->account != NULL)
+		rc = in->opts->account(in->opts->arg, t, err);
 	return rc;
 }
 

@@ -11,6 +11,7 @@ struct db;
 struct model;
 struct codes;
 struct strbuf;
+struct tables;
 
 /* Which file is being read, and how far all are: bytes done, bytes in all. */
 typedef void import_progress_fn(
@@ -33,6 +34,10 @@ struct import_opts {
 	import_reject_fn *reject;     /* may be NULL */
 	/* A file of a directory that is not read, and why; may be NULL. */
 	void (*passed)(void *arg, const char *name, const char *text);
+	/* What was read of the tables, once their documents are in; may be
+	 * NULL. -1 with err takes all back. */
+	int (*account)(
+		void *arg, const struct tables *tables, struct error *err);
 	/* Is this what a report of hecha's own is called? May be NULL. */
 	bool (*is_report)(const char *name);
 	void *arg;

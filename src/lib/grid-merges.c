@@ -9,6 +9,7 @@
 #include "lib/grid-merges.h"
 
 #define MAX_MERGES 1000000
+#define MAX_OPEN 2048  /* beside each other, which no honest sheet has */
 #define MAX_ACROSS 256 /* a title over all columns need not be repeated */
 
 struct open_merge {
@@ -23,6 +24,7 @@ struct grid_merges {
 	bool sorted;
 	struct open_merge *open;
 	size_t nopen, open_cap;
+	bool too_many; /* open at once */
 	struct cell *cells;
 	size_t cells_cap;
 };
@@ -47,6 +49,12 @@ grid_merges_clear(struct grid_merges *m)
 		close_merge(m, 0);
 	m->n = m->next = 0;
 	m->sorted = false;
+}
+
+bool
+grid_merges_are_too_many(const struct grid_merges *m)
+{
+	return m->too_many;
 }
 
 void
@@ -93,6 +101,16 @@ begin_merge(struct grid_merges *m, const struct grid_merge *at, long row,
 {
 	struct open_merge *o;
 
+	/* No program lets merges overlap; the first has the cells. */
+	for (size_t i = 0; i < m->nopen; i++) {
+		if (at->column <= m->open[i].at.last_column &&
+			at->last_column >= m->open[i].at.column)
+			return;
+	}
+	if (m->nopen == MAX_OPEN) {
+		m->too_many = true;
+		return;
+	}
 	if (m->nopen == m->open_cap) {
 		m->open_cap = m->open_cap > 0 ? m->open_cap * 2 : 16;
 		m->open = xreallocarray(m->open, m->open_cap, sizeof *m->open);

@@ -22,4 +22,7 @@ void grid_merges_add(struct grid_merges *m, const struct grid_merge *merge);
 const struct cell *grid_merges_fill(
 	struct grid_merges *m, long row, const struct cell *cells, size_t *n);
 
+/* More of them beside each other than are filled. */
+bool grid_merges_are_too_many(const struct grid_merges *m);
+
 #endif

@@ -263,6 +263,10 @@ end_row(struct sheet_reader *r)
 		return;
 	set_texts(r);
 	cells = grid_merges_fill(r->merges, r->row, r->cells, &n);
+	if (grid_merges_are_too_many(r->merges)) {
+		stop(r, _("too many merged cells"));
+		return;
+	}
 	if (n > 0)
 		r->fault.rc = r->events->row(
 			r->arg, r->row, cells, n, r->fault.err);

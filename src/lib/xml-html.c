@@ -179,6 +179,8 @@ read_row(struct page *p, const xmlNode *tr)
 		p->cells[i].text = p->text.data + p->from[i];
 	n = p->n;
 	cells = grid_merges_fill(p->merges, p->row, p->cells, &n);
+	if (grid_merges_are_too_many(p->merges))
+		fail(p);
 	if (p->rc == 0 && n > 0)
 		p->rc = p->events->row(p->arg, p->row, cells, n, p->err);
 }

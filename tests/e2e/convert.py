@@ -47,6 +47,11 @@ def main():
     book(d + 'entity.xlsx', [b'<!DOCTYPE w [<!ENTITY a "aaaa">]>' + head +
                              b'</sheetData></worksheet>'])
     book(d + 'many.xlsx', [head + b'</sheetData></worksheet>'], extra=20000)
+    book(d + 'merges.xlsx', [
+        head + b'<row r="1"><c><v>1</v></c></row></sheetData><mergeCells>'] +
+        [b'<mergeCell ref="%s1:%s2"/>' % (c, c) for c in
+         (bytes([65 + i // 676 % 26, 65 + i // 26 % 26, 65 + i % 26])
+          for i in range(2500))] + [b'</mergeCells></worksheet>'])
     book(d + 'cut.xlsx', [head + b'<row r="1"><c><v>1'])
     ole(d + 'locked.xlsx', 'EncryptedPackage')
     ole(d + 'letter.doc', 'WordDocument')

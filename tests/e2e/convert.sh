@@ -36,6 +36,14 @@ gives 1 convert --layout "$dir/l.xml" "$dir/in" -o "$dir/c" $told
 ok "a layout of one's own counts" grep -q 'employer="x"' "$dir/c/人.csv.xml"
 ok "the documents go in" gives 0 --db "$dir/h.db" init --plan "$src/plans/street.xml"
 ok "as any other" gives 0 --db "$dir/h.db" import "$dir/c"
+rm "$dir/in/staff.xml"
+# shellcheck disable=SC2086
+ok "tables go in as they are, with an account" gives 0 --db "$dir/h2.db" init --plan "$src/plans/street.xml"
+# shellcheck disable=SC2086
+gives 0 --db "$dir/h2.db" import "$dir/in" --account "$dir/a.log" $told
+ok "which is that of convert" same "$dir/a.log" "$dir/first/convert.log"
+ok "no table, no account" gives 0 --db "$dir/h2.db" import "$src/fixtures/minimal/staff.xml" --account "$dir/b.log"
+ok "which is told" tells "没有读到表格"
 
 mkdir "$dir/bad"
 python3 "$src/tests/e2e/convert.py" "$dir/bad"
@@ -48,6 +56,7 @@ wide.xlsx|列数过多
 texts.xlsx|解压后过大
 entity.xlsx|DOCTYPE
 many.xlsx|文件过多
+merges.xlsx|合并单元格过多
 cut.xlsx|XML
 locked.xlsx|工作簿设有密码
 letter.doc|这是Word文档
