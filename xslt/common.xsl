@@ -464,4 +464,19 @@
 			</xsl:with-param>
 		</xsl:call-template>
 	</xsl:template>
+
+	<!-- Of a task: its village, and until when. -->
+	<xsl:template name="task-village">
+		<xsl:choose>
+			<xsl:when test="@village-name != ''"><xsl:value-of select="@village-name"/></xsl:when>
+			<xsl:when test="@village != ''"><xsl:value-of select="@village"/></xsl:when>
+			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+	<xsl:template name="task-due">
+		<xsl:choose>
+			<xsl:when test="@due"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></xsl:when>
+			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'due-past'"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
 </xsl:stylesheet>

@@ -89,6 +89,8 @@ int result_lacks(struct out *o, struct error *err);
 int result_exits(struct out *o, struct error *err);
 /* Each village; and each street and county, where there is more than one. */
 int result_places(struct out *o, struct error *err);
+/* What has to be done first, and by whom; nothing where nothing is open. */
+int result_first(struct out *o, struct error *err);
 /* Each subject of the acceptance, and each household that it looks at. */
 int result_acceptance(struct out *o, struct error *err);
 /* The findings, in parts, and beside them at each household the findings of

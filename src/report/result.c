@@ -358,8 +358,8 @@ write_result(struct out *o, struct error *err)
 		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
 		write_changes(o, err) != 0 || result_basis(o, err) != 0 ||
 		result_exits(o, err) != 0 || result_places(o, err) != 0 ||
-		write_timeline(o, err) != 0 || result_acceptance(o, err) != 0 ||
-		result_findings(o, err) != 0)
+		write_timeline(o, err) != 0 || result_first(o, err) != 0 ||
+		result_acceptance(o, err) != 0 || result_findings(o, err) != 0)
 		return -1;
 	return result_drop_counts(o, err);
 }

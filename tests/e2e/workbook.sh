@@ -38,7 +38,7 @@ ok "the list" gives 0 --db "$db" report problems -o "$dir/p.xlsx"
 ok "first the summary, last how to fill in" reads p.xlsx '
 names = book.sheetnames
 assert names[0] == "分村汇总" and names[-4:] == ["检查项目", "核查依据", "填写说明", "hecha"]
-assert len(lists) == len(names) - 5'
+assert names[1] == "今天先办" and len(lists) == len(names) - 6'
 ok "a sheet a village, with its problems and no others" reads p.xlsx '
 found = json.load(open(sys.argv[2]))
 want = {}
@@ -100,10 +100,28 @@ for s in lists:
     assert s.print_area in ("$A$1:$P$%d" % n, ["$A$1:$P$%d" % n])
     assert s.freeze_panes == "D5" and s.auto_filter.ref == "A4:Z%d" % n
     assert s.oddFooter.center.text == "第&P页　共&N页"'
+ok "what has to be done first, by its consequence" reads p.xlsx '
+s = book["今天先办"]
+found = {f["id"]: f for f in json.load(open(sys.argv[2]))}
+told = rows(s, 4)
+assert [c.value for c in s[3]][:7] == ["序号", "先办理由", "村（社区）", "户编号",
+    "户主", "脱贫责任人", "时限"], [c.value for c in s[3]]
+order = ["过期不能补办", "影响纳入、退出", "差错", "待核实"]
+ranks = [order.index(r[1]) for r in told]
+assert ranks == sorted(ranks) and len(told) == 200
+assert set(ranks) == {1, 2} and all(r[6] == "立即" for r in told), set(ranks)
+for r in told:
+    f = found[r[-1]]
+    assert f["severity"] == "error" and not f["settled"]
+    assert (r[7], r[9], r[3] or "") == (f["check"], f["message"], f["household"] or "")
+assert sum(1 for r in told if r[3] and r[5]) > 100
+errors = sum(f["severity"] != "notice" and not f["settled"] for f in found.values())
+assert "%d处" % errors in s["A2"].value' "$dir/findings.json"
 gives 0 --db "$db" --lang en report problems -o "$dir/en.xlsx"
 ok "in English" reads en.xlsx '
 assert book.sheetnames[0] == "By village"
-s = book.worksheets[1]
+s = book.worksheets[2]
+assert book.sheetnames[1] == "First"
 assert s["J4"].value == "Decision" and "For the" in s["A3"].value'
 gives 0 audit "$src/fixtures/street.xml" "$src/fixtures/clean" -o "$dir/c"
 ok "without a problem it says so" reads "c/问题清单.xlsx" '

@@ -20,6 +20,7 @@
 	<xsl:variable name="sheet-whole"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-lines"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-villages'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-each-village'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-first"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-first'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-checks"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-checks'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-notes"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-notes'"/></xsl:call-template></xsl:variable>
 	<xsl:variable name="sheet-basis"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-basis'"/></xsl:call-template></xsl:variable>
@@ -47,6 +48,7 @@
 					<xsl:call-template name="styles"/>
 					<xsl:if test="not($by-village)"><xsl:call-template name="places"/></xsl:if>
 					<xsl:call-template name="villages"/>
+					<xsl:call-template name="first"/>
 				</xsl:when>
 				<xsl:when test="$phase = 'part'">
 					<xsl:apply-templates select="$result/h:parts/h:part[h:finding]"/>
@@ -74,7 +76,7 @@
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-code'"/><xsl:with-param name="a" select="$village"/></xsl:call-template>
 			</xsl:when>
 			<xsl:when test="$short != $name or key('called', $name)[2]
-				or contains(concat('|', $sheet-whole, '|', $sheet-lines, '|', $sheet-villages, '|', $sheet-checks, '|', $sheet-notes, '|'), concat('|', $name, '|'))">
+				or contains(concat('|', $sheet-whole, '|', $sheet-lines, '|', $sheet-villages, '|', $sheet-first, '|', $sheet-checks, '|', $sheet-notes, '|'), concat('|', $name, '|'))">
 				<xsl:value-of select="normalize-space(concat($short, ' ', $village))"/>
 			</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
@@ -411,6 +413,39 @@
 				<row height="24"><cell style="about" span="{$columns}"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
 			</xsl:if>
 		</sheet>
+	</xsl:template>
+
+	<!-- What has to be done first, by whom and until when. -->
+	<xsl:template name="first">
+		<xsl:for-each select="$result/h:first">
+			<sheet name="{$sheet-first}" landscape="yes" freeze-rows="3" repeat-rows="3" filter-row="3" footer="{$footer}">
+				<column width="5"/><column width="16"/><column width="12"/><column width="12"/><column width="10"/><column width="12"/><column width="15"/><column width="9"/><column width="8"/><column width="54"/><column width="19"/>
+				<row height="30"><cell style="title" span="11"><xsl:call-template name="say"><xsl:with-param name="id" select="'h-first'"/></xsl:call-template></cell></row>
+				<row height="20"><cell style="about" span="11">
+					<xsl:call-template name="say">
+						<xsl:with-param name="id" select="'first-about'"/>
+						<xsl:with-param name="a" select="@total"/>
+						<xsl:with-param name="b" select="count(h:task)"/>
+					</xsl:call-template>
+				</cell></row>
+				<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-why-first col-village x-household x-head col-responsible col-due-first col-check col-severity x-message x-id '"/></xsl:call-template></row>
+				<xsl:for-each select="h:task">
+					<row>
+						<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
+						<cell style="text"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', @rank)"/></xsl:call-template></cell>
+						<cell style="text"><xsl:call-template name="task-village"/></cell>
+						<cell style="text"><xsl:value-of select="@household"/></cell>
+						<cell style="text"><xsl:value-of select="@head"/></cell>
+						<cell style="text"><xsl:value-of select="@responsible"/></cell>
+						<cell style="text"><xsl:call-template name="task-due"/></cell>
+						<cell style="mid"><xsl:value-of select="@check"/></cell>
+						<cell style="mid"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @severity)"/></xsl:call-template></cell>
+						<cell style="text"><xsl:value-of select="h:message"/></cell>
+						<cell style="line"><xsl:value-of select="@finding"/></cell>
+					</row>
+				</xsl:for-each>
+			</sheet>
+		</xsl:for-each>
 	</xsl:template>
 
 	<xsl:template name="checks">

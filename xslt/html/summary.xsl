@@ -17,6 +17,7 @@
 	<!-- verdict -->
 
 	<xsl:template name="verdict">
+		<xsl:param name="links" select="$page = 'single'"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'verdict'"/></xsl:call-template>
 		<div class="verdict {$result/@verdict}">
 			<p class="sentence">
@@ -57,7 +58,47 @@
 				</xsl:if>
 			</ol>
 		</div>
+		<xsl:call-template name="first"><xsl:with-param name="links" select="$links"/></xsl:call-template>
 		<xsl:call-template name="cards"/>
+	</xsl:template>
+
+	<!-- What has to be done first: ten of them here, the others in the workbook. -->
+	<xsl:template name="first">
+		<xsl:param name="links"/>
+		<xsl:for-each select="$result/h:first">
+			<h3 id="first"><xsl:call-template name="say"><xsl:with-param name="id" select="'h-first'"/></xsl:call-template></h3>
+			<p class="plain">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'first-about'"/>
+					<xsl:with-param name="a" select="@total"/>
+					<xsl:with-param name="b" select="count(h:task[position() &lt;= 10])"/>
+				</xsl:call-template>
+			</p>
+			<div class="scroll" tabindex="0">
+				<table aria-labelledby="first">
+					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-why-first col-village x-household x-head col-responsible col-due-first col-check x-message '"/></xsl:call-template></tr></thead>
+					<tbody>
+						<xsl:for-each select="h:task[position() &lt;= 10]">
+							<tr>
+								<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', @rank)"/></xsl:call-template></td>
+								<td><xsl:call-template name="task-village"/></td>
+								<td class="nowrap"><xsl:value-of select="@household"/></td>
+								<td class="nowrap"><xsl:value-of select="@head"/></td>
+								<td class="nowrap"><xsl:value-of select="@responsible"/></td>
+								<td class="nowrap"><xsl:call-template name="task-due"/></td>
+								<td class="nowrap">
+									<xsl:choose>
+										<xsl:when test="$links"><a href="#f-{@finding}"><xsl:value-of select="@check"/></a></xsl:when>
+										<xsl:otherwise><xsl:value-of select="@check"/></xsl:otherwise>
+									</xsl:choose>
+								</td>
+								<td><xsl:value-of select="h:message"/></td>
+							</tr>
+						</xsl:for-each>
+					</tbody>
+				</table>
+			</div>
+		</xsl:for-each>
 	</xsl:template>
 
 	<xsl:template name="reason-errors">
