@@ -280,9 +280,9 @@ in_workbook(struct telling *t, struct error *err)
 	const struct options *o = &t->ctx->options;
 
 	if (compare_book_write(o->output, &t->c, t->ctx->db, &t->words, err) !=
-		0)
+			0 ||
+		heritage_note_file(&t->ctx->db, o->output, err) != 0)
 		return -1;
-	heritage_note_file(o->db, o->output);
 	if (!o->quiet)
 		printf(_("written: %s\n"), o->output);
 	return 0;

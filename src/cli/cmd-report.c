@@ -67,7 +67,7 @@ write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 	if (rc == 0 && is_printed)
 		rc = file_print(own, err);
 	else if (rc == 0)
-		heritage_note_file(o->db, out);
+		rc = heritage_note_file(&ctx->db, out, err);
 	file_remove_dir(dir);
 	free(result);
 	free(own);

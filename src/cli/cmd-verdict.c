@@ -334,7 +334,7 @@ export_document(struct ctx *ctx, struct error *err)
 	else
 		file_abort(tmp);
 	if (rc == 0)
-		heritage_note_file(ctx->options.db, output);
+		rc = heritage_note_file(&ctx->db, output, err);
 	free(tmp);
 	return rc;
 }

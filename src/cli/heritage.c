@@ -323,22 +323,29 @@ note_report(struct heritage *h, struct stmt *st, const char *name,
 	return rc;
 }
 
-void
-heritage_note_file(const char *db_path, const char *path)
+int
+heritage_note_file(struct db **reader, const char *path, struct error *err)
 {
 	struct error ignored = { 0 };
+	char *base = xstrdup(db_path(*reader));
 	char *name = realpath(path, NULL);
 	struct db *db = NULL;
 	struct stmt *st = NULL;
+	int rc;
 
-	if (name != NULL && db_open(&db, db_path, DB_WRITE, &ignored) == 0 &&
+	db_close(*reader);
+	*reader = NULL;
+	if (name != NULL && db_open(&db, base, DB_WRITE, &ignored) == 0 &&
 		db_prepare(&st, db,
 			"INSERT OR REPLACE INTO hc_written VALUES(?, ?)",
 			&ignored) == 0)
 		note_as(st, name, path, &ignored);
 	stmt_free(st);
 	db_close(db);
+	rc = db_open(reader, base, DB_READ, err);
 	free(name);
+	free(base);
+	return rc;
 }
 
 int

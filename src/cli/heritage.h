@@ -25,9 +25,11 @@ int heritage_spare(struct heritage *h, struct db *db, struct error *err);
 int heritage_note(struct heritage *h, struct db *db, struct error *err);
 /* The same of one file that a command is to write: unless it is, to the byte,
  * what was written from this database, it gets another name, which is told. And
- * after: remember how it is. Where that cannot be, the next time keeps it. */
+ * after: remember how it is. Where that cannot be, the next time keeps it. The
+ * database is read: it is closed meanwhile, so that the one that writes leaves
+ * no log beside it, and opened again. */
 int heritage_spare_file(struct db *db, const char *path, struct error *err);
-void heritage_note_file(const char *db_path, const char *path);
+int heritage_note_file(struct db **db, const char *path, struct error *err);
 /* fresh takes the place of the old database; one that was left out is kept
  * under another name, which is told. */
 int heritage_replace(struct heritage *h, const char *fresh, struct error *err);

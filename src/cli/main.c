@@ -4,6 +4,7 @@
  */
 #include "config.h"
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #ifdef __GLIBC__
@@ -143,6 +144,7 @@ main(int argc, char **argv)
 	umask(077);
 	prctl(PR_SET_DUMPABLE, 0);
 	unsetenv("SSLKEYLOGFILE");
+	signal(SIGXFSZ, SIG_IGN); /* a file too large is an error like others */
 	share_heap();
 	ctx.program = argc > 0 && strchr(argv[0], '/') != NULL ? argv[0]
 							       : "hecha";

@@ -2,12 +2,17 @@
  * libxlsxwriter behind one door: constant memory, text as text, same bytes.
  */
 #include "config.h"
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/xlsx.h"
+#include "lib/zipfile.h"
 
 #define MAX_STYLES 32
 
@@ -99,14 +104,107 @@ xlsx_abort(struct xlsx *x)
 	free(x);
 }
 
+/* The library never asks whether its temporary files took what it wrote. */
+static int
+flush_rows(struct xlsx *x, struct error *err)
+{
+	lxw_sheet *sheet;
+
+	STAILQ_FOREACH(sheet, x->book->sheets, list_pointers)
+	{
+		FILE *rows = sheet->is_chartsheet
+			? NULL
+			: sheet->u.worksheet->optimize_tmpfile;
+
+		if (rows != NULL && (fflush(rows) != 0 || ferror(rows)))
+			return err_set(err, ERR_SYSTEM, "XLSX-8",
+				"%s: the rows of a sheet cannot be written: %s",
+				x->path, strerror(errno));
+	}
+	return 0;
+}
+
+/* What a part of the workbook begins and ends with. */
+struct ends {
+	const char *path;
+	char head[1024], tail[64];
+	size_t nhead, ntail;
+};
+
+/* Does the part end with the end of its root element? */
+static bool
+is_whole(const struct ends *e)
+{
+	const char *root = e->head;
+	char end[64];
+	size_t n;
+
+	while ((root = strchr(root, '<')) != NULL &&
+		(root[1] == '?' || root[1] == '!'))
+		root++;
+	if (root == NULL)
+		return false;
+	n = strcspn(root + 1, " />\r\n\t");
+	snprintf(end, sizeof end, "</%.*s>", (int)(n < 50 ? n : 50), root + 1);
+	n = strlen(end);
+	if (e->ntail >= n && memcmp(e->tail + e->ntail - n, end, n) == 0)
+		return true;
+	/* an element without content */
+	return e->ntail >= 2 && memcmp(e->tail + e->ntail - 2, "/>", 2) == 0 &&
+		strchr(root + 1, '<') == NULL;
+}
+
+static int
+look_at_ends(void *arg, const char *name, const void *bytes, size_t n,
+	struct error *err)
+{
+	struct ends *e = arg;
+	const char *s = bytes;
+	size_t more = sizeof e->head - 1 - e->nhead, last;
+
+	if (n == 0) {
+		bool whole;
+
+		while (e->ntail > 0 && strchr("\r\n", e->tail[e->ntail - 1]))
+			e->ntail--;
+		whole = is_whole(e);
+		e->nhead = e->ntail = 0;
+		e->head[0] = '\0';
+		return whole ? 0
+			     : err_set(err, ERR_SYSTEM, "XLSX-9",
+				       "%s: %s of the workbook is not whole",
+				       e->path, name);
+	}
+	more = n < more ? n : more;
+	memcpy(e->head + e->nhead, s, more);
+	e->nhead += more;
+	e->head[e->nhead] = '\0';
+	last = n < sizeof e->tail ? n : sizeof e->tail;
+	if (e->ntail + last > sizeof e->tail) {
+		size_t keep = sizeof e->tail - last;
+
+		memmove(e->tail, e->tail + e->ntail - keep, keep);
+		e->ntail = keep;
+	}
+	memcpy(e->tail + e->ntail, s + n - last, last);
+	e->ntail += last;
+	return 0;
+}
+
 int
 xlsx_close(struct xlsx *x, struct error *err)
 {
+	struct ends ends = { .path = x->path };
 	lxw_workbook *book = x->book;
-	int rc;
+	int rc = flush_rows(x, err);
 
-	x->book = NULL;
-	rc = check(x, workbook_close(book), err);
+	if (rc == 0) {
+		x->book = NULL;
+		rc = check(x, workbook_close(book), err);
+	}
+	/* Read again: sums that hold, and every part with its end. */
+	if (rc == 0)
+		rc = zipfile_read(x->path, SIZE_MAX, look_at_ends, &ends, err);
 	xlsx_abort(x);
 	return rc;
 }

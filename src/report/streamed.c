@@ -119,24 +119,17 @@ close_phases(struct phases *p, int rc, const char *out_path, struct error *err)
 	return rc;
 }
 
-static char *
-directory_of(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	if (slash == NULL)
-		return xstrdup(".");
-	return xstrndup(path, slash == path ? 1 : (size_t)(slash - path));
-}
-
 int
 write_book(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts, struct error *err)
 {
-	char *dir = directory_of(out_path);
+	/* For the rows that are not packed yet: people's data, to be removed
+	 * whatever happens. */
+	char *dir = file_work_dir(out_path, err);
 	struct phases p = { 0 };
-	int rc = open_phases(
-		&p, stylesheet, result_path, out_path, opts->exits, err);
+	int rc = dir == NULL ? -1
+			     : open_phases(&p, stylesheet, result_path,
+				       out_path, opts->exits, err);
 
 	if (rc == 0) {
 		p.book = book_new(p.tmp, stylesheet, dir, opts->sheet_rows);
@@ -145,6 +138,7 @@ write_book(const char *stylesheet, const char *result_path,
 	if (rc == 0)
 		rc = book_finish(p.book, err);
 	book_free(p.book);
+	file_remove_dir(dir);
 	free(dir);
 	return close_phases(&p, rc, out_path, err);
 }
