@@ -11,9 +11,27 @@
 #include "base/text.h"
 #include "check/finding.h"
 #include "check/reason.h"
+#include "cli/colour.h"
 #include "cli/print.h"
 #include "lib/db.h"
 #include "schema/codes.h"
+
+static void
+print_verdict(const struct codes *codes, const char *verdict, const char *as_of,
+	enum lang lang)
+{
+	enum colour colour = COLOUR_DOUBT;
+	char *text;
+
+	if (strcmp(verdict, "met") == 0)
+		colour = COLOUR_GOOD;
+	else if (strcmp(verdict, "not-met") == 0)
+		colour = COLOUR_BAD;
+	text = colour_text(
+		colour, codes_label(codes, "verdict", verdict, lang));
+	printf(_("Verdict: %s (as of %s)\n"), text, as_of);
+	free(text);
+}
 
 int
 print_parse_format(enum print_format *out, const char *name, struct error *err)
@@ -316,9 +334,7 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		return -1;
 	rc = stmt_step(st, err);
 	if (rc == 1) {
-		printf(_("Verdict: %s (as of %s)\n"),
-			codes_label(codes, "verdict", stmt_text(st, 0), lang),
-			stmt_text(st, 1));
+		print_verdict(codes, stmt_text(st, 0), stmt_text(st, 1), lang);
 		printf(_("Checks: %s, passed %s, failed %s, other answers "
 			 "%s\n"),
 			stmt_text(st, 2), stmt_text(st, 3), stmt_text(st, 4),
@@ -552,10 +568,16 @@ print_findings_begin(enum print_format format)
 static void
 print_text(struct strbuf *sb, const struct finding *f)
 {
-	strbuf_addf(sb, "%s  %s  %s", f->id, f->check,
-		strcmp(f->severity, "error") == 0	      ? _("error")
-			: strcmp(f->severity, "suspect") == 0 ? _("suspect")
-							      : _("notice"));
+	char *severity;
+
+	if (strcmp(f->severity, "error") == 0)
+		severity = colour_text(COLOUR_BAD, _("error"));
+	else if (strcmp(f->severity, "suspect") == 0)
+		severity = colour_text(COLOUR_DOUBT, _("suspect"));
+	else
+		severity = xstrdup(_("notice"));
+	strbuf_addf(sb, "%s  %s  %s", f->id, f->check, severity);
+	free(severity);
 	strbuf_addf(sb, "  %s %s %s\n    ",
 		*f->village_name != '\0' ? f->village_name : f->village,
 		f->household, *f->name != '\0' ? f->name : f->head);

@@ -130,7 +130,9 @@ load_head(struct plan *p, const struct _xmlNode *root, int year)
 	p->period_began = month_day(
 		p->year + (int)xml_attr_int(period, "began-year", 0),
 		attr(p, period, "began"));
-	p->period_ended = month_day(p->year, attr(p, period, "ended"));
+	p->period_ended = month_day(
+		p->year + (int)xml_attr_int(period, "ended-year", 0),
+		attr(p, period, "ended"));
 }
 
 static void
@@ -150,6 +152,14 @@ load_clauses(struct plan *p, const struct _xmlNode *root)
 	}
 }
 
+/* By when: a day of the plan's year, or of another one. */
+static long
+by_day(struct plan *p, const struct _xmlNode *node)
+{
+	return month_day(p->year + (int)xml_attr_int(node, "by-year", 0),
+		attr(p, node, "by"));
+}
+
 static void
 load_deadlines(struct plan *p, const struct _xmlNode *root)
 {
@@ -162,7 +172,7 @@ load_deadlines(struct plan *p, const struct _xmlNode *root)
 		d->id = attr(p, c, "id");
 		d->check = attr(p, c, "check");
 		d->clause = attr(p, c, "clause");
-		d->due = month_day(p->year, attr(p, c, "by"));
+		d->due = by_day(p, c);
 		load_texts(p, c, "title", d->title);
 	}
 }
@@ -177,7 +187,7 @@ load_stages(struct plan *p, const struct _xmlNode *root)
 
 		s->id = attr(p, c, "id");
 		s->clause = attr(p, c, "clause");
-		s->due = month_day(p->year, attr(p, c, "by"));
+		s->due = by_day(p, c);
 		load_texts(p, c, "title", s->title);
 	}
 }

@@ -46,6 +46,18 @@ ok "a database of another version is not used" gives 4 --db "$dir/old.db" \
 ok "which is said" warns "\[STORE-1\]$"
 ok "a faulty street" gives 1 audit "$src/fixtures/street.xml" "$dir/bad" -o "$dir/b"
 ok "does not meet it" says "Zero errors: not met"
+# Colour where a terminal is, none with NO_COLOR, none elsewhere.
+on_terminal() { # on_terminal VARIABLE=VALUE: what findings prints there
+	env TERM=xterm "$@" python3 -c 'import pty, sys
+pty.spawn(sys.argv[1:])' "$HECHA" --lang en --db "$dir/b/hecha.db" findings >"$dir/out" </dev/null
+}
+esc=$(printf '\033')
+ok "on a terminal" on_terminal A=
+ok "an error is red" says "$esc\\[1;31merror$esc\\[0m"
+ok "with NO_COLOR" on_terminal NO_COLOR=1
+ok "nothing is" lacks "$esc"
+ok "nor in a file" gives 0 --db "$dir/b/hecha.db" findings
+ok "at all" lacks "$esc"
 ok "findings as JSON" gives 0 --db "$dir/b/hecha.db" findings --format json
 ok "name HH-01, HH-03 and HH-07" test "$(grep -c '"check": "HH-0[137]"' "$dir/out")" = 3
 ok "and nothing else" test "$(grep -c '"id":' "$dir/out")" = 3

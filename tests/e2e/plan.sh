@@ -45,6 +45,15 @@ changed clause 's/kind="comparison" clause="3.3.2c"/kind="comparison" clause="3.
 ok "a step that no check serves" gives 1 plan lint "$dir/clause.xml"
 ok "is named as well" says 'no check cites the clause of "Comparison'
 
+# The last step and the income period may lie in the next year.
+changed next 's/check="DLN-08" by="12-15"/check="DLN-08" by="01-15" by-year="1"/; s/check="DLN-09" by="12-26"/check="DLN-09" by="01-26" by-year="1"/; s/<stage id="acceptance" \(.*\) by="12-26"/<stage id="acceptance" \1 by="01-26" by-year="1"/; s/<period .*/<period began="01-01" began-year="0" ended="01-31" ended-year="1"\/>/'
+ok "a plan that ends in the next year" gives 0 plan lint "$dir/next.xml"
+ok "has its dates there" gives 0 plan show "$dir/next.xml"
+ok "as they are written" says '2027-01-15'
+ok "and its period" sh -c '"$1" --lang en --db "$3" init --plan "$2" >/dev/null &&
+	[ "$(python3 -c "import sqlite3, sys
+print(sqlite3.connect(sys.argv[1]).execute(\"SELECT period_ended FROM plan\").fetchone()[0])" "$3")" = 2027-01-31 ]' - \
+	"$HECHA" "$dir/next.xml" "$dir/next.db"
 changed working 's/<counting days="natural"/<counting days="working"/'
 ok "working days without holidays" gives 1 plan lint "$dir/working.xml"
 ok "are doubted" says 'no calendar names the year.s holidays'
