@@ -481,7 +481,7 @@
 		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'how-packs'"/></xsl:call-template>
 		<w:tbl>
 			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'900 900 1545 5500 '"/>
+				<xsl:with-param name="widths" select="'800 800 1245 6000 '"/>
 				<xsl:with-param name="ids" select="'col-pack col-version col-file col-sha '"/>
 			</xsl:call-template>
 			<xsl:for-each select="$result/h:basis/h:pack">
