@@ -46,8 +46,39 @@ write_decision(struct out *o, const struct finding *f)
 	out_end(o);
 }
 
-static void
-write_finding(struct out *o, const struct finding *f)
+/* Who is responsible, and until when: the day of the step, else the next one of
+ * the plan; neither where both are over. */
+static int
+prepare_whose(struct stmt **out, struct out *o, struct error *err)
+{
+	return db_prepare(out, o->db,
+		"SELECT (SELECT MIN(responsible_name) FROM household WHERE id ="
+		" ?1), COALESCE((SELECT MIN(due) FROM plan_step WHERE step = ?2"
+		" AND due >= r.as_of), (SELECT MIN(due) FROM plan_deadline"
+		" WHERE due >= r.as_of)) FROM hc_run r WHERE r.id = " LAST,
+		err);
+}
+
+static int
+write_whose(struct out *o, struct stmt *whose, const struct finding *f,
+	struct error *err)
+{
+	int rc;
+
+	stmt_bind_text(whose, 1, f->household);
+	stmt_bind_text(whose, 2, f->step);
+	rc = stmt_step(whose, err);
+	if (rc == 1) {
+		out_attribute(o, "responsible", stmt_text(whose, 0));
+		out_attribute(o, "due", stmt_text(whose, 1));
+	}
+	stmt_reset(whose);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+write_finding(struct out *o, const struct finding *f, struct stmt *whose,
+	struct error *err)
 {
 	char line[24];
 
@@ -76,6 +107,8 @@ write_finding(struct out *o, const struct finding *f)
 		out_attribute(o, "line", line);
 	out_attribute(o, "column", f->column);
 	out_attribute(o, "record", finding_record(f));
+	if (write_whose(o, whose, f, err) != 0)
+		return -1;
 	out_element(o, "message", f->message);
 	out_element(o, "found", f->found);
 	out_element(o, "expected", f->expected);
@@ -88,6 +121,7 @@ write_finding(struct out *o, const struct finding *f)
 	}
 	write_decision(o, f);
 	out_end(o);
+	return 0;
 }
 
 /* A part is of one village and one page. Small villages share a page; one that
@@ -290,6 +324,7 @@ begin_part(struct out *o, const struct part *part, size_t number, size_t from,
 /* Both in their order; the next of each is at hand. */
 struct merge {
 	struct finding_walk *walk;
+	struct stmt *whose;
 	struct finding finding;
 	struct stmt *listed;
 	int rc, more; /* 1: there is a next */
@@ -309,7 +344,8 @@ write_entry(struct out *o, struct merge *m, struct error *err)
 		m->more = stmt_step(m->listed, err);
 		return m->more;
 	}
-	write_finding(o, &m->finding);
+	if (write_finding(o, &m->finding, m->whose, err) != 0)
+		return -1;
 	m->rc = finding_next(m->walk, &m->finding, err);
 	return m->rc;
 }
@@ -350,11 +386,13 @@ result_findings(struct out *o, struct error *err)
 	out_begin(o, "parts");
 	if (make_listed(o, err) == 0 && divide_findings(o, &p, err) == 0 &&
 		prepare_listed(&m.listed, o, err) == 0 &&
+		prepare_whose(&m.whose, o, err) == 0 &&
 		finding_walk(&m.walk, o->db, &words, NULL, err) == 0)
 		rc = write_divided(o, &m, &p, err);
 	out_end(o);
 	finding_walk_free(m.walk);
 	stmt_free(m.listed);
+	stmt_free(m.whose);
 	clear_partition(&p);
 	return rc;
 }

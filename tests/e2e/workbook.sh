@@ -76,7 +76,11 @@ assert total[at["差错"]] == sum(told[l.title][at["差错"]] for l in lists)'
 ok "room to fill in, and a list to choose from" reads p.xlsx '
 for s in lists:
     for r in rows(s):
-        assert r[9:15] == [None] * 6
+        # but for who is responsible, by the register
+        assert r[9:13] == [None] * 4 and r[14:16] == [None] * 2
+        assert r[1] or not r[13]
+        assert r[5] == "提示" or r[8].endswith("\n时限：立即"), r[8]
+    assert not any(r[1] for r in rows(s)) or any(r[13] for r in rows(s))
     assert "负责人（签字）" in s["A3"].value
     v, = s.data_validations.dataValidation
     assert v.formula1 == "\"属实,不属实,已整改,限期认可\""

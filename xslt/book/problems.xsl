@@ -253,14 +253,28 @@
 					<xsl:value-of select="concat($cite-open, @heading, $cite-begin, @id, $cite-end)"/>
 				</xsl:for-each>
 			</cell>
-			<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
+			<cell style="text">
+				<xsl:value-of select="key('check', @check)/h:remedy"/>
+				<xsl:if test="@state and @severity != 'notice' and not(@settled)">
+					<xsl:text>&#10;</xsl:text>
+					<xsl:call-template name="say">
+						<xsl:with-param name="id" select="'due-told'"/>
+						<xsl:with-param name="a"><xsl:call-template name="task-due"/></xsl:with-param>
+					</xsl:call-template>
+				</xsl:if>
+			</cell>
 			<!-- What was decided on the same facts stands there already. -->
 			<xsl:variable name="decided" select="h:decided[current()/@status != 'open']"/>
 			<cell style="blank"><xsl:if test="$decided"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('status-', $decided/@decision)"/></xsl:call-template></xsl:if></cell>
 			<cell style="blank"><xsl:value-of select="$decided/h:reason"/></cell>
 			<cell style="blank"><xsl:value-of select="$decided/h:proof"/></cell>
 			<cell style="blank"><xsl:value-of select="$decided/@until"/></cell>
-			<cell style="blank"><xsl:value-of select="$decided/@by"/></cell>
+			<cell style="blank">
+				<xsl:choose>
+					<xsl:when test="$decided"><xsl:value-of select="$decided/@by"/></xsl:when>
+					<xsl:otherwise><xsl:value-of select="@responsible"/></xsl:otherwise>
+				</xsl:choose>
+			</cell>
 			<cell style="blank"><xsl:value-of select="$decided/@date"/></cell>
 			<cell style="blank"><xsl:value-of select="$decided/@reviewer"/></cell>
 			<cell style="line"><xsl:value-of select="h:found"/></cell>
