@@ -37,6 +37,7 @@
 			<xsl:with-param name="signers" select="'a-signers'"/>
 		</xsl:call-template>
 		<xsl:if test="$exits &gt; 0"><xsl:call-template name="annex"/></xsl:if>
+		<xsl:call-template name="how-checked"/>
 	</xsl:template>
 
 	<xsl:template name="work">

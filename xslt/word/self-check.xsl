@@ -40,6 +40,7 @@
 			<xsl:with-param name="signers" select="'d-signers'"/>
 		</xsl:call-template>
 		<xsl:if test="$failed"><xsl:call-template name="annex"/></xsl:if>
+		<xsl:call-template name="how-checked"/>
 	</xsl:template>
 
 	<xsl:template name="organisation">

@@ -46,7 +46,6 @@
 				<w:document>
 					<w:body>
 						<xsl:call-template name="text"/>
-						<xsl:if test="$result/h:basis/h:parameter"><xsl:call-template name="how-checked"/></xsl:if>
 						<xsl:call-template name="last-section"/>
 					</w:body>
 				</w:document>
@@ -458,8 +457,12 @@
 		<xsl:if test="$notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-n-notices'"/><xsl:with-param name="a" select="$notices"/></xsl:call-template></xsl:if>
 	</xsl:template>
 
-	<!-- By what the check was made, behind everything else. -->
+	<!-- By what the check was made, behind everything else that a report says. -->
 	<xsl:template name="how-checked">
+		<xsl:if test="$result/h:basis/h:parameter"><xsl:call-template name="basis-told"/></xsl:if>
+	</xsl:template>
+
+	<xsl:template name="basis-told">
 		<w:p><w:r><w:br w:type="page"/></w:r></w:p>
 		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'Heading1'"/><xsl:with-param name="id" select="'how-heading'"/></xsl:call-template>
 		<xsl:call-template name="say-p">
