@@ -15,6 +15,7 @@
 #include "check/life.h"
 #include "lib/db.h"
 #include "lib/digest.h"
+#include "schema/fold.h"
 
 enum fault {
 	FAULT_NONE,
@@ -32,6 +33,7 @@ enum fault {
 	FAULT_CHECK,
 	FAULT_ERROR,
 	FAULT_ACCEPTED_ERROR,
+	FAULT_STREET,
 };
 
 static const char *const faults[] = {
@@ -53,6 +55,8 @@ static const char *const faults[] = {
 	[FAULT_CHECK] = N_("the problem is of another check"),
 	[FAULT_ERROR] = N_("an error of this check can only be mended"),
 	[FAULT_ACCEPTED_ERROR] = N_("an error cannot be accepted, only mended"),
+	[FAULT_STREET] = N_("the document is of another street than the "
+			    "records"),
 };
 
 struct decisions {
@@ -76,7 +80,25 @@ struct target {
 static bool
 is_blank(const char *s)
 {
-	return s == NULL || *s == '\0';
+	return s == NULL || fold_is_blank(s);
+}
+
+/* Blank, or a word that says that there is nothing (无, 暂无, /). */
+static bool
+says_nothing(const char *s)
+{
+	char *folded;
+	size_t n;
+	bool is;
+
+	if (is_blank(s))
+		return true;
+	folded = xmalloc(strlen(s) + 1);
+	n = fold_into(folded, s, false);
+	folded[n] = '\0';
+	is = fold_says_nothing(folded);
+	free(folded);
+	return is;
 }
 
 int
@@ -166,11 +188,11 @@ find_lack(const struct decisions *all, const struct decision *d,
 		return FAULT_BY;
 	if (all->latest != NULL && strcmp(d->date, all->latest) > 0)
 		return FAULT_LATER;
-	if (*what == DECISION_UNFOUNDED && is_blank(d->evidence))
+	if (*what == DECISION_UNFOUNDED && says_nothing(d->evidence))
 		return FAULT_EVIDENCE;
 	if (*what != DECISION_ACCEPTED)
 		return FAULT_NONE;
-	if (is_blank(d->reason))
+	if (says_nothing(d->reason))
 		return FAULT_REASON;
 	if (until == NO_DAY)
 		return FAULT_UNTIL;
@@ -485,7 +507,11 @@ take_rows(struct decisions *d, struct db *db, struct error *err)
 	if (db_prepare(&st, db,
 		    "SELECT v.finding, v.facts, v.check_id, v.decision, v.date,"
 		    " v.until, v.by, v.reviewer, v.reason, v.evidence, d.name,"
-		    " v.line FROM verdict v JOIN hc_document d ON d.id ="
+		    " v.line, d.division IS NOT NULL AND EXISTS (SELECT 1"
+		    "  FROM hc_document x WHERE x.kind = 'register') AND NOT"
+		    "  EXISTS (SELECT 1 FROM hc_document x WHERE x.kind ="
+		    "  'register' AND x.division = d.division) FROM verdict v "
+		    "JOIN hc_document d ON d.id ="
 		    " v.document ORDER BY d.name, v.row",
 		    err) != 0)
 		return -1;
@@ -496,6 +522,10 @@ take_rows(struct decisions *d, struct db *db, struct error *err)
 			stmt_text(st, 7), stmt_text(st, 8), stmt_text(st, 9),
 			stmt_text(st, 10), stmt_text(st, 11) };
 
+		if (stmt_int(st, 12) != 0) {
+			decisions_refuse(d, &told, _(faults[FAULT_STREET]));
+			continue;
+		}
 		if (decisions_add(d, &told, err) != 0) {
 			rc = -1;
 			break;

@@ -488,3 +488,23 @@ run_checks(struct db *db, const struct run_options *opts,
 			err);
 	return rc;
 }
+
+int
+run_is_of_now(struct db *db, bool *is, struct error *err)
+{
+	char records[DIGEST_HEX], *looked_at = NULL;
+	size_t n;
+
+	*is = false;
+	if (hash_inputs(db, true, records, err) != 0 ||
+		db_get_text(db,
+			"SELECT looked_at FROM hc_run WHERE id = (SELECT"
+			" MAX(id) FROM hc_run)",
+			&looked_at, err) != 0)
+		return -1;
+	n = looked_at != NULL ? strlen(looked_at) : 0;
+	*is = n >= DIGEST_HEX - 1 &&
+		strcmp(looked_at + n - (DIGEST_HEX - 1), records) == 0;
+	free(looked_at);
+	return 0;
+}

@@ -1,6 +1,7 @@
 #ifndef RUN_H
 #define RUN_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "base/errors.h"
 #include "check/outcome.h"
@@ -26,5 +27,9 @@ struct run_summary {
  */
 int run_checks(struct db *db, const struct run_options *opts,
 	struct run_summary *summary, struct error *err);
+
+/* Does the last run's answer hold for the records that are here now? Not, where
+ * some came or went since. (people's verdicts are no records) */
+int run_is_of_now(struct db *db, bool *is, struct error *err);
 
 #endif

@@ -54,7 +54,8 @@ audit(struct job *job, struct ctx *ctx, struct heritage *heritage, int argc,
 
 	if (job_init(job, ctx->db, argv[0], err) != 0 ||
 		heritage_take(heritage, ctx->db, err) != 0 ||
-		job_import(job, ctx, ctx->db, argv + 1, argc - 1, err) != 0)
+		job_import(job, ctx, ctx->db, argv + 1, argc - 1, err) != 0 ||
+		heritage_check_street(heritage, ctx->db, err) != 0)
 		return -1;
 	rc = job_check(job, ctx, ctx->db, &summary, err);
 	if (rc >= 0 &&

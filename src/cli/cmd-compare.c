@@ -279,9 +279,9 @@ in_workbook(struct telling *t, struct error *err)
 {
 	const struct options *o = &t->ctx->options;
 
-	if (compare_book_write(o->output, &t->c, t->ctx->db, &t->words, err) !=
-			0 ||
-		heritage_note_file(&t->ctx->db, o->output, err) != 0)
+	if (heritage_spare_file(t->ctx->db, o->output, err) != 0 ||
+		compare_book_write(
+			o->output, &t->c, t->ctx->db, &t->words, err) != 0)
 		return -1;
 	if (!o->quiet)
 		printf(_("written: %s\n"), o->output);
@@ -334,6 +334,9 @@ run_compare(struct ctx *ctx, int argc, char **argv, struct error *err)
 		t.words = (struct finding_words){ job.codes, ctx->lang,
 			!o->unmasked };
 		rc = tell(&t, is_book, err);
+		if (rc >= 0 && is_book &&
+			heritage_note_file(&ctx->db, o->output, err) != 0)
+			rc = -1;
 	}
 	job_clear(&job);
 	return rc;

@@ -11,6 +11,7 @@
 #include "check/finding.h"
 #include "check/life.h"
 #include "check/pack.h"
+#include "check/run.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/print.h"
@@ -216,6 +217,7 @@ run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 	enum severity severity;
 	enum life_state state;
 	enum print_format how;
+	bool is_of_now;
 
 	(void)argv;
 	if (argc > 0)
@@ -235,8 +237,15 @@ run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 		know_village(ctx, filter->village, err) != 0 ||
 		know_household(ctx, filter->household, err) != 0)
 		return -1;
-	return ctx->options.rejected ? list_rejected(ctx, how, err)
-				     : list_findings(ctx, how, err);
+	if (ctx->options.rejected)
+		return list_rejected(ctx, how, err);
+	if (run_is_of_now(ctx->db, &is_of_now, err) != 0)
+		return -1;
+	if (!is_of_now)
+		fputs(_("records came or went since the last check; these are "
+			"its findings\n"),
+			stderr);
+	return list_findings(ctx, how, err);
 }
 
 const struct cmd cmd_findings = {

@@ -4,6 +4,7 @@
  * What is imported and what is missing, what the last check said, what is due
  * next, and what waits in the outbox.
  */
+#include "check/run.h"
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
@@ -154,19 +155,29 @@ print_verdict(struct status *s, struct error *err)
 {
 	struct stmt *st;
 	struct strbuf detail = { 0 };
+	bool is_of_now;
 	int rc;
 
-	if (db_prepare(&st, s->db,
-		    "SELECT r.verdict, r.as_of, (SELECT COUNT(*) FROM"
-		    " hc_finding WHERE run = r.id AND severity = 'error' AND "
-		    "NOT settled),"
-		    " (SELECT COUNT(*) FROM hc_finding WHERE run = r.id"
-		    " AND severity = 'suspect' AND NOT settled) FROM hc_run r"
-		    " WHERE r.id = (SELECT MAX(id) FROM hc_run)",
-		    err) != 0)
+	if (run_is_of_now(s->db, &is_of_now, err) != 0 ||
+		db_prepare(&st, s->db,
+			"SELECT r.verdict, r.as_of, (SELECT COUNT(*) FROM"
+			" hc_finding WHERE run = r.id AND severity = 'error' "
+			"AND "
+			"NOT settled),"
+			" (SELECT COUNT(*) FROM hc_finding WHERE run = r.id"
+			" AND severity = 'suspect' AND NOT settled) FROM "
+			"hc_run r"
+			" WHERE r.id = (SELECT MAX(id) FROM hc_run)",
+			err) != 0)
 		return -1;
 	rc = stmt_step(st, err);
-	if (rc == 1) {
+	if (rc == 1 && !is_of_now) {
+		print_line(s,
+			&(struct line){ "verdict", "verdict", _("Verdict"),
+				"stale", _("out of date"),
+				_("records came or went since the last "
+				  "check") });
+	} else if (rc == 1) {
 		strbuf_addf(&detail, _("as of %s: errors %s, suspects %s"),
 			stmt_text(st, 1), stmt_text(st, 2), stmt_text(st, 3));
 		print_line(s,

@@ -29,6 +29,8 @@ struct heritage {
 	int lock;
 	struct db *old;	 /* NULL: none that can be taken over */
 	bool is_foreign; /* there is one, but not for us */
+	const char *why; /* then, in words */
+	char *streets;	 /* whose records the old one had, blanks between */
 };
 
 /* The directory itself, so that no file is left behind. */
@@ -65,6 +67,7 @@ heritage_begin(struct heritage **out, const char *dir, const char *path,
 		db_close(h->old);
 		h->old = NULL;
 		h->is_foreign = true;
+		h->why = _("this database is damaged or of another version");
 		return 0;
 	}
 	return db_begin(h->old, err);
@@ -122,14 +125,42 @@ copy(struct db *db, struct error *err)
 	return outbox_prepare(db, err) == 0 ? db_exec(db, outbox, err) : -1;
 }
 
+static const char streets[] =
+	"SELECT group_concat(division, ' ') FROM (SELECT DISTINCT division FROM"
+	" hc_document WHERE kind = 'register' AND division IS NOT NULL ORDER BY"
+	" division)";
+
+/* Each year's campaign begins with no history. */
+static int
+is_same_year(struct heritage *h, struct db *db, bool *is, struct error *err)
+{
+	static const char year[] = "SELECT year FROM plan";
+	int64_t old = 0, new = 0;
+
+	if (db_get_int(h->old, year, &old, err) != 0 ||
+		db_get_int(db, year, &new, err) != 0)
+		return -1;
+	*is = old == new;
+	return 0;
+}
+
 int
 heritage_take(struct heritage *h, struct db *db, struct error *err)
 {
 	struct error ignored = { 0 };
+	bool is_ours;
 	int rc = -1;
 
 	if (h->old == NULL)
 		return 0;
+	if (is_same_year(h, db, &is_ours, err) != 0 ||
+		db_get_text(h->old, streets, &h->streets, err) != 0)
+		return -1;
+	if (!is_ours) {
+		h->is_foreign = true;
+		h->why = _("this database is of another year");
+		return 0;
+	}
 	if (attach(h, db, err) != 0)
 		return -1;
 	/* BEGIN IMMEDIATE would lock the old one, too. */
@@ -140,6 +171,28 @@ heritage_take(struct heritage *h, struct db *db, struct error *err)
 	if (db_exec(db, "DETACH old", rc == 0 ? err : &ignored) != 0)
 		rc = -1;
 	return rc;
+}
+
+int
+heritage_check_street(struct heritage *h, struct db *db, struct error *err)
+{
+	char *now = NULL;
+	bool is_shared = false;
+
+	if (h->streets == NULL || h->is_foreign)
+		return 0;
+	if (db_get_text(db, streets, &now, err) != 0)
+		return -1;
+	for (char *s = now, *at; s != NULL && (at = strsep(&s, " ")) != NULL;)
+		is_shared = is_shared || strstr(h->streets, at) != NULL;
+	if (now != NULL && !is_shared)
+		err_set(err, ERR_USAGE, "HERITAGE-7",
+			"%s has the audit of another street (%s); choose "
+			"another folder with -o",
+			h->dir, h->streets);
+	is_shared = is_shared || now == NULL;
+	free(now);
+	return is_shared ? 0 : -1;
 }
 
 /* A name that is free: of "a.xlsx" it is "a-kept-1.xlsx". */
@@ -388,10 +441,7 @@ heritage_replace(struct heritage *h, const char *fresh, struct error *err)
 	static const char *const tails[] = { "-wal", "-shm" };
 
 	let_go(h);
-	if (h->is_foreign &&
-		move_aside(h->path,
-			_("this database is damaged or of another version"),
-			err) != 0)
+	if (h->is_foreign && move_aside(h->path, h->why, err) != 0)
 		return -1;
 	for (int i = 0; i < 2; i++) {
 		char *s = xasprintf("%s%s", h->path, tails[i]);
@@ -412,5 +462,6 @@ heritage_end(struct heritage *h)
 		close(h->lock);
 	free(h->dir);
 	free(h->path);
+	free(h->streets);
 	free(h);
 }

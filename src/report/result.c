@@ -10,6 +10,7 @@
 #include "base/strbuf.h"
 #include "check/finding.h"
 #include "check/reason.h"
+#include "check/run.h"
 #include "lib/db.h"
 #include "lib/xml-reader.h"
 #include "lib/xml-writer.h"
@@ -324,15 +325,23 @@ static int
 write_result(struct out *o, struct error *err)
 {
 	struct stmt *st;
+	bool is_of_now;
 	int rc;
 
-	if (db_prepare(&st, o->db,
-		    "SELECT as_of, plan_year, verdict, program,"
-		    " rules_sha256, inputs_sha256 FROM hc_run"
-		    " WHERE id = " LAST,
-		    err) != 0)
+	if (run_is_of_now(o->db, &is_of_now, err) != 0 ||
+		db_prepare(&st, o->db,
+			"SELECT as_of, plan_year, verdict, program,"
+			" rules_sha256, inputs_sha256 FROM hc_run"
+			" WHERE id = " LAST,
+			err) != 0)
 		return -1;
 	rc = stmt_step(st, err);
+	if (rc == 1 && !is_of_now) {
+		stmt_free(st);
+		return err_set(err, ERR_USAGE, "RESULT-3",
+			"records came or went since the last check; run hecha "
+			"check first");
+	}
 	if (rc == 1) {
 		out_begin(o, "result");
 		out_attribute(o, "xmlns", XML_NS);

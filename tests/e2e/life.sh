@@ -354,4 +354,43 @@ fi
 echo "no database" >"$dir/a/hecha.db"
 ok "where there is no database of ours" audit 1
 ok "it is kept" grep -q "no database" "$dir/a/hecha-kept-1.db"
+
+# What is not there settles nothing.
+common="--lang en --db $dir/db"
+phone 12345
+gives 1 check
+gives 0 findings --format json
+id=$(sed -n 's/.*"id": "\([0-9a-f]*\)".*/\1/p' "$dir/out" | head -n 1)
+for nothing in '　' "$(printf '\342\200\213')" 无 /; do
+	ok "evidence '$nothing'" gives 3 verdict "$id" --decision unfounded \
+		--date 2026-12-18 --by 孙知远 --evidence "$nothing"
+	ok "is none" warns "unfounded wants evidence"
+done
+sed 's/379999001/379999002/' "$dir/verdicts.xml" >"$dir/other.xml"
+sed -i "s|<verdict .*|<verdict finding=\"$id\" decision=\"confirmed\" date=\"2026-12-19\" by=\"孙知远\"/>|" \
+	"$dir/other.xml"
+ok "another street's decision" gives 0 import "$dir/other.xml"
+ok "is refused" warns "of another street than the records"
+
+# What an earlier check said of other records is said no more.
+ok "checked" eval 'gives 0 check || gives 1 check'
+ok "reported" gives 0 report self-check -o "$dir/now.html"
+ok "with other records" phone 54321
+ok "the answer is out of date" eval 'gives 0 status && says "out of date"'
+ok "a report is refused" gives 2 report self-check -o "$dir/then.html"
+ok "with what to do" warns "run hecha check first"
+ok "nothing is written" test ! -e "$dir/then.html"
+ok "findings are told to be old" eval 'gives 0 findings && warns "since the last check"'
+ok "checked again" gives 1 check
+ok "it can be reported" gives 0 report self-check -o "$dir/then.html"
+
+# A folder is one street's and one year's.
+common="--lang en"
+cp -r "$dir/in" "$dir/there"
+sed -i 's/379999001/379999002/g' "$dir"/there/*.xml
+ok "an audit" gives 1 audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/s"
+ok "of another street" gives 2 audit "$src/fixtures/street.xml" "$dir/there" \
+	-o "$dir/s"
+ok "is not for this folder" warns "has the audit of another street (379999001)"
+ok "which stays" gives 1 audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/s"
 finished

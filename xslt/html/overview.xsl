@@ -34,7 +34,7 @@
 			</nav>
 		</header>
 		<main id="main" tabindex="-1">
-			<section aria-labelledby="verdict"><xsl:call-template name="verdict"><xsl:with-param name="links" select="false()"/></xsl:call-template></section>
+			<section aria-labelledby="verdict"><xsl:call-template name="verdict"><xsl:with-param name="links" select="false()"/><xsl:with-param name="names" select="false()"/></xsl:call-template></section>
 			<xsl:if test="$runs"><section aria-labelledby="trend"><xsl:call-template name="trend"/></section></xsl:if>
 			<section aria-labelledby="heat"><xsl:call-template name="heat"/></section>
 			<section aria-labelledby="ready"><xsl:call-template name="ready"/></section>

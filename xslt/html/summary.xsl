@@ -18,6 +18,7 @@
 
 	<xsl:template name="verdict">
 		<xsl:param name="links" select="$page = 'single'"/>
+		<xsl:param name="names" select="true()"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'verdict'"/></xsl:call-template>
 		<div class="verdict {$result/@verdict}">
 			<p class="sentence">
@@ -58,7 +59,9 @@
 				</xsl:if>
 			</ol>
 		</div>
-		<xsl:call-template name="first"><xsl:with-param name="links" select="$links"/></xsl:call-template>
+		<xsl:if test="$names">
+			<xsl:call-template name="first"><xsl:with-param name="links" select="$links"/></xsl:call-template>
+		</xsl:if>
 		<xsl:call-template name="cards"/>
 	</xsl:template>
 
