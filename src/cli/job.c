@@ -356,6 +356,15 @@ is_report(const char *name)
 	return false;
 }
 
+static bool
+is_list(const char *path)
+{
+	struct error ignored = { 0 };
+	bool is = false;
+
+	return worklist_is(&is, path, &ignored) == 0 && is;
+}
+
 static int
 import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 	int n, struct error *err)
@@ -369,6 +378,7 @@ import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 		.reject = print_reject,
 		.passed = print_passed,
 		.is_report = is_report,
+		.is_list = is_list,
 		.account = job->options->account != NULL ? write_account : NULL,
 		.arg = &t };
 	int rc;

@@ -193,12 +193,20 @@ import_drop_reports(
 		const char *name = slash != NULL ? slash + 1 : f->path;
 		char *text;
 
-		if (f->is_named || opts->is_report == NULL ||
-			!opts->is_report(name) || !has_result(f->path)) {
+		if (!f->is_named && opts->is_report != NULL &&
+			opts->is_report(name) && has_result(f->path)) {
+			text = xasprintf(
+				_("%s: a report of hecha's own"), f->name);
+		} else if (!f->is_named && f->is_table &&
+			opts->is_list != NULL && opts->is_list(f->path)) {
+			text = xasprintf(_("%s: a list of problems; import it "
+					   "by its name to take what was "
+					   "decided"),
+				f->name);
+		} else {
 			files[kept++] = *f;
 			continue;
 		}
-		text = xasprintf(_("%s: a report of hecha's own"), f->name);
 		if (opts->passed != NULL)
 			opts->passed(opts->arg, f->name, text);
 		free(text);

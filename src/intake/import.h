@@ -40,6 +40,8 @@ struct import_opts {
 		void *arg, const struct tables *tables, struct error *err);
 	/* Is this what a report of hecha's own is called? May be NULL. */
 	bool (*is_report)(const char *name);
+	/* Is it a list of problems, which is taken by its name? May be NULL. */
+	bool (*is_list)(const char *path);
 	void *arg;
 };
 
@@ -75,8 +77,8 @@ struct import_file {
 };
 int import_find(struct import_file **files, size_t *n, char **paths, int npaths,
 	struct error *err);
-/* Reports of hecha's own that lie in a directory with their result are told
- * and taken out; who names one means it. */
+/* Reports of hecha's own that lie in a directory with their result, and lists
+ * of problems in any, are told and taken out; who names one means it. */
 void import_drop_reports(
 	struct import_file *files, size_t *n, const struct import_opts *opts);
 /* What lies below directories and is not even looked at, for its ending. */

@@ -332,6 +332,10 @@ if [ -n "$python" ]; then
 	ok "which is told by its row" \
 		warns '^list.xlsx:.*!8: .* refused: a locked cell of the row was changed$'
 	ok "filled in" fill unfounded "户口簿 37999919800101001X"
+	mkdir "$dir/home"
+	cp "$dir/in/register.xml" "$dir/list.xlsx" "$dir/home"
+	ok "among records" again 0 import "$dir/home"
+	ok "it wants its name" warns "list.xlsx: a list of problems; import it by"
 	ok "comes home" again 0 import "$dir/list.xlsx"
 	ok "with what was decided" recorded 1 0 0
 	ok "again" again 0 import "$dir/list.xlsx"
