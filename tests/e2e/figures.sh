@@ -4,6 +4,7 @@
 # that are kept for tests.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
+skip_if_watched
 need_openpyxl
 
 agree() { # agree RESULT [DIR]

@@ -4,6 +4,7 @@
 # that come back give the findings that XML gives.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
+skip_if_watched
 common="--lang zh_CN"
 tells() { cat "$dir/out" "$dir/err" | grep -q -- "$1"; }
 found() { # found OUT: the findings by identity

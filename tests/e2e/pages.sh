@@ -3,6 +3,7 @@
 # of many checks: how it went from one to the next.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
+skip_if_watched
 if ! command -v python3 >/dev/null; then
 	echo "1..0 # SKIP no python3"
 	exit 0

@@ -3,6 +3,7 @@
 # line, the record. HOUSEHOLDS=10000 makes the street larger.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
+skip_if_watched
 gen=$(dirname "$HECHA")/../tests/gen/gen
 
 stands() { # stands NAME RECORDS
