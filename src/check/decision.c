@@ -34,6 +34,7 @@ enum fault {
 	FAULT_ERROR,
 	FAULT_ACCEPTED_ERROR,
 	FAULT_STREET,
+	FAULT_RIVAL,
 };
 
 static const char *const faults[] = {
@@ -55,8 +56,16 @@ static const char *const faults[] = {
 	[FAULT_CHECK] = N_("the problem is of another check"),
 	[FAULT_ERROR] = N_("an error of this check can only be mended"),
 	[FAULT_ACCEPTED_ERROR] = N_("an error cannot be accepted, only mended"),
+	[FAULT_RIVAL] = N_("another decision of the same day, given with it, "
+			   "contradicts it: neither is taken"),
 	[FAULT_STREET] = N_("the document is of another street than the "
 			    "records"),
+};
+
+/* A fault and a day for which two decisions were told that contradict. */
+struct rival {
+	char subject[FINDING_ID], *date;
+	long thread;
 };
 
 struct decisions {
@@ -64,6 +73,10 @@ struct decisions {
 	decision_refused *refused;
 	void *arg;
 	struct stmt *known, *twin, *life, *same, *check, *insert, *old;
+	struct stmt *rival, *undo;
+	int64_t start; /* decisions beyond it were told together */
+	struct rival *rivals;
+	size_t nrivals;
 	int64_t series, days;
 	char *latest; /* no decision is dated after it */
 	struct decision_counts counts;
@@ -124,6 +137,15 @@ decisions_open(struct decisions **out, struct db *db, decision_refused *refused,
 			" hc_document UNION ALL SELECT as_of FROM hc_run WHERE"
 			" id = (SELECT MAX(id) FROM hc_run))",
 			&d->latest, err) == 0 &&
+		db_get_int(db, "SELECT MAX(seq) FROM hc_decision", &d->start,
+			err) == 0 &&
+		db_prepare(&d->rival, db,
+			"SELECT seq, decision, origin, place FROM hc_decision"
+			" WHERE subject = ?1 AND thread = ?2 AND date = ?3 AND"
+			" seq > ?4 AND (decision <> ?5 OR until IS NOT ?6)",
+			err) == 0 &&
+		db_prepare(&d->undo, db,
+			"DELETE FROM hc_decision WHERE seq = ?", err) == 0 &&
 		db_prepare(&d->known, db,
 			"SELECT 1 FROM hc_decision WHERE told = ?", err) == 0 &&
 		db_prepare(&d->twin, db,
@@ -165,6 +187,11 @@ decisions_close(struct decisions *d, struct decision_counts *counts)
 	stmt_free(d->same);
 	stmt_free(d->check);
 	stmt_free(d->insert);
+	stmt_free(d->rival);
+	stmt_free(d->undo);
+	for (size_t i = 0; i < d->nrivals; i++)
+		free(d->rivals[i].date);
+	free(d->rivals);
 	if (d->old != NULL) {
 		stmt_free(d->old);
 		db_exec(d->db, "DROP TABLE temp.old_identity", &ignored);
@@ -452,6 +479,59 @@ decisions_refuse(
 		d->refused(d->arg, told, why);
 }
 
+static bool
+has_rival(const struct decisions *d, const struct target *t, const char *date)
+{
+	for (size_t i = 0; i < d->nrivals; i++) {
+		const struct rival *r = &d->rivals[i];
+
+		if (r->thread == t->thread && strcmp(r->date, date) == 0 &&
+			strcmp(r->subject, t->subject) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What was told together has no order: of two decisions of one day neither can
+ * be the later one. The one that was recorded is taken back: 1, 0 none, -1. */
+static int
+find_rival(struct decisions *d, const struct decision *told,
+	const struct target *t, struct error *err)
+{
+	struct stmt *st = d->rival;
+	struct rival *r;
+	int rc;
+
+	if (has_rival(d, t, told->date))
+		return 1;
+	stmt_bind_text(st, 1, t->subject);
+	stmt_bind_int(st, 2, t->thread);
+	stmt_bind_text(st, 3, told->date);
+	stmt_bind_int(st, 4, d->start);
+	stmt_bind_text(st, 5, told->decision);
+	stmt_bind_text(st, 6, blank_to_null(told->until));
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		const struct decision before = { .finding = t->subject,
+			.decision = stmt_text(st, 1),
+			.origin = stmt_text(st, 2),
+			.place = stmt_text(st, 3) };
+
+		d->counts.recorded--;
+		decisions_refuse(d, &before, _(faults[FAULT_RIVAL]));
+		stmt_bind_int(d->undo, 1, stmt_int(st, 0));
+	}
+	stmt_reset(st);
+	if (rc != 1)
+		return rc;
+	d->rivals = xreallocarray(d->rivals, d->nrivals + 1, sizeof *r);
+	r = &d->rivals[d->nrivals++];
+	r->thread = t->thread;
+	r->date = xstrdup(told->date);
+	memcpy(r->subject, t->subject, sizeof r->subject);
+	return stmt_run(d->undo, err) == 0 ? 1 : -1;
+}
+
 /* 1: the same was told before, 0, -1. */
 static int
 was_told(struct decisions *d, const char *hash, struct error *err)
@@ -489,6 +569,12 @@ decisions_add(
 	}
 	if (rc == 0) {
 		rc = judge(d, told, &t, is_there, &fault, err);
+		if (rc == 0 && fault == FAULT_NONE)
+			rc = find_rival(d, told, &t, err);
+		if (rc == 1) {
+			fault = FAULT_RIVAL;
+			rc = 0;
+		}
 		if (rc == 0 && fault == FAULT_NONE)
 			rc = record(d, told, hash, &t, err);
 		else if (rc == 0)

@@ -33,8 +33,9 @@ struct decisions;
 /* Inside a transaction; there must have been a run. */
 int decisions_open(struct decisions **out, struct db *db,
 	decision_refused *refused, void *arg, struct error *err);
-/* Record it, unless it is known or refused. Known is also what a list of
- * problems shows of an earlier one, which may be masked. */
+/* Record it, unless it is known or refused; of two that were added to one
+ * struct decisions, are of one day and contradict, neither is. Known is also
+ * what a list of problems shows of an earlier one, which may be masked. */
 int decisions_add(struct decisions *d, const struct decision *decision,
 	struct error *err);
 /* Refuse it for a reason of the caller's, translated. What decides nothing is

@@ -376,6 +376,18 @@ sed -i "s|<verdict .*|<verdict finding=\"$id\" decision=\"confirmed\" date=\"202
 ok "another street's decision" gives 0 import "$dir/other.xml"
 ok "is refused" warns "of another street than the records"
 
+# Of two that contradict on one day and come together, neither is later.
+decide() { # decide DECISION [EVIDENCE]
+	echo "<verdict finding=\"$id\" decision=\"$1\" date=\"2026-12-17\" by=\"钱若水\"><evidence>${2-户口簿}</evidence></verdict>"
+}
+for order in "confirmed unfounded" "unfounded confirmed"; do
+	# shellcheck disable=SC2086
+	set -- $order
+	ok "$order" verdicts "$(decide "$1")" "$(decide "$2")"
+	ok "neither is taken" says "^Verdicts: recorded 0, known before 0,"
+	ok "both are told" test "$(grep -c 'contradicts it: neither' "$dir/err")" = 2
+done
+
 # What an earlier check said of other records is said no more.
 ok "checked" eval 'gives 0 check || gives 1 check'
 ok "reported" gives 0 report self-check -o "$dir/now.html"
