@@ -278,10 +278,14 @@ static int
 in_workbook(struct telling *t, struct error *err)
 {
 	const struct options *o = &t->ctx->options;
+	char *kept;
+	int rc;
 
-	if (heritage_spare_file(t->ctx->db, o->output, err) != 0 ||
-		compare_book_write(
-			o->output, &t->c, t->ctx->db, &t->words, err) != 0)
+	if (heritage_spare_file(t->ctx->db, o->output, &kept, err) != 0)
+		return -1;
+	rc = compare_book_write(o->output, &t->c, t->ctx->db, &t->words, err);
+	heritage_spared(o->output, kept, rc == 0);
+	if (rc != 0)
 		return -1;
 	if (!o->quiet)
 		printf(_("written: %s\n"), o->output);

@@ -37,17 +37,6 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-/* What somebody wrote into makes way only for what is there already. */
-static int
-put_in_place(
-	struct ctx *ctx, const char *made, const char *out, struct error *err)
-{
-	return heritage_spare_file(ctx->db, out, err) == 0 &&
-			file_commit(made, out, err) == 0
-		? heritage_note_file(&ctx->db, out, err)
-		: -1;
-}
-
 /* The result goes into a directory of ours beside the report, so that nobody
  * else sees it and the disk that must hold the report holds it too; what is for
  * standard output ("-") is made there as well. Without a kind it is the
@@ -61,16 +50,13 @@ write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 		.letter = o->letter };
 	bool is_printed = strcmp(out, "-") == 0;
 	char *dir = file_work_dir(is_printed ? o->db : out, err);
-	char *result = NULL, *own = NULL;
+	char *result, *own;
 	int rc = -1;
 
 	if (dir == NULL)
 		return -1;
 	result = xasprintf("%s/result.xml", dir);
-	if (is_printed)
-		own = xasprintf("%s/report", dir);
-	else if (file_begin(out, &own, err) != 0)
-		goto out;
+	own = is_printed ? xasprintf("%s/report", dir) : xstrdup(out);
 	if (kind == NULL && o->stylesheet == NULL)
 		rc = result_write(ctx->db, own, ctx->lang, !o->unmasked, err);
 	else if (result_write(ctx->db, result, ctx->lang, !o->unmasked, err) ==
@@ -78,12 +64,10 @@ write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 		rc = kind != NULL
 			? report_write(kind, result, own, &how, err)
 			: report_own(name, o->stylesheet, result, own, err);
-	if (rc == 0)
-		rc = is_printed ? file_print(own, err)
-				: put_in_place(ctx, own, out, err);
-	if (!is_printed)
-		file_abort(own);
-out:
+	if (rc == 0 && is_printed)
+		rc = file_print(own, err);
+	else if (rc == 0)
+		rc = heritage_note_file(&ctx->db, out, err);
 	file_remove_dir(dir);
 	free(result);
 	free(own);
@@ -205,6 +189,7 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 	const struct options *o = &ctx->options;
 	const struct report_kind *kind;
 	const char *out = o->output;
+	char *kept = NULL;
 	int rc;
 
 	if (argc != 1)
@@ -216,7 +201,11 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (out == NULL)
 		out = kind != NULL ? report_file_name(kind, ctx->lang)
 				   : "result.xml";
+	if (strcmp(out, "-") != 0 &&
+		heritage_spare_file(ctx->db, out, &kept, err) != 0)
+		return -1;
 	rc = write_report(ctx, argv[0], kind, out, err);
+	heritage_spared(out, kept, rc == 0);
 	if (rc != 0 || o->quiet || strcmp(out, "-") == 0)
 		return rc;
 	printf(_("written: %s\n"), out);

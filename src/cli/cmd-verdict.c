@@ -314,16 +314,19 @@ export_document(struct ctx *ctx, struct error *err)
 	const char *output = ctx->options.output;
 	struct error ignored = { 0 };
 	struct xml_writer *w = NULL;
-	char *tmp = NULL;
+	char *tmp = NULL, *kept = NULL;
 	int rc = -1;
 
 	if (output == NULL)
 		return err_set(err, ERR_USAGE, "CMD-VERDICT-6",
 			"verdict export wants -o FILE");
 	if (open_database(ctx, DB_READ, err) != 0 ||
-		heritage_spare_file(ctx->db, output, err) != 0 ||
-		file_begin(output, &tmp, err) != 0)
+		heritage_spare_file(ctx->db, output, &kept, err) != 0)
 		return -1;
+	if (file_begin(output, &tmp, err) != 0) {
+		heritage_spared(output, kept, false);
+		return -1;
+	}
 	if (xml_writer_begin(&w, tmp, err) == 0) {
 		rc = write_document(w, ctx->db, err);
 		if (xml_writer_end(w, rc == 0 ? err : &ignored) != 0)
@@ -333,6 +336,7 @@ export_document(struct ctx *ctx, struct error *err)
 		rc = file_commit(tmp, output, err);
 	else
 		file_abort(tmp);
+	heritage_spared(output, kept, rc == 0);
 	if (rc == 0)
 		rc = heritage_note_file(&ctx->db, output, err);
 	free(tmp);

@@ -215,19 +215,29 @@ free_name(const char *path)
 	return name;
 }
 
+/* *kept: its name now, the caller's. */
+static int
+move_to_free(const char *path, char **kept, struct error *err)
+{
+	*kept = free_name(path);
+	if (rename(path, *kept) == 0)
+		return 0;
+	err_set(err, ERR_SYSTEM, "HERITAGE-3", "%s: %s", path, strerror(errno));
+	free(*kept);
+	*kept = NULL;
+	return -1;
+}
+
 static int
 move_aside(const char *path, const char *why, struct error *err)
 {
-	char *kept = free_name(path);
-	int rc = 0;
+	char *kept;
 
-	if (rename(path, kept) != 0)
-		rc = err_set(err, ERR_SYSTEM, "HERITAGE-3", "%s: %s", path,
-			strerror(errno));
-	else
-		fprintf(stderr, _("%s: %s; kept as %s\n"), path, why, kept);
+	if (move_to_free(path, &kept, err) != 0)
+		return -1;
+	fprintf(stderr, _("%s: %s; kept as %s\n"), path, why, kept);
 	free(kept);
-	return rc;
+	return 0;
 }
 
 static int
@@ -264,7 +274,7 @@ is_ours(bool *is, struct db *db, const char *path, struct error *err)
 
 /* What a link leads to is kept beside it, and the link stays. */
 static int
-spare_target(const char *link, const char *why, struct error *err)
+spare_target(const char *link, char **kept, struct error *err)
 {
 	char *real = realpath(link, NULL);
 	int rc = -1, fd = -1;
@@ -272,7 +282,7 @@ spare_target(const char *link, const char *why, struct error *err)
 	if (real == NULL)
 		return err_set(err, ERR_SYSTEM, "HERITAGE-5", "%s: %s", link,
 			strerror(errno));
-	if (move_aside(real, why, err) == 0) {
+	if (move_to_free(real, kept, err) == 0) {
 		fd = open(real, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 		rc = fd >= 0 ? 0
 			     : err_set(err, ERR_SYSTEM, "HERITAGE-6", "%s: %s",
@@ -285,20 +295,41 @@ spare_target(const char *link, const char *why, struct error *err)
 }
 
 int
-heritage_spare_file(struct db *db, const char *path, struct error *err)
+heritage_spare_file(
+	struct db *db, const char *path, char **kept, struct error *err)
 {
-	const char *why = _("this is not as it was written from here");
 	struct stat st;
 	bool is = true;
 
+	*kept = NULL;
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
 		return 0;
 	if (is_ours(&is, db, path, err) != 0)
 		return -1;
 	if (is || lstat(path, &st) != 0)
 		return 0;
-	return S_ISLNK(st.st_mode) ? spare_target(path, why, err)
-				   : move_aside(path, why, err);
+	return S_ISLNK(st.st_mode) ? spare_target(path, kept, err)
+				   : move_to_free(path, kept, err);
+}
+
+void
+heritage_spared(const char *path, char *kept, bool is_made)
+{
+	char *real;
+
+	if (kept == NULL)
+		return;
+	if (is_made) {
+		fprintf(stderr, _("%s: %s; kept as %s\n"), path,
+			_("this is not as it was written from here"), kept);
+	} else {
+		real = realpath(path, NULL);
+		if (rename(kept, real != NULL ? real : path) != 0)
+			fprintf(stderr, _("%s: %s; kept as %s\n"), path,
+				strerror(errno), kept);
+		free(real);
+	}
+	free(kept);
 }
 
 static int

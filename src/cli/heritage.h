@@ -1,6 +1,7 @@
 #ifndef HERITAGE_H
 #define HERITAGE_H
 
+#include <stdbool.h>
 #include "base/errors.h"
 
 struct db;
@@ -32,7 +33,11 @@ int heritage_note(struct heritage *h, struct db *db, struct error *err);
  * after: remember how it is. Where that cannot be, the next time keeps it. The
  * database is read: it is closed meanwhile, so that the one that writes leaves
  * no log beside it, and opened again. */
-int heritage_spare_file(struct db *db, const char *path, struct error *err);
+int heritage_spare_file(
+	struct db *db, const char *path, char **kept, struct error *err);
+/* Whether the file was made then: the other one is told (kept, NULL: none;
+ * freed here), or goes back to its place. */
+void heritage_spared(const char *path, char *kept, bool is_made);
 int heritage_note_file(struct db **db, const char *path, struct error *err);
 /* fresh takes the place of the old database; one that was left out is kept
  * under another name, which is told. */
