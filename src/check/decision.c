@@ -62,9 +62,10 @@ static const char *const faults[] = {
 			    "records"),
 };
 
-/* A fault and a day for which two decisions were told that contradict. */
+/* A fault, its facts and a day for which two decisions were told that
+ * contradict. */
 struct rival {
-	char subject[FINDING_ID], *date;
+	char subject[FINDING_ID], *facts, *date;
 	long thread;
 };
 
@@ -101,14 +102,11 @@ static bool
 says_nothing(const char *s)
 {
 	char *folded;
-	size_t n;
 	bool is;
 
 	if (is_blank(s))
 		return true;
-	folded = xmalloc(strlen(s) + 1);
-	n = fold_into(folded, s, false);
-	folded[n] = '\0';
+	folded = fold_dup(s);
 	is = fold_says_nothing(folded);
 	free(folded);
 	return is;
@@ -141,8 +139,9 @@ decisions_open(struct decisions **out, struct db *db, decision_refused *refused,
 			err) == 0 &&
 		db_prepare(&d->rival, db,
 			"SELECT seq, decision, origin, place FROM hc_decision"
-			" WHERE subject = ?1 AND thread = ?2 AND date = ?3 AND"
-			" seq > ?4 AND (decision <> ?5 OR until IS NOT ?6)",
+			" WHERE subject = ?1 AND thread = ?2 AND facts = ?3 AND"
+			" date = ?5 AND seq > ?9 AND (decision <> ?4 OR until"
+			" IS NOT ?6)",
 			err) == 0 &&
 		db_prepare(&d->undo, db,
 			"DELETE FROM hc_decision WHERE seq = ?", err) == 0 &&
@@ -189,8 +188,10 @@ decisions_close(struct decisions *d, struct decision_counts *counts)
 	stmt_free(d->insert);
 	stmt_free(d->rival);
 	stmt_free(d->undo);
-	for (size_t i = 0; i < d->nrivals; i++)
+	for (size_t i = 0; i < d->nrivals; i++) {
+		free(d->rivals[i].facts);
 		free(d->rivals[i].date);
+	}
 	free(d->rivals);
 	if (d->old != NULL) {
 		stmt_free(d->old);
@@ -392,12 +393,19 @@ blank_to_null(const char *s)
 	return is_blank(s) ? NULL : s;
 }
 
+/* What it was decided on: as it says, else as the fault is now. */
+static const char *
+bound_facts(const struct decision *d, const struct target *t)
+{
+	return is_blank(d->facts) ? t->facts : d->facts;
+}
+
 static void
 bind_decision(struct stmt *st, const struct decision *d, const struct target *t)
 {
 	stmt_bind_text(st, 1, t->subject);
 	stmt_bind_int(st, 2, t->thread);
-	stmt_bind_text(st, 3, is_blank(d->facts) ? t->facts : d->facts);
+	stmt_bind_text(st, 3, bound_facts(d, t));
 	stmt_bind_text(st, 4, d->decision);
 	stmt_bind_text(st, 5, d->date);
 	stmt_bind_text(st, 6, blank_to_null(d->until));
@@ -480,16 +488,33 @@ decisions_refuse(
 }
 
 static bool
-has_rival(const struct decisions *d, const struct target *t, const char *date)
+has_rival(const struct decisions *d, const struct decision *told,
+	const struct target *t)
 {
 	for (size_t i = 0; i < d->nrivals; i++) {
 		const struct rival *r = &d->rivals[i];
 
-		if (r->thread == t->thread && strcmp(r->date, date) == 0 &&
+		if (r->thread == t->thread &&
+			strcmp(r->date, told->date) == 0 &&
+			strcmp(r->facts, bound_facts(told, t)) == 0 &&
 			strcmp(r->subject, t->subject) == 0)
 			return true;
 	}
 	return false;
+}
+
+static void
+keep_rival(struct decisions *d, const struct decision *told,
+	const struct target *t)
+{
+	struct rival *r;
+
+	d->rivals = xreallocarray(d->rivals, d->nrivals + 1, sizeof *r);
+	r = &d->rivals[d->nrivals++];
+	r->thread = t->thread;
+	r->facts = xstrdup(bound_facts(told, t));
+	r->date = xstrdup(told->date);
+	memcpy(r->subject, t->subject, sizeof r->subject);
 }
 
 /* What was told together has no order: of two decisions of one day neither can
@@ -499,17 +524,12 @@ find_rival(struct decisions *d, const struct decision *told,
 	const struct target *t, struct error *err)
 {
 	struct stmt *st = d->rival;
-	struct rival *r;
 	int rc;
 
-	if (has_rival(d, t, told->date))
+	if (has_rival(d, told, t))
 		return 1;
-	stmt_bind_text(st, 1, t->subject);
-	stmt_bind_int(st, 2, t->thread);
-	stmt_bind_text(st, 3, told->date);
-	stmt_bind_int(st, 4, d->start);
-	stmt_bind_text(st, 5, told->decision);
-	stmt_bind_text(st, 6, blank_to_null(told->until));
+	bind_decision(st, told, t);
+	stmt_bind_int(st, 9, d->start);
 	rc = stmt_step(st, err);
 	if (rc == 1) {
 		const struct decision before = { .finding = t->subject,
@@ -524,11 +544,7 @@ find_rival(struct decisions *d, const struct decision *told,
 	stmt_reset(st);
 	if (rc != 1)
 		return rc;
-	d->rivals = xreallocarray(d->rivals, d->nrivals + 1, sizeof *r);
-	r = &d->rivals[d->nrivals++];
-	r->thread = t->thread;
-	r->date = xstrdup(told->date);
-	memcpy(r->subject, t->subject, sizeof r->subject);
+	keep_rival(d, told, t);
 	return stmt_run(d->undo, err) == 0 ? 1 : -1;
 }
 

@@ -59,7 +59,7 @@ audit(struct job *job, struct ctx *ctx, struct heritage *heritage, int argc,
 		return -1;
 	rc = job_check(job, ctx, ctx->db, &summary, err);
 	if (rc >= 0 &&
-		(heritage_spare(heritage, ctx->db, err) != 0 ||
+		(heritage_spare(heritage, ctx->db, ctx->lang, err) != 0 ||
 			report_all(ctx->db, o->output, ctx->lang, !o->unmasked,
 				&o->letter, err) != 0 ||
 			heritage_note(heritage, ctx->db, err) != 0))

@@ -19,18 +19,15 @@
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "records/store.h"
+#include "report/report.h"
 #include "send/outbox.h"
-
-/* A report is read whole to tell whether it was changed. */
-#define REPORT_LIMIT (1u << 30)
 
 struct heritage {
 	char *dir, *path;
 	int lock;
-	struct db *old;	 /* NULL: none that can be taken over */
-	bool is_foreign; /* there is one, but not for us */
-	const char *why; /* then, in words */
-	char *streets;	 /* whose records the old one had, blanks between */
+	struct db *old;	  /* NULL: none that can be taken over */
+	bool is_unusable; /* there is one that cannot be read */
+	char *streets;	  /* whose records the old one had: A,B */
 };
 
 /* The directory itself, so that no file is left behind. */
@@ -66,8 +63,7 @@ heritage_begin(struct heritage **out, const char *dir, const char *path,
 		store_check(h->old, &fault) != 0) {
 		db_close(h->old);
 		h->old = NULL;
-		h->is_foreign = true;
-		h->why = _("this database is damaged or of another version");
+		h->is_unusable = true;
 		return 0;
 	}
 	return db_begin(h->old, err);
@@ -126,13 +122,13 @@ copy(struct db *db, struct error *err)
 }
 
 static const char streets[] =
-	"SELECT group_concat(division, ' ') FROM (SELECT DISTINCT division FROM"
+	"SELECT group_concat(division, ',') FROM (SELECT DISTINCT division FROM"
 	" hc_document WHERE kind = 'register' AND division IS NOT NULL ORDER BY"
 	" division)";
 
-/* Each year's campaign begins with no history. */
+/* Each year's campaign begins with no history, in a folder of its own. */
 static int
-is_same_year(struct heritage *h, struct db *db, bool *is, struct error *err)
+check_year(struct heritage *h, struct db *db, struct error *err)
 {
 	static const char year[] = "SELECT year FROM plan";
 	int64_t old = 0, new = 0;
@@ -140,28 +136,24 @@ is_same_year(struct heritage *h, struct db *db, bool *is, struct error *err)
 	if (db_get_int(h->old, year, &old, err) != 0 ||
 		db_get_int(db, year, &new, err) != 0)
 		return -1;
-	*is = old == new;
-	return 0;
+	return old == new ? 0
+			  : err_set(err, ERR_USAGE, "HERITAGE-8",
+				    "%s has the audit of another year (%d); "
+				    "choose another folder with -o",
+				    h->dir, (int)old);
 }
 
 int
 heritage_take(struct heritage *h, struct db *db, struct error *err)
 {
 	struct error ignored = { 0 };
-	bool is_ours;
 	int rc = -1;
 
 	if (h->old == NULL)
 		return 0;
-	if (is_same_year(h, db, &is_ours, err) != 0 ||
-		db_get_text(h->old, streets, &h->streets, err) != 0)
-		return -1;
-	if (!is_ours) {
-		h->is_foreign = true;
-		h->why = _("this database is of another year");
-		return 0;
-	}
-	if (attach(h, db, err) != 0)
+	if (check_year(h, db, err) != 0 ||
+		db_get_text(h->old, streets, &h->streets, err) != 0 ||
+		attach(h, db, err) != 0)
 		return -1;
 	/* BEGIN IMMEDIATE would lock the old one, too. */
 	if (db_exec(db, "BEGIN", err) == 0 && copy(db, err) == 0)
@@ -176,23 +168,27 @@ heritage_take(struct heritage *h, struct db *db, struct error *err)
 int
 heritage_check_street(struct heritage *h, struct db *db, struct error *err)
 {
-	char *now = NULL;
-	bool is_shared = false;
+	struct stmt *st;
+	int rc;
 
-	if (h->streets == NULL || h->is_foreign)
+	if (h->streets == NULL)
 		return 0;
-	if (db_get_text(db, streets, &now, err) != 0)
+	if (db_prepare(&st, db,
+		    "SELECT COUNT(division), COUNT(CASE WHEN instr(',' || ?1 ||"
+		    " ',', ',' || division || ',') > 0 THEN 1 END) FROM "
+		    "hc_document WHERE"
+		    " kind = 'register'",
+		    err) != 0)
 		return -1;
-	for (char *s = now, *at; s != NULL && (at = strsep(&s, " ")) != NULL;)
-		is_shared = is_shared || strstr(h->streets, at) != NULL;
-	if (now != NULL && !is_shared)
-		err_set(err, ERR_USAGE, "HERITAGE-7",
+	stmt_bind_static(st, 1, h->streets);
+	rc = stmt_step(st, err);
+	if (rc == 1 && stmt_int(st, 0) > 0 && stmt_int(st, 1) == 0)
+		rc = err_set(err, ERR_USAGE, "HERITAGE-7",
 			"%s has the audit of another street (%s); choose "
 			"another folder with -o",
 			h->dir, h->streets);
-	is_shared = is_shared || now == NULL;
-	free(now);
-	return is_shared ? 0 : -1;
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
 }
 
 /* A name that is free: of "a.xlsx" it is "a-kept-1.xlsx". */
@@ -240,19 +236,6 @@ move_aside(const char *path, const char *why, struct error *err)
 	return 0;
 }
 
-static int
-hash_report(const char *path, char out[DIGEST_HEX], struct error *err)
-{
-	char *bytes;
-	size_t n;
-
-	if (file_read(path, REPORT_LIMIT, &bytes, &n, err) != 0)
-		return -1;
-	digest_sha256_hex(bytes, n, out);
-	free(bytes);
-	return 0;
-}
-
 /* Is it, to the byte, something that was written from this database? */
 static int
 is_ours(bool *is, struct db *db, const char *path, struct error *err)
@@ -261,7 +244,7 @@ is_ours(bool *is, struct db *db, const char *path, struct error *err)
 	struct stmt *st;
 	int rc;
 
-	if (hash_report(path, now, err) != 0 ||
+	if (digest_sha256_file(path, now, err) != 0 ||
 		db_prepare(&st, db, "SELECT 1 FROM hc_written WHERE sha256 = ?",
 			err) != 0)
 		return -1;
@@ -332,43 +315,6 @@ heritage_spared(const char *path, char *kept, bool is_made)
 	free(kept);
 }
 
-static int
-spare_report(
-	struct heritage *h, struct db *db, const char *name, struct error *err)
-{
-	char *path = xasprintf("%s/%s", h->dir, name);
-	bool is = true;
-	int rc = 0;
-
-	if (access(path, F_OK) == 0)
-		rc = is_ours(&is, db, path, err);
-	if (rc == 0 && !is)
-		rc = move_aside(
-			path, _("somebody has changed this report"), err);
-	free(path);
-	return rc;
-}
-
-int
-heritage_spare(struct heritage *h, struct db *db, struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (db_prepare(&st, db,
-		    "SELECT name FROM hc_written WHERE instr(name, '/') = 0"
-		    " ORDER BY name",
-		    err) != 0)
-		return -1;
-	while ((rc = stmt_step(st, err)) == 1) {
-		rc = spare_report(h, db, stmt_text(st, 0), err);
-		if (rc != 0)
-			break;
-	}
-	stmt_free(st);
-	return rc;
-}
-
 /* What people write into, and what they read beside it: all but the database
  * and what was kept. */
 static bool
@@ -384,12 +330,60 @@ is_report(const struct heritage *h, const char *name)
 	return is;
 }
 
+/* It gets another name, unless it is as it was written from this database. */
+static int
+spare_report(
+	struct heritage *h, struct db *db, const char *name, struct error *err)
+{
+	char *path = xasprintf("%s/%s", h->dir, name);
+	bool is = true;
+	int rc = 0;
+
+	if (access(path, F_OK) == 0)
+		rc = is_ours(&is, db, path, err);
+	if (rc == 0 && !is)
+		rc = move_aside(path,
+			_("this is not as it was written from here"), err);
+	free(path);
+	return rc;
+}
+
+/* Those of last time, and those that are to be written: one may lie there that
+ * was never written from here. */
+int
+heritage_spare(
+	struct heritage *h, struct db *db, enum lang lang, struct error *err)
+{
+	struct stmt *st;
+	int rc = spare_report(h, db, "result.xml", err);
+
+	for (const struct report_kind *k = report_kinds;
+		rc == 0 && k->kind != NULL; k++) {
+		if (k->always)
+			rc = spare_report(
+				h, db, report_file_name(k, lang), err);
+	}
+	if (rc != 0 ||
+		db_prepare(&st, db,
+			"SELECT name FROM hc_written WHERE instr(name, '/') = 0"
+			" ORDER BY name",
+			err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		rc = spare_report(h, db, stmt_text(st, 0), err);
+		if (rc != 0)
+			break;
+	}
+	stmt_free(st);
+	return rc;
+}
+
 static int
 note_as(struct stmt *st, const char *name, const char *path, struct error *err)
 {
 	char now[DIGEST_HEX];
 
-	if (hash_report(path, now, err) != 0)
+	if (digest_sha256_file(path, now, err) != 0)
 		return -1;
 	stmt_bind_text(st, 1, name);
 	stmt_bind_text(st, 2, now);
@@ -472,7 +466,10 @@ heritage_replace(struct heritage *h, const char *fresh, struct error *err)
 	static const char *const tails[] = { "-wal", "-shm" };
 
 	let_go(h);
-	if (h->is_foreign && move_aside(h->path, h->why, err) != 0)
+	if (h->is_unusable &&
+		move_aside(h->path,
+			_("this database is damaged or of another version"),
+			err) != 0)
 		return -1;
 	for (int i = 0; i < 2; i++) {
 		char *s = xasprintf("%s%s", h->path, tails[i]);

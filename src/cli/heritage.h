@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include "base/errors.h"
+#include "base/lang.h"
 
 struct db;
 
@@ -17,16 +18,16 @@ struct heritage;
 int heritage_begin(struct heritage **out, const char *dir, const char *path,
 	struct error *err);
 /* Into the new database, whose tables are there and empty. A database that
- * cannot be read, or is of another version or year, is left out: see
- * heritage_replace.
- */
+ * cannot be read, or is of another version, is left out: see heritage_replace;
+ * one of another year is ERR_USAGE. */
 int heritage_take(struct heritage *h, struct db *db, struct error *err);
 /* When the records are there: where none is of a street that the old database
  * had, what was decided there must not settle anything here. ERR_USAGE. */
 int heritage_check_street(struct heritage *h, struct db *db, struct error *err);
-/* Before the reports are written: each that is not as it was written last time
+/* Before the reports are written: each that is not as it was written from here
  * gets another name, which is told. And after: remember how they are. */
-int heritage_spare(struct heritage *h, struct db *db, struct error *err);
+int heritage_spare(
+	struct heritage *h, struct db *db, enum lang lang, struct error *err);
 int heritage_note(struct heritage *h, struct db *db, struct error *err);
 /* The same of one file that a command is to write: unless it is, to the byte,
  * what was written from this database, it gets another name, which is told. And

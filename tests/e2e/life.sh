@@ -356,8 +356,12 @@ if [ -n "$python" ]; then
 	ok "which is said" warns "kept as .*next-kept-1.xlsx"
 fi
 echo "no database" >"$dir/a/hecha.db"
+echo "filled" >"$dir/a/problems.xlsx"
+rm -f "$dir"/a/problems-kept-*
 ok "where there is no database of ours" audit 1
 ok "it is kept" grep -q "no database" "$dir/a/hecha-kept-1.db"
+ok "and so is a list that nobody here wrote" \
+	grep -q filled "$dir/a/problems-kept-1.xlsx"
 
 # What is not there settles nothing.
 common="--lang en --db $dir/db"
@@ -377,9 +381,15 @@ ok "another street's decision" gives 0 import "$dir/other.xml"
 ok "is refused" warns "of another street than the records"
 
 # Of two that contradict on one day and come together, neither is later.
-decide() { # decide DECISION [EVIDENCE]
-	echo "<verdict finding=\"$id\" decision=\"$1\" date=\"2026-12-17\" by=\"钱若水\"><evidence>${2-户口簿}</evidence></verdict>"
+decide() { # decide DECISION; $on and $day are known
+	echo "<verdict finding=\"$id\" $on decision=\"$1\" date=\"2026-12-$day\" by=\"钱若水\"><evidence>户口簿</evidence></verdict>"
 }
+on='' day=16
+first=$(decide confirmed)
+on='facts="0123456789abcdef"'
+ok "on other facts" verdicts "$first" "$(decide unfounded)"
+ok "both are taken" says "^Verdicts: recorded 2,"
+on='' day=17
 for order in "confirmed unfounded" "unfounded confirmed"; do
 	# shellcheck disable=SC2086
 	set -- $order
@@ -409,4 +419,8 @@ ok "of another street" gives 2 audit "$src/fixtures/street.xml" "$dir/there" \
 	-o "$dir/s"
 ok "is not for this folder" warns "has the audit of another street (379999001)"
 ok "which stays" gives 1 audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/s"
+sed 's/year="2026"/year="2027"/' "$src/fixtures/street.xml" >"$dir/2027.xml"
+sed -i 's/year="2026"/year="2027"/' "$dir"/in/*.xml
+ok "of another year" gives 2 audit "$dir/2027.xml" "$dir/in" -o "$dir/s"
+ok "it is not for this folder" warns "has the audit of another year (2026)"
 finished
