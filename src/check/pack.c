@@ -26,7 +26,7 @@
 	for (struct _xmlNode *c = xml_first(parent, name); c != NULL;          \
 		c = xml_next(c, name))
 
-struct user_packs {
+struct pack_files {
 	const char *const *paths;
 	size_t n;
 };
@@ -431,7 +431,7 @@ finish(struct rules *r, struct digest *digest, struct error *err)
 
 /* hollow: elements whose content is not read, or NULL. */
 static int
-load_files(struct rules **out, const struct user_packs *files, size_t nours,
+load_files(struct rules **out, const struct pack_files *files, size_t nours,
 	const struct model *model, const char *hollow, struct error *err)
 {
 	struct rules *r = xcalloc(1, sizeof *r);
@@ -476,7 +476,7 @@ by_name(const struct dirent **a, const struct dirent **b)
 
 /* The program's own packs, and these. */
 static int
-load_all(struct rules **out, const struct user_packs *own,
+load_all(struct rules **out, const struct pack_files *own,
 	const struct model *model, const char *hollow, struct error *err)
 {
 	char *dir = file_data_path("rules");
@@ -495,7 +495,7 @@ load_all(struct rules **out, const struct user_packs *own,
 		err_set(err, ERR_SYSTEM, "PACK-2", "%s: no rule packs", dir);
 	else
 		rc = load_files(out,
-			&(struct user_packs){ (const char *const *)files, all },
+			&(struct pack_files){ (const char *const *)files, all },
 			all - own->n, model, hollow, err);
 	if (rc == 0)
 		(*out)->whole = true;
@@ -512,21 +512,21 @@ pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	const struct model *model, struct error *err)
 {
 	return load_all(
-		out, &(struct user_packs){ paths, npaths }, model, "case", err);
+		out, &(struct pack_files){ paths, npaths }, model, "case", err);
 }
 
 int
 pack_load_tried(
 	struct rules **out, const struct model *model, struct error *err)
 {
-	return load_all(out, &(struct user_packs){ NULL, 0 }, model, NULL, err);
+	return load_all(out, &(struct pack_files){ NULL, 0 }, model, NULL, err);
 }
 
 int
 pack_load_files(struct rules **out, const char *const *paths, size_t npaths,
 	const struct model *model, struct error *err)
 {
-	return load_files(out, &(struct user_packs){ paths, npaths }, 0, model,
+	return load_files(out, &(struct pack_files){ paths, npaths }, 0, model,
 		NULL, err);
 }
 

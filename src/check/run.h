@@ -29,7 +29,7 @@ int run_checks(struct db *db, const struct run_options *opts,
 	struct run_summary *summary, struct error *err);
 
 /* Does the last run's answer hold for the records that are here now? Not, where
- * some came or went since. (people's verdicts are no records) */
+ * some came or went since; people's verdicts are no records. */
 int run_is_of_now(struct db *db, bool *is, struct error *err);
 
 #endif

@@ -151,6 +151,20 @@ date(long day, enum lang lang)
 	return strbuf_steal(&sb);
 }
 
+static void
+say_stage(struct strbuf *sb, const struct lint_remark *r, enum lang lang)
+{
+	char *due = date(r->deadline->due, lang);
+	char *until = date(r->stage->due, lang);
+
+	strbuf_addf(sb,
+		_("\"%s\" is due on %s, after the end of its stage "
+		  "\"%s\" on %s"),
+		r->deadline->title[lang], due, r->stage->title[lang], until);
+	free(due);
+	free(until);
+}
+
 /* What a remark says, after the procedure's title where it has one. */
 static void
 say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
@@ -162,7 +176,7 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 	const char *other = r->other != NULL ? r->other->title[lang] : "";
 	const char *deadline = r->deadline != NULL ? r->deadline->title[lang]
 						   : "";
-	char *day = date(r->day, lang), *due, *until;
+	char *day = date(r->day, lang);
 
 	switch (r->kind) {
 	case LINT_IMPOSSIBLE:
@@ -183,14 +197,7 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 			step, other);
 		break;
 	case LINT_STAGE:
-		due = date(r->deadline->due, lang);
-		until = date(r->stage->due, lang);
-		strbuf_addf(sb,
-			_("\"%s\" is due on %s, after the end of its stage "
-			  "\"%s\" on %s"),
-			deadline, due, r->stage->title[lang], until);
-		free(due);
-		free(until);
+		say_stage(sb, r, lang);
 		break;
 	case LINT_NO_SLACK:
 		if (r->step == r->other)

@@ -4,7 +4,6 @@
  * What is imported and what is missing, what the last check said, what is due
  * next, and what waits in the outbox.
  */
-#include "check/run.h"
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include "base/intl.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "check/run.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/print.h"
@@ -160,14 +160,12 @@ print_verdict(struct status *s, struct error *err)
 
 	if (run_is_of_now(s->db, &is_of_now, err) != 0 ||
 		db_prepare(&st, s->db,
-			"SELECT r.verdict, r.as_of, (SELECT COUNT(*) FROM"
-			" hc_finding WHERE run = r.id AND severity = 'error' "
-			"AND "
-			"NOT settled),"
-			" (SELECT COUNT(*) FROM hc_finding WHERE run = r.id"
-			" AND severity = 'suspect' AND NOT settled) FROM "
-			"hc_run r"
-			" WHERE r.id = (SELECT MAX(id) FROM hc_run)",
+			"SELECT r.verdict, r.as_of, COUNT(CASE WHEN f.severity "
+			"="
+			" 'error' THEN 1 END), COUNT(CASE WHEN f.severity ="
+			" 'suspect' THEN 1 END) FROM hc_run r LEFT JOIN"
+			" hc_finding f ON f.run = r.id AND NOT f.settled WHERE"
+			" r.id = (SELECT MAX(id) FROM hc_run) GROUP BY r.id",
 			err) != 0)
 		return -1;
 	rc = stmt_step(st, err);

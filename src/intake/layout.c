@@ -74,10 +74,9 @@ is_unit(const char *s, size_t n)
 char *
 layout_fold(const char *title)
 {
-	char *out = xmalloc(strlen(title) + 1), *p = out;
+	char *out = fold_dup(title), *p = out;
 	const char *s = out; /* what is written never overtakes it */
 
-	fold_into(out, title, false);
 	if (strncmp(s, "是否", 6) == 0 && s[6] != '\0')
 		s += 6;
 	while (*s != '\0') {
@@ -101,8 +100,8 @@ layout_fold(const char *title)
 char *
 layout_bare(const char *text)
 {
-	char *out = xmalloc(strlen(text) + 1);
-	size_t n = fold_into(out, text, false);
+	char *out = fold_dup(text);
+	size_t n = strlen(out);
 
 	if (n >= 2 && out[0] == '(' && out[n - 1] == ')') {
 		memmove(out, out + 1, n - 2);

@@ -334,8 +334,7 @@ says_other_unit(const struct sheet_column *c)
 		(a->store != STORE_MONEY && a->store != STORE_QUANTITY &&
 			a->store != STORE_INT))
 		return false;
-	folded = xmalloc(strlen(c->title) + 1);
-	fold_into(folded, c->title, false);
+	folded = fold_dup(c->title);
 	for (open = strchr(folded, '('); open != NULL && !other;
 		open = strchr(close, '(')) {
 		close = strchr(open, ')');

@@ -8,15 +8,6 @@
 #include "intake/tables.h"
 #include "schema/fold.h"
 
-static char *
-fold(const char *s)
-{
-	char *folded = xmalloc(strlen(s) + 1);
-
-	fold_into(folded, s, false);
-	return folded;
-}
-
 void
 tables_forget_asked(struct tables *t)
 {
@@ -29,7 +20,7 @@ tables_forget_asked(struct tables *t)
 void
 tables_know_village(struct tables *t, const char *code, const char *name)
 {
-	char *folded = fold(name);
+	char *folded = fold_dup(name);
 
 	for (size_t i = 0; i < t->nvillages; i++) {
 		if (strcmp(t->villages[i].code, code) == 0 &&
@@ -87,7 +78,7 @@ static const char *
 look_up_village(const struct tables *t, const char *name)
 {
 	const char *code = "";
-	char *want = fold(name);
+	char *want = fold_dup(name);
 	size_t n = stem(want);
 	bool exact = false, twice = false;
 

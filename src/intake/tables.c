@@ -108,15 +108,6 @@ tables_refuse(struct tables *t, struct refusal *refusal)
 	t->refusals[t->nrefusals++] = *refusal;
 }
 
-static char *
-fold(const char *s)
-{
-	char *folded = xmalloc(strlen(s) + 1);
-
-	fold_into(folded, s, false);
-	return folded;
-}
-
 static size_t
 row_number(const struct tables *t, const struct element *e)
 {
@@ -271,24 +262,6 @@ on_piece(void *arg, const struct piece *p, struct error *err)
 	return pieces_add(t->pieces, &mark, &kept, err);
 }
 
-static int
-digest_file(char out[65], const char *path, struct error *err)
-{
-	struct digest *d = digest_new();
-	char buf[65536];
-	FILE *f = fopen(path, "rbe");
-	size_t n;
-
-	while (f != NULL && (n = fread(buf, 1, sizeof buf, f)) > 0)
-		digest_add(d, buf, n);
-	digest_hex(d, out);
-	if (f == NULL)
-		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
-	fclose(f);
-	return 0;
-}
-
 int
 tables_read(
 	struct tables *t, const char *path, const char *name, struct error *err)
@@ -307,9 +280,9 @@ tables_read(
 	f = &t->files[t->nfiles++];
 	*f = (struct table_file){ .path = xstrdup(path),
 		.name = xstrdup(name),
-		.folded = fold(base) };
+		.folded = fold_dup(base) };
 	free(base);
-	if (digest_file(f->sha256, path, err) != 0 ||
+	if (digest_sha256_file(path, f->sha256, err) != 0 ||
 		sheet_read(&source, t->layout, &sink, t, err) != 0)
 		return -1;
 	for (size_t i = 0; i < t->nsheets; i++)

@@ -4,6 +4,7 @@
 #include "config.h"
 #include <errno.h>
 #include <openssl/evp.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,11 +83,10 @@ int
 digest_sha256_file(const char *path, char out[DIGEST_HEX], struct error *err)
 {
 	char buf[65536];
-	FILE *f = fopen(path, "rb");
+	FILE *f = fopen(path, "rbe");
 	struct digest *d;
+	bool is_bad;
 	size_t n;
-
-	int failed;
 
 	if (f == NULL)
 		return err_set(err, ERR_INPUT, "DIGEST-1", "%s: %s", path,
@@ -95,9 +95,9 @@ digest_sha256_file(const char *path, char out[DIGEST_HEX], struct error *err)
 	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
 		digest_add(d, buf, n);
 	digest_hex(d, out);
-	failed = ferror(f);
+	is_bad = ferror(f) != 0;
 	fclose(f);
-	return failed ? err_set(err, ERR_INPUT, "DIGEST-2",
+	return is_bad ? err_set(err, ERR_INPUT, "DIGEST-2",
 				"%s: cannot be read", path)
 		      : 0;
 }

@@ -205,6 +205,8 @@ xlsx_close(struct xlsx *x, struct error *err)
 	/* Read again: sums that hold, and every part with its end. */
 	if (rc == 0)
 		rc = zipfile_read(x->path, SIZE_MAX, look_at_ends, &ends, err);
+	if (rc != 0 && err->kind == ERR_SEAL)
+		err->kind = ERR_SYSTEM; /* it is the disk that is at fault */
 	xlsx_abort(x);
 	return rc;
 }

@@ -46,16 +46,13 @@ write_decision(struct out *o, const struct finding *f)
 	out_end(o);
 }
 
-/* Who is responsible, and until when: the day of the step, else the next one of
- * the plan; neither where both are over. */
+/* Who is responsible, and until when. */
 static int
 prepare_whose(struct stmt **out, struct out *o, struct error *err)
 {
 	return db_prepare(out, o->db,
 		"SELECT (SELECT MIN(responsible_name) FROM household WHERE id ="
-		" ?1), COALESCE((SELECT MIN(due) FROM plan_step WHERE step = ?2"
-		" AND due >= r.as_of), (SELECT MIN(due) FROM plan_deadline"
-		" WHERE due >= r.as_of)) FROM hc_run r WHERE r.id = " LAST,
+		" ?1), COALESCE(" STEP_DUE("?2") ", " NEXT_DUE ")",
 		err);
 }
 

@@ -18,27 +18,34 @@
  */
 static const char first[] =
 	"DROP TABLE IF EXISTS temp.first;"
-	"CREATE TEMP TABLE first AS WITH now AS (SELECT as_of FROM hc_run WHERE"
-	" id = " LAST "), listed AS (SELECT f.seq, f.severity, f.household,"
-	" h.responsible_name AS responsible, h.class, (SELECT MIN(s.due) FROM"
-	" plan_step s WHERE s.step = f.step AND s.due >= (SELECT as_of FROM"
-	" now)) AS step_due FROM hc_finding f LEFT JOIN (SELECT id,"
-	" MIN(responsible_name) AS responsible_name, MIN(class) AS class FROM"
-	" household GROUP BY id) h ON h.id = f.household WHERE f.run = " LAST
-	" AND NOT f.settled AND f.severity <> 'notice'),"
-	" ranked AS (SELECT *, CASE WHEN step_due IS NOT NULL THEN 1"
-	" WHEN severity = 'error' AND EXISTS (SELECT 1 FROM plan_class c WHERE"
-	" c.class = listed.class AND c.procedure <> '') THEN 2"
-	" WHEN severity = 'error' THEN 3 ELSE 4 END AS rank FROM listed)"
-	" SELECT seq, rank, responsible, COALESCE(step_due, (SELECT MIN(due)"
-	" FROM plan_deadline WHERE due >= (SELECT as_of FROM now))) AS due,"
-	" COUNT(*) OVER () AS total FROM ranked"
-	" ORDER BY rank, severity, step_due, seq LIMIT " FIRST ";"
-	"DROP TABLE IF EXISTS temp.wanted;"
-	"CREATE TEMP TABLE wanted(seq INTEGER PRIMARY KEY);"
-	"INSERT INTO temp.wanted SELECT seq FROM temp.first;"
-	"DROP TABLE IF EXISTS temp.said;"
-	"CREATE TEMP TABLE said(seq INTEGER PRIMARY KEY, message TEXT)";
+	"CREATE TEMP TABLE first AS WITH listed AS (SELECT f.seq, f.severity,"
+	" f.household, h.responsible_name AS responsible, h.class,"
+	" " STEP_DUE(
+		"f.step") " AS step_due FROM hc_finding f LEFT JOIN (SELECT id,"
+			  " MIN(responsible_name) AS responsible_name, "
+			  "MIN(class) AS class FROM"
+			  " household GROUP BY id) h ON h.id = f.household "
+			  "WHERE f.run = " LAST
+			  " AND NOT f.settled AND f.severity <> 'notice'),"
+			  " ranked AS (SELECT *, CASE WHEN step_due IS NOT "
+			  "NULL THEN 1"
+			  " WHEN severity = 'error' AND EXISTS (SELECT 1 FROM "
+			  "plan_class c WHERE"
+			  " c.class = listed.class AND c.procedure <> '') THEN "
+			  "2"
+			  " WHEN severity = 'error' THEN 3 ELSE 4 END AS rank "
+			  "FROM listed)"
+			  " SELECT seq, rank, responsible, "
+			  "COALESCE(step_due, " NEXT_DUE ") AS due,"
+			  " COUNT(*) OVER () AS total FROM ranked"
+			  " ORDER BY rank, severity, step_due, seq LIMIT " FIRST
+			  ";"
+			  "DROP TABLE IF EXISTS temp.wanted;"
+			  "CREATE TEMP TABLE wanted(seq INTEGER PRIMARY KEY);"
+			  "INSERT INTO temp.wanted SELECT seq FROM temp.first;"
+			  "DROP TABLE IF EXISTS temp.said;"
+			  "CREATE TEMP TABLE said(seq INTEGER PRIMARY KEY, "
+			  "message TEXT)";
 
 static int
 say_them(struct out *o, struct error *err)

@@ -53,6 +53,14 @@ void out_verdict(struct out *o, struct stmt *st);
 #define OPEN_ERROR "(severity = 'error' AND NOT settled)"
 #define OPEN_SUSPECT "(severity = 'suspect' AND NOT settled)"
 #define OPEN_NOTICE "(severity = 'notice' AND NOT settled)"
+/* Until when something can be done: the day of the step, else the next one of
+ * the plan, neither before the day of the run; NULL where both are over. */
+#define STEP_DUE(step)                                                         \
+	"(SELECT MIN(due) FROM plan_step s WHERE s.step = " step               \
+	" AND due >= (SELECT as_of FROM hc_run WHERE id = " LAST "))"
+#define NEXT_DUE                                                               \
+	"(SELECT MIN(due) FROM plan_deadline WHERE due >= (SELECT as_of FROM"  \
+	" hc_run WHERE id = " LAST "))"
 #define BY_SEVERITY                                                            \
 	"COALESCE(SUM(f.severity = 'error' AND NOT f.settled), 0) AS error,"   \
 	" COALESCE(SUM(f.severity = 'suspect' AND NOT f.settled), 0)"          \

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/mem.h"
 #include "schema/fold.h"
 
 size_t
@@ -130,6 +131,15 @@ fold_text(const char *s, bool hyphens, struct arena *arena)
 	char *out = arena_alloc(arena, strlen(s) + 1);
 
 	fold_into(out, s, hyphens);
+	return out;
+}
+
+char *
+fold_dup(const char *s)
+{
+	char *out = xmalloc(strlen(s) + 1);
+
+	fold_into(out, s, false);
 	return out;
 }
 

@@ -32,6 +32,8 @@ bool fold_is_blank(const char *s);
 char *fold_text(const char *s, bool hyphens, struct arena *arena);
 /* The same into out, which has room for what s takes; its bytes. */
 size_t fold_into(char *out, const char *s, bool hyphens);
+/* With hyphens; the caller's. */
+char *fold_dup(const char *s);
 
 /* Words that stand where something is due and say that there is nothing: 无,
  * 暂无, / and the like. The text was folded. */

@@ -76,7 +76,7 @@
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-code'"/><xsl:with-param name="a" select="$village"/></xsl:call-template>
 			</xsl:when>
 			<xsl:when test="$short != $name or key('called', $name)[2]
-				or contains(concat('|', $sheet-whole, '|', $sheet-lines, '|', $sheet-villages, '|', $sheet-first, '|', $sheet-checks, '|', $sheet-notes, '|'), concat('|', $name, '|'))">
+				or contains(concat('|', $sheet-whole, '|', $sheet-lines, '|', $sheet-villages, '|', $sheet-first, '|', $sheet-checks, '|', $sheet-notes, '|', $sheet-basis, '|'), concat('|', $name, '|'))">
 				<xsl:value-of select="normalize-space(concat($short, ' ', $village))"/>
 			</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$name"/></xsl:otherwise>
