@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 12;
+PRAGMA user_version = 13;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -226,8 +226,8 @@ CREATE TABLE plan(id TEXT, version TEXT, year INTEGER, reference TEXT,
 CREATE TABLE plan_clause(clause TEXT PRIMARY KEY, seq INTEGER, heading TEXT,
   text_zh TEXT, text_en TEXT);
 CREATE TABLE plan_step(procedure TEXT, step TEXT, seq INTEGER, kind TEXT,
-  round INTEGER, days INTEGER, deadline TEXT, check_id TEXT, due TEXT,
-  clause TEXT, required INTEGER, title_zh TEXT, title_en TEXT);
+  round INTEGER, days INTEGER, counting TEXT, deadline TEXT, check_id TEXT,
+  due TEXT, clause TEXT, required INTEGER, title_zh TEXT, title_en TEXT);
 CREATE TABLE plan_class(class TEXT, procedure TEXT, form TEXT, title_zh TEXT,
   title_en TEXT);
 CREATE TABLE plan_deadline(deadline TEXT, check_id TEXT, due TEXT,
@@ -239,8 +239,9 @@ CREATE TABLE plan_situation(list TEXT, id TEXT, basis TEXT, title_zh TEXT,
 CREATE TABLE plan_subject(id TEXT, seq INTEGER, class TEXT, clause TEXT,
   groups TEXT, steps TEXT, title_zh TEXT, title_en TEXT);
 CREATE TABLE plan_paper(class TEXT, kind TEXT, clause TEXT, signed INTEGER);
-CREATE TABLE plan_parameter(name TEXT PRIMARY KEY, value INTEGER, unit TEXT,
-  clause TEXT);
+-- a share is value of whole: 66 of 100, 2 of 3
+CREATE TABLE plan_parameter(name TEXT PRIMARY KEY, value INTEGER,
+  whole INTEGER, unit TEXT, clause TEXT);
 -- the days of the plan's year and of the years beside it
 CREATE TABLE plan_day(date TEXT PRIMARY KEY, natural INTEGER, working INTEGER,
   works INTEGER) WITHOUT ROWID;
@@ -338,12 +339,18 @@ SELECT i.household AS household, e.kind AS kind, e.round AS round,
       CASE WHEN e.eligible > 0 AND e.minutes = 1 AND e.attendance = 1
              AND e.resolved = 1 AND i.result IS NOT NULL
              AND e.officials < e.present
-             AND e.representatives * 100 >= e.present * COALESCE(
+             AND e.representatives * COALESCE(
+               (SELECT MAX(p.whole) FROM plan_parameter p
+                 WHERE p.name = 'representative-share'), 100)
+               >= e.present * COALESCE(
                (SELECT MAX(p.value) FROM plan_parameter p
                  WHERE p.name = 'representative-share'), 50)
-             AND e.present * 100 >= e.eligible * COALESCE(
+             AND e.present * COALESCE(
+               (SELECT MAX(p.whole) FROM plan_parameter p
+                 WHERE p.name = 'appraisal-quorum'), 3)
+               >= e.eligible * COALESCE(
                (SELECT MAX(p.value) FROM plan_parameter p
-                 WHERE p.name = 'appraisal-quorum'), 66)
+                 WHERE p.name = 'appraisal-quorum'), 2)
         THEN 0 ELSE 1 END
     WHEN e.kind IN ('posting', 'announcement') THEN
       CASE WHEN e.in_village = 1 AND e.photo = 1

@@ -91,7 +91,7 @@
 	<!-- Of a parameter in force: its value, and who says so. -->
 	<xsl:template name="parameter-value">
 		<xsl:value-of select="@value"/>
-		<xsl:if test="h:unit != '' and @unit != 'text' and @unit != 'flag'">
+		<xsl:if test="h:unit != '' and @unit != 'text' and @unit != 'flag' and not(contains(@value, '/'))">
 			<xsl:if test="$lang != 'zh'"><xsl:text> </xsl:text></xsl:if>
 			<xsl:value-of select="h:unit"/>
 		</xsl:if>

@@ -177,6 +177,7 @@ static int
 set_parameter(struct db *db, struct rule *rule, const char *name,
 	const char *value, struct error *err)
 {
+	const char *slash = strchr(value, '/');
 	struct stmt *st;
 	int rc;
 
@@ -187,12 +188,15 @@ set_parameter(struct db *db, struct rule *rule, const char *name,
 			p->value = value;
 	}
 	if (db_prepare(&st, db,
-		    "UPDATE plan_parameter SET value = CAST(?1 AS INTEGER)"
-		    " WHERE name = ?2",
+		    "UPDATE plan_parameter SET value = CAST(?1 AS INTEGER),"
+		    " whole = COALESCE(CAST(?3 AS INTEGER), CASE unit"
+		    "  WHEN 'percent' THEN 100 ELSE 1 END) WHERE name = ?2",
 		    err) != 0)
 		return -1;
 	stmt_bind_text(st, 1, value);
 	stmt_bind_text(st, 2, name);
+	if (slash != NULL)
+		stmt_bind_text(st, 3, slash + 1);
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	return rc;

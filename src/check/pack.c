@@ -552,12 +552,10 @@ set_from_plan(struct rules *r, struct rule_parameter *parameter,
 	const struct plan_parameter *p = parameter->plan != NULL
 		? plan_find_parameter(plan, parameter->plan)
 		: NULL;
-	char number[32];
 
 	if (p == NULL)
 		return;
-	snprintf(number, sizeof number, "%ld", p->value);
-	parameter->value = arena_strdup(r->arena, number);
+	parameter->value = arena_strdup(r->arena, p->written);
 	parameter->from = "plan";
 }
 

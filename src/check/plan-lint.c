@@ -55,6 +55,7 @@ planned_end(const struct plan_procedure *p, size_t i, long earliest,
 	const struct plan_counting *counting)
 {
 	const struct plan_step *s = &p->steps[i];
+	struct plan_counting own = plan_counting_of(s, counting);
 	bool last = s->deadline != NULL;
 
 	for (size_t j = i + 1; j < p->n; j++) {
@@ -63,7 +64,7 @@ planned_end(const struct plan_procedure *p, size_t i, long earliest,
 	}
 	if (last)
 		return s->deadline->due;
-	return s->days > 0 ? plan_period_end(counting, earliest, s->days)
+	return s->days > 0 ? plan_period_end(&own, earliest, s->days)
 			   : earliest;
 }
 
@@ -301,10 +302,10 @@ lint_plan(const struct plan *plan, const struct rules *rules, size_t *n)
 	lint_stages(&r, plan);
 	if (rules != NULL)
 		lint_checks(&r, plan, rules);
-	if (plan->counting.working &&
+	if (plan_needs_calendar(plan) &&
 		!calendar_covers(plan->calendar, plan->year))
 		add(&r, LINT_NO_CALENDAR, SEVERITY_SUSPECT, NULL);
-	else if (plan->counting.working &&
+	else if (plan_needs_calendar(plan) &&
 		calendar_is_provisional(plan->calendar))
 		add(&r, LINT_PROVISIONAL, SEVERITY_SUSPECT, NULL);
 	*n = r.n;

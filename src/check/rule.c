@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/bind.h"
 #include "check/cases.h"
 #include "check/concerns.h"
 #include "check/period.h"
@@ -104,45 +105,6 @@ prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
 	return rc;
 }
 
-/* A parameter that nobody has declared would be NULL, and find nothing. */
-static int
-know_parameters(struct stmt *st, const struct rule *rule, struct error *err)
-{
-	for (int i = 1; i <= stmt_params(st); i++) {
-		const char *name = stmt_param_name(st, i);
-		bool known = false;
-
-		for (size_t k = 0; name != NULL && k < rule->nparameters; k++)
-			known |= strcmp(rule->parameters[k].name, name + 1) ==
-				0;
-		if (!known)
-			return err_set(err, ERR_INPUT, "RULE-3",
-				"%s is no parameter that is declared",
-				name != NULL ? name : "?");
-	}
-	return 0;
-}
-
-static void
-bind_parameters(struct stmt *st, const struct rule *rule)
-{
-	for (size_t i = 0; i < rule->nparameters; i++) {
-		const struct rule_parameter *p = &rule->parameters[i];
-		char *name = xasprintf(":%s", p->name), *end;
-		long long n = strtoll(p->value, &end, 10);
-		int at = stmt_param(st, name);
-
-		free(name);
-		if (at == 0)
-			continue;
-		if (*end != '\0' || end == p->value)
-			stmt_bind_text(st, at, p->value);
-		else
-			stmt_bind_int(st, at,
-				strcmp(p->unit, "yuan") == 0 ? n * 100 : n);
-	}
-}
-
 /* One of the rule's queries, ready to be stepped through. */
 static int
 prepare_rule(struct stmt **out, struct db *db, const char *sql,
@@ -150,12 +112,12 @@ prepare_rule(struct stmt **out, struct db *db, const char *sql,
 {
 	if (prepare(out, db, sql, seconds, &(struct reader){ 0 }, err) != 0)
 		return -1;
-	if (know_parameters(*out, rule, err) != 0) {
+	if (bind_lint(*out, rule, err) != 0) {
 		stmt_free(*out);
 		*out = NULL;
 		return -1;
 	}
-	bind_parameters(*out, rule);
+	bind_values(*out, rule);
 	return 0;
 }
 

@@ -310,6 +310,9 @@ add_value(struct sentence *s, struct strbuf *sb, const struct field *f,
 		add_yuan(sb, f->value, s->lang);
 	else if (strcmp(type, "quantity") == 0)
 		add_hundredths(sb, f->value);
+	else if (strcmp(type, "share") == 0)
+		strbuf_addf(sb, "%s%s", f->value,
+			strchr(f->value, '/') != NULL ? "" : "%");
 	else if (codes_list(s->codes, type) != NULL)
 		add_codes(s, sb, type, f->value);
 	else if (s->masked)

@@ -70,11 +70,15 @@ explain_check(struct job *job, const struct rule *rule, enum lang lang)
 		puts(_("Disputable: a verdict \"unfounded\" with evidence "
 		       "settles "
 		       "an error of it."));
-	for (size_t i = 0; i < rule->nparameters; i++)
-		printf(_("Parameter %s: %s (%s)\n"), rule->parameters[i].name,
-			rule->parameters[i].value,
-			codes_label(job->codes, "unit",
-				rule->parameters[i].unit, lang));
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		const struct rule_parameter *p = &rule->parameters[i];
+
+		if (strchr(p->value, '/') != NULL)
+			printf(_("Parameter %s: %s\n"), p->name, p->value);
+		else
+			printf(_("Parameter %s: %s (%s)\n"), p->name, p->value,
+				codes_label(job->codes, "unit", p->unit, lang));
+	}
 	print_clauses(job->plan, rule->clause, lang);
 	return 0;
 }

@@ -112,12 +112,13 @@ store_head(const struct plan *p, struct db *db, struct error *err)
 }
 
 static int
-store_steps(const struct plan_procedure *procedure, struct db *db,
-	struct error *err)
+store_steps(const struct plan_procedure *procedure,
+	const struct plan_counting *counting, struct db *db, struct error *err)
 {
 	for (size_t i = 0; i < procedure->n; i++) {
 		const struct plan_step *s = &procedure->steps[i];
 		const struct plan_deadline *d = s->deadline;
+		struct plan_counting own = plan_counting_of(s, counting);
 		long seq = (long)i + 1, round = s->round,
 		     required = s->required;
 
@@ -126,6 +127,9 @@ store_steps(const struct plan_procedure *procedure, struct db *db,
 			    TEXT("kind", s->kind),
 			    NUMBER("round", round > 0 ? &round : NULL),
 			    NUMBER("days", s->days > 0 ? &s->days : NULL),
+			    TEXT("counting",
+				    s->days > 0 ? plan_counting_name(&own)
+						: NULL),
 			    TEXT("deadline", d != NULL ? d->id : NULL),
 			    TEXT("check_id", d != NULL ? d->check : NULL),
 			    DATE("due", d != NULL ? &d->due : NULL),
@@ -204,11 +208,12 @@ store_lists(const struct plan *p, struct db *db, struct error *err)
 
 		if (INSERT("plan_parameter", TEXT("name", q->name),
 			    NUMBER("value", &q->value),
+			    NUMBER("whole", &q->whole),
 			    TEXT("unit", q->unit)) != 0)
 			return -1;
 	}
 	for (size_t i = 0; i < p->nprocedures; i++) {
-		if (store_steps(&p->procedures[i], db, err) != 0)
+		if (store_steps(&p->procedures[i], &p->counting, db, err) != 0)
 			return -1;
 	}
 	return 0;

@@ -215,6 +215,8 @@ load_step(struct plan *p, struct plan_procedure *procedure,
 	s->clause = attr(p, node, "clause");
 	s->round = (int)xml_attr_int(node, "round", 0);
 	s->days = xml_attr_int(node, "days", 0);
+	s->says_days = attr(p, node, "counting");
+	s->says_first_day = attr(p, node, "first-day");
 	s->required = value_is_yes(attr(p, node, "required"));
 	s->deadline = find_deadline(p, deadline);
 	if (deadline != NULL && s->deadline == NULL)
@@ -234,6 +236,44 @@ plan_needs_night(const struct plan_step *before, const struct plan_step *step)
 	return step->says_start ? step->next_day : before->days > 0;
 }
 
+struct plan_counting
+plan_counting_of(
+	const struct plan_step *step, const struct plan_counting *counting)
+{
+	struct plan_counting c = *counting;
+
+	if (step->says_days != NULL)
+		c.working = strcmp(step->says_days, "working") == 0;
+	if (step->says_first_day != NULL)
+		c.first_counts = strcmp(step->says_first_day, "counted") == 0;
+	return c;
+}
+
+bool
+plan_needs_calendar(const struct plan *p)
+{
+	bool needs = p->counting.working;
+
+	for (size_t i = 0; i < p->nprocedures; i++) {
+		const struct plan_procedure *procedure = &p->procedures[i];
+
+		for (size_t j = 0; j < procedure->n; j++)
+			needs |= procedure->steps[j].days > 0 &&
+				plan_counting_of(
+					&procedure->steps[j], &p->counting)
+					.working;
+	}
+	return needs;
+}
+
+const char *
+plan_counting_name(const struct plan_counting *c)
+{
+	if (c->working)
+		return c->first_counts ? "working-counted" : "working-excluded";
+	return c->first_counts ? "natural-counted" : "natural-excluded";
+}
+
 void
 plan_latest(const struct plan_procedure *procedure,
 	const struct plan_counting *counting, long *start, long *end)
@@ -243,6 +283,7 @@ plan_latest(const struct plan_procedure *procedure,
 
 	for (size_t i = procedure->n; i-- > 0;) {
 		const struct plan_step *s = &procedure->steps[i];
+		struct plan_counting own = plan_counting_of(s, counting);
 		long room = next_start;
 
 		end[i] = s->deadline != NULL ? s->deadline->due : NO_DAY;
@@ -252,7 +293,7 @@ plan_latest(const struct plan_procedure *procedure,
 				end[i] = room;
 		}
 		start[i] = end[i] != NO_DAY && s->days > 0
-			? plan_period_start(counting, end[i], s->days)
+			? plan_period_start(&own, end[i], s->days)
 			: end[i];
 		if (s->required) {
 			next = s;
@@ -332,7 +373,7 @@ set_sampled(struct plan *p)
 	const struct plan_parameter *share = plan_find_parameter(
 		p, "street-audit-share");
 
-	if (share != NULL && share->value >= 100)
+	if (share != NULL && share->value >= share->whole)
 		return;
 	for (size_t i = 0; i < p->nclasses; i++) {
 		const struct plan_class *class = &p->classes[i];
@@ -350,6 +391,25 @@ set_sampled(struct plan *p)
 	}
 }
 
+int
+plan_amount_parse(long *value, long *whole, const char *text, const char *unit)
+{
+	bool is_share = strcmp(unit, "percent") == 0;
+	char *end;
+
+	*value = strtol(text, &end, 10);
+	*whole = is_share ? 100 : 1;
+	if (end == text)
+		return -1;
+	if (*end == '/' && is_share) {
+		text = end + 1;
+		*whole = strtol(text, &end, 10);
+		if (end == text || *whole <= 0)
+			return -1;
+	}
+	return *end == '\0' ? 0 : -1;
+}
+
 static int
 load_settings(struct plan *p, const struct _xmlNode *root, struct error *err)
 {
@@ -361,8 +421,14 @@ load_settings(struct plan *p, const struct _xmlNode *root, struct error *err)
 
 		q->name = attr(p, c, "name");
 		q->unit = attr(p, c, "unit");
-		q->value = xml_attr_int(c, "value", 0);
+		q->written = attr(p, c, "value");
 		load_texts(p, c, "title", q->title);
+		if (plan_amount_parse(
+			    &q->value, &q->whole, q->written, q->unit) != 0)
+			return err_set(err, ERR_INPUT, "PLAN-6",
+				"line %ld: parameter %s: '%s' is a fraction, "
+				"and its unit is not percent",
+				xml_line(c), q->name, q->written);
 	}
 	p->overrides = xcalloc(
 		xml_count(root, "override"), sizeof *p->overrides);

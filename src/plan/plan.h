@@ -24,6 +24,9 @@ struct plan_step {
 	const char *id, *kind, *clause;
 	int round; /* 0: any */
 	long days; /* 0: a step of one day */
+	/* How its days are counted where it says so itself; NULL: as the plan
+	 * counts. */
+	const char *says_days, *says_first_day;
 	bool required;
 	/* May it begin only the day after the step before it? Where the plan
 	 * does not say so, after a period and not after a step of one day. */
@@ -61,9 +64,11 @@ struct plan_clause {
 	const char *beyond[2]; /* why no check serves it; NULL: one should */
 };
 
+/* A share is value of whole: 66 (of 100), 2/3. */
 struct plan_parameter {
 	const char *name, *unit, *title[2];
-	long value;
+	const char *written; /* as the plan has it */
+	long value, whole;
 };
 
 struct plan_override {
@@ -125,8 +130,22 @@ const struct plan_clause *plan_find_clause(
 const struct plan_parameter *plan_find_parameter(
 	const struct plan *plan, const char *name);
 
-/* The latest start and end of each step, back from the last deadline, when days
- * are counted this way; arrays of procedure->n, NO_DAY where none bounds it. */
+/* How a step's days are counted where the plan counts them this way. */
+struct plan_counting plan_counting_of(
+	const struct plan_step *step, const struct plan_counting *counting);
+/* Are days worked counted anywhere, by the plan or by a step? */
+bool plan_needs_calendar(const struct plan *plan);
+/* The code of a way to count (list day-reading). */
+const char *plan_counting_name(const struct plan_counting *counting);
+
+/* A parameter's value as a plan or a pack writes it; a fraction is a share's
+ * (unit percent), whose whole is 100 where it is none. -1: it is no number. */
+int plan_amount_parse(
+	long *value, long *whole, const char *text, const char *unit);
+
+/* The latest start and end of each step, back from the last deadline, where the
+ * plan counts days this way; arrays of procedure->n, NO_DAY where none bounds
+ * it. */
 void plan_latest(const struct plan_procedure *procedure,
 	const struct plan_counting *counting, long *start, long *end);
 

@@ -21,13 +21,23 @@ matches(const struct plan_step *s, const struct step_event *e)
 	return !e->elsewhere && is_of_step(s, e);
 }
 
+/* How long a period lasted, as its step's days are counted. */
+static long
+count_days(const struct plan *plan, const struct plan_step *s, long began,
+	long ended)
+{
+	struct plan_counting c = plan_counting_of(s, &plan->counting);
+
+	return plan_count_days(&c, began, ended);
+}
+
 /* The day on which a period that began would be over. */
 static long
 period_end(const struct plan *plan, const struct plan_step *s, long began)
 {
-	return began == NO_DAY
-		? NO_DAY
-		: plan_period_end(&plan->counting, began, s->days);
+	struct plan_counting c = plan_counting_of(s, &plan->counting);
+
+	return began == NO_DAY ? NO_DAY : plan_period_end(&c, began, s->days);
 }
 
 /* The day on which it ended; a step of one day on that day. */
@@ -45,7 +55,7 @@ is_good(const struct plan *plan, const struct plan_step *s,
 	if (e->failed || e->began == NO_DAY || ended_on(s, e) == NO_DAY)
 		return false;
 	return s->days == 0 ||
-		plan_count_days(&plan->counting, e->began, e->ended) >= s->days;
+		count_days(plan, s, e->began, e->ended) >= s->days;
 }
 
 /* The step that was taken next, and when; NULL: none was. */
@@ -125,7 +135,7 @@ choose_events(struct step_result *results, const struct plan *plan,
 	}
 }
 
-/* By which ways of counting it is long enough. */
+/* By which ways of counting, of a plan, it is long enough. */
 static unsigned
 find_readings(const struct plan *plan, const struct plan_step *s,
 	const struct step_event *e)
@@ -137,6 +147,7 @@ find_readings(const struct plan *plan, const struct plan_step *s,
 
 		c.working = (i & READING_WORKING) != 0;
 		c.first_counts = (i & READING_EXCLUDED) == 0;
+		c = plan_counting_of(s, &c);
 		if (plan_count_days(&c, e->began, e->ended) >= s->days)
 			readings |= 1u << i;
 	}
@@ -163,7 +174,7 @@ judge_event(struct step_result *r, const struct plan *plan, long as_of)
 	} else if (s->days > 0 && end != NO_DAY && end > as_of) {
 		r->state = STEP_RUNNING;
 	} else if (s->days > 0 && end != NO_DAY) {
-		r->days = plan_count_days(&plan->counting, e->began, end);
+		r->days = count_days(plan, s, e->began, end);
 		r->readings = find_readings(plan, s, e);
 	}
 	if (d != NULL && end != NO_DAY && end > d->due)

@@ -3,7 +3,6 @@
  * with where its value comes from.
  */
 #include "config.h"
-#include <stdio.h>
 #include "lib/db.h"
 #include "plan/plan.h"
 #include "report/result-out.h"
@@ -15,7 +14,6 @@ write_rest_of_plan(struct out *o, struct error *err)
 {
 	for (size_t i = 0; i < o->plan->nparameters; i++) {
 		const struct plan_parameter *p = &o->plan->parameters[i];
-		char value[32];
 		struct stmt *st;
 		int rc;
 
@@ -31,10 +29,9 @@ write_rest_of_plan(struct out *o, struct error *err)
 			return -1;
 		if (rc == 1)
 			continue;
-		snprintf(value, sizeof value, "%ld", p->value);
 		out_begin(o, "parameter");
 		out_attribute(o, "name", p->name);
-		out_attribute(o, "value", value);
+		out_attribute(o, "value", p->written);
 		out_attribute(o, "unit", p->unit);
 		out_attribute(o, "origin", "plan");
 		out_attribute(o, "plan", p->name);

@@ -56,8 +56,17 @@ write_head(struct out *o, struct error *err)
 	out_attribute(o, "days", p->counting.working ? "working" : "natural");
 	out_attribute(o, "first-day",
 		p->counting.first_counts ? "counted" : "excluded");
-	if (p->counting.working)
+	if (plan_needs_calendar(p))
 		out_attribute(o, "calendar", calendar_state(p));
+	if (out_rows(o, "step",
+		    "SELECT CASE ?1 WHEN 1 THEN p.title_en ELSE p.title_zh END"
+		    " AS Title, CASE ?1 WHEN 1 THEN c.label_en ELSE c.label_zh"
+		    " END AS How FROM plan_step p JOIN code c ON c.list ="
+		    " 'day-reading' AND c.code = p.counting"
+		    " WHERE p.counting <> ?2 GROUP BY 1, 2 ORDER BY"
+		    " MIN(p.rowid)",
+		    plan_counting_name(&p->counting), NULL, err) != 0)
+		return -1;
 	out_end(o);
 	return 0;
 }

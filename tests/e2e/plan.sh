@@ -90,6 +90,33 @@ ok "a calendar that is none" gives 3 plan lint "$dir/calendar.xml"
 ok "is refused with its place" warns 'days.xml:1'
 ok "another word" gives 2 plan draw
 
+# A step may count its days otherwise than the plan.
+changed step 's/kind="announcement" days="5" deadline="stage-three"/& counting="working" first-day="excluded"/'
+ok "a step on working days, the first not counted" gives 0 plan lint "$dir/step.xml"
+ok "wants the holidays" says 'no calendar names the year.s holidays'
+ok "and begins earlier" says 'Announcement  *5  2026-11-30  2026-11-18  2026-11-22  2026-11-29'
+ok "another one does not" says 'Announcement  *5  2026-11-29  2026-11-25  2026-11-25  2026-11-29'
+ok "a street that was in time" gives 1 audit "$dir/step.xml" \
+	"$src/fixtures/clean/register.xml" "$src/fixtures/clean/procedure.xml" -o "$dir/step"
+ok "is so no more" gives 0 --db "$dir/step/hecha.db" findings --check PRC-04
+ok "and how it is counted is told" says '2 of the 5 days required (working days, the first not counted)'
+ok "in the result" grep -q '<how>working days, the first not counted</how>' "$dir/step/result.xml"
+ok "and the page" grep -q '"Announcement": working days, the first not counted' "$dir/step/self-check.html"
+
+# A share is a percentage or a fraction.
+changed share 's|name="appraisal-quorum" value="[^"]*"|name="appraisal-quorum" value="5/6"|'
+sed -i '/<parameter name="appraisal-quorum"/,/<.parameter>/{/<note/d}' "$dir/share.xml"
+ok "a fraction" gives 1 audit "$dir/share.xml" \
+	"$src/fixtures/faulty/register.xml" "$src/fixtures/faulty/procedure.xml" -o "$dir/share"
+ok "holds" gives 0 --db "$dir/share/hecha.db" findings --check PRC-07
+ok "as it is written" says ' present, less than 5/6'
+ok "and is among the parameters" grep -q 'name="appraisal_quorum" value="5/6" unit="percent" origin="plan"' \
+	"$dir/share/result.xml"
+ok "without a unit" sh -c '! grep -q "5/6 %" "$1"' - "$dir/share/self-check.html"
+changed fraction 's|name="large-household" value="4"|name="large-household" value="9/2"|'
+ok "a fraction of persons" gives 3 plan lint "$dir/fraction.xml"
+ok "is refused" warns "line [0-9]*: parameter large-household: '9/2' is a fraction, and its unit is not percent"
+
 # What a plan changes in the checks, and that the report tells it.
 override() {
 	changed "$1" "s|^</plan>|<override check=\"$2\" $3><reason xml:lang=\"zh\">县扶贫办来函</reason><reason xml:lang=\"en\">the county's letter</reason></override></plan>|"

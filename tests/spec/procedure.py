@@ -971,23 +971,23 @@ def _(s):
 
 @case(
     'p07-quorum-exact',
-    '33 of 50 are 66 percent exactly: a quorum',
+    '33 of 49 are two thirds: a quorum',
     unwanted=['*'],
     verdict='met',
 )
 def _(s):
-    s.event('appraisal', 'E001-appraisal-2', eligible='50')
+    s.event('appraisal', 'E001-appraisal-2', eligible='49')
 
 
 @case(
     'p07-quorum-missed-by-one',
-    '33 of 51 are under 66 percent',
+    '33 of 50 are under two thirds, though 66 percent',
     [('PRC-07', 'H00100002'), ('PRC-07', 'H00100003')],
     unwanted=[('PRC-07', 'H00100001')],
     verdict='not-met',
 )
 def _(s):
-    s.event('appraisal', 'E001-appraisal-2', eligible='51')
+    s.event('appraisal', 'E001-appraisal-2', eligible='50')
 
 
 @case(

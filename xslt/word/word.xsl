@@ -305,6 +305,13 @@
 			<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('counting-', $result/h:counting/@days)"/></xsl:call-template></xsl:with-param>
 			<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', $result/h:counting/@first-day)"/></xsl:call-template></xsl:with-param>
 		</xsl:call-template>
+		<xsl:for-each select="$result/h:counting/h:step">
+			<xsl:call-template name="say">
+				<xsl:with-param name="id" select="'counting-step'"/>
+				<xsl:with-param name="a" select="h:title"/>
+				<xsl:with-param name="b" select="h:how"/>
+			</xsl:call-template>
+		</xsl:for-each>
 		<xsl:if test="$result/h:counting/@calendar">
 			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('calendar-', $result/h:counting/@calendar)"/></xsl:call-template>
 		</xsl:if>

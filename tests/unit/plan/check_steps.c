@@ -425,6 +425,26 @@ START_TEST(test_foreign)
 }
 END_TEST
 
+/* The second posting alone counts the days that are worked, its first not. */
+START_TEST(test_own_counting)
+{
+	for (size_t i = 0; i < entry_procedure->n; i++) {
+		struct plan_step *s = &entry_procedure->steps[i];
+
+		if (s->round != 2 || s->days == 0)
+			continue;
+		s->says_days = "working";
+		s->says_first_day = "excluded";
+	}
+	judge(entry_procedure, "2026-12-27", never);
+	ck_assert_int_eq(find("posting", 1)->days, 7);
+	ck_assert_int_eq(find("posting", 2)->days, 4);
+	ck_assert_uint_eq(find("posting", 2)->readings, 0);
+	ck_assert_uint_eq(find("announcement", 0)->readings, 1);
+	ck_assert(plan_needs_calendar(plan));
+}
+END_TEST
+
 START_TEST(test_counting)
 {
 	struct plan_counting natural = { .first_counts = true };
@@ -483,6 +503,7 @@ main(void)
 	tcase_add_test(t, test_rejected);
 	tcase_add_test(t, test_repeated);
 	tcase_add_test(t, test_foreign);
+	tcase_add_test(t, test_own_counting);
 	tcase_add_test(t, test_counting);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_NORMAL);
