@@ -77,7 +77,7 @@ CREATE TABLE hc_finding(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   found TEXT, expected TEXT, evidence TEXT NOT NULL, key TEXT,
   subject TEXT NOT NULL, thread INTEGER NOT NULL, facts TEXT NOT NULL,
   state TEXT NOT NULL, settled INTEGER NOT NULL, since TEXT NOT NULL,
-  times INTEGER NOT NULL, decision INTEGER,
+  times INTEGER NOT NULL, decision INTEGER, circle TEXT,
   PRIMARY KEY(run, seq)) WITHOUT ROWID;
 
 -- Each fault ever found: subject is the identity that a finding of it has where

@@ -12,6 +12,7 @@
 #include "check/life.h"
 #include "check/threads.h"
 #include "lib/db.h"
+#include "lib/digest.h"
 
 static struct finding_subject
 read_subject(struct stmt *st)
@@ -27,7 +28,10 @@ read_subject(struct stmt *st)
 
 #define SUBJECT                                                                \
 	"SELECT f.check_id, f.village, f.household, f.member, f.step,"         \
-	" f.event, f.key, f.rowid, f.found, f.expected, f.evidence"
+	" f.event, f.key, f.rowid, f.found, f.expected, f.evidence, m.mark"
+#define FOUND                                                                  \
+	" FROM temp.found f LEFT JOIN temp.circle_mark m"                      \
+	" ON m.check_id = f.check_id AND m.circle = f.circle"
 
 static void
 read_facts(char out[FINDING_ID], struct stmt *st, const struct finding_run *run)
@@ -35,7 +39,47 @@ read_facts(char out[FINDING_ID], struct stmt *st, const struct finding_run *run)
 	char day[11];
 
 	finding_make_facts(out, stmt_text(st, 8), stmt_text(st, 9),
-		stmt_text(st, 10), day_format(run->as_of, day));
+		stmt_text(st, 10), stmt_text(st, 11),
+		day_format(run->as_of, day));
+}
+
+/* Who is in one circle, named in a sentence or not: what is decided on one of
+ * them rests on all. */
+static int
+mark_circles(struct db *db, struct error *err)
+{
+	char mark[DIGEST_HEX];
+	struct stmt *in = NULL, *out = NULL;
+	int rc = -1;
+
+	if (db_exec(db,
+		    "DROP TABLE IF EXISTS temp.circle_mark;"
+		    "CREATE TEMP TABLE circle_mark(check_id, circle, mark,"
+		    " PRIMARY KEY(check_id, circle)) WITHOUT ROWID",
+		    err) == 0 &&
+		db_prepare(&in, db,
+			"SELECT check_id, circle, group_concat(who, char(10))"
+			" FROM (SELECT check_id, circle, COALESCE(household,"
+			" '') || char(9) || COALESCE(member, '') AS who FROM"
+			" temp.found WHERE circle IS NOT NULL ORDER BY 1, 2, 3)"
+			" GROUP BY check_id, circle",
+			err) == 0 &&
+		db_prepare(&out, db,
+			"INSERT INTO temp.circle_mark VALUES(?, ?, ?)",
+			err) == 0)
+		rc = 0;
+	while (rc == 0 && (rc = stmt_step(in, err)) == 1) {
+		const char *all = stmt_text(in, 2);
+
+		digest_sha256_hex(all, strlen(all), mark);
+		stmt_bind_static(out, 1, stmt_text(in, 0));
+		stmt_bind_static(out, 2, stmt_text(in, 1));
+		stmt_bind_static(out, 3, mark);
+		rc = stmt_run(out, err);
+	}
+	stmt_free(in);
+	stmt_free(out);
+	return rc;
 }
 
 static int
@@ -46,7 +90,7 @@ find_threads(struct threads *t, struct db *db, const struct finding_run *run,
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db, SUBJECT " FROM temp.found f", err) != 0)
+	if (db_prepare(&st, db, SUBJECT FOUND, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
 		struct finding_subject s = read_subject(st);
@@ -119,16 +163,16 @@ insert_finding(struct order *o, struct error *err)
 	stmt_bind_int(st, 2, ++o->seq);
 	stmt_bind_static(st, 3, o->id);
 	stmt_bind_static(st, 4, o->whom.check);
-	stmt_bind_static(st, 5, stmt_text(in, 11));
+	stmt_bind_static(st, 5, stmt_text(in, 12));
 	stmt_bind_static(st, 6, o->whom.village);
 	stmt_bind_static(st, 7, o->whom.household);
 	stmt_bind_static(st, 8, o->whom.member);
-	stmt_bind_static(st, 9, stmt_text(in, 14));
-	stmt_bind_static(st, 10, stmt_text(in, 15));
+	stmt_bind_static(st, 9, stmt_text(in, 15));
+	stmt_bind_static(st, 10, stmt_text(in, 16));
 	stmt_bind_static(st, 11, o->whom.step);
 	stmt_bind_static(st, 12, o->whom.event);
-	stmt_bind_static(st, 13, stmt_text(in, 12));
-	stmt_bind_static(st, 14, stmt_text(in, 13));
+	stmt_bind_static(st, 13, stmt_text(in, 13));
+	stmt_bind_static(st, 14, stmt_text(in, 14));
 	for (int i = 8; i <= 10; i++)
 		stmt_bind_static(st, i + 7, stmt_text(in, i));
 	stmt_bind_static(st, 18, o->whom.key);
@@ -138,6 +182,7 @@ insert_finding(struct order *o, struct error *err)
 	stmt_bind_static(st, 22, life_name(undecided_state(o)));
 	stmt_bind_static(st, 23, o->since);
 	stmt_bind_int(st, 24, o->thread->times);
+	stmt_bind_static(st, 25, stmt_text(in, 17));
 	return stmt_run(st, err);
 }
 
@@ -155,7 +200,7 @@ keep_life(struct order *o, struct error *err)
 	stmt_bind_static(st, 5, o->was);
 	stmt_bind_static(st, 6, o->facts);
 	stmt_bind_static(st, 7, o->whom.check);
-	stmt_bind_static(st, 8, stmt_text(o->in, 11));
+	stmt_bind_static(st, 8, stmt_text(o->in, 12));
 	stmt_bind_static(st, 9, o->whom.household);
 	stmt_bind_static(st, 10, o->whom.member);
 	stmt_bind_static(st, 11, o->whom.event);
@@ -194,8 +239,8 @@ prepare(struct order *o, struct db *db, struct error *err)
 		    ", f.severity, f.document, f.line,"
 		    " (SELECT MIN(head_name) FROM household h"
 		    "  WHERE h.id = f.household),"
-		    " (SELECT MIN(name) FROM member m WHERE m.id = f.member)"
-		    " FROM temp.found f JOIN hc_check c"
+		    " (SELECT MIN(name) FROM member m WHERE m.id = f.member),"
+		    " f.circle" FOUND " JOIN hc_check c"
 		    " ON c.run = ?1 AND c.id = f.check_id"
 		    " ORDER BY COALESCE(f.village, ''),"
 		    " COALESCE(f.household, ''), c.seq, COALESCE(f.member, ''),"
@@ -205,7 +250,7 @@ prepare(struct order *o, struct db *db, struct error *err)
 		    err) != 0 ||
 		db_prepare(&o->out, db,
 			"INSERT INTO hc_finding VALUES(?,?,?,?,?,'open',?,?,?,"
-			"?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,NULL)",
+			"?,?,?,?,?,?,?,?,?,?,?,?,?,?,0,?,?,NULL,?)",
 			err) != 0 ||
 		db_prepare(&o->life, db,
 			"INSERT OR REPLACE INTO hc_life VALUES(?,?,?,?,?,?,?,?,"
@@ -260,7 +305,8 @@ finding_order(struct db *db, const struct finding_run *run, struct error *err)
 	struct order o = { .run = run, .threads = threads_new() };
 	int rc = -1;
 
-	if (find_threads(o.threads, db, run, err) != 0 ||
+	if (mark_circles(db, err) != 0 ||
+		find_threads(o.threads, db, run, err) != 0 ||
 		prepare(&o, db, err) != 0)
 		goto out;
 	while ((rc = stmt_step(o.in, err)) == 1) {

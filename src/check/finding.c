@@ -73,13 +73,15 @@ cut_pair(char *at)
 
 void
 finding_make_facts(char out[FINDING_ID], const char *found,
-	const char *expected, const char *evidence, const char *as_of)
+	const char *expected, const char *evidence, const char *circle,
+	const char *as_of)
 {
-	const char *const parts[] = { found, expected };
+	const char *const parts[] = { found, expected, circle };
+	size_t n = circle != NULL ? 3 : 2;
 	char *today = xasprintf("\"happened\":\"%s\"", as_of), *lasting, *at;
 
 	if (strstr(evidence, today) == NULL) {
-		hash_parts(out, parts, sizeof parts / sizeof *parts, evidence);
+		hash_parts(out, parts, n, evidence);
 		free(today);
 		return;
 	}
@@ -88,7 +90,7 @@ finding_make_facts(char out[FINDING_ID], const char *found,
 	at = strstr(lasting, "\"days\":\"");
 	if (at != NULL)
 		cut_pair(at);
-	hash_parts(out, parts, sizeof parts / sizeof *parts, lasting);
+	hash_parts(out, parts, n, lasting);
 	free(lasting);
 	free(today);
 }

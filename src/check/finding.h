@@ -36,9 +36,11 @@ void finding_make_id(
 /* The identity as versions counted it whose databases were of version 4. */
 void finding_make_old_id(
 	char out[FINDING_ID], const struct finding_subject *s, long number);
-/* as_of: the day of the check. */
+/* as_of: the day of the check; circle: a hash of all whom the same fault ties
+ * together, NULL where it ties nobody. */
 void finding_make_facts(char out[FINDING_ID], const char *found,
-	const char *expected, const char *evidence, const char *as_of);
+	const char *expected, const char *evidence, const char *circle,
+	const char *as_of);
 
 /* Which run findings are of, and what it looked at: the first run that looked
  * at the same, and the day. */

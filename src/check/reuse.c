@@ -635,7 +635,8 @@ reuse_take_over(struct reuse *a, bool readers, struct error *err)
 			" f.village, f.household, f.member, f.step, f.event,"
 			" f.key, CAST(f.document AS TEXT),"
 			" CAST(f.line AS TEXT), f.found, f.expected,"
-			" f.evidence FROM hc_finding f JOIN temp.kept k"
+			" f.circle, f.evidence FROM hc_finding f JOIN "
+			"temp.kept k"
 			" ON k.check_id = f.check_id WHERE f.run = ?1"
 			" AND k.reads_findings = ?2"
 			" AND (k.made = 'none' OR f." ELSEWHERE ")",

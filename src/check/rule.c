@@ -31,6 +31,7 @@ enum role {
 	LINE,
 	FOUND,
 	EXPECTED,
+	CIRCLE,
 	STATUS,
 	DUE,
 	HAPPENED,
@@ -42,7 +43,7 @@ enum role {
 
 static const char *const role_names[NROLES] = { "village", "household",
 	"member", "step", "event", "key", "document", "line", "found",
-	"expected", "status", "due", "happened", "dated", "missing",
+	"expected", "circle", "status", "due", "happened", "dated", "missing",
 	"severity" };
 
 /* Every table and view but the program's own; of these only the documents,
@@ -223,14 +224,14 @@ found_open(struct found *found, struct db *db, pthread_mutex_t *lock,
 	if (db_exec(db,
 		    "CREATE TEMP TABLE IF NOT EXISTS found(check_id, severity,"
 		    " village, household, member, step, event, key, document,"
-		    " line, found, expected, evidence);"
+		    " line, found, expected, circle, evidence);"
 		    "CREATE TEMP TABLE IF NOT EXISTS waiting(check_id, village,"
 		    " n, due, PRIMARY KEY(check_id, village)) WITHOUT ROWID;"
 		    "DELETE FROM temp.found; DELETE FROM temp.waiting",
 		    err) != 0 ||
 		db_prepare(&found->insert, db,
 			"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,"
-			"?9,?10,?11,?12,?13)",
+			"?9,?10,?11,?12,?13,?14)",
 			err) != 0)
 		return -1;
 	return db_prepare(&found->wait, db,
@@ -297,9 +298,9 @@ keep_finding(struct found *found, struct stmt *st, const struct columns *c,
 	pthread_mutex_lock(found->lock);
 	stmt_bind_static(in, 1, rule->id);
 	stmt_bind_static(in, 2, severity_name(row_severity(st, c, rule)));
-	for (int r = VILLAGE; r <= EXPECTED; r++)
+	for (int r = VILLAGE; r <= CIRCLE; r++)
 		stmt_bind_static(in, 3 + r, get(st, c, (enum role)r));
-	stmt_bind_static(in, 4 + EXPECTED, evidence.data);
+	stmt_bind_static(in, 4 + CIRCLE, evidence.data);
 	rc = stmt_run(in, err);
 	pthread_mutex_unlock(found->lock);
 	strbuf_clear(&evidence);

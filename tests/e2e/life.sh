@@ -398,6 +398,31 @@ for order in "confirmed unfounded" "unfounded confirmed"; do
 	ok "both are told" test "$(grep -c 'contradicts it: neither' "$dir/err")" = 2
 done
 
+# A sentence names three of a circle, a decision rests on all of it.
+circle() { # circle HOUSEHOLD…: all of one phone
+	{
+		echo '<register xmlns="urn:hecha:1" year="2026" division="379999001" exported="2026-12-16" source="current">'
+		for h; do
+			echo "<household id=\"$h\" village=\"379999001001\" phone=\"13800000001\"><member id=\"m$h\"/></household>"
+		done
+		echo '</register>'
+	} >"$dir/circle.xml"
+	gives 0 import "$dir/circle.xml" && gives 1 check --only DUP-10 --reason t &&
+		gives 0 findings --check DUP-10 --format json
+}
+common="--lang en --db $dir/circle.db"
+ok "a street" gives 0 init --plan "$src/fixtures/street.xml"
+ok "six with one phone" circle h1 h2 h3 h4 h5 h6
+ids=$(sed -n 's/.*"id": "\([0-9a-f]*\)".*/\1/p' "$dir/out")
+# shellcheck disable=SC2086
+ok "all decided" gives 0 verdict $ids --decision unfounded --date 2026-12-16 \
+	--by 孙知远 --evidence 户口簿
+ok "another order" circle h6 h5 h4 h3 h2 h1
+ok "leaves them settled" test "$(grep -c '"settled": true' "$dir/out")" = 6
+ok "another in the place of the fifth" circle h1 h2 h3 h4 h51 h6
+ok "settles none" test "$(grep -c '"settled": true' "$dir/out")" = 0
+ok "they are told again" test "$(grep -c '"state": "reopened"' "$dir/out")" = 5
+
 # What an earlier check said of other records is said no more.
 ok "checked" eval 'gives 0 check || gives 1 check'
 ok "reported" gives 0 report self-check -o "$dir/now.html"

@@ -120,7 +120,7 @@ facts_of(char out[FINDING_ID], int value)
 	char evidence[32];
 
 	sprintf(evidence, "{\"v\":\"%d\"}", value);
-	finding_make_facts(out, NULL, NULL, evidence, "2026-01-01");
+	finding_make_facts(out, NULL, NULL, evidence, NULL, "2026-01-01");
 }
 
 /* The model. */
@@ -285,7 +285,7 @@ tell_faults(void)
 		subject_of(f->subject, home, member, key, &s);
 		sprintf(sql,
 			"INSERT INTO temp.found VALUES('%s','%s','V%d','%s',"
-			"'%s',NULL,NULL,'%s',%d,%d,NULL,NULL,"
+			"'%s',NULL,NULL,'%s',%d,%d,NULL,NULL,NULL,"
 			"'{\"v\":\"%d\"}')",
 			s.check, severities[check],
 			w.village[f->subject / PLACES % HOMES], home, member,
@@ -564,7 +564,7 @@ begin(void)
 	model_free(model);
 	run_sql("CREATE TEMP TABLE found(check_id, severity, village,"
 		" household, member, step, event, key, document, line, found,"
-		" expected, evidence);"
+		" expected, circle, evidence);"
 		"INSERT INTO plan_parameter VALUES('acceptance-days',30,"
 		"'day','')");
 }
