@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 13;
+PRAGMA user_version = 14;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -233,6 +233,8 @@ CREATE TABLE plan_class(class TEXT, procedure TEXT, form TEXT, title_zh TEXT,
 CREATE TABLE plan_deadline(deadline TEXT, check_id TEXT, due TEXT,
   clause TEXT, title_zh TEXT, title_en TEXT);
 CREATE TABLE plan_department(code TEXT, title_zh TEXT, title_en TEXT);
+-- codes that the plan adds to lists; the table code has them, too
+CREATE TABLE plan_code(list TEXT, code TEXT, label_zh TEXT, label_en TEXT);
 CREATE TABLE plan_situation(list TEXT, id TEXT, basis TEXT, title_zh TEXT,
   title_en TEXT, reported_by TEXT, shows TEXT, undecided_zh TEXT,
   undecided_en TEXT);

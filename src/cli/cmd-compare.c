@@ -332,7 +332,7 @@ run_compare(struct ctx *ctx, int argc, char **argv, struct error *err)
 			"--format xlsx and --output FILE go together");
 	if (!is_book && print_parse_format(&t.how, o->format, err) != 0)
 		return -1;
-	if (job_load(&job, err) == 0 &&
+	if (job_open(&job, ctx->db, err) == 0 &&
 		compare_choose(&t.c, ctx->db, argc > 0 ? argv[0] : NULL,
 			argc > 1 ? argv[1] : NULL, err) == 0) {
 		t.words = (struct finding_words){ job.codes, ctx->lang,

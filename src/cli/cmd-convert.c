@@ -26,6 +26,7 @@ static const struct opt opts[] = {
 			   "nothing") },
 	{ "save-layout", 0, TEXT(save_layout), .arg = N_("FILE"),
 		.help = N_("write the titles of the columns as a layout") },
+	PLAN_CODES_OPTION,
 	IMPORT_OPTIONS,
 	{ 0 },
 };
@@ -185,7 +186,7 @@ run_convert(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc == 0 || (o->output == NULL && !o->explain))
 		return err_set(err, ERR_USAGE, "CMD-CONVERT-2",
 			"usage: convert FILE|DIR… -o DIR");
-	if (job_load(&job, err) != 0 ||
+	if (job_load_for_plan(&job, err) != 0 ||
 		import_find(&files, &n, argv, argc, err) != 0 ||
 		tables_new(&t, job.model, job.codes, &settings, err) != 0 ||
 		read_files(t, files, n, err) != 0 ||

@@ -219,6 +219,8 @@ run_explain(struct ctx *ctx, int argc, char **argv, struct error *err)
 	}
 	rc = open_db(ctx, err);
 	if (rc == 0)
+		rc = codes_take(job.codes, ctx->db, err);
+	if (rc == 0)
 		rc = explain_former(&job, ctx, argv[0], err);
 	if (rc == 0)
 		rc = explain_finding(&job, ctx, argv[0], err);

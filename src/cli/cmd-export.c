@@ -123,7 +123,7 @@ run_export(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc == 0)
 		return err_set(
 			err, ERR_USAGE, "CMD-EXPORT-3", "usage: export KIND…");
-	if (job_load(&job, err) != 0 || check_source(&job, err) != 0)
+	if (job_open(&job, ctx->db, err) != 0 || check_source(&job, err) != 0)
 		goto out;
 	kinds = ledgers_kinds(&job, argv, argc, &o.nkinds, err);
 	if (kinds == NULL)

@@ -192,7 +192,7 @@ list_findings(struct ctx *ctx, enum print_format how, struct error *err)
 	bool first = true;
 	int rc = -1;
 
-	if (job_load(&job, err) != 0 ||
+	if (job_open(&job, ctx->db, err) != 0 ||
 		finding_walk(&walk, ctx->db,
 			&(struct finding_words){
 				job.codes, ctx->lang, !ctx->options.unmasked },

@@ -307,6 +307,8 @@ load(struct job *job, struct rules **situations, int argc, char **argv,
 	if (rc == 0)
 		rc = plan_load(&job->plan, path != NULL ? path : own, err);
 	if (rc == 0)
+		rc = plan_add_codes(job->plan, job->codes, err);
+	if (rc == 0)
 		rc = situation_rules(
 			situations, job->plan, path != NULL ? path : own, err);
 	if (rc == 0 && argc > 0)

@@ -276,7 +276,7 @@ run_status(struct ctx *ctx, int argc, char **argv, struct error *err)
 			"status takes options only");
 	if (print_parse_format(&s.how, ctx->options.format, err) != 0)
 		return -1;
-	if (job_load(&s.job, err) != 0 ||
+	if (job_open(&s.job, ctx->db, err) != 0 ||
 		plan_open(&s.job.plan, ctx->db, err) != 0)
 		goto out;
 	if (s.how != PRINT_TEXT)

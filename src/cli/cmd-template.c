@@ -11,6 +11,7 @@
 static const struct opt opts[] = {
 	{ "output", 'o', TEXT(output), .arg = N_("FILE"),
 		.help = N_("the workbook to write (default: ledgers.xlsx)") },
+	PLAN_CODES_OPTION,
 	{ 0 },
 };
 
@@ -24,7 +25,7 @@ run_template(struct ctx *ctx, int argc, char **argv, struct error *err)
 	struct ledger_opts o = { .lang = ctx->lang };
 	int rc = -1;
 
-	if (job_load(&job, err) != 0)
+	if (job_load_for_plan(&job, err) != 0)
 		goto out;
 	kinds = ledgers_kinds(&job, argv, argc, &o.nkinds, err);
 	if (kinds == NULL)

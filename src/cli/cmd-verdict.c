@@ -236,7 +236,8 @@ list(struct ctx *ctx, const char *finding, enum print_format how,
 	bool first = true;
 	int rc = -1;
 
-	if (open_database(ctx, DB_READ, err) != 0 || job_load(&job, err) != 0 ||
+	if (open_database(ctx, DB_READ, err) != 0 ||
+		job_open(&job, ctx->db, err) != 0 ||
 		(finding != NULL &&
 			find_identity(&id, ctx->db, finding, err) != 0) ||
 		db_prepare(&st, ctx->db, listed, err) != 0)

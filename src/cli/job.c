@@ -41,6 +41,26 @@ job_load(struct job *job, struct error *err)
 	return codes_bind(job->codes, job->model, err);
 }
 
+int
+job_open(struct job *job, struct db *db, struct error *err)
+{
+	if (job_load(job, err) != 0)
+		return -1;
+	return codes_take(job->codes, db, err);
+}
+
+int
+job_load_for_plan(struct job *job, struct error *err)
+{
+	if (job_load(job, err) != 0)
+		return -1;
+	if (job->options->plan == NULL)
+		return 0;
+	if (plan_load(&job->plan, job->options->plan, err) != 0)
+		return -1;
+	return plan_add_codes(job->plan, job->codes, err);
+}
+
 void
 job_clear(struct job *job)
 {
@@ -162,6 +182,7 @@ job_init(struct job *job, struct db *db, const char *plan_path,
 {
 	if (check_plan_path(plan_path, err) != 0 || job_load(job, err) != 0 ||
 		plan_load(&job->plan, plan_path, err) != 0 ||
+		plan_add_codes(job->plan, job->codes, err) != 0 ||
 		load_rules(job, NULL, err) != 0 ||
 		plan_checks_known(job->plan, plan_path, job->rules, err) != 0 ||
 		db_begin(db, err) != 0)
@@ -383,7 +404,7 @@ import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 		.arg = &t };
 	int rc;
 
-	if (job_load(job, err) != 0)
+	if (job_open(job, db, err) != 0)
 		return -1;
 	if (job->plan == NULL && plan_open(&job->plan, db, err) != 0)
 		return -1;
@@ -541,7 +562,7 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	if ((s->only.n > 0 || s->skip.n > 0) && is_blank(s->reason))
 		return err_set(err, ERR_USAGE, "JOB-4",
 			"--only and --skip want --reason");
-	if (job_load(job, err) != 0 ||
+	if (job_open(job, db, err) != 0 ||
 		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
 		choose_as_of(db, s->as_of, &o->as_of, err) != 0 ||
 		load_rules(job, db, err) != 0 || lint_own(job, db, err) != 0 ||

@@ -29,8 +29,11 @@ int job_check_letter(const struct letter *letter, struct error *err);
 int job_tell_blanks(
 	struct db *db, const struct letter *letter, struct error *err);
 
-/* Model and code lists. */
+/* Model and code lists; with those of the database's plan, or of the plan of
+ * the option --plan. */
 int job_load(struct job *job, struct error *err);
+int job_open(struct job *job, struct db *db, struct error *err);
+int job_load_for_plan(struct job *job, struct error *err);
 void job_clear(struct job *job);
 
 /* Make a database for this plan. */

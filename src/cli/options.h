@@ -106,6 +106,12 @@ void options_clear(struct options *options);
 			.arg = N_("N"),                                        \
 			.help = N_("threads (default: one a processor)")       \
 	}
+#define PLAN_CODES_OPTION                                                      \
+	{                                                                      \
+		"plan", 'p', TEXT(plan),                                       \
+			.arg = N_("PLAN"),                                     \
+			.help = N_("the plan whose own codes count as well")   \
+	}
 #define RULES_OPTION                                                           \
 	{                                                                      \
 		"rules", 0, LIST(rules),                                       \

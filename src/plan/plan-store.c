@@ -171,6 +171,15 @@ store_days(const struct plan *p, struct db *db, struct error *err)
 static int
 store_lists(const struct plan *p, struct db *db, struct error *err)
 {
+	for (size_t i = 0; i < p->ncodes; i++) {
+		const struct plan_code *c = &p->codes[i];
+
+		if (INSERT("plan_code", TEXT("list", c->list),
+			    TEXT("code", c->code),
+			    TEXT("label_zh", c->label[LANG_ZH]),
+			    TEXT("label_en", c->label[LANG_EN])) != 0)
+			return -1;
+	}
 	for (size_t i = 0; i < p->nclauses; i++) {
 		const struct plan_clause *c = &p->clauses[i];
 		long seq = (long)i + 1;
@@ -293,7 +302,8 @@ plan_store(const struct plan *p, struct db *db, struct error *err)
 {
 	if (db_exec(db,
 		    "DELETE FROM plan; DELETE FROM hc_plan;"
-		    "DELETE FROM plan_clause; DELETE FROM plan_step;"
+		    "DELETE FROM plan_code; DELETE FROM plan_clause; DELETE "
+		    "FROM plan_step;"
 		    "DELETE FROM plan_class; DELETE FROM plan_deadline;"
 		    "DELETE FROM plan_department; DELETE FROM plan_paper;"
 		    "DELETE FROM plan_subject; DELETE FROM plan_day;"

@@ -15,6 +15,7 @@
 #include "plan/calendar.h"
 #include "plan/plan.h"
 #include "schema/coded.h"
+#include "schema/codes.h"
 #include "schema/value.h"
 
 #define PLAN_LIMIT (4u << 20)
@@ -133,6 +134,20 @@ load_head(struct plan *p, const struct _xmlNode *root, int year)
 	p->period_ended = month_day(
 		p->year + (int)xml_attr_int(period, "ended-year", 0),
 		attr(p, period, "ended"));
+}
+
+static void
+load_codes(struct plan *p, const struct _xmlNode *root)
+{
+	p->codes = xcalloc(xml_count(root, "code"), sizeof *p->codes);
+	EACH(c, root, "code")
+	{
+		struct plan_code *code = &p->codes[p->ncodes++];
+
+		code->list = attr(p, c, "list");
+		code->code = attr(p, c, "code");
+		load_texts(p, c, "label", code->label);
+	}
 }
 
 static void
@@ -515,6 +530,33 @@ check_ids(const struct _xmlNode *parent, const char *name, const char *id,
 	return rc;
 }
 
+/* The codes that the plan brings count in it. */
+static int
+add_codes(struct coded *coded, const struct _xmlNode *root, const char *path,
+	struct error *err)
+{
+	struct arena *a = arena_new();
+	int rc = 0;
+
+	EACH(c, root, "code")
+	{
+		struct code code = { .code = xml_attr(a, c, "code"),
+			.label = { xml_child_text(a, c, "label", "zh"),
+				xml_child_text(a, c, "label", "en") } };
+
+		/* a language that is missing is told with the others */
+		if (rc == 0 && code.label[0] != NULL && code.label[1] != NULL)
+			rc = coded_add(
+				coded, xml_attr(a, c, "list"), &code, err);
+		if (rc != 0) {
+			err_wrap(err, "%s:%ld", path, xml_line(c));
+			break;
+		}
+	}
+	arena_free(a);
+	return rc;
+}
+
 static int
 check_new(struct _xmlDoc *doc, const char *path, struct error *err)
 {
@@ -528,7 +570,9 @@ check_new(struct _xmlDoc *doc, const char *path, struct error *err)
 
 	if (coded_open(&coded, "schemas/plan.xsd", err) != 0)
 		return -1;
-	rc = coded_check(coded, doc, path, err);
+	rc = add_codes(coded, root, path, err);
+	if (rc == 0)
+		rc = coded_check(coded, doc, path, err);
 	coded_free(coded);
 	for (size_t i = 0; rc == 0 && i < sizeof named / sizeof *named; i++)
 		rc = check_ids(root, named[i][0], named[i][1], path, err);
@@ -562,6 +606,7 @@ parse_plan(struct plan **out, struct source *s, struct error *err)
 	load_head(p, root, s->year);
 	if (load_calendar(p, s, root, err) != 0)
 		goto out;
+	load_codes(p, root);
 	load_clauses(p, root);
 	load_deadlines(p, root);
 	load_stages(p, root);
@@ -642,6 +687,21 @@ plan_for_year(
 	return parse_plan(out, &s, err);
 }
 
+int
+plan_add_codes(const struct plan *p, struct codes *codes, struct error *err)
+{
+	for (size_t i = 0; i < p->ncodes; i++) {
+		const struct plan_code *c = &p->codes[i];
+
+		if (codes_add(codes, c->list,
+			    &(struct code){ .code = c->code,
+				    .label = { c->label[0], c->label[1] } },
+			    err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 void
 plan_free(struct plan *p)
 {
@@ -650,6 +710,7 @@ plan_free(struct plan *p)
 	for (size_t i = 0; i < p->nprocedures; i++)
 		free(p->procedures[i].steps);
 	free(p->procedures);
+	free(p->codes);
 	free(p->clauses);
 	free(p->classes);
 	free(p->deadlines);

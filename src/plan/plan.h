@@ -7,6 +7,7 @@
 #include "base/errors.h"
 
 struct calendar;
+struct codes;
 struct db;
 
 /*
@@ -78,6 +79,10 @@ struct plan_override {
 	const char *reason[2];
 };
 
+struct plan_code {
+	const char *list, *code, *label[2];
+};
+
 struct plan_counting {
 	bool working;	   /* working days by the calendar, else natural */
 	bool first_counts; /* the first day is day 1, else day 0 */
@@ -97,6 +102,7 @@ struct plan {
 	const char *office[2], *addressee[2]; /* of reports; or NULL */
 	const char *province[2];	      /* its name; or NULL */
 	struct plan_counting counting;
+	struct plan_code *codes; /* that it adds to lists */
 	struct plan_clause *clauses;
 	struct plan_class *classes;
 	struct plan_deadline *deadlines;
@@ -104,7 +110,7 @@ struct plan {
 	struct plan_procedure *procedures;
 	struct plan_parameter *parameters;
 	struct plan_override *overrides;
-	size_t nclauses, nclasses, ndeadlines, nstages, nprocedures,
+	size_t ncodes, nclauses, nclasses, ndeadlines, nstages, nprocedures,
 		nparameters, noverrides;
 };
 
@@ -117,6 +123,10 @@ int plan_open(struct plan **out, struct db *db, struct error *err);
 int plan_for_year(struct plan **out, const struct plan *plan, int year,
 	struct error *err);
 void plan_free(struct plan *plan); /* NULL is fine */
+
+/* Add the plan's own codes to the lists; ERR_INPUT: see codes_add. */
+int plan_add_codes(
+	const struct plan *plan, struct codes *codes, struct error *err);
 
 /* Keep the plan in the database and fill the plan_… tables that rules read;
  * the as-of date is set by each check. */

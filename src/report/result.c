@@ -418,6 +418,7 @@ result_write(struct db *db, const char *path, enum lang lang, bool masked,
 	int rc = -1;
 
 	if (codes_load(&o.codes, err) != 0 ||
+		codes_take(o.codes, db, err) != 0 ||
 		plan_open(&o.plan, db, err) != 0 ||
 		file_begin(path, &tmp, err) != 0)
 		goto out;

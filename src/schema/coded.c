@@ -74,6 +74,13 @@ coded_free(struct coded *c)
 	free(c);
 }
 
+int
+coded_add(struct coded *c, const char *list, const struct code *code,
+	struct error *err)
+{
+	return codes_add(c->codes, list, code, err);
+}
+
 const struct codes *
 coded_codes(const struct coded *c)
 {

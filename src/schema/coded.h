@@ -3,6 +3,7 @@
 
 #include "base/errors.h"
 
+struct code;
 struct codes;
 struct _xmlDoc;
 
@@ -16,6 +17,10 @@ struct coded;
 /* For documents of one schema ("schemas/plan.xsd"). */
 int coded_open(struct coded **out, const char *schema, struct error *err);
 void coded_free(struct coded *coded); /* NULL is fine */
+
+/* One more code, as a plan adds them (codes_add). */
+int coded_add(struct coded *coded, const char *list, const struct code *code,
+	struct error *err);
 
 /* ERR_INPUT, with path:line and what may stand there: an attribute whose type
  * the schema ties to a list holds something else, or a text is not there once

@@ -20,7 +20,7 @@ struct code_list {
 	const char *title[2];
 	struct code *items;
 	size_t n;
-	bool proper;
+	bool proper, is_open;
 };
 
 struct codes {
@@ -39,6 +39,7 @@ load_list(struct codes *codes, struct code_list *list,
 	list->title[0] = xml_child_text(a, node, "title", "zh");
 	list->title[1] = xml_child_text(a, node, "title", "en");
 	list->proper = value_is_yes(xml_attr(a, node, "proper"));
+	list->is_open = value_is_yes(xml_attr(a, node, "open"));
 	list->items = xcalloc(xml_count(node, "item"), sizeof *list->items);
 	for (struct _xmlNode *c = xml_first(node, "item"); c != NULL;
 		c = xml_next(c, "item")) {
@@ -248,6 +249,69 @@ codes_add_choices(struct strbuf *sb, const struct code_list *list)
 {
 	for (size_t i = 0; i < list->n; i++)
 		strbuf_addf(sb, "%s%s", i > 0 ? ", " : "", list->items[i].code);
+}
+
+int
+codes_add(struct codes *codes, const char *list, const struct code *code,
+	struct error *err)
+{
+	struct code_list *l = NULL;
+	const struct code *known;
+	struct code *added;
+
+	for (size_t i = 0; i < codes->n; i++) {
+		if (strcmp(codes->lists[i].id, list) == 0)
+			l = &codes->lists[i];
+	}
+	if (l == NULL)
+		return err_set(err, ERR_INPUT, "CODES-2",
+			"code '%s': there is no list '%s'", code->code, list);
+	known = codes_find(l, code->code);
+	if (known != NULL && strcmp(known->code, code->code) == 0 &&
+		strcmp(known->label[0], code->label[0]) == 0 &&
+		strcmp(known->label[1], code->label[1]) == 0)
+		return 0;
+	if (known == NULL) /* people tell codes by their labels */
+		known = codes_find(l, code->label[0]);
+	if (known != NULL)
+		return err_set(err, ERR_INPUT, "CODES-3",
+			"code '%s': the list '%s' has it already, as \"%s\"",
+			code->code, list, known->label[0]);
+	if (!l->is_open)
+		return err_set(err, ERR_INPUT, "CODES-4",
+			"code '%s': no plan can add to the list '%s'",
+			code->code, list);
+	l->items = xreallocarray(l->items, l->n + 1, sizeof *l->items);
+	added = &l->items[l->n++];
+	*added = (struct code){ .code = arena_strdup(
+					codes->arena, code->code) };
+	for (enum lang i = 0; i < LANGS; i++)
+		added->label[i] = arena_strdup(codes->arena, code->label[i]);
+	return 0;
+}
+
+int
+codes_take(struct codes *codes, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT list, code, label_zh, label_en FROM plan_code"
+		    " ORDER BY rowid",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		struct code code = { .code = stmt_text(st, 1),
+			.label = { stmt_text(st, 2), stmt_text(st, 3) } };
+
+		if (codes_add(codes, stmt_text(st, 0), &code, err) != 0) {
+			rc = -1;
+			break;
+		}
+	}
+	stmt_free(st);
+	return rc;
 }
 
 const char *

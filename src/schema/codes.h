@@ -48,6 +48,14 @@ const char *codes_label(const struct codes *codes, const char *list,
 /* provinces[n] is 1 where n (00-99) is a province by GB/T 2260. */
 void codes_provinces(const struct codes *codes, unsigned char provinces[100]);
 
+/* One more code of a list that is open to plans; the strings are copied. One
+ * that is there with the same labels is left alone; ERR_INPUT where there is no
+ * such list, it is closed, or it has the code otherwise. */
+int codes_add(struct codes *codes, const char *list, const struct code *code,
+	struct error *err);
+/* The codes that the database has besides: those of its plan. */
+int codes_take(struct codes *codes, struct db *db, struct error *err);
+
 /* Give every coded attribute of the model its list; a list that is missing is
  * an error of the data directory. */
 int codes_bind(

@@ -117,6 +117,42 @@ changed fraction 's|name="large-household" value="4"|name="large-household" valu
 ok "a fraction of persons" gives 3 plan lint "$dir/fraction.xml"
 ok "is refused" warns "line [0-9]*: parameter large-household: '9/2' is a fraction, and its unit is not percent"
 
+# A plan may bring codes of its own: a kind of step that nobody else has.
+own_code() { # own_code NAME LIST CODE ZH: the plan with it, and with such a step
+	changed "$1" "s|^	<counting |	<code list=\"$2\" code=\"$3\"><label xml:lang=\"zh\">$4</label><label xml:lang=\"en\">Hearing</label></code>\n&|
+0,/<step id=\"street-audit\"/s||<step id=\"hearing\" kind=\"hearing\" clause=\"3.3.2a\" required=\"true\"><title xml:lang=\"zh\">听证</title><title xml:lang=\"en\">Hearing</title></step>\n&|"
+}
+own_code hearing step-kind hearing 听证
+ok "a kind of step of its own" gives 0 plan lint "$dir/hearing.xml"
+ok "stands in its place" says '^  Hearing  *1  *-  2026-11-18  2026-11-25  2026-11-25'
+ok "a street where nobody held one" gives 1 audit "$dir/hearing.xml" \
+	"$src/fixtures/clean/register.xml" "$src/fixtures/clean/procedure.xml" -o "$dir/hearing"
+ok "lacks it" gives 0 --db "$dir/hearing/hecha.db" findings --check PRC-01
+ok "and nothing else" sh -c 'grep -q "\"Hearing\"" "$1" && ! grep "is missing" "$1" | grep -v Hearing' - "$dir/out"
+sed 's|</procedure>|<other-step id="H1" village="379999001001" kind="hearing" date="2026-11-18">'"$(
+	sed -n 's/.*<household id="\([^"]*\)" village="379999001001".* class="\(exit\|clear\)".*/<item household="\1" class="\2" result="agreed"\/>/p' \
+		"$src/fixtures/clean/register.xml" | tr -d '\n')"'</other-step>&|' \
+	"$src/fixtures/clean/procedure.xml" >"$dir/procedure.xml"
+ok "one that was held" gives 1 audit "$dir/hearing.xml" \
+	"$src/fixtures/clean/register.xml" "$dir/procedure.xml" -o "$dir/heard"
+ok "is read as such" gives 0 --db "$dir/heard/hecha.db" findings --check PRC-01 --village 379999001001
+ok "and counts" test ! -s "$dir/out"
+ok "by another plan it is no kind" gives 1 audit "$src/fixtures/street.xml" \
+	"$src/fixtures/clean/register.xml" "$dir/procedure.xml" -o "$dir/unheard"
+ok "and its record rejected" warns "record H1: .*not in the code list"
+ok "blank ledgers offer it" gives 0 template procedure -p "$dir/hearing.xml" -o "$dir/l.xlsx"
+ok "by its name" sh -c 'unzip -p "$1" | grep -q 听证' - "$dir/l.xlsx"
+own_code closed verdict hearing 听证
+ok "a list that is ours alone" gives 3 plan lint "$dir/closed.xml"
+ok "takes none" warns "closed.xml:[0-9]*: code 'hearing': no plan can add to the list 'verdict'"
+own_code taken step-kind hearing 公示
+ok "a name that another code has" gives 3 plan lint "$dir/taken.xml"
+own_code again step-kind posting 张贴
+ok "and a code that is there" gives 3 plan lint "$dir/again.xml"
+ok "are refused" warns "code 'posting': the list 'step-kind' has it already"
+own_code nowhere step-kinds hearing 听证
+ok "a list that is none" gives 3 plan lint "$dir/nowhere.xml"
+
 # What a plan changes in the checks, and that the report tells it.
 override() {
 	changed "$1" "s|^</plan>|<override check=\"$2\" $3><reason xml:lang=\"zh\">县扶贫办来函</reason><reason xml:lang=\"en\">the county's letter</reason></override></plan>|"
