@@ -14,6 +14,7 @@
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "lib/grid.h"
+#include "schema/fold.h"
 
 /* The hidden sheet, as xslt/book/problems.xsl writes it. */
 #define SHEET "hecha"
@@ -59,7 +60,7 @@ struct worklist {
 	size_t nlocked;
 	/* of the sheet at hand */
 	const char *sheet;
-	bool has_titles;
+	bool has_titles, any_titles;
 	long columns[NFIELDS]; /* -1: there is none */
 	long locked_columns[MAX_LOCKED], mark_column;
 };
@@ -103,7 +104,8 @@ static const char *
 cell_at(struct worklist *w, const struct cell *cells, size_t n, long column)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (cells[i].column == column && cells[i].kind != CELL_BLANK)
+		if (cells[i].column == column && cells[i].kind != CELL_BLANK &&
+			cells[i].merged != MERGED_ACROSS)
 			return trimmed(w->arena, cells[i].text, cells[i].n);
 	}
 	return "";
@@ -244,35 +246,72 @@ begin_sheet(void *arg, const struct grid_sheet *sheet, struct error *err)
 	return strcmp(sheet->name, SHEET) == 0;
 }
 
-/* The column of that title, -1. */
+/* The column of that title, -1; *is_twice where there are two. */
 static long
 find_title(struct worklist *w, const struct cell *cells, size_t n,
-	const char *wanted)
+	const char *wanted, bool *is_twice)
 {
+	long found = -1;
+
 	for (size_t k = 0; wanted != NULL && k < n; k++) {
 		const char *title = cells[k].kind != CELL_TEXT
 			? ""
 			: trimmed(w->arena, cells[k].text, cells[k].n);
 
-		if (strcmp(title, wanted) == 0)
-			return cells[k].column;
+		if (strcmp(title, wanted) != 0)
+			continue;
+		*is_twice = *is_twice || found >= 0;
+		found = cells[k].column;
 	}
-	return -1;
+	return found;
 }
 
-static void
-find_titles(struct worklist *w, const struct cell *cells, size_t n)
+static int
+refuse_titles(
+	struct worklist *w, const char *title, bool is_twice, struct error *err)
 {
+	return is_twice ? err_set(err, ERR_INPUT, "WORKLIST-2",
+				  "%s: sheet %s has two columns \"%s\"; leave "
+				  "the one that holds",
+				  w->name, w->sheet, title)
+			: err_set(err, ERR_INPUT, "WORKLIST-3",
+				  "%s: sheet %s has no column \"%s\" any more; "
+				  "write that title again",
+				  w->name, w->sheet, title);
+}
+
+/* Where the mark has its heading, every column that people fill in must be
+ * there: what stands under a title that was changed would be lost untold. */
+static int
+find_titles(struct worklist *w, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	bool is_twice[NFIELDS] = { false }, ignored = false;
+
 	for (int i = 0; i < NFIELDS; i++)
-		w->columns[i] = find_title(w, cells, n, w->titles[i]);
+		w->columns[i] = find_title(
+			w, cells, n, w->titles[i], &is_twice[i]);
 	for (size_t i = 0; i < w->nlocked; i++)
-		w->locked_columns[i] = find_title(w, cells, n, w->locked[i]);
+		w->locked_columns[i] = find_title(
+			w, cells, n, w->locked[i], &ignored);
 	w->mark_column = -1;
 	for (size_t k = 0; k < n; k++) {
 		if (is_heading(&cells[k]))
 			w->mark_column = cells[k].column;
 	}
-	w->has_titles = w->columns[FINDING] >= 0 && w->columns[DECISION] >= 0;
+	w->has_titles = w->titles[FINDING] != NULL &&
+		w->titles[DECISION] != NULL &&
+		(w->mark_column >= 0 ||
+			(w->columns[FINDING] >= 0 &&
+				w->columns[DECISION] >= 0));
+	w->any_titles = w->any_titles || w->has_titles;
+	for (int i = 0; w->has_titles && i < NFIELDS; i++) {
+		bool is_gone = w->titles[i] != NULL && w->columns[i] < 0;
+
+		if (is_twice[i] || is_gone)
+			return refuse_titles(w, w->titles[i], is_twice[i], err);
+	}
+	return 0;
 }
 
 /* 2026-11-20 from 2026年11月20日, 2026/11/20, 2026.11.20, 20261120; what is no
@@ -310,7 +349,7 @@ date_at(struct worklist *w, const struct cell *cells, size_t n, long column)
 		day = (long)strtod(text, &end) - (w->is_1904 ? 24107 : 25569);
 		return arena_strdup(w->arena, day_format(day, iso));
 	}
-	return iso_date(w->arena, text);
+	return iso_date(w->arena, fold_text(text, false, w->arena));
 }
 
 /* The name of what was chosen; what is none of the choices is left to be
@@ -358,21 +397,21 @@ read_row(void *arg, long row, const struct cell *cells, size_t n,
 	bool untouched;
 	int rc = 0;
 
-	if (!w->has_titles) {
-		if (row <= TITLES_WITHIN)
-			find_titles(w, cells, n);
-		return 0;
-	}
+	if (!w->has_titles)
+		return row <= TITLES_WITHIN ? find_titles(w, cells, n, err) : 0;
 	for (int i = 0; i < NFIELDS; i++)
 		values[i] = i == UNTIL || i == DATE
 			? date_at(w, cells, n, w->columns[i])
 			: cell_at(w, cells, n, w->columns[i]);
 	untouched = is_untouched(w, cells, n);
-	/* A blank decision is none; a row without its identity is not ours. */
-	if ((*values[DECISION] == '\0' && untouched) ||
-		*values[FINDING] == '\0')
+	/* A blank decision is none; a row with neither it nor an identity is
+	 * not ours, nor is a heading that is there again. */
+	if (*values[DECISION] == '\0' &&
+		(untouched || *values[FINDING] == '\0'))
 		return 0;
-	d.finding = values[FINDING];
+	if (strcmp(values[DECISION], w->titles[DECISION]) == 0)
+		return 0;
+	d.finding = *values[FINDING] != '\0' ? values[FINDING] : "?";
 	d.facts = *values[FACTS] != '\0' ? values[FACTS] : NULL;
 	d.check = values[CHECK];
 	d.decision = *values[DECISION] != '\0' ? choice_of(w, values[DECISION])
@@ -441,6 +480,11 @@ worklist_take(struct db *db, const char *path, const char *name,
 		rc = check_street(&w, db, err);
 	if (rc == 0)
 		rc = grid_read(path, name, &events, &w, err);
+	if (rc == 0 && !w.any_titles)
+		rc = err_set(err, ERR_INPUT, "WORKLIST-4",
+			"%s: no sheet of this list of problems has its row of "
+			"titles any more",
+			name);
 	arena_free(w.arena);
 	return rc;
 }

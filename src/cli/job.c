@@ -251,10 +251,11 @@ end_refused(struct teller *t)
 struct lists {
 	char **paths;
 	int n;
+	bool in_vain; /* of all that they decide nothing was taken */
 };
 
 static int
-take_lists(struct db *db, const struct lists *lists, struct teller *t,
+take_lists(struct db *db, struct lists *lists, struct teller *t,
 	struct decision_counts *counts, struct error *err)
 {
 	struct decision_counts told = { 0 };
@@ -279,6 +280,8 @@ take_lists(struct db *db, const struct lists *lists, struct teller *t,
 			slash != NULL ? slash + 1 : lists->paths[i], d, err);
 	}
 	decisions_close(d, &told);
+	if (rc == 0 && told.refused > 0 && told.recorded + told.known == 0)
+		lists->in_vain = true;
 	counts->recorded += told.recorded;
 	counts->known += told.known;
 	counts->refused += told.refused;
@@ -289,7 +292,7 @@ take_lists(struct db *db, const struct lists *lists, struct teller *t,
  * decide on; the latest run's verdict may change with it. */
 static int
 take_decisions(struct job *job, struct ctx *ctx, struct db *db,
-	const struct lists *lists, struct error *err)
+	struct lists *lists, struct error *err)
 {
 	struct teller t = { .ctx = ctx };
 	struct decision_counts n = { 0 };
@@ -315,6 +318,9 @@ take_decisions(struct job *job, struct ctx *ctx, struct db *db,
 			(unsigned long long)n.recorded,
 			(unsigned long long)n.known,
 			(unsigned long long)n.refused);
+	if (rc == 0 && lists->in_vain)
+		return err_set(err, ERR_INPUT, "JOB-9",
+			"%s: none of its decisions was taken", lists->paths[0]);
 	return rc;
 }
 
@@ -332,7 +338,8 @@ part_lists(struct lists *lists, char **paths, int *n, struct error *err)
 {
 	int others = 0;
 
-	*lists = (struct lists){ xcalloc((size_t)*n + 1, sizeof *paths), 0 };
+	*lists = (struct lists){ .paths = xcalloc(
+					 (size_t)*n + 1, sizeof *paths) };
 	for (int i = 0; i < *n; i++) {
 		bool is = false;
 

@@ -291,6 +291,16 @@ for sheet in book:
             sheet.cell(row, at["Problem"]).value = sys.argv[6]
 book.save(target)
 END
+cat >"$dir/spoil.py" <<'END'
+import sys
+import openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+for s in book:
+    if s["A4"].value == "No.":
+        at = {cell.value: cell.column for cell in s[4]}
+        exec(sys.argv[2])
+book.save(sys.argv[1])
+END
 cat >"$dir/next.py" <<'END'
 import csv, sys
 import openpyxl
@@ -319,7 +329,7 @@ if [ -n "$python" ]; then
 	ok "comes home" again 0 import "$dir/list.xlsx"
 	ok "and says nothing" lacks Verdicts
 	ok "with one that lacks its evidence" fill unfounded ""
-	ok "comes home" again 0 import "$dir/list.xlsx"
+	ok "comes home" again 3 import "$dir/list.xlsx"
 	ok "in vain" recorded 0 0 1
 	ok "which is told by its cell" \
 		warns '^list.xlsx:.*!8: verdict on .*: unfounded wants evidence$'
@@ -327,11 +337,32 @@ if [ -n "$python" ]; then
 	ok "is refused" again 3 import "$dir/list.xlsx"
 	ok "as a whole" warns "WORKLIST-1"
 	ok "with a locked cell that was changed" fill unfounded 户口簿 "" 无问题
-	ok "comes home" again 0 import "$dir/list.xlsx"
+	ok "comes home" again 3 import "$dir/list.xlsx"
 	ok "in vain" recorded 0 0 1
 	ok "which is told by its row" \
 		warns '^list.xlsx:.*!8: .* refused: a locked cell of the row was changed$'
+	spoil() { # spoil STATEMENT: of the sheet s, whose columns are in at
+		ok "filled in, and $1" fill unfounded 户口簿
+		$python "$dir/spoil.py" "$dir/list.xlsx" "$1"
+	}
+	spoil 's.cell(4, s.max_column + 1).value = "Decision"'
+	ok "it is refused" again 3 import "$dir/list.xlsx"
+	ok "which is told" warns 'two columns "Decision".*WORKLIST-2'
+	spoil 's.cell(4, at["Evidence"]).value = "Proof"'
+	ok "it is refused" again 3 import "$dir/list.xlsx"
+	ok "which is told" warns 'no column "Evidence" any more.*WORKLIST-3'
+	spoil 's.cell(8, at["Id"]).value = None'
+	ok "it is refused" again 3 import "$dir/list.xlsx"
+	ok "which is told" warns '!8: verdict on ? refused: a locked cell'
+	spoil 's.delete_rows(1, 4)'
+	ok "it is refused" again 3 import "$dir/list.xlsx"
+	ok "which is told" warns 'has its row of titles any more.*WORKLIST-4'
+	spoil 's.cell(8, at["Line"]).value = "9"'
+	ok "it is refused" again 3 import "$dir/list.xlsx"
+	ok "which is told" warns '!8: .* refused: a locked cell'
 	ok "filled in" fill unfounded "户口簿 37999919800101001X"
+	$python "$dir/spoil.py" "$dir/list.xlsx" \
+		's.cell(8, at["Date"]).value = "２０２６－１２－２０"'
 	mkdir "$dir/home"
 	cp "$dir/in/register.xml" "$dir/list.xlsx" "$dir/home"
 	ok "among records" again 0 import "$dir/home"

@@ -282,7 +282,7 @@
 			<cell style="line"><xsl:call-template name="step"/></cell>
 			<cell style="line"><xsl:if test="@state"><xsl:call-template name="history"/></xsl:if></cell>
 			<cell style="line"><xsl:value-of select="@file"/><xsl:if test="@column"><xsl:value-of select="concat(' ', @column)"/></xsl:if></cell>
-			<cell style="mid" type="number"><xsl:value-of select="@line"/></cell>
+			<cell style="mid"><xsl:value-of select="@line"/></cell>
 			<cell style="line"><xsl:value-of select="@record"/></cell>
 			<cell style="line"><xsl:value-of select="@facts"/></cell>
 			<cell style="line"><xsl:value-of select="@id"/></cell>
@@ -550,39 +550,24 @@
 		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'year'"/><xsl:with-param name="b" select="$result/@year"/></xsl:call-template>
 		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'as-of'"/><xsl:with-param name="b" select="$result/@as-of"/></xsl:call-template>
 		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'rules'"/><xsl:with-param name="b" select="$result/@rules"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'finding'"/><xsl:with-param name="id" select="'x-id'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'facts'"/><xsl:with-param name="id" select="'p-facts'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'check'"/><xsl:with-param name="id" select="'col-check'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'decision'"/><xsl:with-param name="id" select="'p-verdict'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'reason'"/><xsl:with-param name="id" select="'p-done'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'evidence'"/><xsl:with-param name="id" select="'p-evidence'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'until'"/><xsl:with-param name="id" select="'p-until'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'by'"/><xsl:with-param name="id" select="'p-by'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'date'"/><xsl:with-param name="id" select="'p-date'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="b" select="'reviewer'"/><xsl:with-param name="id" select="'p-reviewer'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'confirmed'"/><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'unfounded'"/><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'rectified'"/><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="b" select="'accepted'"/><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
+		<xsl:call-template name="about-lines"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="list" select="'finding=x-id facts=p-facts check=col-check decision=p-verdict reason=p-done evidence=p-evidence until=p-until by=p-by date=p-date reviewer=p-reviewer '"/></xsl:call-template>
+		<xsl:call-template name="about-lines"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="list" select="'confirmed=status-confirmed unfounded=status-unfounded rectified=status-rectified accepted=status-accepted '"/></xsl:call-template>
 		<xsl:if test="not($split)">
-			<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-village'"/></xsl:call-template>
+			<xsl:call-template name="about-lines"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="list" select="'=col-village '"/></xsl:call-template>
 		</xsl:if>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-household'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-head'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-member'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-check'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-severity'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-message'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-clause'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'l-remedy'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'l-found'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'l-expected'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'l-step'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'p-state'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-file'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'col-record'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'p-facts'"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="id" select="'x-id'"/></xsl:call-template>
+		<xsl:call-template name="about-lines"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'locked'"/><xsl:with-param name="list" select="'=x-household =x-head =x-member =col-check =col-severity =x-message =col-clause =l-remedy =l-found =l-expected =l-step =p-state =col-file =col-line =col-record =p-facts =x-id '"/></xsl:call-template>
+	</xsl:template>
+
+	<!-- A line for each value=id, each followed by a blank. -->
+	<xsl:template name="about-lines">
+		<xsl:param name="rows"/>
+		<xsl:param name="a"/>
+		<xsl:param name="list"/>
+		<xsl:if test="$list != ''">
+			<xsl:variable name="one" select="substring-before($list, ' ')"/>
+			<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="$a"/><xsl:with-param name="b" select="substring-before($one, '=')"/><xsl:with-param name="id" select="substring-after($one, '=')"/></xsl:call-template>
+			<xsl:call-template name="about-lines"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="$a"/><xsl:with-param name="list" select="substring-after($list, ' ')"/></xsl:call-template>
+		</xsl:if>
 	</xsl:template>
 
 	<xsl:template name="about-line">
