@@ -14,32 +14,50 @@
 #include "lib/db.h"
 #include "lib/digest.h"
 
+/* What is read of each that was found. */
+#define COLUMNS(X)                                                             \
+	X(CHECK, "f.check_id")                                                 \
+	X(VILLAGE, "f.village")                                                \
+	X(HOUSEHOLD, "f.household")                                            \
+	X(MEMBER, "f.member")                                                  \
+	X(STEP, "f.step")                                                      \
+	X(EVENT, "f.event")                                                    \
+	X(KEY, "f.key")                                                        \
+	X(ROW, "f.rowid")                                                      \
+	X(FOUND, "f.found")                                                    \
+	X(EXPECTED, "f.expected")                                              \
+	X(EVIDENCE, "f.evidence")                                              \
+	X(CIRCLE, "f.circle")                                                  \
+	X(MARK, "m.mark")                                                      \
+	X(SEVERITY, "f.severity")                                              \
+	X(DOCUMENT, "f.document")                                              \
+	X(LINE, "f.line")
+#define FIELDS "SELECT NULL" COLUMNS(COLUMN_SQL)
+#define ALL_FOUND                                                              \
+	" FROM temp.found f LEFT JOIN temp.circle_mark m"                      \
+	" ON m.check_id = f.check_id AND m.circle = f.circle"
+
+enum column { NO_COLUMN, COLUMNS(COLUMN_NAME) HEAD, NAME };
+
 static struct finding_subject
 read_subject(struct stmt *st)
 {
-	return (struct finding_subject){ .check = stmt_text(st, 0),
-		.village = stmt_text(st, 1),
-		.household = stmt_text(st, 2),
-		.member = stmt_text(st, 3),
-		.step = stmt_text(st, 4),
-		.event = stmt_text(st, 5),
-		.key = stmt_text(st, 6) };
+	return (struct finding_subject){ .check = stmt_text(st, CHECK),
+		.village = stmt_text(st, VILLAGE),
+		.household = stmt_text(st, HOUSEHOLD),
+		.member = stmt_text(st, MEMBER),
+		.step = stmt_text(st, STEP),
+		.event = stmt_text(st, EVENT),
+		.key = stmt_text(st, KEY) };
 }
-
-#define SUBJECT                                                                \
-	"SELECT f.check_id, f.village, f.household, f.member, f.step,"         \
-	" f.event, f.key, f.rowid, f.found, f.expected, f.evidence, m.mark"
-#define FOUND                                                                  \
-	" FROM temp.found f LEFT JOIN temp.circle_mark m"                      \
-	" ON m.check_id = f.check_id AND m.circle = f.circle"
 
 static void
 read_facts(char out[FINDING_ID], struct stmt *st, const struct finding_run *run)
 {
 	char day[11];
 
-	finding_make_facts(out, stmt_text(st, 8), stmt_text(st, 9),
-		stmt_text(st, 10), stmt_text(st, 11),
+	finding_make_facts(out, stmt_text(st, FOUND), stmt_text(st, EXPECTED),
+		stmt_text(st, EVIDENCE), stmt_text(st, MARK),
 		day_format(run->as_of, day));
 }
 
@@ -90,14 +108,14 @@ find_threads(struct threads *t, struct db *db, const struct finding_run *run,
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db, SUBJECT FOUND, err) != 0)
+	if (db_prepare(&st, db, FIELDS ALL_FOUND, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
 		struct finding_subject s = read_subject(st);
 
 		finding_make_id(subject, &s, 1);
 		read_facts(facts, st, run);
-		threads_add(t, stmt_int(st, 7), strtoull(subject, NULL, 16),
+		threads_add(t, stmt_int(st, ROW), strtoull(subject, NULL, 16),
 			strtoull(facts, NULL, 16));
 	}
 	stmt_free(st);
@@ -163,18 +181,19 @@ insert_finding(struct order *o, struct error *err)
 	stmt_bind_int(st, 2, ++o->seq);
 	stmt_bind_static(st, 3, o->id);
 	stmt_bind_static(st, 4, o->whom.check);
-	stmt_bind_static(st, 5, stmt_text(in, 12));
+	stmt_bind_static(st, 5, stmt_text(in, SEVERITY));
 	stmt_bind_static(st, 6, o->whom.village);
 	stmt_bind_static(st, 7, o->whom.household);
 	stmt_bind_static(st, 8, o->whom.member);
-	stmt_bind_static(st, 9, stmt_text(in, 15));
-	stmt_bind_static(st, 10, stmt_text(in, 16));
+	stmt_bind_static(st, 9, stmt_text(in, HEAD));
+	stmt_bind_static(st, 10, stmt_text(in, NAME));
 	stmt_bind_static(st, 11, o->whom.step);
 	stmt_bind_static(st, 12, o->whom.event);
-	stmt_bind_static(st, 13, stmt_text(in, 13));
-	stmt_bind_static(st, 14, stmt_text(in, 14));
-	for (int i = 8; i <= 10; i++)
-		stmt_bind_static(st, i + 7, stmt_text(in, i));
+	stmt_bind_static(st, 13, stmt_text(in, DOCUMENT));
+	stmt_bind_static(st, 14, stmt_text(in, LINE));
+	stmt_bind_static(st, 15, stmt_text(in, FOUND));
+	stmt_bind_static(st, 16, stmt_text(in, EXPECTED));
+	stmt_bind_static(st, 17, stmt_text(in, EVIDENCE));
 	stmt_bind_static(st, 18, o->whom.key);
 	stmt_bind_static(st, 19, o->subject);
 	stmt_bind_int(st, 20, o->thread->thread);
@@ -182,7 +201,7 @@ insert_finding(struct order *o, struct error *err)
 	stmt_bind_static(st, 22, life_name(undecided_state(o)));
 	stmt_bind_static(st, 23, o->since);
 	stmt_bind_int(st, 24, o->thread->times);
-	stmt_bind_static(st, 25, stmt_text(in, 17));
+	stmt_bind_static(st, 25, stmt_text(in, CIRCLE));
 	return stmt_run(st, err);
 }
 
@@ -200,7 +219,7 @@ keep_life(struct order *o, struct error *err)
 	stmt_bind_static(st, 5, o->was);
 	stmt_bind_static(st, 6, o->facts);
 	stmt_bind_static(st, 7, o->whom.check);
-	stmt_bind_static(st, 8, stmt_text(o->in, 12));
+	stmt_bind_static(st, 8, stmt_text(o->in, SEVERITY));
 	stmt_bind_static(st, 9, o->whom.household);
 	stmt_bind_static(st, 10, o->whom.member);
 	stmt_bind_static(st, 11, o->whom.event);
@@ -221,7 +240,7 @@ static int
 take_finding(struct order *o, struct error *err)
 {
 	o->whom = read_subject(o->in);
-	o->thread = threads_take(o->threads, stmt_int(o->in, 7));
+	o->thread = threads_take(o->threads, stmt_int(o->in, ROW));
 	finding_make_id(o->subject, &o->whom, 1);
 	finding_make_id(o->id, &o->whom, o->thread->number);
 	read_facts(o->facts, o->in, o->run);
@@ -235,12 +254,11 @@ static int
 prepare(struct order *o, struct db *db, struct error *err)
 {
 	if (db_prepare(&o->in, db,
-		    SUBJECT
-		    ", f.severity, f.document, f.line,"
-		    " (SELECT MIN(head_name) FROM household h"
+		    FIELDS
+		    ", (SELECT MIN(head_name) FROM household h"
 		    "  WHERE h.id = f.household),"
-		    " (SELECT MIN(name) FROM member m WHERE m.id = f.member),"
-		    " f.circle" FOUND " JOIN hc_check c"
+		    " (SELECT MIN(name) FROM member m WHERE m.id ="
+		    "  f.member)" ALL_FOUND " JOIN hc_check c"
 		    " ON c.run = ?1 AND c.id = f.check_id"
 		    " ORDER BY COALESCE(f.village, ''),"
 		    " COALESCE(f.household, ''), c.seq, COALESCE(f.member, ''),"

@@ -103,23 +103,67 @@ struct finding_walk {
 	struct arena *arena;
 };
 
+/* What is read of a finding: each column once, by its name. */
+#define COLUMNS(X)                                                             \
+	X(ID, "f.id")                                                          \
+	X(CHECK, "f.check_id")                                                 \
+	X(GROUP, "c.grp")                                                      \
+	X(SEVERITY, "f.severity")                                              \
+	X(STATUS, "f.status")                                                  \
+	X(VILLAGE, "f.village")                                                \
+	X(VILLAGE_NAME, "v.name")                                              \
+	X(HOUSEHOLD, "f.household")                                            \
+	X(HEAD, "f.head")                                                      \
+	X(MEMBER, "f.member")                                                  \
+	X(NAME, "f.name")                                                      \
+	X(STEP, "f.step")                                                      \
+	X(EVENT, "f.event")                                                    \
+	X(DOCUMENT, "d.name")                                                  \
+	X(KIND, "d.kind")                                                      \
+	X(LINE, "CASE WHEN d.id IS NOT NULL THEN f.line END")                  \
+	X(CLAUSE, "c.clause")                                                  \
+	X(TITLE_ZH, "c.title_zh")                                              \
+	X(TITLE_EN, "c.title_en")                                              \
+	X(MESSAGE_ZH, "c.message_zh")                                          \
+	X(MESSAGE_EN, "c.message_en")                                          \
+	X(EXPECTED_ZH, "c.expected_zh")                                        \
+	X(EXPECTED_EN, "c.expected_en")                                        \
+	X(REMEDY_ZH, "c.remedy_zh")                                            \
+	X(REMEDY_EN, "c.remedy_en")                                            \
+	X(FOUND, "f.found")                                                    \
+	X(EXPECTED, "f.expected")                                              \
+	X(EVIDENCE, "f.evidence")                                              \
+	X(EVIDENCE_TYPES, "c.evidence")                                        \
+	X(RUN, "f.run")                                                        \
+	X(SEQ, "f.seq")                                                        \
+	X(FACTS, "f.facts")                                                    \
+	X(STATE, "f.state")                                                    \
+	X(SINCE, "f.since")                                                    \
+	X(TIMES, "f.times")                                                    \
+	X(SETTLED, "f.settled")                                                \
+	X(SHEET_FILE, "sh.file")                                               \
+	X(SHEET, "sh.name")                                                    \
+	X(SHEET_ROW, "pl.src")                                                 \
+	X(SHEET_COLUMN,                                                        \
+		"(SELECT x.letters FROM hc_column x,"                          \
+		" json_each(f.evidence) j WHERE x.document ="                  \
+		" pl.document AND x.sheet = pl.sheet AND x.col ="              \
+		" j.key AND (x.tbl LIKE '%member') = (f.member IS"             \
+		" NOT NULL) ORDER BY j.id LIMIT 1)")                           \
+	X(DECISION, "hd.decision")                                             \
+	X(DECIDED_ON, "hd.date")                                               \
+	X(UNTIL, "hd.until")                                                   \
+	X(DECIDED_BY, "hd.by")                                                 \
+	X(REVIEWER, "hd.reviewer")                                             \
+	X(REASON, "hd.reason")                                                 \
+	X(PROOF, "hd.evidence")
+enum column { NO_COLUMN, COLUMNS(COLUMN_NAME) };
+#define FIELDS "SELECT NULL" COLUMNS(COLUMN_SQL)
+
 /* The findings of one run; ?1 to ?7 are the filter. What has become of the
  * documents that an earlier run saw nobody knows. */
 #define WALK                                                                   \
-	"SELECT f.id, f.check_id, c.grp, f.severity, f.status,"                \
-	" f.village, v.name, f.household, f.head, f.member, f.name,"           \
-	" f.step, f.event, d.name, c.clause,"                                  \
-	" CASE WHEN d.id IS NOT NULL THEN f.line END, c.title_zh,"             \
-	" c.title_en, c.message_zh, c.message_en, f.found,"                    \
-	" f.expected, c.expected_zh, c.expected_en, c.remedy_zh,"              \
-	" c.remedy_en, f.evidence, c.evidence, d.kind, f.run, f.seq,"          \
-	" f.facts, f.state, f.since, f.times, f.settled,"                      \
-	" sh.file, sh.name, pl.src, (SELECT x.letters FROM hc_column x,"       \
-	"  json_each(f.evidence) j WHERE x.document = pl.document AND"         \
-	"  x.sheet = pl.sheet AND x.col = j.key AND"                           \
-	"  (x.tbl LIKE '%member') = (f.member IS NOT NULL) ORDER BY j.id"      \
-	"  LIMIT 1), hd.decision, hd.date, hd.until, hd.by, hd.reviewer,"      \
-	" hd.reason, hd.evidence"                                              \
+	FIELDS                                                                 \
 	" FROM hc_finding f"                                                   \
 	" LEFT JOIN hc_decision hd ON hd.seq = f.decision"                     \
 	" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"              \
@@ -201,7 +245,7 @@ finding_record(const struct finding *f)
 }
 
 static const char *
-column(struct finding_walk *w, int i)
+column(struct finding_walk *w, enum column i)
 {
 	const char *s = stmt_text(w->st, i);
 
@@ -232,15 +276,15 @@ add_subject(struct sentence *s, const struct finding *f)
 static void
 set_texts(struct finding_walk *w, struct finding *f)
 {
-	const char *expected = stmt_text(w->st, 21);
+	const char *expected = stmt_text(w->st, EXPECTED);
 	struct sentence *s = w->sentence;
 
-	f->title = column(w, 16 + w->lang);
-	f->message = sentence_fill(s, column(w, 18 + w->lang));
-	f->found = sentence_fill(s, column(w, 20));
-	f->expected = sentence_fill(
-		s, expected != NULL ? expected : column(w, 22 + w->lang));
-	f->remedy = sentence_fill(s, column(w, 24 + w->lang));
+	f->title = column(w, TITLE_ZH + w->lang);
+	f->message = sentence_fill(s, column(w, MESSAGE_ZH + w->lang));
+	f->found = sentence_fill(s, column(w, FOUND));
+	f->expected = sentence_fill(s,
+		expected != NULL ? expected : column(w, EXPECTED_ZH + w->lang));
+	f->remedy = sentence_fill(s, column(w, REMEDY_ZH + w->lang));
 	f->nevidence = sentence_evidence(s, f->evidence);
 	/* where the rule does not put it into words of its own */
 	if (*f->found == '\0')
@@ -257,8 +301,8 @@ set_concerns(struct finding_walk *w, struct finding *f, struct error *err)
 	f->concerns = "";
 	if (*f->household != '\0')
 		return 0;
-	stmt_bind_column(w->concerns, 1, w->st, 29);
-	stmt_bind_column(w->concerns, 2, w->st, 30);
+	stmt_bind_column(w->concerns, 1, w->st, RUN);
+	stmt_bind_column(w->concerns, 2, w->st, SEQ);
 	while ((rc = stmt_step(w->concerns, err)) == 1)
 		strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "",
 			stmt_text(w->concerns, 0));
@@ -271,7 +315,7 @@ set_concerns(struct finding_walk *w, struct finding *f, struct error *err)
 
 /* What people wrote may hold numbers. */
 static const char *
-told_text(struct finding_walk *w, int i)
+told_text(struct finding_walk *w, enum column i)
 {
 	struct strbuf sb = { 0 };
 	const char *text = column(w, i);
@@ -287,13 +331,13 @@ told_text(struct finding_walk *w, int i)
 static void
 set_decision(struct finding_walk *w, struct finding *f)
 {
-	f->decision = column(w, 40);
-	f->decided_on = column(w, 41);
-	f->until = column(w, 42);
-	f->decided_by = column(w, 43);
-	f->reviewer = column(w, 44);
-	f->reason = told_text(w, 45);
-	f->proof = told_text(w, 46);
+	f->decision = column(w, DECISION);
+	f->decided_on = column(w, DECIDED_ON);
+	f->until = column(w, UNTIL);
+	f->decided_by = column(w, DECIDED_BY);
+	f->reviewer = column(w, REVIEWER);
+	f->reason = told_text(w, REASON);
+	f->proof = told_text(w, PROOF);
 }
 
 /* Of a document that was made of tables, the row says where it stands. */
@@ -302,14 +346,14 @@ set_place(struct finding_walk *w, struct finding *f)
 {
 	struct strbuf sb = { 0 };
 
-	f->file = column(w, 36);
-	f->sheet = column(w, 37);
-	f->column = column(w, 39);
+	f->file = column(w, SHEET_FILE);
+	f->sheet = column(w, SHEET);
+	f->column = column(w, SHEET_COLUMN);
 	if (*f->file == '\0') {
 		f->file = f->document;
 		return;
 	}
-	f->line = (long)stmt_int(w->st, 38);
+	f->line = (long)stmt_int(w->st, SHEET_ROW);
 	strbuf_adds(&sb, f->file);
 	if (*f->sheet != '\0')
 		strbuf_addf(&sb,
@@ -328,32 +372,33 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 		return rc;
 	arena_free(w->arena);
 	w->arena = arena_new();
-	f->id = column(w, 0);
-	f->check = column(w, 1);
-	f->group = column(w, 2);
-	f->severity = column(w, 3);
-	f->status = column(w, 4);
-	f->village = column(w, 5);
-	f->village_name = column(w, 6);
-	f->household = column(w, 7);
-	f->head = column(w, 8);
-	f->member = column(w, 9);
-	f->name = column(w, 10);
-	f->step = column(w, 11);
-	f->event = column(w, 12);
-	f->document = column(w, 13);
-	f->kind = column(w, 28);
-	f->clause = column(w, 14);
-	f->line = (long)stmt_int(w->st, 15);
-	f->seq = stmt_int(w->st, 30);
-	f->facts = column(w, 31);
-	f->state = column(w, 32);
-	f->since = column(w, 33);
-	f->times = (long)stmt_int(w->st, 34);
-	f->settled = stmt_int(w->st, 35) != 0;
+	f->id = column(w, ID);
+	f->check = column(w, CHECK);
+	f->group = column(w, GROUP);
+	f->severity = column(w, SEVERITY);
+	f->status = column(w, STATUS);
+	f->village = column(w, VILLAGE);
+	f->village_name = column(w, VILLAGE_NAME);
+	f->household = column(w, HOUSEHOLD);
+	f->head = column(w, HEAD);
+	f->member = column(w, MEMBER);
+	f->name = column(w, NAME);
+	f->step = column(w, STEP);
+	f->event = column(w, EVENT);
+	f->document = column(w, DOCUMENT);
+	f->kind = column(w, KIND);
+	f->clause = column(w, CLAUSE);
+	f->line = (long)stmt_int(w->st, LINE);
+	f->seq = stmt_int(w->st, SEQ);
+	f->facts = column(w, FACTS);
+	f->state = column(w, STATE);
+	f->since = column(w, SINCE);
+	f->times = (long)stmt_int(w->st, TIMES);
+	f->settled = stmt_int(w->st, SETTLED) != 0;
 	set_place(w, f);
 	set_decision(w, f);
-	sentence_begin(w->sentence, column(w, 26), column(w, 27));
+	sentence_begin(
+		w->sentence, column(w, EVIDENCE), column(w, EVIDENCE_TYPES));
 	add_subject(w->sentence, f);
 	set_texts(w, f);
 	return set_concerns(w, f, err) == 0 ? 1 : -1;

@@ -79,6 +79,13 @@ const char *stmt_param_name(struct stmt *st, int i);
 int stmt_step(struct stmt *st, struct error *err); /* 1 row, 0 end, -1 */
 int stmt_run(struct stmt *st, struct error *err);  /* step to the end, reset */
 void stmt_reset(struct stmt *st); /* so that it can be bound anew */
+/* For a list of columns, each of a name and what it is in SQL:
+ *	#define COLUMNS(X) X(ID, "f.id") X(HEAD, "f.head")
+ *	enum { NO_COLUMN, COLUMNS(COLUMN_NAME) };
+ *	"SELECT NULL" COLUMNS(COLUMN_SQL) " FROM …"
+ * so that ID is the column's number wherever it stands. */
+#define COLUMN_NAME(name, sql) name,
+#define COLUMN_SQL(name, sql) ", " sql
 int stmt_columns(struct stmt *st);
 const char *stmt_name(struct stmt *st, int i); /* column name */
 bool stmt_is_null(struct stmt *st, int i);

@@ -565,8 +565,8 @@ begin(void)
 	run_sql("CREATE TEMP TABLE found(check_id, severity, village,"
 		" household, member, step, event, key, document, line, found,"
 		" expected, circle, evidence);"
-		"INSERT INTO plan_parameter VALUES('acceptance-days',30,"
-		"'day','')");
+		"INSERT INTO plan_parameter(name, value)"
+		" VALUES('acceptance-days', 30)");
 }
 
 START_TEST(walk)
