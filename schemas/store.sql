@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 14;
+PRAGMA user_version = 15;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -110,6 +110,12 @@ CREATE TABLE hc_decision(seq INTEGER PRIMARY KEY, told TEXT NOT NULL UNIQUE,
 -- into is not written over.
 CREATE TABLE hc_written(name TEXT PRIMARY KEY, sha256 TEXT NOT NULL)
   WITHOUT ROWID;
+-- Packages that were sealed, by their ids: the number of each in its street's
+-- year, the one that it supersedes, and a hash of its facts, which is the same
+-- in both languages.
+CREATE TABLE hc_sealed(package TEXT PRIMARY KEY, division TEXT NOT NULL,
+  year TEXT NOT NULL, sequence INTEGER NOT NULL, supersedes TEXT,
+  facts TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX hc_decision_fault ON hc_decision(subject, thread);
 -- Of the last run: households that a finding without a household concerns (seq
 -- as in hc_finding): those on the list of its event, or whom the rule says.

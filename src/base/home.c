@@ -94,3 +94,16 @@ home_locale(void)
 			"../share/locale", built, "zh_CN/LC_MESSAGES/hecha.mo"),
 		HECHA_LOCALEDIR);
 }
+
+char *
+home_settings(void)
+{
+	const char *named = getenv("XDG_CONFIG_HOME");
+	const char *home = getenv("HOME");
+
+	if (named != NULL && *named == '/')
+		return xasprintf("%s/hecha", named);
+	return home != NULL && *home == '/'
+		? xasprintf("%s/.config/hecha", home)
+		: NULL;
+}

@@ -10,5 +10,8 @@
  */
 char *home_data(void);
 char *home_locale(void);
+/* The folder of the user's own settings, made or not: $XDG_CONFIG_HOME/hecha,
+ * else ~/.config/hecha. The caller's; NULL where there is no HOME. */
+char *home_settings(void);
 
 #endif

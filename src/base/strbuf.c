@@ -143,3 +143,18 @@ strbuf_add_csv(struct strbuf *sb, const char *s)
 	if (quoted)
 		strbuf_addc(sb, '"');
 }
+
+void
+strbuf_add_attribute(struct strbuf *sb, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	strbuf_addf(sb, " %s=\"", name);
+	for (const char *s = value; *s != '\0'; s++) {
+		if ((unsigned char)*s < ' ' || strchr("&<>\"", *s) != NULL)
+			strbuf_addf(sb, "&#%d;", *s);
+		else
+			strbuf_addc(sb, *s);
+	}
+	strbuf_addc(sb, '"');
+}

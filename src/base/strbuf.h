@@ -24,5 +24,9 @@ void strbuf_add_json(struct strbuf *sb, const char *s);
 /* Add s as one RFC 4180 field, quoted where needed, and with a leading
  * apostrophe where a spreadsheet would read a formula. */
 void strbuf_add_csv(struct strbuf *sb, const char *s);
+/* Add s as an attribute of XML with a blank before; NULL adds nothing. Control
+ * characters become references. */
+void strbuf_add_attribute(
+	struct strbuf *sb, const char *name, const char *value);
 
 #endif

@@ -11,9 +11,10 @@
 #include "cli/cmd.h"
 
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
-	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_submit,
-	cmd_outbox, cmd_template, cmd_export, cmd_verdict, cmd_status,
-	cmd_completion, cmd_help, cmd_convert, cmd_compare;
+	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_seal,
+	cmd_keygen, cmd_trust, cmd_submit, cmd_outbox, cmd_template, cmd_export,
+	cmd_verdict, cmd_status, cmd_completion, cmd_help, cmd_convert,
+	cmd_compare;
 
 const struct cmd *const cmd_table[] = {
 	&cmd_audit,
@@ -27,8 +28,11 @@ const struct cmd *const cmd_table[] = {
 	&cmd_report,
 	&cmd_plan,
 	&cmd_rules,
+	&cmd_seal,
 	&cmd_submit,
 	&cmd_outbox,
+	&cmd_keygen,
+	&cmd_trust,
 	&cmd_convert,
 	&cmd_template,
 	&cmd_export,

@@ -99,6 +99,7 @@ static const char history[] =
 	"INSERT INTO main.hc_mended SELECT * FROM old.hc_mended;"
 	"INSERT INTO main.hc_twin SELECT * FROM old.hc_twin;"
 	"INSERT INTO main.hc_decision SELECT * FROM old.hc_decision;"
+	"INSERT INTO main.hc_sealed SELECT * FROM old.hc_sealed;"
 	"INSERT INTO main.hc_written SELECT * FROM old.hc_written";
 static const char outbox[] =
 	"INSERT INTO main.hc_outbox SELECT * FROM old.hc_outbox;"

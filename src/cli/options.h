@@ -11,6 +11,17 @@
 #include "report/report.h"
 #include "send/settings.h"
 
+struct seal_given { /* seal, submit */
+	const char *key, *certificate, *passphrase;
+	const char *records, *receiver; /* a folder; a certificate */
+	int64_t sequence;
+};
+
+struct key_given { /* keygen */
+	const char *name, *algorithm;
+	int64_t days;
+};
+
 /*
  * What was said on the command line. Each command's table names the options
  * that it takes; what it does not take stays as options_default has it.
@@ -43,6 +54,8 @@ struct options {
 	const char *source;		/* export, import */
 	struct decision decision;	/* verdict */
 	struct settings_given upstream; /* submit, outbox send */
+	struct seal_given seal;
+	struct key_given key;
 	bool dry_run;
 };
 
@@ -155,6 +168,33 @@ void options_clear(struct options *options);
 			.arg = N_("DATE"),                                     \
 			.help = N_(                                            \
 				"the day they are signed (default: a blank)")  \
+	}
+#define SEAL_OPTIONS                                                           \
+	{ "key", 0, TEXT(seal.key), .arg = N_("FILE"),                         \
+		.help = N_("sign with this key (PEM)") },                      \
+		{ "cert", 0, TEXT(seal.certificate), .arg = N_("FILE"),        \
+			.help = N_("and its certificate (PEM), the chain "     \
+				   "behind it") },                             \
+		PASSPHRASE_OPTION,                                             \
+		{ "with-records", 0, TEXT(seal.records), .arg = N_("DIR"),     \
+			.help = N_("take along the records, which are in "     \
+				   "this folder, sealed or unmasked") },       \
+		{ "to-cert", 0, TEXT(seal.receiver), .arg = N_("FILE"),        \
+			.help = N_("seal the records to the holder of this "   \
+				   "certificate") },                           \
+	{                                                                      \
+		"sequence", 0, NUMBER(seal.sequence),                          \
+			.arg = N_("N"),                                        \
+			.help = N_("number the package at least so, where "    \
+				   "the database has forgotten earlier ones")  \
+	}
+#define PASSPHRASE_OPTION                                                      \
+	{                                                                      \
+		"passphrase", 0, TEXT(seal.passphrase),                        \
+			.arg = N_("FILE"),                                     \
+			.help = N_("the key's passphrase, one line in a file " \
+				   "readable by you only (default: asked for " \
+				   "at the terminal)")                         \
 	}
 #define UPSTREAM_OPTIONS                                                       \
 	{ "to", 0, TEXT(upstream.to), .arg = N_("URL"),                        \

@@ -1,6 +1,6 @@
 /*
- * The only user of libzip: packages are written so that the same entries give
- * the same bytes, and read without believing their headers.
+ * The only user of libzip: files of others' making are read without believing
+ * their headers.
  */
 #include "config.h"
 #include <stdint.h>
@@ -9,69 +9,6 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/zipfile.h"
-
-/* 1 January 1980, the first day a zip file can name, and midnight. */
-enum { ZIP_DATE = 1 << 5 | 1, ZIP_TIME = 0 };
-/* A plain file, for its owner only. */
-static const zip_uint32_t unix_mode = 0100600u << 16;
-
-static int
-add_entry(zip_t *z, const struct zipfile_entry *entry)
-{
-	zip_source_t *source;
-	zip_int64_t i;
-
-	source = entry->path != NULL
-		? zip_source_file(z, entry->path, 0, -1)
-		: zip_source_buffer(z, entry->data, entry->size, 0);
-	if (source == NULL)
-		return -1;
-	i = zip_file_add(z, entry->name, source, ZIP_FL_ENC_UTF_8);
-	if (i < 0) {
-		zip_source_free(source);
-		return -1;
-	}
-	if (zip_set_file_compression(z, (zip_uint64_t)i, ZIP_CM_STORE, 0) != 0)
-		return -1;
-	if (zip_file_set_dostime(z, (zip_uint64_t)i, ZIP_TIME, ZIP_DATE, 0) !=
-		0)
-		return -1;
-	return zip_file_set_external_attributes(
-		z, (zip_uint64_t)i, 0, ZIP_OPSYS_UNIX, unix_mode);
-}
-
-int
-zipfile_write(const char *path, const struct zipfile_entry *entries, size_t n,
-	struct error *err)
-{
-	int code = 0;
-	zip_t *z = zip_open(path, ZIP_CREATE | ZIP_EXCL, &code);
-
-	if (z == NULL) {
-		zip_error_t e;
-
-		zip_error_init_with_code(&e, code);
-		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			zip_error_strerror(&e));
-		zip_error_fini(&e);
-		return -1;
-	}
-	for (size_t i = 0; i < n; i++) {
-		if (add_entry(z, &entries[i]) != 0) {
-			err_set(err, ERR_SYSTEM, "ZIPFILE-1", "%s: %s: %s",
-				path, entries[i].name, zip_strerror(z));
-			zip_discard(z);
-			return -1;
-		}
-	}
-	if (zip_close(z) != 0) {
-		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			zip_strerror(z));
-		zip_discard(z);
-		return -1;
-	}
-	return 0;
-}
 
 struct reading {
 	const char *path;

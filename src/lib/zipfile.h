@@ -5,21 +5,6 @@
 #include <stddef.h>
 #include "base/errors.h"
 
-/* One entry: the bytes of a file, or those in memory where path is NULL. */
-struct zipfile_entry {
-	const char *name; /* UTF-8, "/" between folders */
-	const char *path;
-	const void *data;
-	size_t size; /* of data */
-};
-
-/* Write the entries, in this order, to a new file at path. The same entries
- * give the same bytes: nothing of the machine, the clock or the locale goes
- * in, and nothing is compressed, since what a compressor makes changes with
- * its version. */
-int zipfile_write(const char *path, const struct zipfile_entry *entries,
-	size_t n, struct error *err);
-
 /* Called with the bytes of each entry in turn; n = 0 ends it. -1 stops. */
 typedef int zipfile_take(void *ctx, const char *name, const void *bytes,
 	size_t n, struct error *err);

@@ -495,6 +495,7 @@ load_calendar(struct plan *p, struct source *s, const struct _xmlNode *root,
 		rc = file_read(
 			path, PLAN_LIMIT, &s->calendar, &s->calendar_n, err);
 	if (rc == 0) {
+		p->calendar_name = name;
 		p->calendar_xml = s->calendar;
 		p->calendar_len = s->calendar_n;
 		s->calendar = NULL;

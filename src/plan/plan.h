@@ -93,6 +93,7 @@ struct plan {
 	struct arena *arena;
 	char *xml, *calendar_xml; /* the files' bytes; NULL: no calendar */
 	size_t xml_len, calendar_len;
+	const char *calendar_name; /* of its file, beside the plan's; or NULL */
 	struct calendar *calendar;
 	char sha256[65];
 	const char *id, *version;

@@ -16,7 +16,7 @@
 #include "lib/xml.h"
 #include "lib/office.h"
 #include "lib/xslt.h"
-#include "lib/zipfile.h"
+#include "lib/stored.h"
 #include "report/result-parts.h"
 #include "report/writers.h"
 
@@ -42,7 +42,7 @@ enum { NMEMBERS = sizeof members / sizeof *members };
 
 /* A part that is not what a program expects would spoil the whole package. */
 static int
-check_part(const char *stylesheet, const struct zipfile_entry *e,
+check_part(const char *stylesheet, const struct stored_entry *e,
 	const char *root, struct error *err)
 {
 	struct _xmlDoc *doc;
@@ -63,7 +63,7 @@ given(const char *text)
 }
 
 static int
-make_member(struct zipfile_entry *e, size_t i, struct xslt *xslt,
+make_member(struct stored_entry *e, size_t i, struct xslt *xslt,
 	struct parts *parts, const struct letter *letter, struct error *err)
 {
 	const char *const params[] = { "part", members[i].part, "number",
@@ -89,7 +89,7 @@ int
 write_word(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts, struct error *err)
 {
-	struct zipfile_entry entries[NMEMBERS] = { 0 };
+	struct stored_entry entries[NMEMBERS] = { 0 };
 	char *tmp = NULL;
 	struct parts *parts = NULL;
 	struct xslt *xslt = NULL;
@@ -110,7 +110,7 @@ write_word(const char *stylesheet, const char *result_path,
 	if (file_begin(out_path, &tmp, err) != 0)
 		goto out;
 	unlink(tmp); /* a new file of the same name */
-	rc = zipfile_write(tmp, entries, NMEMBERS, err);
+	rc = stored_write(tmp, entries, NMEMBERS, err);
 	if (rc == 0)
 		rc = file_commit(tmp, out_path, err);
 	if (rc != 0)

@@ -79,17 +79,6 @@ result_figures(struct out *o, struct error *err)
 	return rc;
 }
 
-/* Earlier checks of the same plan. One that was made again over the same data
- * counts once, so that repeating a check changes no report; and the last ones
- * are enough to see where it goes. */
-#define EARLIER                                                                \
-	"(SELECT id FROM (SELECT id, what, LEAD(what) OVER (ORDER BY id) AS"   \
-	" next FROM (SELECT r.id, r.as_of || ' ' || r.plan_version || ' ' ||"  \
-	" r.rules_sha256 || ' ' || r.inputs_sha256 AS what FROM hc_run r"      \
-	" JOIN hc_run l ON l.id = " LAST " AND l.plan_id = r.plan_id AND"      \
-	" l.plan_year = r.plan_year)) WHERE what <> next"                      \
-	" ORDER BY id DESC LIMIT 11)"
-#define BEFORE "(SELECT MAX(id) FROM " EARLIER ")"
 #define COUNT_OF_RUN "(SELECT COUNT(*) FROM hc_finding WHERE run = r.id AND "
 #define UNTOLD "('not-checkable', 'error', 'skipped')"
 #define FAULTS_BEFORE                                                          \

@@ -49,6 +49,17 @@ void out_verdict(struct out *o, struct stmt *st);
 /* As many of what may be many a report lists, for people to read. */
 #define LISTED "500"
 #define LAST "(SELECT MAX(id) FROM hc_run)"
+/* Earlier checks of the same plan. One that was made again over the same data
+ * counts once, so that repeating a check changes no report; and the last ones
+ * are enough to see where it goes. */
+#define EARLIER                                                                \
+	"(SELECT id FROM (SELECT id, what, LEAD(what) OVER (ORDER BY id) AS"   \
+	" next FROM (SELECT r.id, r.as_of || ' ' || r.plan_version || ' ' ||"  \
+	" r.rules_sha256 || ' ' || r.inputs_sha256 AS what FROM hc_run r"      \
+	" JOIN hc_run l ON l.id = " LAST " AND l.plan_id = r.plan_id AND"      \
+	" l.plan_year = r.plan_year)) WHERE what <> next"                      \
+	" ORDER BY id DESC LIMIT 11)"
+#define BEFORE "(SELECT MAX(id) FROM " EARLIER ")"
 /* What people have settled counts as nothing but settled. */
 #define OPEN_ERROR "(severity = 'error' AND NOT settled)"
 #define OPEN_SUSPECT "(severity = 'suspect' AND NOT settled)"

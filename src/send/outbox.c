@@ -26,7 +26,8 @@ static const char tables[] =
 	" destination TEXT NOT NULL,"
 	" method TEXT NOT NULL CHECK (method IN ('post', 'put')),"
 	" state TEXT NOT NULL CHECK"
-	"  (state IN ('waiting', 'sending', 'sent', 'refused')),"
+	"  (state IN ('waiting', 'sending', 'sent', 'refused', 'superseded',"
+	"  'cancelled')),"
 	" parts INTEGER NOT NULL,"
 	" bytes INTEGER NOT NULL,"
 	" sha256 TEXT NOT NULL,"
@@ -37,7 +38,12 @@ static const char tables[] =
 	" finished TEXT,"
 	" receipt TEXT,"
 	" receipt_document TEXT,"
-	" reason TEXT) STRICT;"
+	" reason TEXT,"
+	" signer TEXT NOT NULL,"
+	" division TEXT NOT NULL,"
+	" year TEXT NOT NULL,"
+	" sequence INTEGER NOT NULL,"
+	" facts TEXT NOT NULL) STRICT;"
 	"CREATE TABLE IF NOT EXISTS hc_outbox_part("
 	" outbox INTEGER NOT NULL REFERENCES hc_outbox(seq),"
 	" name TEXT NOT NULL,"
@@ -53,7 +59,7 @@ static const char tables[] =
 #define COLUMNS                                                                \
 	"seq, package, name, destination, method, state, parts, bytes, "       \
 	"sha256, attempts, queued, tried, next_attempt, finished, receipt, "   \
-	"reason"
+	"reason, signer, sequence"
 
 int
 outbox_prepare(struct db *db, struct error *err)
@@ -93,6 +99,8 @@ take_row(struct stmt *st, struct outbox_row *row)
 		.finished = xstrdup(stmt_text(st, 13)),
 		.receipt = xstrdup(stmt_text(st, 14)),
 		.reason = xstrdup(stmt_text(st, 15)),
+		.signer = xstrdup(stmt_text(st, 16)),
+		.sequence = stmt_int(st, 17),
 	};
 }
 
@@ -111,6 +119,7 @@ outbox_row_clear(struct outbox_row *row)
 	free(row->finished);
 	free(row->receipt);
 	free(row->reason);
+	free(row->signer);
 	*row = (struct outbox_row){ 0 };
 }
 
@@ -189,7 +198,12 @@ store_parts(
 		return -1;
 	digest_sha256_hex(p->manifest, strlen(p->manifest), hash);
 	rc = store_part(
-		st, seq, "manifest.xml", strlen(p->manifest), hash, err);
+		st, seq, PACKAGE_MANIFEST, strlen(p->manifest), hash, err);
+	if (rc == 0 && p->signature != NULL) {
+		digest_sha256_hex(p->signature, p->signature_n, hash);
+		rc = store_part(
+			st, seq, PACKAGE_SIGNATURE, p->signature_n, hash, err);
+	}
 	for (size_t i = 0; rc == 0 && i < p->n; i++)
 		rc = store_part(st, seq, p->parts[i].name, p->parts[i].size,
 			p->parts[i].sha256, err);
@@ -198,85 +212,87 @@ store_parts(
 }
 
 static int
-store_row(struct db *db, const struct outbox_row *row, int64_t *seq,
-	struct error *err)
+store_row(struct db *db, const struct package *p,
+	const struct outbox_target *to, int64_t *seq, struct error *err)
 {
+	char *now = utc(0);
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db,
-		    "INSERT INTO hc_outbox(package, name, destination, method,"
-		    " state, parts, bytes, sha256, queued)"
-		    " VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?, ?)",
-		    err) != 0)
-		return -1;
-	stmt_bind_text(st, 1, row->package);
-	stmt_bind_text(st, 2, row->name);
-	stmt_bind_text(st, 3, row->destination);
-	stmt_bind_text(st, 4, row->method);
-	stmt_bind_int(st, 5, row->parts);
-	stmt_bind_int(st, 6, (int64_t)row->bytes);
-	stmt_bind_text(st, 7, row->sha256);
-	stmt_bind_text(st, 8, row->queued);
-	rc = stmt_run(st, err);
-	stmt_free(st);
-	*seq = db_last_row(db);
+	rc = db_prepare(&st, db,
+		"INSERT INTO hc_outbox(package, name, destination, method,"
+		" state, parts, bytes, sha256, queued, signer, division, year,"
+		" sequence, facts) VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?, ?,"
+		" ?, ?, ?, ?, ?)",
+		err);
+	if (rc == 0) {
+		stmt_bind_text(st, 1, p->id);
+		stmt_bind_text(st, 2, p->name);
+		stmt_bind_text(st, 3, to->destination);
+		stmt_bind_text(st, 4, to->method);
+		stmt_bind_int(st, 5, (int64_t)p->n);
+		stmt_bind_int(st, 6, (int64_t)p->zip_size);
+		stmt_bind_text(st, 7, p->zip_sha256);
+		stmt_bind_text(st, 8, now);
+		stmt_bind_text(st, 9, to->signer);
+		stmt_bind_text(st, 10, p->division);
+		stmt_bind_text(st, 11, p->year);
+		stmt_bind_int(st, 12, p->sequence);
+		stmt_bind_text(st, 13, p->facts);
+		rc = stmt_run(st, err);
+		stmt_free(st);
+		*seq = db_last_row(db);
+	}
+	free(now);
 	return rc;
 }
 
 static int
 store(struct db *db, const struct package *p, const char *zip,
-	const char *destination, const char *method, struct error *err)
+	const struct outbox_target *to, struct error *err)
 {
 	int fd = open(zip, O_RDONLY | O_CLOEXEC | O_NOFOLLOW), rc = -1;
-	char *now = utc(0);
-	struct outbox_row row = {
-		.package = (char *)p->id,
-		.name = p->name,
-		.destination = (char *)destination,
-		.method = (char *)method,
-		.parts = (int64_t)p->n,
-		.bytes = p->zip_size,
-		.sha256 = (char *)p->zip_sha256,
-		.queued = now,
-	};
 	int64_t seq;
 
 	if (fd < 0)
 		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", zip,
 			strerror(errno));
-	else if (store_row(db, &row, &seq, err) == 0 &&
+	else if (store_row(db, p, to, &seq, err) == 0 &&
 		store_parts(db, seq, p, err) == 0)
-		rc = store_blocks(db, seq, fd, row.bytes, err);
+		rc = store_blocks(db, seq, fd, p->zip_size, err);
 	if (fd >= 0)
 		close(fd);
-	free(now);
 	return rc;
 }
 
 /* What queueing means for a package that is there already. */
 static int
 queue_again(struct db *db, const struct outbox_row *row,
-	const char *destination, const char *method, struct error *err)
+	const struct outbox_target *to, struct error *err)
 {
 	struct stmt *st;
 	int rc;
 
 	if (strcmp(row->state, "sent") == 0) {
-		if (strcmp(row->destination, destination) == 0)
+		if (strcmp(row->destination, to->destination) == 0)
 			return 0;
 		return err_set(err, ERR_USAGE, "OUTBOX-2",
 			"%s was sent to %s already", row->name,
 			row->destination);
 	}
+	if (strcmp(row->signer, to->signer) != 0)
+		return err_set(err, ERR_USAGE, "OUTBOX-7",
+			"%s is in the outbox with another signature, or with "
+			"none, and goes out as it is there",
+			row->name);
 	if (db_prepare(&st, db,
 		    "UPDATE hc_outbox SET destination = ?, method = ?,"
-		    " state = CASE state WHEN 'refused' THEN 'waiting'"
-		    " ELSE state END, finished = NULL WHERE seq = ?",
+		    " state = CASE state WHEN 'sending' THEN state"
+		    " ELSE 'waiting' END, finished = NULL WHERE seq = ?",
 		    err) != 0)
 		return -1;
-	stmt_bind_text(st, 1, destination);
-	stmt_bind_text(st, 2, method);
+	stmt_bind_text(st, 1, to->destination);
+	stmt_bind_text(st, 2, to->method);
 	stmt_bind_int(st, 3, row->seq);
 	rc = stmt_run(st, err);
 	stmt_free(st);
@@ -294,9 +310,9 @@ outbox_add(struct db *db, const struct package *p, const char *path,
 		return -1;
 	rc = find_package(db, p->id, row, err);
 	if (rc == 0)
-		rc = store(db, p, path, to->destination, to->method, err);
+		rc = store(db, p, path, to, err);
 	else if (rc == 1)
-		rc = queue_again(db, row, to->destination, to->method, err);
+		rc = queue_again(db, row, to, err);
 	outbox_row_clear(row);
 	if (rc == 0)
 		rc = find_package(db, p->id, row, err) == 1 ? 0 : -1;

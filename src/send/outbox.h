@@ -9,6 +9,19 @@
 struct db;
 struct package;
 
+/* Give a package that was sealed its number and what it supersedes: those that
+ * it was given before; the number of the last one where both have the same
+ * facts, in whatever language; else the next. first: the least that is given
+ * anew, for a database that has forgotten others; 0: no matter. Remembered
+ * where is_kept. ERR_USAGE where a newer one was sealed since, whose place it
+ * would take. */
+struct outbox_number {
+	int64_t first;
+	bool is_kept;
+};
+int outbox_number(struct db *db, struct package *p,
+	const struct outbox_number *how, struct error *err);
+
 /*
  * The queue of packages in the database. A package's bytes are stored with
  * it, so that every attempt sends the same ones, and each change of state is
@@ -36,6 +49,8 @@ struct outbox_row {
 	char *finished;
 	char *receipt; /* number, or where it was stored; or NULL */
 	char *reason;  /* of a refusal, or why the last attempt failed */
+	char *signer;  /* the SHA-256 of a certificate, or "" */
+	int64_t sequence;
 };
 
 /* Make the tables where there are none. */
@@ -44,9 +59,11 @@ int outbox_prepare(struct db *db, struct error *err);
 /* Queue a package that was written to path; one that is there already is
  * left as it is, except that a refused one waits again, and that one which
  * did not arrive yet goes to this destination from now on. *row is how it
- * stands now. Sent elsewhere already: ERR_USAGE. */
+ * stands now. Sent elsewhere already, or waiting with another signature:
+ * ERR_USAGE. */
 struct outbox_target {
 	const char *destination, *method;
+	char signer[DIGEST_HEX]; /* the SHA-256 of a certificate, or "" */
 };
 int outbox_add(struct db *db, const struct package *p, const char *path,
 	const struct outbox_target *to, struct outbox_row *row,

@@ -1,6 +1,6 @@
 /*
- * Packages: parts are collected, hashed and described, and written as one zip
- * file. Queueing and sending it is for outbox.c and submit.c.
+ * Packages: parts are collected, hashed, described and signed, and written as
+ * one zip file. What they rest on is for basis.c, reading them for verify.c.
  */
 #include "config.h"
 #include <errno.h>
@@ -15,20 +15,18 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/strbuf.h"
+#include "lib/cms.h"
+#include "lib/stored.h"
 #include "lib/xml.h"
-#include "lib/zipfile.h"
 #include "report/result-head.h"
 #include "schema/value.h"
 #include "send/package.h"
 
-#define RESULT "result.xml"
-#define MANIFEST "manifest.xml"
-
-enum { NAME_LIMIT = 200, PARTS_LIMIT = ZIPFILE_ENTRIES - 1 };
+enum { NAME_LIMIT = 200, PARTS_LIMIT = STORED_ENTRIES - 2 };
 
 /* Names a receiver on any system can store and a terminal can show. */
-static bool
-is_storable(const char *name)
+bool
+package_name_is_good(const char *name)
 {
 	const char *part = name;
 
@@ -46,16 +44,19 @@ is_storable(const char *name)
 	return strpbrk(name, "\\:*?\"<>|") == NULL;
 }
 
-static int
-add_part(struct package *p, const char *name, const char *path,
+int
+package_add(struct package *p, const char *name, const char *path,
 	struct error *err)
 {
-	if (!is_storable(name))
+	if (!package_name_is_good(name))
 		return err_set(err, ERR_USAGE, "PACKAGE-1",
 			"%s: this file name cannot go into a package", path);
-	if (strcmp(name, MANIFEST) == 0)
+	if (strcmp(name, PACKAGE_MANIFEST) == 0 ||
+		strcmp(name, PACKAGE_SIGNATURE) == 0)
 		return err_set(err, ERR_USAGE, "PACKAGE-2",
-			"%s: the manifest is made, it cannot be given", path);
+			"%s: manifest and signature are made, they cannot "
+			"be given",
+			path);
 	if (p->n >= PARTS_LIMIT)
 		return err_set(err, ERR_USAGE, "PACKAGE-3",
 			"a package holds at most %d files", PARTS_LIMIT);
@@ -67,20 +68,19 @@ add_part(struct package *p, const char *name, const char *path,
 	return 0;
 }
 
-int
-package_add_file(struct package *p, const char *path, struct error *err)
-{
-	const char *slash = strrchr(path, '/');
-
-	return add_part(p, slash != NULL ? slash + 1 : path, path, err);
-}
-
 static int
-add_found(struct package *p, const FTSENT *e, size_t skip, struct error *err)
+add_found(struct package *p, const char *prefix, const FTSENT *e, size_t skip,
+	struct error *err)
 {
+	char *name;
+	int rc;
+
 	switch (e->fts_info) {
 	case FTS_F:
-		return add_part(p, e->fts_path + skip, e->fts_path, err);
+		name = xasprintf("%s%s", prefix, e->fts_path + skip);
+		rc = package_add(p, name, e->fts_path, err);
+		free(name);
+		return rc;
 	case FTS_D:
 	case FTS_DP:
 		return 0;
@@ -96,7 +96,8 @@ add_found(struct package *p, const FTSENT *e, size_t skip, struct error *err)
 }
 
 int
-package_add_folder(struct package *p, const char *path, struct error *err)
+package_add_folder(struct package *p, const char *prefix, const char *path,
+	struct error *err)
 {
 	char *root = xstrdup(path);
 	char *roots[] = { root, NULL };
@@ -108,7 +109,7 @@ package_add_folder(struct package *p, const char *path, struct error *err)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
 			strerror(errno));
 	while (rc == 0 && (e = fts_read(fts)) != NULL)
-		rc = add_found(p, e, strlen(path) + 1, err);
+		rc = add_found(p, prefix, e, strlen(path) + 1, err);
 	if (fts != NULL)
 		fts_close(fts);
 	free(root);
@@ -171,68 +172,95 @@ make_id(struct package *p)
 	digest_hex(d, p->id);
 }
 
-static void
-add_attribute(struct strbuf *sb, const char *name, const char *value)
-{
-	if (value == NULL)
-		return;
-	strbuf_addf(sb, " %s=\"", name);
-	for (const char *s = value; *s != '\0'; s++) {
-		if (strchr("&<>\"", *s) != NULL)
-			strbuf_addf(sb, "&#%d;", *s);
-		else
-			strbuf_addc(sb, *s);
-	}
-	strbuf_addc(sb, '"');
-}
-
-/* The attributes of one element of result.xml, renamed where need be. */
+/* The attributes of one element of result.xml. */
 static void
 add_element(struct strbuf *sb, const struct result_head *head, const char *name,
 	const char *element, const char *const *attributes)
 {
-	strbuf_addf(sb, "  <%s", name);
+	strbuf_addf(sb, "    <%s", name);
 	for (size_t i = 0; attributes[i] != NULL; i++)
-		add_attribute(sb, attributes[i],
+		strbuf_add_attribute(sb, attributes[i],
 			result_head_get(head, element, attributes[i]));
+	strbuf_adds(sb, "/>\n");
 }
 
+/* What no language changes, and nothing but the facts; what is hashed stands
+ * in whole lines. */
 static void
-make_manifest(
-	struct package *p, const struct result_head *head, const char *run)
+make_facts(struct package *p, const struct result_head *head)
 {
-	static const char *const street[] = { "division", "name", NULL };
-	static const char *const plan[] = { "id", "version", "year", NULL };
-	static const char *const check[] = { "as-of", "masked", "verdict",
-		"program", NULL };
 	static const char *const totals[] = { "villages", "households",
 		"members", "checks", "errors", "suspects", "notices", NULL };
 	static const char *const answers[] = { "pass", "fail", "not-applicable",
 		"not-checkable", "pending", "error", "skipped", NULL };
 	struct strbuf sb = { 0 };
 
+	strbuf_adds(&sb, "  <facts");
+	strbuf_add_attribute(&sb, "division", p->division);
+	strbuf_add_attribute(&sb, "year", p->year);
+	strbuf_add_attribute(
+		&sb, "as-of", result_head_get(head, "result", "as-of"));
+	strbuf_add_attribute(
+		&sb, "verdict", result_head_get(head, "result", "verdict"));
+	strbuf_adds(&sb, ">\n");
+	add_element(&sb, head, "counts", "totals", totals);
+	add_element(&sb, head, "answers", "answers", answers);
+	if (p->basis != NULL)
+		strbuf_adds(&sb, p->basis);
+	strbuf_adds(&sb, "  </facts>\n");
+	digest_sha256_hex(sb.data, sb.len, p->facts);
+	p->facts_text = strbuf_steal(&sb);
+}
+
+/* By whom and in which language. */
+static void
+make_made(struct package *p, const struct result_head *head)
+{
+	struct strbuf sb = { 0 };
+
+	strbuf_adds(&sb, "  <made");
+	strbuf_add_attribute(
+		&sb, "language", result_head_get(head, "result", "lang"));
+	strbuf_add_attribute(
+		&sb, "masked", result_head_get(head, "result", "masked"));
+	strbuf_add_attribute(
+		&sb, "program", result_head_get(head, "result", "program"));
+	strbuf_add_attribute(
+		&sb, "street", result_head_get(head, "street", "name"));
+	strbuf_adds(&sb, ">\n");
+	for (const char *s = p->program; s != NULL && *s != '\0';) {
+		size_t n = strcspn(s, "\n");
+		char *line = xstrndup(s, n);
+
+		strbuf_adds(&sb, "    <library");
+		strbuf_add_attribute(&sb, "version", line);
+		strbuf_adds(&sb, "/>\n");
+		free(line);
+		s += n + (s[n] == '\n');
+	}
+	strbuf_adds(&sb, "  </made>\n");
+	p->made_text = strbuf_steal(&sb);
+}
+
+static void
+make_manifest(struct package *p)
+{
+	struct strbuf sb = { 0 };
+
 	strbuf_adds(&sb,
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-		"<manifest xmlns=\"urn:hecha:1\" version=\"1\"");
-	add_attribute(&sb, "package", p->id);
-	add_attribute(&sb, "name", p->name);
-	strbuf_adds(&sb, ">\n");
-	add_element(&sb, head, "street", "street", street);
-	strbuf_adds(&sb, "/>\n");
-	add_element(&sb, head, "plan", "plan", plan);
-	strbuf_adds(&sb, "/>\n");
-	add_element(&sb, head, "check", "result", check);
-	add_attribute(&sb, "language", result_head_get(head, "result", "lang"));
-	add_attribute(&sb, "run", run);
-	strbuf_adds(&sb, "/>\n");
-	add_element(&sb, head, "counts", "totals", totals);
-	strbuf_adds(&sb, "/>\n");
-	add_element(&sb, head, "answers", "answers", answers);
-	strbuf_addf(&sb, "/>\n  <parts count=\"%zu\" bytes=\"%llu\">\n", p->n,
+		"<manifest xmlns=\"urn:hecha:1\" version=\"2\"");
+	strbuf_add_attribute(&sb, "package", p->id);
+	strbuf_add_attribute(&sb, "facts-sha256", p->facts);
+	strbuf_add_attribute(&sb, "name", p->name);
+	strbuf_addf(&sb, " sequence=\"%lld\"", (long long)p->sequence);
+	strbuf_add_attribute(&sb, "supersedes", p->supersedes);
+	strbuf_addf(&sb, ">\n%s%s", p->facts_text, p->made_text);
+	strbuf_addf(&sb, "  <parts count=\"%zu\" bytes=\"%llu\">\n", p->n,
 		(unsigned long long)p->size);
 	for (size_t i = 0; i < p->n; i++) {
 		strbuf_adds(&sb, "    <part");
-		add_attribute(&sb, "name", p->parts[i].name);
+		strbuf_add_attribute(&sb, "name", p->parts[i].name);
 		strbuf_addf(&sb, " size=\"%llu\" sha256=\"%s\"/>\n",
 			(unsigned long long)p->parts[i].size,
 			p->parts[i].sha256);
@@ -251,43 +279,30 @@ find_part(const struct package *p, const char *name)
 	return NULL;
 }
 
-static void
-count_fault(void *arg, const struct xml_fault *fault)
-{
-	(void)fault;
-	++*(int *)arg;
-}
-
 /* A result of another version, or one tampered with, may lack something. */
 static int
-validate_manifest(
-	const struct package *p, const char *result, struct error *err)
+validate_manifest(const struct package *p, struct error *err)
 {
-	struct _xmlSchemaValidCtxt *ctxt = NULL;
-	struct _xmlSchema *schema = NULL;
-	struct _xmlDoc *doc = NULL;
-	int faults = 0, rc = -1;
+	struct _xmlDoc *doc;
 
-	if (xml_schema_load(&schema, "schemas/manifest.xsd", err) != 0 ||
-		xml_parse(&doc, p->manifest, strlen(p->manifest), MANIFEST, 1,
-			err) != 0)
-		goto out;
-	ctxt = xml_validator_new(schema);
-	if (xml_validate_doc(ctxt, doc, count_fault, &faults) != 0)
-		rc = err_set(err, ERR_INPUT, "PACKAGE-5",
-			"%s: not a complete result of hecha", result);
-	else
-		rc = 0;
-out:
-	xml_validator_free(ctxt);
-	xml_schema_free(schema);
+	if (xml_parse_valid(&doc, p->manifest, strlen(p->manifest),
+		    PACKAGE_MANIFEST, "schemas/manifest.xsd", err) != 0)
+		return err_set(err, ERR_INPUT, "PACKAGE-5",
+			"%s: not a complete result of hecha",
+			find_part(p, PACKAGE_RESULT)->path);
 	xml_free(doc);
-	return rc;
+	return 0;
+}
+
+static bool
+is_number(const char *s)
+{
+	return s != NULL && *s != '\0' && s[strspn(s, "0123456789")] == '\0';
 }
 
 static int
-describe(struct package *p, const struct package_part *result, const char *run,
-	bool unmasked, struct error *err)
+describe(struct package *p, const struct package_part *result, bool unmasked,
+	struct error *err)
 {
 	struct result_head *head = result_head_read(result->path, err);
 	const char *division, *year;
@@ -297,8 +312,7 @@ describe(struct package *p, const struct package_part *result, const char *run,
 		return -1;
 	division = result_head_get(head, "street", "division");
 	year = result_head_get(head, "plan", "year");
-	if (division == NULL || division[strspn(division, "0123456789")] ||
-		year == NULL || year[strspn(year, "0123456789")]) {
+	if (!is_number(division) || !is_number(year)) {
 		err_set(err, ERR_INPUT, "PACKAGE-6",
 			"%s: division or year of the result is missing",
 			result->path);
@@ -312,81 +326,116 @@ describe(struct package *p, const struct package_part *result, const char *run,
 			result->path);
 		goto out;
 	}
+	p->division = xstrdup(division);
+	p->year = xstrdup(year);
 	p->name = xasprintf("PKG-%s-%s-%.8s.zip", division, year, p->id);
-	make_manifest(p, head, run);
-	rc = validate_manifest(p, result->path, err);
+	make_facts(p, head);
+	make_made(p, head);
+	rc = 0;
 out:
 	result_head_free(head);
 	return rc;
 }
 
+static int
+compare_case(const void *a, const void *b)
+{
+	return strcasecmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Where case does not count, two parts would be one file. */
+static int
+check_twins(const struct package *p, struct error *err)
+{
+	char **names = xcalloc(p->n + 1, sizeof *names);
+	int rc = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		names[i] = p->parts[i].name;
+	qsort(names, p->n, sizeof *names, compare_case);
+	for (size_t i = 1; rc == 0 && i < p->n; i++) {
+		if (strcasecmp(names[i - 1], names[i]) == 0)
+			rc = err_set(err, ERR_USAGE, "PACKAGE-8",
+				"two of the files are called %s", names[i]);
+	}
+	free(names);
+	return rc;
+}
+
 int
-package_seal(
-	struct package *p, const char *run, bool unmasked, struct error *err)
+package_seal(struct package *p, bool unmasked, struct error *err)
 {
 	const struct package_part *result;
 
 	if (p->n > 1)
 		qsort(p->parts, p->n, sizeof *p->parts, compare_parts);
-	for (size_t i = 1; i < p->n; i++) {
-		if (strcmp(p->parts[i - 1].name, p->parts[i].name) == 0)
-			return err_set(err, ERR_USAGE, "PACKAGE-8",
-				"two of the files are called %s",
-				p->parts[i].name);
-	}
-	result = find_part(p, RESULT);
+	if (check_twins(p, err) != 0)
+		return -1;
+	result = find_part(p, PACKAGE_RESULT);
 	if (result == NULL)
 		return err_set(err, ERR_USAGE, "PACKAGE-9",
-			"no %s among the files to be submitted", RESULT);
+			"no %s among the files to be submitted",
+			PACKAGE_RESULT);
 	for (size_t i = 0; i < p->n; i++) {
 		if (hash_part(&p->parts[i], err) != 0)
 			return -1;
 		p->size += p->parts[i].size;
 	}
 	make_id(p);
-	return describe(p, result, run, unmasked, err);
+	return describe(p, result, unmasked, err);
 }
 
-/* Compares what the zip file gives back with what was hashed. */
+int
+package_close(
+	struct package *p, const struct cms_signer *signer, struct error *err)
+{
+	make_manifest(p);
+	if (validate_manifest(p, err) != 0)
+		return -1;
+	return signer == NULL
+		? 0
+		: cms_sign(&p->signature, &p->signature_n, p->manifest,
+			  strlen(p->manifest), signer, err);
+}
+
+/* What a package says while it is read again: the parts must be those that
+ * were hashed. */
 struct reading {
 	const struct package *p;
-	size_t i; /* the entry expected next; the manifest is first */
-	uint64_t size;
+	size_t i; /* the part that comes next */
+	bool is_part;
 	struct digest *d;
 };
 
 static int
-check_entry(struct reading *r, const char *name, struct error *err)
+begin_entry(void *ctx, const char *name, uint64_t size, struct error *err)
 {
-	const struct package *p = r->p;
-	char want[DIGEST_HEX], have[DIGEST_HEX];
-	const char *want_name = MANIFEST;
+	struct reading *r = ctx;
 
-	digest_sha256_hex(p->manifest, strlen(p->manifest), want);
-	if (r->i > 0) {
-		if (r->i > p->n)
-			return err_set(err, ERR_SEAL, "PACKAGE-10", "%s", name);
-		memcpy(want, p->parts[r->i - 1].sha256, sizeof want);
-		want_name = p->parts[r->i - 1].name;
-	}
-	digest_hex(r->d, have);
-	r->d = digest_new();
-	r->i++;
-	if (strcmp(name, want_name) != 0 || strcmp(want, have) != 0)
-		return err_set(err, ERR_SEAL, "PACKAGE-11",
-			"%s: changed while the package was made", name);
+	(void)size;
+	(void)err;
+	r->is_part = strcmp(name, PACKAGE_MANIFEST) != 0 &&
+		strcmp(name, PACKAGE_SIGNATURE) != 0;
 	return 0;
 }
 
 static int
-take_entry(void *ctx, const char *name, const void *bytes, size_t n,
-	struct error *err)
+take_bytes(void *ctx, const void *bytes, size_t n, struct error *err)
 {
 	struct reading *r = ctx;
+	char have[DIGEST_HEX];
 
-	if (n == 0)
-		return check_entry(r, name, err);
-	digest_add(r->d, bytes, n);
+	if (n > 0) {
+		digest_add(r->d, bytes, n);
+		return 0;
+	}
+	digest_hex(r->d, have);
+	r->d = digest_new();
+	if (r->is_part && strcmp(have, r->p->parts[r->i].sha256) != 0)
+		return err_set(err, ERR_SEAL, "PACKAGE-11",
+			"%s: changed while the package was made",
+			r->p->parts[r->i].name);
+	r->i += r->is_part;
 	return 0;
 }
 
@@ -394,10 +443,9 @@ static int
 read_back(const struct package *p, const char *path, struct error *err)
 {
 	struct reading r = { .p = p, .d = digest_new() };
-	int rc;
+	const struct stored_taker take = { begin_entry, take_bytes, &r };
+	int rc = stored_read(path, &take, err);
 
-	rc = zipfile_read(
-		path, p->size + strlen(p->manifest), take_entry, &r, err);
 	digest_free(r.d);
 	return rc;
 }
@@ -405,21 +453,22 @@ read_back(const struct package *p, const char *path, struct error *err)
 int
 package_write(struct package *p, const char *path, struct error *err)
 {
-	struct zipfile_entry *entries;
+	struct stored_entry *entries = xcalloc(p->n + 2, sizeof *entries);
 	struct package_part whole = { .path = (char *)path };
+	size_t n = 0;
 	int rc;
 
-	entries = xcalloc(p->n + 1, sizeof *entries);
-	entries[0] = (struct zipfile_entry){
-		.name = MANIFEST,
+	entries[n++] = (struct stored_entry){ .name = PACKAGE_MANIFEST,
 		.data = p->manifest,
-		.size = strlen(p->manifest),
-	};
-	for (size_t i = 0; i < p->n; i++) {
-		entries[i + 1].name = p->parts[i].name;
-		entries[i + 1].path = p->parts[i].path;
-	}
-	rc = zipfile_write(path, entries, p->n + 1, err);
+		.size = strlen(p->manifest) };
+	if (p->signature != NULL)
+		entries[n++] = (struct stored_entry){ .name = PACKAGE_SIGNATURE,
+			.data = p->signature,
+			.size = p->signature_n };
+	for (size_t i = 0; i < p->n; i++)
+		entries[n++] = (struct stored_entry){ .name = p->parts[i].name,
+			.path = p->parts[i].path };
+	rc = stored_write(path, entries, n, err);
 	free(entries);
 	if (rc != 0 || read_back(p, path, err) != 0 ||
 		hash_part(&whole, err) != 0)
@@ -437,7 +486,15 @@ package_clear(struct package *p)
 		free(p->parts[i].path);
 	}
 	free(p->parts);
+	free(p->basis);
+	free(p->program);
+	free(p->division);
+	free(p->year);
 	free(p->name);
+	free(p->supersedes);
 	free(p->manifest);
+	free(p->signature);
+	free(p->facts_text);
+	free(p->made_text);
 	*p = (struct package){ 0 };
 }

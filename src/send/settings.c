@@ -3,15 +3,12 @@
  * every user of the machine could read it.
  */
 #include "config.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "send/settings.h"
 
@@ -51,46 +48,14 @@ parse_credentials(
 }
 
 static int
-read_secret(int fd, const char *path, char *buf, size_t size, struct error *err)
-{
-	struct stat st;
-	ssize_t n;
-
-	if (fstat(fd, &st) != 0)
-		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
-	if (!S_ISREG(st.st_mode) || (st.st_mode & 077) != 0 ||
-		(st.st_uid != geteuid() && st.st_uid != 0))
-		return err_set(err, ERR_USAGE, "SETTINGS-4",
-			"%s: credentials must be a file of yours that "
-			"nobody else can read (chmod 600 it)",
-			path);
-	n = read(fd, buf, size - 1);
-	if (n < 0)
-		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
-	if ((size_t)n == size - 1)
-		return err_set(
-			err, ERR_USAGE, "SETTINGS-5", "%s: too large", path);
-	buf[n] = '\0';
-	return 0;
-}
-
-static int
 load_credentials(struct settings *u, const char *path, struct error *err)
 {
 	char buf[CREDENTIALS_LIMIT];
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	int rc;
+	int rc = secret_read(path, buf, sizeof buf, err);
 
-	if (fd < 0)
-		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
-	rc = read_secret(fd, path, buf, sizeof buf, err);
 	if (rc == 0)
 		rc = parse_credentials(&u->auth, buf, path, err);
 	explicit_bzero(buf, sizeof buf);
-	close(fd);
 	u->has_auth = rc == 0;
 	return rc;
 }

@@ -15,7 +15,6 @@ wait_for test -s "$dir/ports" || {
 port() { sed -n "s/^$1=//p" "$dir/ports"; }
 good=https://127.0.0.1:$(port good)/in
 other=https://127.0.0.1:$(port other)/in
-result=$dir/in/result.xml
 page=$dir/in/自查报告.html
 
 # behave MODE [ARGUMENT…]: what the server does from now on
@@ -30,7 +29,7 @@ post() {
 	shift 2
 	gives "$want" --db "$dir/$db.db" submit --to "$good" \
 		--ca "$dir/ca.pem" --retries 0 --timeout 3 "$@" \
-		"$result" "$page"
+		"$page"
 }
 again() {
 	db=$1 want=$2
@@ -48,7 +47,7 @@ logged() { grep -q "$1" "$dir/log"; }
 # This one takes its time; what came of it is asked at the end.
 new_db drip
 "$HECHA" --db "$dir/drip.db" submit --to "${good%/in}/drip" --ca "$dir/ca.pem" \
-	--retries 0 --timeout 1 "$result" >/dev/null 2>&1 &
+	--retries 0 --timeout 1 "$page" >/dev/null 2>&1 &
 drip=$!
 pids="$pids $drip"
 wait_for grep -q '^request .*/drip' "$dir/log"
@@ -165,7 +164,7 @@ forget
 new_db e
 behave hold
 "$HECHA" --db "$dir/e.db" submit --to "$good" --ca "$dir/ca.pem" \
-	--credentials "$dir/credentials" "$result" "$page" \
+	--credentials "$dir/credentials" "$page" \
 	>"$dir/out" 2>"$dir/err" &
 victim=$!
 pids="$pids $victim"
@@ -180,7 +179,7 @@ ok "killed while sending" state e sending
 ok "no file is left of it" test -z "$(find "$dir" -name '.hecha-*')"
 behave ok
 ok "the next submission takes it up" gives 0 --db "$dir/e.db" submit \
-	--to "$good" --ca "$dir/ca.pem" --retries 0 "$dir/in2/result.xml"
+	--to "$good" --ca "$dir/ca.pem" --retries 0 "$dir/in2/自查报告.html"
 ok "with its own" test "$(grep -c '^sent: ' "$dir/out")" = 2
 ok "nothing lost, nothing twice" test "$(stored)" = 2
 
@@ -193,7 +192,7 @@ at=0
 while [ "$at" -lt 20 ]; do
 	at=$((at + 1))
 	"$HECHA" --db "$dir/f.db" submit --to "$good" --ca "$dir/ca.pem" \
-		"$result" "$page" >/dev/null 2>&1 &
+		"$page" >/dev/null 2>&1 &
 	victim=$!
 	sleep "$(printf '0.%03d' $((at * 4)))"
 	kill -9 "$victim" 2>/dev/null
@@ -211,7 +210,7 @@ for who in name expired self old; do
 	behave ok
 	ok "$who: not reached" gives 6 --db "$dir/g.db" submit --retries 0 \
 		--to "https://127.0.0.1:$(port $who)/" --ca "$dir/ca.pem" \
-		"$result"
+		"$page"
 	ok "$who: nothing was said" test "$(requests)" = 0
 	ok "$who: it waits" state g waiting
 	cat "$dir/out" >>"$dir/reasons"
@@ -255,9 +254,9 @@ ok "and write no file" test ! -e "$dir/keys"
 # Credentials are one server's.
 new_db j
 gives 6 --db "$dir/j.db" submit --to https://127.0.0.1:1/ --retries 0 \
-	"$result"
+	"$page"
 gives 6 --db "$dir/j.db" submit --to "$good" --retries 0 \
-	"$dir/in2/result.xml"
+	"$dir/in2/自查报告.html"
 behave ok
 ok "packages for two servers" again j 2 --credentials "$dir/credentials"
 ok "want the one named" warns "\[SENDER-1\]$"

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What the tests of submitting share: certificates, a result to submit.
+# What the tests of submitting share: certificates, a check to submit.
 # Sourced; needs $HECHA. Everything is on loopback and below $dir.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
@@ -61,23 +61,22 @@ certificates >"$dir/openssl.log" 2>&1 || {
 	exit 99
 }
 
-# A database, and files to submit.
-"$HECHA" -q --db "$dir/base.db" init --plan "$HECHA_DATADIR/plans/street.xml" ||
-	exit 99
-new_db() { rm -f "$dir/$1.db"* && cp "$dir/base.db" "$dir/$1.db"; }
-mkdir "$dir/in" "$dir/in2"
-cat >"$dir/in/result.xml" <<'EOF'
-<?xml version="1.0" encoding="UTF-8"?>
-<result xmlns="urn:hecha:1" version="1" xml:lang="zh" as-of="2026-11-20" year="2026" masked="true" verdict="met" program="hecha 0.1.0">
-<street division="379999001" name="演示街道"/>
-<plan id="street" version="1" year="2026"><title>演示方案</title></plan>
-<counting days="natural" first-day="counted"/>
-<documents/><rejects/>
-<totals villages="1" households="2" members="5" checks="93" errors="0" suspects="0" notices="0"/>
-<answers pass="90" fail="0" not-applicable="3" not-checkable="0" pending="0" error="0" skipped="0"/>
-</result>
+# A database with a check, a page to submit, and the result that goes with it.
+mkdir "$dir/in" "$dir/in2" "$dir/records"
+for kind in register collection procedure problems staff rolls archive \
+	inspection; do
+	cp "$HECHA_DATADIR/fixtures/minimal/$kind.xml" "$dir/records"
+done
+"$HECHA" -q --db "$dir/base.db" init \
+	--plan "$HECHA_DATADIR/plans/street.xml" &&
+	"$HECHA" -q --db "$dir/base.db" import "$dir/records" &&
+	"$HECHA" -q --db "$dir/base.db" check --fail-on none >/dev/null &&
+	python3 - "$dir/base.db" <<'EOF' || exit 99
+import sqlite3, sys
+sqlite3.connect(sys.argv[1]).execute("PRAGMA wal_checkpoint(TRUNCATE)")
 EOF
+new_db() { rm -f "$dir/$1.db"* && cp "$dir/base.db" "$dir/$1.db"; }
 echo '<html lang="zh"><body>自查报告</body></html>' >"$dir/in/自查报告.html"
-sed 's/2026-11-20/2026-11-21/' "$dir/in/result.xml" >"$dir/in2/result.xml"
+echo '<html lang="zh"><body>第二份</body></html>' >"$dir/in2/自查报告.html"
 printf 'clerk:s3cret-Pass\n' >"$dir/credentials"
 chmod 600 "$dir/credentials"

@@ -15,7 +15,7 @@
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "lib/http.h"
-#include "lib/zipfile.h"
+#include "lib/stored.h"
 #include "send/outbox.h"
 #include "send/package.h"
 #include "send/receipt.h"
@@ -258,7 +258,7 @@ static int
 add(struct package *p, const char *name, struct error *err)
 {
 	char *path = in_dir(name);
-	int rc = package_add_file(p, path, err);
+	int rc = package_add(p, name, path, err);
 
 	free(path);
 	return rc;
@@ -278,7 +278,9 @@ make(struct package *p, bool reverse, const char *zip)
 		add(p, reverse ? "自查报告.html" : "result.xml", &err), 0);
 	ck_assert_int_eq(
 		add(p, reverse ? "result.xml" : "自查报告.html", &err), 0);
-	ck_assert_msg(package_seal(p, "run", false, &err) == 0, "%s", err.msg);
+	ck_assert_msg(package_seal(p, false, &err) == 0, "%s", err.msg);
+	p->sequence = 1;
+	ck_assert_msg(package_close(p, NULL, &err) == 0, "%s", err.msg);
 	ck_assert_msg(package_write(p, path, &err) == 0, "%s", err.msg);
 	free(path);
 }
@@ -305,8 +307,8 @@ END_TEST
 
 START_TEST(test_package_faults)
 {
-	static const char *const names[] = { "manifest.xml", ".hidden", "a\\b",
-		"a\nb", "a\xff", "con:", "a?" };
+	static const char *const names[] = { "manifest.xml", "manifest.sig",
+		".hidden", "a\\b", "a\nb", "a\xff", "con:", "a?" };
 	struct package p = { 0 };
 	struct error err = { 0 };
 
@@ -317,12 +319,18 @@ START_TEST(test_package_faults)
 	write_result("true", "</result>");
 	write_file("x", "x");
 	ck_assert_int_eq(add(&p, "x", &err), 0);
-	ck_assert_int_eq(package_seal(&p, NULL, false, &err), -1);
+	ck_assert_int_eq(package_seal(&p, false, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_USAGE); /* no result */
 	ck_assert_int_eq(add(&p, "result.xml", &err), 0);
 	ck_assert_int_eq(add(&p, "x", &err), 0);
-	ck_assert_int_eq(package_seal(&p, NULL, false, &err), -1);
+	ck_assert_int_eq(package_seal(&p, false, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_USAGE); /* x twice */
+	package_clear(&p);
+	write_file("X", "x");
+	ck_assert_int_eq(add(&p, "x", &err), 0);
+	ck_assert_int_eq(add(&p, "X", &err), 0);
+	ck_assert_int_eq(package_seal(&p, false, &err), -1);
+	ck_assert_str_eq(err.code, "PACKAGE-8"); /* where case is no matter */
 	package_clear(&p);
 }
 END_TEST
@@ -347,54 +355,135 @@ START_TEST(test_results)
 		err.kind = ERR_NONE;
 		write_result(cases[i].masked, cases[i].rest);
 		ck_assert_int_eq(add(&p, "result.xml", &err), 0);
-		package_seal(&p, NULL, cases[i].unmasked, &err);
+		if (package_seal(&p, cases[i].unmasked, &err) == 0)
+			package_close(&p, NULL, &err);
 		ck_assert_int_eq(err.kind, cases[i].kind);
 		package_clear(&p);
 	}
 	write_file("result.xml", "<!DOCTYPE result><result/>");
 	ck_assert_int_eq(add(&p, "result.xml", &err), 0);
-	ck_assert_int_eq(package_seal(&p, NULL, true, &err), -1);
+	ck_assert_int_eq(package_seal(&p, true, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_INPUT);
 	package_clear(&p);
 }
 END_TEST
 
 static int
-ignore(void *ctx, const char *name, const void *bytes, size_t n,
-	struct error *err)
+begin(void *ctx, const char *name, uint64_t size, struct error *err)
 {
+	(void)ctx;
 	(void)name;
+	(void)size;
+	(void)err;
+	return 0;
+}
+
+static int
+count(void *ctx, const void *bytes, size_t n, struct error *err)
+{
 	(void)bytes;
 	(void)err;
 	*(size_t *)ctx += n;
 	return 0;
 }
 
-/* A zip file that says less than it holds, is cut, or is none. */
+static void
+check_refused(const char *path, const char *data, size_t n)
+{
+	struct error err = { 0 };
+	size_t total = 0;
+	const struct stored_taker take = { begin, count, &total };
+	FILE *f;
+
+	unlink(path); /* to write over a file waits for the disk */
+	f = fopen(path, "wb");
+	ck_assert_uint_eq(fwrite(data, 1, n, f), n);
+	ck_assert_int_eq(fclose(f), 0);
+	ck_assert_int_eq(stored_read(path, &take, &err), -1);
+	ck_assert_int_eq(err.kind, ERR_SEAL);
+}
+
+/* Any byte changed, cut anywhere, something before or behind: it is none. */
 START_TEST(test_zip_faults)
 {
 	struct package p = { 0 };
 	struct error err = { 0 };
-	char *path, *data;
 	size_t n, total = 0;
+	const struct stored_taker take = { begin, count, &total };
+	char *path, *data, *longer;
 
 	make(&p, false, "c.zip");
 	path = in_dir("c.zip");
-	ck_assert_int_eq(zipfile_read(path, 1 << 20, ignore, &total, &err), 0);
+	ck_assert_int_eq(stored_read(path, &take, &err), 0);
 	ck_assert_uint_eq(total, p.size + strlen(p.manifest));
-	ck_assert_int_eq(
-		zipfile_read(path, total - 1, ignore, &total, &err), -1);
-	ck_assert_int_eq(err.kind, ERR_SEAL);
 	ck_assert_int_eq(package_write(&p, path, &err), -1); /* it is there */
 	ck_assert_int_eq(file_read(path, 1 << 20, &data, &n, &err), 0);
-	ck_assert_int_eq(file_write(path, data, n - 1, &err), 0);
-	ck_assert_int_eq(zipfile_read(path, 1 << 20, ignore, &total, &err), -1);
-	data[60] ^= 1;
+	for (size_t i = 0; i < n; i++) {
+		data[i] ^= 1;
+		check_refused(path, data, n);
+		data[i] ^= 1;
+	}
+	for (size_t cut = 0; cut < n; cut += 7)
+		check_refused(path, data, cut);
+	longer = xcalloc(n + 1, 1);
+	memcpy(longer, data, n);
+	check_refused(path, longer, n + 1);
+	memcpy(longer + 1, data, n);
+	check_refused(path, longer, n + 1);
 	ck_assert_int_eq(file_write(path, data, n, &err), 0);
-	ck_assert_int_eq(zipfile_read(path, 1 << 20, ignore, &total, &err), -1);
+	ck_assert_int_eq(stored_read(path, &take, &err), 0);
+	free(longer);
 	free(data);
 	free(path);
 	package_clear(&p);
+}
+END_TEST
+
+/* Numbers: again the same, both languages one, the next one for other facts,
+ * and no way back. */
+START_TEST(test_numbers)
+{
+	static const struct {
+		const char *id, *facts;
+		int64_t first, sequence;
+		const char *supersedes;
+	} cases[] = {
+		{ "a", "f", 0, 1, NULL },
+		{ "a", "f", 7, 1, NULL },
+		{ "b", "f", 0, 1, NULL },
+		{ "c", "g", 0, 2, "a" },
+		{ "d", "h", 9, 9, "c" },
+		{ "b", "f", 0, 0, NULL },
+		{ "e", "f", 0, 10, "d" },
+	};
+	struct error err = { 0 };
+	struct db *db;
+
+	ck_assert_int_eq(db_open(&db, NULL, DB_MEMORY, &err), 0);
+	ck_assert_int_eq(
+		db_exec(db,
+			"CREATE TABLE hc_sealed(package TEXT PRIMARY KEY,"
+			" division, year, sequence INTEGER, supersedes, facts)",
+			&err),
+		0);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct package p = { .division = xstrdup("379999001"),
+			.year = xstrdup("2026") };
+		const struct outbox_number how = { cases[i].first, true };
+
+		strcpy(p.id, cases[i].id);
+		strcpy(p.facts, cases[i].facts);
+		ck_assert_int_eq(outbox_number(db, &p, &how, &err),
+			cases[i].sequence > 0 ? 0 : -1);
+		if (cases[i].sequence > 0)
+			ck_assert_int_eq(p.sequence, cases[i].sequence);
+		if (cases[i].supersedes != NULL)
+			ck_assert_str_eq(p.supersedes, cases[i].supersedes);
+		else if (cases[i].sequence > 0)
+			ck_assert_ptr_null(p.supersedes);
+		package_clear(&p);
+	}
+	db_close(db);
 }
 END_TEST
 
@@ -426,10 +515,10 @@ START_TEST(test_outbox)
 	ck_assert_int_eq(outbox_find(db, p.id, &row, &err), -1);
 	ck_assert_int_eq(err.kind, ERR_USAGE);
 	for (int i = 0; i < 2; i++) {
-		ck_assert_int_eq(
-			outbox_add(db, &p, zip,
-				&(struct outbox_target){ "https://a/", "post" },
-				&row, &err),
+		ck_assert_int_eq(outbox_add(db, &p, zip,
+					 &(struct outbox_target){
+						 "https://a/", "post", "" },
+					 &row, &err),
 			0);
 		ck_assert_str_eq(row.state, "waiting");
 		ck_assert_int_eq(row.parts, 2);
@@ -450,8 +539,8 @@ START_TEST(test_outbox)
 	check_state(db, p.name, "refused", 3);
 	ck_assert_int_eq(
 		outbox_add(db, &p, zip,
-			&(struct outbox_target){ "https://b/", "post" }, &row,
-			&err),
+			&(struct outbox_target){ "https://b/", "post", "" },
+			&row, &err),
 		0);
 	ck_assert_str_eq(row.state, "waiting");
 	ck_assert_str_eq(row.destination, "https://b/");
@@ -465,15 +554,15 @@ START_TEST(test_outbox)
 	free(document);
 	ck_assert_int_eq(
 		outbox_add(db, &p, zip,
-			&(struct outbox_target){ "https://b/", "post" }, &row,
-			&err),
+			&(struct outbox_target){ "https://b/", "post", "" },
+			&row, &err),
 		0);
 	ck_assert_str_eq(row.state, "sent");
 	outbox_row_clear(&row);
 	ck_assert_int_eq(
 		outbox_add(db, &p, zip,
-			&(struct outbox_target){ "https://a/", "post" }, &row,
-			&err),
+			&(struct outbox_target){ "https://a/", "post", "" },
+			&row, &err),
 		-1);
 	ck_assert_int_eq(err.kind, ERR_USAGE);
 	outbox_row_clear(&row);
@@ -503,12 +592,14 @@ START_TEST(test_body)
 	write_result("true", "</result>");
 	ck_assert_int_eq(add(&p, "big.txt", &err), 0);
 	ck_assert_int_eq(add(&p, "result.xml", &err), 0);
-	ck_assert_int_eq(package_seal(&p, NULL, false, &err), 0);
+	ck_assert_int_eq(package_seal(&p, false, &err), 0);
+	ck_assert_int_eq(package_close(&p, NULL, &err), 0);
 	ck_assert_int_eq(package_write(&p, zip, &err), 0);
 	ck_assert_int_eq(db_open(&db, NULL, DB_MEMORY, &err), 0);
-	ck_assert_int_eq(outbox_add(db, &p, zip,
-				 &(struct outbox_target){ "https://a/", "put" },
-				 &row, &err),
+	ck_assert_int_eq(
+		outbox_add(db, &p, zip,
+			&(struct outbox_target){ "https://a/", "put", "" },
+			&row, &err),
 		0);
 	ck_assert_int_eq(file_read(zip, 1 << 24, &data, &n, &err), 0);
 	ck_assert_uint_eq(n, row.bytes);
@@ -667,6 +758,7 @@ cases(void)
 	tcase_add_test(t, test_package_faults);
 	tcase_add_test(t, test_results);
 	tcase_add_test(t, test_zip_faults);
+	tcase_add_test(t, test_numbers);
 	tcase_add_test(t, test_outbox);
 	tcase_add_test(t, test_body);
 	tcase_add_loop_test(
