@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 15;
+PRAGMA user_version = 16;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -135,6 +135,40 @@ CREATE TABLE hc_pending(check_id TEXT NOT NULL, village TEXT NOT NULL,
   n INTEGER NOT NULL, due TEXT, PRIMARY KEY(check_id, village)) WITHOUT ROWID;
 CREATE TABLE hc_reads(check_id TEXT PRIMARY KEY, names TEXT NOT NULL,
   as_of INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Frames that samples are drawn from, and the draws, kept for ever. A frame is
+-- known by the SHA-256 of its list; the greatest turn is the one to draw from.
+-- inputs is a hash of the documents that it was made of. hc_frame_unit: the list
+-- of that one; hc_stratum: what each frame has, by village and class.
+CREATE TABLE hc_frame(id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE,
+  division TEXT NOT NULL, year INTEGER NOT NULL, units INTEGER NOT NULL,
+  persons INTEGER NOT NULL, turn INTEGER NOT NULL, inputs TEXT NOT NULL);
+CREATE TABLE hc_frame_unit(village TEXT NOT NULL, class TEXT NOT NULL,
+  kind TEXT NOT NULL, id TEXT NOT NULL, persons INTEGER NOT NULL,
+  PRIMARY KEY(village, class, kind, id)) WITHOUT ROWID;
+CREATE TABLE hc_stratum(frame INTEGER NOT NULL, village TEXT NOT NULL,
+  class TEXT NOT NULL, units INTEGER NOT NULL, persons INTEGER NOT NULL,
+  PRIMARY KEY(frame, village, class)) WITHOUT ROWID;
+-- kind: random, or judgement, which has a name instead of a seed and enters no
+-- rate. terms: what was asked for. sha256: of the list that was drawn.
+CREATE TABLE hc_draw(id INTEGER PRIMARY KEY, frame INTEGER NOT NULL,
+  kind TEXT NOT NULL, round INTEGER NOT NULL, seed TEXT NOT NULL,
+  terms TEXT NOT NULL, sha256 TEXT NOT NULL,
+  UNIQUE(frame, kind, round, seed));
+-- The strata of a draw: village or class is blank where it was not by it. units:
+-- those of the frame that no earlier round had drawn.
+CREATE TABLE hc_draw_stratum(draw INTEGER NOT NULL, seq INTEGER NOT NULL,
+  village TEXT NOT NULL, class TEXT NOT NULL, units INTEGER NOT NULL,
+  wanted INTEGER NOT NULL, PRIMARY KEY(draw, seq)) WITHOUT ROWID;
+-- Whom a draw has, place by place of a stratum, and whom it keeps in reserve.
+-- role: drawn, reserve, or replacement of another. reason: why one that was to
+-- be visited could not be.
+CREATE TABLE hc_drawn(draw INTEGER NOT NULL, stratum INTEGER NOT NULL,
+  place INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+  village TEXT NOT NULL, class TEXT NOT NULL, persons INTEGER NOT NULL,
+  ticket TEXT NOT NULL, role TEXT NOT NULL, replaces TEXT, reason TEXT,
+  PRIMARY KEY(draw, stratum, place)) WITHOUT ROWID;
+CREATE INDEX hc_drawn_id ON hc_drawn(id, kind);
 
 -- Tables that can be divided among the villages: by the column village, and
 -- where that is blank by the village of the household that the column here
@@ -326,6 +360,41 @@ CREATE VIEW valid_household AS
 SELECT * FROM household WHERE COALESCE(valid, 1) = 1;
 CREATE VIEW active_member AS
 SELECT * FROM member WHERE COALESCE(state, 'active') = 'active';
+
+-- Whom a sample is drawn from: registered households by their class, those that
+-- are not adjusted by whether they have exited before (one that stands twice,
+-- as the village and class that come first say; the same twice stays twice, and
+-- is for its reader to group); and who is not
+-- registered: the households listed as such (roll villager) or, where nobody
+-- lists these, the persons of the focus rolls, each once.
+CREATE VIEW hc_unit AS
+SELECT 'household' AS kind, h.id, COALESCE(h.village, '') AS village,
+  CASE WHEN h.class IN ('exit', 'clear', 'new', 'return') THEN h.class
+    WHEN h.mark IN ('1', '4') THEN 'exited' ELSE 'poor' END AS class,
+  COALESCE(h.size, (SELECT COUNT(*) FROM active_member m
+    WHERE m.parent = h.row)) AS persons,
+  h.villager_group, h.head_name AS name
+FROM valid_household h
+WHERE h.id NOT IN (SELECT id FROM household GROUP BY id HAVING COUNT(*) > 1)
+  OR NOT EXISTS (SELECT 1 FROM valid_household o WHERE o.id = h.id
+    AND (COALESCE(o.village, ''), COALESCE(o.class, ''), COALESCE(o.mark, ''))
+      < (COALESCE(h.village, ''), COALESCE(h.class, ''), COALESCE(h.mark, '')))
+UNION ALL
+SELECT 'unregistered', MIN(e.id), COALESCE(e.village, ''), 'unregistered',
+  MAX(COALESCE(e.persons, 1)), NULL, MIN(e.name)
+FROM roll_entry e
+WHERE (e.roll = 'villager') = EXISTS (SELECT 1 FROM roll_entry
+    WHERE roll = 'villager')
+  AND NOT EXISTS (
+    SELECT 1 FROM active_member m JOIN valid_household h ON h.row = m.parent
+     WHERE m.number_18 = e.number_18)
+  AND NOT (e.number_18 IS NULL AND EXISTS (
+    SELECT 1 FROM active_member m JOIN valid_household h ON h.row = m.parent
+     WHERE m.name_key = e.name_key AND m.village = e.village
+       AND (m.birth = e.birth OR e.birth IS NULL)))
+GROUP BY COALESCE(e.village, ''),
+  COALESCE(e.number_18, CASE WHEN e.birth IS NOT NULL OR e.roll <> 'villager'
+    THEN e.name_key || ' ' || COALESCE(e.birth, '') END, e.id);
 
 -- Every event of every household, whatever its kind: what the procedure
 -- engine reads. An event's own result stands at the household's item.

@@ -100,6 +100,12 @@ static const char history[] =
 	"INSERT INTO main.hc_twin SELECT * FROM old.hc_twin;"
 	"INSERT INTO main.hc_decision SELECT * FROM old.hc_decision;"
 	"INSERT INTO main.hc_sealed SELECT * FROM old.hc_sealed;"
+	"INSERT INTO main.hc_frame SELECT * FROM old.hc_frame;"
+	"INSERT INTO main.hc_frame_unit SELECT * FROM old.hc_frame_unit;"
+	"INSERT INTO main.hc_stratum SELECT * FROM old.hc_stratum;"
+	"INSERT INTO main.hc_draw SELECT * FROM old.hc_draw;"
+	"INSERT INTO main.hc_draw_stratum SELECT * FROM old.hc_draw_stratum;"
+	"INSERT INTO main.hc_drawn SELECT * FROM old.hc_drawn;"
 	"INSERT INTO main.hc_written SELECT * FROM old.hc_written";
 static const char outbox[] =
 	"INSERT INTO main.hc_outbox SELECT * FROM old.hc_outbox;"

@@ -20,4 +20,6 @@ options_clear(struct options *options)
 	opt_list_clear(&options->only);
 	opt_list_clear(&options->skip);
 	opt_list_clear(&options->layouts);
+	opt_list_clear(&options->sample.all);
+	opt_list_clear(&options->replace);
 }

@@ -8,6 +8,7 @@
 #include "base/opt.h"
 #include "check/decision.h"
 #include "check/finding.h"
+#include "check/sample.h"
 #include "report/report.h"
 #include "send/settings.h"
 
@@ -57,6 +58,9 @@ struct options {
 	struct seal_given seal;
 	struct key_given key;
 	bool dry_run;
+	struct sample_asked sample; /* sample */
+	bool frame;
+	struct opt_list replace;
 };
 
 void options_default(struct options *options);
