@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/intl.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/cases.h"
 #include "check/database.h"
@@ -25,8 +27,16 @@
 #include "records/store.h"
 #include "schema/codes.h"
 
-int
-cases_open(struct db **out, const struct cases_opts *o, struct error *err)
+/* The plan under which the last rule's cases played, where it is not that of
+ * the options, and one of ours of which parts are in it. */
+struct cases_stage {
+	char *key, *name;
+	struct plan *ours, *plan;
+	struct db *db;
+};
+
+static int
+open_database(struct db **out, const struct cases_opts *o, struct error *err)
 {
 	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 	struct found found = { 0 };
@@ -43,6 +53,119 @@ cases_open(struct db **out, const struct cases_opts *o, struct error *err)
 	db_close(*out);
 	*out = NULL;
 	return -1;
+}
+
+int
+cases_open(struct cases_opts *o, struct error *err)
+{
+	o->stage = xcalloc(1, sizeof *o->stage);
+	return open_database(&o->db, o, err);
+}
+
+static void
+leave_stage(struct cases_stage *s)
+{
+	db_close(s->db);
+	plan_free(s->plan);
+	free(s->key);
+	s->db = NULL;
+	s->plan = NULL;
+	s->key = NULL;
+}
+
+void
+cases_close(struct cases_opts *o)
+{
+	if (o->stage != NULL) {
+		leave_stage(o->stage);
+		plan_free(o->stage->ours);
+		free(o->stage->name);
+		free(o->stage);
+	}
+	db_close(o->db);
+	o->stage = NULL;
+	o->db = NULL;
+}
+
+/* One of the program's own plans. */
+static int
+load_ours(struct cases_stage *s, struct codes *codes, const char *name,
+	struct error *err)
+{
+	char *file, *path;
+	int rc;
+
+	if (s->name != NULL && strcmp(s->name, name) == 0)
+		return 0;
+	plan_free(s->ours);
+	free(s->name);
+	s->ours = NULL;
+	s->name = NULL;
+	file = xasprintf("plans/%s.xml", name);
+	path = file_data_path(file);
+	rc = plan_load(&s->ours, path, err);
+	if (rc == 0)
+		rc = plan_add_codes(s->ours, codes, err);
+	if (rc == 0)
+		s->name = xstrdup(name);
+	free(file);
+	free(path);
+	return rc;
+}
+
+/* The plan with the parts that the rule's cases need, in their year. */
+static int
+make_plan(struct cases_stage *s, const struct plan *plan,
+	const struct rule *rule, int year, struct error *err)
+{
+	struct plan *whole = NULL;
+	int rc = 0;
+
+	if (rule->cases_take != NULL)
+		rc = plan_with_parts(
+			&whole, plan, s->ours, rule->cases_take, err);
+	if (rc == 0)
+		rc = plan_for_year(
+			&s->plan, whole != NULL ? whole : plan, year, err);
+	plan_free(whole);
+	return rc;
+}
+
+/* What a case of the rule plays under: the plan as it is, or with parts of
+ * ours, or in another year. */
+static int
+enter_stage(struct cases_opts *under, const struct cases_opts *o,
+	const struct rule *rule, int year, struct error *err)
+{
+	const char *name = rule->cases_plan != NULL ? rule->cases_plan
+						    : "street";
+	bool takes = rule->cases_take != NULL;
+	struct cases_stage *s = o->stage;
+	char *key;
+
+	*under = *o;
+	year = year != 0 ? year : o->plan->year;
+	if (takes && load_ours(s, o->codes, name, err) != 0)
+		return -1;
+	if (takes && strcmp(s->ours->sha256, o->plan->sha256) == 0)
+		takes = false;
+	if (!takes && year == o->plan->year)
+		return 0;
+	key = xasprintf("%d %s %s", year, takes ? name : "",
+		takes ? rule->cases_take : "");
+	if (s->key == NULL || strcmp(s->key, key) != 0) {
+		leave_stage(s);
+		s->key = key;
+		key = NULL;
+		if (make_plan(s, o->plan, rule, year, err) != 0)
+			return -1;
+	}
+	free(key);
+	under->plan = s->plan;
+	if (s->db == NULL && open_database(&s->db, under, err) != 0)
+		return -1;
+	under->db = s->db;
+	return 0;
 }
 
 static int
@@ -177,33 +300,40 @@ static int
 set_parameter(struct db *db, struct rule *rule, const char *name,
 	const char *value, struct error *err)
 {
-	const char *slash = strchr(value, '/');
+	const char *unit = "items";
 	struct stmt *st;
+	long n, whole;
 	int rc;
 
 	for (size_t i = 0; i < rule->nparameters; i++) {
 		struct rule_parameter *p = &rule->parameters[i];
 
-		if (p->plan != NULL && strcmp(p->plan, name) == 0)
+		if (p->plan != NULL && strcmp(p->plan, name) == 0) {
 			p->value = value;
+			unit = p->unit;
+		}
 	}
+	if (plan_amount_parse(&n, &whole, value, unit) != 0)
+		return err_set(err, ERR_INPUT, "CASES-4",
+			"'%s' is no value of '%s'", value, name);
 	if (db_prepare(&st, db,
-		    "UPDATE plan_parameter SET value = CAST(?1 AS INTEGER),"
-		    " whole = COALESCE(CAST(?3 AS INTEGER), CASE unit"
-		    "  WHEN 'percent' THEN 100 ELSE 1 END) WHERE name = ?2",
+		    "INSERT INTO plan_parameter(name, value, whole, unit)"
+		    " VALUES(?1, ?2, ?3, ?4) ON CONFLICT(name) DO UPDATE"
+		    " SET value = ?2, whole = ?3",
 		    err) != 0)
 		return -1;
-	stmt_bind_text(st, 1, value);
-	stmt_bind_text(st, 2, name);
-	if (slash != NULL)
-		stmt_bind_text(st, 3, slash + 1);
+	stmt_bind_text(st, 1, name);
+	stmt_bind_int(st, 2, n);
+	stmt_bind_int(st, 3, whole);
+	stmt_bind_text(st, 4, unit);
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	return rc;
 }
 
-/* The plan's parameters as the case sets them, in the rule and in what rules
- * read of the plan: "poverty-line=4000 stability-margin=500". */
+/* The plan's parameters as the rule has them, and as the case sets them, in the
+ * rule and in what rules read of the plan: "poverty-line=4000
+ * stability-margin=500". */
 static int
 set_parameters(struct db *db, struct rule *rule, const char *settings,
 	struct arena *a, struct error *err)
@@ -215,6 +345,11 @@ set_parameters(struct db *db, struct rule *rule, const char *settings,
 	rule->parameters = arena_alloc(a, size + 1);
 	if (size > 0)
 		memcpy(rule->parameters, plain, size);
+	for (size_t i = 0; rc == 0 && i < rule->nparameters; i++) {
+		if (plain[i].plan != NULL)
+			rc = set_parameter(
+				db, rule, plain[i].plan, plain[i].value, err);
+	}
 	while (rc == 0 && settings != NULL && *settings != '\0') {
 		size_t n = strcspn(settings, "="), end = strcspn(settings, " ");
 
@@ -369,24 +504,15 @@ run_case(const struct cases_opts *o, const struct rule *rule,
 	const struct _xmlNode *node, struct arena *a, struct trial *got,
 	struct error *err)
 {
-	const struct _xmlNode *first = xml_first(node, NULL);
-	long year = first != NULL ? xml_attr_int(first, "year", 0) : 0;
-	struct cases_opts in_year = *o;
-	struct plan *plan;
-	int rc;
+	struct cases_opts under;
+	long year = 0;
 
-	if (year == 0 || year == o->plan->year)
-		return play_and_undo(o, rule, node, a, got, err);
-	if (plan_for_year(&plan, o->plan, (int)year, err) != 0)
+	for (const struct _xmlNode *c = xml_first(node, NULL);
+		c != NULL && year == 0; c = xml_next(c, NULL))
+		year = xml_attr_int(c, "year", 0);
+	if (enter_stage(&under, o, rule, (int)year, err) != 0)
 		return -1;
-	in_year.plan = plan;
-	rc = cases_open(&in_year.db, &in_year, err);
-	if (rc == 0) {
-		rc = play(&in_year, rule, node, a, got, err);
-		db_close(in_year.db);
-	}
-	plan_free(plan);
-	return rc;
+	return play_and_undo(&under, rule, node, a, got, err);
 }
 
 /* What is not as the case says; the buffer stays empty where all is. */

@@ -4,7 +4,9 @@
 #include <stdbool.h>
 #include "base/errors.h"
 
+struct cases_stage;
 struct codes;
+struct db;
 struct finding_words;
 struct model;
 struct plan;
@@ -27,10 +29,11 @@ typedef void cases_say_fn(
 
 struct cases_opts {
 	const struct model *model;
-	const struct codes *codes;
+	struct codes *codes; /* a plan of ours adds its own to them */
 	const struct plan *plan;
-	struct db *db;	  /* of cases_open; each case leaves it empty again */
-	cases_fn *report; /* called for each case that fails */
+	struct db *db;		   /* of cases_open; a case leaves it empty */
+	struct cases_stage *stage; /* of cases_open, too */
+	cases_fn *report;	   /* called for each case that fails */
 	/* Told of each finding of each case of a rule that has a message, in
 	 * each of the words; NULL: nobody is.
 	 */
@@ -42,7 +45,9 @@ struct cases_opts {
 };
 
 /* Run a rule's own cases, each as if in a database of its own: *passed and
- * *failed are counted up. A case that could not be run has failed. */
+ * *failed are counted up. A case that could not be run has failed. They play
+ * under the plan, but for the parts of one of ours that the rule says they need
+ * (cases-take), and with the rule's own values of its parameters. */
 void cases_run(const struct cases_opts *opts, const struct rule *rule,
 	long *passed, long *failed);
 
@@ -51,10 +56,10 @@ void cases_run(const struct cases_opts *opts, const struct rule *rule,
 int cases_find(const struct cases_opts *opts, const struct rule *rule,
 	struct error *err);
 
-/* An empty database as cases and lint use it. */
-struct db;
-int cases_open(
-	struct db **out, const struct cases_opts *opts, struct error *err);
+/* An empty database as cases and lint use it, into db; and what cases need
+ * besides. */
+int cases_open(struct cases_opts *opts, struct error *err);
+void cases_close(struct cases_opts *opts);
 
 /* Has the rule a case in which it finds something? One without proves nothing.
  */

@@ -96,7 +96,7 @@ load_dated(
 	}
 }
 
-/* A rule's own date, else its pack's. */
+/* A rule's own, else its pack's. */
 static const char *
 in_force(struct rules *r, const struct _xmlNode *pack,
 	const struct _xmlNode *node, const char *name)
@@ -216,6 +216,8 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 		xml_attr(r->arena, node, "reads-findings"));
 	rule->from = in_force(r, pack, node, "from");
 	rule->to = in_force(r, pack, node, "to");
+	rule->cases_plan = in_force(r, pack, node, "cases-plan");
+	rule->cases_take = in_force(r, pack, node, "cases-take");
 	load_texts(r, pack, "title", rule->pack);
 	load_texts(r, node, "title", rule->title);
 	load_texts(r, node, "message", rule->message);

@@ -68,6 +68,8 @@ struct rule {
 	struct rule_index *indexes;
 	size_t nparameters, nevidence, nindexes;
 	const struct _xmlNode *node; /* for its cases */
+	/* Parts of one of our plans that the cases need; NULL: none. */
+	const char *cases_plan, *cases_take;
 	const char *path;
 };
 

@@ -103,10 +103,10 @@ lint_rules(const struct job *job, const struct rules *situations,
 {
 	long bad;
 
-	if (cases_open(&o->db, o, err) != 0)
+	if (cases_open(o, err) != 0)
 		return -1;
 	bad = lint_each(job, job->rules, o) + lint_each(job, situations, o);
-	db_close(o->db);
+	cases_close(o);
 	printf(_("checks: %zu, with faults: %ld\n"), job->rules->n, bad);
 	return bad > 0 ? 1 : 0;
 }
@@ -178,7 +178,7 @@ test_rules(const struct job *job, const struct rules *situations,
 	long passed = 0, failed = 0;
 
 	if (print_parse_format(&tell.how, job->options->format, err) != 0 ||
-		cases_open(&o->db, o, err) != 0)
+		cases_open(o, err) != 0)
 		return -1;
 	for (enum lang i = 0; i < LANGS; i++)
 		words[i] = (struct finding_words){ .codes = o->codes,
@@ -196,7 +196,7 @@ test_rules(const struct job *job, const struct rules *situations,
 	if (situations != NULL)
 		test_each(situations, o, &passed, &failed);
 	print_rows_end(tell.how);
-	db_close(o->db);
+	cases_close(o);
 	fprintf(tell.how == PRINT_TEXT ? stdout : stderr,
 		_("cases passed: %ld, failed: %ld\n"), passed, failed);
 	return failed > 0 ? 1 : 0;
@@ -316,8 +316,6 @@ load(struct job *job, struct rules **situations, int argc, char **argv,
 			(size_t)argc, job->model, err);
 	else if (rc == 0)
 		rc = pack_load_tried(&job->rules, job->model, err);
-	if (rc == 0)
-		rc = pack_apply_plan(job->rules, job->plan, err);
 	free(own);
 	return rc;
 }
@@ -339,6 +337,9 @@ run_rules(struct ctx *ctx, int argc, char **argv, struct error *err)
 	o.plan = job.plan;
 	if (rc != 0)
 		;
+	else if (strcmp(argv[0], "list") == 0 &&
+		pack_apply_plan(job.rules, job.plan, err) != 0)
+		rc = -1;
 	else if (strcmp(argv[0], "list") == 0)
 		rc = list_rules(&job, ctx->lang, err);
 	else if (strcmp(argv[0], "lint") == 0)

@@ -120,6 +120,23 @@ struct plan {
 int plan_load(struct plan **out, const char *path, struct error *err);
 /* The plan kept in this database by plan_store. */
 int plan_open(struct plan **out, struct db *db, struct error *err);
+/* The plan of these bytes, and of its calendar's (NULL: it names none), for a
+ * year (0: its own); they are copied. */
+struct plan_bytes {
+	const char *xml;
+	size_t xml_len;
+	const char *calendar;
+	size_t calendar_len;
+	int year;
+};
+int plan_parse(
+	struct plan **out, const struct plan_bytes *bytes, struct error *err);
+/* This plan, but for the parts that another one gives it, blanks between:
+ * dates (issue, reference, period), course (counting, stages, classes,
+ * deadlines, procedures), parameters, departments, situations, papers,
+ * subjects, codes; "all" is the other plan. */
+int plan_with_parts(struct plan **out, const struct plan *plan,
+	const struct plan *other, const char *parts, struct error *err);
 /* The same plan for another year: only its dates differ. */
 int plan_for_year(struct plan **out, const struct plan *plan, int year,
 	struct error *err);

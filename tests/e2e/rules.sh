@@ -17,6 +17,25 @@ ok "and every sentence of every check can be read" python3 \
 	"$src/tests/e2e/messages.py" "$dir/out"
 ok "the list is JSON" is_json
 
+# The cases say what they need of a plan: under another year's, and under one of
+# other days, dates and lists, they come out as well.
+sed 's/^\(<plan .*year="\)2026/\12027/' "$src/plans/street.xml" >"$dir/next.xml"
+ok "next year's plan" gives 0 rules test -p "$dir/next.xml"
+sed 's/ reference="[^"]*" issued="[^"]*"/ reference="12-31" issued="02-01"/
+	s/<counting .*/<counting days="working" first-day="excluded"\/>/
+	s/ days="[57]"/ days="1"/; s/<period .*/<period began="01-01" began-year="0" ended="12-31"\/>/
+	s/ by="[^"]*"/ by="01-31" by-year="1"/
+	s/\(<parameter .*value="\)[^"]*\(".*percent.*\)/\11\/7\2/
+	/<paper /d; /<department /,/<.department>/d; /<situation /,/<.situation>/d' \
+	"$src/plans/street.xml" >"$dir/far.xml"
+ok "a plan that has little in common" gives 0 rules test -p "$dir/far.xml"
+sed 's/ cases-take="[^"]*"//' "$src/rules/trn.xml" >"$dir/trn.xml"
+ok "a pack that does not say what it needs" gives 1 rules test "$dir/trn.xml" -p "$dir/far.xml"
+ok "needs it" gives 0 rules test "$dir/trn.xml"
+sed 's/ cases-take="/ cases-plan="nowhere"&/' "$src/rules/trn.xml" >"$dir/trn.xml"
+ok "a plan that is none of ours" gives 1 rules test "$dir/trn.xml"
+ok "is told" says 'plans/nowhere.xml'
+
 # Values in force for a time: the record's own date chooses.
 cat >"$dir/own.xml" <<'EOF'
 <rules xmlns="urn:hecha:1" id="OWN" version="1" clause="3.2.1a">
