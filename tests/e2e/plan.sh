@@ -153,6 +153,14 @@ ok "are refused" warns "code 'posting': the list 'step-kind' has it already"
 own_code nowhere step-kinds hearing 听证
 ok "a list that is none" gives 3 plan lint "$dir/nowhere.xml"
 
+# Another province's plan: its course over the turn of the year.
+ok "another province's plan can be kept" gives 0 plan lint "$src/plans/beiyuan.xml"
+ok "the comparison comes first" says '^  Comparison .* 2026-11-13  2026-11-02  2026-11-13'
+ok "the posting by natural days, the first counted" says \
+	'^  Second posting  *5  2026-12-11  2026-12-05  2026-12-07  2026-12-11  *2'
+ok "the announcement by those worked" says '^  Announcement  *7  2026-12-30  2026-12-16  2026-12-21  2026-12-30'
+ok "and the last step in January" says '^  Data entry  *1  2027-01-15  2026-12-31  2027-01-15'
+
 # What a plan changes in the checks, and that the report tells it.
 override() {
 	changed "$1" "s|^</plan>|<override check=\"$2\" $3><reason xml:lang=\"zh\">县扶贫办来函</reason><reason xml:lang=\"en\">the county's letter</reason></override></plan>|"

@@ -29,6 +29,9 @@ sed 's/ reference="[^"]*" issued="[^"]*"/ reference="12-31" issued="02-01"/
 	/<paper /d; /<department /,/<.department>/d; /<situation /,/<.situation>/d' \
 	"$src/plans/street.xml" >"$dir/far.xml"
 ok "a plan that has little in common" gives 0 rules test -p "$dir/far.xml"
+ok "another province's" gives 0 rules test -p "$src/plans/beiyuan.xml"
+ok "and its clauses are all there" gives 0 rules lint -p "$src/plans/beiyuan.xml"
+ok "each with a check or a reason" gives 0 rules coverage -p "$src/plans/beiyuan.xml"
 sed 's/ cases-take="[^"]*"//' "$src/rules/trn.xml" >"$dir/trn.xml"
 ok "a pack that does not say what it needs" gives 1 rules test "$dir/trn.xml" -p "$dir/far.xml"
 ok "needs it" gives 0 rules test "$dir/trn.xml"
