@@ -288,7 +288,7 @@ xlsx_add_sheet(
 	if (!sheet->own_pages)
 		worksheet_fit_to_pages(x->sheet, 1, 0);
 	else
-		worksheet_set_print_scale(x->sheet, 80);
+		worksheet_set_print_scale(x->sheet, 76);
 	if (sheet->freeze_rows > 0 || sheet->freeze_columns > 0)
 		worksheet_freeze_panes(x->sheet, (lxw_row_t)sheet->freeze_rows,
 			(lxw_col_t)sheet->freeze_columns);

@@ -322,6 +322,7 @@ begin_part(struct out *o, const struct part *part, size_t number, size_t from,
 struct merge {
 	struct finding_walk *walk;
 	struct stmt *whose;
+	struct homes *homes;
 	struct finding finding;
 	struct stmt *listed;
 	int rc, more; /* 1: there is a next */
@@ -334,6 +335,8 @@ write_entry(struct out *o, struct merge *m, struct error *err)
 		(m->rc == 0 ||
 			stands_before(m->listed, m->finding.village,
 				m->finding.household))) {
+		if (result_home(m->homes, o, stmt_text(m->listed, 1), err) != 0)
+			return -1;
 		out_begin(o, "listed");
 		out_attributes(o, m->listed);
 		out_children(o, m->listed);
@@ -341,7 +344,8 @@ write_entry(struct out *o, struct merge *m, struct error *err)
 		m->more = stmt_step(m->listed, err);
 		return m->more;
 	}
-	if (write_finding(o, &m->finding, m->whose, err) != 0)
+	if (result_home(m->homes, o, m->finding.household, err) != 0 ||
+		write_finding(o, &m->finding, m->whose, err) != 0)
 		return -1;
 	m->rc = finding_next(m->walk, &m->finding, err);
 	return m->rc;
@@ -384,12 +388,14 @@ result_findings(struct out *o, struct error *err)
 	if (make_listed(o, err) == 0 && divide_findings(o, &p, err) == 0 &&
 		prepare_listed(&m.listed, o, err) == 0 &&
 		prepare_whose(&m.whose, o, err) == 0 &&
+		result_homes_open(&m.homes, o, err) == 0 &&
 		finding_walk(&m.walk, o->db, &words, NULL, err) == 0)
 		rc = write_divided(o, &m, &p, err);
 	out_end(o);
 	finding_walk_free(m.walk);
 	stmt_free(m.listed);
 	stmt_free(m.whose);
+	result_homes_close(m.homes, o);
 	clear_partition(&p);
 	return rc;
 }

@@ -112,6 +112,13 @@ int result_places(struct out *o, struct error *err);
 int result_first(struct out *o, struct error *err);
 /* Each subject of the acceptance, and each household that it looks at. */
 int result_acceptance(struct out *o, struct error *err);
+/* Of the household that a finding is about, before the first of them: who is in
+ * it and how far its course has gone. */
+struct homes;
+int result_homes_open(struct homes **out, struct out *o, struct error *err);
+int result_home(struct homes *h, struct out *o, const char *household,
+	struct error *err);
+void result_homes_close(struct homes *h, struct out *o); /* NULL is fine */
 /* The findings, in parts, and beside them at each household the findings of
  * lists that concern it. */
 int result_findings(struct out *o, struct error *err);

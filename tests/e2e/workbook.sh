@@ -212,18 +212,19 @@ ok "a visit has room for what is found, decided, done, when and by whom" \
 	reads visits.xlsx '
 for s in book:
     heads = [r for r in rows(s, 1) if r[0] == "序号"]
-    assert heads and all(r[5:] == ["核实情况", "核实结论", "整改措施及结果", "完成日期",
+    assert heads and all(r[4:] == ["查明情况", "整改要求", "核实情况", "核实结论", "整改措施及结果", "完成日期",
         "责任人签字"] for r in heads), s.title
     assert s.page_setup.orientation == "landscape"
     choice, = s.data_validations.dataValidation
     assert choice.formula1 == "\"属实,不属实,已整改,限期认可\"", choice.formula1
-    assert str(choice.sqref).startswith("G")'
+    assert str(choice.sqref).startswith("H")'
 ok "with its title in the middle, and nothing that grows with the pages" \
 	reads visits.xlsx '
 for s in book:
     assert not s.merged_cells.ranges, s.title
-    widths = [int(s.column_dimensions[c].width) for c in "ABCDEFGHIJ"]
-    assert s["E1"].value == "入户核查单" and sum(widths[:4]) == sum(widths[5:])
+    widths = [int(s.column_dimensions[c].width) for c in "ABCDEFGHIJK"]
+    middle = sum(widths[:4]) + widths[4] / 2
+    assert s["E1"].value == "入户核查单" and abs(middle - sum(widths) / 2) <= 6
     assert s["E1"].alignment.horizontal == "center"
     told = s["A2"]
     assert told.value.startswith("村（社区）：") and not told.alignment.wrap_text

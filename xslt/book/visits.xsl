@@ -4,9 +4,9 @@
   page for each household with its problems, person by person.
 
   No cells are merged: what is kept of each until the workbook is closed would
-  be too much for many households. The title stands in the middle column, which
-  is as wide on the left as on the right; the other lines run on over the empty
-  cells beside them.
+  be too much for many households. The title stands in the middle column, with
+  about as much on its left as on its right; the other lines run on over the
+  empty cells beside them.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
@@ -49,8 +49,8 @@
 			</xsl:call-template>
 		</xsl:variable>
 		<sheet name="{$name}" own-pages="yes" landscape="yes" footer="{$footer}">
-			<column width="5"/><column width="8"/><column width="8"/><column width="28"/><column width="26"/><column width="13"/><column width="8"/><column width="10"/><column width="9"/><column width="9"/>
-			<xsl:call-template name="verdicts"><xsl:with-param name="column" select="7"/><xsl:with-param name="from" select="1"/></xsl:call-template>
+			<column width="5"/><column width="8"/><column width="8"/><column width="31"/><column width="22"/><column width="22"/><column width="9"/><column width="8"/><column width="10"/><column width="7"/><column width="7"/>
+			<xsl:call-template name="verdicts"><xsl:with-param name="column" select="8"/><xsl:with-param name="from" select="1"/></xsl:call-template>
 			<xsl:apply-templates select="(h:finding | h:listed)[generate-id() = generate-id(key('of-one', concat(@village | parent::h:part/@village, '|', @household))[1])]"/>
 		</sheet>
 	</xsl:template>
@@ -80,25 +80,86 @@
 				</xsl:call-template>
 			</cell>
 		</row>
-		<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number x-member col-check x-message l-remedy x-verified x-verdict x-measure x-date x-responsible '"/></xsl:call-template></row>
+		<xsl:variable name="home" select="preceding-sibling::h:home[1][@household = current()/@household]"/>
+		<xsl:apply-templates select="$home"/>
+		<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number x-member col-check x-message l-found l-remedy x-verified x-verdict x-measure x-date x-responsible '"/></xsl:call-template></row>
 		<xsl:for-each select="$these">
 			<xsl:sort select="boolean(self::h:listed)"/>
 			<xsl:sort select="@member"/>
-			<row min-height="50">
+			<row min-height="34">
 				<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
 				<cell style="text"><xsl:value-of select="@name"/></cell>
 				<cell style="mid"><xsl:value-of select="@check"/></cell>
 				<cell style="text"><xsl:if test="self::h:listed"><xsl:value-of select="$of-list"/></xsl:if><xsl:value-of select="h:message"/></cell>
+				<cell style="text"><xsl:call-template name="values"/></cell>
 				<cell style="text"><xsl:value-of select="key('check', @check)/h:remedy"/></cell>
 				<cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/><cell style="blank"/>
 			</row>
 		</xsl:for-each>
-		<row height="14"/>
-		<row height="40"><cell style="plain">
+		<row height="6"/>
+		<row height="26"><cell style="plain">
 			<xsl:call-template name="say"><xsl:with-param name="id">
 				<xsl:text>v-signers</xsl:text>
 				<xsl:if test="not(@household != '')">-village</xsl:if>
 			</xsl:with-param></xsl:call-template>
 		</cell></row>
+	</xsl:template>
+
+	<!-- Who lives there, four a line, and how far its procedure has gone, three steps
+	     a line. -->
+	<xsl:template match="h:home">
+		<row height="18">
+			<cell style="plain">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'v-home'"/>
+					<xsl:with-param name="a" select="$result/h:figures/h:class[@id = current()/@class]/h:title"/>
+					<xsl:with-param name="b" select="@responsible"/>
+					<xsl:with-param name="c" select="count(h:person)"/>
+				</xsl:call-template>
+			</cell>
+		</row>
+		<xsl:for-each select="h:person[position() mod 4 = 1]">
+			<row height="15"><cell style="plain">
+				<xsl:for-each select=". | following-sibling::h:person[position() &lt; 4]">
+					<xsl:call-template name="say">
+						<xsl:with-param name="id" select="'v-person'"/>
+						<xsl:with-param name="a" select="@name"/>
+						<xsl:with-param name="b" select="@relation"/>
+						<xsl:with-param name="c" select="@number"/>
+					</xsl:call-template>
+				</xsl:for-each>
+			</cell></row>
+		</xsl:for-each>
+		<xsl:for-each select="h:course[position() mod 3 = 1]">
+			<row height="15"><cell style="plain"><xsl:apply-templates select=". | following-sibling::h:course[position() &lt; 3]"/></cell></row>
+		</xsl:for-each>
+	</xsl:template>
+
+	<!-- A step of its course: when, and how it stands. -->
+	<xsl:template match="h:course">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'v-course'"/>
+			<xsl:with-param name="a" select="@title"/>
+			<xsl:with-param name="b">
+				<xsl:value-of select="@began"/>
+				<xsl:if test="@ended != '' and @ended != @began"><xsl:value-of select="concat('—', @ended)"/></xsl:if>
+			</xsl:with-param>
+			<xsl:with-param name="c"><xsl:choose>
+				<xsl:when test="@late &gt; 0">
+					<xsl:call-template name="say"><xsl:with-param name="id" select="'v-late'"/><xsl:with-param name="a" select="@late"/></xsl:call-template>
+				</xsl:when>
+				<xsl:otherwise><xsl:value-of select="@says"/></xsl:otherwise>
+			</xsl:choose></xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- What the records say, a value a line: what contradicts stands one below the
+	     other. -->
+	<xsl:template name="values">
+		<xsl:for-each select="h:evidence">
+			<xsl:if test="position() &gt; 1"><xsl:text>&#10;</xsl:text></xsl:if>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'v-value'"/><xsl:with-param name="a" select="@label"/><xsl:with-param name="b" select="."/></xsl:call-template>
+		</xsl:for-each>
+		<xsl:if test="not(h:evidence)"><xsl:value-of select="h:found"/></xsl:if>
 	</xsl:template>
 </xsl:stylesheet>

@@ -1,0 +1,146 @@
+/*
+ * The households that findings are about: who belongs to each, and how far its
+ * course has gone, for people who go there.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/mask.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/db.h"
+#include "report/result-out.h"
+
+struct homes {
+	struct stmt *home, *person, *step;
+	char *last; /* the household that was written last */
+};
+
+/* Only of households with findings: most have none. */
+static const char courses[] =
+	"DROP TABLE IF EXISTS temp.home_step;"
+	"CREATE TEMP TABLE home_step AS SELECT s.household, s.procedure, s.seq,"
+	" s.step, s.state, s.began, s.ended, s.due, s.late_days FROM step s"
+	" WHERE s.step IS NOT NULL AND s.state <> 'not-needed' AND s.household "
+	"IN"
+	" (SELECT household FROM hc_finding WHERE run = " LAST
+	" UNION SELECT household FROM temp.listed);"
+	"CREATE INDEX temp.of_home_step ON home_step(household, seq)";
+
+#define LABEL(list, code)                                                      \
+	"(SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh END FROM code"     \
+	" WHERE list = '" list "' AND code = " code ")"
+
+int
+result_homes_open(struct homes **out, struct out *o, struct error *err)
+{
+	struct homes *h = xcalloc(1, sizeof *h);
+
+	*out = h;
+	if (db_exec(o->db, courses, err) == 0 &&
+		db_prepare(&h->home, o->db,
+			"SELECT h.id AS household, h.head_name AS head, "
+			"h.class,"
+			" h.responsible_name AS responsible FROM household h"
+			" WHERE h.id = ?2 ORDER BY h.row LIMIT 1",
+			err) == 0 &&
+		db_prepare(&h->person, o->db,
+			"SELECT m.id, m.name, " LABEL("relation",
+				"m.relation") " AS relation, m.number AS "
+					      "\"*number\" FROM member m"
+					      " JOIN household h ON h.row = "
+					      "m.parent WHERE h.id = ?2"
+					      " AND COALESCE(m.state, "
+					      "'active') = 'active'"
+					      " ORDER BY m.row",
+			err) == 0)
+		return db_prepare(&h->step, o->db,
+			"SELECT s.step AS id, s.state, " LABEL("step-state",
+				"s.state") " AS says, s.began, s.ended, s.due,"
+					   " s.late_days AS late, (SELECT CASE "
+					   "?1 WHEN 1 THEN"
+					   " p.title_en ELSE p.title_zh END "
+					   "FROM plan_step p WHERE"
+					   " p.procedure = s.procedure AND "
+					   "p.step = s.step) AS"
+					   " title FROM temp.home_step s WHERE "
+					   "s.household = ?2"
+					   " ORDER BY s.seq",
+			err);
+	return -1;
+}
+
+void
+result_homes_close(struct homes *h, struct out *o)
+{
+	struct error ignored = { 0 };
+
+	if (h == NULL)
+		return;
+	stmt_free(h->home);
+	stmt_free(h->person);
+	stmt_free(h->step);
+	db_exec(o->db, "DROP TABLE temp.home_step", &ignored);
+	free(h->last);
+	free(h);
+}
+
+static void
+write_number(struct out *o, const char *number)
+{
+	struct strbuf sb = { 0 };
+
+	if (number == NULL)
+		return;
+	if (o->masked)
+		mask_add_number(&sb, number);
+	else
+		strbuf_adds(&sb, number);
+	out_attribute(o, "number", sb.data);
+	strbuf_clear(&sb);
+}
+
+/* An element for each row, of a statement whose ?2 is the household. */
+static int
+write_each(struct out *o, struct stmt *st, const char *name,
+	const char *household, struct error *err)
+{
+	int rc;
+
+	stmt_bind_int(st, 1, o->lang);
+	stmt_bind_text(st, 2, household);
+	while ((rc = stmt_step(st, err)) == 1) {
+		out_begin(o, name);
+		out_attributes(o, st);
+		if (strcmp(name, "person") == 0)
+			write_number(o, stmt_text(st, 3));
+		out_end(o);
+	}
+	stmt_reset(st);
+	return rc;
+}
+
+int
+result_home(struct homes *h, struct out *o, const char *household,
+	struct error *err)
+{
+	int rc;
+
+	if (*household == '\0' ||
+		(h->last != NULL && strcmp(h->last, household) == 0))
+		return 0;
+	free(h->last);
+	h->last = xstrdup(household);
+	stmt_bind_text(h->home, 2, household);
+	rc = stmt_step(h->home, err);
+	if (rc == 1) {
+		out_begin(o, "home");
+		out_attributes(o, h->home);
+		rc = write_each(o, h->person, "person", household, err);
+		if (rc == 0)
+			rc = write_each(o, h->step, "course", household, err);
+		out_end(o);
+	}
+	stmt_reset(h->home);
+	return rc;
+}
