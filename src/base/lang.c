@@ -2,7 +2,8 @@
  * Chinese and English.
  */
 #include "config.h"
-#include <stddef.h>
+#include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 #include "base/lang.h"
 
@@ -27,4 +28,12 @@ lang_parse(enum lang *out, const char *code)
 		}
 	}
 	return -1;
+}
+
+/* C.UTF-8 is on every machine, and catalogues need no more. */
+void
+lang_use(enum lang lang)
+{
+	setenv("LANGUAGE", lang == LANG_EN ? "en" : "zh_CN", 1);
+	setlocale(LC_ALL, "C.UTF-8");
 }

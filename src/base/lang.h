@@ -13,5 +13,7 @@ enum lang {
 const char *lang_code(enum lang lang);
 /* "zh", "zh_CN", "en" …; -1: another one, or none (NULL). */
 int lang_parse(enum lang *out, const char *code);
+/* Messages (intl.h) are in this language from now on. No other thread. */
+void lang_use(enum lang lang);
 
 #endif

@@ -30,6 +30,14 @@ set_flag(const struct target *t, const struct opt *o)
 	*(bool *)(void *)(t->into + o->at) = true;
 }
 
+void
+opt_list_add(struct opt_list *list, const char *item)
+{
+	list->items = xreallocarray(
+		list->items, list->n + 1, sizeof *list->items);
+	list->items[list->n++] = item;
+}
+
 static int
 set_number(
 	int64_t *out, const struct opt *o, const char *value, struct error *err)
@@ -60,9 +68,7 @@ set_value(const struct target *t, const struct opt *o, const char *value,
 		return 0;
 	}
 	assert(o->kind == OPT_LIST);
-	list->items = xreallocarray(
-		list->items, list->n + 1, sizeof *list->items);
-	list->items[list->n++] = value;
+	opt_list_add(list, value);
 	return 0;
 }
 

@@ -38,6 +38,7 @@ int opt_parse(const struct opt *opts, void *into, int *argc, char ***argv,
 /* The same, but stop at the first operand (for options before a command). */
 int opt_parse_leading(const struct opt *opts, void *into, int *argc,
 	char ***argv, struct error *err);
+void opt_list_add(struct opt_list *list, const char *item); /* borrowed */
 void opt_list_clear(struct opt_list *list);
 
 #endif

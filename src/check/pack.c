@@ -476,12 +476,11 @@ by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-/* The program's own packs, and these. */
+/* The packs of a folder, and these. */
 static int
-load_all(struct rules **out, const struct pack_files *own,
+load_all(struct rules **out, const char *dir, const struct pack_files *own,
 	const struct model *model, const char *hollow, struct error *err)
 {
-	char *dir = file_data_path("rules");
 	struct dirent **names = NULL;
 	int n = scandir(dir, &names, is_pack, by_name), rc = -1;
 	size_t all = 0;
@@ -505,6 +504,17 @@ load_all(struct rules **out, const struct pack_files *own,
 		free(files[i]);
 	free(files);
 	free(names);
+	return rc;
+}
+
+/* The program's own packs, and these. */
+static int
+load_ours(struct rules **out, const struct pack_files *own,
+	const struct model *model, const char *hollow, struct error *err)
+{
+	char *dir = file_data_path("rules");
+	int rc = load_all(out, dir, own, model, hollow, err);
+
 	free(dir);
 	return rc;
 }
@@ -513,15 +523,24 @@ int
 pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	const struct model *model, struct error *err)
 {
-	return load_all(
+	return load_ours(
 		out, &(struct pack_files){ paths, npaths }, model, "case", err);
+}
+
+int
+pack_load_from(struct rules **out, const char *dir, const char *const *paths,
+	size_t npaths, const struct model *model, struct error *err)
+{
+	return load_all(out, dir, &(struct pack_files){ paths, npaths }, model,
+		"case", err);
 }
 
 int
 pack_load_tried(
 	struct rules **out, const struct model *model, struct error *err)
 {
-	return load_all(out, &(struct pack_files){ NULL, 0 }, model, NULL, err);
+	return load_ours(
+		out, &(struct pack_files){ NULL, 0 }, model, NULL, err);
 }
 
 int

@@ -104,6 +104,10 @@ struct rules {
  * The model gives evidence its labels. */
 int pack_load(struct rules **out, const char *const *paths, size_t npaths,
 	const struct model *model, struct error *err);
+/* The same with the packs of another folder in place of the program's. */
+int pack_load_from(struct rules **out, const char *dir,
+	const char *const *paths, size_t npaths, const struct model *model,
+	struct error *err);
 /* The program's packs with their cases, to be tried; the same errors. */
 int pack_load_tried(
 	struct rules **out, const struct model *model, struct error *err);

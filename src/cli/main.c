@@ -3,7 +3,6 @@
  * exit status of each kind of error.
  */
 #include "config.h"
-#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +14,7 @@
 #include <sys/stat.h>
 #include "base/home.h"
 #include "base/intl.h"
+#include "base/lang.h"
 #include "base/mem.h"
 #include "base/scratch.h"
 #include "base/text.h"
@@ -46,8 +46,7 @@ exit_status(enum err_kind kind)
 }
 
 /* Chinese unless --lang asks for English: never the locale's choice, so that
- * the same command gives the same bytes everywhere. C.UTF-8 is on every
- * machine, and catalogues need no more. */
+ * the same command gives the same bytes everywhere. */
 static int
 set_language(struct ctx *ctx, struct error *err)
 {
@@ -57,8 +56,7 @@ set_language(struct ctx *ctx, struct error *err)
 	if (lang_parse(&ctx->lang, want) != 0)
 		return err_set(err, ERR_USAGE, "MAIN-1",
 			"unknown language '%s'", want);
-	setlocale(LC_ALL, "C.UTF-8");
-	setenv("LANGUAGE", ctx->lang == LANG_EN ? "en" : "zh_CN", 1);
+	lang_use(ctx->lang);
 	mem_say(_("out of memory: it was not finished [MEM-1]"));
 	return 0;
 }

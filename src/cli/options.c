@@ -22,4 +22,5 @@ options_clear(struct options *options)
 	opt_list_clear(&options->layouts);
 	opt_list_clear(&options->sample.all);
 	opt_list_clear(&options->replace);
+	opt_list_clear(&options->trust.files);
 }

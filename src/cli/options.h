@@ -18,6 +18,12 @@ struct seal_given { /* seal, submit */
 	int64_t sequence;
 };
 
+struct trust_given { /* verify, collect */
+	struct opt_list files;
+	const char *crl, *at;
+	bool unsigned_will_do;
+};
+
 struct key_given { /* keygen */
 	const char *name, *algorithm;
 	int64_t days;
@@ -57,6 +63,7 @@ struct options {
 	struct settings_given upstream; /* submit, outbox send */
 	struct seal_given seal;
 	struct key_given key;
+	struct trust_given trust;
 	bool dry_run;
 	struct sample_asked sample; /* sample */
 	bool frame;
@@ -191,6 +198,20 @@ void options_clear(struct options *options);
 			.arg = N_("N"),                                        \
 			.help = N_("number the package at least so, where "    \
 				   "the database has forgotten earlier ones")  \
+	}
+#define TRUST_OPTIONS                                                          \
+	{ "trust", 0, LIST(trust.files), .arg = N_("FILE"),                    \
+		.help = N_("certificates (PEM) of signers or authorities to "  \
+			   "trust; may be repeated (default: those of trust "  \
+			   "add)") },                                          \
+		{ "crl", 0, TEXT(trust.crl), .arg = N_("FILE"),                \
+			.help = N_("a list of revoked certificates (PEM)") },  \
+		{ "at", 0, TEXT(trust.at), .arg = N_("DATE"),                  \
+			.help = N_("the day on which certificates must be "    \
+				   "valid (default: today)") },                \
+	{                                                                      \
+		"unsigned", 0, FLAG(trust.unsigned_will_do),                   \
+			.help = N_("a package that nobody signed will do")     \
 	}
 #define PASSPHRASE_OPTION                                                      \
 	{                                                                      \

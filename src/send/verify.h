@@ -1,0 +1,48 @@
+#ifndef VERIFY_H
+#define VERIFY_H
+
+#include <stdbool.h>
+#include "base/errors.h"
+#include "lib/cms.h"
+
+struct manifest;
+
+/*
+ * Is a package what its sender made, and whose is it?
+ */
+enum verify_point {
+	VERIFY_WHOLE,  /* its shape, its manifest, each part's size and hash */
+	VERIFY_RESULT, /* result.xml is the one that the manifest tells of */
+	VERIFY_SIGNATURE,
+	VERIFY_CHAIN,
+	VERIFY_USAGE,
+	VERIFY_VALIDITY,
+	VERIFY_REVOCATION,
+	VERIFY_OFFICE, /* the signer may sign for this division */
+	VERIFY_AGAIN,  /* made again from the records, it is the same */
+};
+
+enum verify_answer { VERIFY_HOLDS, VERIFY_FAILS, VERIFY_UNASKED };
+
+/* text: translated, one line. */
+typedef void verify_tell(void *arg, enum verify_point point,
+	enum verify_answer answer, const char *text);
+
+struct verify_how {
+	struct cms_trust trust;
+	bool unsigned_will_do; /* a package that nobody signed holds, too */
+	const char *folder;    /* where result.xml and what lies below basis/
+				* go; an empty one */
+	verify_tell *tell;     /* or NULL */
+	void *arg;
+};
+
+const char *verify_point_name(enum verify_point point); /* "whole" … */
+const char *verify_answer_name(enum verify_answer answer);
+
+/* 0 where every point holds: *m is the caller's; else -1, ERR_SEAL where one
+ * does not. */
+int verify_package(struct manifest **m, const char *path,
+	const struct verify_how *how, struct error *err);
+
+#endif

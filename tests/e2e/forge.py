@@ -1,0 +1,84 @@
+#!/usr/bin/python3
+"""Forge packages in the shape that packages have, or just beside it.
+
+usage: forge.py PACKAGE HOW OUT [ARGUMENT]
+"""
+import struct
+import sys
+import zlib
+
+
+def entries(data):
+    """Name and bytes of each entry, from the local headers."""
+    at, out = 0, []
+    while data[at:at + 4] == b"PK\3\4":
+        size, = struct.unpack("<I", data[at + 18:at + 22])
+        n, = struct.unpack("<H", data[at + 26:at + 28])
+        name = data[at + 30:at + 30 + n]
+        at += 30 + n
+        out.append((name, data[at:at + size]))
+        at += size
+    return out
+
+
+def pack(parts, mode=0o100600, lie=0, start=0):
+    """Both halves of the zip file: the entries, and the directory."""
+    body, directory = b"", b""
+    for name, data in parts:
+        common = struct.pack("<HHHHHIIIHH", 20, 2048, 0, 0, 33,
+                             zlib.crc32(data), len(data) + lie,
+                             len(data) + lie, len(name), 0)
+        directory += (b"PK\1\2" + struct.pack("<H", 3 << 8 | 20) + common +
+                      struct.pack("<HHHII", 0, 0, 0, mode << 16,
+                                  start + len(body)) + name)
+        body += b"PK\3\4" + common + name + data
+    end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, len(parts), len(parts),
+                                  len(directory), start + len(body), 0)
+    return body, directory + end
+
+
+def forge(data, how, argument):
+    parts = entries(data)
+    whole = b"".join(pack(parts))
+    assert whole == data, "the shape of packages has changed"
+    if how == "anew":
+        return whole
+    if how == "signature":  # another manifest's
+        other = dict(entries(open(argument, "rb").read()))
+        parts[1] = (parts[1][0], other[b"manifest.sig"])
+    elif how == "manifests":
+        parts.insert(1, parts[0])
+    elif how == "manifest-behind":
+        parts.append((b"manifest.xml", parts[0][1].replace(
+            b"not-met", b"met", 1)))
+    elif how == "twins":
+        parts.append((parts[-1][0].upper(), parts[-1][1]))
+    elif how == "twice":
+        parts.append(parts[-1])
+    elif how == "outside":
+        parts.append((b"../" + parts[-1][0], b"x"))
+    elif how == "directories":  # the first one lists other entries
+        body, directory = pack(parts)
+        return body + pack(parts[:-1])[1] + directory
+    elif how == "prefix":
+        body, directory = pack(parts, start=4)
+        return b"#!/x" + body + directory
+    elif how == "comment":
+        return whole[:-2] + b"\1\0x"
+    elif how == "size":
+        return b"".join(pack(parts, lie=1))
+    elif how == "link":
+        return b"".join(pack(parts, mode=0o120777))
+    elif how == "gap":
+        body, directory = pack(parts, start=0)
+        return body + b"\0" * 8 + directory
+    else:
+        raise SystemExit("forge.py: what is " + how)
+    return b"".join(pack(parts))
+
+
+if __name__ == "__main__":
+    with open(sys.argv[1], "rb") as f:
+        forged = forge(f.read(), sys.argv[2], (sys.argv + [None])[4])
+    with open(sys.argv[3], "wb") as f:
+        f.write(forged)
