@@ -1,0 +1,59 @@
+#!/bin/sh
+# From a sample to its rates: a district's acceptance, 319 of 2,543 households and
+# 741 of 5,010 persons.
+# shellcheck source-path=SCRIPTDIR/../..
+. "${srcdir:-.}/tests/lib.sh"
+made="python3 $src/tests/e2e/evaluation.py"
+
+line() { # line MEASURE WAY: "counted persons word" of it
+	tr -d '\r' <"$dir/rates.csv" |
+		awk -F, -v m="$1" -v w="$2" '$1 == m && $2 == w { print $7, $6, $13 }'
+}
+is() { [ "$(line "$1" "$2")" = "$3" ]; }
+
+$made records "$dir"
+common="--lang en -q --db $dir/a.db"
+gives 0 init --plan "$src/fixtures/street.xml"
+ok "the records" gives 0 import "$dir/register.xml" "$dir/rolls.xml"
+ok "nothing to tell before a sample" gives 2 evaluate
+ok "and why" warns 'EVALUATION-1'
+ok "the frame" gives 0 sample --frame
+ok "the sample" gives 0 sample --plan "$dir/design.xml" --seed '验收 12%' -f csv
+ok "has 319 exits" test "$(grep -c ,exit, "$dir/out")" = 319
+grep ,exit, "$dir/out" | head -2 | cut -d, -f7 >"$dir/gone"
+ok "without visits nothing holds" gives 1 evaluate
+ok "and that is told" says 'cannot be told'
+while read -r id <&3; do
+	ok "$id was not at home" gives 0 sample --replace "$id" --reason not-home
+done 3<"$dir/gone"
+gives 0 sample -f csv
+cp "$dir/out" "$dir/sample.csv"
+$made visits "$dir" "$dir/sample.csv"
+ok "what the visits found" gives 0 import "$dir/inspection.xml"
+ok "is too little to hold" gives 1 evaluate -f csv
+cp "$dir/out" "$dir/rates.csv"
+ok "wrong exits, by persons" is wrong-exit before '6 741 too-small'
+ok "one appeal was upheld" is wrong-exit after '3 741 too-small'
+ok "nobody was missed: 0 of 350" is missed after '0 350 too-small'
+ok "the satisfied, by households" is satisfied after '407 419 holds'
+ok "those not reached are counted at fault" is wrong-exit worst '7 741 too-small'
+ok "those in their place are left out" is wrong-exit originals '3 737 too-small'
+ok "entries have no limit" is wrong-entry after '0 0 '
+gives 1 evaluate
+ok "how many more would tell" says 'Rate of wrong exits .*3 / 741 .*; [0-9]* more visits would tell'
+
+sed 's/"wrong-exit-limit" value="2"/"wrong-exit-limit" value="3"/
+	s/"missed-limit" value="2"/"missed-limit" value="4"/
+	s/"composite-limit" value="2"/"composite-limit" value="3"/' \
+	"$src/fixtures/street.xml" >"$dir/wide.xml"
+common="--lang en -q --db $dir/b.db"
+gives 0 init --plan "$dir/wide.xml"
+gives 0 import "$dir/register.xml" "$dir/rolls.xml"
+gives 0 sample --frame
+gives 0 sample --plan "$dir/design.xml" --seed '验收 12%'
+while read -r id <&3; do
+	gives 0 sample --replace "$id" --reason not-home
+done 3<"$dir/gone"
+gives 0 import "$dir/inspection.xml"
+ok "by wider limits of the plan all hold" gives 0 evaluate
+finished
