@@ -30,6 +30,9 @@ static const struct opt opts[] = {
 	SEAL_OPTIONS,
 	UNMASKED_OPTION(N_("send identity numbers and birth dates in full")),
 	LETTER_OPTIONS,
+	{ "keep", 0, FLAG(keeps_older),
+		.help = N_("what waits of this street and year is sent before "
+			   "instead of giving way") },
 	{ "dry-run", 'n', FLAG(dry_run),
 		.help = N_("show what would be sent and where to, and do "
 			   "nothing") },
@@ -44,7 +47,9 @@ seal(struct ctx *ctx, const struct settings *u, char **files, int n,
 	bool is_real = !ctx->options.dry_run;
 	struct sealing how = { .files = files, .n = n, .is_kept = is_real };
 	char *work = file_work_dir(ctx->options.db, err), *zip;
-	struct outbox_target to = { .destination = u->to, .method = u->method };
+	struct outbox_target to = { .destination = u->to,
+		.method = u->method,
+		.keeps_older = ctx->options.keeps_older };
 	struct outbox_row row = { 0 };
 	struct package p = { 0 };
 	int rc = -1;

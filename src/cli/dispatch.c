@@ -34,5 +34,9 @@ dispatch_send(struct ctx *ctx, struct db *db, const struct settings *u,
 		.ctx = ctx,
 	};
 
-	return sender_send(db, &settings, err);
+	int64_t n;
+
+	if (sender_send(db, &settings, err) != 0)
+		return -1;
+	return outbox_prune(db, u->keep_days, &n, err);
 }

@@ -9,7 +9,7 @@ options_default(struct options *options)
 {
 	*options = (struct options){
 		.db = "hecha.db",
-		.upstream = { .retries = -1, .timeout = -1 },
+		.upstream = { .retries = -1, .timeout = -1, .keep_days = -1 },
 	};
 }
 

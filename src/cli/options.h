@@ -65,6 +65,7 @@ struct options {
 	struct key_given key;
 	struct trust_given trust;
 	bool dry_run;
+	bool keeps_older;	    /* submit */
 	struct sample_asked sample; /* sample */
 	bool frame;
 	struct opt_list replace;
@@ -227,7 +228,8 @@ void options_clear(struct options *options);
 		{ "config", 0, TEXT(upstream.config), .arg = N_("FILE"),       \
 			.help = N_("settings: lines \"key = value\" with to, " \
 				   "method, "                                  \
-				   "ca, credentials, retries, timeout") },     \
+				   "ca, credentials, retries, timeout, "       \
+				   "keep-days") },                             \
 		{ "ca", 0, TEXT(upstream.ca), .arg = N_("FILE"),               \
 			.help = N_("certificates of the only authorities to "  \
 				   "trust "                                    \

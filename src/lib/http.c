@@ -8,6 +8,7 @@
 #include <string.h>
 #include "base/intl.h"
 #include "base/mem.h"
+#include "lib/digest.h"
 #include "lib/http.h"
 
 /* Below this many bytes a second a connection counts as stalled. */
@@ -35,6 +36,7 @@ struct transfer {
 	struct http_answer *answer;
 	struct error *err;
 	uint64_t at;	  /* next byte of the body */
+	uint64_t hashed;  /* bytes of the answer */
 	size_t headers;	  /* bytes of header seen */
 	bool body_failed; /* err is set by the body */
 	bool too_large;	  /* the answer is over its limit */
@@ -76,8 +78,14 @@ take_body(char *buf, size_t size, size_t n, void *arg)
 {
 	struct transfer *t = arg;
 	size_t len = size * n;
+	struct digest *hash = t->req->hash;
 
-	if (t->answer->body.len + len > HTTP_ANSWER_LIMIT) {
+	if (hash != NULL && t->hashed + len <= t->req->hash_limit) {
+		t->hashed += len;
+		digest_add(hash, buf, len);
+		return len;
+	}
+	if (hash != NULL || t->answer->body.len + len > HTTP_ANSWER_LIMIT) {
 		t->too_large = true;
 		return 0;
 	}

@@ -29,6 +29,8 @@ struct http_body {
 		struct error *err);
 };
 
+struct digest;
+
 struct http_request {
 	const char *method; /* GET HEAD POST PUT MOVE DELETE … */
 	const char *url;
@@ -36,6 +38,10 @@ struct http_request {
 	const char *ca;		      /* the only CAs trusted; NULL: system's */
 	const struct http_auth *auth; /* or NULL */
 	const struct http_body *body; /* or NULL */
+	/* Where the answer's body is only hashed, as long as it is no longer
+	 * than that; or NULL. */
+	struct digest *hash;
+	uint64_t hash_limit;
 	/* Seconds to connect in, and in which 100 bytes a second must move */
 	int64_t timeout;
 };

@@ -8,6 +8,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "lib/digest.h"
 #include "lib/http.h"
 #include "send/attempt.h"
 #include "send/outbox.h"
@@ -223,6 +224,29 @@ stored(struct attempt *c)
 
 enum presence { ABSENT, SAME, OTHER };
 
+/* Is what is there the package? As long as it is, a server may hide it from
+ * reading: then its length has to do. */
+static enum delivery
+compare(struct attempt *c, const char *url, enum presence *there,
+	struct error *err)
+{
+	struct http_request req = { .method = "GET",
+		.url = url,
+		.hash = digest_new(),
+		.hash_limit = c->row->bytes };
+	struct http_answer answer = { 0 };
+	char have[DIGEST_HEX];
+	enum delivery outcome = request(c, &req, &answer, err);
+
+	digest_hex(req.hash, have);
+	if (outcome == DELIVERED && answer.status == 200)
+		*there = strcmp(have, c->row->sha256) == 0 ? SAME : OTHER;
+	else if (outcome == DELIVERED)
+		*there = SAME;
+	http_answer_clear(&answer);
+	return outcome;
+}
+
 /* Is the package there already, whole? DELIVERED means: *there tells. */
 static enum delivery
 look(struct attempt *c, const char *url, enum presence *there,
@@ -233,8 +257,11 @@ look(struct attempt *c, const char *url, enum presence *there,
 	enum delivery outcome = request(c, &req, &answer, err);
 
 	*there = ABSENT;
-	if (outcome == DELIVERED && answer.status == 200)
-		*there = answer.length == (int64_t)c->row->bytes ? SAME : OTHER;
+	if (outcome == DELIVERED && answer.status == 200 &&
+		answer.length == (int64_t)c->row->bytes)
+		outcome = compare(c, url, there, err);
+	else if (outcome == DELIVERED && answer.status == 200)
+		*there = OTHER;
 	http_answer_clear(&answer);
 	return outcome;
 }

@@ -265,6 +265,80 @@ store(struct db *db, const struct package *p, const char *zip,
 	return rc;
 }
 
+/* Older ones of the street and year that wait for the same destination need not
+ * arrive any more. */
+static int
+supersede(struct db *db, const struct package *p,
+	const struct outbox_target *to, struct error *err)
+{
+	char *now = utc(0);
+	struct stmt *st;
+	int rc;
+
+	rc = db_prepare(&st, db,
+		"UPDATE hc_outbox SET state = 'superseded', finished = ?1,"
+		" next_attempt = NULL, reason = ?2 WHERE division = ?3 AND"
+		" year = ?4 AND sequence < ?5 AND destination = ?6 AND"
+		" state IN ('waiting', 'sending')",
+		err);
+	if (rc == 0) {
+		stmt_bind_text(st, 1, now);
+		stmt_bind_text(st, 2, p->name);
+		stmt_bind_text(st, 3, p->division);
+		stmt_bind_text(st, 4, p->year);
+		stmt_bind_int(st, 5, p->sequence);
+		stmt_bind_text(st, 6, to->destination);
+		rc = stmt_run(st, err);
+		stmt_free(st);
+	}
+	free(now);
+	return rc;
+}
+
+/* Its bytes were forgotten: those that were sealed now take their place. */
+static int
+restore(struct db *db, const struct outbox_row *row, const struct package *p,
+	const char *zip, struct error *err)
+{
+	int fd = open(zip, O_RDONLY | O_CLOEXEC | O_NOFOLLOW), rc = -1;
+	struct stmt *st;
+
+	if (fd < 0)
+		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", zip,
+			strerror(errno));
+	if (db_prepare(&st, db,
+		    "UPDATE hc_outbox SET bytes = ?, sha256 = ? WHERE seq = ?",
+		    err) == 0) {
+		stmt_bind_int(st, 1, (int64_t)p->zip_size);
+		stmt_bind_text(st, 2, p->zip_sha256);
+		stmt_bind_int(st, 3, row->seq);
+		rc = stmt_run(st, err);
+		stmt_free(st);
+	}
+	if (rc == 0)
+		rc = store_blocks(db, row->seq, fd, p->zip_size, err);
+	close(fd);
+	return rc;
+}
+
+static int
+restore_lost(struct db *db, const struct outbox_row *row,
+	const struct package *p, const char *zip, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (strcmp(row->state, "sent") == 0)
+		return 0;
+	if (db_prepare(&st, db, "SELECT 1 FROM hc_outbox_body WHERE outbox = ?",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, row->seq);
+	rc = stmt_step(st, err);
+	stmt_free(st);
+	return rc == 0 ? restore(db, row, p, zip, err) : rc < 0 ? -1 : 0;
+}
+
 /* What queueing means for a package that is there already. */
 static int
 queue_again(struct db *db, const struct outbox_row *row,
@@ -312,7 +386,11 @@ outbox_add(struct db *db, const struct package *p, const char *path,
 	if (rc == 0)
 		rc = store(db, p, path, to, err);
 	else if (rc == 1)
-		rc = queue_again(db, row, to, err);
+		rc = queue_again(db, row, to, err) == 0
+			? restore_lost(db, row, p, path, err)
+			: -1;
+	if (rc == 0 && !to->keeps_older)
+		rc = supersede(db, p, to, err);
 	outbox_row_clear(row);
 	if (rc == 0)
 		rc = find_package(db, p->id, row, err) == 1 ? 0 : -1;

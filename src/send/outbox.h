@@ -28,6 +28,9 @@ int outbox_number(struct db *db, struct package *p,
  * on the disk before the next thing happens:
  *
  *   waiting -> sending -> sent | refused | waiting
+ *   waiting, refused -> cancelled, by people
+ *   waiting -> superseded, by a newer package of the same street and year for
+ *     the same destination
  *
  * One that is found "sending" although nobody sends was interrupted; whether
  * it arrived is not known, so it is sent again under the same id.
@@ -38,7 +41,8 @@ struct outbox_row {
 	char *name;
 	char *destination;
 	char *method;	/* "post" or "put" */
-	char *state;	/* "waiting", "sending", "sent" or "refused" */
+	char *state;	/* "waiting", "sending", "sent", "refused",
+			 * "superseded" or "cancelled" */
 	int64_t parts;	/* without the manifest */
 	uint64_t bytes; /* of the zip file */
 	char *sha256;	/* of the zip file */
@@ -64,6 +68,7 @@ int outbox_prepare(struct db *db, struct error *err);
 struct outbox_target {
 	const char *destination, *method;
 	char signer[DIGEST_HEX]; /* the SHA-256 of a certificate, or "" */
+	bool keeps_older; /* those that wait go first instead of giving way */
 };
 int outbox_add(struct db *db, const struct package *p, const char *path,
 	const struct outbox_target *to, struct outbox_row *row,
@@ -102,6 +107,19 @@ int outbox_refused(
 	struct db *db, int64_t seq, const char *reason, struct error *err);
 int outbox_failed(struct db *db, int64_t seq, const char *reason,
 	int64_t wait_seconds, struct error *err);
+
+/* What people may change of a package that has not arrived; each ERR_USAGE
+ * where it has, or is on its way. Cancelled, it is not sent; at another
+ * destination it waits again, unless a newer one of its street and year went
+ * there. */
+int outbox_cancel(
+	struct db *db, const struct outbox_row *row, struct error *err);
+int outbox_retarget(struct db *db, const struct outbox_row *row,
+	const struct outbox_target *to, struct error *err);
+
+/* Forget the bytes of what was sent, superseded or cancelled more than so many
+ * days ago, of *n packages; what is known of them stays. */
+int outbox_prune(struct db *db, int64_t days, int64_t *n, struct error *err);
 
 /* Bytes of a package's zip file, for sending. */
 struct outbox_body;

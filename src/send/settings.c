@@ -14,6 +14,7 @@
 
 enum { CONFIG_LIMIT = 65536, CREDENTIALS_LIMIT = 8192 };
 enum { RETRIES = 4, MOST_RETRIES = 20 };
+enum { KEEP_DAYS = 90 };
 enum { TIMEOUT = 30, LONGEST_TIMEOUT = 3600 };
 
 /* The secrets of a text; it is changed on the way. */
@@ -103,7 +104,7 @@ parse_number(const char *s, int64_t *n)
 struct config_file {
 	const char *path;
 	char *to, *method, *ca, *credentials;
-	int64_t retries, timeout;
+	int64_t retries, timeout, keep_days;
 };
 
 static int
@@ -116,6 +117,8 @@ set_value(struct config_file *s, const char *key, const char *value)
 		return parse_number(value, &s->retries);
 	if (strcmp(key, "timeout") == 0)
 		return parse_number(value, &s->timeout);
+	if (strcmp(key, "keep-days") == 0)
+		return parse_number(value, &s->keep_days);
 	if (strcmp(key, "to") == 0)
 		text = &s->to;
 	else if (strcmp(key, "method") == 0)
@@ -215,7 +218,7 @@ settings_settle(
 	struct settings *u, const struct settings_given *o, struct error *err)
 {
 	struct config_file s = {
-		.path = o->config, .retries = -1, .timeout = -1
+		.path = o->config, .retries = -1, .timeout = -1, .keep_days = -1
 	};
 	const char *credentials;
 	int rc = -1;
@@ -227,6 +230,7 @@ settings_settle(
 	u->ca = first(o->ca, s.ca, NULL);
 	u->retries = first_number(o->retries, s.retries, RETRIES);
 	u->timeout = first_number(o->timeout, s.timeout, TIMEOUT);
+	u->keep_days = first_number(o->keep_days, s.keep_days, KEEP_DAYS);
 	if (check(u, err) != 0)
 		goto out;
 	credentials = o->credentials != NULL ? o->credentials : s.credentials;

@@ -11,9 +11,9 @@
  * only, the environment (HECHA_CREDENTIALS); in this order of precedence.
  *
  * A settings file has lines "key = value" with the keys to, method, ca,
- * credentials, retries and timeout; "#" begins a comment. Paths in it are
- * meant from its folder on. Credentials are a file of one line, readable by
- * its owner only: "user:password", or "Bearer " and a token.
+ * credentials, retries, timeout and keep-days; "#" begins a comment. Paths in
+ * it are meant from its folder on. Credentials are a file of one line, readable
+ * by its owner only: "user:password", or "Bearer " and a token.
  */
 struct settings {
 	char *to;     /* NULL: not said */
@@ -21,6 +21,7 @@ struct settings {
 	char *ca;     /* NULL: the system's authorities */
 	int64_t retries;
 	int64_t timeout;
+	int64_t keep_days; /* how long what was sent is kept */
 	struct http_auth auth;
 	bool has_auth;
 };
@@ -33,6 +34,7 @@ struct settings_given {
 	const char *credentials;
 	int64_t retries; /* -1: not said */
 	int64_t timeout;
+	int64_t keep_days;
 };
 
 /* ERR_USAGE for whatever is wrong with them. */

@@ -130,9 +130,14 @@ ok "is not overwritten" test "$(cat "$dir/www/two/$name")" = other
 ok "and the reason kept" gives 0 --db "$dir/c.db" outbox
 ok "for people to read" says "is there already"
 rm "$dir/www/two/$name"
+head -c "$(stat -c %s "$dir/www/in/$name")" /dev/zero >"$dir/www/two/$name"
+ok "nor one of the same length" put c 5 two/
+ok "taken for ours" test "$(stat -c %s "$dir/www/two/$name")" = \
+	"$(stat -c %s "$dir/www/in/$name")"
+rm "$dir/www/two/$name"
 ok "asked again, it goes" put c 0 two/
 ok "one row for it all" listed c
-ok "with two attempts" says '"attempts": 2'
+ok "with three attempts" says '"attempts": 3'
 
 new_db d
 ok "no credentials" put d 5 locked/

@@ -516,8 +516,8 @@ START_TEST(test_outbox)
 	ck_assert_int_eq(err.kind, ERR_USAGE);
 	for (int i = 0; i < 2; i++) {
 		ck_assert_int_eq(outbox_add(db, &p, zip,
-					 &(struct outbox_target){
-						 "https://a/", "post", "" },
+					 &(struct outbox_target){ "https://a/",
+						 "post", "", false },
 					 &row, &err),
 			0);
 		ck_assert_str_eq(row.state, "waiting");
@@ -537,10 +537,10 @@ START_TEST(test_outbox)
 	ck_assert_int_eq(outbox_begin(db, 1, &err), 0);
 	ck_assert_int_eq(outbox_refused(db, 1, "HTTP 422", &err), 0);
 	check_state(db, p.name, "refused", 3);
-	ck_assert_int_eq(
-		outbox_add(db, &p, zip,
-			&(struct outbox_target){ "https://b/", "post", "" },
-			&row, &err),
+	ck_assert_int_eq(outbox_add(db, &p, zip,
+				 &(struct outbox_target){
+					 "https://b/", "post", "", false },
+				 &row, &err),
 		0);
 	ck_assert_str_eq(row.state, "waiting");
 	ck_assert_str_eq(row.destination, "https://b/");
@@ -552,17 +552,17 @@ START_TEST(test_outbox)
 	ck_assert_int_eq(outbox_receipt(db, 1, &document, &err), 0);
 	ck_assert_str_eq(document, "<receipt/>");
 	free(document);
-	ck_assert_int_eq(
-		outbox_add(db, &p, zip,
-			&(struct outbox_target){ "https://b/", "post", "" },
-			&row, &err),
+	ck_assert_int_eq(outbox_add(db, &p, zip,
+				 &(struct outbox_target){
+					 "https://b/", "post", "", false },
+				 &row, &err),
 		0);
 	ck_assert_str_eq(row.state, "sent");
 	outbox_row_clear(&row);
-	ck_assert_int_eq(
-		outbox_add(db, &p, zip,
-			&(struct outbox_target){ "https://a/", "post", "" },
-			&row, &err),
+	ck_assert_int_eq(outbox_add(db, &p, zip,
+				 &(struct outbox_target){
+					 "https://a/", "post", "", false },
+				 &row, &err),
 		-1);
 	ck_assert_int_eq(err.kind, ERR_USAGE);
 	outbox_row_clear(&row);
@@ -596,10 +596,10 @@ START_TEST(test_body)
 	ck_assert_int_eq(package_close(&p, NULL, &err), 0);
 	ck_assert_int_eq(package_write(&p, zip, &err), 0);
 	ck_assert_int_eq(db_open(&db, NULL, DB_MEMORY, &err), 0);
-	ck_assert_int_eq(
-		outbox_add(db, &p, zip,
-			&(struct outbox_target){ "https://a/", "put", "" },
-			&row, &err),
+	ck_assert_int_eq(outbox_add(db, &p, zip,
+				 &(struct outbox_target){
+					 "https://a/", "put", "", false },
+				 &row, &err),
 		0);
 	ck_assert_int_eq(file_read(zip, 1 << 24, &data, &n, &err), 0);
 	ck_assert_uint_eq(n, row.bytes);
