@@ -99,4 +99,11 @@ ok "no such share" refuses --faults 51
 ok "nor of mixed ones" refuses --mixed 51
 ok "no households" refuses --households 0
 ok "no number" refuses --seed x
+ok "no timetable" refuses --timetable "$dir/nowhere"
+echo 'visits 2026-11-06 tomorrow' >"$dir/days"
+ok "nor one without its days" refuses --timetable "$dir/days"
+ok "another plan's street" quiet "$gen" --timetable \
+	"$src/tests/gen/beiyuan.txt" --households 60 --faults each -o "$dir/beiyuan"
+ok "valid, too" are_valid beiyuan
+ok "and has what only it can have" holds 'DLN-12	' beiyuan
 finished

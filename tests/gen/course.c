@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "course.h"
+#include "timetable.h"
 
 int64_t
 household_staff(const struct household *h, int which)
@@ -130,7 +131,7 @@ make_visit(struct household *h, struct rng *r)
 
 	v->on = true;
 	v->staff_village = -1;
-	v->day = IN_YEAR(11, 6) + place / 3;
+	v->day = timetable.visits + place / 3;
 	v->minute = minutes[place % 3] + rng_below(r, 15);
 	v->form = h->adjustment == CLASS_NEW ? "annex-1" : "comparison";
 	v->investigators[0] = household_staff(h, 0);
@@ -138,7 +139,7 @@ make_visit(struct household *h, struct rng *r)
 	if (h->village->has_one_responsible && h->local >= BLOCK_SIZE)
 		v->investigators[0] = household_staff(h, 1) - 1;
 	if (h->village->is_crowded && h->local < 16) {
-		v->day = IN_YEAR(11, 7);
+		v->day = timetable.visits + 1;
 		v->minute = 8 * 60 + 35 * h->local;
 		v->investigators[1] = h->village->first_staff + 2;
 	}
@@ -149,29 +150,19 @@ make_visit(struct household *h, struct rng *r)
 static unsigned
 lists_of(enum adjustment adjustment)
 {
-	unsigned both = LISTED(AT_LIST) | LISTED(AT_APPRAISAL1) |
-		LISTED(AT_POSTING1) | LISTED(AT_AUDIT);
-
 	if (class_is_exit(adjustment))
-		return both | LISTED(AT_EXIT_ANNOUNCED);
-	if (class_is_entry(adjustment))
-		return both | LISTED(AT_POSTING2) | LISTED(AT_COMPARISON) |
-			LISTED(AT_APPRAISAL2) | LISTED(AT_ENTRY_ANNOUNCED);
-	return 0;
+		return timetable.exits;
+	return class_is_entry(adjustment) ? timetable.entering : 0;
 }
 
 static void
 make_hit(struct hit *hit, int day, struct rng *r)
 {
-	static const char *const departments[] = { "public-security",
-		"commerce", "agricultural-machinery", "banking" };
-	static const char *const categories[] = { "车辆登记", "工商登记",
-		"农机登记", "存款" };
-	int i = rng_below(r, 4);
+	int i = rng_below(r, timetable.n_hits);
 
 	hit->on = true;
-	hit->department = departments[i];
-	hit->category = categories[i];
+	hit->department = timetable.hits[i][0];
+	hit->category = timetable.hits[i][1];
 	hit->village_told = hit->household_told = hit->verified = day;
 	hit->verdict = "cleared";
 }
@@ -202,7 +193,7 @@ make_steps(struct household *h, struct rng *r)
 {
 	const struct event *events = h->village->events;
 	struct course *c = &h->course;
-	int told = IN_YEAR(11, 30);
+	int told = timetable.told;
 
 	c->local = h->local;
 	strcpy(c->id, h->id);
@@ -217,7 +208,8 @@ make_steps(struct household *h, struct rng *r)
 		told = events[AT_EXIT_ANNOUNCED].ended + 1 + rng_below(r, 3);
 	c->consents[0] = (struct record){ h->visit.day, 1 };
 	c->notices[0] = (struct record){ told, 1 };
-	c->entries[0] = (struct record){ IN_YEAR(12, 1) + rng_below(r, 14), 1 };
+	c->entries[0] = (struct record){ timetable.entries + rng_below(r, 14),
+		1 };
 	if (c->listed != 0)
 		c->n_consents = c->n_notices = c->n_entries = 1;
 }
@@ -257,7 +249,7 @@ course_make(struct household *h, struct rng *r)
 	make_visit(h, r);
 	if (class_is_entry(h->adjustment)) {
 		h->application.on = true;
-		h->application.day = IN_YEAR(11, 2) + rng_below(r, 4);
+		h->application.day = timetable.applications + rng_below(r, 4);
 		h->application.handwritten = true;
 		h->application.own = h->application.is_signed = true;
 	}

@@ -6,23 +6,32 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 
 static const char *const steps[AT_COUNT] = { NULL, "appraisal-1", "posting-1",
 	"street-audit", "announcement", "posting-2", "comparison",
-	"appraisal-2", "announcement" };
+	"appraisal-2", "announcement", NULL };
 
 static void
 row_at(struct village *v, const char *check, enum at at)
 {
-	row_add_village(v, check, steps[at], v->events[at].id);
+	row_add_village(v, check,
+		at == AT_OTHER ? timetable.other_step : steps[at],
+		v->events[at].id);
 }
 
-/* Days of November; 31 is the first of December. */
+/* As the timetable has it for this fault. */
 static void
-move(struct village *v, enum at at, int began, int ended)
+move(struct village *v, enum moves moves)
 {
-	v->events[at].began = IN_YEAR(11, began);
-	v->events[at].ended = IN_YEAR(11, ended);
+	for (int at = 0; at < AT_COUNT; at++) {
+		const struct span *to = &timetable.moves[moves][at];
+
+		if (to->began == NO_DAY)
+			continue;
+		v->events[at].began = to->began;
+		v->events[at].ended = to->ended;
+	}
 }
 
 static void
@@ -72,10 +81,11 @@ follow_no_posting2(struct household *h)
 static void
 plant_early_exit(struct village *v)
 {
-	int day = v->events[AT_AUDIT].began - 1;
+	struct event *e = &v->events[AT_EXIT_ANNOUNCED];
+	int earlier = e->began - v->events[AT_AUDIT].began + 1;
 
-	v->events[AT_EXIT_ANNOUNCED].began = day;
-	v->events[AT_EXIT_ANNOUNCED].ended = day + 4;
+	e->began -= earlier;
+	e->ended -= earlier;
 }
 
 static void
@@ -89,38 +99,37 @@ follow_early_exit(struct household *h)
 static void
 plant_late_posting1(struct village *v)
 {
-	move(v, AT_APPRAISAL1, 11, 11);
-	move(v, AT_POSTING1, 12, 18);
-	move(v, AT_AUDIT, 19, 19);
-	move(v, AT_EXIT_ANNOUNCED, 20, 24);
+	move(v, LATE_POSTING1);
 	row_at(v, "DLN-04", AT_POSTING1);
 }
 
-/* Seven days of posting do not fit in before the 17th any more. */
+/* The posting that follows is late as well. */
 static void
 plant_late_appraisal(struct village *v)
 {
-	plant_late_posting1(v);
-	move(v, AT_APPRAISAL1, 12, 12);
+	move(v, LATE_APPRAISAL1);
 	row_at(v, "DLN-03", AT_APPRAISAL1);
+	row_at(v, "DLN-04", AT_POSTING1);
 }
 
-/* The announcement is cut short to be done with it in time. */
+/* Where no day is left, the announcement is cut short to be in time. */
 static void
 plant_late_posting2(struct village *v)
 {
-	move(v, AT_POSTING2, 19, 25);
-	move(v, AT_COMPARISON, 26, 26);
-	move(v, AT_APPRAISAL2, 26, 26);
-	move(v, AT_ENTRY_ANNOUNCED, 26, 29);
+	const struct span *cut =
+		&timetable.moves[LATE_POSTING2][AT_ENTRY_ANNOUNCED];
+
+	move(v, LATE_POSTING2);
 	row_at(v, "DLN-05", AT_POSTING2);
-	row_at(v, "PRC-04", AT_ENTRY_ANNOUNCED);
+	if (cut->began != NO_DAY)
+		row_at(v, "PRC-04", AT_ENTRY_ANNOUNCED);
 }
 
 /* The notification can only follow, and is late as well. */
 static void
-follow_late(struct household *h, int day)
+follow_late(struct household *h, enum at at)
 {
+	int day = h->village->events[at].ended + 1;
 	char id[ID_TEXT];
 
 	h->course.notices[0].day = day;
@@ -133,7 +142,7 @@ follow_late(struct household *h, int day)
 static void
 plant_late_entry(struct village *v)
 {
-	move(v, AT_ENTRY_ANNOUNCED, 26, 30);
+	move(v, LATE_ENTRY);
 	row_at(v, "DLN-06", AT_ENTRY_ANNOUNCED);
 }
 
@@ -141,13 +150,13 @@ static void
 follow_late_entry(struct household *h)
 {
 	if (class_is_entry(h->adjustment))
-		follow_late(h, IN_YEAR(12, 1));
+		follow_late(h, AT_ENTRY_ANNOUNCED);
 }
 
 static void
 plant_late_exit(struct village *v)
 {
-	move(v, AT_EXIT_ANNOUNCED, 27, 31);
+	move(v, LATE_EXIT);
 	row_at(v, "DLN-07", AT_EXIT_ANNOUNCED);
 }
 
@@ -155,7 +164,34 @@ static void
 follow_late_exit(struct household *h)
 {
 	if (class_is_exit(h->adjustment))
-		follow_late(h, IN_YEAR(12, 2));
+		follow_late(h, AT_EXIT_ANNOUNCED);
+}
+
+static void
+plant_late_comparison(struct village *v)
+{
+	move(v, LATE_COMPARISON);
+	row_at(v, "DLN-12", AT_COMPARISON);
+}
+
+static void
+plant_late_other(struct village *v)
+{
+	move(v, LATE_OTHER);
+	row_at(v, "DLN-12", AT_OTHER);
+}
+
+static void
+plant_no_other(struct village *v)
+{
+	v->events[AT_OTHER].held = false;
+}
+
+static void
+follow_no_other(struct household *h)
+{
+	if (h->adjustment > CLASS_NONE)
+		row_add(h, "PRC-01", NULL, timetable.other_step, NULL);
 }
 
 static void
@@ -338,7 +374,7 @@ plant_late_training(struct village *v)
 {
 	char id[ID_TEXT];
 
-	v->training_day = IN_YEAR(11, 6);
+	v->training_day = timetable.street_trained + 1;
 	training_id(id, v);
 	row_add_village(v, "DLN-01", NULL, id);
 	v->rows[v->n_rows - 1].village[0] = '\0';
@@ -349,7 +385,7 @@ plant_late_self_check(struct village *v)
 {
 	char id[ID_TEXT];
 
-	v->self_check_day = IN_YEAR(12, 27);
+	v->self_check_day = timetable.accepted_due + 1;
 	inspection_id(id, v, "self");
 	row_add_village(v, "DLN-09", NULL, id);
 }
@@ -359,7 +395,7 @@ plant_late_acceptance(struct village *v)
 {
 	char id[ID_TEXT];
 
-	v->acceptance_day = IN_YEAR(12, 27);
+	v->acceptance_day = timetable.accepted_due + 1;
 	inspection_id(id, v, "acceptance");
 	row_add_village(v, "DLN-09", NULL, id);
 }
@@ -397,17 +433,19 @@ const struct fault faults_events[] = {
 	{ EVENT("PRC-03", plant_short_posting1, LISTED(AT_POSTING1)),
 		SHIFTS(COMMON) },
 	{ EVENT("DLN-03", plant_late_appraisal, LISTED(AT_POSTING1)),
-		SHIFTS(COMMON), .is_exit_only = true },
+		.moves = LATE_APPRAISAL1, SHIFTS(COMMON),
+		.is_exit_only = true },
 	{ EVENT("DLN-04", plant_late_posting1, LISTED(AT_POSTING1)),
-		SHIFTS(COMMON), .is_exit_only = true },
+		.moves = LATE_POSTING1, SHIFTS(COMMON), .is_exit_only = true },
 	{ EVENT("PRC-04", plant_short_exit, LISTED(AT_EXIT_ANNOUNCED)),
 		SHIFTS(EXIT) },
 	{ EVENT("PRC-02", plant_early_exit, LISTED(AT_EXIT_ANNOUNCED)),
 		.follow = follow_early_exit, SHIFTS(EXIT) },
 	{ EVENT("DLN-07", plant_late_exit, LISTED(AT_EXIT_ANNOUNCED)),
-		.follow = follow_late_exit, SHIFTS(EXIT) },
+		.moves = LATE_EXIT, .follow = follow_late_exit, SHIFTS(EXIT) },
 	{ EVENT("DLN-06", plant_late_entry, LISTED(AT_ENTRY_ANNOUNCED)),
-		.follow = follow_late_entry, SHIFTS(ENTRY) },
+		.moves = LATE_ENTRY, .follow = follow_late_entry,
+		SHIFTS(ENTRY) },
 	{ EVENT("PRC-01", plant_no_posting2, LISTED(AT_POSTING2)),
 		.follow = follow_no_posting2, SHIFTS(ENTRY) },
 	{ EVENT("PRC-03", plant_short_posting2, LISTED(AT_POSTING2)),
@@ -416,7 +454,13 @@ const struct fault faults_events[] = {
 		SHIFTS(ENTRY) },
 	{ EVENT("DLN-05", plant_late_posting2,
 		  LISTED(AT_POSTING2) | LISTED(AT_ENTRY_ANNOUNCED)),
-		SHIFTS(ENTRY) },
+		.moves = LATE_POSTING2, SHIFTS(ENTRY) },
+	{ EVENT("DLN-12", plant_late_comparison, LISTED(AT_COMPARISON)),
+		.moves = LATE_COMPARISON },
+	{ EVENT("DLN-12", plant_late_other, LISTED(AT_OTHER)),
+		.moves = LATE_OTHER, SHIFTS(COMMON) },
+	{ EVENT("PRC-01", plant_no_other, LISTED(AT_OTHER)),
+		.follow = follow_no_other },
 	SINGLE("PRC-06", plant_stranger, AT_POSTING1),
 	SINGLE("PRC-07", plant_no_minutes, AT_APPRAISAL1),
 	SINGLE("PRC-07", plant_no_attendance, AT_APPRAISAL2),

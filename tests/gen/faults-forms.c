@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 
 #define COUPLE(flags)                                                          \
 	{                                                                      \
@@ -150,7 +151,7 @@ plant_application_unsigned(struct household *h)
 static void
 plant_application_late(struct household *h)
 {
-	h->application.day = IN_YEAR(11, 13);
+	h->application.day = timetable.events[AT_APPRAISAL1].ended + 3;
 	row_application(h, "FRM-09");
 }
 
@@ -250,14 +251,14 @@ plant_months_not_entered(struct household *h)
 static void
 plant_early_list(struct village *v)
 {
-	v->events[AT_LIST].began = v->events[AT_LIST].ended = IN_YEAR(11, 9);
+	v->events[AT_LIST].began = --v->events[AT_LIST].ended;
 }
 
 static void
 plant_after_list(struct household *h)
 {
-	h->visit.day = IN_YEAR(11, 10);
-	h->course.consents[0].day = IN_YEAR(11, 8);
+	h->visit.day = timetable.events[AT_LIST].ended;
+	h->course.consents[0].day = h->visit.day - 2;
 	row_of(h, "FRM-14", NULL);
 }
 

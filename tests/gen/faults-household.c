@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 #include "income.h"
 
 #define COUPLE(flags)                                                          \
@@ -365,6 +366,8 @@ have_problem(struct household *h, const char *check)
 	p->marked = IN_YEAR(12, 5);
 	problem_id(id, h);
 	row_add(h, check, NULL, NULL, id);
+	if (timetable.exported > IN_YEAR(12, 31)) /* and it stays open */
+		row_add(h, "FIX-06", NULL, NULL, id);
 	return p;
 }
 

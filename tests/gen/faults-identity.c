@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 
 #define OTHER(flags)                                                           \
 	{                                                                      \
@@ -107,10 +108,11 @@ static void
 plant_unborn(struct household *h)
 {
 	struct person *p = other(h);
+	int year = day_year(timetable.exported) + 1;
 	int day = number_part(p, 10, 4);
 
-	redate(p, (YEAR + 1) * 10000 + day);
-	p->birth = day_make(YEAR + 1, day / 100, day % 100);
+	redate(p, year * 10000 + day);
+	p->birth = day_make(year, day / 100, day % 100);
 	p->education = p->education_before = "06";
 	p->skill = "04";
 	p->pension = 0;

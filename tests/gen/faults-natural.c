@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 #include "income.h"
 
 #define COUPLE(flags)                                                          \
@@ -235,14 +236,14 @@ plant_no_new_head(struct household *h)
 static void
 plant_before_period(struct household *h)
 {
-	set_day(h, day_make(YEAR - 1, 9, 30));
+	set_day(h, timetable.period_began - 1);
 	row_of(h, "NAT-07");
 }
 
 static void
 plant_after_period(struct household *h)
 {
-	set_day(h, IN_YEAR(10, 1));
+	set_day(h, timetable.period_ended + 1);
 	row_of(h, "NAT-07");
 }
 

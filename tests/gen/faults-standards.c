@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 #include "income.h"
 
 #define LINE 400000 /* fen */
@@ -224,7 +225,7 @@ plant_no_review(struct household *h)
 static void
 plant_short_review(struct household *h)
 {
-	h->review.left_out = "E10";
+	h->review.left_out = timetable.no_exit[timetable.n_no_exit - 1];
 	row_of(h, "STD-09");
 }
 
@@ -443,31 +444,33 @@ const struct fault faults_standards[] = {
 		.shadows = "STD-08" },
 	{ FAULT("STD-08", COUPLE(CLASS_EXIT, NEED_OTHER | NEED_DISABLED), 1,
 		  plant_no_earner),
+		.situation = "E4",
 		TOUCHES(OF(WORK) | OF_MONEY | OF(CAUSE) | OF(OTHER_FACTS) |
 			OF(OTHER_NUMBER) | OF(OTHER_CERTIFICATE)),
 		.repeats = true },
-	{ FAULT("STD-08", EXIT, 1, plant_patient),
+	{ FAULT("STD-08", EXIT, 1, plant_patient), .situation = "E5",
 		TOUCHES(OF(SPOUSE_FACTS) | OF(SPOUSE_INSURED) | OF(WORK)),
 		.repeats = true },
-	{ FAULT("STD-08", EXIT, 1, plant_review_says_so), TOUCHES(OF(REVIEW)),
-		.repeats = true },
-	{ FAULT("STD-08", ELDERS, 1, plant_no_capacity),
+	{ FAULT("STD-08", EXIT, 1, plant_review_says_so), .situation = "E6",
+		TOUCHES(OF(REVIEW)), .repeats = true },
+	{ FAULT("STD-08", ELDERS, 1, plant_no_capacity), .situation = "E7",
 		TOUCHES(OF(ALLOWANCE) | OF_MONEY), .repeats = true },
-	{ FAULT("STD-08", EXIT, 1, plant_no_keys), TOUCHES(OF(KEYS)),
-		.repeats = true },
-	{ FAULT("STD-08", EXIT, 1, plant_no_measures), TOUCHES(OF(MEASURES)),
-		.repeats = true },
-	{ FAULT("STD-08", EXIT, 1, plant_keys_unsaid), TOUCHES(OF(KEYS)),
-		.repeats = true },
-	{ FAULT("STD-08", EXIT, 1, plant_measures_unsaid),
+	{ FAULT("STD-08", EXIT, 1, plant_no_keys), .situation = "E8",
+		TOUCHES(OF(KEYS)), .repeats = true },
+	{ FAULT("STD-08", EXIT, 1, plant_no_measures), .situation = "E9",
 		TOUCHES(OF(MEASURES)), .repeats = true },
-	{ FAULT("STD-08", EXIT, 1, plant_disaster),
+	{ FAULT("STD-08", EXIT, 1, plant_keys_unsaid), .situation = "E8",
+		TOUCHES(OF(KEYS)), .repeats = true },
+	{ FAULT("STD-08", EXIT, 1, plant_measures_unsaid), .situation = "E9",
+		TOUCHES(OF(MEASURES)), .repeats = true },
+	{ FAULT("STD-08", EXIT, 1, plant_disaster), .situation = "E10",
 		TOUCHES(OF(DISASTER) | OF(CAUSE)), .repeats = true },
 	{ FAULT("STD-09", EXIT, 1, plant_no_review), TOUCHES(OF(REVIEW)),
 		.hides = "STD-08" },
 	{ FAULT("STD-09", EXIT, 1, plant_short_review), TOUCHES(OF(REVIEW)) },
-	{ FAULT("STD-09", EXIT, 1, plant_undated_review), TOUCHES(OF(REVIEW)) },
-	{ FAULT("STD-09", EXIT, 1, plant_unsigned_review),
+	{ FAULT("STD-09", EXIT, 1, plant_undated_review), .situation = "E2",
+		TOUCHES(OF(REVIEW)) },
+	{ FAULT("STD-09", EXIT, 1, plant_unsigned_review), .situation = "E8",
 		TOUCHES(OF(REVIEW)) },
 	{ FAULT("STD-10", EXIT, 1, plant_not_marked), TOUCHES(OF(YEARS)) },
 	{ FAULT("STD-10", EXIT, 1, plant_exit_year), TOUCHES(OF(YEARS)) },
@@ -480,8 +483,10 @@ const struct fault faults_standards[] = {
 		TOUCHES(OF(GROUND) | OF_MONEY) },
 	{ FAULT("STD-13", NEW, 1, plant_no_need), TOUCHES(OF_MONEY | OF(HOUSE)),
 		READS(OF_STANDING) },
-	{ FAULT("STD-14", NEW, 1, plant_cadre), TOUCHES(OF(SPOUSE_RELATION)) },
-	{ FAULT("STD-14", RETURN, 1, plant_owner), TOUCHES(OF(REVIEW)) },
+	{ FAULT("STD-14", NEW, 1, plant_cadre), .situation = "N2",
+		TOUCHES(OF(SPOUSE_RELATION)) },
+	{ FAULT("STD-14", RETURN, 1, plant_owner), .situation = "N4",
+		TOUCHES(OF(REVIEW)) },
 	{ FAULT("STD-15", FORMER, 1, plant_poor_again), TOUCHES(OF_MONEY),
 		READS(OF_STANDING | OF(YEARS)) },
 	{ FAULT("STD-15", FORMER, 1, plant_water_again), TOUCHES(OF(WATER)),

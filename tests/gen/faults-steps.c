@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 
 #define OF_CLASS(a)                                                            \
 	{                                                                      \
@@ -223,8 +224,8 @@ suspect(struct household *h)
 	struct hit *hit = &h->course.hit;
 
 	hit->on = true;
-	hit->department = "public-security";
-	hit->category = "车辆登记";
+	hit->department = timetable.hits[0][0];
+	hit->category = timetable.hits[0][1];
 	hit->village_told = hit->household_told = hit->verified =
 		event_at(h, AT_COMPARISON)->began;
 	hit->verdict = "cleared";
@@ -287,8 +288,8 @@ plant_entered_twice(struct household *h)
 	struct course *c = &h->course;
 
 	c->n_entries = 2;
-	c->entries[0].day = IN_YEAR(12, 2);
-	c->entries[1].day = IN_YEAR(12, 8);
+	c->entries[0].day = timetable.entries + 1;
+	c->entries[1].day = timetable.entries + 7;
 	row_record(h, "PRC-17", NULL, "entry", 0);
 }
 
@@ -309,8 +310,11 @@ plant_rejected(struct household *h)
 static void
 plant_rejected_by_street(struct household *h)
 {
+	bool other = timetable_has_event(AT_OTHER);
+
 	h->course.rejected = LISTED(AT_AUDIT);
-	row_at(h, "PRC-21", "announcement", AT_EXIT_ANNOUNCED);
+	row_at(h, "PRC-21", other ? timetable.other_step : "announcement",
+		other ? AT_OTHER : AT_EXIT_ANNOUNCED);
 }
 
 static void
@@ -318,7 +322,7 @@ plant_late_visit(struct household *h)
 {
 	char id[ID_TEXT];
 
-	h->visit.day = IN_YEAR(11, 12);
+	h->visit.day = timetable.visits_due + 2;
 	visit_id(id, h);
 	row_add(h, "DLN-02", NULL, NULL, id);
 }
@@ -326,22 +330,22 @@ plant_late_visit(struct household *h)
 static void
 plant_late_notice(struct household *h)
 {
-	h->course.notices[0].day = IN_YEAR(12, 2);
-	h->course.entries[0].day = IN_YEAR(12, 7);
+	h->course.notices[0].day = timetable.told_due + 2;
+	h->course.entries[0].day = timetable.told_due + 7;
 	row_record(h, "DLN-07", "notification", "notice", 0);
 }
 
 static void
 plant_late_entry(struct household *h)
 {
-	h->course.entries[0].day = IN_YEAR(12, 18);
+	h->course.entries[0].day = timetable.entries_due + 3;
 	row_record(h, "DLN-08", "data-entry", "entry", 0);
 }
 
 static void
 plant_before_plan(struct household *h)
 {
-	h->course.consents[0].day = IN_YEAR(10, 28);
+	h->course.consents[0].day = timetable.issued - 4;
 	row_record(h, "DLN-10", NULL, "consent", 0);
 }
 
@@ -349,7 +353,7 @@ static void
 plant_after_export(struct household *h)
 {
 	h->course.n_consents = 2;
-	h->course.consents[1] = (struct record){ day_make(YEAR + 1, 1, 5), 1 };
+	h->course.consents[1] = (struct record){ timetable.exported + 9, 1 };
 	row_record(h, "DLN-10", NULL, "consent", 1);
 }
 
@@ -391,7 +395,7 @@ const struct fault faults_steps[] = {
 	{ FAULT("PRC-07", OF_CLASS(CLASS_EXIT), 1, plant_undecided),
 		TOUCHES(OF(LISTED)) },
 	{ FAULT("PRC-11", OF_CLASS(CLASS_RETURN), 1, plant_no_audit_result),
-		TOUCHES(OF(LISTED)) },
+		.uses = LISTED(AT_AUDIT), TOUCHES(OF(LISTED)) },
 	{ FAULT("PRC-17", OF_CLASS(CLASS_EXIT), 1, plant_told_again),
 		TOUCHES(OF(NOTICE) | OF(ENTRY)) },
 	{ FAULT("PRC-22", OF_CLASS(CLASS_EXIT), 1, plant_undated_notice),

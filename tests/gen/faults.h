@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include "street.h"
+#include "timetable.h"
 
 struct planted;
 
@@ -138,8 +139,10 @@ struct fault {
 	bool is_apart;	    /* the parts, or what it needs, in two villages */
 	bool is_exit_only;  /* nobody in the village is entering */
 	bool needs_entries; /* somebody is */
-	int min_size;	    /* of the village, 0: any */
-	int busy;	    /* households that must stay as they are */
+	enum moves moves;   /* that the timetable must have */
+	const char *situation; /* that it must list; NULL: none */
+	int min_size;	       /* of the village, 0: any */
+	int busy;	       /* households that must stay as they are */
 	/* For a mix with other faults; none without what it touches. */
 	uint64_t touches, reads;
 	bool repeats; /* a second finding of the check may stand beside it */

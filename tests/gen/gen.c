@@ -1,5 +1,6 @@
 /*
- * gen [--seed N] [--households N] [--faults WHAT] [--mixed PERCENT] -o DIR
+ * gen [--seed N] [--households N] [--faults WHAT] [--mixed PERCENT]
+ *     [--timetable FILE] -o DIR
  *
  * Writes the documents of one invented street into DIR, in one pass and with
  * memory for one village, and .planted.tsv: what a check must find in them.
@@ -7,8 +8,9 @@
  * with commas between them. PERCENT of the households have two to four faults
  * at once besides; where one of these hides another, the line of the hidden
  * one ends with the check that hides it, and must not be found. A line
- * "rejected" is a record that breaks its schema. The same arguments give the
- * same bytes.
+ * "rejected" is a record that breaks its schema. FILE says what another plan
+ * changes in the records (timetable.h); a fault that it has no place for is
+ * left out. The same arguments give the same bytes.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -18,6 +20,7 @@
 #include <sys/stat.h>
 
 #include "faults.h"
+#include "timetable.h"
 #include "write.h"
 
 #define MAX_VILLAGES 999 /* of a street: three digits of the code */
@@ -28,6 +31,7 @@ struct options {
 	uint64_t seed;
 	int64_t households;
 	const char *faults, *mixed;
+	const char *timetable; /* NULL: the street's */
 	const char *dir;
 };
 
@@ -44,7 +48,7 @@ usage(const char *message)
 	fprintf(stderr,
 		"gen: %s\nusage: gen [--seed N] [--households N]"
 		" [--faults none|each|PERCENT|CHECK,...] [--mixed PERCENT]"
-		" -o DIR\n",
+		" [--timetable FILE] -o DIR\n",
 		message);
 	exit(2);
 }
@@ -70,6 +74,7 @@ parse_options(struct options *o, int argc, char **argv)
 		{ "households", required_argument, NULL, 'n' },
 		{ "faults", required_argument, NULL, 'f' },
 		{ "mixed", required_argument, NULL, 'm' },
+		{ "timetable", required_argument, NULL, 't' },
 		{ "output", required_argument, NULL, 'o' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -88,6 +93,9 @@ parse_options(struct options *o, int argc, char **argv)
 			break;
 		case 'm':
 			o->mixed = optarg;
+			break;
+		case 't':
+			o->timetable = optarg;
 			break;
 		case 'o':
 			o->dir = optarg;
@@ -115,13 +123,21 @@ static void
 start_register(struct doc *d, const char *dir, const char *file,
 	const char *source, int year, bool shifts_period)
 {
+	const struct timetable *t = &timetable;
+
 	if (doc_start(d, dir, file, "register") != 0)
 		fail(file);
 	doc_int(d, "year", year);
 	doc_attr(d, "source", source);
 	doc_attr(d, "division", DIVISION);
+	if (year == YEAR) {
+		doc_day(d, "exported", t->exported);
+		doc_day(d, "period-began", t->period_began + shifts_period);
+		doc_day(d, "period-ended", t->period_ended);
+		return;
+	}
 	doc_day(d, "exported", day_make(year, 12, 27));
-	doc_day(d, "period-began", day_make(year - 1, 10, 1) + shifts_period);
+	doc_day(d, "period-began", day_make(year - 1, 10, 1));
 	doc_day(d, "period-ended", day_make(year, 9, 30));
 }
 
@@ -135,9 +151,9 @@ start_all(struct docs *docs, const char *dir, bool shifts_period)
 	start_register(&docs->collected, dir, "collected.xml", "collected",
 		YEAR, false);
 	start(&docs->collection, dir, "collection.xml", "collection");
-	doc_day(&docs->collection, "exported", IN_YEAR(12, 27));
+	doc_day(&docs->collection, "exported", timetable.exported);
 	start(&docs->procedure, dir, "procedure.xml", "procedure");
-	doc_day(&docs->procedure, "exported", IN_YEAR(12, 27));
+	doc_day(&docs->procedure, "exported", timetable.exported);
 	start(&docs->problems, dir, "problems.xml", "problems");
 	doc_day(&docs->problems, "issued", IN_YEAR(9, 15));
 	start(&docs->staff, dir, "staff.xml", "staff");
@@ -216,6 +232,7 @@ main(int argc, char **argv)
 	const char *message;
 
 	parse_options(&o, argc, argv);
+	timetable_load(o.timetable);
 	s = (struct street){ .seed = o.seed, .households = o.households };
 	s.villages = (int)((o.households + VILLAGE_SIZE - 1) / VILLAGE_SIZE);
 	if (o.households > MAX_VILLAGES * VILLAGE_SIZE)

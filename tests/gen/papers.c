@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 #include "write.h"
 
 #define STREET_STAFF 5
@@ -59,13 +60,13 @@ papers_write_street(struct docs *docs, const struct street *s)
 
 	for (int i = 0; i < STREET_STAFF; i++)
 		write_staff(d, s, NULL, i, i < 2 ? "leader" : "clerk");
-	open_training(d, "T-province", "province", IN_YEAR(11, 1));
+	open_training(d, "T-province", "province", timetable.province_trained);
 	for (int i = 0; i < STREET_STAFF; i++)
 		write_attendee(d, NULL, i);
 	doc_close(d);
 	open_training(d, "T-county", "county",
-		plan_breaks(s->plan, "TRN-02") ? IN_YEAR(10, 31)
-					       : IN_YEAR(11, 3));
+		plan_breaks(s->plan, "TRN-02") ? timetable.province_trained - 1
+					       : timetable.county_trained);
 	for (int i = 0; i < STREET_STAFF; i++)
 		write_attendee(d, NULL, i);
 	doc_close(d);
@@ -221,7 +222,7 @@ write_paper(struct doc *d, const char *kind, int pages, bool is_signed)
 {
 	doc_open(d, "paper");
 	doc_attr(d, "kind", kind);
-	doc_day(d, "date", IN_YEAR(12, 16));
+	doc_day(d, "date", timetable.filed);
 	doc_int(d, "pages", pages);
 	doc_flag(d, "signed", is_signed);
 	doc_close(d);

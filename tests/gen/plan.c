@@ -64,6 +64,19 @@ static const struct fault *const tables[] = { faults_events, faults_steps,
 	faults_members, faults_standards, faults_natural, faults_mixed };
 #define NTABLES (sizeof tables / sizeof tables[0])
 
+/* Do the timetable's plan and events have room for it? */
+static bool
+has_place(const struct fault *f)
+{
+	for (int at = 0; at < AT_COUNT; at++) {
+		if ((f->uses & LISTED(at)) != 0 &&
+			!timetable_has_event((enum at)at))
+			return false;
+	}
+	return (f->moves == MOVES_NONE || timetable_has_moves(f->moves)) &&
+		(f->situation == NULL || timetable_has_situation(f->situation));
+}
+
 static void
 choose(struct plan *plan, const char *list)
 {
@@ -73,7 +86,8 @@ choose(struct plan *plan, const char *list)
 	}
 	for (size_t i = 0; i < NTABLES - 1; i++) {
 		for (const struct fault *f = tables[i]; f->check != NULL; f++) {
-			if (list == NULL || is_chosen(list, f->check))
+			if ((list == NULL || is_chosen(list, f->check)) &&
+				has_place(f))
 				plan->wanted[plan->n_wanted++] = f;
 		}
 	}
@@ -124,7 +138,7 @@ choose_mixed(struct plan *plan, const char *text)
 	plan->mixed = (int)n;
 	for (size_t i = 0; i < NTABLES; i++) {
 		for (const struct fault *f = tables[i]; f->check != NULL; f++) {
-			if (fault_is_mixable(f))
+			if (fault_is_mixable(f) && has_place(f))
 				plan->mixable[plan->n_mixable++] = f;
 		}
 	}

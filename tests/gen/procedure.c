@@ -6,12 +6,13 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 #include "write.h"
 
 static const char *const elements[AT_COUNT] = { "name-list", "appraisal",
 	"posting", "street-audit", "announcement", "posting", "comparison",
-	"appraisal", "announcement" };
-static const int rounds[AT_COUNT] = { 0, 1, 1, 0, 0, 2, 0, 2, 0 };
+	"appraisal", "announcement", "other-step" };
+static const int rounds[AT_COUNT] = { 0, 1, 1, 0, 0, 2, 0, 2, 0, 0 };
 
 static void
 write_record(struct doc *d, const struct household *h, const char *element,
@@ -151,14 +152,9 @@ write_objections(struct doc *d, const struct village *v, enum at at,
 static void
 write_departments(struct doc *d, const struct event *e)
 {
-	static const char *const codes[] = { "public-security", "housing",
-		"finance", "human-resources", "commerce",
-		"agricultural-machinery", "banking", "securities",
-		"insurance" };
-
-	for (int i = e->lacks_department; i < 9; i++) {
+	for (int i = e->lacks_department; i < timetable.n_departments; i++) {
 		doc_open(d, "department");
-		doc_attr(d, "code", codes[i]);
+		doc_attr(d, "code", timetable.departments[i]);
 		doc_day(d, "date", e->began);
 		doc_close(d);
 	}
@@ -234,6 +230,8 @@ write_event(struct doc *d, const struct village *v, enum at at,
 	doc_attr(d, "village", v->code);
 	if (rounds[at] > 0)
 		doc_int(d, "round", rounds[at]);
+	if (at == AT_OTHER)
+		doc_attr(d, "kind", timetable.other_kind);
 	if (!poster && !e->is_undated)
 		doc_day(d, "date", e->began);
 	if (strcmp(element, "appraisal") == 0)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "faults-help.h"
+#include "timetable.h"
 #include "write.h"
 
 void
@@ -97,28 +98,27 @@ write_living(struct doc *d, const struct living *l)
 static void
 write_reviews(struct doc *d, const struct household *h)
 {
-	static const char *const exits[] = { "E1", "E2", "E3", "E4", "E5", "E6",
-		"E7", "E8", "E9", "E10", NULL };
-	static const char *const entries[] = { "N1", "N2", "N3", "N4", "N5",
-		"N6", "N7", "N8", "N9", "N10", "N11", "N12", "N13", NULL };
-	const char *const *list = class_is_exit(h->adjustment) ? exits
-		: class_is_entry(h->adjustment)		       ? entries
-							       : NULL;
+	const struct timetable *t = &timetable;
+	bool exits = class_is_exit(h->adjustment);
+	int n = exits				? t->n_no_exit
+		: class_is_entry(h->adjustment) ? t->n_no_entry
+						: 0;
 	const struct review *r = &h->review;
 	char name[NAME_TEXT];
 
 	people_staff_name(name, h->street->seed, h->village->first_staff);
-	for (int i = 0; !r->off && list != NULL && list[i] != NULL; i++) {
-		if (r->left_out != NULL && strcmp(list[i], r->left_out) == 0)
+	for (int i = 0; !r->off && i < n; i++) {
+		const char *id = exits ? t->no_exit[i] : t->no_entry[i];
+
+		if (r->left_out != NULL && strcmp(id, r->left_out) == 0)
 			continue;
 		doc_open(d, "review");
-		doc_attr(d, "situation", list[i]);
+		doc_attr(d, "situation", id);
 		doc_bit(d, "answer",
-			r->applies != NULL && strcmp(list[i], r->applies) == 0);
-		if (r->undated == NULL || strcmp(list[i], r->undated) != 0)
-			doc_day(d, "date", IN_YEAR(11, 9));
-		if (r->unsigned_one == NULL ||
-			strcmp(list[i], r->unsigned_one) != 0)
+			r->applies != NULL && strcmp(id, r->applies) == 0);
+		if (r->undated == NULL || strcmp(id, r->undated) != 0)
+			doc_day(d, "date", t->visits + 3);
+		if (r->unsigned_one == NULL || strcmp(id, r->unsigned_one) != 0)
 			doc_attr(d, "by", name);
 		doc_close(d);
 	}

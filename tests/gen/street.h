@@ -192,6 +192,7 @@ enum at {
 	AT_COMPARISON,
 	AT_APPRAISAL2,
 	AT_ENTRY_ANNOUNCED,
+	AT_OTHER, /* of a kind that other plans have not */
 	AT_COUNT,
 	/* no events of the procedure, but places for faults */
 	AT_TRAINING,

@@ -5,9 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "course.h"
 #include "faults.h"
 #include "rand.h"
-#include "street.h"
+#include "timetable.h"
 
 #define STREET_STAFF 5 /* two leaders, three clerks */
 
@@ -35,30 +36,22 @@ staff_id(char out[ID_TEXT], const struct village *v, int64_t staff)
 }
 
 static void
-set_days(struct village *v, enum at at, int began, int days)
-{
-	v->events[at].began = began;
-	v->events[at].ended = began + days - 1;
-}
-
-static void
 set_calendar(struct village *v, struct rng *r)
 {
-	int appraised = IN_YEAR(11, 10) + v->number % 2;
-	int audited = appraised + 7;
+	const struct timetable *t = &timetable;
+	int late = rng_below(r, 2);
 
-	set_days(v, AT_LIST, IN_YEAR(11, 10), 1);
-	set_days(v, AT_APPRAISAL1, appraised, 1);
-	set_days(v, AT_POSTING1, appraised, 7);
-	set_days(v, AT_AUDIT, audited, 1);
-	set_days(v, AT_EXIT_ANNOUNCED, audited + rng_below(r, 2), 5);
-	set_days(v, AT_POSTING2, IN_YEAR(11, 18), 7);
-	set_days(v, AT_COMPARISON, IN_YEAR(11, 25), 1);
-	set_days(v, AT_APPRAISAL2, IN_YEAR(11, 25), 1);
-	set_days(v, AT_ENTRY_ANNOUNCED, IN_YEAR(11, 25), 5);
-	v->training_day = IN_YEAR(11, 5);
-	v->self_check_day = IN_YEAR(12, 16) + rng_below(r, 4);
-	v->acceptance_day = IN_YEAR(12, 21) + rng_below(r, 5);
+	for (int at = 0; at < AT_COUNT; at++) {
+		struct event *e = &v->events[at];
+		int shift = ((t->odd & LISTED(at)) != 0 ? v->number % 2 : 0) +
+			((t->late & LISTED(at)) != 0 ? late : 0);
+
+		e->began = t->events[at].began + shift;
+		e->ended = t->events[at].ended + shift;
+	}
+	v->training_day = t->street_trained;
+	v->self_check_day = t->self_checks + rng_below(r, 4);
+	v->acceptance_day = t->acceptances + rng_below(r, 5);
 }
 
 static void
@@ -76,12 +69,12 @@ set_events(struct village *v, struct rng *r)
 {
 	static const char *const names[AT_COUNT] = { "list", "appraisal-1",
 		"posting-1", "audit", "announcement-exit", "posting-2",
-		"comparison", "appraisal-2", "announcement-entry" };
+		"comparison", "appraisal-2", "announcement-entry", "other" };
 
 	for (int i = 0; i < AT_COUNT; i++) {
 		struct event *e = &v->events[i];
 
-		e->held = true;
+		e->held = timetable_has_event((enum at)i);
 		snprintf(e->id, sizeof e->id, "E%03d-%s", v->number + 1,
 			names[i]);
 		e->in_village = e->photo = e->plan = e->resolved = 1;

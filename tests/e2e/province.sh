@@ -1,0 +1,55 @@
+#!/bin/sh
+# Another province by data alone: under its plan a clean street has no finding,
+# a faulty one exactly those that were planted, and nothing of the program or of
+# the generator knows its name.
+# shellcheck source-path=SCRIPTDIR/../..
+. "${srcdir:-.}/tests/lib.sh"
+plan=$src/plans/beiyuan.xml
+. "${srcdir:-.}/tests/e2e/planted.sh"
+table=$src/tests/gen/beiyuan.txt
+
+nameless() {
+	! grep -il 'beiyuan\|北原' "$src"/src/*/*.[ch] "$src"/tests/gen/*.[ch]
+}
+ok "no line of C names the province" nameless
+
+"$gen" --timetable "$table" --seed 1 --households 120 -o "$dir/clean"
+clean "$dir/clean" "a street there"
+held() { # held CHECK: it was made, and passed
+	"$HECHA" --db "$dir/a/hecha.db" check --format json | tr '{' '\n' |
+		grep -q "\"$1\".*\"pass\""
+}
+ok "its own deadlines were held against it" held DLN-12
+
+# On no day of its course, which goes over New Year, has it an error.
+no_error_on() {
+	"$HECHA" --lang en --db "$dir/a/hecha.db" check --as-of "$1" >"$dir/out" 2>&1
+	[ $? -le 1 ] && ! says 'Zero errors: not met'
+}
+for day in 2026-11-06 2026-11-13 2026-11-20 2026-12-04 2026-12-11 2026-12-16 \
+	2026-12-28 2026-12-31 2027-01-01 2027-01-14; do
+	ok "clean as of $day: no error" no_error_on $day
+	ok "and not everything is done" says 'cannot be told'
+done
+ok "clean as of the last day" no_error_on 2027-01-29
+ok "and all is done" says 'Zero errors: met'
+
+# What people read cites the plan as it counts its clauses.
+rm -rf "$dir/r"
+ok "the reports" gives 0 audit "$plan" "$dir/clean" -o "$dir/r"
+ok "say how its days are counted" grep -q '天数按工作日计算，首日不计入。“第二次公示”另按自然日、首日计入计算。' \
+	"$dir/r/自查报告.html"
+ok "and by which shares" grep -q '>4/5<' "$dir/r/自查报告.html"
+
+for seed in ${SEEDS:-1 2}; do
+	rm -rf "$dir/faulty"
+	"$gen" --timetable "$table" --seed "$seed" --households 480 --faults each \
+		-o "$dir/faulty"
+	faulty "$dir/faulty" "seed $seed, every fault"
+done
+ok "a deadline of its own has its own words" gives 0 --db "$dir/a/hecha.db" --lang zh_CN findings --check DLN-12
+ok "and its own clause" says '党工委审定完成（方案第十七条第四款）的期限为2026年12月16日，“党工委审定”于2026年12月17日完成'
+rm -rf "$dir/mixed"
+"$gen" --timetable "$table" --seed 5 --households 200 --mixed 50 -o "$dir/mixed"
+mixed "$dir/mixed" "two to four faults in a household"
+finished
