@@ -263,6 +263,87 @@ lint_checks(
 	}
 }
 
+/* Is the first word of both, as far as a blank, one and the same? */
+static bool
+is_same_word(const char *a, const char *b)
+{
+	size_t n = strcspn(a, " ");
+
+	return strcspn(b, " ") == n && strncmp(a, b, n) == 0;
+}
+
+/* How many checks cite the clause, which may have others behind it. */
+static long
+count_citing(const struct rules *rules, const char *clause)
+{
+	long n = 0;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		const char *s = rules->items[i].clause;
+
+		while (*s != '\0' && !is_same_word(s, clause)) {
+			s += strcspn(s, " ");
+			s += strspn(s, " ");
+		}
+		n += *s != '\0';
+	}
+	return n;
+}
+
+static bool
+has_clause(const struct plan *plan, const char *clause)
+{
+	for (size_t i = 0; i < plan->nclauses; i++) {
+		if (is_same_word(plan->clauses[i].id, clause))
+			return true;
+	}
+	return false;
+}
+
+/* Of what a check cites: it is not there, and is told once. */
+static void
+lint_citations(struct remarks *r, const struct plan *plan,
+	const struct rules *rules, const char *s)
+{
+	for (; *s != '\0'; s += strspn(s, " ")) {
+		bool told = has_clause(plan, s);
+
+		for (size_t k = 0; k < r->n; k++)
+			told |= r->items[k].kind == LINT_NO_CLAUSE &&
+				is_same_word(r->items[k].clause, s);
+		if (!told) {
+			struct lint_remark *remark = add(
+				r, LINT_NO_CLAUSE, SEVERITY_SUSPECT, NULL);
+
+			remark->n = count_citing(rules, s);
+			remark->clause = s;
+		}
+		s += strcspn(s, " ");
+	}
+}
+
+static void
+lint_clauses(
+	struct remarks *r, const struct plan *plan, const struct rules *rules)
+{
+	for (size_t i = 0; i < plan->nclauses; i++) {
+		const struct plan_clause *c = &plan->clauses[i];
+
+		if (c->beyond[0] == NULL && count_citing(rules, c->id) == 0)
+			add(r, LINT_UNSERVED, SEVERITY_SUSPECT, NULL)->clause =
+				c->id;
+	}
+	for (size_t i = 0; i < rules->n; i++)
+		lint_citations(r, plan, rules, rules->items[i].clause);
+}
+
+bool
+lint_is_of_clauses(enum lint_kind kind)
+{
+	return kind == LINT_NO_CHECK || kind == LINT_DEADLINE_NO_CHECK ||
+		kind == LINT_NO_CLAUSE || kind == LINT_UNSERVED;
+}
+
 static void
 lint_stages(struct remarks *r, const struct plan *plan)
 {
@@ -287,6 +368,7 @@ struct lint_remark *
 lint_plan(const struct plan *plan, const struct rules *rules, size_t *n)
 {
 	struct remarks r = { 0 };
+	int year;
 
 	for (size_t i = 0; i < plan->nprocedures; i++) {
 		const struct plan_procedure *p = &plan->procedures[i];
@@ -300,14 +382,16 @@ lint_plan(const struct plan *plan, const struct rules *rules, size_t *n)
 		free(steps);
 	}
 	lint_stages(&r, plan);
-	if (rules != NULL)
-		lint_checks(&r, plan, rules);
-	if (plan_needs_calendar(plan) &&
-		!calendar_covers(plan->calendar, plan->year))
-		add(&r, LINT_NO_CALENDAR, SEVERITY_SUSPECT, NULL);
+	year = plan_year_without_holidays(plan);
+	if (year != 0)
+		add(&r, LINT_NO_CALENDAR, SEVERITY_SUSPECT, NULL)->n = year;
 	else if (plan_needs_calendar(plan) &&
 		calendar_is_provisional(plan->calendar))
 		add(&r, LINT_PROVISIONAL, SEVERITY_SUSPECT, NULL);
+	if (rules != NULL) {
+		lint_checks(&r, plan, rules);
+		lint_clauses(&r, plan, rules);
+	}
 	*n = r.n;
 	return r.items;
 }

@@ -31,8 +31,10 @@ enum lint_kind {
 	LINT_READING,		/* procedure; reading; n: days short */
 	LINT_NO_CHECK,		/* procedure, step: no check cites its clause */
 	LINT_DEADLINE_NO_CHECK, /* deadline names a check that is in no pack */
-	LINT_NO_CALENDAR,	/* working days without holidays of the year */
+	LINT_NO_CALENDAR,	/* working days; n: a year without holidays */
 	LINT_PROVISIONAL,	/* holidays that are an estimate */
+	LINT_NO_CLAUSE, /* clause that n checks cite and that is not there */
+	LINT_UNSERVED,	/* clause without a check or a reason */
 	LINT_NKINDS,
 };
 
@@ -43,12 +45,16 @@ struct lint_remark {
 	const struct plan_step *step, *other;
 	const struct plan_deadline *deadline;
 	const struct plan_stage *stage;
-	int reading; /* bits of steps.h */
+	const char *clause; /* as far as a blank */
+	int reading;	    /* bits of steps.h */
 	long n, day;
 };
 
-/* All remarks, in the plan's order. The caller frees them. rules NULL: what
- * needs the packs is left out. */
+/* Is it about the plan's clauses and checks, and not about its dates? */
+bool lint_is_of_clauses(enum lint_kind kind);
+
+/* All remarks, on dates first, then on clauses. The caller frees them. rules
+ * NULL: what needs the packs is left out. */
 struct lint_remark *lint_plan(
 	const struct plan *plan, const struct rules *rules, size_t *n);
 

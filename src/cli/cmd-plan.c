@@ -165,6 +165,42 @@ say_stage(struct strbuf *sb, const struct lint_remark *r, enum lang lang)
 	free(until);
 }
 
+/* What a remark on clauses and checks says. */
+static void
+say_clause(struct strbuf *sb, const struct lint_remark *r, enum lang lang)
+{
+	const char *step = r->step != NULL ? r->step->title[lang] : "";
+	const char *deadline = r->deadline != NULL ? r->deadline->title[lang]
+						   : "";
+
+	switch (r->kind) {
+	case LINT_NO_CHECK:
+		strbuf_addf(sb, _("no check cites the clause of \"%s\" (%s)"),
+			step, r->step->clause);
+		break;
+	case LINT_DEADLINE_NO_CHECK:
+		strbuf_addf(sb, _("no pack has the check of \"%s\" (%s)"),
+			deadline,
+			r->deadline->check != NULL ? r->deadline->check : "-");
+		break;
+	case LINT_NO_CLAUSE:
+		strbuf_addf(sb,
+			_("the plan has no clause %.*s, which checks cite (%ld "
+			  "of them): the ids of clauses stay as they are, only "
+			  "headings and texts are the plan's"),
+			(int)strcspn(r->clause, " "), r->clause, r->n);
+		break;
+	case LINT_UNSERVED:
+		strbuf_addf(sb,
+			_("no check cites the clause %s, and no <beyond> says "
+			  "why"),
+			r->clause);
+		break;
+	default:
+		break;
+	}
+}
+
 /* What a remark says, after the procedure's title where it has one. */
 static void
 say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
@@ -174,8 +210,6 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 		"working-counted", "natural-excluded", "working-excluded" };
 	const char *step = r->step != NULL ? r->step->title[lang] : "";
 	const char *other = r->other != NULL ? r->other->title[lang] : "";
-	const char *deadline = r->deadline != NULL ? r->deadline->title[lang]
-						   : "";
 	char *day = date(r->day, lang);
 
 	switch (r->kind) {
@@ -220,26 +254,19 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 				lang),
 			step, r->n);
 		break;
-	case LINT_NO_CHECK:
-		strbuf_addf(sb, _("no check cites the clause of \"%s\" (%s)"),
-			step, r->step->clause);
-		break;
-	case LINT_DEADLINE_NO_CHECK:
-		strbuf_addf(sb, _("no pack has the check of \"%s\" (%s)"),
-			deadline,
-			r->deadline->check != NULL ? r->deadline->check : "-");
-		break;
 	case LINT_NO_CALENDAR:
-		strbuf_adds(sb,
+		strbuf_addf(sb,
 			_("days are working days, and no calendar names the "
-			  "year's holidays"));
+			  "holidays of %ld"),
+			r->n);
 		break;
 	case LINT_PROVISIONAL:
 		strbuf_adds(sb,
 			_("days are working days, and the calendar is "
 			  "provisional: check again when the notice is out"));
 		break;
-	case LINT_NKINDS:
+	default:
+		say_clause(sb, r, lang);
 		break;
 	}
 	free(day);
@@ -261,16 +288,19 @@ print_remark(const struct lint_remark *r, const struct codes *codes,
 		[LINT_DEADLINE_NO_CHECK] = "deadline-no-check",
 		[LINT_NO_CALENDAR] = "no-calendar",
 		[LINT_PROVISIONAL] = "provisional-calendar",
+		[LINT_NO_CLAUSE] = "no-clause",
+		[LINT_UNSERVED] = "unserved-clause",
 	};
 	static const char *const keys[] = { "kind", "severity", "procedure",
-		"step", "message" };
+		"step", "message", "about" };
 	struct strbuf sb = { 0 };
 	const char *values[] = { kinds[r->kind], severity_name(r->severity),
 		r->procedure != NULL ? r->procedure->id : "",
-		r->step != NULL ? r->step->id : "", NULL };
+		r->step != NULL ? r->step->id : "", NULL,
+		lint_is_of_clauses(r->kind) ? "clauses" : "dates" };
 
 	if (how == PRINT_CSV && first)
-		print_rows_begin(how, keys, 5);
+		print_rows_begin(how, keys, 6);
 	if (how == PRINT_TEXT)
 		strbuf_addf(&sb, _("%s: "),
 			codes_label(codes, "severity", values[1], lang));
@@ -281,8 +311,34 @@ print_remark(const struct lint_remark *r, const struct codes *codes,
 	if (how == PRINT_TEXT)
 		puts(sb.data);
 	else
-		print_row(how, keys, values, 5, first);
+		print_row(how, keys, values, 6, first);
 	strbuf_clear(&sb);
+}
+
+/* What the remarks come to: are the dates in order, and the clauses? */
+static void
+print_sum(const struct lint_remark *remarks, size_t n)
+{
+	bool contradict = false;
+	long clauses = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool of_clauses = lint_is_of_clauses(remarks[i].kind);
+
+		clauses += of_clauses;
+		contradict |= !of_clauses &&
+			remarks[i].severity == SEVERITY_ERROR;
+	}
+	printf(contradict ? _("remarks: %zu; the dates contradict each "
+			      "other\n")
+			  : _("remarks: %zu; the dates fit\n"),
+		n);
+	if (clauses > 0)
+		printf(_("clauses and checks do not fit each other: %ld "
+			 "remarks\n"),
+			clauses);
+	else
+		puts(_("clauses and checks fit each other"));
 }
 
 /* 1 where a remark is an error: the plan contradicts itself. */
@@ -290,6 +346,7 @@ static int
 lint(struct job *job, enum print_format how, enum lang lang, struct error *err)
 {
 	struct lint_remark *remarks;
+	bool was_of_clauses = false;
 	size_t n;
 	int rc = 0;
 
@@ -303,14 +360,18 @@ lint(struct job *job, enum print_format how, enum lang lang, struct error *err)
 	if (how == PRINT_JSON)
 		print_rows_begin(how, NULL, 0);
 	for (size_t i = 0; i < n; i++) {
+		bool of_clauses = lint_is_of_clauses(remarks[i].kind);
+
+		if (how == PRINT_TEXT &&
+			(i == 0 || of_clauses != was_of_clauses))
+			puts(of_clauses ? _("Clauses and checks:")
+					: _("Dates:"));
+		was_of_clauses = of_clauses;
 		print_remark(&remarks[i], job->codes, how, lang, i == 0);
 		rc |= remarks[i].severity == SEVERITY_ERROR;
 	}
 	if (how == PRINT_TEXT)
-		printf(rc != 0 ? _("remarks: %zu; the dates contradict each "
-				   "other\n")
-			       : _("remarks: %zu; the dates fit\n"),
-			n);
+		print_sum(remarks, n);
 	else
 		print_rows_end(how);
 	free(remarks);

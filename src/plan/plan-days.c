@@ -4,6 +4,7 @@
  */
 #include "config.h"
 #include <string.h>
+#include "base/day.h"
 #include "plan/calendar.h"
 #include "plan/plan.h"
 
@@ -41,6 +42,25 @@ plan_needs_calendar(const struct plan *p)
 					.working;
 	}
 	return needs;
+}
+
+int
+plan_year_without_holidays(const struct plan *p)
+{
+	long last = NO_DAY;
+
+	if (!plan_needs_calendar(p))
+		return 0;
+	for (size_t i = 0; i < p->ndeadlines; i++) {
+		if (p->deadlines[i].due > last)
+			last = p->deadlines[i].due;
+	}
+	for (int year = p->year;
+		year == p->year || day_make(year, 1, 1) <= last; year++) {
+		if (!calendar_covers(p->calendar, year))
+			return year;
+	}
+	return 0;
 }
 
 const char *

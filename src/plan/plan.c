@@ -486,6 +486,45 @@ add_codes(struct coded *coded, const struct _xmlNode *root, const char *path,
 	return rc;
 }
 
+static bool
+has_clause(struct arena *a, const struct _xmlNode *root, const char *id)
+{
+	EACH(c, root, "clause")
+	{
+		if (strcmp(xml_attr(a, c, "id"), id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Every clause that an element rests on is one of the plan's. */
+static int
+check_clauses(const struct _xmlNode *root, const struct _xmlNode *parent,
+	const char *path, struct error *err)
+{
+	struct arena *a = arena_new();
+	int rc = 0;
+
+	for (struct _xmlNode *x = xml_first(parent, NULL); rc == 0 && x != NULL;
+		x = xml_next(x, NULL)) {
+		const char *s = xml_attr(a, x, "clause");
+
+		while (rc == 0 && s != NULL && *s != '\0') {
+			size_t n = strcspn(s, " ");
+			const char *id = arena_strndup(a, s, n);
+
+			if (!has_clause(a, root, id))
+				rc = err_set(err, ERR_INPUT, "PLAN-7",
+					"%s:%ld: <%s>: the plan has no clause "
+					"%s",
+					path, xml_line(x), xml_name(x), id);
+			s += n + strspn(s + n, " ");
+		}
+	}
+	arena_free(a);
+	return rc;
+}
+
 static int
 check_new(struct _xmlDoc *doc, const char *path, struct error *err)
 {
@@ -505,10 +544,14 @@ check_new(struct _xmlDoc *doc, const char *path, struct error *err)
 	coded_free(coded);
 	for (size_t i = 0; rc == 0 && i < sizeof named / sizeof *named; i++)
 		rc = check_ids(root, named[i][0], named[i][1], path, err);
+	if (rc == 0)
+		rc = check_clauses(root, root, path, err);
 	EACH(c, root, "procedure")
 	{
 		if (rc == 0)
 			rc = check_ids(c, "step", "id", path, err);
+		if (rc == 0)
+			rc = check_clauses(root, c, path, err);
 	}
 	return rc;
 }

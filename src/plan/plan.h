@@ -163,6 +163,9 @@ struct plan_counting plan_counting_of(
 	const struct plan_step *step, const struct plan_counting *counting);
 /* Are days worked counted anywhere, by the plan or by a step? */
 bool plan_needs_calendar(const struct plan *plan);
+/* The first year, from the plan's to that of its last deadline, whose holidays
+ * no calendar names though days worked are counted; 0: none. */
+int plan_year_without_holidays(const struct plan *plan);
 /* The code of a way to count (list day-reading). */
 const char *plan_counting_name(const struct plan_counting *counting);
 

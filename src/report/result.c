@@ -25,7 +25,7 @@
 static const char *
 calendar_state(const struct plan *p)
 {
-	if (!calendar_covers(p->calendar, p->year))
+	if (plan_year_without_holidays(p) != 0)
 		return "none";
 	return calendar_is_provisional(p->calendar) ? "provisional" : NULL;
 }

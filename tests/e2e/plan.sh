@@ -56,7 +56,7 @@ print(sqlite3.connect(sys.argv[1]).execute(\"SELECT period_ended FROM plan\").fe
 	"$HECHA" "$dir/next.xml" "$dir/next.db"
 changed working 's/<counting days="natural"/<counting days="working"/'
 ok "working days without holidays" gives 1 plan lint "$dir/working.xml"
-ok "are doubted" says 'no calendar names the year.s holidays'
+ok "are doubted" says 'no calendar names the holidays of 2026'
 changed calendar 's/<counting days="natural"/<counting calendar="days.xml" days="working"/'
 ok "a calendar that is not there" gives 3 plan lint "$dir/calendar.xml"
 ok "is named" warns 'days.xml'
@@ -93,7 +93,7 @@ ok "another word" gives 2 plan draw
 # A step may count its days otherwise than the plan.
 changed step 's/kind="announcement" days="5" deadline="stage-three"/& counting="working" first-day="excluded"/'
 ok "a step on working days, the first not counted" gives 0 plan lint "$dir/step.xml"
-ok "wants the holidays" says 'no calendar names the year.s holidays'
+ok "wants the holidays" says 'no calendar names the holidays of 2026'
 ok "and begins earlier" says 'Announcement  *5  2026-11-30  2026-11-18  2026-11-22  2026-11-29'
 ok "another one does not" says 'Announcement  *5  2026-11-29  2026-11-25  2026-11-25  2026-11-29'
 ok "a street that was in time" gives 1 audit "$dir/step.xml" \
@@ -201,6 +201,24 @@ ok "one of no parameter" gives 3 audit "$dir/nothing.xml" "$faulty" -o "$dir/x"
 ok "is refused as well" warns "HH-15 has no parameter 'height'"
 ok "one of both at once" gives 3 plan lint "$dir/both.xml"
 
+# Remarks on dates stand apart from those on clauses; both are summed up.
+changed lacking '/<clause id="3.2.1c"/,/<.clause>/d; s/ 3[.]2[.]1c//'
+ok "a clause that was left out" gives 0 plan lint "$dir/lacking.xml"
+ok "though checks cite it" says '^Suspect: the plan has no clause 3.2.1c, which checks cite (1 of them)'
+ok "is told apart from the dates" sh -c \
+	'sed -n "/^Clauses and checks:/,\$p" "$1" | grep -q 3.2.1c && ! sed -n "/^Dates:/,/^Clauses and/p" "$1" | grep -q 3.2.1c' - "$dir/out"
+ok "and summed up" says '^clauses and checks do not fit each other: 1 remarks'
+ok "and the dates" says 'the dates fit'
+changed more "s|<clause id=\"4.5\"|<clause id=\"4.6\" heading=\"四\"><text xml:lang=\"zh\">另有要求。</text><text xml:lang=\"en\">One demand more.</text></clause>&|"
+ok "a clause that is new" gives 0 plan lint "$dir/more.xml"
+ok "wants a check or a reason" says 'no check cites the clause 4.6, and no <beyond> says why'
+ok "a plan where all is well" gives 0 plan lint
+ok "is told so" says '^clauses and checks fit each other'
+sed '/<holiday from="2027/d' "$src/plans/beiyuan-days.xml" >"$dir/beiyuan-days.xml"
+cp "$src/plans/beiyuan.xml" "$dir/"
+ok "a course that ends where the calendar does not" gives 0 plan lint "$dir/beiyuan.xml"
+ok "is doubted" says 'no calendar names the holidays of 2027'
+
 # A plan is input: what it says must stand in its lists, and what it names be
 # there.
 refused() { # refused SED-SCRIPT MESSAGE: nothing is made for the plan
@@ -219,6 +237,9 @@ ok "a kind of step" refused '0,/kind="announcement"/s//kind="anouncement"/' \
 	"<step>: kind is 'anouncement'"
 ok "a kind of step to be accepted" refused 's/steps="appraisal"/steps="apraisal"/' \
 	"<subject>: steps is 'apraisal'"
+ok "a clause that a paper rests on" refused \
+	'0,/<paper /s/clause="3.4.1"/clause="3.4.9"/' '<paper>: the plan has no clause 3.4.9'
+ok "and a step" refused 's/kind="comparison" clause="3.3.2c"/kind="comparison" clause="3.3.2x"/' '<step>: the plan has no clause 3.3.2x'
 ok "a unit" refused '0,/unit="days"/s//unit="day"/' "unit is 'day'"
 ok "two steps of one id" refused '0,/step id="posting-1"/s//step id="appraisal-1"/' \
 	"two <step> are called 'appraisal-1'"
