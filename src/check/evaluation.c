@@ -95,12 +95,10 @@ visit_of(struct rate_visit *v, enum eval_measure_id m, enum eval_way way,
 static void
 judge(struct eval_measure *measure, struct eval_line *line)
 {
-	double limit = (double)measure->limit / 100;
-
 	if (!measure->has_limit)
 		return;
-	line->word = rate_judge(&line->rate, limit, measure->at_least);
-	line->more = rate_more(&line->rate, limit, measure->at_least);
+	line->word = rate_judge(&line->rate, measure->limit, measure->at_least);
+	line->more = rate_more(&line->rate, measure->limit, measure->at_least);
 }
 
 static void
@@ -159,9 +157,8 @@ compose(struct evaluation *e, enum eval_way way)
 				    b->interval.upper * e->unregistered) /
 		e->population;
 	if (e->measures[EVAL_M_COMPOSITE].has_limit)
-		line->word = rate_judge(r,
-			(double)e->measures[EVAL_M_COMPOSITE].limit / 100,
-			false);
+		line->word = rate_judge(
+			r, e->measures[EVAL_M_COMPOSITE].limit, false);
 }
 
 static enum eval_fault
@@ -333,7 +330,8 @@ load_limits(struct evaluation *e, struct db *db, struct error *err)
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT name, value FROM plan_parameter WHERE name LIKE"
+		    "SELECT name, value, whole FROM plan_parameter WHERE name "
+		    "LIKE"
 		    " '%-limit'",
 		    err) != 0)
 		return -1;
@@ -346,7 +344,8 @@ load_limits(struct evaluation *e, struct db *db, struct error *err)
 				strcmp(stmt_text(st, 0) + n, "-limit") != 0)
 				continue;
 			e->measures[m].has_limit = true;
-			e->measures[m].limit = stmt_int(st, 1);
+			e->measures[m].limit = (double)stmt_int(st, 1) /
+				(double)stmt_int(st, 2);
 		}
 	}
 	stmt_free(st);

@@ -68,7 +68,7 @@ extern const char *const eval_way_names[EVAL_WAYS];
 extern const char *const eval_word_names[]; /* by enum rate_word */
 struct eval_measure {
 	bool has_limit, at_least;
-	int64_t limit; /* in percent */
+	double limit; /* a share, 0 to 1 */
 	struct eval_line lines[EVAL_WAYS];
 };
 

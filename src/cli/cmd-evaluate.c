@@ -42,8 +42,8 @@ print_line(const struct eval_measure *m, const struct eval_line *line,
 	strbuf_addf(&sb, "%7.2f %%  [%.2f, %.2f]", 100 * r->value,
 		100 * r->interval.lower, 100 * r->interval.upper);
 	if (m->has_limit)
-		strbuf_addf(&sb, "  %s %lld %%  %s", m->at_least ? "≥" : "<",
-			(long long)m->limit,
+		strbuf_addf(&sb, "  %s %g %%  %s", m->at_least ? "≥" : "<",
+			100 * m->limit,
 			codes_label(codes, "evaluation-word",
 				eval_word_names[line->word], lang));
 	if (m->has_limit && line->more > 0)
@@ -94,7 +94,7 @@ print_script(const struct evaluation *e, int m, int way, enum print_format how)
 		xasprintf("%.0f", r->counted), xasprintf("%.10f", r->value),
 		xasprintf("%.10f", r->interval.lower),
 		xasprintf("%.10f", r->interval.upper),
-		xasprintf("%lld", (long long)measure->limit),
+		xasprintf("%g", 100 * measure->limit),
 		xasprintf("%ld", line->more) };
 	bool has = measure->has_limit;
 	const char *values[KEYS] = { eval_measure_names[m], eval_way_names[way],
