@@ -199,6 +199,48 @@ add_document(struct db *db, const struct _xmlNode *root, long id,
 	return rc;
 }
 
+static const struct element *
+find_element(const struct element *e, const char *name)
+{
+	const struct element *found = strcmp(e->name, name) == 0 ? e : NULL;
+
+	for (size_t i = 0; found == NULL && i < e->nchildren; i++)
+		found = find_element(e->children[i], name);
+	return found;
+}
+
+/* lacks="household@class posting@columns": facts that the document did not
+ * deliver. */
+static int
+add_lacks(const struct kind *kind, struct writer *writer, const char *prefix,
+	const char *lacks, long id, struct error *err)
+{
+	char *list = xstrdup(lacks != NULL ? lacks : ""), *rest = list, *word;
+	int rc = 0;
+
+	while (rc == 0 && (word = strsep(&rest, " ")) != NULL) {
+		char *fact = strchr(word, '@');
+		const struct element *e;
+		const struct attribute *at = NULL;
+
+		if (*word == '\0')
+			continue;
+		if (fact != NULL)
+			*fact++ = '\0';
+		e = find_element(kind->root, word);
+		if (e != NULL && fact != NULL)
+			at = model_attribute(e, fact);
+		if (at == NULL)
+			rc = err_set(err, ERR_INPUT, "CASES-5",
+				"lacks: %s@%s is no fact of %s", word,
+				fact != NULL ? fact : "", kind->name);
+		else
+			rc = store_lacks(writer, e, at, prefix, id, err);
+	}
+	free(list);
+	return rc;
+}
+
 static int
 add_records(const struct cases_opts *o, struct db *db,
 	const struct _xmlNode *root, long id, struct arena *a,
@@ -214,7 +256,7 @@ add_records(const struct cases_opts *o, struct db *db,
 			.provinces = provinces } };
 	struct batch batch = { 0 };
 	struct writer *writer = NULL;
-	const char *source;
+	const char *source, *prefix;
 	int rc;
 
 	if (kind == NULL)
@@ -228,11 +270,14 @@ add_records(const struct cases_opts *o, struct db *db,
 	source = kind->prefix_attribute != NULL
 		? xml_attr(a, root, kind->prefix_attribute)
 		: NULL;
+	prefix = model_prefix(kind, source);
 	if (rc == 0)
 		rc = store_open(&writer, db, o->model, err);
 	if (rc == 0)
-		rc = store_batch(
-			writer, &batch, model_prefix(kind, source), id, err);
+		rc = store_batch(writer, &batch, prefix, id, err);
+	if (rc == 0)
+		rc = add_lacks(kind, writer, prefix, xml_attr(a, root, "lacks"),
+			id, err);
 	store_close(writer);
 	batch_clear(&batch);
 	return rc;

@@ -11,29 +11,37 @@
 #include "lib/db.h"
 #include "schema/codes.h"
 
-/* "fact:household@phone": the label that the schema gives it, as the document
- * that lacks it had it; NULL: no fact. */
+/* Of a fact, household@phone: the label that the schema gives it, as the
+ * document that lacks it had it, or the register; the caller's. */
 static char *
-fact_words(struct db *db, const char *word, enum lang lang)
+fact_label(struct db *db, const char *fact, enum lang lang)
 {
-	static const char mark[] = "fact:";
 	struct error unused = { 0 };
 	struct stmt *st;
 	char *words = NULL;
 
-	if (strncmp(word, mark, sizeof mark - 1) != 0)
-		return NULL;
 	if (db_prepare(&st, db,
-		    "SELECT CASE ?2 WHEN 1 THEN label_en ELSE label_zh END"
-		    " FROM hc_undelivered WHERE fact = ?1 LIMIT 1",
+		    "SELECT CASE ?2 WHEN 1 THEN en ELSE zh END FROM (SELECT"
+		    " label_zh AS zh, label_en AS en, fact FROM hc_undelivered"
+		    " UNION ALL SELECT field_zh, field_en, part || '@' || field"
+		    " FROM field) WHERE fact = ?1 LIMIT 1",
 		    &unused) == 0) {
-		stmt_bind_static(st, 1, word + sizeof mark - 1);
+		stmt_bind_static(st, 1, fact);
 		stmt_bind_int(st, 2, lang);
 		if (stmt_step(st, &unused) == 1 && !stmt_is_null(st, 0))
 			words = xstrdup(stmt_text(st, 0));
 		stmt_free(st);
 	}
-	return words != NULL ? words : xstrdup(word + sizeof mark - 1);
+	return words != NULL ? words : xstrdup(fact);
+}
+
+/* What stands behind the word's beginning; NULL where it begins otherwise. */
+static const char *
+behind(const char *word, const char *begin)
+{
+	size_t n = strlen(begin);
+
+	return strncmp(word, begin, n) == 0 ? word + n : NULL;
 }
 
 static const char *
@@ -52,11 +60,18 @@ reason_word(char **name, struct db *db, const struct codes *codes,
 {
 	const struct code_list *amounts = codes_list(codes, "plan-amount");
 	const struct code_list *kinds = codes_list(codes, "document-kind");
-	const char *source = source_words(word);
+	const char *source = source_words(word), *fact;
 
-	*name = fact_words(db, word, lang);
-	if (*name != NULL)
+	fact = behind(word, "fact:");
+	if (fact != NULL) {
+		*name = fact_label(db, fact, lang);
 		return REASON_FACT;
+	}
+	fact = behind(word, "not-in-previous:");
+	if (fact != NULL) {
+		*name = fact_label(db, fact, lang);
+		return REASON_PREVIOUS;
+	}
 	if (codes_find(amounts, word) != NULL) {
 		*name = xstrdup(codes_label(codes, "plan-amount", word, lang));
 		return REASON_AMOUNT;
@@ -64,6 +79,10 @@ reason_word(char **name, struct db *db, const struct codes *codes,
 	if (strcmp(word, "not-in-previous") == 0) {
 		*name = xstrdup(_("household or member"));
 		return REASON_PREVIOUS;
+	}
+	if (strcmp(word, "household-of-problem") == 0) {
+		*name = xstrdup(_("household of the problem"));
+		return REASON_FACT;
 	}
 	if (strcmp(word, "village-list") == 0) {
 		*name = xstrdup(_("the list of villages"));
