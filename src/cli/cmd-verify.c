@@ -113,16 +113,18 @@ static int
 verify(struct ctx *ctx, const char *path, struct verify_how *how,
 	struct error *err)
 {
-	struct manifest *m = NULL;
-	int rc = verify_package(&m, path, how, err);
+	struct verified v;
+	const struct manifest *m;
+	int rc = verify_package(&v, path, how, err);
 
+	m = v.manifest;
 	if (rc == 0)
 		rc = make_again(ctx, m, how, err);
 	if (rc == 0 && ((struct listing *)how->arg)->how == PRINT_TEXT &&
 		!ctx->options.quiet)
 		printf(_("%s: number %lld of %s in %s, as of %s\n"), m->name,
 			(long long)m->sequence, m->division, m->year, m->as_of);
-	manifest_free(m);
+	verified_clear(&v);
 	return rc;
 }
 

@@ -64,6 +64,7 @@ struct options {
 	struct seal_given seal;
 	struct key_given key;
 	struct trust_given trust;
+	const char *expect; /* collect */
 	bool dry_run;
 	bool keeps_older;	    /* submit */
 	struct sample_asked sample; /* sample */

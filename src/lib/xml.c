@@ -342,8 +342,8 @@ check_root(xmlDocPtr doc, const char *name, const char *schema_name,
 	return 0;
 }
 
-static int
-parse_form(struct _xmlDoc **out, const struct xml_text *text,
+int
+xml_parse_form(struct _xmlDoc **out, const struct xml_text *text,
 	struct xml_form *form, struct error *err)
 {
 	xmlSchemaValidCtxtPtr ctxt;
@@ -386,7 +386,7 @@ xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
 	const char *name, const char *schema, struct error *err)
 {
 	struct xml_form form = { .schema = schema };
-	int rc = parse_form(
+	int rc = xml_parse_form(
 		out, &(struct xml_text){ data, n, name, 1 }, &form, err);
 
 	xml_form_clear(&form);
@@ -404,7 +404,8 @@ xml_load_form(struct _xmlDoc **out, const char *path, struct xml_form *form,
 	*out = NULL;
 	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
 		return -1;
-	rc = parse_form(out, &(struct xml_text){ data, n, path, 1 }, form, err);
+	rc = xml_parse_form(
+		out, &(struct xml_text){ data, n, path, 1 }, form, err);
 	free(data);
 	return rc;
 }

@@ -43,6 +43,9 @@ struct xml_form {
 };
 int xml_load_form(struct _xmlDoc **out, const char *path, struct xml_form *form,
 	struct error *err);
+struct xml_text;
+int xml_parse_form(struct _xmlDoc **out, const struct xml_text *text,
+	struct xml_form *form, struct error *err);
 void xml_form_clear(struct xml_form *form);
 void xml_free(struct _xmlDoc *doc); /* NULL is fine */
 

@@ -198,17 +198,20 @@ has_its_basis(const struct manifest *m)
 	return is_whole && packs == below;
 }
 
+const struct xml_form manifest_form = { .schema = "schemas/manifest.xsd" };
+
 int
-manifest_parse(
-	struct manifest **out, const char *data, size_t n, struct error *err)
+manifest_parse(struct manifest **out, const char *data, size_t n,
+	struct xml_form *form, struct error *err)
 {
 	struct manifest *m = xcalloc(1, sizeof *m);
 	const char *fault = NULL;
 
 	*out = NULL;
 	m->arena = arena_new();
-	if (xml_parse_valid(&m->doc, data, n, PACKAGE_MANIFEST,
-		    "schemas/manifest.xsd", err) != 0) {
+	if (xml_parse_form(&m->doc,
+		    &(struct xml_text){ data, n, PACKAGE_MANIFEST, 1 }, form,
+		    err) != 0) {
 		manifest_free(m);
 		err->kind = ERR_SEAL;
 		return -1;

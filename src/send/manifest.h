@@ -9,6 +9,7 @@
 struct _xmlDoc;
 struct _xmlNode;
 struct arena;
+struct xml_form;
 
 /*
  * A package's manifest as it was read (schemas/manifest.xsd). Strings are its
@@ -32,11 +33,12 @@ struct manifest {
 	size_t n;
 };
 
+extern const struct xml_form manifest_form;
 /* ERR_SEAL where it is not valid by its schema, or where it contradicts itself:
  * in its id, its facts' hash, its name, the order, number and size of its
  * parts, or the hashes of plan and packs. */
-int manifest_parse(
-	struct manifest **out, const char *data, size_t n, struct error *err);
+int manifest_parse(struct manifest **out, const char *data, size_t n,
+	struct xml_form *form, struct error *err);
 void manifest_free(struct manifest *m); /* NULL is fine */
 
 /* The facts' elements of one name: first, and then next by xml_next. */

@@ -11,6 +11,7 @@
 #include "base/strbuf.h"
 #include "lib/digest.h"
 #include "lib/stored.h"
+#include "lib/xml.h"
 #include "report/result-head.h"
 #include "schema/value.h"
 #include "send/manifest.h"
@@ -40,7 +41,9 @@ verify_answer_name(enum verify_answer answer)
 
 /* A package on its way through. */
 struct reading {
+	struct xml_form *form;
 	const char *folder;
+	bool result_only;
 	struct strbuf manifest, signature;
 	struct strbuf *into; /* one of both, while it passes */
 	bool has_signature;
@@ -65,7 +68,7 @@ begin_copy(struct reading *r, const char *name, struct error *err)
 	int rc = 0;
 
 	if (strcmp(name, PACKAGE_RESULT) != 0 &&
-		strncmp(name, BASIS, strlen(BASIS)) != 0)
+		(r->result_only || strncmp(name, BASIS, strlen(BASIS)) != 0))
 		return 0;
 	r->path = xasprintf("%s/%s", r->folder, name);
 	slash = strrchr(r->path, '/');
@@ -88,8 +91,8 @@ begin_part(
 	const struct manifest_part *part;
 
 	if (r->m == NULL &&
-		manifest_parse(&r->m, r->manifest.data, r->manifest.len, err) !=
-			0)
+		manifest_parse(&r->m, r->manifest.data, r->manifest.len,
+			r->form, err) != 0)
 		return -1;
 	part = &r->m->parts[r->parts];
 	if (r->parts == r->m->n || strcmp(part->name, name) != 0 ||
@@ -350,7 +353,8 @@ check_office(struct telling *t, const struct manifest *m, const char *unit)
 }
 
 static int
-check_signature(struct telling *t, const struct reading *r, struct error *err)
+check_signature(struct telling *t, const struct reading *r,
+	struct verified *out, struct error *err)
 {
 	const struct cms_bytes der = { r->signature.data, r->signature.len };
 	const struct cms_bytes content = { r->manifest.data, r->manifest.len };
@@ -369,6 +373,10 @@ check_signature(struct telling *t, const struct reading *r, struct error *err)
 		tell_point(t, &v, (enum cms_point)i);
 	if (rc == 0)
 		check_office(t, r->m, v.unit);
+	if (rc == 0) {
+		out->signer = xstrdup(v.signer != NULL ? v.signer : "?");
+		out->certificate = xstrdup(v.sha256);
+	}
 	cms_verdict_clear(&v);
 	return rc;
 }
@@ -383,15 +391,18 @@ conclude(const struct telling *t, const char *path, struct error *err)
 }
 
 int
-verify_package(struct manifest **m, const char *path,
+verify_package(struct verified *v, const char *path,
 	const struct verify_how *how, struct error *err)
 {
 	struct telling t = { .how = how };
-	struct reading r = { .folder = how->folder };
+	struct xml_form form = manifest_form;
+	struct reading r = { .form = how->form != NULL ? how->form : &form,
+		.folder = how->folder,
+		.result_only = how->result_only };
 	char *text;
 	int rc = read_package(&r, path, err);
 
-	*m = NULL;
+	*v = (struct verified){ 0 };
 	if (rc != 0 && err->kind == ERR_SEAL)
 		tell(&t, VERIFY_WHOLE, VERIFY_FAILS, err->msg);
 	if (rc == 0) {
@@ -400,14 +411,26 @@ verify_package(struct manifest **m, const char *path,
 		tell(&t, VERIFY_WHOLE, VERIFY_HOLDS, text);
 		free(text);
 		check_result(&t, r.m);
-		rc = check_signature(&t, &r, err);
+		rc = check_signature(&t, &r, v, err);
 	}
 	if (rc == 0)
 		rc = conclude(&t, path, err);
 	if (rc == 0) {
-		*m = r.m;
+		v->manifest = r.m;
 		r.m = NULL;
+	} else {
+		verified_clear(v);
 	}
 	reading_clear(&r);
+	xml_form_clear(&form);
 	return rc;
+}
+
+void
+verified_clear(struct verified *v)
+{
+	manifest_free(v->manifest);
+	free(v->signer);
+	free(v->certificate);
+	*v = (struct verified){ 0 };
 }

@@ -6,6 +6,7 @@
 #include "lib/cms.h"
 
 struct manifest;
+struct xml_form;
 
 /*
  * Is a package what its sender made, and whose is it?
@@ -33,6 +34,8 @@ struct verify_how {
 	bool unsigned_will_do; /* a package that nobody signed holds, too */
 	const char *folder;    /* where result.xml and what lies below basis/
 				* go; an empty one */
+	bool result_only;      /* but not what lies below basis/ */
+	struct xml_form *form; /* see manifest.h; NULL: for this one alone */
 	verify_tell *tell;     /* or NULL */
 	void *arg;
 };
@@ -40,9 +43,17 @@ struct verify_how {
 const char *verify_point_name(enum verify_point point); /* "whole" … */
 const char *verify_answer_name(enum verify_answer answer);
 
-/* 0 where every point holds: *m is the caller's; else -1, ERR_SEAL where one
- * does not. */
-int verify_package(struct manifest **m, const char *path,
+/* What held, and who signed it; NULL: nobody. */
+struct verified {
+	struct manifest *manifest;
+	char *signer;	   /* his name */
+	char *certificate; /* its SHA-256 */
+};
+
+/* 0 where every point holds: *v is the caller's to clear; else -1, ERR_SEAL
+ * where one does not. */
+int verify_package(struct verified *v, const char *path,
 	const struct verify_how *how, struct error *err);
+void verified_clear(struct verified *v);
 
 #endif

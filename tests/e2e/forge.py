@@ -3,6 +3,8 @@
 
 usage: forge.py PACKAGE HOW OUT [ARGUMENT]
 """
+import hashlib
+import re
 import struct
 import sys
 import zlib
@@ -35,6 +37,29 @@ def pack(parts, mode=0o100600, lie=0, start=0):
     end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, len(parts), len(parts),
                                   len(directory), start + len(body), 0)
     return body, directory + end
+
+
+def describe(xml, parts):
+    """The manifest xml made to tell of these parts, and all in their order."""
+    names = sorted(parts)
+    sha = {n: hashlib.sha256(parts[n]).hexdigest() for n in names}
+    listed = "".join('    <part name="%s" size="%d" sha256="%s"/>\n' % (
+        n.decode(), len(parts[n]), sha[n]) for n in names)
+    xml = re.sub(r'  <parts .*</parts>\n',
+                 lambda m: '  <parts count="%d" bytes="%d">\n%s  </parts>\n' % (
+                     len(names), sum(map(len, parts.values())), listed),
+                 xml, flags=re.S)
+    facts = re.search(r'(?ms)^  <facts .*?^  </facts>\n', xml)[0]
+    xml = re.sub(r'facts-sha256="\w+"', 'facts-sha256="%s"' %
+                 hashlib.sha256(facts.encode()).hexdigest(), xml, 1)
+    lines = "".join("%s  %s\n" % (sha[n], n.decode()) for n in names)
+    new = hashlib.sha256(lines.encode()).hexdigest()
+    division, year = re.search(r'<facts division="(\d+)" year="(\d+)"',
+                               facts).groups()
+    xml = re.sub(r' package="\w+"', ' package="%s"' % new, xml, 1)
+    xml = re.sub(r' name="PKG-[^"]*"', ' name="PKG-%s-%s-%s.zip"' % (
+        division, year, new[:8]), xml, 1)
+    return xml, [(n, parts[n]) for n in names]
 
 
 def forge(data, how, argument):

@@ -156,33 +156,23 @@ ok "which is named" says "the records are not those: register.xml"
 # one who may.
 met() {
 	python3 - "$dir" "$src/tests/e2e" <<'EOF2'
-import hashlib, re, subprocess, sys
+import subprocess, sys
 sys.path.insert(0, sys.argv[2])
-from forge import entries, pack
+from forge import describe, entries, pack
 d = sys.argv[1]
 parts = dict(entries(open(d + "/next.zip", "rb").read()))
-xml = parts[b"manifest.xml"].decode()
-parts.pop(b"manifest.xml"), parts.pop(b"manifest.sig")
+xml = parts.pop(b"manifest.xml").decode()
+parts.pop(b"manifest.sig")
 old = parts[b"result.xml"]
 parts[b"result.xml"] = old.replace(b'lacks="', b'lacks="x', 1)
 assert old != parts[b"result.xml"]
-names = sorted(parts)
-sha = {n: hashlib.sha256(parts[n]).hexdigest() for n in names}
-xml = re.sub(r'(name="result.xml" size=)"\d+" sha256="\w+"', lambda m:
-             '%s"%d" sha256="%s"' % (m[1], len(parts[b"result.xml"]),
-                                     sha[b"result.xml"]), xml)
-xml = re.sub(r'bytes="\d+"', 'bytes="%d"' % sum(map(len, parts.values())), xml)
-line = "".join("%s  %s\n" % (sha[n], n.decode()) for n in names)
-new = hashlib.sha256(line.encode()).hexdigest()
-was = re.search(r' package="(\w+)"', xml)[1]
-xml = xml.replace(was, new, 1).replace(was[:8] + ".zip", new[:8] + ".zip")
+xml, parts = describe(xml, parts)
 open(d + "/m", "w").write(xml)
 sig = subprocess.run(["openssl", "cms", "-sign", "-binary", "-in", d + "/m",
                       "-signer", d + "/good.pem", "-inkey", d + "/good.key",
                       "-outform", "DER"], capture_output=True).stdout
 whole = [(b"manifest.xml", xml.encode()), (b"manifest.sig", sig)]
-open(d + "/met.zip", "wb").write(b"".join(
-    pack(whole + [(n, parts[n]) for n in names])))
+open(d + "/met.zip", "wb").write(b"".join(pack(whole + parts)))
 EOF2
 }
 ok "a result mended by hand" met

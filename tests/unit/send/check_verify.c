@@ -16,7 +16,6 @@
 #include "lib/cms.h"
 #include "lib/keypair.h"
 #include "lib/stored.h"
-#include "send/manifest.h"
 #include "send/package.h"
 #include "send/verify.h"
 
@@ -113,15 +112,15 @@ holds(const char *path, struct error *err)
 	char *folder = in_dir("folder");
 	struct verify_how how = { .trust = { trusted, 1, NULL, NO_DAY },
 		.folder = folder };
-	struct manifest *m = NULL;
+	struct verified v;
 	int rc;
 
 	*err = (struct error){ 0 };
 	file_remove_dir(folder);
 	ck_assert_int_eq(mkdir(folder, 0700), 0);
-	rc = verify_package(&m, path, &how, err);
+	rc = verify_package(&v, path, &how, err);
 	ck_assert(rc == 0 || err->kind == ERR_SEAL);
-	manifest_free(m);
+	verified_clear(&v);
 	free(folder);
 	return rc == 0;
 }

@@ -1,0 +1,97 @@
+-- The database of collected packages: a row for each package that held, and
+-- what was expected. The number goes up whenever one of before could not be
+-- used any more.
+PRAGMA user_version = 1001;
+
+CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
+  year TEXT NOT NULL, sequence INTEGER NOT NULL, supersedes TEXT,
+  facts TEXT NOT NULL, name TEXT NOT NULL, street TEXT, as_of TEXT NOT NULL,
+  verdict TEXT NOT NULL, language TEXT NOT NULL, program TEXT NOT NULL,
+  signer TEXT, certificate TEXT, rules TEXT, plan TEXT, came TEXT NOT NULL,
+  villages INTEGER NOT NULL, households INTEGER NOT NULL,
+  members INTEGER NOT NULL, checks INTEGER NOT NULL, errors INTEGER NOT NULL,
+  suspects INTEGER NOT NULL, notices INTEGER NOT NULL,
+  untold INTEGER NOT NULL, pending INTEGER NOT NULL, papers_needed INTEGER,
+  papers_there INTEGER, steps_late INTEGER, steps_missing INTEGER)
+  WITHOUT ROWID;
+CREATE INDEX hc_package_street ON hc_package(year, division, sequence);
+
+-- What was ordered for a year, and from whom.
+CREATE TABLE hc_order(year TEXT PRIMARY KEY, name TEXT, due TEXT, fresh TEXT,
+  rules TEXT) WITHOUT ROWID;
+CREATE TABLE hc_expected(year TEXT NOT NULL, division TEXT NOT NULL,
+  name TEXT NOT NULL, PRIMARY KEY(year, division)) WITHOUT ROWID;
+
+-- Of each street and year the package with the highest number; where that came
+-- with different facts, neither is believed.
+CREATE VIEW hc_holding AS
+SELECT * FROM (
+SELECT p.*,
+       ROW_NUMBER() OVER (PARTITION BY year, division
+                          ORDER BY sequence DESC, package) AS place,
+       (SELECT COUNT(DISTINCT o.facts)
+          FROM hc_package o
+         WHERE o.year = p.year AND o.division = p.division
+           AND o.sequence = p.sequence) AS claims,
+       (SELECT MIN(o.came)
+          FROM hc_package o
+         WHERE o.year = p.year AND o.division = p.division
+           AND o.sequence = p.sequence) AS first_came,
+       (SELECT COUNT(DISTINCT o.sequence)
+          FROM hc_package o
+         WHERE o.year = p.year AND o.division = p.division) AS submissions
+  FROM hc_package p)
+ WHERE place = 1;
+
+-- Each street that was expected or sent something, with what is to be said of
+-- it: 'good', 'bad', or 'open' where nothing is known or was ordered.
+CREATE VIEW hc_street AS
+WITH street AS (
+SELECT year, division FROM hc_expected
+UNION
+SELECT year, division FROM hc_package)
+SELECT s.year, s.division, COALESCE(e.name, h.street) AS name,
+       e.division IS NOT NULL AS expected, h.package, h.sequence,
+       h.submissions, h.as_of, h.first_came AS came, h.signer,
+       CASE WHEN h.claims > 1 THEN NULL ELSE h.verdict END AS verdict,
+       CASE WHEN h.claims = 1 THEN h.villages END AS villages,
+       CASE WHEN h.claims = 1 THEN h.households END AS households,
+       CASE WHEN h.claims = 1 THEN h.members END AS members,
+       CASE WHEN h.claims = 1 THEN h.errors END AS errors,
+       CASE WHEN h.claims = 1 THEN h.suspects END AS suspects,
+       CASE WHEN h.claims = 1 THEN h.notices END AS notices,
+       CASE WHEN h.claims = 1 THEN h.untold END AS untold,
+       CASE WHEN h.package IS NULL OR h.claims > 1 THEN 'bad'
+            ELSE 'good' END AS received,
+       CASE WHEN h.package IS NULL THEN 'missing'
+            WHEN h.claims > 1 THEN 'contradiction' END AS lack,
+       CASE WHEN h.package IS NULL THEN 'open'
+            WHEN h.signer IS NULL THEN 'bad' ELSE 'good' END AS verified,
+       CASE WHEN h.package IS NULL OR o.rules IS NULL THEN 'open'
+            WHEN h.rules = o.rules THEN 'good' ELSE 'bad' END AS ordered,
+       CASE WHEN h.package IS NULL OR o.fresh IS NULL THEN 'open'
+            WHEN h.as_of >= o.fresh THEN 'good' ELSE 'bad' END AS fresh,
+       CASE WHEN h.package IS NULL OR o.due IS NULL THEN 'open'
+            WHEN substr(h.first_came, 1, 10) <= o.due THEN 'good'
+            ELSE 'bad' END AS in_time,
+       CASE WHEN h.package IS NULL OR h.claims > 1 THEN 'open'
+            WHEN h.errors > 0 THEN 'bad'
+            WHEN h.untold > 0 OR h.pending > 0 THEN 'open'
+            ELSE 'good' END AS faultless,
+       CASE WHEN h.package IS NULL OR h.claims > 1 THEN 'open'
+            WHEN h.suspects > 0 THEN 'bad'
+            WHEN h.untold > 0 OR h.pending > 0 THEN 'open'
+            ELSE 'good' END AS settled,
+       CASE WHEN h.package IS NULL OR h.claims > 1
+              OR h.papers_needed IS NULL THEN 'open'
+            WHEN h.papers_there < h.papers_needed THEN 'bad'
+            ELSE 'good' END AS papers,
+       CASE WHEN h.package IS NULL OR h.claims > 1
+              OR h.steps_late IS NULL THEN 'open'
+            WHEN h.steps_late + h.steps_missing > 0 THEN 'bad'
+            WHEN h.untold > 0 OR h.pending > 0 THEN 'open'
+            ELSE 'good' END AS deadlines
+  FROM street s
+  LEFT JOIN hc_expected e ON e.year = s.year AND e.division = s.division
+  LEFT JOIN hc_order o ON o.year = s.year
+  LEFT JOIN hc_holding h ON h.year = s.year AND h.division = s.division;

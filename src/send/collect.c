@@ -1,0 +1,321 @@
+/*
+ * Taking verified packages into the database of the level above.
+ */
+#include "config.h"
+#include <libxml/tree.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "lib/db.h"
+#include "lib/xml-reader.h"
+#include "lib/xml.h"
+#include "send/collect.h"
+#include "send/manifest.h"
+#include "send/package.h"
+#include "send/verify.h"
+
+#define SQL_LIMIT ((size_t)1 << 20)
+#define VERSION_OF_COUNTY 1001
+
+static int
+make(struct db *db, struct error *err)
+{
+	char *path = file_data_path("schemas/county.sql"), *sql;
+	size_t n;
+	int rc = file_read(path, SQL_LIMIT, &sql, &n, err);
+
+	free(path);
+	if (rc != 0)
+		return -1;
+	rc = db_begin(db, err);
+	if (rc == 0)
+		rc = db_exec(db, sql, err);
+	rc = rc == 0 ? db_commit(db, err) : -1;
+	free(sql);
+	return rc;
+}
+
+int
+collect_open(struct db **out, const char *path, struct error *err)
+{
+	bool is_there = access(path, F_OK) == 0;
+	int64_t version = 0;
+
+	*out = NULL;
+	if (db_open(out, path, is_there ? DB_WRITE : DB_CREATE, err) != 0)
+		return -1;
+	if (!is_there && make(*out, err) != 0)
+		return -1;
+	if (db_get_int(*out, "PRAGMA user_version", &version, err) != 0)
+		return -1;
+	return version == VERSION_OF_COUNTY
+		? 0
+		: err_set(err, ERR_USAGE, "COLLECT-1",
+			  "%s: not a database of collected packages; name "
+			  "another with --db",
+			  path);
+}
+
+/* What result.xml says beyond the manifest; -1: it was not looked at. */
+struct extra {
+	int64_t needed, there, late, missing;
+};
+
+static void
+add(int64_t *sum, const xmlNode *node, const char *name)
+{
+	*sum = (*sum < 0 ? 0 : *sum) + xml_attr_int(node, name, 0);
+}
+
+/* Papers and steps stand in the head, before the findings. */
+static int
+read_extra(struct extra *x, const char *path, struct error *err)
+{
+	bool is_unlooked = false;
+	struct xml_reader *r;
+	const xmlNode *node;
+	int got = 1;
+
+	*x = (struct extra){ -1, -1, -1, -1 };
+	if (xml_reader_open(&r, path, err) != 0)
+		return -1;
+	while ((got = xml_reader_read(r)) == 1) {
+		if (!xml_reader_at_element(r) ||
+			(node = xml_reader_node(r)) == NULL)
+			continue;
+		if (xml_reader_depth(r) == 1 && xml_is(node, "parts"))
+			break;
+		if (xml_is(node, "procedure"))
+			is_unlooked = xmlHasProp(node,
+					      (const xmlChar *)"unchecked") !=
+				NULL;
+		if (xml_is(node, "paper") && xml_reader_depth(r) == 2) {
+			add(&x->needed, node, "needed");
+			add(&x->there, node, "there");
+		}
+		if (xml_is(node, "step") && xml_reader_depth(r) == 3 &&
+			!is_unlooked) {
+			add(&x->late, node, "late");
+			add(&x->missing, node, "missing");
+		}
+	}
+	xml_reader_close(r);
+	return got >= 0 ? 0
+			: err_set(err, ERR_SEAL, "COLLECT-2",
+				  "%s: cannot be read", path);
+}
+
+static int64_t
+number(const struct manifest *m, const char *element, const char *name)
+{
+	return strtoll(
+		manifest_get(m, manifest_first(m, element), name), NULL, 10);
+}
+
+static void
+bind_unless_blank(struct stmt *st, int i, const char *text)
+{
+	if (text != NULL && *text != '\0')
+		stmt_bind_text(st, i, text);
+	else
+		stmt_bind_null(st, i);
+}
+
+static void
+bind_extra(struct stmt *st, int i, int64_t n)
+{
+	if (n >= 0)
+		stmt_bind_int(st, i, n);
+	else
+		stmt_bind_null(st, i);
+}
+
+static void
+bind_counts(struct stmt *st, int i, const struct manifest *m)
+{
+	static const char *const names[] = { "villages", "households",
+		"members", "checks", "errors", "suspects", "notices" };
+
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+		stmt_bind_int(st, i + (int)k, number(m, "counts", names[k]));
+	i += (int)(sizeof names / sizeof *names);
+	stmt_bind_int(st, i,
+		number(m, "answers", "not-checkable") +
+			number(m, "answers", "error") +
+			number(m, "answers", "skipped"));
+	stmt_bind_int(st, i + 1, number(m, "answers", "pending"));
+}
+
+/* 1 it was stored, 0 it is there already, -1. */
+static int
+store(struct db *db, const struct manifest *m, const struct extra *x,
+	const struct verified *v, struct error *err)
+{
+	int64_t before = 0, after = 0;
+	const char *texts[] = { m->id, m->division, m->year, NULL,
+		m->supersedes, m->facts, m->name, m->street, m->as_of,
+		m->verdict, m->language, m->program, v->signer, v->certificate,
+		manifest_get(m, manifest_first(m, "rules"), "sha256"),
+		manifest_get(m, manifest_first(m, "plan"), "sha256") };
+	int n = (int)(sizeof texts / sizeof *texts);
+	struct stmt *st;
+	int rc;
+
+	if (db_get_int(db, "SELECT total_changes()", &before, err) != 0 ||
+		db_prepare(&st, db,
+			"INSERT OR IGNORE INTO hc_package VALUES(?1, ?2, ?3,"
+			" ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
+			" ?15, ?16, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),"
+			" ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,"
+			" ?27, ?28, ?29)",
+			err) != 0)
+		return -1;
+	for (int i = 0; i < n; i++)
+		bind_unless_blank(st, i + 1, texts[i]);
+	stmt_bind_int(st, 4, m->sequence);
+	bind_counts(st, n + 1, m);
+	bind_extra(st, n + 10, x->needed);
+	bind_extra(st, n + 11, x->there);
+	bind_extra(st, n + 12, x->late);
+	bind_extra(st, n + 13, x->missing);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	if (rc != 0 ||
+		db_get_int(db, "SELECT total_changes()", &after, err) != 0)
+		return -1;
+	return after > before;
+}
+
+static int
+is_older(bool *is, struct db *db, const struct manifest *m, struct error *err)
+{
+	struct stmt *st;
+	int rc = db_prepare(&st, db,
+		"SELECT 1 FROM hc_package WHERE year = ? AND division = ? AND"
+		" sequence > ?",
+		err);
+
+	if (rc != 0)
+		return -1;
+	stmt_bind_text(st, 1, m->year);
+	stmt_bind_text(st, 2, m->division);
+	stmt_bind_int(st, 3, m->sequence);
+	rc = stmt_step(st, err);
+	stmt_free(st);
+	*is = rc == 1;
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+empty(const char *folder, struct error *err)
+{
+	file_remove_dir(folder);
+	return file_make_dir(folder, err);
+}
+
+int
+collect_add(struct db *db, const char *path, const struct verify_how *how,
+	enum collected *what, char **line, struct error *err)
+{
+	char *result = xasprintf("%s/" PACKAGE_RESULT, how->folder);
+	struct verified v = { 0 };
+	struct extra extra;
+	bool older = false;
+	int rc = -1;
+
+	*line = NULL;
+	if (empty(how->folder, err) == 0 &&
+		verify_package(&v, path, how, err) == 0 &&
+		read_extra(&extra, result, err) == 0 &&
+		is_older(&older, db, v.manifest, err) == 0)
+		rc = store(db, v.manifest, &extra, &v, err);
+	if (rc >= 0) {
+		*what = rc == 0 ? COLLECTED_KNOWN
+			: older ? COLLECTED_OLDER
+				: COLLECTED_NEW;
+		*line = xasprintf(_("%s: number %lld of %s in %s, as of %s"),
+			v.manifest->name, (long long)v.manifest->sequence,
+			v.manifest->division, v.manifest->year,
+			v.manifest->as_of);
+	}
+	verified_clear(&v);
+	free(result);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+store_order(
+	struct db *db, struct arena *a, const xmlNode *root, struct error *err)
+{
+	static const char *const names[] = { "year", "name", "due", "fresh",
+		"rules" };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "INSERT OR REPLACE INTO hc_order VALUES(?,?,?,?,?)",
+		    err) != 0)
+		return -1;
+	for (int i = 0; i < 5; i++)
+		bind_unless_blank(st, i + 1, xml_attr(a, root, names[i]));
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+static int
+store_expected(
+	struct db *db, struct arena *a, const xmlNode *root, struct error *err)
+{
+	const char *year = xml_attr(a, root, "year");
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db, "DELETE FROM hc_expected WHERE year = ?",
+		    err) != 0)
+		return -1;
+	stmt_bind_text(st, 1, year);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	if (rc != 0 ||
+		db_prepare(&st, db,
+			"INSERT OR REPLACE INTO hc_expected VALUES(?,?,?)",
+			err) != 0)
+		return -1;
+	for (struct _xmlNode *c = xml_first(root, "street");
+		rc == 0 && c != NULL; c = xml_next(c, "street")) {
+		stmt_bind_text(st, 1, year);
+		stmt_bind_text(st, 2, xml_attr(a, c, "division"));
+		stmt_bind_text(st, 3, xml_attr(a, c, "name"));
+		rc = stmt_run(st, err);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+int
+collect_expect(struct db *db, const char *path, struct error *err)
+{
+	struct arena *a = arena_new();
+	struct _xmlDoc *doc = NULL;
+	int rc = xml_load_valid(&doc, path, "schemas/streets.xsd", err);
+
+	if (rc == 0)
+		rc = db_begin(db, err);
+	if (rc == 0) {
+		rc = store_order(db, a, xml_root(doc), err);
+		if (rc == 0)
+			rc = store_expected(db, a, xml_root(doc), err);
+		if (rc == 0)
+			rc = db_commit(db, err);
+		else
+			db_rollback(db);
+	}
+	xml_free(doc);
+	arena_free(a);
+	return rc;
+}
