@@ -37,6 +37,13 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
+/* Reports on what the visits to a sample found, or are to find. */
+static bool
+is_evaluation(const char *name)
+{
+	return strcmp(name, "evaluation") == 0 || strcmp(name, "field") == 0;
+}
+
 /* The result goes into a directory of ours beside the report, so that nobody
  * else sees it and the disk that must hold the report holds it too; what is for
  * standard output ("-") is made there as well. Without a kind it is the
@@ -49,6 +56,9 @@ write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 	const struct report_opts how = { .stylesheet = o->stylesheet,
 		.letter = o->letter };
 	bool is_printed = strcmp(out, "-") == 0;
+	int (*write)(struct db *, const char *, enum lang, bool,
+		struct error *) = is_evaluation(name) ? result_write_evaluation
+						      : result_write;
 	char *dir = file_work_dir(is_printed ? o->db : out, err);
 	char *result, *own;
 	int rc = -1;
@@ -58,9 +68,8 @@ write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 	result = xasprintf("%s/result.xml", dir);
 	own = is_printed ? xasprintf("%s/report", dir) : xstrdup(out);
 	if (kind == NULL && o->stylesheet == NULL)
-		rc = result_write(ctx->db, own, ctx->lang, !o->unmasked, err);
-	else if (result_write(ctx->db, result, ctx->lang, !o->unmasked, err) ==
-		0)
+		rc = write(ctx->db, own, ctx->lang, !o->unmasked, err);
+	else if (write(ctx->db, result, ctx->lang, !o->unmasked, err) == 0)
 		rc = kind != NULL
 			? report_write(kind, result, own, &how, err)
 			: report_own(name, o->stylesheet, result, own, err);
@@ -178,8 +187,8 @@ check_letter(const struct letter *letter, const struct report_kind *kind,
 	if (given && (kind == NULL || !kind->is_letter))
 		return err_set(err, ERR_USAGE, "CMD-REPORT-5",
 			"--number, --signer and --date are for the "
-			"self-check "
-			"and the acceptance as docx or pdf");
+			"self-check, the acceptance and the evaluation as docx "
+			"or pdf");
 	return job_check_letter(letter, err);
 }
 
@@ -219,7 +228,7 @@ const struct cmd cmd_report = {
 	.args = N_("KIND"),
 	.summary = N_(
 		"write a report: self-check, acceptance, overview, problems, "
-		"visits, checklist"),
+		"visits, checklist, evaluation, field"),
 	.access = CMD_READ,
 	.opts = opts,
 	.run = run_report,

@@ -22,6 +22,7 @@ struct out {
 	struct plan *plan;
 	enum lang lang;
 	bool masked;
+	bool evaluates; /* with what an evaluation says */
 };
 
 void out_begin(struct out *o, const char *name);
@@ -110,6 +111,8 @@ int result_exits(struct out *o, struct error *err);
 int result_places(struct out *o, struct error *err);
 /* What has to be done first, and by whom; nothing where nothing is open. */
 int result_first(struct out *o, struct error *err);
+/* What an evaluation says; ERR_USAGE where no sample was drawn. */
+int result_evaluation(struct out *o, struct error *err);
 /* Each subject of the acceptance, and each household that it looks at. */
 int result_acceptance(struct out *o, struct error *err);
 /* Of the household that a finding is about, before the first of them: who is in

@@ -377,6 +377,7 @@ write_result(struct out *o, struct error *err)
 		write_changes(o, err) != 0 || result_basis(o, err) != 0 ||
 		result_exits(o, err) != 0 || result_places(o, err) != 0 ||
 		write_timeline(o, err) != 0 || result_first(o, err) != 0 ||
+		(o->evaluates && result_evaluation(o, err) != 0) ||
 		result_acceptance(o, err) != 0 || result_findings(o, err) != 0)
 		return -1;
 	return result_drop_counts(o, err);
@@ -408,24 +409,22 @@ out:
 	return rc;
 }
 
-int
-result_write(struct db *db, const char *path, enum lang lang, bool masked,
-	struct error *err)
+static int
+write_whole(struct out *o, const char *path, struct error *err)
 {
-	struct out o = { .db = db, .lang = lang, .masked = masked };
 	struct error ignored = { 0 };
 	char *tmp = NULL;
 	int rc = -1;
 
-	if (codes_load(&o.codes, err) != 0 ||
-		codes_take(o.codes, db, err) != 0 ||
-		plan_open(&o.plan, db, err) != 0 ||
+	if (codes_load(&o->codes, err) != 0 ||
+		codes_take(o->codes, o->db, err) != 0 ||
+		plan_open(&o->plan, o->db, err) != 0 ||
 		file_begin(path, &tmp, err) != 0)
 		goto out;
-	if (xml_writer_begin(&o.w, tmp, err) != 0)
+	if (xml_writer_begin(&o->w, tmp, err) != 0)
 		goto out;
-	rc = write_result(&o, err);
-	if (xml_writer_end(o.w, rc == 0 ? err : &ignored) != 0)
+	rc = write_result(o, err);
+	if (xml_writer_end(o->w, rc == 0 ? err : &ignored) != 0)
 		rc = -1;
 	if (rc == 0)
 		rc = check_result(tmp, err);
@@ -435,8 +434,29 @@ out:
 	if (rc != 0)
 		file_abort(tmp);
 	free(tmp);
-	plan_free(o.plan);
-	codes_free(o.codes);
-	db_release(db); /* room for the reports, which need the result alone */
+	plan_free(o->plan);
+	codes_free(o->codes);
+	/* room for the reports, which need the result alone */
+	db_release(o->db);
 	return rc;
+}
+
+int
+result_write(struct db *db, const char *path, enum lang lang, bool masked,
+	struct error *err)
+{
+	struct out o = { .db = db, .lang = lang, .masked = masked };
+
+	return write_whole(&o, path, err);
+}
+
+int
+result_write_evaluation(struct db *db, const char *path, enum lang lang,
+	bool masked, struct error *err)
+{
+	struct out o = {
+		.db = db, .lang = lang, .masked = masked, .evaluates = true
+	};
+
+	return write_whole(&o, path, err);
 }

@@ -15,5 +15,10 @@ struct db;
  */
 int result_write(struct db *db, const char *path, enum lang lang, bool masked,
 	struct error *err);
+/* The same with what the visits to a sample say (its <evaluation>). ERR_USAGE
+ * where no sample was drawn. A package has the result without it, since it is
+ * made again from the records alone. */
+int result_write_evaluation(struct db *db, const char *path, enum lang lang,
+	bool masked, struct error *err);
 
 #endif

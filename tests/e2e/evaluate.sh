@@ -57,4 +57,48 @@ done 3<"$dir/gone"
 gives 0 import "$dir/inspection.xml"
 ok "by wider limits of the plan all hold" gives 0 evaluate
 ok "a fraction, too" says "< 4 %"
+
+# The reports, and field sheets that come home.
+common="--lang en -q --db $dir/a.db"
+gives 1 check --only id --reason test
+for format in html docx xlsx; do
+	ok "the report as $format" gives 0 report evaluation -o "$dir/e.$format"
+done
+ok "says what is not proved" grep -q 'sample too small to tell' "$dir/e.html"
+ok "zero faults as 0 of n" grep -q 'no fault was found: 0 of 350 persons' "$dir/e.html"
+ok "and by which draw" grep -q 'the seed is .*验收 12%.*drawn: 419' "$dir/e.html"
+ok "the result without it" gives 0 report self-check -f xml -o "$dir/r.xml"
+ok "has no evaluation, so that a package can be made again" \
+	sh -c '! grep -q "<evaluation" "$1"' - "$dir/r.xml"
+ok "in Chinese as well" gives 0 --lang zh_CN report evaluation -o "$dir/z.html"
+ok "with its words" grep -q '样本太小，不能判断' "$dir/z.html"
+
+common="--lang en -q --db $dir/c.db"
+gives 0 init --plan "$src/fixtures/street.xml"
+gives 0 import "$dir/register.xml" "$dir/rolls.xml"
+gives 1 check --only id --reason test
+ok "no report before a sample" gives 2 report evaluation -o "$dir/no.html"
+gives 0 sample --frame
+gives 0 sample --plan "$dir/design.xml" --seed '验收 12%'
+ok "field sheets" gives 0 report field -o "$dir/field.xlsx"
+ok "and to print" gives 0 report field -o "$dir/field.docx"
+cat >"$dir/fill.py" <<'EOF'
+import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+for sheet, column in (("检查记录-抽查户", 5), ("检查记录-入户未建档立卡户", 7)):
+    rows = book[sheet]
+    for n, row in enumerate(range(2, rows.max_row + 1)):
+        rows.cell(row, column, "已入户")
+        rows.cell(row, column + 1, "错退" if n == 4 and column == 5 else "无")
+        rows.cell(row, column + 2, "认可")
+book.save(sys.argv[1])
+EOF
+if python3 -c 'import openpyxl' 2>/dev/null; then
+	python3 "$dir/fill.py" "$dir/field.xlsx"
+	ok "filled in they come home" gives 0 import "$dir/field.xlsx"
+	gives 1 evaluate -f csv
+	cp "$dir/out" "$dir/rates.csv"
+	ok "each with what was found" test "$(line satisfied after | cut -d' ' -f1,2)" = '419 419'
+	ok "and the one fault" test "$(tr -d '\r' <"$dir/rates.csv" | awk -F, '$1 == "wrong-exit" && $2 == "after" { print $4, $5 }')" = '319 1'
+fi
 finished

@@ -1,0 +1,344 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  What the evaluation report says, whatever it is written as. The stylesheet that
+  includes this lays it out by the templates ev-h1, ev-h2 (id), ev-p (text),
+  ev-small (id of a message, a), ev-table (title, widths in twips of a page's 8845, ids of the head, rows),
+  ev-row (cells), ev-cell (text) and ev-number (n).
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:variable name="evaluation" select="$result/h:evaluation"/>
+	<xsl:variable name="measures" select="$evaluation/h:measure"/>
+	<xsl:variable name="composite" select="$measures[@id = 'composite']/h:rate[@way = 'after']"/>
+
+	<xsl:template name="ev-say-p">
+		<xsl:param name="id"/>
+		<xsl:param name="a"/>
+		<xsl:param name="b"/>
+		<xsl:param name="c"/>
+		<xsl:param name="d"/>
+		<xsl:param name="e"/>
+		<xsl:call-template name="ev-p">
+			<xsl:with-param name="text">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="$id"/>
+					<xsl:with-param name="a" select="$a"/>
+					<xsl:with-param name="b" select="$b"/>
+					<xsl:with-param name="c" select="$c"/>
+					<xsl:with-param name="d" select="$d"/>
+					<xsl:with-param name="e" select="$e"/>
+				</xsl:call-template>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="percent"><xsl:param name="of"/><xsl:value-of select="concat(format-number(100 * $of, '0.00'), '%')"/></xsl:template>
+
+	<!-- Of a rate, or of a check: the interval. -->
+	<xsl:template name="interval">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'e-interval'"/>
+			<xsl:with-param name="a"><xsl:call-template name="percent"><xsl:with-param name="of" select="@lower"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="b"><xsl:call-template name="percent"><xsl:with-param name="of" select="@upper"/></xsl:call-template></xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- Of a measure: its limit. -->
+	<xsl:template name="limit">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id"><xsl:choose>
+				<xsl:when test="not(@limit)">e-no-limit</xsl:when>
+				<xsl:when test="@at-least = 'true'">e-least</xsl:when>
+				<xsl:otherwise>e-below</xsl:otherwise>
+			</xsl:choose></xsl:with-param>
+			<xsl:with-param name="a" select="@limit"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- Of a rate: what is said of the limit. -->
+	<xsl:template name="limit-word">
+		<xsl:variable name="word"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('e-word-', @word)"/></xsl:call-template></xsl:variable>
+		<xsl:choose>
+			<xsl:when test="@more">
+				<xsl:call-template name="say"><xsl:with-param name="id" select="'e-more'"/><xsl:with-param name="a" select="$word"/><xsl:with-param name="b" select="@more"/></xsl:call-template>
+			</xsl:when>
+			<xsl:otherwise><xsl:value-of select="$word"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="fraction">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id"><xsl:text>e-fraction</xsl:text><xsl:choose>
+				<xsl:when test="../@id = 'satisfied'">-households</xsl:when>
+				<xsl:when test="../@id = 'composite'">-composite</xsl:when>
+			</xsl:choose></xsl:with-param>
+			<xsl:with-param name="a" select="@counted"/>
+			<xsl:with-param name="b" select="@persons"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="value-told">
+		<xsl:choose>
+			<xsl:when test="@value"><xsl:call-template name="percent"><xsl:with-param name="of" select="@value"/></xsl:call-template></xsl:when>
+			<xsl:otherwise>—</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<!-- A cell with a rate, its interval and what is said of the limit. -->
+	<xsl:template name="rate-cell">
+		<xsl:call-template name="ev-cell"><xsl:with-param name="text">
+			<xsl:call-template name="value-told"/>
+			<xsl:if test="@value">
+				<xsl:text>&#10;</xsl:text><xsl:call-template name="interval"/>
+				<xsl:if test="@word"><xsl:text>&#10;</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="concat('e-word-', @word)"/></xsl:call-template></xsl:if>
+			</xsl:if>
+		</xsl:with-param></xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="ev-method">
+		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-method'"/></xsl:call-template>
+		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-frame'"/></xsl:call-template>
+		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-ticket'"/></xsl:call-template>
+		<xsl:for-each select="$evaluation/h:draw">
+			<xsl:choose>
+				<xsl:when test="@kind = 'random'">
+					<xsl:call-template name="ev-say-p">
+						<xsl:with-param name="id" select="'e-draw'"/>
+						<xsl:with-param name="a" select="@round"/><xsl:with-param name="b" select="@units"/><xsl:with-param name="c" select="@persons"/><xsl:with-param name="d" select="@seed"/><xsl:with-param name="e" select="@drawn"/>
+					</xsl:call-template>
+					<xsl:call-template name="ev-small"><xsl:with-param name="id" select="'e-hash-terms'"/><xsl:with-param name="a" select="@terms"/></xsl:call-template>
+					<xsl:call-template name="ev-small"><xsl:with-param name="id" select="'e-hash-frame'"/><xsl:with-param name="a" select="@frame"/></xsl:call-template>
+					<xsl:call-template name="ev-small"><xsl:with-param name="id" select="'e-hash-list'"/><xsl:with-param name="a" select="@sha256"/></xsl:call-template>
+				</xsl:when>
+				<xsl:otherwise>
+					<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-judgement'"/><xsl:with-param name="a" select="@seed"/><xsl:with-param name="b" select="@drawn"/></xsl:call-template>
+				</xsl:otherwise>
+			</xsl:choose>
+		</xsl:for-each>
+		<xsl:call-template name="ev-table">
+			<xsl:with-param name="title" select="'e-t-strata'"/>
+			<xsl:with-param name="widths" select="'2845 1500 1500 1500 1500 '"/>
+			<xsl:with-param name="ids" select="'e-c-class e-c-units e-c-frame-persons e-c-drawn e-c-visited '"/>
+			<xsl:with-param name="rows">
+				<xsl:for-each select="$evaluation/h:stratum">
+					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+						<xsl:for-each select="@units | @persons | @drawn | @visited"><xsl:call-template name="ev-number"><xsl:with-param name="n" select="."/></xsl:call-template></xsl:for-each>
+					</xsl:with-param></xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-visits'"/></xsl:call-template>
+		<xsl:call-template name="ev-say-p">
+			<xsl:with-param name="id" select="'e-visits'"/>
+			<xsl:with-param name="a" select="$evaluation/@drawn"/><xsl:with-param name="b" select="$evaluation/@visited"/><xsl:with-param name="c" select="$evaluation/@unreached"/><xsl:with-param name="d" select="$evaluation/@replacements"/>
+		</xsl:call-template>
+		<xsl:for-each select="$evaluation/h:reason">
+			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-reason'"/><xsl:with-param name="a" select="h:title"/><xsl:with-param name="b" select="@households"/><xsl:with-param name="c" select="@replaced"/></xsl:call-template>
+		</xsl:for-each>
+		<xsl:if test="$evaluation/@open &gt; 0">
+			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-open'"/><xsl:with-param name="a" select="$evaluation/@open"/></xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<!-- A sentence for each measure, as it is after appeals. -->
+	<xsl:template name="rate-sentence">
+		<xsl:variable name="r" select="h:rate[@way = 'after']"/>
+		<xsl:variable name="sentence">
+			<xsl:for-each select="$r">
+				<xsl:call-template name="say">
+					<xsl:with-param name="id"><xsl:text>e-rate</xsl:text><xsl:choose>
+						<xsl:when test="not(@value)">-untold</xsl:when>
+						<xsl:when test="../@id = 'satisfied'">-households</xsl:when>
+						<xsl:when test="../@id = 'composite'">-composite</xsl:when>
+						<xsl:when test="@counted = 0">-zero</xsl:when>
+						<xsl:otherwise>-persons</xsl:otherwise>
+					</xsl:choose></xsl:with-param>
+					<xsl:with-param name="a" select="../h:title"/><xsl:with-param name="b" select="@persons"/><xsl:with-param name="c" select="@counted"/>
+					<xsl:with-param name="d"><xsl:call-template name="value-told"/></xsl:with-param>
+					<xsl:with-param name="e"><xsl:if test="@value"><xsl:call-template name="interval"/></xsl:if></xsl:with-param>
+				</xsl:call-template>
+			</xsl:for-each>
+			<xsl:if test="@limit and $r/@value">
+				<xsl:if test="$lang != 'zh'"><xsl:text> </xsl:text></xsl:if>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="'e-rate-word'"/>
+					<xsl:with-param name="a"><xsl:call-template name="limit"/></xsl:with-param>
+					<xsl:with-param name="b"><xsl:for-each select="$r"><xsl:call-template name="limit-word"/></xsl:for-each></xsl:with-param>
+				</xsl:call-template>
+			</xsl:if>
+		</xsl:variable>
+		<xsl:call-template name="ev-p"><xsl:with-param name="text" select="$sentence"/></xsl:call-template>
+	</xsl:template>
+
+	<!-- Each measure in two ways of counting, side by side. -->
+	<xsl:template name="two-ways">
+		<xsl:param name="title"/>
+		<xsl:param name="first"/>
+		<xsl:param name="second"/>
+		<xsl:call-template name="ev-table">
+			<xsl:with-param name="title" select="$title"/>
+			<xsl:with-param name="widths" select="'2045 3400 3400 '"/>
+			<xsl:with-param name="ids" select="concat('e-c-measure ', concat('e-c-', $first), ' ', concat('e-c-', $second), ' ')"/>
+			<xsl:with-param name="rows">
+				<xsl:for-each select="$measures">
+					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+						<xsl:for-each select="h:rate[@way = $first]"><xsl:call-template name="rate-cell"/></xsl:for-each>
+						<xsl:for-each select="h:rate[@way = $second]"><xsl:call-template name="rate-cell"/></xsl:for-each>
+					</xsl:with-param></xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="ev-results">
+		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-results'"/></xsl:call-template>
+		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-rates'"/></xsl:call-template>
+		<xsl:for-each select="$measures"><xsl:call-template name="rate-sentence"/></xsl:for-each>
+		<xsl:call-template name="ev-table">
+			<xsl:with-param name="title" select="'e-t-rates'"/>
+			<xsl:with-param name="widths" select="'1745 1500 1000 1700 1200 1700 '"/>
+			<xsl:with-param name="ids" select="'e-c-measure e-c-counted e-c-rate e-c-interval e-c-limit e-c-word '"/>
+			<xsl:with-param name="rows">
+				<xsl:for-each select="$measures">
+					<xsl:variable name="r" select="h:rate[@way = 'after']"/>
+					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+						<xsl:for-each select="$r">
+							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="fraction"/></xsl:with-param></xsl:call-template>
+							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="value-told"/></xsl:with-param></xsl:call-template>
+							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:choose>
+								<xsl:when test="@value"><xsl:call-template name="interval"/></xsl:when>
+								<xsl:otherwise>—</xsl:otherwise>
+							</xsl:choose></xsl:with-param></xsl:call-template>
+						</xsl:for-each>
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="limit"/></xsl:with-param></xsl:call-template>
+						<xsl:for-each select="$r">
+							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:choose>
+								<xsl:when test="not(@value)"><xsl:call-template name="say"><xsl:with-param name="id" select="'e-untold'"/></xsl:call-template></xsl:when>
+								<xsl:when test="@word"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('e-word-', @word)"/></xsl:call-template></xsl:when>
+								<xsl:otherwise>—</xsl:otherwise>
+							</xsl:choose></xsl:with-param></xsl:call-template>
+						</xsl:for-each>
+					</xsl:with-param></xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
+		</xsl:call-template>
+		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-appeals'"/></xsl:call-template>
+		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-appeals'"/><xsl:with-param name="a" select="$evaluation/@appeals"/><xsl:with-param name="b" select="$evaluation/@upheld"/></xsl:call-template>
+		<xsl:call-template name="two-ways"><xsl:with-param name="title" select="'e-t-appeals'"/><xsl:with-param name="first" select="'before'"/><xsl:with-param name="second" select="'after'"/></xsl:call-template>
+		<xsl:if test="$evaluation/@unreached &gt; 0">
+			<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-sensitivity'"/></xsl:call-template>
+			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-sensitivity'"/></xsl:call-template>
+			<xsl:call-template name="two-ways"><xsl:with-param name="title" select="'e-t-sensitivity'"/><xsl:with-param name="first" select="'originals'"/><xsl:with-param name="second" select="'worst'"/></xsl:call-template>
+		</xsl:if>
+		<xsl:call-template name="ev-h2"><xsl:with-param name="id">e-h-composite<xsl:if test="not($evaluation/@unreached &gt; 0)">-third</xsl:if></xsl:with-param></xsl:call-template>
+		<xsl:call-template name="ev-composite"/>
+	</xsl:template>
+
+	<xsl:template name="ev-composite">
+		<xsl:variable name="framed" select="sum($evaluation/h:stratum[@class = 'unregistered' or @class = 'clear']/@persons)"/>
+		<xsl:choose>
+			<xsl:when test="$composite/@value">
+				<xsl:call-template name="ev-say-p">
+					<xsl:with-param name="id" select="'e-composite'"/>
+					<xsl:with-param name="a" select="$evaluation/@remaining"/><xsl:with-param name="b" select="$evaluation/@exited"/><xsl:with-param name="c" select="$evaluation/@unregistered"/><xsl:with-param name="d" select="$evaluation/@population"/>
+				</xsl:call-template>
+				<xsl:if test="$framed &lt; $evaluation/@unregistered">
+					<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-composite-frame'"/><xsl:with-param name="a" select="$framed"/><xsl:with-param name="b" select="$evaluation/@unregistered"/></xsl:call-template>
+				</xsl:if>
+			</xsl:when>
+			<xsl:otherwise><xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-no-composite'"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="ev-faults">
+		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-faults'"/></xsl:call-template>
+		<xsl:call-template name="ev-table">
+			<xsl:with-param name="title" select="'e-t-places'"/>
+			<xsl:with-param name="widths" select="'1745 950 950 1000 1000 1000 1200 1000 '"/>
+			<xsl:with-param name="ids" select="'e-c-village e-c-visited e-c-persons e-c-wrong-exit e-c-missed e-c-wrong-entry e-c-satisfied e-c-unreached '"/>
+			<xsl:with-param name="rows">
+				<xsl:for-each select="$evaluation/h:place">
+					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:value-of select="@name"/><xsl:if test="not(@name)"><xsl:value-of select="@village"/></xsl:if></xsl:with-param></xsl:call-template>
+						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@visited"/></xsl:call-template>
+						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@persons"/></xsl:call-template>
+						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@wrong-exit"/></xsl:call-template>
+						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@missed"/></xsl:call-template>
+						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@wrong-entry"/></xsl:call-template>
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="concat(@satisfied, ' / ', @asked)"/></xsl:call-template>
+						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@replaced"/></xsl:call-template>
+					</xsl:with-param></xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
+		</xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="$evaluation/h:fault"><xsl:call-template name="ev-fault-table"/></xsl:when>
+			<xsl:otherwise><xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-no-faults'"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="ev-fault-table">
+		<xsl:call-template name="ev-table">
+			<xsl:with-param name="title" select="'e-t-faults'"/>
+			<xsl:with-param name="widths" select="'1200 1100 1000 700 1000 2045 1800 '"/>
+			<xsl:with-param name="ids" select="'e-c-village e-c-id e-c-name e-c-persons e-c-what e-c-found e-c-appeal '"/>
+			<xsl:with-param name="rows">
+				<xsl:for-each select="$evaluation/h:fault">
+					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@name"/></xsl:call-template>
+						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@persons"/></xsl:call-template>
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:value-of select="h:fault"/><xsl:if test="h:fault and h:evidence"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="h:evidence"/></xsl:with-param></xsl:call-template>
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:value-of select="h:appeal"/><xsl:if test="h:appeal and h:outcome"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="h:outcome"/></xsl:with-param></xsl:call-template>
+					</xsl:with-param></xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="ev-agreement">
+		<xsl:variable name="c" select="$evaluation/h:compared"/>
+		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-agreement'"/></xsl:call-template>
+		<xsl:call-template name="ev-say-p">
+			<xsl:with-param name="id">e-agreement<xsl:if test="$c/@visited = 0">-none</xsl:if></xsl:with-param>
+			<xsl:with-param name="a" select="$c/@visited"/><xsl:with-param name="b" select="$c/@both"/><xsl:with-param name="c" select="$c/@missed"/><xsl:with-param name="d" select="$c/@unfounded"/>
+		</xsl:call-template>
+		<xsl:if test="$evaluation/h:agreement">
+			<xsl:call-template name="ev-table">
+				<xsl:with-param name="title" select="'e-t-agreement'"/>
+				<xsl:with-param name="widths" select="'1000 3445 900 900 1000 1600 '"/>
+				<xsl:with-param name="ids" select="'e-c-check e-c-title e-c-both e-c-unfounded e-c-precision e-c-interval '"/>
+				<xsl:with-param name="rows">
+					<xsl:for-each select="$evaluation/h:agreement">
+						<xsl:call-template name="ev-row"><xsl:with-param name="cells">
+							<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@check"/></xsl:call-template>
+							<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+							<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@both"/></xsl:call-template>
+							<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@unfounded"/></xsl:call-template>
+							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="percent"><xsl:with-param name="of" select="@precision"/></xsl:call-template></xsl:with-param></xsl:call-template>
+							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="interval"/></xsl:with-param></xsl:call-template>
+						</xsl:with-param></xsl:call-template>
+					</xsl:for-each>
+				</xsl:with-param>
+			</xsl:call-template>
+		</xsl:if>
+		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-intervals'"/></xsl:call-template>
+		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-intervals'"/></xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="ev-conclusion-text">
+		<xsl:variable name="limited" select="$measures[@limit]/h:rate[@way = 'after']"/>
+		<xsl:call-template name="say">
+			<xsl:with-param name="id">e-conclusion<xsl:choose><xsl:when test="$evaluation/@holds = 'true'">-holds</xsl:when><xsl:otherwise>-open</xsl:otherwise></xsl:choose></xsl:with-param>
+			<xsl:with-param name="a" select="count($limited[@word = 'holds'])"/>
+			<xsl:with-param name="b" select="count($limited[@word = 'fails'])"/>
+			<xsl:with-param name="c" select="count($limited[@word = 'too-small'])"/>
+		</xsl:call-template>
+	</xsl:template>
+</xsl:stylesheet>
