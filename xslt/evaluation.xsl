@@ -137,6 +137,9 @@
 		<xsl:for-each select="$evaluation/h:reason">
 			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-reason'"/><xsl:with-param name="a" select="h:title"/><xsl:with-param name="b" select="@households"/><xsl:with-param name="c" select="@replaced"/></xsl:call-template>
 		</xsl:for-each>
+		<xsl:if test="$evaluation/@outside &gt; 0">
+			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-outside'"/><xsl:with-param name="a" select="$evaluation/@outside"/></xsl:call-template>
+		</xsl:if>
 		<xsl:if test="$evaluation/@open &gt; 0">
 			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-open'"/><xsl:with-param name="a" select="$evaluation/@open"/></xsl:call-template>
 		</xsl:if>

@@ -378,6 +378,28 @@ load_sizes(struct evaluation *e, struct db *db, struct error *err)
 	return rc < 0 ? -1 : 0;
 }
 
+static int
+count_outside(struct evaluation *e, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT COUNT(*) FROM hc_visit v WHERE NOT EXISTS ("
+		    "SELECT 1 FROM hc_drawn d JOIN hc_draw w ON w.id = d.draw"
+		    " WHERE d.id = v.id AND d.kind = v.kind"
+		    " AND d.role <> 'reserve' AND w.kind = 'random'"
+		    " AND w.frame = ?1)",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, e->frame);
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		e->outside = stmt_int(st, 0);
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
 int
 evaluation_load(struct evaluation **out, struct db *db, struct error *err)
 {
@@ -392,6 +414,7 @@ evaluation_load(struct evaluation **out, struct db *db, struct error *err)
 		(load_units(e, db, err) != 0 ||
 			load_strata(e, db, outside, err) != 0 ||
 			load_population(e, db, err) != 0 ||
+			count_outside(e, db, err) != 0 ||
 			load_limits(e, db, err) != 0))
 		rc = -1;
 	for (int way = 0; rc == 0 && way < EVAL_WAYS; way++) {

@@ -83,6 +83,7 @@ struct evaluation {
 	 * of them do */
 	double remaining, exited, unregistered, population;
 	size_t drawn, visited, unreached, open, replacements, appeals, upheld;
+	int64_t outside; /* visits to who is not in the sample: in no rate */
 };
 
 /* Of the frame that was drawn from last. ERR_USAGE where nothing was drawn. */

@@ -21,12 +21,12 @@ find_seat(struct seat *seat, struct db *db, const char *id, const char *reason,
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT d.draw, d.stratum, d.place, d.reason FROM hc_drawn "
-		    "d"
-		    " JOIN hc_draw w ON w.id = d.draw WHERE d.id = ?1 AND "
-		    "d.role"
-		    " <> 'reserve' AND w.kind = 'random' AND w.frame = (SELECT"
-		    " id FROM hc_frame ORDER BY turn DESC LIMIT 1)",
+		    "SELECT d.draw, d.stratum, d.place, d.reason"
+		    " FROM hc_drawn d JOIN hc_draw w ON w.id = d.draw"
+		    " JOIN hc_frame f ON f.id = w.frame"
+		    " WHERE d.id = ?1 AND d.role <> 'reserve'"
+		    " AND w.kind = 'random'"
+		    " ORDER BY f.turn DESC, w.round DESC LIMIT 1",
 		    err) != 0)
 		return -1;
 	stmt_bind_static(st, 1, id);

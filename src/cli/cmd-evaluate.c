@@ -59,6 +59,10 @@ print_counts(const struct evaluation *e)
 		 "replacements %zu\n"),
 		e->drawn, e->visited, e->unreached, e->open, e->replacements);
 	printf(_("Appeals %zu, upheld %zu\n"), e->appeals, e->upheld);
+	if (e->outside > 0)
+		printf(_("Visits outside of the sample, which enter no rate: "
+			 "%lld\n"),
+			(long long)e->outside);
 }
 
 static void

@@ -209,8 +209,9 @@ static const char drawn[] =
 	" d.village, d.class, d.place, d.kind, d.id, d.persons, d.role,"
 	" d.replaces, d.reason, d.ticket FROM hc_drawn d JOIN hc_draw w"
 	" ON w.id = d.draw WHERE d.role <> 'reserve' AND (?1 IS NULL OR w.id ="
-	" ?1) AND (?1 IS NOT NULL OR w.frame = (SELECT id FROM hc_frame ORDER"
-	" BY turn DESC LIMIT 1)) ORDER BY w.id, d.stratum, d.place";
+	" ?1) AND (?1 IS NOT NULL OR w.frame = (SELECT f.id FROM hc_frame f"
+	" WHERE EXISTS (SELECT 1 FROM hc_draw x WHERE x.frame = f.id)"
+	" ORDER BY f.turn DESC LIMIT 1)) ORDER BY w.id, d.stratum, d.place";
 enum { KEYS = 12 };
 static const char *const keys[KEYS] = { "round", "judgement", "village",
 	"class", "place", "kind", "id", "persons", "role", "replaces", "reason",

@@ -416,6 +416,7 @@ put_sums(struct out *o, const struct evaluation *e)
 	put_count(o, "replacements", (double)e->replacements);
 	put_count(o, "appeals", (double)e->appeals);
 	put_count(o, "upheld", (double)e->upheld);
+	put_count(o, "outside", (double)e->outside);
 	put_count(o, "remaining", e->remaining);
 	put_count(o, "exited", e->exited);
 	if (e->population > 0) {

@@ -42,6 +42,18 @@ ok "entries have no limit" is wrong-entry after '0 0 '
 gives 1 evaluate
 ok "how many more would tell" says 'Rate of wrong exits .*3 / 741 .*; [0-9]* more visits would tell'
 
+cat >"$dir/outside.xml" <<'EOF'
+<inspection xmlns="urn:hecha:1" year="2026" division="379999001">
+<inspection-record id="P2" kind="evaluation" date="2026-12-21" inspector="测试员">
+<unregistered subject="X1" name="测试户" persons="3" identification="missed" satisfied="no"/>
+</inspection-record>
+</inspection>
+EOF
+ok "one who was missed outside of the sample" gives 0 import "$dir/outside.xml"
+gives 1 evaluate
+ok "is told" says 'outside of the sample.*: 1$'
+ok "and enters no rate" says 'Rate of missed persons  *0 / 350 '
+
 sed 's/"wrong-exit-limit" value="2"/"wrong-exit-limit" value="3"/
 	s/"missed-limit" value="2"/"missed-limit" value="1\/25"/
 	s/"composite-limit" value="2"/"composite-limit" value="3"/' \

@@ -85,7 +85,21 @@ ok "and then drawn from" gives 0 sample --plan "$dir/plan.xml" --seed '春 1' -f
 diff "$dir/first" "$dir/out" >"$dir/diff"
 ok "elsewhere nothing changed" test "$(grep -cv 'V[23]' "$dir/diff")" -le 2
 
-gives 1 check
+ok "replaced is one of the sample, whatever frame came later" sh -c '
+	"$1" --db "$2" sample --replace "$3" --reason moved >/dev/null' - \
+	"$HECHA" "$dir/one.db" "$(sed -n 4p "$dir/first" | cut -d, -f7)"
+
+common="--lang en -q"
+audit() { gives 0 audit "$src/fixtures/street.xml" "$src/fixtures/clean" -o "$dir/audit"; }
+audit
+common="--lang en -q --db $dir/audit/hecha.db"
+ok "in the folder of an audit" gives 0 sample --frame
+gives 0 sample --seed here --size 150
+common="--lang en -q"
+audit
+common="--lang en -q --db $dir/audit/hecha.db"
+gives 0 sample
+ok "a sample lives on" says 'seed "here"'
 ok "a judgement sample" gives 0 sample --judgement 重点村 --size 3
 ok "enters no rate" says 'enters no rate'
 finished
