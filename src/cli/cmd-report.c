@@ -16,8 +16,11 @@
 #include "cli/cmd.h"
 #include "cli/heritage.h"
 #include "cli/job.h"
+#include "lib/db.h"
+#include "records/store.h"
 #include "report/report.h"
 #include "report/result.h"
+#include "send/county.h"
 
 static const struct opt opts[] = {
 	{ "format", 'f', TEXT(format),
@@ -192,8 +195,33 @@ check_letter(const struct letter *letter, const struct report_kind *kind,
 	return job_check_letter(letter, err);
 }
 
+/* Of collected packages there is the overview alone. */
 static int
-run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
+report_county(struct ctx *ctx, const char *name, struct error *err)
+{
+	const struct options *o = &ctx->options;
+	const char *format, *out = o->output;
+	int rc;
+
+	if (strcmp(name, "overview") != 0)
+		return err_set(err, ERR_USAGE, "CMD-REPORT-9",
+			"of collected packages there is the report overview "
+			"alone");
+	if (choose_format(o, &format, err) != 0)
+		return -1;
+	if (format == NULL)
+		format = "html";
+	if (out == NULL)
+		out = strcmp(format, "xlsx") == 0 ? _("overview.xlsx")
+						  : _("overview.html");
+	rc = county_report(ctx->db, format, out, ctx->lang, err);
+	if (rc == 0 && !o->quiet)
+		printf(_("written: %s\n"), out);
+	return rc;
+}
+
+static int
+report_street(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	const struct options *o = &ctx->options;
 	const struct report_kind *kind;
@@ -223,13 +251,28 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 		: 0;
 }
 
+static int
+run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	bool is_county;
+
+	if (db_open(&ctx->db, ctx->options.db, DB_READ, err) != 0 ||
+		county_is(&is_county, ctx->db, err) != 0)
+		return -1;
+	if (is_county && argc == 1)
+		return report_county(ctx, argv[0], err);
+	return store_check(ctx->db, err) != 0
+		? -1
+		: report_street(ctx, argc, argv, err);
+}
+
 const struct cmd cmd_report = {
 	.name = "report",
 	.args = N_("KIND"),
 	.summary = N_(
 		"write a report: self-check, acceptance, overview, problems, "
 		"visits, checklist, evaluation, field"),
-	.access = CMD_READ,
+	.access = CMD_NONE,
 	.opts = opts,
 	.run = run_report,
 };

@@ -19,7 +19,6 @@
 #include "send/verify.h"
 
 #define SQL_LIMIT ((size_t)1 << 20)
-#define VERSION_OF_COUNTY 1001
 
 static int
 make(struct db *db, struct error *err)
@@ -52,7 +51,7 @@ collect_open(struct db **out, const char *path, struct error *err)
 		return -1;
 	if (db_get_int(*out, "PRAGMA user_version", &version, err) != 0)
 		return -1;
-	return version == VERSION_OF_COUNTY
+	return version == COLLECT_VERSION
 		? 0
 		: err_set(err, ERR_USAGE, "COLLECT-1",
 			  "%s: not a database of collected packages; name "

@@ -14,6 +14,9 @@ struct verify_how;
  * highest number holds, whenever it came.
  */
 
+/* Its PRAGMA user_version. */
+#define COLLECT_VERSION 1001
+
 /* Open it, or make it where there is none. ERR_USAGE where it is a database of
  * another kind. */
 int collect_open(struct db **out, const char *path, struct error *err);

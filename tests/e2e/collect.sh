@@ -81,6 +81,30 @@ ok "as a table" collect 1 --format csv
 ok "of a line each" test "$(wc -l <"$dir/out")" = 42
 ok "a list that is none" collect 3 --expect "$dir/page.html"
 
+# The overview of it.
+overview() { # overview STATUS FILE [OPTION…]
+	want=$1 to=$2
+	shift 2
+	gives "$want" --db "$dir/county.db" report overview -o "$dir/$to" "$@"
+}
+ok "the overview as a page" overview 0 o.html
+ok "says who is missing" grep -q '第41街道.*▲ missing' "$dir/o.html"
+ok "who is stale" test "$(grep -o '▲ stale' "$dir/o.html" | wc -l)" = 40
+ok "opens nothing from elsewhere" sh -c '! grep -qE "(src|href)=|url\(" "$1"' \
+	sh "$dir/o.html"
+ok "in Chinese" overview 0 z.html --lang zh_CN
+ok "too" grep -q '第41街道.*▲ 未报送' "$dir/z.html"
+ok "as a workbook" overview 0 o.xlsx
+ok "that is one" unzip -tq "$dir/o.xlsx"
+ok "as what it is made of" overview 0 o.xml
+ok "with the sums" grep -q "<totals streets=\"41\" expected=\"3\" received=\"40\"" \
+	"$dir/o.xml"
+ok "day by day" grep -q "<day day=\".*streets=\"40\" errors=\"$(echo "$sums" |
+	cut -d' ' -f3)\"" "$dir/o.xml"
+ok "not as a letter" overview 2 o.docx
+ok "nothing else" gives 2 --db "$dir/county.db" report problems
+ok "can be told of it" warns "\[CMD-REPORT-9\]$"
+
 # What does not hold is left out, and the rest is taken.
 make_packages more 2 4 "$dir/c.key" "$dir/c.pem" >/dev/null
 rm "$dir"/more/*-[123].zip

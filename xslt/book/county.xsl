@@ -1,0 +1,124 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The overview of the level above as a workbook: streets to filter and sort, and
+  day by day (the vocabulary stands in src/report/workbook.h).
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:import href="../county.xsl"/>
+
+	<xsl:template match="/">
+		<book title="{$title}" author="{$result/@program}" created="{$result/@year}-12-31">
+			<style name="title" font="宋体" size="14" bold="yes"/>
+			<style name="plain" font="宋体" size="10"/>
+			<style name="head" font="宋体" size="10" bold="yes" wrap="yes" centre="yes" border="yes" fill="E4E9EF"/>
+			<style name="text" font="宋体" size="10" wrap="yes" top="yes" border="yes"/>
+			<style name="mid" font="宋体" size="10" top="yes" centre="yes" border="yes"/>
+			<style name="good" font="宋体" size="10" top="yes" centre="yes" border="yes" fill="E6F2E6"/>
+			<style name="bad" font="宋体" size="10" bold="yes" top="yes" centre="yes" border="yes" color="9C2A1E" fill="F9E4DF"/>
+			<style name="open" font="宋体" size="10" top="yes" centre="yes" border="yes" color="565F67"/>
+			<xsl:call-template name="streets"/>
+			<xsl:call-template name="days"/>
+		</book>
+	</xsl:template>
+
+	<xsl:template name="streets">
+		<sheet landscape="yes" freeze-rows="5" freeze-columns="1" repeat-rows="5" filter-row="5">
+			<xsl:attribute name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-t-streets'"/></xsl:call-template></xsl:attribute>
+			<column width="22"/>
+			<column width="13"/>
+			<column width="9"/>
+			<column width="12"/>
+			<column width="12"/>
+			<column width="11"/>
+			<column width="9"/>
+			<column width="9"/>
+			<column width="9"/>
+			<column width="9"/>
+			<column width="9"/>
+			<column width="13"/>
+			<column width="13"/>
+			<column width="13"/>
+			<column width="13"/>
+			<column width="13"/>
+			<column width="13"/>
+			<column width="13"/>
+			<column width="13"/>
+			<column width="13"/>
+			<row><cell style="title"><xsl:value-of select="$title"/></cell></row>
+			<row><cell style="plain"><xsl:call-template name="sums"/></cell></row>
+			<row><cell style="plain"><xsl:call-template name="counts"/></cell></row>
+			<row><cell style="plain"><xsl:call-template name="ordered"/><xsl:call-template name="say"><xsl:with-param name="id" select="'c-note'"/></xsl:call-template></cell></row>
+			<row>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-name'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-code'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-sequence'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-as-of'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-came'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-verdict'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-errors'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-suspects'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-untold'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-households'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-members'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-received'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-verified'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-ordered'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-fresh'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-in-time'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-faultless'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-settled'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-papers'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-deadlines'"/></xsl:call-template></cell>
+			</row>
+			<xsl:for-each select="$result/h:street">
+				<row>
+					<cell style="text"><xsl:value-of select="@name"/></cell>
+					<cell style="mid"><xsl:value-of select="@division"/></cell>
+					<cell style="mid"><xsl:if test="@sequence"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@sequence"/></xsl:if></cell>
+					<cell style="mid"><xsl:value-of select="@as-of"/></cell>
+					<cell style="mid"><xsl:value-of select="@came"/></cell>
+					<cell style="mid"><xsl:call-template name="verdict-word"/></cell>
+					<cell style="mid"><xsl:if test="@errors"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@errors"/></xsl:if></cell>
+					<cell style="mid"><xsl:if test="@suspects"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@suspects"/></xsl:if></cell>
+					<cell style="mid"><xsl:if test="@untold"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@untold"/></xsl:if></cell>
+					<cell style="mid"><xsl:if test="@households"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@households"/></xsl:if></cell>
+					<cell style="mid"><xsl:if test="@members"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@members"/></xsl:if></cell>
+					<cell style="{@received}"><xsl:apply-templates select="@received" mode="word"/></cell>
+					<cell style="{@verified}"><xsl:apply-templates select="@verified" mode="word"/></cell>
+					<cell style="{@ordered}"><xsl:apply-templates select="@ordered" mode="word"/></cell>
+					<cell style="{@fresh}"><xsl:apply-templates select="@fresh" mode="word"/></cell>
+					<cell style="{@in-time}"><xsl:apply-templates select="@in-time" mode="word"/></cell>
+					<cell style="{@faultless}"><xsl:apply-templates select="@faultless" mode="word"/></cell>
+					<cell style="{@settled}"><xsl:apply-templates select="@settled" mode="word"/></cell>
+					<cell style="{@papers}"><xsl:apply-templates select="@papers" mode="word"/></cell>
+					<cell style="{@deadlines}"><xsl:apply-templates select="@deadlines" mode="word"/></cell>
+				</row>
+			</xsl:for-each>
+		</sheet>
+	</xsl:template>
+
+	<xsl:template name="days">
+		<sheet freeze-rows="1" repeat-rows="1">
+			<xsl:attribute name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-t-days'"/></xsl:call-template></xsl:attribute>
+			<column width="14"/><column width="14"/><column width="14"/><column width="14"/><column width="14"/>
+			<row>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-day'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-streets'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-verdict-met'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-errors'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-suspects'"/></xsl:call-template></cell>
+			</row>
+			<xsl:for-each select="$result/h:day">
+				<row>
+					<cell style="mid"><xsl:value-of select="@day"/></cell>
+					<cell style="mid"><xsl:if test="@streets"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@streets"/></xsl:if></cell>
+					<cell style="mid"><xsl:if test="@met"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@met"/></xsl:if></cell>
+					<cell style="mid"><xsl:if test="@errors"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@errors"/></xsl:if></cell>
+					<cell style="mid"><xsl:if test="@suspects"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@suspects"/></xsl:if></cell>
+				</row>
+			</xsl:for-each>
+		</sheet>
+	</xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,74 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  What page and workbook of the level above have in common.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
+
+	<xsl:import href="common.xsl"/>
+
+	<xsl:variable name="result" select="/h:county"/>
+	<xsl:variable name="totals" select="$result/h:totals"/>
+	<xsl:variable name="order" select="$result/h:order"/>
+	<xsl:variable name="title">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="'c-title'"/>
+			<xsl:with-param name="a">
+				<xsl:choose>
+					<xsl:when test="$order/@name"><xsl:value-of select="$order/@name"/></xsl:when>
+					<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'c-office'"/></xsl:call-template></xsl:otherwise>
+				</xsl:choose>
+			</xsl:with-param>
+			<xsl:with-param name="b" select="$result/@year"/>
+		</xsl:call-template>
+	</xsl:variable>
+
+	<!-- One fact of a street, in a word. -->
+	<xsl:template match="h:street/@*" mode="word">
+		<xsl:variable name="id">
+			<xsl:choose>
+				<xsl:when test="name() = 'received' and ../@lack = 'contradiction'">c-contradiction</xsl:when>
+				<xsl:otherwise><xsl:value-of select="concat('c-', name(), '-', .)"/></xsl:otherwise>
+			</xsl:choose>
+		</xsl:variable>
+		<xsl:choose>
+			<xsl:when test="../@lack = 'missing' and . = 'open'">—</xsl:when>
+			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="string($id)"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="verdict-word">
+		<xsl:choose>
+			<xsl:when test="@verdict"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('c-verdict-', @verdict)"/></xsl:call-template></xsl:when>
+			<xsl:otherwise>–</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="sums">
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-sums'"/><xsl:with-param name="a" select="$totals/@expected"/><xsl:with-param name="b" select="$totals/@received"/></xsl:call-template>
+		<xsl:if test="$totals/@missing &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template><xsl:call-template name="say"><xsl:with-param name="id" select="'c-missing'"/><xsl:with-param name="a" select="$totals/@missing"/></xsl:call-template></xsl:if>
+		<xsl:if test="$totals/@contradictions &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template><xsl:call-template name="say"><xsl:with-param name="id" select="'c-contradictions'"/><xsl:with-param name="a" select="$totals/@contradictions"/></xsl:call-template></xsl:if>
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template>
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-verdicts'"/><xsl:with-param name="a" select="$totals/@met"/><xsl:with-param name="b" select="$totals/@not-met"/><xsl:with-param name="c" select="$totals/@unknown"/></xsl:call-template>
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="counts">
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-counts'"/><xsl:with-param name="a" select="$totals/@households"/><xsl:with-param name="b" select="$totals/@members"/><xsl:with-param name="c" select="$totals/@errors"/><xsl:with-param name="d" select="$totals/@suspects"/></xsl:call-template>
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="ordered">
+		<xsl:if test="$order/@due or $order/@fresh or $order/@rules">
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'c-order'"/></xsl:call-template>
+			<xsl:for-each select="$order/@due | $order/@fresh | $order/@rules">
+				<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
+				<xsl:call-template name="say">
+					<xsl:with-param name="id" select="concat('c-order-', name())"/>
+					<xsl:with-param name="a"><xsl:if test="name() != 'rules'"><xsl:call-template name="date"><xsl:with-param name="iso" select="."/></xsl:call-template></xsl:if></xsl:with-param>
+				</xsl:call-template>
+			</xsl:for-each>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+</xsl:stylesheet>
