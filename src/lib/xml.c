@@ -342,6 +342,34 @@ check_root(xmlDocPtr doc, const char *name, const char *schema_name,
 	return 0;
 }
 
+static const char *
+fault_text(enum xml_fault_kind kind)
+{
+	switch (kind) {
+	case XML_FAULT_MISSING_ATTRIBUTE:
+		return N_("the attribute is missing");
+	case XML_FAULT_UNKNOWN_ATTRIBUTE:
+		return N_("there is no such attribute");
+	case XML_FAULT_ELEMENT:
+		return N_("it may not stand here, or one is missing before it");
+	case XML_FAULT_CONTENT:
+		return N_("only text may stand in it");
+	case XML_FAULT_EMPTY:
+		return N_("nothing may stand in it");
+	case XML_FAULT_TEXT:
+		return N_("no text may stand in it");
+	case XML_FAULT_LENGTH:
+		return N_("the value is too long or too short");
+	case XML_FAULT_RANGE:
+		return N_("the value is too large or too small");
+	case XML_FAULT_VALUE:
+		return N_("the value has another form");
+	case XML_FAULT_OTHER:
+		break;
+	}
+	return N_("it breaks the schema");
+}
+
 int
 xml_parse_form(struct _xmlDoc **out, const struct xml_text *text,
 	struct xml_form *form, struct error *err)
@@ -363,9 +391,11 @@ xml_parse_form(struct _xmlDoc **out, const struct xml_text *text,
 	xml_validator_free(ctxt);
 	if (rc != 0)
 		rc = err_set(err, ERR_INPUT, "XML-4",
-			"%s:%ld: not valid by %s: <%s> %s (XSD-%d)", text->name,
-			first.fault.line, form->schema, first.element,
-			first.attribute, first.fault.code);
+			"%s:%ld: <%s>%s%s: %s (by %s, XSD-%d)", text->name,
+			first.fault.line, first.element,
+			first.attribute[0] != '\0' ? " " : "", first.attribute,
+			_(fault_text(first.fault.kind)), form->schema,
+			first.fault.code);
 out:
 	if (rc != 0) {
 		xml_free(*out);

@@ -240,6 +240,10 @@ ok "a kind of step to be accepted" refused 's/steps="appraisal"/steps="apraisal"
 ok "a clause that a paper rests on" refused \
 	'0,/<paper /s/clause="3.4.1"/clause="3.4.9"/' '<paper>: the plan has no clause 3.4.9'
 ok "and a step" refused 's/kind="comparison" clause="3.3.2c"/kind="comparison" clause="3.3.2x"/' '<step>: the plan has no clause 3.3.2x'
+ok "a date of another form" refused '0,/<deadline /s/ by="/ by="2026-/' '<stage> by: the value has another form'
+ok "an attribute that is missing" refused '0,/<step /s/ required="true"//' '<step> required: the attribute is missing'
+ok "one that nobody knows" refused '0,/<step /s/ required=/ dayz="7"&/' '<step> dayz: there is no such attribute'
+ok "an element out of its place" refused 's|^</plan>|<code list="paper" code="x"/>&|' '<code>: it may not stand here'
 ok "a unit" refused '0,/unit="days"/s//unit="day"/' "unit is 'day'"
 ok "two steps of one id" refused '0,/step id="posting-1"/s//step id="appraisal-1"/' \
 	"two <step> are called 'appraisal-1'"
