@@ -158,7 +158,7 @@ ok "another province's plan can be kept" gives 0 plan lint "$src/plans/beiyuan.x
 ok "the comparison comes first" says '^  Comparison .* 2026-11-13  2026-11-02  2026-11-13'
 ok "the posting by natural days, the first counted" says \
 	'^  Second posting  *5  2026-12-11  2026-12-05  2026-12-07  2026-12-11  *2'
-ok "the announcement by those worked" says '^  Announcement  *7  2026-12-30  2026-12-16  2026-12-21  2026-12-30'
+ok "the announcement by those worked" says '^  Announcement  *7  2026-12-30  2026-12-17  2026-12-21  2026-12-30'
 ok "and the last step in January" says '^  Data entry  *1  2027-01-15  2026-12-31  2027-01-15'
 
 # What a plan changes in the checks, and that the report tells it.

@@ -206,6 +206,8 @@ make_steps(struct household *h, struct rng *r)
 	make_doubts(h, r);
 	if (class_is_exit(h->adjustment))
 		told = events[AT_EXIT_ANNOUNCED].ended + 1 + rng_below(r, 3);
+	if (told > timetable.told_due)
+		told = timetable.told_due;
 	c->consents[0] = (struct record){ h->visit.day, 1 };
 	c->notices[0] = (struct record){ told, 1 };
 	c->entries[0] = (struct record){ timetable.entries + rng_below(r, 14),

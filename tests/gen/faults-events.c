@@ -116,12 +116,12 @@ plant_late_appraisal(struct village *v)
 static void
 plant_late_posting2(struct village *v)
 {
-	const struct span *cut =
-		&timetable.moves[LATE_POSTING2][AT_ENTRY_ANNOUNCED];
+	const struct event *e = &v->events[AT_ENTRY_ANNOUNCED];
+	int usual = e->ended - e->began;
 
 	move(v, LATE_POSTING2);
 	row_at(v, "DLN-05", AT_POSTING2);
-	if (cut->began != NO_DAY)
+	if (e->ended - e->began < usual)
 		row_at(v, "PRC-04", AT_ENTRY_ANNOUNCED);
 }
 
@@ -179,6 +179,12 @@ plant_late_other(struct village *v)
 {
 	move(v, LATE_OTHER);
 	row_at(v, "DLN-12", AT_OTHER);
+}
+
+static void
+plant_short_other(struct village *v)
+{
+	shorten(v, "PRC-23", AT_OTHER);
 }
 
 static void
@@ -459,6 +465,7 @@ const struct fault faults_events[] = {
 		.moves = LATE_COMPARISON },
 	{ EVENT("DLN-12", plant_late_other, LISTED(AT_OTHER)),
 		.moves = LATE_OTHER, SHIFTS(COMMON) },
+	SINGLE("PRC-23", plant_short_other, AT_OTHER),
 	{ EVENT("PRC-01", plant_no_other, LISTED(AT_OTHER)),
 		.follow = follow_no_other },
 	SINGLE("PRC-06", plant_stranger, AT_POSTING1),

@@ -232,7 +232,10 @@ write_event(struct doc *d, const struct village *v, enum at at,
 		doc_int(d, "round", rounds[at]);
 	if (at == AT_OTHER)
 		doc_attr(d, "kind", timetable.other_kind);
-	if (!poster && !e->is_undated)
+	if (at == AT_OTHER) {
+		doc_day(d, "began", e->began);
+		doc_day(d, "ended", e->ended);
+	} else if (!poster && !e->is_undated)
 		doc_day(d, "date", e->began);
 	if (strcmp(element, "appraisal") == 0)
 		write_meeting(d, v, e);
