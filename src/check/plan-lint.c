@@ -249,9 +249,13 @@ lint_checks(
 		const struct plan_procedure *p = &plan->procedures[i];
 
 		for (size_t j = 0; j < p->n; j++) {
-			if (!is_cited(rules, p->steps[j].clause))
+			const struct plan_step *s = &p->steps[j];
+
+			if (!is_cited(rules, s->clause) &&
+				(s->deadline == NULL ||
+					!has_check(rules, s->deadline->check)))
 				add(r, LINT_NO_CHECK, SEVERITY_ERROR, p)->step =
-					&p->steps[j];
+					s;
 		}
 	}
 	for (size_t i = 0; i < plan->ndeadlines; i++) {
@@ -322,6 +326,17 @@ lint_citations(struct remarks *r, const struct plan *plan,
 	}
 }
 
+/* Has a deadline of the clause its check? */
+static bool
+is_watched(const struct plan *plan, const char *clause)
+{
+	for (size_t i = 0; i < plan->ndeadlines; i++) {
+		if (share_clause(clause, plan->deadlines[i].clause))
+			return true;
+	}
+	return false;
+}
+
 static void
 lint_clauses(
 	struct remarks *r, const struct plan *plan, const struct rules *rules)
@@ -329,7 +344,8 @@ lint_clauses(
 	for (size_t i = 0; i < plan->nclauses; i++) {
 		const struct plan_clause *c = &plan->clauses[i];
 
-		if (c->beyond[0] == NULL && count_citing(rules, c->id) == 0)
+		if (c->beyond[0] == NULL && !is_watched(plan, c->id) &&
+			count_citing(rules, c->id) == 0)
 			add(r, LINT_UNSERVED, SEVERITY_SUSPECT, NULL)->clause =
 				c->id;
 	}

@@ -251,6 +251,12 @@ cover_clause(const struct job *job, const struct plan_clause *c,
 		add_words(&checks, r->id);
 		add_words(&needs, r->needs);
 	}
+	for (size_t i = 0; i < job->plan->ndeadlines; i++) {
+		const struct plan_deadline *d = &job->plan->deadlines[i];
+
+		if (cites(d->clause, c->id))
+			add_words(&checks, d->check);
+	}
 	if (checks.len == 0 && reason == NULL) {
 		reason = _("no check serves it, and the plan does not say why");
 		rc = 1;

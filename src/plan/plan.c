@@ -422,6 +422,8 @@ load_calendar(struct plan *p, struct source *s, const struct _xmlNode *root,
 	if (s->calendar == NULL)
 		rc = file_read(
 			path, PLAN_LIMIT, &s->calendar, &s->calendar_n, err);
+	if (rc != 0)
+		err_wrap(err, "%s", s->path);
 	if (rc == 0) {
 		p->calendar_name = name;
 		p->calendar_xml = s->calendar;

@@ -219,6 +219,15 @@ cp "$src/plans/beiyuan.xml" "$dir/"
 ok "a course that ends where the calendar does not" gives 0 plan lint "$dir/beiyuan.xml"
 ok "is doubted" says 'no calendar names the holidays of 2027'
 
+# A step that ours has not, under a clause of its own, is its deadline's check's.
+changed own "s|<clause id=\"4.5\"|<clause id=\"5.1\" heading=\"五\"><text xml:lang=\"zh\">审核于11月24日前完成。</text><text xml:lang=\"en\">The audit is done by 24 November.</text></clause>&|
+s|<deadline id=\"second-posting\"|<deadline id=\"audit\" check=\"DLN-12\" by=\"11-24\" clause=\"5.1\"><title xml:lang=\"zh\">审核完成</title><title xml:lang=\"en\">Audit done</title></deadline>&|
+s|kind=\"street-audit\" clause=\"3.3.2a\"|kind=\"street-audit\" deadline=\"audit\" clause=\"5.1\"|"
+ok "a clause of one's own with a deadline" gives 0 plan lint "$dir/own.xml"
+ok "is served by its check" says '^clauses and checks fit each other'
+ok "as the coverage tells" gives 0 rules coverage --plan "$dir/own.xml"
+ok "by name" sh -c 'grep -A1 "^5.1$" "$1" | grep -q DLN-12' - "$dir/out"
+
 # A plan is input: what it says must stand in its lists, and what it names be
 # there.
 refused() { # refused SED-SCRIPT MESSAGE: nothing is made for the plan
