@@ -97,6 +97,7 @@ result_drop_counts(struct out *o, struct error *err)
 		"DROP TABLE IF EXISTS temp.place_open;"
 		"DROP TABLE IF EXISTS temp.home;"
 		"DROP TABLE IF EXISTS temp.place_class;"
+		"DROP TABLE IF EXISTS temp.place_step;"
 		"DROP TABLE IF EXISTS temp.place_group;"
 		"DROP TABLE IF EXISTS temp.place_work;"
 		"DROP TABLE IF EXISTS temp.wanted;"

@@ -17,8 +17,9 @@
  * temp.place: every village code that anything says. stray: it is not in the
  *   village list, where there is one, and so no village of the street.
  * unchecked and waiting are checks; home_… those of them that look at
- * households. temp.place_class, place_group, place_work: what stands inside
- * each.
+ * households. temp.place_class, place_group, place_work, place_step: what
+ * stands inside each; of steps only where a record of the procedure was
+ * imported.
  */
 static const char places[] =
 	"CREATE TEMP TABLE place(code TEXT PRIMARY KEY, name TEXT,"
@@ -28,7 +29,8 @@ static const char places[] =
 	" faulty INTEGER DEFAULT 0, ready INTEGER DEFAULT 0,"
 	" unchecked INTEGER DEFAULT 0, waiting INTEGER DEFAULT 0,"
 	" home_unchecked INTEGER DEFAULT 0, home_waiting INTEGER DEFAULT 0,"
-	" rejected INTEGER DEFAULT 0, verdict TEXT) WITHOUT ROWID;"
+	" rejected INTEGER DEFAULT 0, back INTEGER DEFAULT 0,"
+	" verdict TEXT) WITHOUT ROWID;"
 	"INSERT INTO temp.place(code, name, stray) SELECT c.code,"
 	" COALESCE(MIN(v.name), c.code), COUNT(v.row) = 0 AND EXISTS (SELECT 1"
 	" FROM village) FROM (SELECT code FROM village WHERE code IS NOT NULL"
@@ -49,6 +51,18 @@ static const char places[] =
 	" COALESCE(valid, 1) = 1 AND class IS NOT NULL"
 	" GROUP BY village, class;"
 	"CREATE INDEX temp.in_class ON place_class(village);"
+	"CREATE TEMP TABLE place_step AS SELECT village, kind AS id,"
+	" COUNT(CASE WHEN state IN ('done', 'running') THEN 1 END) AS done,"
+	" COUNT(CASE WHEN late_days > 0 THEN 1 END) AS late,"
+	" COUNT(CASE WHEN state = 'done' AND days < days_required THEN 1 END)"
+	" AS short, COUNT(CASE WHEN state IN ('done', 'running') AND"
+	" COALESCE(ended, began) IS NULL THEN 1 END) AS undated,"
+	" COUNT(CASE WHEN state IN ('missing', 'off-list') THEN 1"
+	" END) AS missing, COUNT(CASE WHEN state = 'pending' THEN 1 END) AS"
+	" pending FROM step WHERE step IS NOT NULL AND state <> 'not-needed'"
+	" AND EXISTS (SELECT 1 FROM hc_document WHERE kind = 'procedure')"
+	" GROUP BY village, kind;"
+	"CREATE INDEX temp.in_step ON place_step(village);"
 	"CREATE TEMP TABLE place_group AS SELECT village, grp AS id,"
 	" SUM(error) AS error, SUM(suspect) AS suspect, SUM(notice) AS notice,"
 	" SUM(unchecked) AS unchecked, SUM(waiting) AS waiting FROM ("
@@ -97,6 +111,9 @@ static const char totals[] =
 	"UPDATE temp.place SET home_waiting = w.n FROM (SELECT village,"
 	" COUNT(*) AS n FROM temp.waiting_check WHERE of_household GROUP BY"
 	" village) w WHERE w.village = code;"
+	"UPDATE temp.place SET back = f.n FROM (SELECT village, COUNT(*) AS n"
+	" FROM hc_finding WHERE run = " LAST " AND state = 'back' AND NOT"
+	" settled GROUP BY village) f WHERE f.village = code;"
 	"UPDATE temp.place SET rejected = (SELECT COALESCE(SUM(d.rejected"
 	" + d.refused), 0) FROM hc_document d WHERE d.rejected + d.refused > 0 "
 	"AND substr(code, 1,"
@@ -196,6 +213,16 @@ inside_village(struct out *o, struct stmt *st, struct error *err)
 		    "SELECT id, households FROM temp.place_class"
 		    " WHERE village = ?2 AND ?1 IS NOT NULL ORDER BY id",
 		    stmt_text(st, 0), NULL, err) != 0 ||
+		out_rows(o, "step",
+			"SELECT id, SUM(done) AS done, NULLIF(SUM(late), 0) AS"
+			" late, NULLIF(SUM(short), 0) AS short,"
+			" NULLIF(SUM(undated), 0) AS undated,"
+			" NULLIF(SUM(missing), 0) AS missing,"
+			" NULLIF(SUM(pending), 0) AS pending FROM"
+			" temp.place_step WHERE village = ?2 AND ?1 IS NOT "
+			"NULL GROUP BY id"
+			" ORDER BY id",
+			stmt_text(st, 0), NULL, err) != 0 ||
 		out_rows(o, "group",
 			"SELECT g.id, g.error, g.suspect, g.notice,"
 			" NULLIF(g.unchecked, 0) AS unchecked,"
@@ -221,7 +248,8 @@ write_villages(struct out *o, struct error *err)
 		" stray, p.verdict, p.households, p.members, p.error,"
 		" p.suspect, p.notice, p.faulty, p.households - p.faulty AS"
 		" clean, p.ready, p.unchecked, p.waiting,"
-		" e.exits, e.met, e.not_met, e.pending, e.unknown,"
+		" NULLIF(p.back, 0) AS back, e.exits, e.met, e.not_met, "
+		"e.pending, e.unknown,"
 		" e.unseen FROM temp.place p LEFT JOIN (SELECT"
 		" village, " BY_VERDICT " FROM temp.exits GROUP BY village) e"
 		" ON e.village = p.code ORDER BY p.stray, p.code",
@@ -241,6 +269,15 @@ inside_area(struct out *o, struct stmt *st, struct error *err)
 		    " temp.place_class WHERE " IN_AREA
 		    " GROUP BY id ORDER BY id",
 		    stmt_text(st, 0), NULL, err) != 0 ||
+		out_rows(o, "step",
+			"SELECT id, SUM(done) AS done, NULLIF(SUM(late), 0) AS"
+			" late, NULLIF(SUM(short), 0) AS short,"
+			" NULLIF(SUM(undated), 0) AS undated,"
+			" NULLIF(SUM(missing), 0) AS missing,"
+			" NULLIF(SUM(pending), 0) AS pending FROM"
+			" temp.place_step WHERE " IN_AREA " GROUP BY id"
+			" ORDER BY id",
+			stmt_text(st, 0), NULL, err) != 0 ||
 		out_rows(o, "group",
 			"SELECT g.id, SUM(g.error) AS error,"
 			" SUM(g.suspect) AS suspect, SUM(g.notice) AS notice,"
@@ -272,7 +309,8 @@ write_level(struct out *o, const char *level, struct error *err)
 		" SUM(p.suspect) AS suspect, SUM(p.notice) AS notice,"
 		" SUM(p.faulty) AS faulty, SUM(p.households - p.faulty) AS"
 		" clean, SUM(p.ready) AS ready, MAX(p.unchecked) AS unchecked,"
-		" MAX(p.waiting) AS waiting, SUM(p.rejected) AS \"*rejected\","
+		" MAX(p.waiting) AS waiting, NULLIF(SUM(p.back), 0) AS back,"
+		" SUM(p.rejected) AS \"*rejected\","
 		" SUM(e.exits) AS exits, SUM(e.met) AS met,"
 		" SUM(e.not_met) AS not_met, SUM(e.pending) AS pending,"
 		" SUM(e.unknown) AS unknown, SUM(e.unseen) AS unseen"
@@ -296,6 +334,15 @@ static int
 inside_villages(struct out *o, struct stmt *st, struct error *err)
 {
 	(void)st;
+	if (out_rows(o, "kind",
+		    "SELECT k.kind AS id, (SELECT CASE ?1 WHEN 1 THEN label_en"
+		    " ELSE label_zh END FROM code WHERE list = 'step-kind' AND"
+		    " code = k.kind) AS Title FROM (SELECT kind, MIN(seq) AS"
+		    " first FROM plan_step GROUP BY kind) k WHERE k.kind IN"
+		    " (SELECT id FROM temp.place_step) ORDER BY k.first, "
+		    "k.kind",
+		    NULL, NULL, err) != 0)
+		return -1;
 	return write_villages(o, err);
 }
 

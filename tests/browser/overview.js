@@ -54,7 +54,7 @@ const said = (page, section) => page.evaluate((id) =>
 /* Deadlines, papers, readiness and faults: each as the result has it. */
 async function figures(file) {
 	const page = await open(file);
-	const steps = attributes("step");
+	const steps = attributes("step").filter((s) => s["at-risk"]);
 	const marks = await page.evaluate(() =>
 		[...document.querySelectorAll("[aria-labelledby=timeline] svg text")]
 			.map((e) => e.textContent).join("|"));
@@ -74,7 +74,12 @@ async function figures(file) {
 	is("each village: its errors in all kinds of check",
 		(await said(page, "ready")).map((r) => r.slice(3).reduce((n, c) =>
 			n + Number(/差错(\d+)处/.exec(c)?.[1] || 0), 0)),
-		attributes("village").map((v) => Number(v.error)));
+		attributes("village").map((v) => Number(v.error))
+			.sort((a, b) => b - a));
+	is("each village's steps: on time, late, too short, missing, to come",
+		(await said(page, "steps")).map((r) =>
+			r.slice(1).map((c) => c.trim()).join("|")), [
+			"✓ 按期|▲ 逾期1 ▲ 天数不足2", "▲ 无日期1|○ 未到期4", "—|▲ 缺3"]);
 	const faults = (await said(page, "frequent")).map((r) => Number(r[3]));
 	is("the most frequent faults first",
 		faults, [...faults].sort((a, b) => b - a));

@@ -27,6 +27,7 @@
 				<xsl:if test="$runs"><xsl:call-template name="nav-link"><xsl:with-param name="to" select="'trend'"/></xsl:call-template></xsl:if>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'heat'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'ready'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'steps'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'timeline'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'papers'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'frequent'"/></xsl:call-template>
@@ -38,6 +39,7 @@
 			<xsl:if test="$runs"><section aria-labelledby="trend"><xsl:call-template name="trend"/></section></xsl:if>
 			<section aria-labelledby="heat"><xsl:call-template name="heat"/></section>
 			<section aria-labelledby="ready"><xsl:call-template name="ready"/></section>
+			<section aria-labelledby="steps"><xsl:call-template name="steps"/></section>
 			<section aria-labelledby="timeline"><xsl:call-template name="timeline"/></section>
 			<section aria-labelledby="papers"><xsl:call-template name="papers"/></section>
 			<section aria-labelledby="frequent"><xsl:call-template name="frequent"/></section>
@@ -136,12 +138,26 @@
 				</xsl:for-each>
 			</xsl:with-param>
 		</xsl:call-template></p>
+		<xsl:if test="$lines[@error &gt; 0]">
+			<ol>
+				<xsl:for-each select="$lines[@error &gt; 0]">
+					<xsl:sort select="@error" data-type="number" order="descending"/>
+					<xsl:sort select="@suspect" data-type="number" order="descending"/>
+					<xsl:sort select="@code"/>
+					<xsl:if test="position() &lt;= 5"><li><xsl:call-template name="why"/></li></xsl:if>
+				</xsl:for-each>
+			</ol>
+		</xsl:if>
 		<div class="scroll" tabindex="0">
 			<table class="sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
 				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' #col-households #col-faulty #col-clean', $so-far, ' o-data o-steps o-forms o-archive o-rectified o-self o-verdict ')"/></xsl:call-template></tr></thead>
 				<tbody>
+					<!-- Where most is to be done comes first. -->
 					<xsl:for-each select="$lines">
+						<xsl:sort select="@error" data-type="number" order="descending"/>
+						<xsl:sort select="@suspect" data-type="number" order="descending"/>
+						<xsl:sort select="@code"/>
 						<tr>
 							<th scope="row"><xsl:call-template name="line-name"/></th>
 							<td class="n"><xsl:value-of select="@households"/></td>
@@ -163,6 +179,78 @@
 		<xsl:if test="$is-open">
 			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'o-not-all'"/></xsl:call-template></p>
 		</xsl:if>
+	</xsl:template>
+
+	<!-- How much it is, what most of it is, and what came back. -->
+	<xsl:template name="why">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id"><xsl:text>o-why</xsl:text><xsl:if test="@back &gt; 0">-back</xsl:if></xsl:with-param>
+			<xsl:with-param name="a"><xsl:call-template name="line-name"/></xsl:with-param>
+			<xsl:with-param name="b" select="@error"/>
+			<xsl:with-param name="c">
+				<xsl:for-each select="h:work[@error &gt; 0]">
+					<xsl:sort select="@error" data-type="number" order="descending"/>
+					<xsl:if test="position() &lt;= 2">
+						<xsl:if test="position() = 2"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+						<xsl:call-template name="say">
+							<xsl:with-param name="id" select="'o-most'"/>
+							<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-', @id)"/></xsl:call-template></xsl:with-param>
+							<xsl:with-param name="b" select="@error"/>
+						</xsl:call-template>
+					</xsl:if>
+				</xsl:for-each>
+			</xsl:with-param>
+			<xsl:with-param name="d" select="@back"/>
+		</xsl:call-template>
+	</xsl:template>
+
+	<!-- Each step of each village: on time, late, too short, missing, to come. -->
+	<xsl:template name="steps">
+		<xsl:variable name="kinds" select="$result/h:villages/h:kind"/>
+		<xsl:call-template name="heading"><xsl:with-param name="id" select="'steps'"/></xsl:call-template>
+		<xsl:choose>
+			<xsl:when test="$kinds">
+				<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'o-steps-how'"/></xsl:call-template></p>
+				<div class="scroll" tabindex="0">
+					<table class="sorts">
+						<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-steps'"/></xsl:call-template>
+						<thead><tr>
+							<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' ')"/></xsl:call-template>
+							<xsl:for-each select="$kinds"><th scope="col"><xsl:value-of select="h:title"/></th></xsl:for-each>
+						</tr></thead>
+						<tbody>
+							<xsl:for-each select="$lines">
+								<xsl:variable name="this" select="."/>
+								<tr>
+									<th scope="row"><xsl:call-template name="line-name"/></th>
+									<xsl:for-each select="$kinds">
+										<xsl:call-template name="step-cell"><xsl:with-param name="step" select="$this/h:step[@id = current()/@id]"/></xsl:call-template>
+									</xsl:for-each>
+								</tr>
+							</xsl:for-each>
+						</tbody>
+					</table>
+				</div>
+			</xsl:when>
+			<xsl:otherwise><p><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></p></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="step-cell">
+		<xsl:param name="step"/>
+		<td data-n="{sum($step/@missing) + sum($step/@late) + sum($step/@short) + sum($step/@undated)}">
+			<xsl:choose>
+				<xsl:when test="not($step)"><xsl:text>—</xsl:text></xsl:when>
+				<xsl:when test="$step/@missing or $step/@late or $step/@short or $step/@undated">
+					<xsl:for-each select="$step/@missing | $step/@late | $step/@short | $step/@undated">
+						<xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
+						<span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-step-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template></span>
+					</xsl:for-each>
+				</xsl:when>
+				<xsl:when test="not($step/@pending)"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-step-met'"/></xsl:call-template></xsl:when>
+			</xsl:choose>
+			<xsl:if test="$step/@pending"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-step-pending'"/><xsl:with-param name="a" select="$step/@pending"/></xsl:call-template></span></xsl:if>
+		</td>
 	</xsl:template>
 
 	<!-- One side of the work: what was found, else what is open, else a tick. -->
