@@ -228,6 +228,17 @@ ok "is served by its check" says '^clauses and checks fit each other'
 ok "as the coverage tells" gives 0 rules coverage --plan "$dir/own.xml"
 ok "by name" sh -c 'grep -A1 "^5.1$" "$1" | grep -q DLN-12' - "$dir/out"
 
+# The guide quotes the plan of the other province, in both languages alike.
+quoted() { # quoted LANGUAGE: its pieces of XML
+	sed -n '/^```xml/,/^```/{/^```/!p;}' "$src/doc/plan-authoring$1.md"
+}
+quoted '' >"$dir/en"
+quoted .zh-CN >"$dir/zh"
+ok "the guide has the same in Chinese" same "$dir/en" "$dir/zh"
+sed 's/^[[:space:]]*//' "$src/plans/beiyuan.xml" "$src/plans/beiyuan-days.xml" >"$dir/lines"
+ok "and all of it is in use" sh -c \
+	'[ -s "$1" ] && ! grep -vxFf "$2" "$1"' - "$dir/en" "$dir/lines"
+
 # A plan is input: what it says must stand in its lists, and what it names be
 # there.
 refused() { # refused SED-SCRIPT MESSAGE: nothing is made for the plan
