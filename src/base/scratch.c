@@ -67,8 +67,12 @@ remove_all(void)
 	pthread_mutex_lock(&known.lock);
 	for (struct child *c = known.children; c != NULL; c = c->next)
 		kill(-c->group, SIGKILL);
-	for (struct scratch *s = known.first; s != NULL; s = s->next)
-		scratch_remove(s->path);
+	/* Other threads may still make what they had begun; once more is
+	 * enough, since what follows wants the lock. */
+	for (struct scratch *s = known.first; s != NULL; s = s->next) {
+		for (int i = 0; i < 3 && access(s->path, F_OK) == 0; i++)
+			scratch_remove(s->path);
+	}
 }
 
 /* Nobody unlocks what remove_all locked: nothing is made any more. */

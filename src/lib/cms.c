@@ -320,8 +320,8 @@ make_store(X509_STORE **out, const struct cms_trust *trust, struct error *err)
 	X509_VERIFY_PARAM_set_purpose(param, X509_PURPOSE_SMIME_SIGN);
 	X509_VERIFY_PARAM_set_auth_level(param, 1);
 	if (trust->at != NO_DAY)
-		X509_VERIFY_PARAM_set_time(
-			param, (time_t)trust->at * SECONDS_A_DAY);
+		X509_VERIFY_PARAM_set_time(param, /* the end of that day */
+			((time_t)trust->at + 1) * SECONDS_A_DAY - 1);
 	if (rc == 0 && trust->crl != NULL)
 		rc = add_crl(store, trust->crl, err);
 	if (rc == 0)

@@ -51,6 +51,7 @@ ok "the sums are those of the last ones" adds_up
 ok "older ones are history" says "^Packages: taken [0-9]*, as history [0-9]*, known before 0, refused 0"
 ok "again" collect 0 "$dir/in"
 ok "nothing changes" says "^Packages: taken 0, as history 0, known before 120, refused 0"
+# shellcheck disable=SC2046
 ok "in another order" gives 0 --db "$dir/other.db" collect --trust "$dir/c.pem" \
 	$(find "$dir/in" -name '*.zip' | sort -r)
 cp "$dir/out" "$dir/second"

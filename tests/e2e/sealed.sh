@@ -34,6 +34,7 @@ keygen() { # keygen NAME [OPTION…]
 		--passphrase "$dir/passphrase" "$@"
 }
 keygen key --division 379999001 || exit 99
+# shellcheck disable=SC2034
 signed="--key $dir/key/key.pem --cert $dir/key/certificate.pem --passphrase $dir/passphrase"
 echo '<html lang="en"><body>page</body></html>' >"$dir/page.html"
 seal() { # seal DB FILE [OPTION…]: quick, with one page instead of all reports

@@ -80,6 +80,7 @@ ok "a forger can pack" forge anew
 ok "what holds only unchanged" verify 0 "$dir/forged.zip"
 by expired
 ok "expired" fails "$dir/expired.zip" validity
+ok "today it holds" verify 0 "$dir/good.zip" --at "$(date -u +%Y-%m-%d)"
 ok "as the good one will be" fails "$dir/good.zip" validity --at 2040-01-01
 by foreign
 ok "of an authority that nobody knows" fails "$dir/foreign.zip" chain

@@ -36,6 +36,7 @@ COMMANDS = {
     'sarif': ['report', 'problems', '-f', 'sarif', '-o', '{out}/a.sarif'],
     'csv': ['report', 'problems', '-f', 'csv', '-o', '{out}/a.csv'],
     'ledgers': ['export', 'register', '-o', '{out}/a.xlsx'],
+    'seal': ['seal', '-o', '{out}/a.zip'],
     'home': ['import', '{work}/back.xlsx'],
     'audit': ['audit', PLAN, STREET, '-o', '{out}/a'],
 }
