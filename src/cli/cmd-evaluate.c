@@ -127,7 +127,7 @@ run_evaluate(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return err_set(
 			err, ERR_USAGE, "CMD-EVALUATE-1", "usage: evaluate");
 	if (print_parse_format(&how, ctx->options.format, err) != 0 ||
-		job_load(&job, err) != 0 ||
+		job_open(&job, ctx->db, err) != 0 ||
 		evaluation_load(&e, ctx->db, err) != 0)
 		goto out;
 	if (how == PRINT_TEXT) {

@@ -247,7 +247,7 @@ list(struct ctx *ctx, int64_t draw, enum print_format how, struct error *err)
 		((draw == 0 && tell_frames(ctx, err) != 0) ||
 			tell_draws(ctx, draw, err) != 0))
 		return -1;
-	if (job_load(&job, err) != 0 ||
+	if (job_open(&job, ctx->db, err) != 0 ||
 		db_prepare(&st, ctx->db, drawn, err) != 0)
 		goto out;
 	if (draw > 0)

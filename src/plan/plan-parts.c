@@ -40,21 +40,26 @@ copy_attribute(xmlNode *to, const xmlNode *from, const char *name)
 {
 	xmlChar *value = xmlGetNoNsProp(from, (const xmlChar *)name);
 
-	xmlSetProp(to, (const xmlChar *)name, value);
+	if (value != NULL)
+		xmlSetProp(to, (const xmlChar *)name, value);
+	else
+		xmlUnsetProp(to, (const xmlChar *)name);
 	xmlFree(value);
 }
 
 static xmlDoc *
 graft(struct _xmlDoc *base, struct _xmlDoc *other, const char *parts)
 {
+	static const char *const days[] = { "reference", "issued",
+		"reference-year", "issued-year" };
 	const xmlNode *roots[] = { xml_root(base), xml_root(other) };
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
 	xmlNode *root = xmlDocCopyNode((xmlNode *)roots[0], doc, 2);
 
 	xmlDocSetRootElement(doc, root);
 	if (takes(parts, "dates")) {
-		copy_attribute(root, roots[1], "reference");
-		copy_attribute(root, roots[1], "issued");
+		for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+			copy_attribute(root, roots[1], days[i]);
 	}
 	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
 		const char *name = elements[i].element;

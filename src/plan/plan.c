@@ -118,8 +118,12 @@ load_head(struct plan *p, const struct _xmlNode *root, int year)
 	p->id = attr(p, root, "id");
 	p->version = attr(p, root, "version");
 	p->year = year != 0 ? year : (int)xml_attr_int(root, "year", 0);
-	p->reference = month_day(p->year, attr(p, root, "reference"));
-	p->issued = month_day(p->year, attr(p, root, "issued"));
+	p->reference = month_day(
+		p->year + (int)xml_attr_int(root, "reference-year", 0),
+		attr(p, root, "reference"));
+	p->issued = month_day(
+		p->year + (int)xml_attr_int(root, "issued-year", 0),
+		attr(p, root, "issued"));
 	load_texts(p, root, "province", p->province);
 	load_texts(p, root, "title", p->title);
 	load_texts(p, root, "issuer", p->issuer);

@@ -54,6 +54,9 @@ ok "and its period" sh -c '"$1" --lang en --db "$3" init --plan "$2" >/dev/null 
 	[ "$(python3 -c "import sqlite3, sys
 print(sqlite3.connect(sys.argv[1]).execute(\"SELECT period_ended FROM plan\").fetchone()[0])" "$3")" = 2027-01-31 ]' - \
 	"$HECHA" "$dir/next.xml" "$dir/next.db"
+changed issued 's/ issued="11-01"/ issued="12-20" issued-year="-1"/'
+ok "a plan that was issued the year before" gives 0 plan lint "$dir/issued.xml"
+ok "leaves time from that day" says 'Democratic appraisal  *1  2026-11-11  2025-12-20  2026-11-11'
 changed working 's/<counting days="natural"/<counting days="working"/'
 ok "working days without holidays" gives 1 plan lint "$dir/working.xml"
 ok "are doubted" says 'no calendar names the holidays of 2026'

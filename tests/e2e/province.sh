@@ -41,6 +41,17 @@ ok "say how its days are counted" grep -q '天数按工作日计算，首日不�
 	"$dir/r/自查报告.html"
 ok "and by which shares" grep -q '>4/5<' "$dir/r/自查报告.html"
 
+# Its codes go wherever records go: into workbooks and back, into packages.
+ok "its steps as a workbook" gives 0 --db "$dir/r/hecha.db" export procedure -o "$dir/procedure.xlsx"
+rm -rf "$dir/mix"
+cp -r "$dir/clean" "$dir/mix"
+rm "$dir/mix/procedure.xml"
+cp "$dir/procedure.xlsx" "$dir/mix/"
+clean "$dir/mix" "and read from there"
+ok "sealed" gives 0 --db "$dir/r/hecha.db" seal -o "$dir/package.zip"
+ok "and made again, the result is the same" gives 0 verify "$dir/package.zip" \
+	--unsigned --records "$dir/clean"
+
 for seed in ${SEEDS:-1 2}; do
 	rm -rf "$dir/faulty"
 	"$gen" --timetable "$table" --seed "$seed" --households 480 --faults each \
