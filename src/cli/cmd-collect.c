@@ -153,7 +153,8 @@ add_remarks(struct strbuf *sb, struct stmt *st)
 			strcmp(lack, "missing") == 0
 				? _("nothing received")
 				: _("one number with two different facts: "
-				    "neither is believed"));
+				    "neither is believed until a higher one "
+				    "comes (seal --sequence)"));
 	for (int i = FIRST_STATE; i <= LAST_STATE; i++) {
 		if (strcmp(stmt_text(st, i), "bad") != 0)
 			continue;

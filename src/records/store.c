@@ -139,6 +139,9 @@ store_create(struct db *db, const struct model *model, struct error *err)
 	return rc;
 }
 
+/* Databases of the level above (schemas/county.sql) are numbered from here. */
+enum { OF_COUNTIES = 1000 };
+
 int
 store_check(struct db *db, struct error *err)
 {
@@ -156,6 +159,11 @@ store_check(struct db *db, struct error *err)
 	free(sql);
 	if (version == ours)
 		return 0;
+	if (version > OF_COUNTIES)
+		return err_set(err, ERR_USAGE, "STORE-20",
+			"%s: a database of collected packages; collect and "
+			"report overview are what there is for it",
+			db_path(db));
 	return err_set(err, ERR_SYSTEM, "STORE-1",
 		"%s: made by another version of hecha; make it anew with "
 		"init and import",

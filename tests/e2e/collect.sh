@@ -133,5 +133,13 @@ ok "and count for nothing" gives 0 --db "$dir/two.db" collect --format json
 ok "neither of them" test "$(field 379999002 errors)" = null
 ok "a street's own database" gives 2 --db "$dir/a.db" collect "$dir/in"
 ok "is no place for it" warns "\[COLLECT-1\]$"
+ok "nor is the county's for a street's commands" gives 2 \
+	--db "$dir/county.db" findings
+ok "as it is told" warns "\[STORE-20\]$"
+# A higher number mends it.
+make_packages mend 2 6 >/dev/null
+rm "$dir"/mend/*-[12345].zip
+ok "a higher number" gives 0 --db "$dir/two.db" collect --unsigned "$dir/mend"
+ok "ends the contradiction" lacks "two different facts"
 ok "nothing is left behind" test -z "$(find "$dir" -name '.hecha-*')"
 finished
