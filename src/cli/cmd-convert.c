@@ -5,6 +5,8 @@
  * what each column would be.
  */
 #include "config.h"
+#include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +19,7 @@
 #include "cli/job.h"
 #include "intake/import.h"
 #include "intake/tables.h"
+#include "lib/digest.h"
 
 static const struct opt opts[] = {
 	{ "output", 'o', TEXT(output), .arg = N_("DIR"),
@@ -73,22 +76,91 @@ file_name(const char *dir, const struct table_document *d)
 	return path;
 }
 
+/* The last line of a document says what all before it hashes to, so that one
+ * sees whether somebody has changed it since. */
+#define SEAL_BEGIN "<!-- sha256 of the lines above: "
+#define SEAL_END " -->\n"
+enum { SEAL = sizeof SEAL_BEGIN - 1 + DIGEST_HEX - 1 + sizeof SEAL_END - 1 };
+#define DOCUMENT_LIMIT ((size_t)1 << 31)
+
+static int
+add_seal(const char *path, struct error *err)
+{
+	char sum[DIGEST_HEX];
+	FILE *f;
+	bool is_bad;
+
+	if (digest_sha256_file(path, sum, err) != 0)
+		return -1;
+	f = fopen(path, "abe");
+	is_bad = f == NULL || fprintf(f, SEAL_BEGIN "%s" SEAL_END, sum) != SEAL;
+	if (f != NULL)
+		is_bad = fclose(f) != 0 || is_bad;
+	return is_bad ? err_set(err, ERR_SYSTEM, "CMD-CONVERT-4", "%s: %s",
+				path, strerror(errno))
+		      : 0;
+}
+
+/* Of a file that is there already: is it as it was written? */
+static int
+is_as_written(bool *is, const char *path, struct error *err)
+{
+	char sum[DIGEST_HEX], *bytes;
+	size_t n;
+
+	if (file_read(path, DOCUMENT_LIMIT, &bytes, &n, err) != 0)
+		return -1;
+	*is = n > SEAL;
+	if (*is) {
+		digest_sha256_hex(bytes, n - SEAL, sum);
+		*is = memcmp(bytes + n - SEAL + sizeof SEAL_BEGIN - 1, sum,
+			      DIGEST_HEX - 1) == 0;
+	}
+	free(bytes);
+	return 0;
+}
+
+/* What a person has changed is not written over. */
+static int
+spare(const char *path, struct error *err)
+{
+	bool is = true;
+
+	if (access(path, F_OK) == 0 && is_as_written(&is, path, err) != 0)
+		return -1;
+	return is ? 0
+		  : err_set(err, ERR_USAGE, "CMD-CONVERT-5",
+			    "%s is not as it was converted: move it away, or "
+			    "choose another folder with -o",
+			    path);
+}
+
+/* All or none of them. */
 static int
 put_documents(
 	const struct tables *t, const char *dir, bool quiet, struct error *err)
 {
-	for (size_t i = 0; i < tables_documents(t); i++) {
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < tables_documents(t); i++) {
 		const struct table_document *d = tables_document(t, i);
 		char *path = file_name(dir, d);
-		int rc = file_commit(d->path, path, err);
 
+		rc = spare(path, err);
+		if (rc == 0)
+			rc = add_seal(d->path, err);
+		free(path);
+	}
+	for (size_t i = 0; rc == 0 && i < tables_documents(t); i++) {
+		const struct table_document *d = tables_document(t, i);
+		char *path = file_name(dir, d);
+
+		rc = file_commit(d->path, path, err);
 		if (rc == 0 && !quiet)
 			printf(_("written: %s\n"), path);
 		free(path);
-		if (rc != 0)
-			return -1;
 	}
-	return 0;
+	return rc;
 }
 
 static int

@@ -24,6 +24,16 @@ cp -r "$dir/c" "$dir/first"
 gives 1 convert "$dir/in" -o "$dir/c" $told
 ok "the same again gives the same bytes" diff -r "$dir/c" "$dir/first"
 # shellcheck disable=SC2086
+ok "again over what it wrote" gives 1 convert "$dir/in" -o "$dir/c" $told
+first=$(ls "$dir/c"/*.xml | head -n 1)
+cp "$first" "$dir/saved"
+sed -i '2s/$/ /' "$first"
+cp -r "$dir/c" "$dir/before"
+ok "what somebody has changed is not written over" \
+	gives 2 convert "$dir/in" -o "$dir/c" $told
+ok "which is told" warns "CMD-CONVERT-5"
+ok "nothing was" diff -r "$dir/before" "$dir/c"
+cp "$dir/saved" "$first"
 ok "strict writes nothing" gives 3 convert --strict "$dir/in" -o "$dir/s" $told
 ok "at all" test ! -e "$dir/s/人.csv.xml"
 ok "explained only" gives 0 convert --explain --save-layout "$dir/l.xml" "$dir/in"
