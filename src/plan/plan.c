@@ -492,6 +492,33 @@ add_codes(struct coded *coded, const struct _xmlNode *root, const char *path,
 	return rc;
 }
 
+/* A date that is on no calendar, 11-31, would be no date at all. */
+static int
+check_days(const struct _xmlNode *root, const char *path, struct error *err)
+{
+	static const char *const dates[] = { "reference", "issued", "began",
+		"ended", "by" };
+	struct arena *a = arena_new();
+	const struct _xmlNode *x = root;
+	int rc = 0;
+
+	while (rc == 0 && x != NULL) {
+		for (size_t i = 0; rc == 0 && i < sizeof dates / sizeof *dates;
+			i++) {
+			const char *s = xml_attr(a, x, dates[i]);
+
+			if (s != NULL && month_day(2024, s) == NO_DAY)
+				rc = err_set(err, ERR_INPUT, "PLAN-8",
+					"%s:%ld: <%s> %s: there is no day %s",
+					path, xml_line(x), xml_name(x),
+					dates[i], s);
+		}
+		x = x == root ? xml_first(root, NULL) : xml_next(x, NULL);
+	}
+	arena_free(a);
+	return rc;
+}
+
 static bool
 has_clause(struct arena *a, const struct _xmlNode *root, const char *id)
 {
@@ -550,6 +577,8 @@ check_new(struct _xmlDoc *doc, const char *path, struct error *err)
 	coded_free(coded);
 	for (size_t i = 0; rc == 0 && i < sizeof named / sizeof *named; i++)
 		rc = check_ids(root, named[i][0], named[i][1], path, err);
+	if (rc == 0)
+		rc = check_days(root, path, err);
 	if (rc == 0)
 		rc = check_clauses(root, root, path, err);
 	EACH(c, root, "procedure")

@@ -263,6 +263,8 @@ ok "a kind of step to be accepted" refused 's/steps="appraisal"/steps="apraisal"
 ok "a clause that a paper rests on" refused \
 	'0,/<paper /s/clause="3.4.1"/clause="3.4.9"/' '<paper>: the plan has no clause 3.4.9'
 ok "and a step" refused 's/kind="comparison" clause="3.3.2c"/kind="comparison" clause="3.3.2x"/' '<step>: the plan has no clause 3.3.2x'
+ok "a day that is on no calendar" refused '0,/<deadline /s/by="11-05"/by="11-31"/' 'by: there is no day 11-31'
+ok "nor of the whole" refused 's/issued="11-01"/issued="09-31"/' '<plan> issued: there is no day 09-31'
 ok "a date of another form" refused '0,/<deadline /s/ by="/ by="2026-/' '<stage> by: the value has another form'
 ok "an attribute that is missing" refused '0,/<step /s/ required="true"//' '<step> required: the attribute is missing'
 ok "one that nobody knows" refused '0,/<step /s/ required=/ dayz="7"&/' '<step> dayz: there is no such attribute'
