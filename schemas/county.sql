@@ -1,13 +1,13 @@
--- The database of collected packages: a row for each package that held, and
--- what was expected. The number goes up whenever one of before could not be
+-- The database of collected packages: a row for each package that held
+-- (speaks: its signer's certificate names this division), and what was expected. The number goes up whenever one of before could not be
 -- used any more.
-PRAGMA user_version = 1001;
+PRAGMA user_version = 1002;
 
 CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
   year TEXT NOT NULL, sequence INTEGER NOT NULL, supersedes TEXT,
   facts TEXT NOT NULL, name TEXT NOT NULL, street TEXT, as_of TEXT NOT NULL,
   verdict TEXT NOT NULL, language TEXT NOT NULL, program TEXT NOT NULL,
-  signer TEXT, certificate TEXT, rules TEXT, plan TEXT, came TEXT NOT NULL,
+  signer TEXT, certificate TEXT, speaks INTEGER NOT NULL, rules TEXT, plan TEXT, came TEXT NOT NULL,
   villages INTEGER NOT NULL, households INTEGER NOT NULL,
   members INTEGER NOT NULL, checks INTEGER NOT NULL, errors INTEGER NOT NULL,
   suspects INTEGER NOT NULL, notices INTEGER NOT NULL,
@@ -20,7 +20,8 @@ CREATE INDEX hc_package_street ON hc_package(year, division, sequence);
 CREATE TABLE hc_order(year TEXT PRIMARY KEY, name TEXT, due TEXT, fresh TEXT,
   rules TEXT) WITHOUT ROWID;
 CREATE TABLE hc_expected(year TEXT NOT NULL, division TEXT NOT NULL,
-  name TEXT NOT NULL, PRIMARY KEY(year, division)) WITHOUT ROWID;
+  name TEXT NOT NULL, certificate TEXT, PRIMARY KEY(year, division))
+  WITHOUT ROWID;
 
 -- Of each street and year the package with the highest number; where that came
 -- with different facts, neither is believed.
@@ -66,7 +67,10 @@ SELECT s.year, s.division, COALESCE(e.name, h.street) AS name,
        CASE WHEN h.package IS NULL THEN 'missing'
             WHEN h.claims > 1 THEN 'contradiction' END AS lack,
        CASE WHEN h.package IS NULL THEN 'open'
-            WHEN h.signer IS NULL THEN 'bad' ELSE 'good' END AS verified,
+            WHEN h.signer IS NULL THEN 'bad'
+            WHEN e.certificate = h.certificate THEN 'good'
+            WHEN e.certificate IS NOT NULL THEN 'bad'
+            WHEN h.speaks THEN 'good' ELSE 'open' END AS verified,
        CASE WHEN h.package IS NULL OR o.rules IS NULL THEN 'open'
             WHEN h.rules = o.rules THEN 'good' ELSE 'bad' END AS ordered,
        CASE WHEN h.package IS NULL OR o.fresh IS NULL THEN 'open'

@@ -143,7 +143,7 @@ verdict_word(const char *verdict)
 static void
 add_remarks(struct strbuf *sb, struct stmt *st)
 {
-	static const char *const bad[] = { N_("not signed"),
+	static const char *const bad[] = { N_("not signed, or by another"),
 		N_("other rules than ordered"), N_("stale"), N_("late") };
 	const char *lack = stmt_text(st, LACK);
 	size_t before = sb->len;

@@ -158,7 +158,7 @@ store(struct db *db, const struct manifest *m, const struct extra *x,
 	const char *texts[] = { m->id, m->division, m->year, NULL,
 		m->supersedes, m->facts, m->name, m->street, m->as_of,
 		m->verdict, m->language, m->program, v->signer, v->certificate,
-		manifest_get(m, manifest_first(m, "rules"), "sha256"),
+		NULL, manifest_get(m, manifest_first(m, "rules"), "sha256"),
 		manifest_get(m, manifest_first(m, "plan"), "sha256") };
 	int n = (int)(sizeof texts / sizeof *texts);
 	struct stmt *st;
@@ -168,14 +168,15 @@ store(struct db *db, const struct manifest *m, const struct extra *x,
 		db_prepare(&st, db,
 			"INSERT OR IGNORE INTO hc_package VALUES(?1, ?2, ?3,"
 			" ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
-			" ?15, ?16, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'),"
-			" ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,"
-			" ?27, ?28, ?29)",
+			" ?15, ?16, ?17, strftime('%Y-%m-%dT%H:%M:%SZ',"
+			" 'now'), ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,"
+			" ?27, ?28, ?29, ?30)",
 			err) != 0)
 		return -1;
 	for (int i = 0; i < n; i++)
 		bind_unless_blank(st, i + 1, texts[i]);
 	stmt_bind_int(st, 4, m->sequence);
+	stmt_bind_int(st, 15, v->speaks);
 	bind_counts(st, n + 1, m);
 	bind_extra(st, n + 10, x->needed);
 	bind_extra(st, n + 11, x->there);
@@ -282,7 +283,7 @@ store_expected(
 	stmt_free(st);
 	if (rc != 0 ||
 		db_prepare(&st, db,
-			"INSERT OR REPLACE INTO hc_expected VALUES(?,?,?)",
+			"INSERT OR REPLACE INTO hc_expected VALUES(?,?,?,?)",
 			err) != 0)
 		return -1;
 	for (struct _xmlNode *c = xml_first(root, "street");
@@ -290,6 +291,7 @@ store_expected(
 		stmt_bind_text(st, 1, year);
 		stmt_bind_text(st, 2, xml_attr(a, c, "division"));
 		stmt_bind_text(st, 3, xml_attr(a, c, "name"));
+		stmt_bind_text(st, 4, xml_attr(a, c, "certificate"));
 		rc = stmt_run(st, err);
 	}
 	stmt_free(st);

@@ -334,8 +334,9 @@ tell_point(struct telling *t, const struct cms_verdict *v, enum cms_point i)
 	free(text);
 }
 
-/* A unit that is a division code says for whom the signer may sign. */
-static void
+/* A unit that is a division code says for whom the signer may sign. Does it
+ * name this one? */
+static bool
 check_office(struct telling *t, const struct manifest *m, const char *unit)
 {
 	bool is_code = unit != NULL && strlen(unit) >= 2 &&
@@ -350,6 +351,7 @@ check_office(struct telling *t, const struct manifest *m, const char *unit)
 	else
 		tell(t, VERIFY_OFFICE, VERIFY_FAILS,
 			_("who signed may not sign for this division"));
+	return is_code;
 }
 
 static int
@@ -372,7 +374,7 @@ check_signature(struct telling *t, const struct reading *r,
 	for (int i = 0; rc == 0 && i < NCMS_POINTS; i++)
 		tell_point(t, &v, (enum cms_point)i);
 	if (rc == 0)
-		check_office(t, r->m, v.unit);
+		out->speaks = check_office(t, r->m, v.unit);
 	if (rc == 0) {
 		out->signer = xstrdup(v.signer != NULL ? v.signer : "?");
 		out->certificate = xstrdup(v.sha256);

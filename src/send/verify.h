@@ -48,6 +48,7 @@ struct verified {
 	struct manifest *manifest;
 	char *signer;	   /* his name */
 	char *certificate; /* its SHA-256 */
+	bool speaks;	   /* it names the division, or one above it */
 };
 
 /* 0 where every point holds: *v is the caller's to clear; else -1, ERR_SEAL

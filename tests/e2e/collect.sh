@@ -73,6 +73,18 @@ order 2099-01-01 2026-12-01 "$rules" >"$dir/streets.xml"
 ok "one that is missing" collect 1 --expect "$dir/streets.xml"
 ok "is named" says "^379999041  第41街道: number –.*; nothing received$"
 ok "the others are as ordered" lacks "stale\|late\|other rules"
+ok "a signer who names no division" collect 1 --format json
+ok "is not known to be the street's" test "$(field 379999002 verified)" = open
+hash=$(openssl x509 -in "$dir/c.pem" -noout -fingerprint -sha256 |
+	sed 's/.*=//; s/://g' | tr A-F a-f)
+order 2099-01-01 2026-12-01 "$rules" |
+	sed "/379999001/s/ name=/ certificate=\"$hash\"&/
+		/379999002/s/ name=/ certificate=\"$(printf '%064d' 1)\"&/" \
+		>"$dir/pinned.xml"
+ok "unless it is said who signs for it" collect 1 --format json \
+	--expect "$dir/pinned.xml"
+ok "then he holds" test "$(field 379999001 verified)" = good
+ok "and another does not" test "$(field 379999002 verified)" = bad
 order 2020-01-01 2027-01-01 "$(printf '%064d' 0)" >"$dir/streets.xml"
 ok "late, stale and by other rules" collect 1 --expect "$dir/streets.xml"
 ok "is told of each" says "^379999002 .*; other rules than ordered, stale, late$"
