@@ -102,6 +102,11 @@ sample_frame_record(
 {
 	int64_t any = 0;
 
+	/* by which who is on a roll is found in the register */
+	if (db_make_index(db, "main", "member", "number_18,name_key", err) !=
+			0 ||
+		db_make_index(db, "main", "member", "name_key,birth", err) != 0)
+		return -1;
 	if (db_exec(db,
 		    "DELETE FROM hc_frame_unit;"
 		    " INSERT INTO hc_frame_unit " LIST_NOW,

@@ -13,13 +13,6 @@
 #include "report/result-out.h"
 #include "schema/codes.h"
 
-/* The label of a code in the result's language. */
-#define LABEL(list, code)                                                      \
-	"COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh END FROM" \
-	" code WHERE list = '" list "' AND code = " code "), " code ")"
-#define VILLAGE_NAME(code)                                                     \
-	"(SELECT MIN(name) FROM village WHERE village.code = " code ")"
-
 static void
 put_count(struct out *o, const char *name, double n)
 {
@@ -99,22 +92,23 @@ put_measures(struct out *o, const struct evaluation *e)
 /* Those of whom it is told, after appeals, whether there was a fault:
  * temp.seen; and whom it is about: temp.whom_drawn. */
 static const char working[] =
-	"DROP TABLE IF EXISTS temp.eval_unit;"
-	"CREATE TEMP TABLE eval_unit AS SELECT d.*, w.round, w.kind AS "
-	"draw_kind,"
-	" v.visit, v.identification, v.satisfied, v.appeal_outcome, v.fault,"
-	" v.evidence, v.appeal, COALESCE(v.persons, d.persons) AS "
-	"found_persons,"
-	" v.name AS told_name, COALESCE(v.visit, v.identification,"
-	" v.satisfied, v.result, v.fault) IS NOT NULL AS is_told,"
-	" d.reason IS NULL AND COALESCE(v.visit, 'visited') = 'visited' AND"
-	" (v.visit IS NOT NULL OR v.identification IS NOT NULL OR v.satisfied"
-	" IS NOT NULL OR v.result IS NOT NULL OR v.fault IS NOT NULL) AS"
-	" is_visited, COALESCE(v.appeal_outcome, '') = 'upheld' AS is_upheld"
-	" FROM hc_drawn d JOIN hc_draw w ON w.id = d.draw LEFT JOIN hc_visit v"
-	" ON v.id = d.id AND v.kind = d.kind WHERE d.role <> 'reserve' AND"
-	" w.frame = (SELECT w.frame FROM hc_draw w JOIN hc_frame f ON f.id ="
-	" w.frame WHERE w.kind = 'random' ORDER BY f.turn DESC LIMIT 1)";
+	"DROP TABLE IF EXISTS temp.eval_unit; CREATE TEMP TABLE"
+	" eval_unit AS SELECT d.*, w.round, w.kind AS draw_kind,"
+	" (SELECT MIN(name) FROM village g WHERE g.code = d.village) AS"
+	" village_name, v.visit, v.identification, v.satisfied,"
+	" v.appeal_outcome, v.fault, v.evidence, v.appeal,"
+	" COALESCE(v.persons, d.persons) AS found_persons, v.name AS"
+	" told_name, COALESCE(v.visit, v.identification, v.satisfied,"
+	" v.result, v.fault) IS NOT NULL AS is_told, d.reason IS NULL"
+	" AND COALESCE(v.visit, 'visited') = 'visited' AND"
+	" COALESCE(v.visit, v.identification, v.satisfied, v.result,"
+	" v.fault) IS NOT NULL AS is_visited,"
+	" COALESCE(v.appeal_outcome, '') = 'upheld' AS is_upheld FROM"
+	" hc_drawn d JOIN hc_draw w ON w.id = d.draw LEFT JOIN hc_visit"
+	" v ON v.id = d.id AND v.kind = d.kind WHERE d.role <>"
+	" 'reserve' AND w.frame = (SELECT w.frame FROM hc_draw w JOIN"
+	" hc_frame f ON f.id = w.frame WHERE w.kind = 'random' ORDER BY"
+	" f.turn DESC LIMIT 1)";
 static const char done[] = "DROP TABLE temp.eval_unit";
 
 static int
@@ -131,77 +125,60 @@ put_draws(struct out *o, struct error *err)
 		NULL, NULL, err);
 }
 
+static const char sql_strata[] =
+	"SELECT s.class, SUM(s.units) AS units, SUM(s.persons) AS"
+	" persons, (SELECT COUNT(*) FROM temp.eval_unit u WHERE u.class"
+	" = s.class AND u.role = 'drawn' AND u.draw_kind = 'random') AS"
+	" drawn, (SELECT COUNT(*) FROM temp.eval_unit u WHERE u.class ="
+	" s.class AND u.is_visited AND u.draw_kind = 'random') AS"
+	" visited, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
+	" label_zh END FROM code c WHERE c.list = 'sample-class' AND"
+	" c.code = s.class), s.class) AS Title FROM hc_stratum s WHERE"
+	" s.frame = ?2 GROUP BY s.class ORDER BY instr('exit exited"
+	" poor new return clear unregistered', s.class), s.class";
+
 static int
 put_strata(struct out *o, const char *frame, struct error *err)
 {
-	return out_rows(o, "stratum",
-		"SELECT s.class, SUM(s.units) AS units, SUM(s.persons) AS"
-		" persons, (SELECT COUNT(*) FROM temp.eval_unit u WHERE u.class"
-		" = s.class AND u.role = 'drawn' AND draw_kind = 'random') AS"
-		" drawn, (SELECT COUNT(*) FROM temp.eval_unit u WHERE u.class ="
-		" s.class AND is_visited AND draw_kind = 'random') AS visited,"
-		" " LABEL("sample-class",
-			"s.class") " AS Title"
-				   " FROM hc_stratum s WHERE s.frame = ?2 "
-				   "GROUP BY s.class ORDER BY"
-				   " instr(' exit exited poor new return clear "
-				   "', ' ' || s.class ||"
-				   " ' ') = 0, instr(' exit exited poor new "
-				   "return clear ', ' ' ||"
-				   " s.class || ' ')",
-		frame, NULL, err);
+	return out_rows(o, "stratum", sql_strata, frame, NULL, err);
 }
+
+static const char sql_places[] =
+	"SELECT village, village_name AS name, SUM(is_visited) AS"
+	" visited, SUM(CASE WHEN is_visited THEN found_persons ELSE 0"
+	" END) AS persons, SUM(is_visited AND NOT is_upheld AND"
+	" COALESCE(identification = 'wrong-exit', 0)) AS wrong_exit,"
+	" SUM(is_visited AND NOT is_upheld AND COALESCE(identification"
+	" = 'missed', 0)) AS missed, SUM(is_visited AND NOT is_upheld"
+	" AND COALESCE(identification = 'wrong-entry', 0)) AS"
+	" wrong_entry, SUM(is_visited AND COALESCE(satisfied = 'yes',"
+	" 0)) AS satisfied, SUM(is_visited AND satisfied IS NOT NULL)"
+	" AS asked, SUM(reason IS NOT NULL) AS replaced FROM"
+	" temp.eval_unit WHERE draw_kind = 'random' GROUP BY village"
+	" ORDER BY village";
 
 static int
 put_places(struct out *o, struct error *err)
 {
-	return out_rows(o, "place",
-		"SELECT u.village, " VILLAGE_NAME(
-			"u.village") " AS name,"
-				     " SUM(is_visited) AS visited, SUM(CASE "
-				     "WHEN is_visited THEN"
-				     " found_persons ELSE 0 END) AS persons,"
-				     " SUM(is_visited AND NOT is_upheld AND "
-				     "identification ="
-				     " 'wrong-exit' AND identification IS NOT "
-				     "NULL) AS wrong_exit,"
-				     " SUM(is_visited AND NOT is_upheld AND "
-				     "COALESCE(identification ="
-				     " 'missed', 0)) AS missed,"
-				     " SUM(is_visited AND NOT is_upheld AND "
-				     "COALESCE(identification ="
-				     " 'wrong-entry', 0)) AS wrong_entry,"
-				     " SUM(is_visited AND COALESCE(satisfied = "
-				     "'yes', 0)) AS satisfied,"
-				     " SUM(is_visited AND satisfied IS NOT "
-				     "NULL) AS asked,"
-				     " SUM(reason IS NOT NULL) AS replaced "
-				     "FROM temp.eval_unit u"
-				     " WHERE draw_kind = 'random' GROUP BY "
-				     "u.village"
-				     " ORDER BY u.village",
-		NULL, NULL, err);
+	return out_rows(o, "place", sql_places, NULL, NULL, err);
 }
+
+static const char sql_reasons[] =
+	"SELECT code, COUNT(*) AS households, SUM(is_replaced) AS"
+	" replaced, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
+	" label_zh END FROM code c WHERE c.list = 'visit-outcome' AND"
+	" c.code = r.code), r.code) AS Title FROM (SELECT"
+	" COALESCE(u.reason, u.visit) AS code, u.reason IS NOT NULL AND"
+	" EXISTS (SELECT 1 FROM temp.eval_unit o WHERE o.draw = u.draw"
+	" AND o.stratum = u.stratum AND o.replaces = u.id) AS"
+	" is_replaced FROM temp.eval_unit u WHERE u.draw_kind ="
+	" 'random' AND (u.reason IS NOT NULL OR COALESCE(u.visit,"
+	" 'visited') <> 'visited')) r GROUP BY code ORDER BY code";
 
 static int
 put_reasons(struct out *o, struct error *err)
 {
-	return out_rows(o, "reason",
-		"SELECT COALESCE(reason, visit) AS code, COUNT(*) AS "
-		"households,"
-		" SUM(reason IS NOT NULL AND EXISTS (SELECT 1 FROM"
-		" temp.eval_unit r WHERE r.draw = u.draw AND r.stratum ="
-		" u.stratum AND r.replaces = u.id)) AS replaced,"
-		" " LABEL("visit-outcome",
-			"COALESCE(reason, visit)") " AS Title FROM "
-						   "temp.eval_unit u WHERE "
-						   "draw_kind = 'random' AND"
-						   " (reason IS NOT NULL OR "
-						   "COALESCE(visit, 'visited') "
-						   "<> 'visited')"
-						   " GROUP BY COALESCE(reason, "
-						   "visit) ORDER BY 1",
-		NULL, NULL, err);
+	return out_rows(o, "reason", sql_reasons, NULL, NULL, err);
 }
 
 static void
@@ -231,40 +208,27 @@ inside_fault(struct out *o, struct stmt *st, struct error *err)
 	return 0;
 }
 
+static const char sql_faults[] =
+	"SELECT u.fault AS \"*fault\", u.evidence AS \"*evidence\","
+	" u.appeal AS \"*appeal\", u.id, u.kind, u.village,"
+	" u.village_name, u.class, u.found_persons AS persons,"
+	" u.identification AS what, u.appeal_outcome AS outcome,"
+	" COALESCE(u.told_name, (SELECT MIN(head_name) FROM household h"
+	" WHERE h.id = u.id)) AS name, COALESCE((SELECT CASE ?1 WHEN 1"
+	" THEN label_en ELSE label_zh END FROM code c WHERE c.list ="
+	" 'visit-fault' AND c.code = u.identification),"
+	" u.identification) AS Title, CASE WHEN u.appeal_outcome IS NOT"
+	" NULL THEN COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
+	" label_zh END FROM code c WHERE c.list = 'appeal-outcome' AND"
+	" c.code = u.appeal_outcome), u.appeal_outcome) END AS Outcome"
+	" FROM temp.eval_unit u WHERE u.is_visited AND u.identification"
+	" <> 'none' AND u.draw_kind = 'random' ORDER BY u.village,"
+	" u.class, u.id";
+
 static int
 put_faults(struct out *o, struct error *err)
 {
-	return out_rows(o, "fault",
-		"SELECT u.fault AS \"*fault\", u.evidence AS \"*evidence\","
-		" u.appeal AS \"*appeal\", u.id, u.kind, u.village,"
-		" " VILLAGE_NAME(
-			"u.village") " AS village_name, u.class,"
-				     " u.found_persons AS persons, "
-				     "u.identification AS what,"
-				     " u.appeal_outcome AS outcome,"
-				     " COALESCE(u.told_name, (SELECT "
-				     "MIN(head_name) FROM household h"
-				     " WHERE h.id = u.id)) AS name,"
-				     " " LABEL("visit-fault",
-					     "u.identification") " AS Title,"
-								 " CASE WHEN "
-								 "u.appeal_"
-								 "outcome IS "
-								 "NOT NULL "
-								 "THEN " LABEL(
-									 "appea"
-									 "l-"
-									 "outco"
-									 "me",
-									 "u."
-									 "appea"
-									 "l_"
-									 "outco"
-									 "me") " END AS Outcome"
-									       " FROM temp.eval_unit u WHERE is_visited AND identification <>"
-									       " 'none' AND draw_kind = 'random' ORDER BY u.village, u.class,"
-									       " u.id",
-		NULL, inside_fault, err);
+	return out_rows(o, "fault", sql_faults, NULL, inside_fault, err);
 }
 
 /* What the self-check says of those that were visited, and whether there was a
@@ -358,51 +322,30 @@ inside_visit(struct out *o, struct stmt *st, struct error *err)
 
 /* Whom to visit, in the order of a route: village by village, group by group.
  */
+static const char sql_visits[] =
+	"SELECT COALESCE(h.head_number, e.number) AS \"*number\", u.id,"
+	" u.kind, u.village, u.village_name, COALESCE(h.villager_group,"
+	" '') AS \"group\", COALESCE(h.head_name, e.name) AS name,"
+	" u.class, u.persons, u.role, u.replaces, CASE ?2 WHEN 'whole'"
+	" THEN h.phone END AS phone, CASE u.draw_kind WHEN 'judgement'"
+	" THEN 'true' END AS judgement, CASE WHEN u.is_told THEN 'true'"
+	" END AS told, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en"
+	" ELSE label_zh END FROM code c WHERE c.list = 'sample-class'"
+	" AND c.code = u.class), u.class) AS Title FROM temp.eval_unit"
+	" u LEFT JOIN (SELECT id, MIN(head_name) AS head_name,"
+	" MIN(head_number) AS head_number, MIN(villager_group) AS"
+	" villager_group, MIN(phone) AS phone FROM household GROUP BY"
+	" id) h ON u.kind = 'household' AND h.id = u.id LEFT JOIN"
+	" (SELECT id, MIN(name) AS name, MIN(number) AS number FROM"
+	" roll_entry GROUP BY id) e ON u.kind = 'unregistered' AND e.id"
+	" = u.id WHERE u.reason IS NULL ORDER BY u.village, \"group\","
+	" u.id, u.draw";
+
 static int
 put_visits(struct out *o, struct error *err)
 {
-	return out_rows(o, "visit",
-		"SELECT COALESCE(h.head_number, e.number) AS \"*number\", u.id,"
-		" u.kind, u.village, " VILLAGE_NAME(
-			"u.village") " AS village_name, "
-				     "COALESCE(h.villager_group, '') AS"
-				     " \"group\", COALESCE(h.head_name, "
-				     "e.name) AS name, u.class,"
-				     " u.persons, u.role, u.replaces, h.phone,"
-				     " CASE u.draw_kind WHEN 'judgement' THEN "
-				     "'true' END AS judgement,"
-				     " CASE WHEN is_told THEN 'true' END AS "
-				     "told,"
-				     " " LABEL("sample-class",
-					     "u.class") " AS Title"
-							" FROM temp.eval_unit "
-							"u LEFT JOIN (SELECT "
-							"id, MIN(head_name) AS"
-							" head_name, "
-							"MIN(head_number) AS "
-							"head_number,"
-							" MIN(villager_group) "
-							"AS villager_group, "
-							"MIN(phone) AS phone"
-							" FROM household GROUP "
-							"BY id) h ON u.kind = "
-							"'household' AND"
-							" h.id = u.id LEFT "
-							"JOIN (SELECT id, "
-							"MIN(name) AS name,"
-							" MIN(number) AS "
-							"number FROM "
-							"roll_entry GROUP BY "
-							"id) e ON"
-							" u.kind = "
-							"'unregistered' AND "
-							"e.id = u.id"
-							" WHERE u.reason IS "
-							"NULL ORDER BY "
-							"u.village, \"group\", "
-							"u.id,"
-							" u.draw",
-		NULL, inside_visit, err);
+	return out_rows(o, "visit", sql_visits, o->masked ? "masked" : "whole",
+		inside_visit, err);
 }
 
 static void

@@ -94,6 +94,12 @@ gives 0 sample --frame
 gives 0 sample --plan "$dir/design.xml" --seed '验收 12%'
 ok "field sheets" gives 0 report field -o "$dir/field.xlsx"
 ok "and to print" gives 0 report field -o "$dir/field.docx"
+gives 0 report field -f xml -o "$dir/field.xml"
+ok "they have masked numbers" grep -q '379999\*\*\*\*\*\*\*\*0016' "$dir/field.xml"
+ok "and no others, nor phones" \
+	sh -c '! grep -q "379999198001010016\|15400000001" "$1"' - "$dir/field.xml"
+gives 0 report field --unmasked -f xml -o "$dir/whole.xml"
+ok "unless whole ones are asked for" grep -q 'phone="15400000001"' "$dir/whole.xml"
 cat >"$dir/fill.py" <<'EOF'
 import sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])

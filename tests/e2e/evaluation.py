@@ -49,7 +49,7 @@ def records(folder):
             f.write(f'<village code="{village(i)}" name="测试{i + 1}村" population="641"/>\n')
         for i in range(EXITS):
             f.write(f'<household id="H{i:05d}" village="{village(i)}" villager-group="第{i % 3 + 1}村民小组"'
-                    f' head-name="测试户" class="exit" mark="1" exit-year="{YEAR}" size="{size[i]}"/>\n')
+                    f' head-name="测试户" head-number="379999198001010016" phone="15400000001" class="exit" mark="1" exit-year="{YEAR}" size="{size[i]}"/>\n')
         f.write('</register>\n')
     with open(f'{folder}/rolls.xml', 'w', encoding='utf-8') as f:
         f.write(f'<rolls {SHAPE}>\n')
