@@ -231,14 +231,32 @@ is_cited(const struct rules *rules, const char *clause)
 	return false;
 }
 
-static bool
-has_check(const struct rules *rules, const char *id)
+static const struct rule *
+find_check(const struct rules *rules, const char *id)
 {
-	for (size_t i = 0; i < rules->n; i++) {
+	for (size_t i = 0; id != NULL && i < rules->n; i++) {
 		if (strcmp(rules->items[i].id, id) == 0)
-			return true;
+			return &rules->items[i];
 	}
-	return false;
+	return NULL;
+}
+
+/* Does a step name it; or does its check read the date by itself, as those of
+ * what is no step do (trainings, visits, inspections)? */
+static bool
+is_bound(const struct plan *plan, const struct plan_deadline *d,
+	const struct rule *check)
+{
+	for (size_t i = 0; i < plan->nprocedures; i++) {
+		const struct plan_procedure *p = &plan->procedures[i];
+
+		for (size_t j = 0; j < p->n; j++) {
+			if (p->steps[j].deadline == d)
+				return true;
+		}
+	}
+	return strstr(check->sql, "plan_deadline") != NULL &&
+		strstr(check->sql, "plan_step") == NULL;
 }
 
 static void
@@ -253,7 +271,8 @@ lint_checks(
 
 			if (!is_cited(rules, s->clause) &&
 				(s->deadline == NULL ||
-					!has_check(rules, s->deadline->check)))
+					find_check(rules, s->deadline->check) ==
+						NULL))
 				add(r, LINT_NO_CHECK, SEVERITY_ERROR, p)->step =
 					s;
 		}
@@ -261,9 +280,14 @@ lint_checks(
 	for (size_t i = 0; i < plan->ndeadlines; i++) {
 		const struct plan_deadline *d = &plan->deadlines[i];
 
-		if (d->check == NULL || !has_check(rules, d->check))
+		const struct rule *check = find_check(rules, d->check);
+
+		if (check == NULL)
 			add(r, LINT_DEADLINE_NO_CHECK, SEVERITY_ERROR, NULL)
 				->deadline = d;
+		else if (!is_bound(plan, d, check))
+			add(r, LINT_UNBOUND, SEVERITY_ERROR, NULL)->deadline =
+				d;
 	}
 }
 
@@ -357,7 +381,8 @@ bool
 lint_is_of_clauses(enum lint_kind kind)
 {
 	return kind == LINT_NO_CHECK || kind == LINT_DEADLINE_NO_CHECK ||
-		kind == LINT_NO_CLAUSE || kind == LINT_UNSERVED;
+		kind == LINT_NO_CLAUSE || kind == LINT_UNSERVED ||
+		kind == LINT_UNBOUND;
 }
 
 static void

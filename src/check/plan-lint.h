@@ -35,6 +35,7 @@ enum lint_kind {
 	LINT_PROVISIONAL,	/* holidays that are an estimate */
 	LINT_NO_CLAUSE, /* clause that n checks cite and that is not there */
 	LINT_UNSERVED,	/* clause without a check or a reason */
+	LINT_UNBOUND,	/* deadline that binds no step, and should */
 	LINT_NKINDS,
 };
 

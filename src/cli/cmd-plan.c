@@ -190,6 +190,12 @@ say_clause(struct strbuf *sb, const struct lint_remark *r, enum lang lang)
 			  "headings and texts are the plan's"),
 			(int)strcspn(r->clause, " "), r->clause, r->n);
 		break;
+	case LINT_UNBOUND:
+		strbuf_addf(sb,
+			_("\"%s\" binds no step: name it in the deadline of "
+			  "one, or nothing is late by it"),
+			deadline);
+		break;
 	case LINT_UNSERVED:
 		strbuf_addf(sb,
 			_("no check cites the clause %s, and no <beyond> says "
@@ -290,6 +296,7 @@ print_remark(const struct lint_remark *r, const struct codes *codes,
 		[LINT_PROVISIONAL] = "provisional-calendar",
 		[LINT_NO_CLAUSE] = "no-clause",
 		[LINT_UNSERVED] = "unserved-clause",
+		[LINT_UNBOUND] = "unbound-deadline",
 	};
 	static const char *const keys[] = { "kind", "severity", "procedure",
 		"step", "message", "about" };

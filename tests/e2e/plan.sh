@@ -231,6 +231,10 @@ ok "is served by its check" says '^clauses and checks fit each other'
 ok "as the coverage tells" gives 0 rules coverage --plan "$dir/own.xml"
 ok "by name" sh -c 'grep -A1 "^5.1$" "$1" | grep -q DLN-12' - "$dir/out"
 
+changed unbound 's/ deadline="data-entry"//'
+ok "a deadline that no step names" gives 1 plan lint "$dir/unbound.xml"
+ok "binds nothing" says '^Error: "Data entry done" binds no step'
+
 # The guide quotes the plan of the other province, in both languages alike.
 quoted() { # quoted LANGUAGE: its pieces of XML
 	sed -n '/^```xml/,/^```/{/^```/!p;}' "$src/doc/plan-authoring$1.md"
