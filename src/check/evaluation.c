@@ -92,6 +92,18 @@ visit_of(struct rate_visit *v, enum eval_measure_id m, enum eval_way way,
 	return true;
 }
 
+/* Those who are visited first may be the better ones: what is not known of the
+ * others does not hold. */
+static void
+hold_back(struct eval_line *line)
+{
+	if (line->lacking == 0 || line->word == RATE_FAILS)
+		return;
+	line->word = RATE_TOO_SMALL;
+	if (line->more >= 0 && line->more < line->lacking)
+		line->more = line->lacking;
+}
+
 static void
 judge(struct eval_measure *measure, struct eval_line *line)
 {
@@ -99,6 +111,7 @@ judge(struct eval_measure *measure, struct eval_line *line)
 		return;
 	line->word = rate_judge(&line->rate, measure->limit, measure->at_least);
 	line->more = rate_more(&line->rate, measure->limit, measure->at_least);
+	hold_back(line);
 }
 
 static void
@@ -116,7 +129,11 @@ work_out(struct evaluation *e, enum eval_measure_id m, enum eval_way way,
 		strata[h].outside = outside[h];
 	}
 	for (size_t i = 0; i < e->nunits; i++) {
-		if (!visit_of(&visits[n], m, way, &e->units[i]))
+		const struct eval_unit *u = &e->units[i];
+
+		line->lacking += u->state != EVAL_UNREACHED &&
+			is_of(m, u->class) && !has_answer(m, u);
+		if (!visit_of(&visits[n], m, way, u))
 			continue;
 		strata[visits[n].stratum].visited++;
 		n++;
@@ -159,6 +176,9 @@ compose(struct evaluation *e, enum eval_way way)
 	if (e->measures[EVAL_M_COMPOSITE].has_limit)
 		line->word = rate_judge(
 			r, e->measures[EVAL_M_COMPOSITE].limit, false);
+	line->lacking = e->measures[EVAL_M_EXIT].lines[way].lacking +
+		e->measures[EVAL_M_MISSED].lines[way].lacking;
+	hold_back(line);
 }
 
 static enum eval_fault

@@ -50,8 +50,11 @@ enum eval_way {
 };
 struct eval_line {
 	struct rate rate;
-	enum rate_word word; /* where there is a limit */
-	long more;	     /* rate_more */
+	/* where there is a limit; while anybody lacks a record or an answer,
+	 * and no reason says why, nothing holds */
+	enum rate_word word;
+	long more;    /* rate_more, and no fewer than lack it */
+	long lacking; /* of whom it is about */
 };
 /* exits wrongly made, missed, entries wrongly made, satisfied; and what follows
  * from the first two: the composite incidence. */

@@ -69,6 +69,13 @@ done 3<"$dir/gone"
 gives 0 import "$dir/inspection.xml"
 ok "by wider limits of the plan all hold" gives 0 evaluate
 ok "a fraction, too" says "< 4 %"
+sed '0,/<sample .*visit="visited" identification="none".*<.sample>/{//d}' \
+	"$dir/inspection.xml" >"$dir/less.xml"
+mv "$dir/less.xml" "$dir/inspection.xml"
+gives 0 import "$dir/inspection.xml"
+ok "but not while one visit has no record" gives 1 evaluate
+ok "which is told" says 'no record 1;'
+ok "and would tell" says 'Rate of wrong exits .*too small to tell; 1 more visits'
 
 # The reports, and field sheets that come home.
 common="--lang en -q --db $dir/a.db"
