@@ -312,6 +312,8 @@ load_strata(struct evaluation *e, struct db *db, double *outside[EVAL_MEASURES],
 			e->remaining += persons;
 		if (is_of(EVAL_M_EXIT, class))
 			e->exited += persons;
+		if (is_of(EVAL_M_MISSED, class))
+			e->listed += persons;
 	}
 	stmt_free(st);
 	return rc;

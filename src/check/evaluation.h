@@ -85,6 +85,7 @@ struct evaluation {
 	/* of the frame, in persons; population as the villages say, 0: not all
 	 * of them do */
 	double remaining, exited, unregistered, population;
+	double listed; /* of those not registered, in the frame */
 	size_t drawn, visited, unreached, open, replacements, appeals, upheld;
 	int64_t outside; /* visits to who is not in the sample: in no rate */
 };

@@ -59,6 +59,11 @@ print_counts(const struct evaluation *e)
 		 "replacements %zu\n"),
 		e->drawn, e->visited, e->unreached, e->open, e->replacements);
 	printf(_("Appeals %zu, upheld %zu\n"), e->appeals, e->upheld);
+	if (e->population > 0 && e->listed < e->unregistered)
+		printf(_("Of %.0f persons who are not registered the frame "
+			 "lists %.0f: the rate of missed persons is of "
+			 "these\n"),
+			e->unregistered, e->listed);
 	if (e->outside > 0)
 		printf(_("Visits outside of the sample, which enter no rate: "
 			 "%lld\n"),
