@@ -363,6 +363,18 @@ if [ -n "$python" ]; then
 	ok "filled in" fill unfounded "户口簿 37999919800101001X"
 	$python "$dir/spoil.py" "$dir/list.xlsx" \
 		's.cell(8, at["Date"]).value = "２０２６－１２－２０"'
+	if viewers soffice; then
+		mkdir "$dir/office"
+		for kind in xlsx ods xls; do
+			ok "saved by LibreOffice as .$kind" timeout 300 soffice \
+				"-env:UserInstallation=file://$dir/profile" --headless \
+				--convert-to "$kind" --outdir "$dir/office" "$dir/list.xlsx"
+			cp "$dir/a/hecha.db" "$dir/office.db"
+			ok "it comes home" gives 0 --db "$dir/office.db" \
+				import "$dir/office/list.$kind"
+			ok "with what was decided" recorded 1 0 0
+		done
+	fi
 	mkdir "$dir/home"
 	cp "$dir/in/register.xml" "$dir/list.xlsx" "$dir/home"
 	ok "among records" again 0 import "$dir/home"
