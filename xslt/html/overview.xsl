@@ -39,7 +39,7 @@
 			<xsl:if test="$runs"><section aria-labelledby="trend"><xsl:call-template name="trend"/></section></xsl:if>
 			<section aria-labelledby="heat"><xsl:call-template name="heat"/></section>
 			<section aria-labelledby="ready"><xsl:call-template name="ready"/></section>
-			<section aria-labelledby="steps"><xsl:call-template name="steps"/></section>
+			<section aria-labelledby="steps"><xsl:call-template name="village-steps"/></section>
 			<section aria-labelledby="timeline"><xsl:call-template name="timeline"/></section>
 			<section aria-labelledby="papers"><xsl:call-template name="papers"/></section>
 			<section aria-labelledby="frequent"><xsl:call-template name="frequent"/></section>
@@ -144,7 +144,7 @@
 					<xsl:sort select="@error" data-type="number" order="descending"/>
 					<xsl:sort select="@suspect" data-type="number" order="descending"/>
 					<xsl:sort select="@code"/>
-					<xsl:if test="position() &lt;= 5"><li><xsl:call-template name="why"/></li></xsl:if>
+					<xsl:if test="position() &lt;= 5"><li><xsl:call-template name="village-why"/></li></xsl:if>
 				</xsl:for-each>
 			</ol>
 		</xsl:if>
@@ -182,7 +182,7 @@
 	</xsl:template>
 
 	<!-- How much it is, what most of it is, and what came back. -->
-	<xsl:template name="why">
+	<xsl:template name="village-why">
 		<xsl:call-template name="say">
 			<xsl:with-param name="id"><xsl:text>o-why</xsl:text><xsl:if test="@back &gt; 0">-back</xsl:if></xsl:with-param>
 			<xsl:with-param name="a"><xsl:call-template name="line-name"/></xsl:with-param>
@@ -205,7 +205,7 @@
 	</xsl:template>
 
 	<!-- Each step of each village: on time, late, too short, missing, to come. -->
-	<xsl:template name="steps">
+	<xsl:template name="village-steps">
 		<xsl:variable name="kinds" select="$result/h:villages/h:kind"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'steps'"/></xsl:call-template>
 		<xsl:choose>
