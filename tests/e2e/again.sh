@@ -81,7 +81,8 @@ ok "makes everything" test "$(how CAU-05)" = all
 # Another program that gets in between (not with a sanitizer, which must be
 # loaded first).
 disturbed() {
-	"${CC:-cc}" -shared -fPIC -o "$dir/between.so" \
+	# shellcheck disable=SC2086
+	${CC:-cc} -shared -fPIC -o "$dir/between.so" \
 		"${srcdir:-.}/tests/e2e/between.c" -lsqlite3 -ldl || return 1
 	cp "$dir/a.db" "$dir/b.db"
 	LD_PRELOAD=$dir/between.so "$HECHA" --lang en --db "$dir/b.db" check \
