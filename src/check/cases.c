@@ -59,7 +59,10 @@ int
 cases_open(struct cases_opts *o, struct error *err)
 {
 	o->stage = xcalloc(1, sizeof *o->stage);
-	return open_database(&o->db, o, err);
+	if (open_database(&o->db, o, err) == 0)
+		return 0;
+	cases_close(o);
+	return -1;
 }
 
 static void

@@ -202,7 +202,8 @@ grid_merges_fill(
 			put(m, &filled, &cell);
 		}
 	}
-	qsort(m->cells, filled, sizeof *m->cells, by_column);
+	if (filled > 0)
+		qsort(m->cells, filled, sizeof *m->cells, by_column);
 	*n = filled;
 	return m->cells;
 }
