@@ -17,7 +17,6 @@
 #include "cli/job.h"
 #include "lib/db.h"
 #include "plan/plan.h"
-#include "records/store.h"
 #include "schema/codes.h"
 
 static const struct opt opts[] = {
@@ -171,11 +170,7 @@ explain_former(
 static int
 open_db(struct ctx *ctx, struct error *err)
 {
-	if (ctx->db != NULL)
-		return 0;
-	if (db_open(&ctx->db, ctx->options.db, DB_READ, err) != 0)
-		return -1;
-	return store_check(ctx->db, err);
+	return ctx->db != NULL ? 0 : cmd_open_db(ctx, DB_READ, err);
 }
 
 /* The plan of the database; where there is none, the one that hecha brings:

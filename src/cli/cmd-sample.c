@@ -19,7 +19,6 @@
 #include "cli/job.h"
 #include "cli/print.h"
 #include "lib/db.h"
-#include "records/store.h"
 #include "schema/codes.h"
 
 static const struct opt opts[] = {
@@ -64,14 +63,6 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-static int
-open_database(struct ctx *ctx, enum db_mode mode, struct error *err)
-{
-	if (db_open(&ctx->db, ctx->options.db, mode, err) != 0)
-		return -1;
-	return store_check(ctx->db, err);
-}
-
 /* Record it; the list, where one is wanted, is there whole or not at all. */
 static int
 record_frame(struct sample_frame *frame, struct ctx *ctx, struct error *err)
@@ -109,7 +100,7 @@ run_frame(struct ctx *ctx, struct error *err)
 	char *kept = NULL;
 	int rc;
 
-	if (open_database(ctx, DB_WRITE, err) != 0)
+	if (cmd_open_db(ctx, DB_WRITE, err) != 0)
 		return -1;
 	if (ctx->options.output != NULL &&
 		heritage_spare_file(ctx->db, ctx->options.output, &kept, err) !=
@@ -281,7 +272,7 @@ run_draw(struct ctx *ctx, enum print_format how, struct error *err)
 
 	if (sample_terms_make(&terms, &ctx->options.sample, err) != 0)
 		return -1;
-	rc = open_database(ctx, DB_WRITE, err);
+	rc = cmd_open_db(ctx, DB_WRITE, err);
 	if (rc == 0)
 		rc = db_begin(ctx->db, err);
 	if (rc == 0)
@@ -320,8 +311,7 @@ run_replace(struct ctx *ctx, struct error *err)
 		return err_set(err, ERR_USAGE, "CMD-SAMPLE-3",
 			"a replacement wants --reason not-home, moved or "
 			"refused");
-	if (open_database(ctx, DB_WRITE, err) != 0 ||
-		db_begin(ctx->db, err) != 0)
+	if (cmd_open_db(ctx, DB_WRITE, err) != 0 || db_begin(ctx->db, err) != 0)
 		return -1;
 	for (size_t i = 0; rc == 0 && i < ids->n; i++)
 		rc = replace_one(ctx, ids->items[i], err);
@@ -357,8 +347,8 @@ run_sample(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return run_replace(ctx, err);
 	if (draws_now)
 		return run_draw(ctx, how, err);
-	return open_database(ctx, DB_READ, err) == 0 ? list(ctx, 0, how, err)
-						     : -1;
+	return cmd_open_db(ctx, DB_READ, err) == 0 ? list(ctx, 0, how, err)
+						   : -1;
 }
 
 const struct cmd cmd_sample = {

@@ -22,7 +22,6 @@
 #include "lib/db.h"
 #include "lib/xml-writer.h"
 #include "lib/xml.h"
-#include "records/store.h"
 #include "schema/codes.h"
 
 static const struct opt opts[] = {
@@ -47,14 +46,6 @@ static const struct opt opts[] = {
 	FORMAT_OPTION(N_("how the verdicts are listed")),
 	{ 0 },
 };
-
-static int
-open_database(struct ctx *ctx, enum db_mode mode, struct error *err)
-{
-	if (db_open(&ctx->db, ctx->options.db, mode, err) != 0)
-		return -1;
-	return store_check(ctx->db, err);
-}
 
 /* The findings of the latest run that are called so: all of its identity, or
  * the beginning of it where that is no other's. */
@@ -130,7 +121,7 @@ record(struct ctx *ctx, char **names, int n, struct error *err)
 	if (ctx->options.decision.decision == NULL)
 		return err_set(err, ERR_USAGE, "CMD-VERDICT-3",
 			"a verdict wants --decision");
-	if (open_database(ctx, DB_WRITE, err) != 0 ||
+	if (cmd_open_db(ctx, DB_WRITE, err) != 0 ||
 		db_get_int(ctx->db, "SELECT COUNT(*) FROM hc_run", &runs,
 			err) != 0)
 		return -1;
@@ -236,7 +227,7 @@ list(struct ctx *ctx, const char *finding, enum print_format how,
 	bool first = true;
 	int rc = -1;
 
-	if (open_database(ctx, DB_READ, err) != 0 ||
+	if (cmd_open_db(ctx, DB_READ, err) != 0 ||
 		job_open(&job, ctx->db, err) != 0 ||
 		(finding != NULL &&
 			find_identity(&id, ctx->db, finding, err) != 0) ||
@@ -321,7 +312,7 @@ export_document(struct ctx *ctx, struct error *err)
 	if (output == NULL)
 		return err_set(err, ERR_USAGE, "CMD-VERDICT-6",
 			"verdict export wants -o FILE");
-	if (open_database(ctx, DB_READ, err) != 0 ||
+	if (cmd_open_db(ctx, DB_READ, err) != 0 ||
 		heritage_spare_file(ctx->db, output, &kept, err) != 0)
 		return -1;
 	if (file_begin(output, &tmp, err) != 0) {

@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "cli/cmd.h"
+#include "records/store.h"
 
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
 	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_seal,
@@ -45,6 +46,14 @@ const struct cmd *const cmd_table[] = {
 	&cmd_help,
 	NULL,
 };
+
+int
+cmd_open_db(struct ctx *ctx, enum db_mode mode, struct error *err)
+{
+	if (db_open(&ctx->db, ctx->options.db, mode, err) != 0)
+		return -1;
+	return store_check(ctx->db, err);
+}
 
 const struct cmd *
 cmd_find(const char *name)

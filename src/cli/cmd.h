@@ -6,8 +6,7 @@
 #include "base/errors.h"
 #include "base/lang.h"
 #include "cli/options.h"
-
-struct db;
+#include "lib/db.h"
 
 /* Columns of a terminal that help fits into. */
 #define CMD_WIDTH 80
@@ -47,6 +46,9 @@ int cmd_unknown(const char *name, struct error *err);
 /* Tell in a line which command comes next, with the database that was named;
  * nothing where quiet. */
 void cmd_tell_next(const struct ctx *ctx, const char *command);
+/* Open the database that was named, which is ours and of this version, as
+ * ctx->db. */
+int cmd_open_db(struct ctx *ctx, enum db_mode mode, struct error *err);
 void cmd_print_options(const struct opt *opts, FILE *f);
 void cmd_print_help(const struct cmd *cmd, FILE *f);
 

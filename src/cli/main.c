@@ -22,7 +22,6 @@
 #include "cli/version.h"
 #include "lib/db.h"
 #include "lib/xml.h"
-#include "records/store.h"
 
 static int
 exit_status(enum err_kind kind)
@@ -77,10 +76,8 @@ open_db(struct ctx *ctx, const struct cmd *cmd, struct error *err)
 {
 	if (cmd->access == CMD_NONE)
 		return 0;
-	if (db_open(&ctx->db, ctx->options.db,
-		    cmd->access == CMD_READ ? DB_READ : DB_WRITE, err) != 0)
-		return -1;
-	return store_check(ctx->db, err);
+	return cmd_open_db(
+		ctx, cmd->access == CMD_READ ? DB_READ : DB_WRITE, err);
 }
 
 static int

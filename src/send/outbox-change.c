@@ -67,7 +67,6 @@ int
 outbox_retarget(struct db *db, const struct outbox_row *row,
 	const struct outbox_target *to, struct error *err)
 {
-	struct stmt *st;
 	int rc;
 
 	if (check_changeable(row, err) != 0)
@@ -78,19 +77,7 @@ outbox_retarget(struct db *db, const struct outbox_row *row,
 			"%s: a newer package of this street and year goes to "
 			"%s already",
 			row->name, to->destination);
-	if (rc < 0 ||
-		db_prepare(&st, db,
-			"UPDATE hc_outbox SET destination = ?, method = ?,"
-			" state = 'waiting', finished = NULL, next_attempt ="
-			" NULL WHERE seq = ?",
-			err) != 0)
-		return -1;
-	stmt_bind_text(st, 1, to->destination);
-	stmt_bind_text(st, 2, to->method);
-	stmt_bind_int(st, 3, row->seq);
-	rc = stmt_run(st, err);
-	stmt_free(st);
-	return rc;
+	return rc < 0 ? -1 : outbox_aim(db, row->seq, to, err);
 }
 
 #define FORGOTTEN                                                              \

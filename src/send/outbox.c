@@ -339,14 +339,33 @@ restore_lost(struct db *db, const struct outbox_row *row,
 	return rc == 0 ? restore(db, row, p, zip, err) : rc < 0 ? -1 : 0;
 }
 
+int
+outbox_aim(struct db *db, int64_t seq, const struct outbox_target *to,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "UPDATE hc_outbox SET destination = ?, method = ?,"
+		    " state = CASE state WHEN 'sending' THEN state ELSE"
+		    " 'waiting' END, finished = NULL, next_attempt = CASE"
+		    " state WHEN 'sending' THEN next_attempt END WHERE seq = ?",
+		    err) != 0)
+		return -1;
+	stmt_bind_text(st, 1, to->destination);
+	stmt_bind_text(st, 2, to->method);
+	stmt_bind_int(st, 3, seq);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
 /* What queueing means for a package that is there already. */
 static int
 queue_again(struct db *db, const struct outbox_row *row,
 	const struct outbox_target *to, struct error *err)
 {
-	struct stmt *st;
-	int rc;
-
 	if (strcmp(row->state, "sent") == 0) {
 		if (strcmp(row->destination, to->destination) == 0)
 			return 0;
@@ -359,18 +378,7 @@ queue_again(struct db *db, const struct outbox_row *row,
 			"%s is in the outbox with another signature, or with "
 			"none, and goes out as it is there",
 			row->name);
-	if (db_prepare(&st, db,
-		    "UPDATE hc_outbox SET destination = ?, method = ?,"
-		    " state = CASE state WHEN 'sending' THEN state"
-		    " ELSE 'waiting' END, finished = NULL WHERE seq = ?",
-		    err) != 0)
-		return -1;
-	stmt_bind_text(st, 1, to->destination);
-	stmt_bind_text(st, 2, to->method);
-	stmt_bind_int(st, 3, row->seq);
-	rc = stmt_run(st, err);
-	stmt_free(st);
-	return rc;
+	return outbox_aim(db, row->seq, to, err);
 }
 
 int

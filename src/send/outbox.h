@@ -108,6 +108,11 @@ int outbox_refused(
 int outbox_failed(struct db *db, int64_t seq, const char *reason,
 	int64_t wait_seconds, struct error *err);
 
+/* A package that has not arrived goes there from now on, and waits unless it is
+ * on its way. */
+int outbox_aim(struct db *db, int64_t seq, const struct outbox_target *to,
+	struct error *err);
+
 /* What people may change of a package that has not arrived; each ERR_USAGE
  * where it has, or is on its way. Cancelled, it is not sent; at another
  * destination it waits again, unless a newer one of its street and year went
