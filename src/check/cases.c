@@ -327,21 +327,18 @@ static int
 case_day(struct db *db, const struct plan *plan, const char *as_of, long *day,
 	struct error *err)
 {
-	struct stmt *st;
-	int rc;
+	char *exported;
 
 	*day = as_of != NULL ? day_parse(as_of) : NO_DAY;
 	if (*day != NO_DAY)
 		return 0;
-	*day = plan->reference;
-	if (db_prepare(&st, db, "SELECT MAX(exported) FROM hc_document", err) !=
-		0)
+	if (store_exported(&exported, db, err) != 0)
 		return -1;
-	rc = stmt_step(st, err);
-	if (rc == 1 && day_parse(stmt_text(st, 0)) != NO_DAY)
-		*day = day_parse(stmt_text(st, 0));
-	stmt_free(st);
-	return rc < 0 ? -1 : 0;
+	*day = day_parse(exported);
+	if (*day == NO_DAY)
+		*day = plan->reference;
+	free(exported);
+	return 0;
 }
 
 static int

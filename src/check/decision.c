@@ -15,6 +15,7 @@
 #include "check/life.h"
 #include "lib/db.h"
 #include "lib/digest.h"
+#include "records/store.h"
 #include "schema/fold.h"
 
 enum fault {
@@ -122,9 +123,7 @@ decisions_open(struct decisions **out, struct db *db, decision_refused *refused,
 	d->db = db;
 	d->refused = refused;
 	d->arg = arg;
-	if (db_get_int(db,
-		    "SELECT series FROM hc_run WHERE id = (SELECT MAX(id) FROM"
-		    " hc_run)",
+	if (db_get_int(db, "SELECT series FROM hc_run WHERE id = " LAST_RUN,
 		    &d->series, err) == 0 &&
 		db_get_int(db,
 			"SELECT value FROM plan_parameter WHERE name ="
@@ -133,7 +132,7 @@ decisions_open(struct decisions **out, struct db *db, decision_refused *refused,
 		db_get_text(db,
 			"SELECT MAX(day) FROM (SELECT MAX(exported) AS day FROM"
 			" hc_document UNION ALL SELECT as_of FROM hc_run WHERE"
-			" id = (SELECT MAX(id) FROM hc_run))",
+			" id = " LAST_RUN ")",
 			&d->latest, err) == 0 &&
 		db_get_int(db, "SELECT MAX(seq) FROM hc_decision", &d->start,
 			err) == 0 &&
@@ -161,8 +160,8 @@ decisions_open(struct decisions **out, struct db *db, decision_refused *refused,
 			" by = ?7 AND reviewer IS ?8",
 			err) == 0 &&
 		db_prepare(&d->check, db,
-			"SELECT disputable FROM hc_check WHERE run = (SELECT"
-			" MAX(id) FROM hc_run) AND id = ?",
+			"SELECT disputable FROM hc_check WHERE run = " LAST_RUN
+			" AND id = ?",
 			err) == 0)
 		return db_prepare(&d->insert, db,
 			"INSERT INTO hc_decision VALUES(NULL,?11,?12,?13,?1,?2,"

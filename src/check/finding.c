@@ -15,6 +15,7 @@
 #include "check/sentence.h"
 #include "lib/db.h"
 #include "lib/digest.h"
+#include "records/store.h"
 
 static void
 hash_parts(char out[FINDING_ID], const char *const *parts, size_t n,
@@ -168,14 +169,14 @@ enum column { NO_COLUMN, COLUMNS(COLUMN_NAME) };
 	" LEFT JOIN hc_decision hd ON hd.seq = f.decision"                     \
 	" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"              \
 	" LEFT JOIN hc_document d ON d.id = f.document AND"                    \
-	"  f.run = (SELECT MAX(id) FROM hc_run)"                               \
+	"  f.run = " LAST_RUN                                                  \
 	" LEFT JOIN hc_place pl ON pl.document = d.id AND"                     \
 	"  pl.line = f.line"                                                   \
 	" LEFT JOIN hc_sheet sh ON sh.document = pl.document AND"              \
 	"  sh.sheet = pl.sheet"                                                \
 	" LEFT JOIN (SELECT code, MIN(name) AS name FROM village"              \
 	"  GROUP BY code) v ON v.code = f.village"                             \
-	" WHERE f.run = COALESCE(?7, (SELECT MAX(id) FROM hc_run))"            \
+	" WHERE f.run = COALESCE(?7, " LAST_RUN ")"                            \
 	" AND (?1 IS NULL OR substr(f.id, 1, length(?1)) = ?1)"                \
 	" AND (?2 IS NULL OR ?2 COLLATE NOCASE IN (f.check_id, c.grp))"        \
 	" AND (?3 IS NULL OR f.village = ?3)"                                  \

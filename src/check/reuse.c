@@ -19,6 +19,7 @@
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "plan/plan.h"
+#include "records/store.h"
 #include "records/ties.h"
 #include "schema/model.h"
 
@@ -101,8 +102,7 @@ find_hidden(struct reuse *a, struct error *err)
 {
 	char day[11];
 
-	if (db_get_text(a->db, "SELECT MAX(exported) FROM hc_document",
-		    &a->hidden_until, err) != 0)
+	if (store_exported(&a->hidden_until, a->db, err) != 0)
 		return -1;
 	if (a->hidden_until != NULL &&
 		strcmp(a->hidden_until, day_format(a->opts->as_of, day)) <= 0) {
@@ -128,7 +128,7 @@ find_last(struct reuse *a, struct error *err)
 		return 0;
 	if (db_prepare(&st, a->db,
 		    "SELECT id, as_of <> ?3 FROM hc_run"
-		    " WHERE id = (SELECT MAX(id) FROM hc_run)"
+		    " WHERE id = " LAST_RUN
 		    " AND settings = ?1 AND hidden_until IS ?2"
 		    " AND (as_of = ?3 OR ?2 IS NULL)",
 		    err) != 0)

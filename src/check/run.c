@@ -214,7 +214,7 @@ run_rules(struct run *run, struct error *err)
 			err) != 0 ||
 		workspace_fill(run->work, "answer", run->db,
 			"SELECT id, answer FROM hc_check"
-			" WHERE run = (SELECT MAX(id) FROM hc_run)",
+			" WHERE run = " LAST_RUN,
 			err) != 0 ||
 		reuse_decide_readers(run->reuse, run->id, err) != 0 ||
 		workspace_need(run->work, err) != 0)
@@ -262,8 +262,8 @@ insert_run(struct run *run, const char *iso, const char *inputs,
 
 	if (db_prepare(&st, run->db,
 		    "INSERT INTO hc_run VALUES(NULL,?,?,?,?,?,?,'',?,?,?,?10,"
-		    " COALESCE((SELECT series FROM hc_run WHERE id = (SELECT"
-		    " MAX(id) FROM hc_run) AND looked_at = ?10), (SELECT"
+		    " COALESCE((SELECT series FROM hc_run WHERE id = " LAST_RUN
+		    " AND looked_at = ?10), (SELECT"
 		    " COALESCE(MAX(id), 0) + 1 FROM hc_run)))",
 		    err) != 0)
 		return -1;
@@ -362,8 +362,7 @@ count_findings(struct db *db, struct run_summary *s, struct error *err)
 
 	if (db_prepare(&st, db,
 		    "SELECT severity, SUM(NOT settled) FROM hc_finding"
-		    " WHERE run = (SELECT MAX(id) FROM hc_run)"
-		    " GROUP BY severity",
+		    " WHERE run = " LAST_RUN " GROUP BY severity",
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
@@ -437,8 +436,7 @@ finish_run(struct run *run, struct error *err)
 	workspace_end(run->work);
 	run->work = NULL;
 	if (db_get_int(run->db,
-		    "SELECT series FROM hc_run WHERE id = (SELECT MAX(id) FROM"
-		    " hc_run)",
+		    "SELECT series FROM hc_run WHERE id = " LAST_RUN,
 		    &of.series, err) != 0 ||
 		finding_order(run->db, &of, err) != 0 ||
 		concerns_store(run->db, run->id, run->opts->rules,
@@ -498,8 +496,7 @@ run_is_of_now(struct db *db, bool *is, struct error *err)
 	*is = false;
 	if (hash_inputs(db, true, records, err) != 0 ||
 		db_get_text(db,
-			"SELECT looked_at FROM hc_run WHERE id = (SELECT"
-			" MAX(id) FROM hc_run)",
+			"SELECT looked_at FROM hc_run WHERE id = " LAST_RUN,
 			&looked_at, err) != 0)
 		return -1;
 	n = looked_at != NULL ? strlen(looked_at) : 0;

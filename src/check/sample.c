@@ -9,6 +9,7 @@
 #include "check/draw.h"
 #include "check/sample.h"
 #include "lib/db.h"
+#include "records/store.h"
 
 /* The list as the records have it, each unit once. */
 #define LIST_NOW                                                               \
@@ -480,7 +481,7 @@ static const char suspected[] =
 	"INSERT INTO hc_drawn(draw, stratum, place, kind, id, village, class,"
 	" persons, ticket, role)"
 	" WITH f AS (SELECT household, COUNT(*) AS n FROM hc_finding WHERE run"
-	" = (SELECT MAX(id) FROM hc_run) AND severity = 'error' AND NOT settled"
+	" = " LAST_RUN " AND severity = 'error' AND NOT settled"
 	" AND household IS NOT NULL GROUP BY household),"
 	" u AS (SELECT u.*, f.n, SUM(f.n) OVER (PARTITION BY u.village) AS "
 	"of_village"

@@ -9,8 +9,7 @@
 #include "check/outcome.h"
 #include "check/settle.h"
 #include "lib/db.h"
-
-#define LAST "(SELECT MAX(id) FROM hc_run)"
+#include "records/store.h"
 
 /* Each finding that something was decided on: the newest by its date counts,
  * of one day the one that was told last. */
@@ -21,7 +20,7 @@ static const char decided[] =
 	"INSERT INTO temp.holding SELECT subject, thread, seq FROM (SELECT"
 	" subject, thread, seq, ROW_NUMBER() OVER (PARTITION BY subject, thread"
 	" ORDER BY date DESC, seq DESC) AS place FROM hc_decision WHERE date <="
-	" (SELECT as_of FROM hc_run WHERE id = " LAST ")) WHERE place = 1;"
+	" (SELECT as_of FROM hc_run WHERE id = " LAST_RUN ")) WHERE place = 1;"
 	"DROP TABLE IF EXISTS temp.decided;"
 	"CREATE TEMP TABLE decided AS SELECT f.seq AS finding, f.severity,"
 	" l.times, l.began = r.series AS is_of_now, c.disputable,"
@@ -32,7 +31,7 @@ static const char decided[] =
 	" ON h.subject = f.subject AND h.thread = f.thread"
 	" JOIN hc_decision d ON d.seq = h.seq JOIN hc_life l ON l.subject ="
 	" f.subject AND l.thread = f.thread JOIN hc_check c ON c.run = r.id"
-	" AND c.id = f.check_id WHERE r.id = " LAST;
+	" AND c.id = f.check_id WHERE r.id = " LAST_RUN;
 
 /* As documents and pages know it: the decision that says something of it. */
 static enum life_decision
@@ -97,7 +96,7 @@ settle_findings(struct db *db, struct error *err)
 		db_prepare(&out, db,
 			"UPDATE hc_finding SET state = ?2, status = ?3,"
 			" settled = ?4, decision = ?5"
-			" WHERE run = " LAST " AND seq = ?1",
+			" WHERE run = " LAST_RUN " AND seq = ?1",
 			err) == 0) {
 		while ((rc = stmt_step(in, err)) == 1) {
 			rc = settle_finding(out, in, err);
@@ -121,7 +120,7 @@ add_checks(struct verdict_facts *f, struct db *db, struct error *err)
 
 	if (db_prepare(&st, db,
 		    "SELECT answer, reason IS NOT NULL, pending FROM hc_check"
-		    " WHERE run = " LAST,
+		    " WHERE run = " LAST_RUN,
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1)
@@ -150,11 +149,11 @@ settle(struct db *db, enum verdict *verdict, struct error *err)
 
 	if (settle_findings(db, err) != 0 || add_checks(&f, db, err) != 0 ||
 		count(&f.errors, db,
-			"SELECT COUNT(*) FROM hc_finding WHERE run = " LAST
+			"SELECT COUNT(*) FROM hc_finding WHERE run = " LAST_RUN
 			" AND severity = 'error' AND NOT settled",
 			err) != 0 ||
 		count(&f.suspects, db,
-			"SELECT COUNT(*) FROM hc_finding WHERE run = " LAST
+			"SELECT COUNT(*) FROM hc_finding WHERE run = " LAST_RUN
 			" AND severity = 'suspect' AND NOT settled",
 			err) != 0 ||
 		count(&f.rejected, db,
@@ -164,7 +163,8 @@ settle(struct db *db, enum verdict *verdict, struct error *err)
 		return -1;
 	*verdict = verdict_of(&f);
 	if (db_prepare(&st, db,
-		    "UPDATE hc_run SET verdict = ? WHERE id = " LAST, err) != 0)
+		    "UPDATE hc_run SET verdict = ? WHERE id = " LAST_RUN,
+		    err) != 0)
 		return -1;
 	stmt_bind_static(st, 1, verdict_name(*verdict));
 	rc = stmt_run(st, err);

@@ -17,6 +17,7 @@
 #include "cli/job.h"
 #include "lib/db.h"
 #include "plan/plan.h"
+#include "records/store.h"
 #include "schema/codes.h"
 
 static const struct opt opts[] = {
@@ -147,7 +148,7 @@ explain_former(
 		    " CASE ?2 WHEN 1 THEN title_en ELSE title_zh END,"
 		    " CASE ?2 WHEN 1 THEN expected_en ELSE expected_zh END,"
 		    " CASE ?2 WHEN 1 THEN remedy_en ELSE remedy_zh END"
-		    " FROM hc_check WHERE run = (SELECT MAX(id) FROM hc_run)"
+		    " FROM hc_check WHERE run = " LAST_RUN
 		    " AND id = ?1 COLLATE NOCASE",
 		    err) != 0)
 		return -1;

@@ -17,6 +17,7 @@
 #include "cli/print.h"
 #include "lib/db.h"
 #include "plan/plan.h"
+#include "records/store.h"
 #include "schema/codes.h"
 #include "schema/model.h"
 #include "send/outbox.h"
@@ -165,7 +166,7 @@ print_verdict(struct status *s, struct error *err)
 			" 'error' THEN 1 END), COUNT(CASE WHEN f.severity ="
 			" 'suspect' THEN 1 END) FROM hc_run r LEFT JOIN"
 			" hc_finding f ON f.run = r.id AND NOT f.settled WHERE"
-			" r.id = (SELECT MAX(id) FROM hc_run) GROUP BY r.id",
+			" r.id = " LAST_RUN " GROUP BY r.id",
 			err) != 0)
 		return -1;
 	rc = stmt_step(st, err);

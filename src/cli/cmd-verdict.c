@@ -22,6 +22,7 @@
 #include "lib/db.h"
 #include "lib/xml-writer.h"
 #include "lib/xml.h"
+#include "records/store.h"
 #include "schema/codes.h"
 
 static const struct opt opts[] = {
@@ -61,7 +62,7 @@ find_identity(char **id, struct db *db, const char *name, struct error *err)
 			"no finding '%s'", name);
 	if (db_prepare(&st, db,
 		    "SELECT MIN(id), COUNT(DISTINCT id) FROM hc_finding WHERE"
-		    " run = (SELECT MAX(id) FROM hc_run) AND"
+		    " run = " LAST_RUN " AND"
 		    " substr(id, 1, length(?1)) = ?1",
 		    err) != 0)
 		return -1;
@@ -161,8 +162,8 @@ static const char listed[] =
 	" 'fixed' END) AS state, COALESCE(d.seq = f.decision, 0) AS holds,"
 	" d.origin, d.place"
 	" FROM hc_decision d JOIN hc_life l ON l.subject = d.subject AND"
-	" l.thread = d.thread LEFT JOIN hc_finding f ON f.run = (SELECT"
-	" MAX(id) FROM hc_run) AND f.subject = d.subject AND f.thread ="
+	" l.thread = d.thread LEFT JOIN hc_finding f ON f.run = " LAST_RUN
+	" AND f.subject = d.subject AND f.thread ="
 	" d.thread WHERE ?1 IS NULL OR COALESCE(f.id, l.id) = ?1"
 	" ORDER BY d.date, d.seq";
 

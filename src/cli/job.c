@@ -25,6 +25,7 @@
 #include "intake/import.h"
 #include "lib/db.h"
 #include "plan/plan.h"
+#include "records/store.h"
 #include "schema/codes.h"
 #include "schema/model.h"
 
@@ -116,7 +117,7 @@ last_packs(char ***paths, size_t *n, struct db *db, struct error *err)
 
 	if (db_prepare(&st, db,
 		    "SELECT path FROM hc_pack WHERE path IS NOT NULL AND run ="
-		    " (SELECT MAX(id) FROM hc_run) ORDER BY seq",
+		    " " LAST_RUN " ORDER BY seq",
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
@@ -484,8 +485,7 @@ choose_as_of(struct db *db, const char *given, long *as_of, struct error *err)
 			: err_set(err, ERR_USAGE, "JOB-2",
 				  "--as-of wants a date such as 2026-11-20");
 	}
-	if (db_get_text(db, "SELECT MAX(exported) FROM hc_document", &exported,
-		    err) != 0)
+	if (store_exported(&exported, db, err) != 0)
 		return -1;
 	*as_of = exported != NULL ? day_parse(exported) : day_today();
 	free(exported);

@@ -14,6 +14,7 @@
 #include "cli/colour.h"
 #include "cli/print.h"
 #include "lib/db.h"
+#include "records/store.h"
 #include "schema/codes.h"
 
 static void
@@ -181,8 +182,8 @@ print_answers(struct db *db, const struct codes *codes, enum lang lang,
 	if (db_prepare(&st, db,
 		    "WITH open AS (SELECT *, COUNT(*) OVER (PARTITION BY "
 		    "answer,"
-		    " reason) AS alike FROM hc_check WHERE run = (SELECT"
-		    " MAX(id) FROM hc_run) AND (answer IN ('not-checkable',"
+		    " reason) AS alike FROM hc_check WHERE run = " LAST_RUN
+		    " AND (answer IN ('not-checkable',"
 		    " 'error', 'pending') OR (reason IS NOT NULL AND"
 		    " answer <> 'skipped'))"
 		    " ORDER BY seq)"
@@ -234,7 +235,7 @@ print_skipped(struct db *db, struct error *err)
 		    "SELECT CASE WHEN every THEN grp ELSE id END, COUNT(*),"
 		    " MIN(reason) FROM (SELECT *, MIN(answer = 'skipped')"
 		    "  OVER (PARTITION BY grp) AS every FROM hc_check"
-		    "  WHERE run = (SELECT MAX(id) FROM hc_run))"
+		    "  WHERE run = " LAST_RUN ")"
 		    " WHERE answer = 'skipped'"
 		    " GROUP BY CASE WHEN every THEN grp ELSE id END"
 		    " ORDER BY MIN(seq)",
@@ -275,8 +276,7 @@ print_readings(struct db *db, const struct codes *codes, enum lang lang,
 		    " r.seq = MAX(r.seq) OVER (PARTITION BY c.seq)"
 		    " FROM hc_reading r JOIN hc_check c ON c.run = r.run"
 		    " AND c.id = r.check_id"
-		    " WHERE r.run = (SELECT MAX(id) FROM hc_run)"
-		    " ORDER BY c.seq, r.seq",
+		    " WHERE r.run = " LAST_RUN " ORDER BY c.seq, r.seq",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, lang);
@@ -301,10 +301,10 @@ print_readings(struct db *db, const struct codes *codes, enum lang lang,
 /* Findings, and households that they are about or concern. */
 #define WHOM                                                                   \
 	"WITH whom AS (SELECT check_id, household FROM hc_finding WHERE run =" \
-	" (SELECT MAX(id) FROM hc_run) AND household IS NOT NULL UNION"        \
+	" " LAST_RUN " AND household IS NOT NULL UNION"                        \
 	" SELECT f.check_id, n.household FROM hc_concerns n JOIN hc_finding f" \
 	" ON f.run = n.run AND f.seq = n.seq WHERE n.run ="                    \
-	" (SELECT MAX(id) FROM hc_run))"
+	" " LAST_RUN ")"
 #define COUNTS                                                                 \
 	" SUM(f.severity = 'error' AND NOT f.settled),"                        \
 	" SUM(f.severity = 'suspect' AND NOT f.settled),"                      \
@@ -329,7 +329,7 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		    " (SELECT SUM(settled) FROM hc_finding WHERE run = r.id),"
 		    " (SELECT COUNT(*) FROM hc_unread)"
 		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
-		    " WHERE r.id = (SELECT MAX(id) FROM hc_run)",
+		    " WHERE r.id = " LAST_RUN,
 		    err) != 0)
 		return -1;
 	rc = stmt_step(st, err);
@@ -360,15 +360,15 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		    WHOM
 		    ", counted AS (SELECT k.grp, COUNT(DISTINCT"
 		    " w.household) AS n FROM whom w JOIN hc_check k ON k.run"
-		    " = (SELECT MAX(id) FROM hc_run) AND k.id = w.check_id"
+		    " = " LAST_RUN " AND k.id = w.check_id"
 		    " GROUP BY k.grp) SELECT COALESCE((SELECT CASE ?1 WHEN 1"
 		    " THEN label_en ELSE label_zh END FROM code WHERE list ="
 		    " 'check-group' AND code = c.grp), CASE ?1 WHEN 1 THEN"
 		    " c.grp_en ELSE c.grp_zh END)," COUNTS
 		    ", COALESCE((SELECT n FROM counted t WHERE t.grp ="
 		    " c.grp), 0) FROM hc_finding f JOIN hc_check c ON c.run"
-		    " = f.run AND c.id = f.check_id WHERE f.run = (SELECT"
-		    " MAX(id) FROM hc_run) GROUP BY c.grp"
+		    " = f.run AND c.id = f.check_id WHERE f.run = " LAST_RUN
+		    " GROUP BY c.grp"
 		    " ORDER BY MIN(c.seq)",
 		    group, lang, false, err) != 0)
 		return -1;
@@ -380,8 +380,8 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		     " f.village || CASE ?1 WHEN 1 THEN ' (not in the list)'"
 		     " ELSE '（不在村名单内）' END)," COUNTS
 		     ", COALESCE((SELECT n FROM counted t WHERE t.village ="
-		     " f.village), 0) FROM hc_finding f WHERE run = (SELECT"
-		     " MAX(id) FROM hc_run) GROUP BY f.village"
+		     " f.village), 0) FROM hc_finding f WHERE run = " LAST_RUN
+		     " GROUP BY f.village"
 		     " ORDER BY f.village",
 		village, lang, true, err);
 }
@@ -402,7 +402,7 @@ print_run_json(struct db *db, struct error *err)
 		    " run = r.id AND check_id = c.id ORDER BY seq))"
 		    "," DAYS_LEFT
 		    " FROM hc_run r JOIN hc_check c ON c.run = r.id"
-		    " WHERE r.id = (SELECT MAX(id) FROM hc_run) ORDER BY c.seq",
+		    " WHERE r.id = " LAST_RUN " ORDER BY c.seq",
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
@@ -448,7 +448,7 @@ print_run_csv(struct db *db, struct error *err)
 	if (db_prepare(&st, db,
 		    "SELECT id, severity, answer, subjects, findings, pending,"
 		    " due, reason FROM hc_check"
-		    " WHERE run = (SELECT MAX(id) FROM hc_run) ORDER BY seq",
+		    " WHERE run = " LAST_RUN " ORDER BY seq",
 		    err) != 0)
 		return -1;
 	fputs("id,severity,answer,subjects,findings,pending,due,reason\r\n",
@@ -491,7 +491,7 @@ print_made(struct db *db, struct error *err)
 	if (db_prepare(&st, db,
 		    "SELECT SUM(made = 'all'), SUM(made = 'some'),"
 		    " SUM(made = 'none') FROM hc_check"
-		    " WHERE run = (SELECT MAX(id) FROM hc_run)",
+		    " WHERE run = " LAST_RUN,
 		    err) != 0)
 		return -1;
 	rc = stmt_step(st, err);
@@ -514,8 +514,7 @@ print_times(struct db *db, struct error *err)
 		return -1;
 	if (db_prepare(&st, db,
 		    "SELECT id, micros / 1000 FROM hc_check"
-		    " WHERE run = (SELECT MAX(id) FROM hc_run)"
-		    " ORDER BY micros DESC, seq",
+		    " WHERE run = " LAST_RUN " ORDER BY micros DESC, seq",
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1)

@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "lib/db.h"
 #include "records/asof.h"
+#include "records/store.h"
 #include "schema/model.h"
 
 struct seen {
@@ -175,8 +176,7 @@ asof_begin(
 	char *latest;
 	int rc = 0;
 
-	if (db_get_text(db, "SELECT MAX(exported) FROM hc_document", &latest,
-		    err) != 0)
+	if (store_exported(&latest, db, err) != 0)
 		return -1;
 	day_format(as_of, s.as_of);
 	if (latest != NULL && strcmp(s.as_of, latest) < 0) {

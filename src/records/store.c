@@ -143,6 +143,13 @@ store_create(struct db *db, const struct model *model, struct error *err)
 enum { OF_COUNTIES = 1000 };
 
 int
+store_exported(char **day, struct db *db, struct error *err)
+{
+	return db_get_text(
+		db, "SELECT MAX(exported) FROM hc_document", day, err);
+}
+
+int
 store_check(struct db *db, struct error *err)
 {
 	static const char says[] = "PRAGMA user_version = ";

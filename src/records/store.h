@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include "base/errors.h"
+#include "records/store.h"
 
 struct attribute;
 struct batch;
@@ -16,10 +17,17 @@ struct model;
  */
 struct writer;
 
+/* SQL: the number of the last run, NULL where nothing was checked yet. */
+#define LAST_RUN "(SELECT MAX(id) FROM hc_run)"
+
 /* Make all tables in an empty database. */
 int store_create(struct db *db, const struct model *model, struct error *err);
 /* Is the database of this version? ERR_SYSTEM where it is of another. */
 int store_check(struct db *db, struct error *err);
+
+/* The latest day on which documents were exported (ISO): *day is the caller's,
+ * NULL where none says it. */
+int store_exported(char **day, struct db *db, struct error *err);
 
 /* For one transaction or more, and document after document; rows are numbered
  * on from those there are. */

@@ -56,7 +56,7 @@ static const char exits[] =
 	" p.step = f.step), (SELECT MIN(s.seq) FROM plan_subject s WHERE"
 	" instr(s.groups, ' ' || l.grp || ' ') > 0)) AS subject"
 	" FROM hc_finding f JOIN temp.looks l ON l.check_id = f.check_id"
-	" WHERE f.run = " LAST " AND (f.household IN (SELECT id FROM"
+	" WHERE f.run = " LAST_RUN " AND (f.household IN (SELECT id FROM"
 	" temp.exits) OR (f.household IS NULL AND CASE WHEN EXISTS (SELECT 1"
 	" FROM temp.concern c WHERE c.seq = f.seq AND c.of_list)"
 	" THEN EXISTS (SELECT 1 FROM temp.concern c JOIN temp.exits x"
@@ -360,7 +360,7 @@ judge_all(struct out *o, struct stmt *counts, struct error *err)
 		    " WHERE of_household) AS waiting, (SELECT"
 		    " COALESCE(SUM(rejected + refused), 0) FROM hc_document)"
 		    " + (SELECT COUNT(*) FROM hc_unread) AS rejected,"
-		    " EXISTS (SELECT 1 FROM hc_check WHERE run = " LAST
+		    " EXISTS (SELECT 1 FROM hc_check WHERE run = " LAST_RUN
 		    " AND id = 'ACC-02' AND answer NOT IN ('pass',"
 		    " 'not-applicable')) AS lacking",
 		    err) != 0)

@@ -18,7 +18,7 @@ write_rest_of_plan(struct out *o, struct error *err)
 		int rc;
 
 		if (db_prepare(&st, o->db,
-			    "SELECT 1 FROM hc_parameter WHERE run = " LAST
+			    "SELECT 1 FROM hc_parameter WHERE run = " LAST_RUN
 			    " AND plan = ?1",
 			    err) != 0)
 			return -1;
@@ -51,7 +51,7 @@ result_basis(struct out *o, struct error *err)
 
 	if (db_prepare(&st, o->db,
 		    "SELECT p.sha256 FROM hc_plan p JOIN hc_run r ON"
-		    " r.plan_id = p.id WHERE r.id = " LAST,
+		    " r.plan_id = p.id WHERE r.id = " LAST_RUN,
 		    err) != 0)
 		return -1;
 	rc = stmt_step(st, err);
@@ -63,7 +63,7 @@ result_basis(struct out *o, struct error *err)
 		out_rows(o, "pack",
 			"SELECT id, version, name, sha256,"
 			" CASE WHEN path IS NOT NULL THEN 'true' END AS own"
-			" FROM hc_pack WHERE run = " LAST " ORDER BY seq",
+			" FROM hc_pack WHERE run = " LAST_RUN " ORDER BY seq",
 			NULL, NULL, err) != 0 ||
 		out_rows(o, "parameter",
 			"SELECT check_id AS \"check\", name, value, unit,"
@@ -71,7 +71,7 @@ result_basis(struct out *o, struct error *err)
 			" title_zh END AS Title,"
 			" (SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh"
 			"  END FROM code WHERE list = 'unit' AND code = unit)"
-			" AS Unit FROM hc_parameter WHERE run = " LAST
+			" AS Unit FROM hc_parameter WHERE run = " LAST_RUN
 			" ORDER BY seq",
 			NULL, NULL, err) != 0 ||
 		write_rest_of_plan(o, err) != 0)

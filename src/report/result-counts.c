@@ -27,11 +27,11 @@
 static const char counts[] =
 	"CREATE TEMP TABLE concern AS"
 	" SELECT seq, check_id, severity, settled, household, 0 AS of_list"
-	" FROM hc_finding WHERE run = " LAST " AND household IS NOT NULL"
+	" FROM hc_finding WHERE run = " LAST_RUN " AND household IS NOT NULL"
 	" UNION ALL"
 	" SELECT f.seq, f.check_id, f.severity, f.settled, n.household, 1"
 	" FROM hc_concerns n JOIN hc_finding f ON f.run = n.run"
-	" AND f.seq = n.seq WHERE n.run = " LAST ";"
+	" AND f.seq = n.seq WHERE n.run = " LAST_RUN ";"
 	"CREATE INDEX temp.of_finding ON concern(seq);"
 	"CREATE TEMP TABLE seen(household TEXT PRIMARY KEY, error INTEGER,"
 	" suspect INTEGER, notice INTEGER) WITHOUT ROWID;"
@@ -45,13 +45,13 @@ static const char counts[] =
 	"CREATE TEMP TABLE looks AS SELECT c.id AS check_id, c.grp, c.scope,"
 	" (c.scope IN ('household', 'member') OR EXISTS (SELECT 1 FROM"
 	" plan_subject s WHERE instr(s.groups, ' ' || c.grp || ' ') > 0))"
-	" AS of_household FROM hc_check c WHERE c.run = " LAST ";"
+	" AS of_household FROM hc_check c WHERE c.run = " LAST_RUN ";"
 	"CREATE TEMP TABLE open_check AS"
 	" WITH told AS (SELECT id, ' ' || COALESCE(reason, '') || ' ' AS words,"
 	" answer IN ('pass', 'fail', 'not-checkable') AND reason IS NOT NULL"
 	" AND LENGTH(reason) - LENGTH(REPLACE(reason, ' ', '')) + 1 ="
 	" (LENGTH(reason) - LENGTH(REPLACE(reason, 'fact:', ''))) / 5"
-	" AS of_facts FROM hc_check WHERE run = " LAST
+	" AS of_facts FROM hc_check WHERE run = " LAST_RUN
 	" AND (answer IN ('not-checkable', 'error', 'skipped') OR"
 	" (answer IN ('pass', 'fail') AND reason IS NOT NULL)))"
 	" SELECT DISTINCT t.id AS check_id, l.grp, l.of_household,"
@@ -62,7 +62,7 @@ static const char counts[] =
 	" LEFT JOIN hc_document d ON d.id = u.document;"
 	"CREATE TEMP TABLE waiting_check AS SELECT p.check_id, p.village,"
 	" l.grp, l.of_household FROM hc_pending p"
-	" JOIN hc_check c ON c.run = " LAST " AND c.id = p.check_id"
+	" JOIN hc_check c ON c.run = " LAST_RUN " AND c.id = p.check_id"
 	" AND c.pending > 0 JOIN temp.looks l ON l.check_id = p.check_id";
 
 int
@@ -136,7 +136,7 @@ read_lacks(struct lacks *l, struct db *db, struct error *err)
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT reason FROM hc_check WHERE run = " LAST
+		    "SELECT reason FROM hc_check WHERE run = " LAST_RUN
 		    " AND answer IN ('pass', 'fail', 'not-checkable')"
 		    " AND reason IS NOT NULL ORDER BY seq",
 		    err) != 0)

@@ -238,7 +238,8 @@ static const char agreed[] =
 	" is_upheld AS fault FROM temp.eval_unit WHERE kind = 'household' AND"
 	" draw_kind = 'random' AND is_visited AND identification IS NOT NULL),"
 	" told AS (SELECT DISTINCT check_id, household FROM hc_finding WHERE"
-	" run = " LAST " AND severity IN ('error', 'suspect') AND household IS"
+	" run = " LAST_RUN
+	" AND severity IN ('error', 'suspect') AND household IS"
 	" NOT NULL)";
 
 static int
@@ -268,7 +269,7 @@ put_checks(struct out *o, struct error *err)
 		"%s SELECT t.check_id, SUM(s.fault), SUM(NOT s.fault), (SELECT"
 		" CASE ?1 WHEN 1 THEN title_en ELSE title_zh END FROM hc_check "
 		"c"
-		" WHERE c.run = " LAST
+		" WHERE c.run = " LAST_RUN
 		" AND c.id = t.check_id) FROM told t JOIN"
 		" seen s ON s.id = t.household GROUP BY t.check_id ORDER BY 2"
 		" DESC, 3, 1",

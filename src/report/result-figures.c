@@ -84,7 +84,7 @@ result_figures(struct out *o, struct error *err)
 #define FAULTS_BEFORE                                                          \
 	"(SELECT subject, thread FROM hc_finding WHERE run = " BEFORE ")"
 #define FAULTS_NOW                                                             \
-	"(SELECT subject, thread FROM hc_finding WHERE run = " LAST ")"
+	"(SELECT subject, thread FROM hc_finding WHERE run = " LAST_RUN ")"
 
 static int
 inside_trend(struct out *o, struct stmt *st, struct error *err)
@@ -117,7 +117,7 @@ result_trend(struct out *o, struct error *err)
 		" THEN 1 END) AS still,"
 		" (SELECT COUNT(*) FROM hc_finding WHERE run = " BEFORE
 		" AND (subject, thread) NOT IN " FAULTS_NOW ") AS gone"
-		" FROM hc_finding WHERE run = " LAST,
+		" FROM hc_finding WHERE run = " LAST_RUN,
 		NULL, inside_trend, err);
 }
 

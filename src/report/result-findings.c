@@ -236,7 +236,7 @@ make_listed(struct out *o, struct error *err)
 		" f.village, '') AS village, c.household, (SELECT"
 		" MIN(h.head_name) FROM household h WHERE h.id = c.household)"
 		" AS head, c.seq FROM temp.concern c JOIN hc_finding f"
-		" ON f.run = " LAST " AND f.seq = c.seq WHERE c.of_list"
+		" ON f.run = " LAST_RUN " AND f.seq = c.seq WHERE c.of_list"
 		" ORDER BY 1, 2, 4",
 		err);
 }
@@ -262,7 +262,7 @@ divide_findings(struct out *o, struct partition *p, struct error *err)
 
 	if (db_prepare(&st, o->db,
 		    "SELECT COALESCE(village, ''), COALESCE(household, ''),"
-		    " " FINDING_BYTES " FROM hc_finding WHERE run = " LAST
+		    " " FINDING_BYTES " FROM hc_finding WHERE run = " LAST_RUN
 		    " ORDER BY seq",
 		    err) == 0 &&
 		prepare_listed(&listed, o, err) == 0) {

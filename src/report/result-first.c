@@ -25,7 +25,7 @@ static const char first[] =
 			  " MIN(responsible_name) AS responsible_name, "
 			  "MIN(class) AS class FROM"
 			  " household GROUP BY id) h ON h.id = f.household "
-			  "WHERE f.run = " LAST
+			  "WHERE f.run = " LAST_RUN
 			  " AND NOT f.settled AND f.severity <> 'notice'),"
 			  " ranked AS (SELECT *, CASE WHEN step_due IS NOT "
 			  "NULL THEN 1"
@@ -82,7 +82,7 @@ inside_first(struct out *o, struct stmt *st, struct error *err)
 		" f.severity, f.village, (SELECT MIN(name) FROM village v WHERE"
 		" v.code = f.village) AS village_name, f.household, f.head,"
 		" t.responsible, t.due, m.message AS Message"
-		" FROM temp.first t JOIN hc_finding f ON f.run = " LAST
+		" FROM temp.first t JOIN hc_finding f ON f.run = " LAST_RUN
 		" AND f.seq = t.seq JOIN temp.said m ON m.seq = t.seq"
 		" ORDER BY t.rowid",
 		NULL, NULL, err);

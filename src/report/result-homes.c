@@ -23,7 +23,7 @@ static const char courses[] =
 	" s.step, s.state, s.began, s.ended, s.due, s.late_days FROM step s"
 	" WHERE s.step IS NOT NULL AND s.state <> 'not-needed' AND s.household "
 	"IN"
-	" (SELECT household FROM hc_finding WHERE run = " LAST
+	" (SELECT household FROM hc_finding WHERE run = " LAST_RUN
 	" UNION SELECT household FROM temp.listed);"
 	"CREATE INDEX temp.of_home_step ON home_step(household, seq)";
 

@@ -5,6 +5,7 @@
 #include "base/errors.h"
 #include "base/lang.h"
 #include "check/verdict.h"
+#include "records/store.h"
 
 /*
  * Writing the result: what result.c shares with the result-*.c.
@@ -49,7 +50,6 @@ void out_verdict(struct out *o, struct stmt *st);
 
 /* As many of what may be many a report lists, for people to read. */
 #define LISTED "500"
-#define LAST "(SELECT MAX(id) FROM hc_run)"
 /* Earlier checks of the same plan. One that was made again over the same data
  * counts once, so that repeating a check changes no report; and the last ones
  * are enough to see where it goes. */
@@ -57,7 +57,7 @@ void out_verdict(struct out *o, struct stmt *st);
 	"(SELECT id FROM (SELECT id, what, LEAD(what) OVER (ORDER BY id) AS"   \
 	" next FROM (SELECT r.id, r.as_of || ' ' || r.plan_version || ' ' ||"  \
 	" r.rules_sha256 || ' ' || r.inputs_sha256 AS what FROM hc_run r"      \
-	" JOIN hc_run l ON l.id = " LAST " AND l.plan_id = r.plan_id AND"      \
+	" JOIN hc_run l ON l.id = " LAST_RUN " AND l.plan_id = r.plan_id AND"  \
 	" l.plan_year = r.plan_year)) WHERE what <> next"                      \
 	" ORDER BY id DESC LIMIT 11)"
 #define BEFORE "(SELECT MAX(id) FROM " EARLIER ")"
@@ -69,10 +69,10 @@ void out_verdict(struct out *o, struct stmt *st);
  * the plan, neither before the day of the run; NULL where both are over. */
 #define STEP_DUE(step)                                                         \
 	"(SELECT MIN(due) FROM plan_step s WHERE s.step = " step               \
-	" AND due >= (SELECT as_of FROM hc_run WHERE id = " LAST "))"
+	" AND due >= (SELECT as_of FROM hc_run WHERE id = " LAST_RUN "))"
 #define NEXT_DUE                                                               \
 	"(SELECT MIN(due) FROM plan_deadline WHERE due >= (SELECT as_of FROM"  \
-	" hc_run WHERE id = " LAST "))"
+	" hc_run WHERE id = " LAST_RUN "))"
 #define BY_SEVERITY                                                            \
 	"COALESCE(SUM(f.severity = 'error' AND NOT f.settled), 0) AS error,"   \
 	" COALESCE(SUM(f.severity = 'suspect' AND NOT f.settled), 0)"          \

@@ -35,7 +35,7 @@ static const char places[] =
 	" COALESCE(MIN(v.name), c.code), COUNT(v.row) = 0 AND EXISTS (SELECT 1"
 	" FROM village) FROM (SELECT code FROM village WHERE code IS NOT NULL"
 	" UNION SELECT village FROM household WHERE village IS NOT NULL"
-	" UNION SELECT village FROM hc_finding WHERE run = " LAST
+	" UNION SELECT village FROM hc_finding WHERE run = " LAST_RUN
 	" AND village IS NOT NULL) c LEFT JOIN village v ON v.code = c.code"
 	" GROUP BY c.code;"
 	"CREATE TEMP TABLE place_area AS SELECT p.code, a.area FROM temp.place "
@@ -69,7 +69,7 @@ static const char places[] =
 	"SELECT f.village, l.grp, " OPEN_ERROR " AS error,"
 	" " OPEN_SUSPECT " AS suspect, " OPEN_NOTICE " AS notice,"
 	" 0 AS unchecked, 0 AS waiting FROM hc_finding f JOIN temp.looks l"
-	" ON l.check_id = f.check_id WHERE f.run = " LAST
+	" ON l.check_id = f.check_id WHERE f.run = " LAST_RUN
 	" AND f.village IS NOT NULL"
 	" UNION ALL SELECT code, grp, 0, 0, 0, 1, 0 FROM temp.place_open"
 	" UNION ALL SELECT village, grp, 0, 0, 0, 0, 1 FROM temp.waiting_check"
@@ -112,7 +112,7 @@ static const char totals[] =
 	" COUNT(*) AS n FROM temp.waiting_check WHERE of_household GROUP BY"
 	" village) w WHERE w.village = code;"
 	"UPDATE temp.place SET back = f.n FROM (SELECT village, COUNT(*) AS n"
-	" FROM hc_finding WHERE run = " LAST " AND state = 'back' AND NOT"
+	" FROM hc_finding WHERE run = " LAST_RUN " AND state = 'back' AND NOT"
 	" settled GROUP BY village) f WHERE f.village = code;"
 	"UPDATE temp.place SET rejected = (SELECT COALESCE(SUM(d.rejected"
 	" + d.refused), 0) FROM hc_document d WHERE d.rejected + d.refused > 0 "

@@ -115,11 +115,11 @@ write_totals(struct out *o, struct error *err)
 		    " COALESCE(SUM(faulty), 0) AS faulty,"
 		    " COALESCE(SUM(households - faulty), 0) AS clean,"
 		    " COALESCE(SUM(ready), 0) AS ready,"
-		    " (SELECT COUNT(*) FROM hc_check WHERE run = " LAST
+		    " (SELECT COUNT(*) FROM hc_check WHERE run = " LAST_RUN
 		    ") AS checks,"
 		    " (SELECT COUNT(DISTINCT check_id) FROM temp.open_check)"
 		    " AS unchecked,"
-		    " (SELECT COUNT(*) FROM hc_check WHERE run = " LAST
+		    " (SELECT COUNT(*) FROM hc_check WHERE run = " LAST_RUN
 		    " AND pending > 0) AS waiting,"
 		    " (SELECT COALESCE(SUM(rejected + refused), 0) FROM "
 		    "hc_document)"
@@ -130,7 +130,7 @@ write_totals(struct out *o, struct error *err)
 		    " COALESCE(SUM" OPEN_SUSPECT ", 0) AS suspects,"
 		    " COALESCE(SUM" OPEN_NOTICE ", 0) AS notices,"
 		    " NULLIF(SUM(settled), 0) AS settled"
-		    " FROM hc_finding WHERE run = " LAST
+		    " FROM hc_finding WHERE run = " LAST_RUN
 		    ") f LEFT JOIN temp.place",
 		    NULL, NULL, err) != 0)
 		return -1;
@@ -140,7 +140,7 @@ write_totals(struct out *o, struct error *err)
 		" SUM(answer = 'not-checkable') AS not_checkable,"
 		" SUM(answer = 'pending') AS pending, SUM(answer = 'error') AS"
 		" error, SUM(answer = 'skipped') AS skipped"
-		" FROM hc_check WHERE run = " LAST,
+		" FROM hc_check WHERE run = " LAST_RUN,
 		NULL, NULL, err);
 }
 
@@ -156,7 +156,7 @@ write_groups(struct out *o, struct error *err)
 		" c.check_id GROUP BY l.grp), open AS (SELECT grp,"
 		" COUNT(DISTINCT check_id) AS n FROM temp.open_check GROUP BY"
 		" grp), waiting AS (SELECT grp, COUNT(*) AS n FROM hc_check"
-		" WHERE run = " LAST " AND pending > 0 GROUP BY grp)"
+		" WHERE run = " LAST_RUN " AND pending > 0 GROUP BY grp)"
 		" SELECT c.grp AS id, COUNT(DISTINCT c.id) AS checks,"
 		" " BY_SEVERITY ", COALESCE((SELECT n FROM whom w WHERE w.grp ="
 		" c.grp), 0) AS households, COALESCE((SELECT n FROM open w"
@@ -167,7 +167,7 @@ write_groups(struct out *o, struct error *err)
 		" 'check-group' AND code = c.grp),"
 		" CASE ?1 WHEN 1 THEN grp_en ELSE grp_zh END) AS Title"
 		" FROM hc_check c LEFT JOIN hc_finding f ON f.run = c.run AND"
-		" f.check_id = c.id WHERE c.run = " LAST
+		" f.check_id = c.id WHERE c.run = " LAST_RUN
 		" GROUP BY c.grp ORDER BY MIN(c.seq)",
 		NULL, NULL, err);
 	out_end(o);
@@ -184,7 +184,7 @@ write_clauses(struct out *o, struct error *err)
 	for (size_t i = 0; i < o->plan->nclauses; i++) {
 		const struct plan_clause *c = &o->plan->clauses[i];
 		char *sql = xasprintf(
-			"SELECT COUNT(*) FROM hc_check WHERE run = " LAST
+			"SELECT COUNT(*) FROM hc_check WHERE run = " LAST_RUN
 			" AND ' ' || clause || ' ' LIKE '%% %s %%'",
 			c->id);
 		int64_t n = 0;
@@ -222,7 +222,8 @@ inside_check(struct out *o, struct stmt *st, struct error *err)
 		" COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh"
 		" END FROM code WHERE list = 'day-reading' AND code ="
 		" r.reading), r.reading) AS Title FROM hc_reading r"
-		" WHERE r.run = " LAST " AND r.check_id = ?2 ORDER BY r.seq",
+		" WHERE r.run = " LAST_RUN
+		" AND r.check_id = ?2 ORDER BY r.seq",
 		stmt_text(st, 0), NULL, err);
 }
 
@@ -249,7 +250,7 @@ write_checks(struct out *o, struct error *err)
 		" CASE ?1 WHEN 1 THEN expected_en ELSE expected_zh END AS"
 		" Expected,"
 		" CASE ?1 WHEN 1 THEN remedy_en ELSE remedy_zh END AS Remedy"
-		" FROM hc_check WHERE run = " LAST " ORDER BY seq",
+		" FROM hc_check WHERE run = " LAST_RUN " ORDER BY seq",
 		NULL, inside_check, err);
 	out_end(o);
 	return rc;
@@ -265,7 +266,7 @@ write_changes(struct out *o, struct error *err)
 	rc = out_rows(o, "change",
 		"SELECT check_id AS \"check\", what, before, after,"
 		" CASE ?1 WHEN 1 THEN reason_en ELSE reason_zh END AS Reason"
-		" FROM hc_change WHERE run = " LAST " ORDER BY seq",
+		" FROM hc_change WHERE run = " LAST_RUN " ORDER BY seq",
 		NULL, NULL, err);
 	out_end(o);
 	return rc;
@@ -341,7 +342,7 @@ write_result(struct out *o, struct error *err)
 		db_prepare(&st, o->db,
 			"SELECT as_of, plan_year, verdict, program,"
 			" rules_sha256, inputs_sha256 FROM hc_run"
-			" WHERE id = " LAST,
+			" WHERE id = " LAST_RUN,
 			err) != 0)
 		return -1;
 	rc = stmt_step(st, err);

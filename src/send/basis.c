@@ -15,12 +15,12 @@
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "plan/plan.h"
+#include "records/store.h"
 #include "send/basis.h"
 #include "send/history.h"
 #include "send/package.h"
 
 #define RECORDS "records/"
-#define LAST "(SELECT MAX(id) FROM hc_run)"
 
 /* An element a row, its columns as attributes. */
 static int
@@ -49,28 +49,28 @@ static const char *const elements[][2] = {
 	{ "plan",
 		"SELECT id, version, sha256 FROM hc_plan p JOIN (SELECT"
 		" plan_id, plan_version AS version FROM hc_run WHERE id"
-		" = " LAST ") ON plan_id = id" },
+		" = " LAST_RUN ") ON plan_id = id" },
 	{ "rules",
 		"SELECT rules_sha256 AS sha256 FROM hc_run WHERE id"
-		" = " LAST },
+		" = " LAST_RUN },
 	{ "pack",
 		"SELECT id, version, name, sha256, CASE WHEN path IS NOT NULL"
-		" THEN 'true' END AS own FROM hc_pack WHERE run = " LAST
+		" THEN 'true' END AS own FROM hc_pack WHERE run = " LAST_RUN
 		" ORDER BY seq" },
 	{ "parameter",
 		"SELECT check_id AS \"check\", name, value, unit, origin"
-		" FROM hc_parameter WHERE run = " LAST
+		" FROM hc_parameter WHERE run = " LAST_RUN
 		" AND origin <> 'pack' ORDER BY seq" },
 	{ "change",
 		"SELECT check_id AS \"check\", what, before, after FROM"
-		" hc_change WHERE run = " LAST " ORDER BY seq" },
+		" hc_change WHERE run = " LAST_RUN " ORDER BY seq" },
 	{ "skipped",
 		"SELECT id AS \"check\", reason FROM hc_check WHERE run"
-		" = " LAST " AND answer = 'skipped' ORDER BY seq" },
+		" = " LAST_RUN " AND answer = 'skipped' ORDER BY seq" },
 	{ "verdicts", "SELECT COUNT(*) AS count FROM hc_decision" },
 	{ "inputs",
 		"SELECT inputs_sha256 AS sha256 FROM hc_run WHERE id"
-		" = " LAST },
+		" = " LAST_RUN },
 	{ "input",
 		"SELECT kind, source, name, sha256, records FROM hc_document"
 		" ORDER BY name" },
@@ -158,8 +158,8 @@ add_packs(struct package *p, struct db *db, struct error *err)
 	int own = 0, rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT name, path, sha256 FROM hc_pack WHERE run = " LAST
-		    " ORDER BY seq",
+		    "SELECT name, path, sha256 FROM hc_pack WHERE run "
+		    "= " LAST_RUN " ORDER BY seq",
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {

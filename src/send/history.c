@@ -22,9 +22,9 @@ static const char runs[] =
 	" plan_version || ' ' || rules_sha256 || ' ' || inputs_sha256 AS what"
 	" FROM hc_run) SELECT r.id, (SELECT MIN(b.id) FROM r b WHERE b.id >"
 	" COALESCE((SELECT MAX(c.id) FROM r c WHERE c.id < r.id AND c.what <>"
-	" r.what), 0)) AS run, r.id = " BEFORE " AS is_before, r.id = " LAST
+	" r.what), 0)) AS run, r.id = " BEFORE " AS is_before, r.id = " LAST_RUN
 	" AS is_last FROM r WHERE r.id IN (SELECT id FROM " EARLIER
-	" UNION SELECT " LAST ");";
+	" UNION SELECT " LAST_RUN ");";
 
 /* Each element: its rows with its attributes, and where they go, the attributes
  * bound in their order. Findings of earlier runs are there as what tells faults
