@@ -87,4 +87,5 @@ def main():
         print("| %s %s | %s |" % (kind, form, " | ".join(cells)), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()
