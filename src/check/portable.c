@@ -7,9 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include "base/arena.h"
 #include "base/mem.h"
 #include "check/pack.h"
 #include "check/portable.h"
+#include "lib/xml.h"
+#include "schema/facets.h"
+#include "schema/model.h"
 
 struct word {
 	const char *s;
@@ -20,6 +24,7 @@ struct word {
 struct words {
 	struct word *items;
 	size_t n;
+	const struct model *model; /* which columns there are */
 };
 
 static bool
@@ -225,6 +230,155 @@ refuse_quotient(const struct words *w, size_t i)
 	return NULL;
 }
 
+/* What the schemas say of the columns that bear a name. */
+struct column_facts {
+	bool is_known;	 /* some table has it */
+	bool is_certain; /* records must have it, of one kind at least */
+	bool is_free;	 /* text of no form, of one kind at least */
+};
+
+static void
+learn_attributes(
+	struct column_facts *f, const struct element *e, const struct word *w)
+{
+	for (size_t i = 0; e->table != NULL && i < e->nattributes; i++) {
+		const struct attribute *a = &e->attributes[i];
+		const char *name = e->table->columns[a->column].name;
+
+		if (strlen(name) != w->n || strncmp(name, w->s, w->n) != 0)
+			continue;
+		f->is_certain |= a->required;
+		f->is_free |= a->store == STORE_FREE ||
+			(a->store == STORE_TEXT && a->codes == NULL &&
+				(a->facets == NULL ||
+					a->facets->nautomata == 0));
+	}
+	for (size_t i = 0; i < e->nchildren; i++)
+		learn_attributes(f, e->children[i], w);
+}
+
+/* Is it there that the query names a column of its own: behind AS, or in the
+ * list of a common table expression? */
+static bool
+is_naming(const struct words *w, size_t k)
+{
+	size_t end = k + 1;
+
+	if (is(w, k - 1, "as"))
+		return true;
+	if (!is(w, k - 1, "(") && !is(w, k - 1, ","))
+		return false;
+	while (end < w->n && (is(w, end, ",") || is_name(*w->items[end].s)))
+		end++;
+	return is(w, end, ")") && is(w, end + 1, "as") && is(w, end + 2, "(");
+}
+
+static struct column_facts
+learn(const struct words *w, size_t i)
+{
+	struct column_facts f = { 0 };
+	const struct word *word = &w->items[i];
+
+	for (size_t t = 0; t < w->model->ntables; t++) {
+		const struct table *table = w->model->tables[t];
+
+		for (size_t c = 0; c < table->n; c++)
+			f.is_known |= is(w, i, table->columns[c].name);
+	}
+	for (size_t k = 0; f.is_known && k < w->model->nkinds; k++)
+		learn_attributes(&f, w->model->kinds[k].root, word);
+	for (size_t k = 1; f.is_known && k < w->n; k++)
+		f.is_known = !(w->items[k].n == word->n &&
+			strncasecmp(w->items[k].s, word->s, word->n) == 0 &&
+			is_naming(w, k));
+	return f;
+}
+
+/* Does the term of an ORDER BY that begins here, a column alone, lack a word on
+ * where NULLs go? SQLite puts them first, PostgreSQL last. */
+static bool
+may_be_null(const struct words *w, size_t i)
+{
+	struct column_facts f;
+
+	if (is(w, i + 1, "."))
+		i += 2;
+	if (i >= w->n || !is_name(*w->items[i].s) || is(w, i + 1, "("))
+		return false;
+	f = learn(w, i);
+	i += is(w, i + 1, "asc") || is(w, i + 1, "desc");
+	return f.is_known && !f.is_certain && !is(w, i + 1, "nulls");
+}
+
+/* COALESCE of columns alone can be NULL all the same: its last word is. */
+static bool
+is_open_coalesce(const struct words *w, size_t i)
+{
+	size_t end = i + 2;
+
+	if (!is(w, i, "coalesce") || !is(w, i + 1, "("))
+		return false;
+	while (end < w->n && w->items[end].depth > w->items[i].depth)
+		end++;
+	if (end >= w->n || !is_name(*w->items[end - 1].s) ||
+		isdigit((unsigned char)*w->items[end - 1].s))
+		return false;
+	for (size_t k = end; k < w->n && k < end + 3; k++) {
+		if (is(w, k, "nulls"))
+			return false;
+	}
+	return learn(w, end - 1).is_known && !learn(w, end - 1).is_certain;
+}
+
+static bool
+opens_window(const struct words *w, size_t i)
+{
+	return is(w, i, "(") &&
+		(is(w, i - 1, "over") ||
+			(i >= 3 && is(w, i - 1, "as") &&
+				is(w, i - 3, "window")));
+}
+
+static const char *
+refuse_window(const struct words *w, size_t i)
+{
+	size_t k = i + 1;
+	long depth;
+
+	if (i == 0 || !opens_window(w, i))
+		return NULL;
+	depth = w->items[i].depth + 1;
+	while (k < w->n && w->items[k].depth >= depth && !is(w, k, "order"))
+		k++;
+	for (; k < w->n && w->items[k].depth >= depth; k++) {
+		if (w->items[k].depth == depth &&
+			(is(w, k, "by") || is(w, k, ",")) &&
+			(may_be_null(w, k + 1) || is_open_coalesce(w, k + 1)))
+			return "a window ordered by what can be NULL (write "
+			       "COALESCE)";
+	}
+	return NULL;
+}
+
+/* Text of no form as a number: SQLite makes 0 of it, PostgreSQL an error. */
+static const char *
+refuse_cast(const struct words *w, size_t i)
+{
+	static const char *const numbers[] = { "integer", "int", "bigint",
+		"real", "numeric", "float", "double", NULL };
+	size_t column = i + 2;
+
+	if (!is(w, i, "cast") || !is(w, i + 1, "("))
+		return NULL;
+	if (is(w, column + 1, "."))
+		column += 2;
+	if (!is(w, column + 1, "as") || !is_any(w, column + 2, numbers))
+		return NULL;
+	return learn(w, column).is_free && learn(w, column).is_known
+		? "CAST of free text to a number"
+		: NULL;
+}
+
 /* A name in quotes that is written as it is called. */
 static bool
 is_plain(const struct word *w)
@@ -252,13 +406,15 @@ refuse(const struct words *w, size_t i)
 	what = refuse_call(w, i);
 	what = what != NULL ? what : refuse_is(w, i);
 	what = what != NULL ? what : refuse_name(w, i);
+	what = what != NULL ? what : refuse_window(w, i);
+	what = what != NULL ? what : refuse_cast(w, i);
 	return what != NULL ? what : refuse_quotient(w, i);
 }
 
 static int
-check_sql(const char *sql, struct error *err)
+check_sql(const char *sql, const struct model *model, struct error *err)
 {
-	struct words words = { 0 };
+	struct words words = { .model = model };
 	const char *what = NULL;
 
 	split(&words, sql);
@@ -271,16 +427,37 @@ check_sql(const char *sql, struct error *err)
 			  "PostgreSQL reads this otherwise: %s", what);
 }
 
+/* A situation of the plan: its conditions. */
+static int
+check_conditions(
+	const struct rule *rule, const struct model *model, struct error *err)
+{
+	static const char *const names[] = { "test", "blank" };
+	struct arena *a = arena_new();
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < 2; i++) {
+		const struct _xmlNode *c = xml_first(rule->node, names[i]);
+
+		if (c != NULL && check_sql(xml_text(a, c), model, err) != 0)
+			rc = err_wrap(err, "%s", names[i]);
+	}
+	arena_free(a);
+	return rc;
+}
+
 int
-portable_check(const struct rule *rule, struct error *err)
+portable_check(
+	const struct rule *rule, const struct model *model, struct error *err)
 {
 	const char *const queries[][2] = { { "applies", rule->applies },
 		{ "sql", rule->sql }, { "readings", rule->readings },
 		{ "concerns", rule->concerns } };
 
 	for (size_t i = 0; i < 4; i++) {
-		if (queries[i][1] != NULL && check_sql(queries[i][1], err) != 0)
+		if (queries[i][1] != NULL &&
+			check_sql(queries[i][1], model, err) != 0)
 			return err_wrap(err, "%s", queries[i][0]);
 	}
-	return 0;
+	return check_conditions(rule, model, err);
 }

@@ -13,7 +13,6 @@
 #include "check/cases.h"
 #include "check/concerns.h"
 #include "check/period.h"
-#include "check/portable.h"
 #include "check/rule.h"
 #include "lib/db.h"
 
@@ -747,7 +746,5 @@ rule_lint(struct db *db, const struct rule *rule, struct error *err)
 	if (rc == 0)
 		rc = lint_concerns(db, rule, err);
 	db_guard_end(db);
-	if (rc == 0)
-		rc = portable_check(rule, err);
 	return rc == 0 ? cases_prove(rule, err) : -1;
 }

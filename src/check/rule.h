@@ -79,9 +79,8 @@ bool rule_names(const char *list, const char *name);
 int rule_columns(struct strbuf *columns, struct db *db, const struct rule *rule,
 	struct error *err);
 
-/* Does the rule's SQL compile under the guard, do SQLite and PostgreSQL read it
- * alike, are its columns and parameters declared, has it a case that finds?
- * ERR_INPUT says what is wrong. */
+/* Does the rule's SQL compile under the guard, are its columns and parameters
+ * declared, has it a case that finds? ERR_INPUT says what is wrong. */
 int rule_lint(struct db *db, const struct rule *rule, struct error *err);
 
 #endif

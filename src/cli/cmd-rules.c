@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "check/cases.h"
 #include "check/finding.h"
+#include "check/portable.h"
 #include "check/rule.h"
 #include "check/situation.h"
 #include "cli/cmd.h"
@@ -75,6 +76,35 @@ lint_clauses(
 	return 0;
 }
 
+/* Is it of a pack of the user's own, or of a plan of his? */
+static bool
+is_own(const struct job *job, const struct rules *rules, const struct rule *r)
+{
+	for (size_t i = 0; i < rules->ndocs && rules->packs != NULL; i++) {
+		if (strcmp(rules->packs[i].path, r->path) == 0)
+			return rules->packs[i].is_own;
+	}
+	return job->options->plan != NULL;
+}
+
+/* SQL that PostgreSQL reads otherwise: of our own packs a fault, since they are
+ * to run where the records are; a user's run here all the same. */
+static long
+lint_portable(
+	const struct job *job, const struct rules *rules, const struct rule *r)
+{
+	struct error fault = { 0 };
+
+	if (portable_check(r, job->model, &fault) == 0)
+		return 0;
+	if (!is_own(job, rules, r)) {
+		printf("%s: %s: %s\n", r->path, r->id, fault.msg);
+		return 1;
+	}
+	printf(_("%s: %s: warning: %s\n"), r->path, r->id, fault.msg);
+	return 0;
+}
+
 /* How many of the rules have a fault. */
 static long
 lint_each(const struct job *job, const struct rules *rules,
@@ -89,8 +119,10 @@ lint_each(const struct job *job, const struct rules *rules,
 		if (rule_lint(o->db, r, &fault) == 0 &&
 			lint_clauses(job->plan, r, &fault) == 0)
 			cases_find(o, r, &fault);
-		if (fault.kind == ERR_NONE)
+		if (fault.kind == ERR_NONE) {
+			bad += lint_portable(job, rules, r);
 			continue;
+		}
 		bad++;
 		printf("%s: %s: %s\n", r->path, r->id, fault.msg);
 	}
