@@ -96,6 +96,11 @@ for f in root.iter(H + "finding"):
     if record and record not in ids:
         faults.append("%s: record %s is not at %s:%s" % (who, record, name,
             line))
+    around = {e.get(k) for chain, inside in here for e in chain[:-1]
+        for k in NAMES}
+    if record and record in around and not f.get("household"):
+        faults.append("%s: %s begins further up than %s:%s" % (who, record,
+            name, line))
     for evidence in f.findall(H + "evidence"):
         key = evidence.get("name").replace("_", "-")
         written = [chain[-1][key] for chain, inside in here if key in chain[-1]]
