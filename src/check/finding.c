@@ -146,11 +146,12 @@ struct finding_walk {
 	X(SHEET, "sh.name")                                                    \
 	X(SHEET_ROW, "pl.src")                                                 \
 	X(SHEET_COLUMN,                                                        \
-		"(SELECT x.letters FROM hc_column x,"                          \
-		" json_each(f.evidence) j WHERE x.document ="                  \
-		" pl.document AND x.sheet = pl.sheet AND x.col ="              \
-		" j.key AND (x.tbl LIKE '%member') = (f.member IS"             \
-		" NOT NULL) ORDER BY j.id LIMIT 1)")                           \
+		"(SELECT x.letters FROM hc_column x, (SELECT -1 AS seq,"       \
+		" replace(f.key, '-', '_') AS name UNION ALL"                  \
+		" SELECT j.id, j.key FROM json_each(f.evidence) j) n"          \
+		" WHERE x.document = pl.document AND x.sheet = pl.sheet"       \
+		" AND x.col = n.name AND (x.tbl LIKE '%member') ="             \
+		" (f.member IS NOT NULL) ORDER BY n.seq LIMIT 1)")             \
 	X(DECISION, "hd.decision")                                             \
 	X(DECIDED_ON, "hd.date")                                               \
 	X(UNTIL, "hd.until")                                                   \

@@ -564,6 +564,20 @@ print_findings_begin(enum print_format format)
 	fputs(",concerns\r\n", stdout);
 }
 
+/* Where it stands: as programs take it, in a table as people say it. */
+static void
+print_place(struct strbuf *sb, const struct finding *f)
+{
+	strbuf_adds(sb, "\n    ");
+	if (*f->sheet == '\0' && *f->column == '\0')
+		strbuf_addf(sb, "%s:%ld", f->document, f->line);
+	else if (*f->column == '\0')
+		strbuf_addf(sb, _("%s, row %ld"), f->document, f->line);
+	else
+		strbuf_addf(sb, _("%s, row %ld, column %s"), f->document,
+			f->line, f->column);
+}
+
 static void
 print_text(struct strbuf *sb, const struct finding *f)
 {
@@ -581,9 +595,7 @@ print_text(struct strbuf *sb, const struct finding *f)
 		*f->village_name != '\0' ? f->village_name : f->village,
 		f->household, *f->name != '\0' ? f->name : f->head);
 	text_add_safe(sb, f->message);
-	strbuf_addf(sb, "\n    %s:%ld", f->document, f->line);
-	if (*f->column != '\0')
-		strbuf_addf(sb, ":%s", f->column);
+	print_place(sb, f);
 }
 
 /* The last key: the households as an array. */

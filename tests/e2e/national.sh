@@ -35,6 +35,8 @@ ok "one sex is wrong" gives 1 audit "$src/fixtures/street.xml" "$dir/in" \
 	-o "$dir/p" --exported 2026-12-27
 "$HECHA" --db "$dir/p/hecha.db" findings --check ID-05 --format json >"$dir/out"
 ok "it stands at its cell" says '"file": "人员信息.csv", "line": 5,.*"column": "I"'
+"$HECHA" --lang zh --db "$dir/p/hecha.db" findings --check ID-05 >"$dir/out"
+ok "as people say it" says '人员信息.csv，第5行I列'
 
 # faulty, as ledgers and back
 ok "a faulty street" gives 1 audit "$src/fixtures/street.xml" \
@@ -50,4 +52,8 @@ ok "read back" gives 1 audit "$src/fixtures/street.xml" "$dir/l" -o "$dir/r"
 found "$dir/q" >"$dir/1"
 found "$dir/r" >"$dir/2"
 ok "the findings are the same" same "$dir/1" "$dir/2"
+"$HECHA" --lang zh --db "$dir/r/hecha.db" findings --check RCN-04 >"$dir/out"
+ok "the field that differs is a column" says '，工作表“建档立卡户”，第[0-9]*行U列'
+"$HECHA" --lang zh --db "$dir/r/hecha.db" findings --check PRC-03 >"$dir/out"
+ok "a list stands in its own row" says '，工作表“公示”，第[0-9]*行D列'
 finished
