@@ -22,10 +22,12 @@ enum fault {
 	FAULT_NONE,
 	FAULT_DECISION,
 	FAULT_DATE,
+	FAULT_NO_DATE,
 	FAULT_BY,
 	FAULT_EVIDENCE,
 	FAULT_REASON,
 	FAULT_UNTIL,
+	FAULT_NO_UNTIL,
 	FAULT_BEFORE,
 	FAULT_LATER,
 	FAULT_NO_DAYS,
@@ -42,10 +44,14 @@ static const char *const faults[] = {
 	[FAULT_DECISION] = N_("the decision must be one of: confirmed, "
 			      "unfounded, rectified, accepted"),
 	[FAULT_DATE] = N_("no date of the decision"),
+	[FAULT_NO_DATE] = N_("the date of the decision is no date such as "
+			     "2026-11-20"),
 	[FAULT_BY] = N_("nobody who decided"),
 	[FAULT_EVIDENCE] = N_("unfounded wants evidence"),
 	[FAULT_REASON] = N_("accepted wants a reason"),
 	[FAULT_UNTIL] = N_("accepted wants the day until which it holds"),
+	[FAULT_NO_UNTIL] = N_("the day until which it is accepted is no date "
+			      "such as 2026-11-20"),
 	[FAULT_BEFORE] = N_("accepted until a day before the decision"),
 	[FAULT_LATER] = N_("dated after the day of the last check or export; "
 			   "check again with --as-of that day"),
@@ -210,7 +216,7 @@ find_lack(const struct decisions *all, const struct decision *d,
 	if (decision_parse(d->decision, what) != 0 || *what == DECISION_NONE)
 		return FAULT_DECISION;
 	if (day == NO_DAY)
-		return FAULT_DATE;
+		return is_blank(d->date) ? FAULT_DATE : FAULT_NO_DATE;
 	if (is_blank(d->by))
 		return FAULT_BY;
 	if (all->latest != NULL && strcmp(d->date, all->latest) > 0)
@@ -222,7 +228,7 @@ find_lack(const struct decisions *all, const struct decision *d,
 	if (says_nothing(d->reason))
 		return FAULT_REASON;
 	if (until == NO_DAY)
-		return FAULT_UNTIL;
+		return is_blank(d->until) ? FAULT_UNTIL : FAULT_NO_UNTIL;
 	if (until < day)
 		return FAULT_BEFORE;
 	if (all->days <= 0)

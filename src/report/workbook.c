@@ -131,6 +131,7 @@ add_style(struct book *b, const xmlNode *node, struct error *err)
 		.open = yes(b, node, "open"),
 		.fill = attr(b, node, "fill"),
 		.color = attr(b, node, "color"),
+		.format = attr(b, node, "format"),
 	};
 	const char *name = attr(b, node, "name");
 

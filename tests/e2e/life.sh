@@ -285,6 +285,7 @@ for sheet in book:
             cell = sheet.cell(row, at[title])
             assert not cell.protection.locked
             assert cell.value is None or title == "Responsible"
+            assert title != "Date" or cell.number_format == "yyyy-mm-dd"
             cell.value = value
         assert sheet.cell(row, at["Id"]).protection.locked
         if sys.argv[6:]:
@@ -354,6 +355,13 @@ if [ -n "$python" ]; then
 	spoil 's.cell(8, at["Id"]).value = None'
 	ok "it is refused" again 3 import "$dir/list.xlsx"
 	ok "which is told" warns '!8: verdict on ? refused: a locked cell'
+	spoil 's.cell(8, at["Date"]).number_format = "General"; s.cell(8, at["Date"]).value = 46383'
+	ok "it is refused" again 3 import "$dir/list.xlsx"
+	ok "which is told" warns '!8: .* refused: the date of the decision is no date'
+	spoil 's.cell(8, at["Date"]).value = 46376'
+	cp "$dir/a/hecha.db" "$dir/office.db"
+	ok "a number in a cell of a date is one" gives 0 --db "$dir/office.db" \
+		import "$dir/list.xlsx"
 	spoil 's.delete_rows(1, 4)'
 	ok "it is refused" again 3 import "$dir/list.xlsx"
 	ok "which is told" warns 'has its row of titles any more.*WORKLIST-4'

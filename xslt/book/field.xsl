@@ -71,7 +71,7 @@
 		<sheet name="检查记录">
 			<column width="20"/><column width="14"/><column width="14"/><column width="14"/>
 			<row height="24"><cell style="head">检查编号</cell><cell style="head">种类</cell><cell style="head">检查日期</cell><cell style="head">检查人</cell></row>
-			<row><cell style="text"><xsl:value-of select="$record"/></cell><cell style="text">第三方评估</cell><cell style="blank"/><cell style="blank"/></row>
+			<row><cell style="text"><xsl:value-of select="$record"/></cell><cell style="text">第三方评估</cell><cell style="day"/><cell style="blank"/></row>
 		</sheet>
 	</xsl:template>
 

@@ -94,6 +94,7 @@
 		<style name="mid" font="{$font}" size="10" wrap="yes" top="yes" centre="yes" border="yes"/>
 		<style name="error" font="{$font}" size="10" bold="yes" top="yes" centre="yes" border="yes" color="9C2A1E"/>
 		<style name="blank" font="{$font}" size="10" wrap="yes" top="yes" border="yes" fill="FFFBEA" open="yes"/>
+		<style name="day" font="{$font}" size="10" wrap="yes" top="yes" border="yes" fill="FFFBEA" open="yes" format="yyyy-mm-dd"/>
 		<style name="mark" font="{$font}" size="8" top="yes" color="DDDDDD"/>
 		<style name="note" font="{$font}" size="11" wrap="yes" top="yes"/>
 		<style name="plain" font="{$font}" size="11"/>
@@ -268,14 +269,14 @@
 			<cell style="blank"><xsl:if test="$decided"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('status-', $decided/@decision)"/></xsl:call-template></xsl:if></cell>
 			<cell style="blank"><xsl:value-of select="$decided/h:reason"/></cell>
 			<cell style="blank"><xsl:value-of select="$decided/h:proof"/></cell>
-			<cell style="blank"><xsl:value-of select="$decided/@until"/></cell>
+			<cell style="day"><xsl:value-of select="$decided/@until"/></cell>
 			<cell style="blank">
 				<xsl:choose>
 					<xsl:when test="$decided"><xsl:value-of select="$decided/@by"/></xsl:when>
 					<xsl:otherwise><xsl:value-of select="@responsible"/></xsl:otherwise>
 				</xsl:choose>
 			</cell>
-			<cell style="blank"><xsl:value-of select="$decided/@date"/></cell>
+			<cell style="day"><xsl:value-of select="$decided/@date"/></cell>
 			<cell style="blank"><xsl:value-of select="$decided/@reviewer"/></cell>
 			<cell style="line"><xsl:value-of select="h:found"/></cell>
 			<cell style="line"><xsl:value-of select="h:expected"/></cell>
