@@ -123,6 +123,35 @@ print_documents(struct status *s, struct stmt *st, const char *kind,
 	return 0;
 }
 
+/* Decisions: none are wanted, and they come by themselves or in documents. */
+static int
+print_decisions(struct status *s, const char *kind, struct error *err)
+{
+	int64_t all = 0, settled = 0;
+	struct strbuf detail = { 0 };
+
+	if (db_get_int(s->db, "SELECT COUNT(*) FROM hc_decision", &all, err) !=
+			0 ||
+		db_get_int(s->db,
+			"SELECT COUNT(*) FROM hc_finding WHERE settled AND"
+			" run = " LAST_RUN,
+			&settled, err) != 0)
+		return -1;
+	strbuf_adds(&detail, "");
+	if (all > 0)
+		strbuf_addf(&detail,
+			_("decisions %lld, findings settled by them %lld"),
+			(long long)all, (long long)settled);
+	print_line(s,
+		&(struct line){ "document", kind,
+			codes_label(
+				s->job.codes, "document-kind", kind, s->lang),
+			all > 0 ? "recorded" : "none",
+			all > 0 ? _("recorded") : _("none yet"), detail.data });
+	strbuf_clear(&detail);
+	return 0;
+}
+
 static int
 print_all_documents(struct status *s, struct error *err)
 {
@@ -142,7 +171,9 @@ print_all_documents(struct status *s, struct error *err)
 	for (size_t i = 0; rc == 0 && i < m->nkinds; i++) {
 		const struct kind *k = &m->kinds[i];
 
-		if (k->nprefixes == 0)
+		if (strcmp(k->name, "verdicts") == 0)
+			rc = print_decisions(s, k->name, err);
+		else if (k->nprefixes == 0)
 			rc = print_documents(s, st, k->name, NULL, err);
 		for (size_t n = 0; k->nprefixes > 0 && rc == 0 && n < 3; n++)
 			rc = print_documents(s, st, k->name, sources[n], err);

@@ -469,6 +469,8 @@ ids=$(sed -n 's/.*"id": "\([0-9a-f]*\)".*/\1/p' "$dir/out")
 ok "all decided" gives 0 verdict $ids --decision unfounded --date 2026-12-16 \
 	--by 孙知远 --evidence 户口簿
 ok "another order" circle h6 h5 h4 h3 h2 h1
+ok "which status counts" eval 'gives 0 status --format csv && says "^document,verdicts,.*,recorded,.*settled by them 6"'
+ok "in the findings" gives 0 findings --format json
 ok "leaves them settled" test "$(grep -c '"settled": true' "$dir/out")" = 6
 ok "another in the place of the fifth" circle h1 h2 h3 h4 h51 h6
 ok "settles none" test "$(grep -c '"settled": true' "$dir/out")" = 0

@@ -235,7 +235,11 @@
 		<xsl:if test="not($by-village)"><p class="plain"><xsl:call-template name="lines-told"/></p></xsl:if>
 		<xsl:if test="$busy-groups"><xsl:call-template name="village-chart"/></xsl:if>
 		<div class="scroll" tabindex="0">
-			<table class="matrix sorts">
+			<table>
+				<xsl:attribute name="class">
+					<xsl:if test="count($busy-groups) &gt; 3">matrix </xsl:if>
+					<xsl:text>sorts</xsl:text>
+				</xsl:attribute>
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
 				<thead>
 					<tr>
