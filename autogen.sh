@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 
 packages="autoconf automake make gcc pkg-config gettext libxml2-dev
 libxslt1-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev
-libxlsxwriter-dev libzip-dev check libxml2-utils"
+libxlsxwriter-dev libzip-dev libpq-dev check libxml2-utils"
 
 missing() {
 	for p in $packages; do
@@ -72,7 +72,7 @@ check)
 	packages="$packages nginx-light openssl python3 poppler-utils mandoc"
 	packages="$packages libreoffice-writer-nogui libreoffice-calc-nogui"
 	packages="$packages fonts-noto-cjk fonts-liberation fontconfig chromium clang-format shellcheck"
-	packages="$packages python3-openpyxl python3-jsonschema"
+	packages="$packages python3-openpyxl python3-jsonschema postgresql"
 	command -v node >/dev/null || packages="$packages nodejs"
 	command -v npm >/dev/null || packages="$packages npm"
 	install_missing

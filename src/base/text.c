@@ -281,6 +281,23 @@ text_is_plain(const char *s)
 	return true;
 }
 
+bool
+text_is_sound(const char *s, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)s;
+	unsigned long code;
+	size_t len;
+
+	for (; n > 0; p += len, n -= len) {
+		len = decode(p, n, &code);
+		if (len == 0 || code == 0x7f ||
+			(code < 0x20 && code != '\t' && code != '\n' &&
+				code != '\r'))
+			return false;
+	}
+	return true;
+}
+
 /* Length of the run of digits at s; an X may end it. */
 static size_t
 digits(const char *s, size_t n)

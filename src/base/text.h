@@ -33,6 +33,9 @@ void text_add_date(struct strbuf *sb, const char *iso, enum lang lang);
 /* Valid UTF-8 without control characters, line separators or marks that turn
  * the direction of writing. */
 bool text_is_plain(const char *s);
+/* Valid UTF-8 as a document may hold it: lines and tabs, but no other control
+ * characters. */
+bool text_is_sound(const char *s, size_t n);
 
 /* One line of it, the caller's: what is not plain becomes a blank, runs of
  * blanks one, long numbers (15 digits and more, as people have them) are

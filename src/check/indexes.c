@@ -36,7 +36,7 @@ want_indexes(struct db *db, const struct rules *rules, struct error *err)
 			"INSERT OR IGNORE INTO temp.wanted VALUES(?, ?, ?)",
 			err) != 0)
 		return -1;
-	for (size_t i = 0; rc == 0 && i < rules->n; i++) {
+	for (size_t i = 0; rc == 0 && rules != NULL && i < rules->n; i++) {
 		const struct rule *rule = &rules->items[i];
 
 		for (size_t j = 0; rc == 0 && j < rule->nindexes; j++)
@@ -48,7 +48,7 @@ want_indexes(struct db *db, const struct rules *rules, struct error *err)
 
 /* One that begins another does for nothing that the other does not. */
 static int
-make_wanted(struct db *db, struct error *err)
+each_wanted(struct db *db, index_fn *f, void *arg, struct error *err)
 {
 	struct stmt *st;
 	int rc;
@@ -62,8 +62,7 @@ make_wanted(struct db *db, struct error *err)
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		rc = db_make_index(
-			db, "main", stmt_text(st, 0), stmt_text(st, 1), err);
+		rc = f(arg, stmt_text(st, 0), stmt_text(st, 1), err);
 		if (rc != 0 && stmt_text(st, 2) != NULL)
 			err_wrap(err, "%s", stmt_text(st, 2));
 		if (rc != 0)
@@ -74,12 +73,28 @@ make_wanted(struct db *db, struct error *err)
 }
 
 int
+indexes_each(struct db *db, const struct rules *rules, index_fn *f, void *arg,
+	struct error *err)
+{
+	struct error ignored = { 0 };
+	int rc = want_indexes(db, rules, err);
+
+	if (rc == 0)
+		rc = each_wanted(db, f, arg, err);
+	db_exec(db, "DROP TABLE IF EXISTS temp.wanted", &ignored);
+	return rc;
+}
+
+static int
+make_index(void *arg, const char *table, const char *columns, struct error *err)
+{
+	return db_make_index(arg, "main", table, columns, err);
+}
+
+int
 indexes_make(struct db *db, const struct rules *rules, struct error *err)
 {
-	if (want_indexes(db, rules, err) != 0 || make_wanted(db, err) != 0)
+	if (indexes_each(db, rules, make_index, db, err) != 0)
 		return -1;
-	return db_exec(db,
-		"DROP TABLE temp.wanted;"
-		"PRAGMA analysis_limit = 400; ANALYZE main",
-		err);
+	return db_exec(db, "PRAGMA analysis_limit = 400; ANALYZE main", err);
 }

@@ -11,105 +11,10 @@
 #include "base/mem.h"
 #include "check/pack.h"
 #include "check/portable.h"
+#include "check/sql-words.h"
 #include "lib/xml.h"
 #include "schema/facets.h"
 #include "schema/model.h"
-
-struct word {
-	const char *s;
-	size_t n;
-	long depth; /* of brackets around it */
-};
-
-struct words {
-	struct word *items;
-	size_t n;
-	const struct model *model; /* which columns there are */
-};
-
-static bool
-is_name(char c)
-{
-	return isalnum((unsigned char)c) || c == '_' || (c & 0x80) != 0;
-}
-
-/* How long the comment or the blank is that stands here; 0: none. */
-static size_t
-skip(const char *s)
-{
-	const char *end;
-
-	if (strncmp(s, "--", 2) == 0)
-		return strcspn(s, "\n");
-	if (strncmp(s, "/*", 2) == 0) {
-		end = strstr(s + 2, "*/");
-		return end != NULL ? (size_t)(end - s) + 2 : strlen(s);
-	}
-	return strspn(s, " \t\r\n");
-}
-
-/* How long the word is that begins here. */
-static size_t
-measure(const char *s)
-{
-	size_t n = 1;
-
-	if (*s == '\'' || *s == '"') {
-		while (s[n] != '\0' && s[n] != *s)
-			n++;
-		return s[n] != '\0' ? n + 1 : n;
-	}
-	if (is_name(*s) || *s == ':') {
-		while (is_name(s[n]))
-			n++;
-		return n;
-	}
-	return strncmp(s, "==", 2) == 0 || strncmp(s, "||", 2) == 0 ||
-			strncmp(s, "<=", 2) == 0 || strncmp(s, ">=", 2) == 0 ||
-			strncmp(s, "<>", 2) == 0 || strncmp(s, "!=", 2) == 0
-		? 2
-		: 1;
-}
-
-static void
-split(struct words *words, const char *s)
-{
-	long depth = 0;
-	size_t n;
-
-	while (*s != '\0') {
-		n = skip(s);
-		if (n > 0) {
-			s += n;
-			continue;
-		}
-		n = measure(s);
-		depth -= *s == ')';
-		words->items = xreallocarray(
-			words->items, words->n + 1, sizeof *words->items);
-		words->items[words->n++] = (struct word){ s, n, depth };
-		depth += *s == '(';
-		s += n;
-	}
-}
-
-/* Is the word there this one? Whatever the case of its letters. */
-static bool
-is(const struct words *w, size_t i, const char *name)
-{
-	return i < w->n && strlen(name) == w->items[i].n &&
-		strncasecmp(w->items[i].s, name, w->items[i].n) == 0;
-}
-
-static bool
-is_any(const struct words *w, size_t i, const char *const *names)
-{
-	for (; *names != NULL; names++) {
-		if (is(w, i, *names))
-			return true;
-	}
-	return false;
-}
 
 /* How many arguments the call has whose bracket stands there. */
 static int
@@ -119,7 +24,7 @@ count_arguments(const struct words *w, size_t bracket)
 	int n = 1;
 
 	for (size_t i = bracket + 1; i < w->n && w->items[i].depth > depth; i++)
-		n += w->items[i].depth == depth + 1 && is(w, i, ",");
+		n += w->items[i].depth == depth + 1 && words_is(w, i, ",");
 	return n;
 }
 
@@ -129,13 +34,13 @@ refuse_call(const struct words *w, size_t i)
 	static const char *const ours[] = { "iif", "printf", "format", "ifnull",
 		"glob", NULL };
 
-	if (is(w, i, "glob"))
+	if (words_is(w, i, "glob"))
 		return "GLOB";
-	if (!is(w, i + 1, "("))
+	if (!words_is(w, i + 1, "("))
 		return NULL;
-	if (is_any(w, i, ours))
+	if (words_is_any(w, i, ours))
 		return "IIF, IFNULL, printf";
-	if ((is(w, i, "min") || is(w, i, "max")) &&
+	if ((words_is(w, i, "min") || words_is(w, i, "max")) &&
 		count_arguments(w, i + 1) > 1)
 		return "MIN or MAX of several values (write CASE)";
 	return NULL;
@@ -147,11 +52,11 @@ refuse_is(const struct words *w, size_t i)
 	static const char *const values[] = { "null", "true", "false",
 		"unknown", "distinct", NULL };
 
-	if (!is(w, i, "is"))
+	if (!words_is(w, i, "is"))
 		return NULL;
-	if (is(w, i + 1, "not"))
+	if (words_is(w, i + 1, "not"))
 		i++;
-	return is_any(w, i + 1, values)
+	return words_is_any(w, i + 1, values)
 		? NULL
 		: "IS with a value (write IS NOT DISTINCT FROM)";
 }
@@ -182,16 +87,17 @@ refuse_name(const struct words *w, size_t i)
 		",", NULL };
 	size_t next = i + 1;
 
-	if (i == 0 || !is_any(w, i, reserved) || !is_any(w, i - 1, before))
+	if (i == 0 || !words_is_any(w, i, reserved) ||
+		!words_is_any(w, i - 1, before))
 		return NULL;
-	if (is(w, next, "(")) {
+	if (words_is(w, next, "(")) {
 		while (next < w->n &&
-			!(is(w, next, ")") &&
+			!(words_is(w, next, ")") &&
 				w->items[next].depth == w->items[i].depth))
 			next++;
 		next++;
 	}
-	return is(w, next, "as") && is(w, next + 1, "(")
+	return words_is(w, next, "as") && words_is(w, next + 1, "(")
 		? "a reserved word as a name (both, user, order …)"
 		: NULL;
 }
@@ -205,7 +111,7 @@ ends_term(const struct words *w, size_t i)
 		"by", "as", "=", "<", ">", "<=", ">=", "<>", "!=", "+", "-",
 		"(", NULL };
 
-	return is_any(w, i, stops);
+	return words_is_any(w, i, stops);
 }
 
 static const char *
@@ -213,18 +119,19 @@ refuse_quotient(const struct words *w, size_t i)
 {
 	long depth = w->items[i].depth;
 
-	if (!is(w, i, "/") || !is(w, i + 1, "sum") || !is(w, i + 2, "("))
+	if (!words_is(w, i, "/") || !words_is(w, i + 1, "sum") ||
+		!words_is(w, i + 2, "("))
 		return NULL;
 	for (size_t k = i; k-- > 0;) {
 		if (w->items[k].depth > depth)
 			continue;
 		if (w->items[k].depth < depth || ends_term(w, k)) {
 			/* an opening bracket of a call is of this depth */
-			if (!is(w, k, "(") || w->items[k].depth < depth)
+			if (!words_is(w, k, "(") || w->items[k].depth < depth)
 				return NULL;
 			continue;
 		}
-		if (is(w, k, "sum") && is(w, k + 1, "("))
+		if (words_is(w, k, "sum") && words_is(w, k + 1, "("))
 			return "a sum divided by a sum (write CAST)";
 	}
 	return NULL;
@@ -264,13 +171,15 @@ is_naming(const struct words *w, size_t k)
 {
 	size_t end = k + 1;
 
-	if (is(w, k - 1, "as"))
+	if (words_is(w, k - 1, "as"))
 		return true;
-	if (!is(w, k - 1, "(") && !is(w, k - 1, ","))
+	if (!words_is(w, k - 1, "(") && !words_is(w, k - 1, ","))
 		return false;
-	while (end < w->n && (is(w, end, ",") || is_name(*w->items[end].s)))
+	while (end < w->n &&
+		(words_is(w, end, ",") || words_is_name(&w->items[end])))
 		end++;
-	return is(w, end, ")") && is(w, end + 1, "as") && is(w, end + 2, "(");
+	return words_is(w, end, ")") && words_is(w, end + 1, "as") &&
+		words_is(w, end + 2, "(");
 }
 
 static struct column_facts
@@ -283,14 +192,13 @@ learn(const struct words *w, size_t i)
 		const struct table *table = w->model->tables[t];
 
 		for (size_t c = 0; c < table->n; c++)
-			f.is_known |= is(w, i, table->columns[c].name);
+			f.is_known |= words_is(w, i, table->columns[c].name);
 	}
 	for (size_t k = 0; f.is_known && k < w->model->nkinds; k++)
 		learn_attributes(&f, w->model->kinds[k].root, word);
 	for (size_t k = 1; f.is_known && k < w->n; k++)
-		f.is_known = !(w->items[k].n == word->n &&
-			strncasecmp(w->items[k].s, word->s, word->n) == 0 &&
-			is_naming(w, k));
+		f.is_known = !(
+			words_equal(&w->items[k], word) && is_naming(w, k));
 	return f;
 }
 
@@ -301,13 +209,14 @@ may_be_null(const struct words *w, size_t i)
 {
 	struct column_facts f;
 
-	if (is(w, i + 1, "."))
+	if (words_is(w, i + 1, "."))
 		i += 2;
-	if (i >= w->n || !is_name(*w->items[i].s) || is(w, i + 1, "("))
+	if (i >= w->n || !words_is_name(&w->items[i]) ||
+		words_is(w, i + 1, "("))
 		return false;
 	f = learn(w, i);
-	i += is(w, i + 1, "asc") || is(w, i + 1, "desc");
-	return f.is_known && !f.is_certain && !is(w, i + 1, "nulls");
+	i += words_is(w, i + 1, "asc") || words_is(w, i + 1, "desc");
+	return f.is_known && !f.is_certain && !words_is(w, i + 1, "nulls");
 }
 
 /* COALESCE of columns alone can be NULL all the same: its last word is. */
@@ -316,15 +225,15 @@ is_open_coalesce(const struct words *w, size_t i)
 {
 	size_t end = i + 2;
 
-	if (!is(w, i, "coalesce") || !is(w, i + 1, "("))
+	if (!words_is(w, i, "coalesce") || !words_is(w, i + 1, "("))
 		return false;
 	while (end < w->n && w->items[end].depth > w->items[i].depth)
 		end++;
-	if (end >= w->n || !is_name(*w->items[end - 1].s) ||
+	if (end >= w->n || !words_is_name(&w->items[end - 1]) ||
 		isdigit((unsigned char)*w->items[end - 1].s))
 		return false;
 	for (size_t k = end; k < w->n && k < end + 3; k++) {
-		if (is(w, k, "nulls"))
+		if (words_is(w, k, "nulls"))
 			return false;
 	}
 	return learn(w, end - 1).is_known && !learn(w, end - 1).is_certain;
@@ -333,10 +242,10 @@ is_open_coalesce(const struct words *w, size_t i)
 static bool
 opens_window(const struct words *w, size_t i)
 {
-	return is(w, i, "(") &&
-		(is(w, i - 1, "over") ||
-			(i >= 3 && is(w, i - 1, "as") &&
-				is(w, i - 3, "window")));
+	return words_is(w, i, "(") &&
+		(words_is(w, i - 1, "over") ||
+			(i >= 3 && words_is(w, i - 1, "as") &&
+				words_is(w, i - 3, "window")));
 }
 
 static const char *
@@ -348,11 +257,12 @@ refuse_window(const struct words *w, size_t i)
 	if (i == 0 || !opens_window(w, i))
 		return NULL;
 	depth = w->items[i].depth + 1;
-	while (k < w->n && w->items[k].depth >= depth && !is(w, k, "order"))
+	while (k < w->n && w->items[k].depth >= depth &&
+		!words_is(w, k, "order"))
 		k++;
 	for (; k < w->n && w->items[k].depth >= depth; k++) {
 		if (w->items[k].depth == depth &&
-			(is(w, k, "by") || is(w, k, ",")) &&
+			(words_is(w, k, "by") || words_is(w, k, ",")) &&
 			(may_be_null(w, k + 1) || is_open_coalesce(w, k + 1)))
 			return "a window ordered by what can be NULL (write "
 			       "COALESCE)";
@@ -368,11 +278,12 @@ refuse_cast(const struct words *w, size_t i)
 		"real", "numeric", "float", "double", NULL };
 	size_t column = i + 2;
 
-	if (!is(w, i, "cast") || !is(w, i + 1, "("))
+	if (!words_is(w, i, "cast") || !words_is(w, i + 1, "("))
 		return NULL;
-	if (is(w, column + 1, "."))
+	if (words_is(w, column + 1, "."))
 		column += 2;
-	if (!is(w, column + 1, "as") || !is_any(w, column + 2, numbers))
+	if (!words_is(w, column + 1, "as") ||
+		!words_is_any(w, column + 2, numbers))
 		return NULL;
 	return learn(w, column).is_free && learn(w, column).is_known
 		? "CAST of free text to a number"
@@ -399,9 +310,9 @@ refuse(const struct words *w, size_t i)
 
 	if (*w->items[i].s == '"' && !is_plain(&w->items[i]))
 		return "double quotes, but around a name in small letters";
-	if (is(w, i, "=="))
+	if (words_is(w, i, "=="))
 		return "== (write =)";
-	if (is_any(w, i, rows))
+	if (words_is_any(w, i, rows))
 		return "rowid (write row)";
 	what = refuse_call(w, i);
 	what = what != NULL ? what : refuse_is(w, i);
@@ -417,7 +328,7 @@ check_sql(const char *sql, const struct model *model, struct error *err)
 	struct words words = { .model = model };
 	const char *what = NULL;
 
-	split(&words, sql);
+	words_split(&words, sql);
 	for (size_t i = 0; what == NULL && i < words.n; i++)
 		what = refuse(&words, i);
 	free(words.items);

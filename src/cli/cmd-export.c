@@ -1,21 +1,38 @@
 /*
  * hecha export KIND…
  *
- * What the database holds as ledgers, to correct and to import again.
+ * What the database holds as ledgers, to correct and to import again; or all of
+ * it as a schema of PostgreSQL.
  */
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
 #include "base/intl.h"
 #include "base/mem.h"
+#include "cli/cmd.h"
 #include "cli/ledgers.h"
+#include "cli/tables-out.h"
 #include "lib/db.h"
 #include "schema/codes.h"
 #include "schema/model.h"
 
 static const struct opt opts[] = {
 	{ "output", 'o', TEXT(output), .arg = N_("FILE"),
-		.help = N_("the workbook to write (default: export.xlsx)") },
+		.help = N_("the workbook to write (default: export.xlsx); of "
+			   "postgresql the folder (default: postgresql)") },
+	{ "format", 'f', TEXT(format), .arg = "xlsx|postgresql",
+		.help = N_("ledgers (default), or all that was imported as "
+			   "tables for a PostgreSQL database") },
+	{ "to", 0, TEXT(upstream.to), .arg = N_("URL"),
+		.help = N_("as tables straight into this database, "
+			   "postgresql://USER@HOST:PORT/DATABASE; a schema "
+			   "that hecha made before is replaced") },
+	{ "schema", 0, TEXT(schema), .arg = N_("NAME"),
+		.help = N_("the schema for these tables, one a street "
+			   "(default: hecha)") },
+	{ "credentials", 0, TEXT(upstream.credentials), .arg = N_("FILE"),
+		.help = N_("one line user:password, readable by you only; or "
+			   "in the environment as HECHA_CREDENTIALS") },
 	{ "document", 0, TEXT(document), .arg = N_("NAME"),
 		.help = N_("only what the document of this name brought") },
 	{ "source", 0, TEXT(source), .arg = "current|previous|collected",
@@ -106,7 +123,7 @@ tell_next(const struct ctx *ctx, const char *path)
 }
 
 static int
-run_export(struct ctx *ctx, int argc, char **argv, struct error *err)
+run_ledgers(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	const char *path = ctx->options.output != NULL ? ctx->options.output
 						       : "export.xlsx";
@@ -150,10 +167,34 @@ out:
 	return rc;
 }
 
+static int
+run_export(struct ctx *ctx, int argc, char **argv, struct error *err)
+{
+	const struct options *o = &ctx->options;
+	bool to_tables = o->upstream.to != NULL ||
+		(o->format != NULL && strcmp(o->format, "postgresql") == 0);
+
+	if (o->format != NULL && !to_tables && strcmp(o->format, "xlsx") != 0)
+		return err_set(err, ERR_USAGE, "CMD-EXPORT-4",
+			"--format wants xlsx or postgresql");
+	if (!to_tables &&
+		(o->schema != NULL || o->upstream.credentials != NULL))
+		return err_set(err, ERR_USAGE, "CMD-EXPORT-5",
+			"--schema and --credentials are for PostgreSQL");
+	if (!to_tables)
+		return run_ledgers(ctx, argc, argv, err);
+	if (argc > 0 || o->document != NULL || o->source != NULL)
+		return err_set(err, ERR_USAGE, "CMD-EXPORT-6",
+			"all goes to PostgreSQL: name no kind, document or "
+			"source");
+	return tables_export(ctx, err);
+}
+
 const struct cmd cmd_export = {
 	.name = "export",
-	.args = N_("KIND…"),
-	.summary = N_("write what was imported as ledgers (.xlsx)"),
+	.args = N_("[KIND…]"),
+	.summary = N_("write what was imported as ledgers (.xlsx), or as "
+		      "tables for PostgreSQL"),
 	.access = CMD_READ,
 	.opts = opts,
 	.run = run_export,

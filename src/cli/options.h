@@ -59,6 +59,7 @@ struct options {
 	bool rejected;
 	const char *document;		/* export */
 	const char *source;		/* export, import */
+	const char *schema;		/* export */
 	struct decision decision;	/* verdict */
 	struct settings_given upstream; /* submit, outbox send */
 	struct seal_given seal;

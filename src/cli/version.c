@@ -9,6 +9,7 @@
 #include "cli/version.h"
 #include "lib/db.h"
 #include "lib/http.h"
+#include "lib/postgres.h"
 #include "lib/xlsx.h"
 #include "lib/xml.h"
 #include "lib/xslt.h"
@@ -22,6 +23,7 @@ version_print(FILE *f, bool places)
 	db_print_version(f);
 	http_print_version(f);
 	xlsx_print_version(f);
+	pg_print_version(f);
 	if (places) {
 		char *data = home_data(), *locale = home_locale();
 

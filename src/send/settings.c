@@ -244,6 +244,18 @@ out:
 	return rc;
 }
 
+int
+settings_credentials(
+	struct http_auth *auth, const char *path, struct error *err)
+{
+	struct settings u = { 0 };
+	int rc = path != NULL ? load_credentials(&u, path, err)
+			      : environment_credentials(&u, err);
+
+	*auth = u.auth;
+	return rc;
+}
+
 void
 settings_clear(struct settings *u)
 {

@@ -40,6 +40,10 @@ struct settings_given {
 /* ERR_USAGE for whatever is wrong with them. */
 int settings_settle(
 	struct settings *u, const struct settings_given *o, struct error *err);
+/* Credentials alone, from such a file or (path NULL) from the environment;
+ * *auth stays as it is where nobody says them. */
+int settings_credentials(
+	struct http_auth *auth, const char *path, struct error *err);
 void settings_clear(struct settings *u); /* wipes the secrets */
 
 #endif

@@ -41,6 +41,7 @@ strangers() {
 	users 'sqlite3\.h' db
 	users 'curl/' http
 	users 'openssl/' '(digest|cms|keypair)'
+	users 'libpq-fe\.h' postgres
 	users 'zip\.h' zipfile
 	users 'xlsxwriter' xlsx
 	users 'libe\{0,1\}xslt/' xslt
@@ -52,7 +53,7 @@ strangers() {
 }
 # typed: types of libraries in headers above lib
 typed() {
-	grep -nE '\b(sqlite3(_stmt)?|xml[A-Z][A-Za-z]*Ptr|xmlChar|CURL|EVP_[A-Z]+|zip_t|lxw_[a-z]+) ?\*?[a-z(]' \
+	grep -nE '\b(sqlite3(_stmt)?|xml[A-Z][A-Za-z]*Ptr|xmlChar|CURL|EVP_[A-Z]+|zip_t|PG(conn|result)|lxw_[a-z]+) ?\*?[a-z(]' \
 		src/*/*.h | grep -v '^src/lib/'
 }
 nothing() { # nothing FUNCTION: it prints nothing

@@ -1,0 +1,33 @@
+#ifndef FOREIGN_H
+#define FOREIGN_H
+
+#include "base/errors.h"
+
+struct db;
+struct rules;
+struct strbuf;
+struct transfer_sink;
+
+/*
+ * The records of a database as a schema of PostgreSQL: tables and their rows,
+ * the views that rules read, the indexes that rules ask for, and statistics on
+ * the expressions by which they filter, so that the planner guesses right.
+ */
+struct foreign_export {
+	const char *schema;
+	const struct rules *rules;
+	/* In a transaction that the caller began, and which is committed; the
+	 * schema must not be there (any more). */
+	const struct transfer_sink *sink;
+	/* Told of each table; or NULL. */
+	void (*progress)(void *arg, const char *table);
+	void *arg;
+};
+int foreign_export(
+	struct db *db, const struct foreign_export *how, struct error *err);
+
+/* What a schema of ours is marked with, as its comment: "hecha 17". The
+ * caller's. */
+int foreign_mark(char **mark, struct db *db, struct error *err);
+
+#endif

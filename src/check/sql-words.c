@@ -1,0 +1,104 @@
+/*
+ * SQL read as words.
+ */
+#include "config.h"
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+#include "base/mem.h"
+#include "check/sql-words.h"
+
+static bool
+is_name(char c)
+{
+	return isalnum((unsigned char)c) || c == '_' || (c & 0x80) != 0;
+}
+
+/* How long the comment or the blank is that stands here; 0: none. */
+static size_t
+skip(const char *s)
+{
+	const char *end;
+
+	if (strncmp(s, "--", 2) == 0)
+		return strcspn(s, "\n");
+	if (strncmp(s, "/*", 2) == 0) {
+		end = strstr(s + 2, "*/");
+		return end != NULL ? (size_t)(end - s) + 2 : strlen(s);
+	}
+	return strspn(s, " \t\r\n");
+}
+
+/* How long the word is that begins here. */
+static size_t
+measure(const char *s)
+{
+	size_t n = 1;
+
+	if (*s == '\'' || *s == '"') {
+		while (s[n] != '\0' && s[n] != *s)
+			n++;
+		return s[n] != '\0' ? n + 1 : n;
+	}
+	if (is_name(*s) || *s == ':') {
+		while (is_name(s[n]))
+			n++;
+		return n;
+	}
+	return strncmp(s, "==", 2) == 0 || strncmp(s, "||", 2) == 0 ||
+			strncmp(s, "<=", 2) == 0 || strncmp(s, ">=", 2) == 0 ||
+			strncmp(s, "<>", 2) == 0 || strncmp(s, "!=", 2) == 0
+		? 2
+		: 1;
+}
+
+void
+words_split(struct words *words, const char *s)
+{
+	long depth = 0;
+	size_t n;
+
+	while (*s != '\0') {
+		n = skip(s);
+		if (n > 0) {
+			s += n;
+			continue;
+		}
+		n = measure(s);
+		depth -= *s == ')';
+		words->items = xreallocarray(
+			words->items, words->n + 1, sizeof *words->items);
+		words->items[words->n++] = (struct word){ s, n, depth };
+		depth += *s == '(';
+		s += n;
+	}
+}
+
+bool
+words_is(const struct words *w, size_t i, const char *name)
+{
+	return i < w->n && strlen(name) == w->items[i].n &&
+		strncasecmp(w->items[i].s, name, w->items[i].n) == 0;
+}
+
+bool
+words_is_any(const struct words *w, size_t i, const char *const *names)
+{
+	for (; *names != NULL; names++) {
+		if (words_is(w, i, *names))
+			return true;
+	}
+	return false;
+}
+
+bool
+words_equal(const struct word *a, const struct word *b)
+{
+	return a->n == b->n && strncasecmp(a->s, b->s, a->n) == 0;
+}
+
+bool
+words_is_name(const struct word *w)
+{
+	return is_name(*w->s);
+}

@@ -1,0 +1,36 @@
+#ifndef SQL_WORDS_H
+#define SQL_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct model;
+
+/*
+ * SQL as its words, without blanks and comments: names, numbers, texts in their
+ * quotes, parameters with their colon, signs.
+ */
+struct word {
+	const char *s; /* in the SQL */
+	size_t n;
+	long depth; /* of brackets around it */
+};
+
+struct words {
+	struct word *items;
+	size_t n;
+	const struct model *model; /* the caller's: which columns there are */
+};
+
+/* The caller frees items; the SQL outlives them. */
+void words_split(struct words *words, const char *sql);
+/* Is the word there this one? Whatever the case of its letters. */
+bool words_is(const struct words *w, size_t i, const char *name);
+/* Is it one of these? NULL ends them. */
+bool words_is_any(const struct words *w, size_t i, const char *const *names);
+/* Are both the same? */
+bool words_equal(const struct word *a, const struct word *b);
+/* Is the word a name or a number? */
+bool words_is_name(const struct word *w);
+
+#endif

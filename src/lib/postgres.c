@@ -1,0 +1,662 @@
+/*
+ * The only door to PostgreSQL.
+ */
+#include "config.h"
+#include <errno.h>
+#include <poll.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#ifdef HAVE_LIBPQ
+#include <libpq-fe.h>
+#endif
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "base/trace.h"
+#include "lib/postgres.h"
+
+bool
+pg_is_url(const char *s)
+{
+	return s != NULL &&
+		(strncmp(s, "postgresql://", 13) == 0 ||
+			strncmp(s, "postgres://", 11) == 0);
+}
+
+#ifdef HAVE_LIBPQ
+
+/* Types whose text is not what SQLite would say. */
+enum { OID_BOOL = 16, OID_INT8 = 20, OID_TEXT = 25, OID_NUMERIC = 1700 };
+
+/* Silence of a server after which a connection is given up, in seconds. */
+enum { PATIENCE = 60 };
+
+struct pg {
+	PGconn *conn;
+	char *name;
+	bool lost;
+	long long deadline; /* of the statement that runs, in ms */
+};
+
+struct pg_login {
+	const char *url, *user, *password;
+};
+
+struct pg_row {
+	const PGresult *result;
+	struct strbuf *number; /* a fraction without noughts */
+	size_t limit;
+};
+
+static long long
+now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
+
+static int
+lost(struct pg *pg, struct error *err)
+{
+	pg->lost = true;
+	return err_set(err, ERR_SYSTEM, "POSTGRES-1",
+		"%s: the server is gone, or does not answer", pg->name);
+}
+
+/* What a statement was refused for: its code, and the server's words where they
+ * are about the statement and not about a value in it. */
+static int
+refused(struct pg *pg, const PGresult *r, struct error *err)
+{
+	const char *state = PQresultErrorField(r, PG_DIAG_SQLSTATE);
+	const char *words = PQresultErrorField(r, PG_DIAG_MESSAGE_PRIMARY);
+	enum err_kind kind = ERR_SYSTEM;
+	struct strbuf shown = { 0 };
+
+	if (state == NULL || PQstatus(pg->conn) != CONNECTION_OK ||
+		strncmp(state, "57P", 3) == 0 || strncmp(state, "08", 2) == 0)
+		return lost(pg, err);
+	if (strncmp(state, "22", 2) == 0 || strncmp(state, "23", 2) == 0 ||
+		words == NULL)
+		words = "";
+	if (strncmp(state, "22", 2) == 0 || strncmp(state, "42", 2) == 0 ||
+		strcmp(state, "57014") == 0 || strncmp(state, "21", 2) == 0)
+		kind = ERR_INPUT;
+	text_add_safe(&shown, words);
+	err_set(err, kind, "POSTGRES-2", "%s: SQLSTATE %.5s%s%.300s", pg->name,
+		state, *words != '\0' ? ": " : "",
+		shown.data != NULL ? shown.data : "");
+	strbuf_clear(&shown);
+	return -1;
+}
+
+/* A password in the URL would stand in the list of processes. */
+static int
+check_url(const char *url, char **name, bool *is_near, struct error *err)
+{
+	PQconninfoOption *o = PQconninfoParse(url, NULL);
+	const char *host = "", *port = "", *database = "";
+	bool has_password = false;
+
+	if (o == NULL)
+		return err_set(err, ERR_USAGE, "POSTGRES-3",
+			"no address of a database: wanted is "
+			"postgresql://USER@HOST:PORT/DATABASE");
+	for (PQconninfoOption *p = o; p->keyword != NULL; p++) {
+		if (p->val == NULL)
+			continue;
+		if (strcmp(p->keyword, "host") == 0)
+			host = p->val;
+		else if (strcmp(p->keyword, "port") == 0)
+			port = p->val;
+		else if (strcmp(p->keyword, "dbname") == 0)
+			database = p->val;
+		has_password |= strstr(p->keyword, "password") != NULL;
+	}
+	*is_near = *host == '\0' || *host == '/' ||
+		strcmp(host, "localhost") == 0 ||
+		strncmp(host, "127.", 4) == 0 || strcmp(host, "::1") == 0;
+	*name = xasprintf("%s:%s/%s", host, port, database);
+	PQconninfoFree(o);
+	return has_password
+		? err_set(err, ERR_USAGE, "POSTGRES-4",
+			  "a password does not belong into an address, where "
+			  "others can see it: write it into a file "
+			  "(--credentials)")
+		: 0;
+}
+
+static void
+be_quiet(void *arg, const char *message)
+{
+	(void)arg;
+	(void)message;
+}
+
+static int
+connect_to(struct pg *pg, const struct pg_login *login, bool is_near,
+	struct error *err)
+{
+	/* what the URL says comes later, and counts */
+	const char *const keys[] = { "user", "password", "sslmode",
+		"connect_timeout", "keepalives_idle", "keepalives_interval",
+		"keepalives_count", "tcp_user_timeout", "application_name",
+		"client_encoding", "dbname", NULL };
+	const char *const values[] = { login->user, login->password,
+		is_near ? "prefer" : "verify-full", "10", "20", "10", "3",
+		"60000", "hecha", "UTF8", login->url, NULL };
+
+	pg->conn = PQconnectdbParams(keys, values, 1);
+	if (PQstatus(pg->conn) != CONNECTION_OK) {
+		const char *needs = PQconnectionNeedsPassword(pg->conn)
+			? N_("%s: a password is wanted (--credentials)")
+			: PQconnectionUsedPassword(pg->conn)
+			? N_("%s: not let in: the address, the user or the "
+			     "password")
+			: N_("%s: no connection, or not let in");
+
+		pg->lost = true;
+		return err_set(err, ERR_SYSTEM, "POSTGRES-5", needs, pg->name);
+	}
+	PQsetNoticeProcessor(pg->conn, be_quiet, NULL);
+	if (strcmp(PQparameterStatus(pg->conn, "server_encoding") != NULL
+			    ? PQparameterStatus(pg->conn, "server_encoding")
+			    : "",
+		    "UTF8") != 0)
+		return err_set(err, ERR_SYSTEM, "POSTGRES-6",
+			"%s: the database is not in UTF-8", pg->name);
+	return 0;
+}
+
+int
+pg_open(struct pg **out, const char *url, const char *user,
+	const char *password, struct error *err)
+{
+	const struct pg_login login = { url, user, password };
+	struct pg *pg = xcalloc(1, sizeof *pg);
+	bool is_near = false;
+
+	*out = NULL;
+	if (check_url(url, &pg->name, &is_near, err) != 0 ||
+		connect_to(pg, &login, is_near, err) != 0) {
+		pg_close(pg);
+		return -1;
+	}
+	*out = pg;
+	return 0;
+}
+
+void
+pg_close(struct pg *pg)
+{
+	if (pg == NULL)
+		return;
+	PQfinish(pg->conn);
+	free(pg->name);
+	free(pg);
+}
+
+const char *
+pg_name(const struct pg *pg)
+{
+	return pg->name;
+}
+
+bool
+pg_is_lost(const struct pg *pg)
+{
+	return pg->lost;
+}
+
+/* Until something of the answer is there. */
+static int
+wait_for_answer(struct pg *pg, struct error *err)
+{
+	struct pollfd fd = { .fd = PQsocket(pg->conn), .events = POLLIN };
+
+	while (PQisBusy(pg->conn)) {
+		long long left = pg->deadline - now_ms();
+		int n = left > 0 ? poll(&fd, 1, (int)left) : 0;
+
+		if (n == 0 || (n < 0 && errno != EINTR) ||
+			(n > 0 && !PQconsumeInput(pg->conn)))
+			return lost(pg, err);
+	}
+	return 0;
+}
+
+/* The next of the answer's results: 1, 0 at its end; the caller clears it. */
+static int
+next_result(struct pg *pg, PGresult **r, struct error *err)
+{
+	if (wait_for_answer(pg, err) != 0)
+		return -1;
+	*r = PQgetResult(pg->conn);
+	if (*r == NULL)
+		return PQstatus(pg->conn) == CONNECTION_OK ? 0 : lost(pg, err);
+	return 1;
+}
+
+/* What is left of an answer that nobody wants any more. */
+static void
+drain(struct pg *pg)
+{
+	struct error ignored = { 0 };
+	PGcancel *cancel = PQgetCancel(pg->conn);
+	char why[256];
+	PGresult *r;
+
+	if (cancel != NULL)
+		PQcancel(cancel, why, sizeof why);
+	PQfreeCancel(cancel);
+	while (!pg->lost && next_result(pg, &r, &ignored) == 1) {
+		if (PQresultStatus(r) == PGRES_COPY_IN)
+			PQputCopyEnd(pg->conn, "given up");
+		PQclear(r);
+	}
+}
+
+static bool
+is_good(const PGresult *r)
+{
+	switch (PQresultStatus(r)) {
+	case PGRES_COMMAND_OK:
+	case PGRES_TUPLES_OK:
+	case PGRES_SINGLE_TUPLE:
+	case PGRES_EMPTY_QUERY:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int
+finish(struct pg *pg, struct error *err)
+{
+	PGresult *r;
+	int rc = 0, got;
+
+	while ((got = next_result(
+			pg, &r, rc == 0 ? err : &(struct error){ 0 })) == 1) {
+		if (rc == 0 && !is_good(r))
+			rc = refused(pg, r, err);
+		PQclear(r);
+	}
+	return rc != 0 || got < 0 ? -1 : 0;
+}
+
+int
+pg_exec(struct pg *pg, const char *sql, struct error *err)
+{
+	long long began = now_ms();
+	int rc;
+
+	if (pg->lost || !PQsendQuery(pg->conn, sql))
+		return lost(pg, err);
+	/* what is made and loaded takes its time, but not for ever */
+	pg->deadline = began + 7200 * 1000LL;
+	rc = finish(pg, err);
+	trace_line("sql", "%lld us: postgresql: %.200s",
+		(now_ms() - began) * 1000, sql);
+	return rc;
+}
+
+int
+pg_columns(const struct pg_row *row)
+{
+	return PQnfields(row->result);
+}
+
+const char *
+pg_column_name(const struct pg_row *row, int i)
+{
+	return PQfname(row->result, i);
+}
+
+/* 2.50 is 2.5, and 2.00 is 2. */
+static const char *
+plain_number(struct strbuf *sb, const char *s, size_t *n)
+{
+	size_t len = strlen(s);
+
+	strbuf_reset(sb);
+	if (strchr(s, '.') != NULL) {
+		while (s[len - 1] == '0')
+			len--;
+		len -= s[len - 1] == '.';
+	}
+	strbuf_add(sb, s, len);
+	*n = len;
+	return sb->data;
+}
+
+const char *
+pg_text(const struct pg_row *row, int i, size_t *n)
+{
+	const char *s = PQgetvalue(row->result, 0, i);
+	size_t unused;
+
+	n = n != NULL ? n : &unused;
+	*n = 0;
+	if (PQgetisnull(row->result, 0, i))
+		return NULL;
+	switch (PQftype(row->result, i)) {
+	case OID_BOOL:
+		*n = 1;
+		return *s == 't' ? "1" : "0";
+	case OID_NUMERIC:
+		return plain_number(row->number, s, n);
+	default:
+		*n = (size_t)PQgetlength(row->result, 0, i);
+		return s;
+	}
+}
+
+unsigned char *
+pg_bytes(const struct pg_row *row, int i, size_t *n)
+{
+	unsigned char *raw, *copy;
+
+	*n = 0;
+	if (PQgetisnull(row->result, 0, i))
+		return NULL;
+	raw = PQunescapeBytea(
+		(const unsigned char *)PQgetvalue(row->result, 0, i), n);
+	copy = xmalloc(*n + 1);
+	if (raw != NULL)
+		memcpy(copy, raw, *n);
+	copy[*n] = '\0';
+	PQfreemem(raw);
+	return copy;
+}
+
+static int
+check_row(struct pg *pg, const struct pg_row *row, struct error *err)
+{
+	for (int i = 0; i < PQnfields(row->result); i++) {
+		size_t n = (size_t)PQgetlength(row->result, 0, i);
+
+		if (n > row->limit ||
+			!text_is_sound(PQgetvalue(row->result, 0, i), n))
+			return err_set(err, ERR_INPUT, "POSTGRES-7",
+				"%s: a value that is too long, or no text",
+				pg->name);
+	}
+	return 0;
+}
+
+static int
+take_result(struct pg *pg, const struct pg_query *q, struct pg_row *row,
+	bool *begun, struct error *err)
+{
+	int rc = 0;
+
+	if (!is_good(row->result))
+		return refused(pg, row->result, err);
+	if (!*begun && q->begin != NULL)
+		rc = q->begin(q->arg, row, err);
+	*begun = true;
+	if (rc != 0 || PQntuples(row->result) == 0)
+		return rc;
+	rc = check_row(pg, row, err);
+	return rc == 0 ? q->row(q->arg, row, err) : -1;
+}
+
+static int
+take_results(struct pg *pg, const struct pg_query *q, struct error *err)
+{
+	struct strbuf number = { 0 };
+	bool begun = false;
+	PGresult *r;
+	int rc = 0, got = 1;
+
+	while (rc == 0 && (got = next_result(pg, &r, err)) == 1) {
+		struct pg_row row = {
+			.result = r, .number = &number, .limit = q->limit
+		};
+
+		rc = take_result(pg, q, &row, &begun, err);
+		PQclear(r);
+	}
+	strbuf_clear(&number);
+	if (rc != 0 && got == 1 && !pg->lost)
+		drain(pg);
+	return got < 0 ? -1 : rc;
+}
+
+int
+pg_query(struct pg *pg, const struct pg_query *q, struct error *err)
+{
+	int n = q->nvalues;
+	Oid *types = xcalloc((size_t)n + 1, sizeof *types);
+	const char **texts = xcalloc((size_t)n + 1, sizeof *texts);
+	long long began = now_ms();
+	int rc;
+
+	for (int i = 0; i < n; i++) {
+		types[i] = q->values[i].is_int ? OID_INT8 : OID_TEXT;
+		texts[i] = q->values[i].text;
+	}
+	pg->deadline = began + (q->seconds + PATIENCE) * 1000LL;
+	if (pg->lost ||
+		!PQsendQueryParams(
+			pg->conn, q->sql, n, types, texts, NULL, NULL, 0) ||
+		!PQsetSingleRowMode(pg->conn))
+		rc = lost(pg, err);
+	else
+		rc = take_results(pg, q, err);
+	trace_line("sql", "%lld us: postgresql: %.200s",
+		(now_ms() - began) * 1000, q->sql);
+	free(types);
+	free(texts);
+	return rc;
+}
+
+static int
+take_first(void *arg, const struct pg_row *row, struct error *err)
+{
+	char **text = arg;
+	const char *s = pg_text(row, 0, NULL);
+
+	(void)err;
+	if (*text == NULL && s != NULL)
+		*text = xstrdup(s);
+	return 0;
+}
+
+int
+pg_get(struct pg *pg, const char *sql, const char *value, char **text,
+	struct error *err)
+{
+	const struct pg_value values[] = { { .text = value } };
+
+	*text = NULL;
+	return pg_query(pg,
+		&(struct pg_query){ .sql = sql,
+			.values = values,
+			.nvalues = value != NULL ? 1 : 0,
+			.limit = 1u << 20,
+			.row = take_first,
+			.arg = text },
+		err);
+}
+
+int
+pg_copy_begin(struct pg *pg, const char *sql, struct error *err)
+{
+	PGresult *r;
+	int rc = 0;
+
+	if (pg->lost || !PQsendQuery(pg->conn, sql))
+		return lost(pg, err);
+	pg->deadline = now_ms() + 7200 * 1000LL;
+	if (next_result(pg, &r, err) != 1)
+		return -1;
+	if (PQresultStatus(r) != PGRES_COPY_IN)
+		rc = refused(pg, r, err);
+	PQclear(r);
+	if (rc != 0)
+		finish(pg, &(struct error){ 0 });
+	return rc;
+}
+
+int
+pg_copy_put(struct pg *pg, const char *bytes, size_t n, struct error *err)
+{
+	return PQputCopyData(pg->conn, bytes, (int)n) == 1 ? 0 : lost(pg, err);
+}
+
+int
+pg_copy_end(struct pg *pg, struct error *err)
+{
+	if (PQputCopyEnd(pg->conn, NULL) != 1)
+		return lost(pg, err);
+	return finish(pg, err);
+}
+
+void
+pg_print_version(FILE *f)
+{
+	fprintf(f, "libpq %d.%d\n", PQlibVersion() / 10000,
+		PQlibVersion() % 10000);
+}
+
+#else
+
+/* Built without libpq: nobody can be asked. */
+
+static int
+none(struct error *err)
+{
+	return err_set(err, ERR_SYSTEM, "POSTGRES-8",
+		"this hecha was built without libpq, and reaches no PostgreSQL "
+		"server");
+}
+
+int
+pg_open(struct pg **out, const char *url, const char *user,
+	const char *password, struct error *err)
+{
+	(void)user;
+	(void)url;
+	(void)password;
+	*out = NULL;
+	return none(err);
+}
+
+void
+pg_close(struct pg *pg)
+{
+	(void)pg;
+}
+
+const char *
+pg_name(const struct pg *pg)
+{
+	(void)pg;
+	return "";
+}
+
+bool
+pg_is_lost(const struct pg *pg)
+{
+	(void)pg;
+	return true;
+}
+
+int
+pg_exec(struct pg *pg, const char *sql, struct error *err)
+{
+	(void)pg;
+	(void)sql;
+	return none(err);
+}
+
+int
+pg_columns(const struct pg_row *row)
+{
+	(void)row;
+	return 0;
+}
+
+const char *
+pg_column_name(const struct pg_row *row, int i)
+{
+	(void)row;
+	(void)i;
+	return "";
+}
+
+const char *
+pg_text(const struct pg_row *row, int i, size_t *n)
+{
+	(void)row;
+	(void)i;
+	(void)n;
+	return NULL;
+}
+
+unsigned char *
+pg_bytes(const struct pg_row *row, int i, size_t *n)
+{
+	(void)row;
+	(void)i;
+	*n = 0;
+	return NULL;
+}
+
+int
+pg_query(struct pg *pg, const struct pg_query *query, struct error *err)
+{
+	(void)pg;
+	(void)query;
+	return none(err);
+}
+
+int
+pg_get(struct pg *pg, const char *sql, const char *value, char **text,
+	struct error *err)
+{
+	(void)pg;
+	(void)sql;
+	(void)value;
+	*text = NULL;
+	return none(err);
+}
+
+int
+pg_copy_begin(struct pg *pg, const char *sql, struct error *err)
+{
+	(void)pg;
+	(void)sql;
+	return none(err);
+}
+
+int
+pg_copy_put(struct pg *pg, const char *bytes, size_t n, struct error *err)
+{
+	(void)pg;
+	(void)bytes;
+	(void)n;
+	return none(err);
+}
+
+int
+pg_copy_end(struct pg *pg, struct error *err)
+{
+	(void)pg;
+	return none(err);
+}
+
+void
+pg_print_version(FILE *f)
+{
+	(void)f;
+}
+
+#endif

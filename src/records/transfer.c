@@ -1,0 +1,550 @@
+/*
+ * Tables, views and rows between the database and PostgreSQL.
+ */
+#include "config.h"
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/db.h"
+#include "lib/postgres.h"
+#include "records/transfer.h"
+
+/* What the program knows of documents, and travels with them. */
+static const char *const of_documents[] = { "hc_document", "hc_undelivered",
+	"hc_part", "hc_place", "hc_sheet", "hc_column", "hc_reject",
+	"hc_unread", "hc_plan" };
+
+static bool
+is_of_documents(const char *table)
+{
+	for (size_t i = 0; i < sizeof of_documents / sizeof *of_documents;
+		i++) {
+		if (strcmp(of_documents[i], table) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+transfer_is_plan(const char *table)
+{
+	return strcmp(table, "plan") == 0 || strcmp(table, "code") == 0 ||
+		strcmp(table, "hc_plan") == 0 ||
+		strncmp(table, "plan_", 5) == 0;
+}
+
+bool
+transfer_travels(const char *table)
+{
+	/* what a run works out does not */
+	static const char *const made[] = { "step", "finding", "answer" };
+
+	for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+		if (strcmp(made[i], table) == 0)
+			return false;
+	}
+	return strncmp(table, "hc_", 3) != 0 || is_of_documents(table);
+}
+
+int
+transfer_tables(
+	struct db *db, transfer_table_fn *f, void *arg, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT name FROM main.sqlite_schema WHERE type = 'table'"
+		    " AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY rowid",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		rc = transfer_travels(stmt_text(st, 0))
+			? f(arg, stmt_text(st, 0), err)
+			: 0;
+		if (rc != 0)
+			break;
+	}
+	stmt_free(st);
+	return rc;
+}
+
+/* Name and type of each column of a table. */
+static int
+list_columns(
+	struct stmt **out, struct db *db, const char *table, struct error *err)
+{
+	if (db_prepare(out, db,
+		    "SELECT name, type, pk FROM pragma_table_info(?1)"
+		    " ORDER BY cid",
+		    err) != 0)
+		return -1;
+	stmt_bind_text(*out, 1, table);
+	return 0;
+}
+
+int
+transfer_add_table(struct strbuf *sql, struct db *db, const char *table,
+	bool temporary, struct error *err)
+{
+	struct stmt *st;
+	int rc, n = 0;
+
+	if (list_columns(&st, db, table, err) != 0)
+		return -1;
+	strbuf_addf(sql, "CREATE %sTABLE \"%s\"(",
+		temporary ? "TEMPORARY " : "", table);
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *type = stmt_text(st, 1);
+
+		strbuf_addf(sql, "%s\n  \"%s\" %s", n++ > 0 ? "," : "",
+			stmt_text(st, 0),
+			strcmp(type, "INTEGER") == 0 ? "bigint"
+				: strcmp(type, "BLOB") == 0
+				? "bytea"
+				: "text COLLATE \"C\"");
+		if (strcmp(stmt_text(st, 0), "row") == 0)
+			strbuf_adds(sql, " PRIMARY KEY");
+	}
+	strbuf_adds(sql, ");\n");
+	stmt_free(st);
+	return rc;
+}
+
+/* Views that are still to be told of. */
+struct view {
+	char *name, *create;
+	bool done;
+};
+
+/* Does the SQL have the name as a word? */
+static bool
+has_name(const char *sql, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *at = sql; (at = strstr(at, name)) != NULL; at++) {
+		bool begins = at == sql ||
+			!(isalnum((unsigned char)at[-1]) || at[-1] == '_');
+
+		if (begins && !isalnum((unsigned char)at[n]) && at[n] != '_')
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_ready(const struct view *views, size_t n, size_t i)
+{
+	for (size_t k = 0; k < n; k++) {
+		if (k != i && !views[k].done &&
+			has_name(views[i].create, views[k].name))
+			return false;
+	}
+	return true;
+}
+
+/* One that reads another comes after it, which SQLite does not ask for. Names
+ * are also those of columns: where they run in a circle the order stays. */
+static int
+tell_views(struct view *views, size_t n, transfer_view_fn *f, void *arg,
+	struct error *err)
+{
+	bool told = true;
+
+	while (told) {
+		told = false;
+		for (size_t i = 0; i < n; i++) {
+			if (views[i].done || !is_ready(views, n, i))
+				continue;
+			if (f(arg, views[i].name, views[i].create, err) != 0)
+				return -1;
+			views[i].done = told = true;
+		}
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!views[i].done &&
+			f(arg, views[i].name, views[i].create, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+transfer_views(struct db *db, transfer_view_fn *f, void *arg, struct error *err)
+{
+	struct view *views = NULL;
+	size_t n = 0;
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT name, substr(sql, 13) FROM main.sqlite_schema"
+		    " WHERE type = 'view' AND name NOT LIKE 'hc~_%' ESCAPE '~'"
+		    " ORDER BY rowid",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		views = xreallocarray(views, n + 1, sizeof *views);
+		views[n++] = (struct view){ xstrdup(stmt_text(st, 0)),
+			xstrdup(stmt_text(st, 1)), false };
+	}
+	stmt_free(st);
+	if (rc == 0)
+		rc = tell_views(views, n, f, arg, err);
+	for (size_t i = 0; i < n; i++) {
+		free(views[i].name);
+		free(views[i].create);
+	}
+	free(views);
+	return rc;
+}
+
+/* A value as COPY reads it. */
+static void
+add_value(struct strbuf *line, const char *s)
+{
+	if (s == NULL) {
+		strbuf_adds(line, "\\N");
+		return;
+	}
+	while (*s != '\0') {
+		size_t n = strcspn(s, "\\\n\r\t");
+
+		strbuf_add(line, s, n);
+		s += n;
+		if (*s == '\0')
+			break;
+		strbuf_addc(line, '\\');
+		strbuf_addc(line,
+			*s == '\n'	     ? 'n'
+				: *s == '\r' ? 'r'
+				: *s == '\t' ? 't'
+					     : '\\');
+		s++;
+	}
+}
+
+/* "SELECT …" of all columns; bytes as a bytea is written. */
+static int
+add_select(struct strbuf *sql, struct db *db, const char *from,
+	const char *table, struct error *err)
+{
+	struct stmt *st;
+	int rc, n = 0;
+
+	if (list_columns(&st, db, table, err) != 0)
+		return -1;
+	strbuf_adds(sql, "SELECT ");
+	while ((rc = stmt_step(st, err)) == 1)
+		strbuf_addf(sql,
+			strcmp(stmt_text(st, 1), "BLOB") == 0
+				? "%s'\\x' || hex(\"%s\")"
+				: "%s\"%s\"",
+			n++ > 0 ? ", " : "", stmt_text(st, 0));
+	strbuf_addf(sql, " FROM %s", from);
+	stmt_free(st);
+	return rc;
+}
+
+static int
+send_rows(struct stmt *st, const struct transfer_sink *sink, struct error *err)
+{
+	struct strbuf line = { 0 };
+	int columns = stmt_columns(st), rc;
+
+	while ((rc = stmt_step(st, err)) == 1) {
+		strbuf_reset(&line);
+		for (int i = 0; i < columns; i++) {
+			if (i > 0)
+				strbuf_addc(&line, '\t');
+			add_value(&line, stmt_text(st, i));
+		}
+		strbuf_addc(&line, '\n');
+		rc = sink->row(sink->arg, line.data, line.len, err);
+		if (rc != 0)
+			break;
+	}
+	strbuf_clear(&line);
+	return rc;
+}
+
+int
+transfer_rows(struct db *db, const char *from, const char *table,
+	const struct transfer_sink *sink, struct error *err)
+{
+	struct strbuf sql = { 0 };
+	struct stmt *st = NULL;
+	int rc = add_select(&sql, db, from, table, err);
+
+	if (rc == 0)
+		rc = db_prepare(&st, db, sql.data, err);
+	if (rc == 0)
+		rc = sink->begin(sink->arg, table, err);
+	if (rc == 0)
+		rc = send_rows(st, sink, err);
+	if (rc == 0)
+		rc = sink->end(sink->arg, err);
+	stmt_free(st);
+	strbuf_clear(&sql);
+	return rc;
+}
+
+/* Rows that come from a server, into a table here. */
+struct taker {
+	struct stmt *insert;
+	bool *is_int, *is_bytes;
+	int n;
+};
+
+static int
+take_value(struct taker *t, const struct pg_row *row, int i, struct error *err)
+{
+	size_t n;
+	const char *s = pg_text(row, i, &n);
+	char *end;
+
+	if (s == NULL) {
+		stmt_bind_null(t->insert, i + 1);
+	} else if (t->is_bytes[i]) {
+		unsigned char *bytes = pg_bytes(row, i, &n);
+
+		stmt_bind_blob(t->insert, i + 1, bytes, n);
+		free(bytes);
+	} else if (t->is_int[i]) {
+		stmt_bind_int(t->insert, i + 1, strtoll(s, &end, 10));
+		if (*s == '\0' || *end != '\0')
+			return err_set(err, ERR_INPUT, "TRANSFER-1",
+				"column %s: no whole number",
+				pg_column_name(row, i));
+	} else {
+		stmt_bind_text(t->insert, i + 1, s);
+	}
+	return 0;
+}
+
+static int
+take_row(void *arg, const struct pg_row *row, struct error *err)
+{
+	struct taker *t = arg;
+	int rc = 0;
+
+	for (int i = 0; rc == 0 && i < t->n; i++)
+		rc = take_value(t, row, i, err);
+	return rc == 0 ? stmt_run(t->insert, err) : -1;
+}
+
+/* The SELECT there and the INSERT here, of the columns that the table has. */
+static int
+prepare_take(struct taker *t, struct strbuf *select, struct db *db,
+	const char *table, struct error *err)
+{
+	struct strbuf insert = { 0 };
+	struct stmt *st;
+	int rc;
+
+	if (list_columns(&st, db, table, err) != 0)
+		return -1;
+	strbuf_adds(select, "SELECT ");
+	strbuf_addf(&insert, "INSERT INTO main.\"%s\" VALUES(", table);
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *type = stmt_text(st, 1);
+		size_t n = (size_t)t->n + 1;
+
+		t->is_int = xreallocarray(t->is_int, n, sizeof *t->is_int);
+		t->is_bytes = xreallocarray(
+			t->is_bytes, n, sizeof *t->is_bytes);
+		t->is_int[t->n] = strcmp(type, "INTEGER") == 0;
+		t->is_bytes[t->n] = strcmp(type, "BLOB") == 0;
+		strbuf_addf(select, "%s\"%s\"", t->n > 0 ? ", " : "",
+			stmt_text(st, 0));
+		strbuf_adds(&insert, t->n > 0 ? ",?" : "?");
+		t->n++;
+	}
+	stmt_free(st);
+	strbuf_adds(&insert, ")");
+	if (rc == 0)
+		rc = db_prepare(&t->insert, db, insert.data, err);
+	strbuf_clear(&insert);
+	return rc;
+}
+
+int
+transfer_take(
+	struct pg *pg, struct db *db, const char *table, struct error *err)
+{
+	struct strbuf sql = { 0 };
+	struct taker t = { 0 };
+	int rc = prepare_take(&t, &sql, db, table, err);
+
+	strbuf_addf(&sql, " FROM \"%s\"", table);
+	if (rc == 0)
+		rc = pg_query(pg,
+			&(struct pg_query){ .sql = sql.data,
+				.seconds = 3600,
+				.limit = 16u << 20,
+				.row = take_row,
+				.arg = &t },
+			err);
+	if (rc != 0)
+		err_wrap(err, "%s", table);
+	stmt_free(t.insert);
+	free(t.is_int);
+	free(t.is_bytes);
+	strbuf_clear(&sql);
+	return rc;
+}
+
+struct transfer_folder {
+	char *dir, *tmp, *path;
+	FILE *f; /* the rows of one table */
+	struct strbuf script;
+};
+
+static int
+folder_sql(void *arg, const char *sql, struct error *err)
+{
+	struct transfer_folder *o = arg;
+
+	(void)err;
+	strbuf_adds(&o->script, sql);
+	return 0;
+}
+
+static int
+folder_error(const struct transfer_folder *o, struct error *err)
+{
+	return err_set(err, ERR_SYSTEM, "TRANSFER-2", "%s: cannot be written",
+		o->path);
+}
+
+static int
+folder_begin(void *arg, const char *table, struct error *err)
+{
+	struct transfer_folder *o = arg;
+
+	free(o->path);
+	free(o->tmp);
+	o->tmp = NULL;
+	o->path = xasprintf("%s/%s.copy", o->dir, table);
+	if (file_begin(o->path, &o->tmp, err) != 0)
+		return -1;
+	o->f = fopen(o->tmp, "w");
+	strbuf_addf(&o->script, "\\copy \"%s\" FROM '%s.copy'\n", table, table);
+	return o->f != NULL ? 0 : folder_error(o, err);
+}
+
+static int
+folder_row(void *arg, const char *line, size_t n, struct error *err)
+{
+	struct transfer_folder *o = arg;
+
+	return fwrite(line, 1, n, o->f) == n ? 0 : folder_error(o, err);
+}
+
+static int
+folder_end(void *arg, struct error *err)
+{
+	struct transfer_folder *o = arg;
+	int failed = fclose(o->f);
+
+	o->f = NULL;
+	return failed ? folder_error(o, err)
+		      : file_commit(o->tmp, o->path, err);
+}
+
+int
+transfer_folder_open(struct transfer_folder **out, const char *dir,
+	struct transfer_sink *sink, struct error *err)
+{
+	struct transfer_folder *o;
+
+	*out = NULL;
+	if (file_make_dir(dir, err) != 0)
+		return -1;
+	o = xcalloc(1, sizeof *o);
+	o->dir = xstrdup(dir);
+	strbuf_adds(&o->script,
+		"-- psql -v ON_ERROR_STOP=1 -d DATABASE -f load.sql, from this"
+		" folder\n\\set ON_ERROR_STOP on\n");
+	*sink = (struct transfer_sink){ folder_sql, folder_begin, folder_row,
+		folder_end, o };
+	*out = o;
+	return 0;
+}
+
+int
+transfer_folder_close(struct transfer_folder *o, bool keep, struct error *err)
+{
+	char *path;
+	int rc = 0;
+
+	if (o == NULL)
+		return 0;
+	if (o->f != NULL) {
+		fclose(o->f);
+		file_abort(o->tmp);
+	}
+	path = xasprintf("%s/load.sql", o->dir);
+	if (keep)
+		rc = file_write(path, o->script.data, o->script.len, err);
+	free(path);
+	strbuf_clear(&o->script);
+	free(o->dir);
+	free(o->tmp);
+	free(o->path);
+	free(o);
+	return rc;
+}
+
+static int
+server_sql(void *arg, const char *sql, struct error *err)
+{
+	return pg_exec(arg, sql, err);
+}
+
+static int
+server_begin(void *arg, const char *table, struct error *err)
+{
+	char *sql = xasprintf("COPY \"%s\" FROM STDIN", table);
+	int rc = pg_copy_begin(arg, sql, err);
+
+	free(sql);
+	return rc;
+}
+
+static int
+server_row(void *arg, const char *line, size_t n, struct error *err)
+{
+	return pg_copy_put(arg, line, n, err);
+}
+
+static int
+server_end(void *arg, struct error *err)
+{
+	return pg_copy_end(arg, err);
+}
+
+void
+transfer_server(struct pg *pg, struct transfer_sink *sink)
+{
+	*sink = (struct transfer_sink){ server_sql, server_begin, server_row,
+		server_end, pg };
+}
+
+bool
+transfer_is_name(const char *name)
+{
+	size_t n = 0;
+
+	for (; name[n] != '\0'; n++) {
+		if (!islower((unsigned char)name[n]) && name[n] != '_' &&
+			!(n > 0 && isdigit((unsigned char)name[n])))
+			return false;
+	}
+	return n > 0 && n < 60 && strncmp(name, "pg_", 3) != 0;
+}

@@ -1,0 +1,69 @@
+#ifndef TRANSFER_H
+#define TRANSFER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include "base/errors.h"
+
+struct db;
+struct pg;
+struct pg_row;
+struct stmt;
+struct strbuf;
+
+/*
+ * The database's tables and views as PostgreSQL has them: statements that make
+ * them, and rows in the text format of COPY, which go into a folder that psql
+ * loads, or straight to a server. Rows pass one by one.
+ */
+struct transfer_sink {
+	int (*sql)(void *arg, const char *sql, struct error *err);
+	int (*begin)(void *arg, const char *table, struct error *err);
+	int (*row)(void *arg, const char *line, size_t n, struct error *err);
+	int (*end)(void *arg, struct error *err);
+	void *arg;
+};
+
+/* The tables that travel, one after the other: those of documents, what is
+ * known of these, and the plan's. */
+typedef int transfer_table_fn(void *arg, const char *table, struct error *err);
+int transfer_tables(
+	struct db *db, transfer_table_fn *f, void *arg, struct error *err);
+/* Those of them that are the plan's and its codes: a run takes its own along.
+ */
+bool transfer_is_plan(const char *table);
+/* Does the table travel at all? */
+bool transfer_travels(const char *table);
+
+/* Add CREATE TABLE, as a temporary one or not; texts are compared by their
+ * bytes, whatever the server's own collation. */
+int transfer_add_table(struct strbuf *sql, struct db *db, const char *table,
+	bool temporary, struct error *err);
+/* The views that rules read, in their order: what stands behind CREATE VIEW. */
+typedef int transfer_view_fn(
+	void *arg, const char *view, const char *create, struct error *err);
+int transfer_views(
+	struct db *db, transfer_view_fn *f, void *arg, struct error *err);
+/* All rows of a table ("main.step") into the table of this name there. */
+int transfer_rows(struct db *db, const char *from, const char *table,
+	const struct transfer_sink *sink, struct error *err);
+/* All rows of a table there into the one here, which has the same columns. */
+int transfer_take(
+	struct pg *pg, struct db *db, const char *table, struct error *err);
+
+/* A folder with load.sql and a file of rows a table; it is whole once the
+ * script is there. */
+struct transfer_folder;
+int transfer_folder_open(struct transfer_folder **out, const char *dir,
+	struct transfer_sink *sink, struct error *err);
+int transfer_folder_close(struct transfer_folder *folder, bool keep,
+	struct error *err); /* NULL is fine */
+
+/* A server. */
+void transfer_server(struct pg *pg, struct transfer_sink *sink);
+
+/* May a schema be called so? Small letters, digits and _, as nobody has to
+ * quote it. */
+bool transfer_is_name(const char *name);
+
+#endif
