@@ -371,6 +371,29 @@ if [ -n "$python" ]; then
 	ok "filled in" fill unfounded "户口簿 37999919800101001X"
 	$python "$dir/spoil.py" "$dir/list.xlsx" \
 		's.cell(8, at["Date"]).value = "２０２６－１２－２０"'
+	shape() { # shape NAME ENDING: the list, as another program writes it
+		$python "$src/tests/e2e/shapes.py" "$dir/list.xlsx" \
+			"$dir/shape.$2" "$1" && cp "$dir/a/hecha.db" "$dir/office.db"
+	}
+	for how in shared formulas rich prefixed unplaced upside_down; do
+		ok "its XML $how" shape $how xlsx
+		ok "it comes home" gives 0 --db "$dir/office.db" \
+			import "$dir/shape.xlsx"
+		ok "with what was decided" recorded 1 0 0
+	done
+	for how in text semicolons tabs; do
+		ok "as $how" shape $how csv
+		ok "it comes home" gives 0 --db "$dir/office.db" \
+			import "$dir/shape.csv"
+		ok "with what was decided" recorded 1 0 0
+	done
+	for how in dtd wide bomb; do
+		ok "a $how" shape $how xlsx
+		ok "is refused" gives 3 --db "$dir/office.db" import "$dir/shape.xlsx"
+		ok "and told" warns 'shape.xlsx'
+		ok "nothing is taken" gives 0 --db "$dir/office.db" verdict list --format csv
+		ok "of it" test "$(wc -l <"$dir/out")" -eq 1
+	done
 	if viewers soffice; then
 		mkdir "$dir/office"
 		for kind in xlsx ods xls; do
