@@ -144,14 +144,23 @@
 		<xsl:param name="e"/>
 		<xsl:choose>
 			<xsl:when test="contains($text, '{')">
-				<xsl:variable name="n" select="substring(substring-after($text, '{'), 1, 1)"/>
+				<xsl:variable name="field" select="substring-before(substring-after($text, '{'), '}')"/>
+				<xsl:variable name="n" select="substring($field, 1, 1)"/>
+				<xsl:variable name="value">
+					<xsl:choose>
+						<xsl:when test="$n = 1"><xsl:value-of select="$a"/></xsl:when>
+						<xsl:when test="$n = 2"><xsl:value-of select="$b"/></xsl:when>
+						<xsl:when test="$n = 3"><xsl:value-of select="$c"/></xsl:when>
+						<xsl:when test="$n = 4"><xsl:value-of select="$d"/></xsl:when>
+						<xsl:when test="$n = 5"><xsl:value-of select="$e"/></xsl:when>
+					</xsl:choose>
+				</xsl:variable>
 				<xsl:value-of select="substring-before($text, '{')"/>
 				<xsl:choose>
-					<xsl:when test="$n = 1"><xsl:value-of select="$a"/></xsl:when>
-					<xsl:when test="$n = 2"><xsl:value-of select="$b"/></xsl:when>
-					<xsl:when test="$n = 3"><xsl:value-of select="$c"/></xsl:when>
-					<xsl:when test="$n = 4"><xsl:value-of select="$d"/></xsl:when>
-					<xsl:when test="$n = 5"><xsl:value-of select="$e"/></xsl:when>
+					<xsl:when test="not(contains($field, '?'))"><xsl:value-of select="$value"/></xsl:when>
+					<!-- {1?day:days}: a word by whether the value is 1 -->
+					<xsl:when test="$value = '1'"><xsl:value-of select="substring-before(substring-after($field, '?'), ':')"/></xsl:when>
+					<xsl:otherwise><xsl:value-of select="substring-after(substring-after($field, '?'), ':')"/></xsl:otherwise>
 				</xsl:choose>
 				<xsl:call-template name="fill">
 					<xsl:with-param name="text" select="substring-after($text, '}')"/>

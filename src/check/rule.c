@@ -657,7 +657,8 @@ is_told(const struct columns *c, struct stmt *st, const struct rule *rule,
 	return false;
 }
 
-/* Each {column} and {column|type} of a sentence has its column. */
+/* Each {column}, {column|type} and {column?one:many} of a sentence has its
+ * column, and what a number asks for has both words. */
 static int
 lint_sentence(const char *s, const struct columns *c, struct stmt *st,
 	const struct rule *rule, struct error *err)
@@ -665,7 +666,7 @@ lint_sentence(const char *s, const struct columns *c, struct stmt *st,
 	int rc = 0;
 
 	while (rc == 0 && s != NULL && (s = strchr(s, '{')) != NULL) {
-		size_t n = strcspn(++s, "|}");
+		size_t n = strcspn(++s, "|?}");
 		char *name = xstrndup(s, n);
 
 		if (!is_told(c, st, rule, name))

@@ -321,6 +321,23 @@ add_value(struct sentence *s, struct strbuf *sb, const struct field *f,
 		strbuf_adds(sb, f->value);
 }
 
+/* {column?one:many}: a word by whether the column's value is 1. */
+static void
+add_number_word(struct sentence *s, struct strbuf *sb, const char *column,
+	size_t length, size_t n)
+{
+	const struct field *f = find_field(s, column, length);
+	const char *one = column + length + 1;
+	const char *many = memchr(one, ':', n - length - 1);
+
+	if (many == NULL)
+		return;
+	if (f != NULL && f->value != NULL && strcmp(f->value, "1") == 0)
+		strbuf_add(sb, one, (size_t)(many - one));
+	else
+		strbuf_add(sb, many + 1, (size_t)(column + n - many - 1));
+}
+
 /* One {column} or {column|type}; the evidence's type is meant where none is
  * named. n: the length between the braces. */
 static void
@@ -330,8 +347,12 @@ add_column(struct sentence *s, struct strbuf *sb, const char *column, size_t n)
 	size_t length = 0;
 	const struct field *f;
 
-	while (length < n && column[length] != '|')
+	while (length < n && column[length] != '|' && column[length] != '?')
 		length++;
+	if (length < n && column[length] == '?') {
+		add_number_word(s, sb, column, length, n);
+		return;
+	}
 	f = find_field(s, column, length);
 	/* due, happened and days are there only where they are known */
 	if (f == NULL)

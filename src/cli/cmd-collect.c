@@ -338,7 +338,7 @@ show(struct collecting *c, struct error *err)
 	free(year);
 	if (rc == 0 && c->refused > 0)
 		return err_set(err, ERR_SEAL, "CMD-COLLECT-1",
-			"%d packages do not hold and were left out",
+			"packages that do not hold and were left out: %d",
 			c->refused);
 	return rc == 0 ? lacks > 0 : -1;
 }

@@ -47,7 +47,8 @@ print_line(const struct eval_measure *m, const struct eval_line *line,
 			codes_label(codes, "evaluation-word",
 				eval_word_names[line->word], lang));
 	if (m->has_limit && line->more > 0)
-		strbuf_addf(&sb, _("; %ld more visits would tell"), line->more);
+		strbuf_addf(&sb, _("; further visits that would tell: %ld"),
+			line->more);
 	puts(sb.data);
 	strbuf_clear(&sb);
 }

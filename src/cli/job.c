@@ -244,7 +244,7 @@ static void
 end_refused(struct teller *t)
 {
 	if (t->refused > MAX_TOLD)
-		fprintf(stderr, _("… and %lu more verdicts refused\n"),
+		fprintf(stderr, _("… further verdicts refused: %lu\n"),
 			t->refused - MAX_TOLD);
 }
 

@@ -276,7 +276,7 @@ import_tell_others(char **paths, int npaths, const struct import_opts *opts)
 			walk_others(&o, paths[i], "");
 	}
 	if (o.n > MAX_TOLD) {
-		char *text = xasprintf(_("and %zu more files of such endings"),
+		char *text = xasprintf(_("further files of such endings: %zu"),
 			o.n - MAX_TOLD);
 
 		opts->passed(opts->arg, "", text);

@@ -301,14 +301,14 @@ conclude(const struct round *r, struct error *err)
 {
 	if (r->refused > 1)
 		return err_set(err, ERR_REFUSED, "SENDER-2",
-			"%d packages were refused; the first: %s", r->refused,
+			"packages refused: %d; the first: %s", r->refused,
 			r->refusal);
 	if (r->refused == 1)
 		return err_set(err, ERR_REFUSED, "SENDER-3", "refused: %s",
 			r->refusal);
 	if (r->waiting > 1)
 		return err_set(err, ERR_UNREACHED, "SENDER-4",
-			"%d packages are kept in the outbox; the first: %s",
+			"packages kept in the outbox: %d; the first: %s",
 			r->waiting, r->failure);
 	if (r->waiting == 1)
 		return err_set(err, ERR_UNREACHED, "SENDER-5",

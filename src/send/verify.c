@@ -409,7 +409,7 @@ verify_package(struct verified *v, const char *path,
 		tell(&t, VERIFY_WHOLE, VERIFY_FAILS, err->msg);
 	if (rc == 0) {
 		text = xasprintf(
-			_("%zu files, each as the manifest says"), r.m->n);
+			_("files, each as the manifest says: %zu"), r.m->n);
 		tell(&t, VERIFY_WHOLE, VERIFY_HOLDS, text);
 		free(text);
 		check_result(&t, r.m);

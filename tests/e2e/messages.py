@@ -22,6 +22,10 @@ BAD = [
      r"labourers|items|votes|more)\b|: 0\b(?!\.)", "en", False),
     ("doubled marks", r"[，。；：、][，。；、]|：；|。。", "zh", True),
     ("doubled marks", r"[,;:][,;:.]|\.\.| [,;.]|  ", "en", True),
+    ("a plural of one", r"(?<![\d.,-])\b1 (more |active |other |full |ordinary or "
+     r"skilled |no-exit )?(households|members|persons|times|days|months|years|"
+     r"labourers|items|votes|exits|entries|characters|situations|villages|"
+     r"problems|checks|records|visits)\b", "en", True),
     ("a mark that leads", r"^[，。；：、,;:. ]", "zh en", True),
     ("a note to developers", r"参数|缺省|可调整|parameter|default|\bSQL\b|1\[3-9\]",
      "zh en", True),
