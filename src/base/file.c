@@ -2,6 +2,7 @@
  * Whole files: found, read, and written all or nothing.
  */
 #include "config.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -277,4 +278,19 @@ file_remove_dir(const char *path)
 		return;
 	scratch_remove(path);
 	scratch_forget(path);
+}
+
+bool
+file_dir_is_empty(const char *path)
+{
+	DIR *d = opendir(path);
+	struct dirent *e;
+	bool is = d != NULL;
+
+	while (is && (e = readdir(d)) != NULL)
+		is = strcmp(e->d_name, ".") == 0 ||
+			strcmp(e->d_name, "..") == 0;
+	if (d != NULL)
+		closedir(d);
+	return is;
 }

@@ -1,6 +1,7 @@
 #ifndef FILE_H
 #define FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/errors.h"
 
@@ -29,6 +30,8 @@ int file_print(const char *path, struct error *err);
 
 /* The directory and its parents, 0700; existing ones are fine. */
 int file_make_dir(const char *path, struct error *err);
+/* Is there nothing in the directory? One that cannot be read is not empty. */
+bool file_dir_is_empty(const char *path);
 /* A new private directory beside a path, or below one that ends with "/", for
  * what nobody else may see before it is whole. The caller's; NULL sets err. */
 char *file_work_dir(const char *beside, struct error *err);

@@ -15,7 +15,8 @@ extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
 	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_seal,
 	cmd_keygen, cmd_trust, cmd_verify, cmd_collect, cmd_submit, cmd_outbox,
 	cmd_template, cmd_export, cmd_verdict, cmd_status, cmd_completion,
-	cmd_help, cmd_convert, cmd_compare, cmd_sample, cmd_evaluate;
+	cmd_help, cmd_convert, cmd_compare, cmd_sample, cmd_evaluate,
+	cmd_reproduce;
 
 const struct cmd *const cmd_table[] = {
 	&cmd_audit,
@@ -24,6 +25,7 @@ const struct cmd *const cmd_table[] = {
 	&cmd_check,
 	&cmd_findings,
 	&cmd_explain,
+	&cmd_reproduce,
 	&cmd_verdict,
 	&cmd_compare,
 	&cmd_report,

@@ -164,6 +164,16 @@ load_rules(struct job *job, struct db *db, struct error *err)
 	return rc;
 }
 
+int
+job_open_rules(struct job *job, struct db *db, struct error *err)
+{
+	if (job_open(job, db, err) != 0 ||
+		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
+		load_rules(job, db, err) != 0)
+		return -1;
+	return pack_apply_plan(job->rules, job->plan, err);
+}
+
 static int
 check_plan_path(const char *path, struct error *err)
 {

@@ -36,6 +36,10 @@ int job_open(struct job *job, struct db *db, struct error *err);
 int job_load_for_plan(struct job *job, struct error *err);
 void job_clear(struct job *job);
 
+/* Everything that the last check of a database was made with: its plan, and its
+ * packs under that plan. */
+int job_open_rules(struct job *job, struct db *db, struct error *err);
+
 /* Make a database for this plan. */
 int job_init(struct job *job, struct db *db, const char *plan_path,
 	struct error *err);

@@ -341,6 +341,7 @@ add_attributes(struct builder *b, struct element *e, const xmlNode *type)
 			e->attributes, e->nattributes, sizeof *e->attributes);
 		a = &e->attributes[e->nattributes++];
 		a->name = xstrdup(attr(b, n, "name"));
+		a->type = xstrdup(attr(b, n, "type"));
 		set_labels(b, n, a->label);
 		set_hint(b, n, &a->hint);
 		if (simple_type(b, n, attr(b, n, "type"), &a->store,
@@ -677,6 +678,7 @@ free_element(struct element *e)
 		free_element(e->children[i]);
 	for (size_t i = 0; i < e->nattributes; i++) {
 		free(e->attributes[i].name);
+		free(e->attributes[i].type);
 		free(e->attributes[i].codes);
 		free_labels(e->attributes[i].label);
 		free_hint(&e->attributes[i].hint);

@@ -42,6 +42,7 @@ struct hint {
 
 struct attribute {
 	char *name;
+	char *type; /* what its simple type is called, or NULL */
 	enum store store;
 	char *codes;		      /* code list, or NULL */
 	const struct code_list *list; /* the list itself, after codes_bind */
