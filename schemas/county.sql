@@ -1,7 +1,7 @@
 -- The database of collected packages: a row for each package that held
 -- (speaks: its signer's certificate names this division), and what was expected. The number goes up whenever one of before could not be
 -- used any more.
-PRAGMA user_version = 1002;
+PRAGMA user_version = 1003;
 
 CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
   year TEXT NOT NULL, sequence INTEGER NOT NULL, supersedes TEXT,
@@ -18,7 +18,7 @@ CREATE INDEX hc_package_street ON hc_package(year, division, sequence);
 
 -- What was ordered for a year, and from whom.
 CREATE TABLE hc_order(year TEXT PRIMARY KEY, name TEXT, due TEXT, fresh TEXT,
-  rules TEXT) WITHOUT ROWID;
+  rules TEXT, small_cell TEXT) WITHOUT ROWID;
 CREATE TABLE hc_expected(year TEXT NOT NULL, division TEXT NOT NULL,
   name TEXT NOT NULL, certificate TEXT, PRIMARY KEY(year, division))
   WITHOUT ROWID;

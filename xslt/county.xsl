@@ -23,6 +23,39 @@
 		</xsl:call-template>
 	</xsl:variable>
 
+	<!-- Counts that the order hides: as in html/outward.xsl. A sum is left out
+	     where a hidden count could be worked out from it; so are sums of
+	     earlier days, each of which may differ by one street's. -->
+	<xsl:variable name="small" select="number($order/@small-cell)"/>
+	<xsl:template name="street-count">
+		<xsl:param name="n"/>
+		<xsl:choose>
+			<xsl:when test="$n &gt; 0 and $n &lt; $small"><xsl:value-of select="concat('&lt;', $small)"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="$n"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+	<xsl:template name="street-sum">
+		<xsl:param name="name"/>
+		<xsl:variable name="n" select="$totals/@*[name() = $name]"/>
+		<xsl:variable name="hidden" select="$result/h:street[@*[name() = $name] &gt; 0 and @*[name() = $name] &lt; $small]"/>
+		<xsl:variable name="m" select="count($hidden)"/>
+		<xsl:variable name="all" select="sum($hidden/@*[name() = $name])"/>
+		<xsl:choose>
+			<xsl:when test="$n &gt;= $small and ($m = 1 or ($m &gt; 0 and ($all = $m or $all = $m * ($small - 1))))"><xsl:text>—</xsl:text></xsl:when>
+			<xsl:otherwise><xsl:call-template name="street-count"><xsl:with-param name="n" select="$n"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+	<xsl:template name="day-sum">
+		<xsl:param name="n"/>
+		<xsl:choose>
+			<xsl:when test="$small &gt; 0"><xsl:text>—</xsl:text></xsl:when>
+			<xsl:otherwise><xsl:value-of select="$n"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+	<xsl:template name="small-note">
+		<xsl:if test="$small &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'s-note-county'"/><xsl:with-param name="a" select="$small"/></xsl:call-template></xsl:if>
+	</xsl:template>
+
 	<!-- One fact of a street, in a word. -->
 	<xsl:template match="h:street/@*" mode="word">
 		<xsl:variable name="id">
@@ -54,7 +87,7 @@
 	</xsl:template>
 
 	<xsl:template name="counts">
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-counts'"/><xsl:with-param name="a" select="$totals/@households"/><xsl:with-param name="b" select="$totals/@members"/><xsl:with-param name="c" select="$totals/@errors"/><xsl:with-param name="d" select="$totals/@suspects"/></xsl:call-template>
+		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-counts'"/><xsl:with-param name="a"><xsl:call-template name="street-sum"><xsl:with-param name="name" select="'households'"/></xsl:call-template></xsl:with-param><xsl:with-param name="b"><xsl:call-template name="street-sum"><xsl:with-param name="name" select="'members'"/></xsl:call-template></xsl:with-param><xsl:with-param name="c"><xsl:call-template name="street-sum"><xsl:with-param name="name" select="'errors'"/></xsl:call-template></xsl:with-param><xsl:with-param name="d"><xsl:call-template name="street-sum"><xsl:with-param name="name" select="'suspects'"/></xsl:call-template></xsl:with-param></xsl:call-template>
 		<xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template>
 	</xsl:template>
 

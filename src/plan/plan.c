@@ -376,6 +376,14 @@ load_settings(struct plan *p, const struct _xmlNode *root, struct error *err)
 				"line %ld: parameter %s: '%s' is a fraction, "
 				"and its unit is not percent",
 				xml_line(c), q->name, q->written);
+		if (strcmp(q->name, PLAN_SMALL_CELL) == 0 && q->value != 0 &&
+			(q->value < PLAN_SMALL_CELL_LEAST ||
+				q->value > PLAN_SMALL_CELL_MOST))
+			return err_set(err, ERR_INPUT, "PLAN-SMALL-1",
+				"line %ld: parameter %s must be 0, or from %d "
+				"to %d: a count below 2 can only be 1",
+				xml_line(c), q->name, PLAN_SMALL_CELL_LEAST,
+				PLAN_SMALL_CELL_MOST);
 	}
 	p->overrides = xcalloc(
 		xml_count(root, "override"), sizeof *p->overrides);

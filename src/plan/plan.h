@@ -72,6 +72,11 @@ struct plan_parameter {
 	long value, whole;
 };
 
+/* Of what is sent without names: a count from 1 to below it is hidden; 0: none
+ * is. 3 at least, since a count below 2 can only be 1. */
+#define PLAN_SMALL_CELL "small-cell"
+enum { PLAN_SMALL_CELL_LEAST = 3, PLAN_SMALL_CELL_MOST = 100 };
+
 struct plan_override {
 	const char *check;
 	const char *severity; /* or NULL, and a parameter's value */

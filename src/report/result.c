@@ -331,6 +331,16 @@ write_timeline(struct out *o, struct error *err)
 	return rc;
 }
 
+/* From which count on what is sent without names tells it; NULL: from 1. */
+static const char *
+small_cell(const struct plan *plan)
+{
+	const struct plan_parameter *p = plan_find_parameter(
+		plan, PLAN_SMALL_CELL);
+
+	return p != NULL && p->value > 0 ? p->written : NULL;
+}
+
 static int
 write_result(struct out *o, struct error *err)
 {
@@ -364,6 +374,7 @@ write_result(struct out *o, struct error *err)
 		out_attribute(o, "program", stmt_text(st, 3));
 		out_attribute(o, "rules", stmt_text(st, 4));
 		out_attribute(o, "inputs", stmt_text(st, 5));
+		out_attribute(o, "small-cell", small_cell(o->plan));
 	}
 	stmt_free(st);
 	if (rc == 0)

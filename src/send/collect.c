@@ -252,15 +252,15 @@ store_order(
 	struct db *db, struct arena *a, const xmlNode *root, struct error *err)
 {
 	static const char *const names[] = { "year", "name", "due", "fresh",
-		"rules" };
+		"rules", "small-cell" };
 	struct stmt *st;
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "INSERT OR REPLACE INTO hc_order VALUES(?,?,?,?,?)",
+		    "INSERT OR REPLACE INTO hc_order VALUES(?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < 6; i++)
 		bind_unless_blank(st, i + 1, xml_attr(a, root, names[i]));
 	rc = stmt_run(st, err);
 	stmt_free(st);

@@ -54,8 +54,8 @@ write_rows(struct xml_writer *w, struct db *db, const char *element,
 
 static const char *const elements[][2] = {
 	{ "order",
-		"SELECT name, due, fresh, rules FROM hc_order WHERE year"
-		" = ?1" },
+		"SELECT name, due, fresh, rules, NULLIF(small_cell, '0') AS"
+		" \"small-cell\" FROM hc_order WHERE year = ?1" },
 	{ "totals",
 		"SELECT COUNT(*) AS streets, SUM(expected) AS expected,"
 		" SUM(received = 'good') AS received, SUM(lack = 'missing') AS"

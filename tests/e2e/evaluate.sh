@@ -81,7 +81,7 @@ ok "whom the frame does not list is told" \
 	says 'Of 1990 persons who are not registered the frame lists 1400'
 ok "but not while one visit has no record" gives 1 evaluate
 ok "which is told" says 'no record 1;'
-ok "and would tell" says 'Rate of wrong exits .*too small to tell; 1 more visits'
+ok "and would tell" says 'Rate of wrong exits .*too small to tell; further visits that would tell: 1'
 
 # The reports, and field sheets that come home.
 common="--lang en -q --db $dir/a.db"

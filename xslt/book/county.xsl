@@ -49,7 +49,7 @@
 			<row><cell style="title"><xsl:value-of select="$title"/></cell></row>
 			<row><cell style="plain"><xsl:call-template name="sums"/></cell></row>
 			<row><cell style="plain"><xsl:call-template name="counts"/></cell></row>
-			<row><cell style="plain"><xsl:call-template name="ordered"/><xsl:call-template name="say"><xsl:with-param name="id" select="'c-note'"/></xsl:call-template></cell></row>
+			<row><cell style="plain"><xsl:call-template name="ordered"/><xsl:call-template name="say"><xsl:with-param name="id" select="'c-note'"/></xsl:call-template><xsl:call-template name="small-note"/></cell></row>
 			<row>
 				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-name'"/></xsl:call-template></cell>
 				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-code'"/></xsl:call-template></cell>
@@ -80,11 +80,11 @@
 					<cell style="mid"><xsl:value-of select="@as-of"/></cell>
 					<cell style="mid"><xsl:value-of select="@came"/></cell>
 					<cell style="mid"><xsl:call-template name="verdict-word"/></cell>
-					<cell style="mid"><xsl:if test="@errors"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@errors"/></xsl:if></cell>
-					<cell style="mid"><xsl:if test="@suspects"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@suspects"/></xsl:if></cell>
+					<xsl:call-template name="street-cell"><xsl:with-param name="n" select="@errors"/></xsl:call-template>
+					<xsl:call-template name="street-cell"><xsl:with-param name="n" select="@suspects"/></xsl:call-template>
 					<cell style="mid"><xsl:if test="@untold"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@untold"/></xsl:if></cell>
-					<cell style="mid"><xsl:if test="@households"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@households"/></xsl:if></cell>
-					<cell style="mid"><xsl:if test="@members"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@members"/></xsl:if></cell>
+					<xsl:call-template name="street-cell"><xsl:with-param name="n" select="@households"/></xsl:call-template>
+					<xsl:call-template name="street-cell"><xsl:with-param name="n" select="@members"/></xsl:call-template>
 					<cell style="{@received}"><xsl:apply-templates select="@received" mode="word"/></cell>
 					<cell style="{@verified}"><xsl:apply-templates select="@verified" mode="word"/></cell>
 					<cell style="{@ordered}"><xsl:apply-templates select="@ordered" mode="word"/></cell>
@@ -97,6 +97,14 @@
 				</row>
 			</xsl:for-each>
 		</sheet>
+	</xsl:template>
+
+	<xsl:template name="street-cell">
+		<xsl:param name="n"/>
+		<cell style="mid">
+			<xsl:if test="$n and not($n &gt; 0 and $n &lt; $small)"><xsl:attribute name="type">number</xsl:attribute></xsl:if>
+			<xsl:call-template name="street-count"><xsl:with-param name="n" select="$n"/></xsl:call-template>
+		</cell>
 	</xsl:template>
 
 	<xsl:template name="days">
@@ -115,8 +123,8 @@
 					<cell style="mid"><xsl:value-of select="@day"/></cell>
 					<cell style="mid"><xsl:if test="@streets"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@streets"/></xsl:if></cell>
 					<cell style="mid"><xsl:if test="@met"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@met"/></xsl:if></cell>
-					<cell style="mid"><xsl:if test="@errors"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@errors"/></xsl:if></cell>
-					<cell style="mid"><xsl:if test="@suspects"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@suspects"/></xsl:if></cell>
+					<cell style="mid"><xsl:if test="@errors and not($small &gt; 0)"><xsl:attribute name="type">number</xsl:attribute></xsl:if><xsl:call-template name="day-sum"><xsl:with-param name="n" select="@errors"/></xsl:call-template></cell>
+					<cell style="mid"><xsl:if test="@suspects and not($small &gt; 0)"><xsl:attribute name="type">number</xsl:attribute></xsl:if><xsl:call-template name="day-sum"><xsl:with-param name="n" select="@suspects"/></xsl:call-template></cell>
 				</row>
 			</xsl:for-each>
 		</sheet>

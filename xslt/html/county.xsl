@@ -82,8 +82,8 @@
 							<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@as-of"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></td>
 							<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@came"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></td>
 							<td class="nowrap"><xsl:call-template name="verdict-word"/></td>
-							<td class="n"><xsl:value-of select="@errors"/></td>
-							<td class="n"><xsl:value-of select="@suspects"/></td>
+							<td class="n"><xsl:call-template name="street-count"><xsl:with-param name="n" select="@errors"/></xsl:call-template></td>
+							<td class="n"><xsl:call-template name="street-count"><xsl:with-param name="n" select="@suspects"/></xsl:call-template></td>
 							<td class="n"><xsl:value-of select="@untold"/></td>
 							<td class="nowrap"><xsl:apply-templates select="@received" mode="cell"/></td>
 							<td class="nowrap"><xsl:apply-templates select="@verified" mode="cell"/></td>
@@ -99,7 +99,7 @@
 				</tbody>
 			</table>
 		</div>
-		<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-note'"/></xsl:call-template></p>
+		<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-note'"/></xsl:call-template><xsl:call-template name="small-note"/></p>
 	</xsl:template>
 
 	<xsl:template name="days">
@@ -121,8 +121,8 @@
 							<th scope="row" class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@day"/></xsl:call-template></th>
 							<td class="n"><xsl:value-of select="@streets"/></td>
 							<td class="n"><xsl:value-of select="@met"/></td>
-							<td class="n"><xsl:value-of select="@errors"/></td>
-							<td class="n"><xsl:value-of select="@suspects"/></td>
+							<td class="n"><xsl:call-template name="day-sum"><xsl:with-param name="n" select="@errors"/></xsl:call-template></td>
+							<td class="n"><xsl:call-template name="day-sum"><xsl:with-param name="n" select="@suspects"/></xsl:call-template></td>
 						</tr>
 					</xsl:for-each>
 				</tbody>

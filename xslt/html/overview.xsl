@@ -8,6 +8,7 @@
 
 	<xsl:import href="self-check.xsl"/>
 	<xsl:include href="trend.xsl"/>
+	<xsl:include href="outward.xsl"/>
 
 	<xsl:variable name="title">
 		<xsl:call-template name="say">
@@ -18,6 +19,13 @@
 	</xsl:variable>
 
 	<xsl:template name="report-page">
+		<xsl:choose>
+			<xsl:when test="$small &gt; 0"><xsl:call-template name="outward-page"/></xsl:when>
+			<xsl:otherwise><xsl:call-template name="overview-page"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="overview-page">
 		<header>
 			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
