@@ -518,6 +518,7 @@ play(const struct cases_opts *o, const struct rule *rule,
 	if (rc == 0) {
 		got->keep = o->say != NULL;
 		got->show = xml_attr(a, node, "shows") != NULL;
+		got->line = xml_line(node);
 		rc = judge_try(got, db, &set, err);
 	}
 	if (rc == 0 && o->say != NULL && rule->message[0] != NULL)

@@ -195,11 +195,11 @@ judge_rule(const struct judge *j, const struct judge_place *at, size_t i,
 	return find(j, at, i, out, err);
 }
 
-/* Whom the findings are about, what they show and in which document, one
- * after the other; whom else they concern; then the readings. The caller's. */
+/* Whom the findings are about, what they show and where, one after the other;
+ * whom else they concern; then the readings. shown is the caller's. */
 static int
-take_shown(struct db *db, const struct rule *rule,
-	const struct readings *readings, char **shown, struct error *err)
+take_shown(struct trial *out, struct db *db, const struct rule *rule,
+	const struct readings *readings, struct error *err)
 {
 	struct strbuf sb = { 0 };
 	struct stmt *st;
@@ -210,12 +210,14 @@ take_shown(struct db *db, const struct rule *rule,
 		    " '') || ' ' || COALESCE(member, '') || ' ' ||"
 		    " COALESCE(step, '') || ' ' || COALESCE(found, '') || ' '"
 		    " || COALESCE(expected, '') || ' ' || evidence || ' ' ||"
-		    " COALESCE(d.name, '') || ' ' || severity FROM"
-		    " temp.found f"
+		    " COALESCE(d.name, '') || ' ' || severity ||"
+		    " COALESCE(' +' || (f.line - ?1) || ' ', '') FROM "
+		    "temp.found f"
 		    " LEFT JOIN document d ON d.id = f.document"
 		    " ORDER BY f.rowid",
 		    err) != 0)
 		return -1;
+	stmt_bind_int(st, 1, out->line);
 	while ((rc = stmt_step(st, err)) == 1)
 		strbuf_addf(&sb, "%s\n", stmt_text(st, 0));
 	stmt_free(st);
@@ -223,7 +225,7 @@ take_shown(struct db *db, const struct rule *rule,
 		rc = concerns_show(&sb, db, rule, 10, err);
 	if (rule->readings != NULL)
 		readings_show(&sb, readings);
-	*shown = strbuf_steal(&sb);
+	out->shown = strbuf_steal(&sb);
 	return rc;
 }
 
@@ -248,7 +250,7 @@ judge_try(struct trial *out, struct db *db, const struct rule *rule,
 	found_close(&found);
 	subjects_free(j.subjects);
 	if (rc == 0 && out->show)
-		rc = take_shown(db, rule, &made.readings, &out->shown, err);
+		rc = take_shown(out, db, rule, &made.readings, err);
 	out->findings = made.findings;
 	out->pending = made.pending;
 	out->missing = made.reason;

@@ -40,6 +40,7 @@ int judge_rule(const struct judge *j, const struct judge_place *at, size_t i,
 struct trial {
 	bool keep; /* set before: leave the findings in temp.found */
 	bool show; /* set before: and tell what they show */
+	long line; /* set before: they show their lines counted from this one */
 	long findings, pending;
 	char *missing; /* what could not be decided, and why; or NULL */
 	char *shown;   /* of each finding, a line; NULL: not asked for */

@@ -328,7 +328,8 @@ tree_case(struct batch *out, const struct intake_context *in,
 	struct _xmlNode *record, struct error *err)
 {
 	struct record_work w = { .map = { out, in, on_code_fault, &w },
-		.base = 1 };
+		.base = 1,
+		.record_line = xml_line(record) };
 	const struct element *e = model_child(in->kind->root, xml_name(record));
 
 	if (out->arena == NULL)
