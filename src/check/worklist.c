@@ -49,6 +49,7 @@ struct choice {
 
 struct worklist {
 	struct arena *arena;
+	struct arena *row; /* of the row that is read; else arena */
 	const char *name;
 	struct decisions *decisions;
 	bool is_ours, is_1904;
@@ -106,7 +107,7 @@ cell_at(struct worklist *w, const struct cell *cells, size_t n, long column)
 	for (size_t i = 0; i < n; i++) {
 		if (cells[i].column == column && cells[i].kind != CELL_BLANK &&
 			cells[i].merged != MERGED_ACROSS)
-			return trimmed(w->arena, cells[i].text, cells[i].n);
+			return trimmed(w->row, cells[i].text, cells[i].n);
 	}
 	return "";
 }
@@ -225,7 +226,10 @@ worklist_is(bool *is, const char *path, struct error *err)
 	enum grid_kind kind;
 	const char *what;
 	struct error ignored = { 0 };
-	int rc = grid_kind(&kind, &what, path, err);
+	int rc;
+
+	w.row = w.arena;
+	rc = grid_kind(&kind, &what, path, err);
 
 	/* What cannot be read is told by who imports it. */
 	*is = rc == 0 && read_itself(&w, path, kind, &ignored) == 0 &&
@@ -256,7 +260,7 @@ find_title(struct worklist *w, const struct cell *cells, size_t n,
 	for (size_t k = 0; wanted != NULL && k < n; k++) {
 		const char *title = cells[k].kind != CELL_TEXT
 			? ""
-			: trimmed(w->arena, cells[k].text, cells[k].n);
+			: trimmed(w->row, cells[k].text, cells[k].n);
 
 		if (strcmp(title, wanted) != 0)
 			continue;
@@ -347,9 +351,9 @@ date_at(struct worklist *w, const struct cell *cells, size_t n, long column)
 		if (cells[i].column != column || cells[i].kind != CELL_DATE)
 			continue;
 		day = (long)strtod(text, &end) - (w->is_1904 ? 24107 : 25569);
-		return arena_strdup(w->arena, day_format(day, iso));
+		return arena_strdup(w->row, day_format(day, iso));
 	}
-	return iso_date(w->arena, fold_text(text, false, w->arena));
+	return iso_date(w->row, fold_text(text, false, w->row));
 }
 
 /* The name of what was chosen; what is none of the choices is left to be
@@ -387,10 +391,9 @@ place_of(const struct worklist *w, long row)
 }
 
 static int
-read_row(void *arg, long row, const struct cell *cells, size_t n,
+take_row(struct worklist *w, long row, const struct cell *cells, size_t n,
 	struct error *err)
 {
-	struct worklist *w = arg;
 	struct decision d = { .origin = w->name };
 	const char *values[NFIELDS];
 	char *place;
@@ -434,6 +437,20 @@ read_row(void *arg, long row, const struct cell *cells, size_t n,
 }
 
 static int
+read_row(void *arg, long row, const struct cell *cells, size_t n,
+	struct error *err)
+{
+	struct worklist *w = arg;
+	int rc;
+
+	w->row = arena_new();
+	rc = take_row(w, row, cells, n, err);
+	arena_free(w->row);
+	w->row = w->arena;
+	return rc;
+}
+
+static int
 check_street(struct worklist *w, struct db *db, struct error *err)
 {
 	char *division = NULL, *year = NULL;
@@ -472,8 +489,10 @@ worklist_take(struct db *db, const char *path, const char *name,
 	};
 	enum grid_kind kind;
 	const char *what;
-	int rc = grid_kind(&kind, &what, path, err);
+	int rc;
 
+	w.row = w.arena;
+	rc = grid_kind(&kind, &what, path, err);
 	if (rc == 0)
 		rc = read_itself(&w, path, kind, err);
 	if (rc == 0)
