@@ -156,15 +156,17 @@ record(struct ctx *ctx, char **names, int n, struct error *err)
 
 /* The state of what is found now; else whether anybody looked for it. */
 static const char listed[] =
-	"SELECT COALESCE(f.id, l.id) AS finding, d.check_id, d.decision,"
+	"WITH f AS MATERIALIZED (SELECT id, subject, thread, state, decision"
+	" FROM hc_finding WHERE run = " LAST_RUN " AND subject IN"
+	" (SELECT subject FROM hc_decision))"
+	" SELECT COALESCE(f.id, l.id) AS finding, d.check_id, d.decision,"
 	" d.date, d.until, d.by, d.reviewer, d.reason, d.evidence, d.facts,"
 	" COALESCE(f.state, CASE WHEN l.gone IS NULL THEN 'unchecked' ELSE"
 	" 'fixed' END) AS state, COALESCE(d.seq = f.decision, 0) AS holds,"
 	" d.origin, d.place"
 	" FROM hc_decision d JOIN hc_life l ON l.subject = d.subject AND"
-	" l.thread = d.thread LEFT JOIN hc_finding f ON f.run = " LAST_RUN
-	" AND f.subject = d.subject AND f.thread ="
-	" d.thread WHERE ?1 IS NULL OR COALESCE(f.id, l.id) = ?1"
+	" l.thread = d.thread LEFT JOIN f ON f.subject = d.subject AND"
+	" f.thread = d.thread WHERE ?1 IS NULL OR COALESCE(f.id, l.id) = ?1"
 	" ORDER BY d.date, d.seq";
 
 enum { KEYS = 14, REASON = 7, EVIDENCE = 8 };
