@@ -11,26 +11,31 @@
 #include "lib/db.h"
 #include "records/store.h"
 
-/* Each finding that something was decided on: the newest by its date counts,
- * of one day the one that was told last. */
+/* Each finding that something was decided on: the newest by its date counts.
+ * Of one day those on the facts of now, and of them the one that settles least,
+ * in whatever order they came. */
 static const char decided[] =
 	"DROP TABLE IF EXISTS temp.holding;"
-	"CREATE TEMP TABLE holding(subject TEXT, thread INTEGER, seq INTEGER,"
-	" PRIMARY KEY(subject, thread)) WITHOUT ROWID;"
-	"INSERT INTO temp.holding SELECT subject, thread, seq FROM (SELECT"
-	" subject, thread, seq, ROW_NUMBER() OVER (PARTITION BY subject, thread"
-	" ORDER BY date DESC, seq DESC) AS place FROM hc_decision WHERE date <="
-	" (SELECT as_of FROM hc_run WHERE id = " LAST_RUN ")) WHERE place = 1;"
+	"CREATE TEMP TABLE holding(finding INTEGER PRIMARY KEY, seq INTEGER);"
+	"INSERT INTO temp.holding SELECT finding, seq FROM (SELECT f.seq AS"
+	" finding, d.seq AS seq, ROW_NUMBER() OVER (PARTITION BY f.seq"
+	" ORDER BY d.date DESC, d.facts = f.facts DESC, CASE d.decision"
+	" WHEN 'confirmed' THEN 0 WHEN 'rectified' THEN 1"
+	" WHEN 'accepted' THEN 2 ELSE 3 END, d.until, d.seq DESC) AS place"
+	" FROM hc_run r CROSS JOIN hc_finding f ON f.run = r.id"
+	" CROSS JOIN hc_decision d ON d.subject = f.subject"
+	" AND d.thread = f.thread WHERE r.id = " LAST_RUN
+	" AND d.date <= r.as_of) WHERE place = 1;"
 	"DROP TABLE IF EXISTS temp.decided;"
 	"CREATE TEMP TABLE decided AS SELECT f.seq AS finding, f.severity,"
 	" l.times, l.began = r.series AS is_of_now, c.disputable,"
 	" d.seq AS seq, d.decision, d.facts <> f.facts AS is_other,"
 	" COALESCE(d.until < r.as_of, 0) AS is_past,"
 	" d.series < l.began AS is_older FROM hc_run r"
-	" CROSS JOIN hc_finding f ON f.run = r.id CROSS JOIN temp.holding h"
-	" ON h.subject = f.subject AND h.thread = f.thread"
-	" JOIN hc_decision d ON d.seq = h.seq JOIN hc_life l ON l.subject ="
-	" f.subject AND l.thread = f.thread JOIN hc_check c ON c.run = r.id"
+	" CROSS JOIN temp.holding h JOIN hc_finding f ON f.run = r.id"
+	" AND f.seq = h.finding JOIN hc_decision d ON d.seq = h.seq"
+	" JOIN hc_life l ON l.subject = f.subject AND l.thread = f.thread JOIN "
+	"hc_check c ON c.run = r.id"
 	" AND c.id = f.check_id WHERE r.id = " LAST_RUN;
 
 /* As documents and pages know it: the decision that says something of it. */

@@ -499,6 +499,29 @@ ok "another in the place of the fifth" circle h1 h2 h3 h4 h51 h6
 ok "settles none" test "$(grep -c '"settled": true' "$dir/out")" = 0
 ok "they are told again" test "$(grep -c '"state": "reopened"' "$dir/out")" = 5
 
+# Of one day that decision holds which settles least, whatever comes first.
+common="--lang en --db $dir/day.db"
+day() { # day DECISION: in a document of its own
+	cat >"$dir/day-$1.xml" <<END
+<verdicts xmlns="urn:hecha:1" year="2026" division="379999001">
+<verdict finding="$id" decision="$1" date="2026-12-16" by="孙知远"><evidence>户口簿</evidence></verdict>
+</verdicts>
+END
+	gives 0 import "$dir/day-$1.xml" && says "^Verdicts: recorded 1,"
+}
+for order in "confirmed unfounded" "unfounded confirmed"; do
+	rm -f "$dir/day.db"
+	ok "a street" gives 0 init --plan "$src/fixtures/street.xml"
+	ok "six with one phone" circle h1 h2 h3 h4 h5 h6
+	id=$(sed -n 's/.*"id": "\([0-9a-f]*\)".*/\1/p' "$dir/out" | head -n 1)
+	for decision in $order; do
+		ok "$decision" day "$decision"
+	done
+	gives 1 check --only DUP-10 --reason t
+	ok "$order: it is open" gives 0 findings --format json
+	ok "for it was confirmed" says "^{\"id\": \"$id\".*\"status\": \"confirmed\".*\"settled\": false"
+done
+
 # What an earlier check said of other records is said no more.
 ok "checked" eval 'gives 0 check || gives 1 check'
 ok "reported" gives 0 report self-check -o "$dir/now.html"

@@ -200,6 +200,21 @@ model_subject(int s)
 		w.threads[s][i].is_gone |= !taken[i];
 }
 
+/* Of decisions of one day: on the facts of now, then what settles least. */
+static bool
+outweighs(const struct decided *a, const struct decided *b, int value)
+{
+	static const char strict[] = "crau";
+
+	if (b == NULL || a->date != b->date)
+		return b == NULL || a->date > b->date;
+	if ((a->value == value) != (b->value == value))
+		return a->value == value;
+	if (a->what != b->what)
+		return strchr(strict, a->what) < strchr(strict, b->what);
+	return a->what != 'a' || a->until <= b->until;
+}
+
 static const struct decided *
 holding(int s, int thread)
 {
@@ -210,7 +225,7 @@ holding(int s, int thread)
 
 		if (d->subject == s && d->thread == thread &&
 			d->date <= w.checked &&
-			(best == NULL || d->date >= best->date))
+			outweighs(d, best, w.threads[s][thread].value))
 			best = d;
 	}
 	return best;
