@@ -53,7 +53,7 @@ struct worklist {
 	const char *name;
 	struct decisions *decisions;
 	bool is_ours, is_1904;
-	const char *division, *year;
+	const char *division, *year, *inputs;
 	const char *titles[NFIELDS];
 	struct choice choices[8];
 	size_t nchoices;
@@ -123,6 +123,8 @@ note_about(struct worklist *w, const char *what, const char *value,
 		w->division = value;
 	else if (strcmp(what, "year") == 0)
 		w->year = value;
+	else if (strcmp(what, "inputs") == 0)
+		w->inputs = value;
 	else if (strcmp(what, "decision") == 0 && w->nchoices < 8)
 		w->choices[w->nchoices++] = (struct choice){ value, title };
 	else if (strcmp(what, "locked") == 0 && w->nlocked < MAX_LOCKED)
@@ -356,13 +358,16 @@ date_at(struct worklist *w, const struct cell *cells, size_t n, long column)
 	return iso_date(w->row, fold_text(text, false, w->row));
 }
 
-/* The name of what was chosen; what is none of the choices is left to be
- * refused. */
+/* The name of what was chosen, however it is typed; what is none of the choices
+ * is left to be refused. */
 static const char *
 choice_of(const struct worklist *w, const char *title)
 {
+	const char *folded = fold_text(title, false, w->row);
+
 	for (size_t i = 0; i < w->nchoices; i++) {
-		if (strcmp(w->choices[i].title, title) == 0)
+		if (strcmp(fold_text(w->choices[i].title, false, w->row),
+			    folded) == 0)
 			return w->choices[i].name;
 	}
 	return title;
@@ -390,6 +395,19 @@ place_of(const struct worklist *w, long row)
 				 : xasprintf("%ld", row);
 }
 
+/* Did somebody write into the row? (Who is responsible stands there before.) */
+static bool
+is_written(const char *const values[NFIELDS])
+{
+	static const int fields[] = { REASON, EVIDENCE, UNTIL, DATE, REVIEWER };
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		if (*values[fields[i]] != '\0')
+			return true;
+	}
+	return false;
+}
+
 static int
 take_row(struct worklist *w, long row, const struct cell *cells, size_t n,
 	struct error *err)
@@ -409,8 +427,9 @@ take_row(struct worklist *w, long row, const struct cell *cells, size_t n,
 	untouched = is_untouched(w, cells, n);
 	/* A blank decision is none; a row with neither it nor an identity is
 	 * not ours, nor is a heading that is there again. */
-	if (*values[DECISION] == '\0' &&
-		(untouched || *values[FINDING] == '\0'))
+	if (*values[DECISION] == '\0' && *values[FINDING] == '\0')
+		return 0;
+	if (*values[DECISION] == '\0' && untouched && !is_written(values))
 		return 0;
 	if (strcmp(values[DECISION], w->titles[DECISION]) == 0)
 		return 0;
@@ -427,11 +446,14 @@ take_row(struct worklist *w, long row, const struct cell *cells, size_t n,
 	d.evidence = values[EVIDENCE];
 	place = place_of(w, row);
 	d.place = place;
-	if (untouched)
-		rc = decisions_add(w->decisions, &d, err);
-	else
+	if (!untouched)
 		decisions_refuse(w->decisions, &d,
 			_("a locked cell of the row was changed"));
+	else if (d.decision == NULL)
+		decisions_refuse(w->decisions, &d,
+			_("written into, but without a decision"));
+	else
+		rc = decisions_add(w->decisions, &d, err);
 	free(place);
 	return rc;
 }
@@ -479,6 +501,29 @@ check_street(struct worklist *w, struct db *db, struct error *err)
 	return rc;
 }
 
+/* Is it the list of a check that this database made? That of the same records
+ * is the same list. */
+static int
+check_run(struct worklist *w, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db, "SELECT 1 FROM hc_run WHERE inputs_sha256 = ?",
+		    err) != 0)
+		return -1;
+	stmt_bind_text(st, 1, w->inputs);
+	rc = stmt_step(st, err);
+	stmt_free(st);
+	if (rc == 0)
+		return err_set(err, ERR_INPUT, "WORKLIST-5",
+			"%s: a list of problems of other records: this "
+			"database never checked them; import it into the one "
+			"that made the list",
+			w->name);
+	return rc < 0 ? -1 : 0;
+}
+
 int
 worklist_take(struct db *db, const char *path, const char *name,
 	struct decisions *decisions, struct error *err)
@@ -497,6 +542,8 @@ worklist_take(struct db *db, const char *path, const char *name,
 		rc = read_itself(&w, path, kind, err);
 	if (rc == 0)
 		rc = check_street(&w, db, err);
+	if (rc == 0)
+		rc = check_run(&w, db, err);
 	if (rc == 0)
 		rc = grid_read(path, name, &events, &w, err);
 	if (rc == 0 && !w.any_titles)

@@ -358,10 +358,21 @@ if [ -n "$python" ]; then
 	spoil 's.cell(8, at["Date"]).number_format = "General"; s.cell(8, at["Date"]).value = 46383'
 	ok "it is refused" again 3 import "$dir/list.xlsx"
 	ok "which is told" warns '!8: .* refused: the date of the decision is no date'
-	spoil 's.cell(8, at["Date"]).value = 46376'
+	spoil 's.cell(8, at["Date"]).value = 46376; s.cell(8, at["Decision"]).value = " Ｕnfounded\u3000"'
 	cp "$dir/a/hecha.db" "$dir/office.db"
-	ok "a number in a cell of a date is one" gives 0 --db "$dir/office.db" \
+	ok "typed in full width, and a number in a cell of a date is one" gives 0 --db "$dir/office.db" \
 		import "$dir/list.xlsx"
+	spoil 's.cell(8, at["Decision"]).value = None'
+	ok "comes home" again 0 import "$dir/list.xlsx"
+	ok "and is told" warns '!8: written into, but without a decision; nothing is'
+	cp "$dir/register.xml" "$dir/kept.xml"
+	ok "another database" gives 0 --db "$dir/far.db" init --plan "$src/fixtures/street.xml"
+	ok "with other records" gives 0 --db "$dir/far.db" import "$src/fixtures/minimal/register.xml"
+	sed -i 's/phone="[0-9]*"/phone="123"/' "$dir/kept.xml"
+	ok "of this street" gives 0 --db "$dir/far.db" import "$dir/kept.xml"
+	ok "and a check" gives 1 --db "$dir/far.db" check
+	ok "does not take its list" gives 3 --db "$dir/far.db" import "$dir/list.xlsx"
+	ok "which is told" warns "of other records.*WORKLIST-5"
 	spoil 's.delete_rows(1, 4)'
 	ok "it is refused" again 3 import "$dir/list.xlsx"
 	ok "which is told" warns 'has its row of titles any more.*WORKLIST-4'
