@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 17;
+PRAGMA user_version = 18;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -266,7 +266,8 @@ CREATE TABLE plan(id TEXT, version TEXT, year INTEGER, reference TEXT,
 CREATE TABLE plan_clause(clause TEXT PRIMARY KEY, seq INTEGER, heading TEXT,
   text_zh TEXT, text_en TEXT);
 CREATE TABLE plan_step(procedure TEXT, step TEXT, seq INTEGER, kind TEXT,
-  round INTEGER, days INTEGER, counting TEXT, deadline TEXT, check_id TEXT,
+  round INTEGER, days INTEGER, counting TEXT, calendar TEXT, deadline TEXT,
+  check_id TEXT,
   due TEXT, clause TEXT, required INTEGER, title_zh TEXT, title_en TEXT);
 CREATE TABLE plan_class(class TEXT, procedure TEXT, form TEXT, title_zh TEXT,
   title_en TEXT);

@@ -238,6 +238,15 @@ is_midst(const struct sentence *s, const struct strbuf *sb)
 			sb->data[sb->len - 2] == '.');
 }
 
+/* What stands between two labels: where these have commas, something else. */
+static const char *
+between(const char *label, enum lang lang)
+{
+	if (lang == LANG_ZH)
+		return strstr(label, "、") != NULL ? "／" : "、";
+	return strchr(label, ',') != NULL ? " / " : ", ";
+}
+
 static void
 add_codes(struct sentence *s, struct strbuf *sb, const char *list,
 	const char *codes)
@@ -250,9 +259,9 @@ add_codes(struct sentence *s, struct strbuf *sb, const char *list,
 		char *code = arena_strndup(s->arena, codes, n);
 		const char *label;
 
-		if (!first)
-			strbuf_adds(sb, s->lang == LANG_ZH ? "、" : ", ");
 		label = codes_label(s->codes, list, code, s->lang);
+		if (!first)
+			strbuf_adds(sb, between(label, s->lang));
 		if (!proper && is_midst(s, sb) && *label != '\0' &&
 			islower((unsigned char)label[1])) {
 			strbuf_addc(sb, (char)tolower((unsigned char)*label));

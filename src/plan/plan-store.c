@@ -111,14 +111,24 @@ store_head(const struct plan *p, struct db *db, struct error *err)
 	return rc;
 }
 
+/* How far the working days are known that steps are counted in; NULL: they
+ * are. */
+const char *
+plan_calendar_state(const struct plan *p)
+{
+	if (plan_year_without_holidays(p) != 0)
+		return "none";
+	return calendar_is_provisional(p->calendar) ? "provisional" : NULL;
+}
+
 static int
-store_steps(const struct plan_procedure *procedure,
-	const struct plan_counting *counting, struct db *db, struct error *err)
+store_steps(const struct plan_procedure *procedure, const struct plan *p,
+	struct db *db, struct error *err)
 {
 	for (size_t i = 0; i < procedure->n; i++) {
 		const struct plan_step *s = &procedure->steps[i];
 		const struct plan_deadline *d = s->deadline;
-		struct plan_counting own = plan_counting_of(s, counting);
+		struct plan_counting own = plan_counting_of(s, &p->counting);
 		long seq = (long)i + 1, round = s->round,
 		     required = s->required;
 
@@ -130,6 +140,10 @@ store_steps(const struct plan_procedure *procedure,
 			    TEXT("counting",
 				    s->days > 0 ? plan_counting_name(&own)
 						: NULL),
+			    TEXT("calendar",
+				    s->days > 0 && own.working
+					    ? plan_calendar_state(p)
+					    : NULL),
 			    TEXT("deadline", d != NULL ? d->id : NULL),
 			    TEXT("check_id", d != NULL ? d->check : NULL),
 			    DATE("due", d != NULL ? &d->due : NULL),
@@ -222,7 +236,7 @@ store_lists(const struct plan *p, struct db *db, struct error *err)
 			return -1;
 	}
 	for (size_t i = 0; i < p->nprocedures; i++) {
-		if (store_steps(&p->procedures[i], &p->counting, db, err) != 0)
+		if (store_steps(&p->procedures[i], p, db, err) != 0)
 			return -1;
 	}
 	return 0;

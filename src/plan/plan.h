@@ -166,6 +166,9 @@ const struct plan_parameter *plan_find_parameter(
 /* How a step's days are counted where the plan counts them this way. */
 struct plan_counting plan_counting_of(
 	const struct plan_step *step, const struct plan_counting *counting);
+/* How far the days worked are known: "provisional" (the notice of holidays is
+ * not out), "none" (nothing is known but weekends); NULL: they are. */
+const char *plan_calendar_state(const struct plan *plan);
 /* Are days worked counted anywhere, by the plan or by a step? */
 bool plan_needs_calendar(const struct plan *plan);
 /* The first year, from the plan's to that of its last deadline, whose holidays

@@ -15,20 +15,10 @@
 #include "lib/xml-reader.h"
 #include "lib/xml-writer.h"
 #include "lib/xml.h"
-#include "plan/calendar.h"
 #include "plan/plan.h"
 #include "report/result-out.h"
 #include "report/result.h"
 #include "schema/codes.h"
-
-/* How far its working days are known; NULL: they are. */
-static const char *
-calendar_state(const struct plan *p)
-{
-	if (plan_year_without_holidays(p) != 0)
-		return "none";
-	return calendar_is_provisional(p->calendar) ? "provisional" : NULL;
-}
 
 static int
 write_head(struct out *o, struct error *err)
@@ -57,7 +47,7 @@ write_head(struct out *o, struct error *err)
 	out_attribute(o, "first-day",
 		p->counting.first_counts ? "counted" : "excluded");
 	if (plan_needs_calendar(p))
-		out_attribute(o, "calendar", calendar_state(p));
+		out_attribute(o, "calendar", plan_calendar_state(p));
 	if (out_rows(o, "step",
 		    "SELECT CASE ?1 WHEN 1 THEN p.title_en ELSE p.title_zh END"
 		    " AS Title, CASE ?1 WHEN 1 THEN c.label_en ELSE c.label_zh"

@@ -60,6 +60,24 @@ for seed in ${SEEDS:-1 2}; do
 done
 ok "a deadline of its own has its own words" gives 0 --db "$dir/a/hecha.db" --lang zh_CN findings --check DLN-12
 ok "and its own clause" says '党工委审定完成（方案第十七条第四款）的期限为2026年12月16日，“党工委审定”于2026年12月17日完成'
+# Where the notice of holidays is not out, each finding that hangs on working
+# days says so, and one that does not is silent.
+mkdir "$dir/early"
+cp "$plan" "$dir/early"
+sed 's/^<calendar /&provisional="true" /' "$src/plans/beiyuan-days.xml" \
+	>"$dir/early/beiyuan-days.xml"
+ok "a calendar that is provisional" gives 1 --lang zh_CN audit \
+	"$dir/early/beiyuan.xml" "$dir/faulty" -o "$dir/e"
+found() { # found CHECK: what is found
+	gives 0 --db "$dir/e/hecha.db" --lang zh_CN findings --check "$1" --format json
+}
+ok "what is too short" found PRC-04
+ok "says so" says '工作日历：预排，放假安排公布后应重新核查'
+ok "what is natural days" found PRC-03
+ok "does not, where it is" says '"found": "次数：2[^"]*自然日'
+ok "with one way to count beside the other" says '自然日、首日计入／工作日、首日计入'
+ok "and says it of working days alone" sh -c '! grep "次数：2" "$1" |
+	grep -q "工作日历"' sh "$dir/out"
 rm -rf "$dir/mixed"
 "$gen" --timetable "$table" --seed 5 --households 200 --mixed 50 -o "$dir/mixed"
 mixed "$dir/mixed" "two to four faults in a household"
