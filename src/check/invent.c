@@ -339,6 +339,25 @@ has_digits(const char *s, size_t n)
 	return strspn(s, "0123456789") >= n;
 }
 
+/* What stands in for a number: 999999, most often with somebody's day of birth
+ * behind it. */
+static const char *
+invent_stand_in(struct invent *inv, const char *number)
+{
+	char *made = arena_strdup(inv->arena, number), date[9];
+
+	if (strlen(number) == 18 && has_digits(number, 18)) {
+		snprintf(date, sizeof date, "%.8s", number + 6);
+		move_day(inv, date);
+		memcpy(made + 6, date, 8);
+		snprintf(made + 14, 5, "%04u",
+			(unsigned)(inv->numbers.n + 1) % 10000);
+	} else {
+		turn_digits(made + 6);
+	}
+	return made;
+}
+
 static const char *
 invent_folded(struct invent *inv, const char *number)
 {
@@ -347,9 +366,10 @@ invent_folded(struct invent *inv, const char *number)
 	const char *near;
 	char *made;
 
-	if (n == 0 || strncmp(number, "999999", 6) == 0 ||
-		strspn(number, same) == n)
+	if (n == 0 || strspn(number, same) == n)
 		return number; /* a placeholder is nobody's */
+	if (strncmp(number, "999999", 6) == 0)
+		return invent_stand_in(inv, number);
 	if (n >= 18 && n <= 22 && has_digits(number, 17)) {
 		near = n == 18 ? invent_near(inv, number) : NULL;
 		return near != NULL ? near : invent_long(inv, number);
@@ -732,15 +752,17 @@ invent_value(struct invent *inv, enum store store, const char *type,
 
 /* The longest known value that begins here. */
 static const struct pair *
-longest_at(const struct map *m, const char *s)
+longest_at(const struct invent *inv, const char *s, bool texts)
 {
+	const struct map *m = &inv->values;
 	const struct pair *best = NULL;
 	size_t most = 0;
 
 	for (const struct pair *p = m->newest; p != NULL; p = p->older) {
 		size_t n = strlen(p->from);
 
-		if (n > most && n > 1 && strncmp(s, p->from, n) == 0) {
+		if (n > most && n > 1 && strncmp(s, p->from, n) == 0 &&
+			(texts || map_find(&inv->texts, p->from) == NULL)) {
 			best = p;
 			most = n;
 		}
@@ -749,12 +771,12 @@ longest_at(const struct map *m, const char *s)
 }
 
 char *
-invent_sentence(const struct invent *inv, const char *text)
+invent_sentence(const struct invent *inv, const char *text, bool texts)
 {
 	struct strbuf sb = { 0 };
 
 	while (*text != '\0') {
-		const struct pair *p = longest_at(&inv->values, text);
+		const struct pair *p = longest_at(inv, text, texts);
 
 		if (p != NULL) {
 			strbuf_adds(&sb, p->to);

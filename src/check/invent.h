@@ -30,8 +30,9 @@ void invent_keep(struct invent *inv, const char *value);
 const char *invent_value(struct invent *inv, enum store store, const char *type,
 	const char *value);
 
-/* A sentence with each value that was replaced so far replaced in it; the
- * caller's. */
-char *invent_sentence(const struct invent *inv, const char *text);
+/* A sentence with each value that was replaced so far replaced in it, texts
+ * only where asked for: what is a reason in a record may be a plain word in a
+ * sentence. The caller's. */
+char *invent_sentence(const struct invent *inv, const char *text, bool texts);
 
 #endif

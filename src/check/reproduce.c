@@ -293,20 +293,27 @@ skeleton(const char *message)
 }
 
 static bool
-is_same(struct trying *t, const struct finding *f)
+says_same(struct trying *t, const char *message, bool texts)
 {
-	char *expected = invent_sentence(t->invent, t->target.message);
-	char *a = skeleton(expected), *b = skeleton(f->message);
-	bool is = strcmp(a, b) == 0 &&
-		strcmp(f->severity, t->target.severity) == 0 &&
-		(*f->household != '\0') == (*t->target.household != '\0') &&
-		(*f->member != '\0') == (*t->target.member != '\0') &&
-		(*f->event != '\0') == (*t->target.event != '\0');
+	char *expected = invent_sentence(t->invent, t->target.message, texts);
+	char *a = skeleton(expected), *b = skeleton(message);
+	bool is = strcmp(a, b) == 0;
 
 	free(a);
 	free(b);
 	free(expected);
 	return is;
+}
+
+static bool
+is_same(struct trying *t, const struct finding *f)
+{
+	return strcmp(f->severity, t->target.severity) == 0 &&
+		(*f->household != '\0') == (*t->target.household != '\0') &&
+		(*f->member != '\0') == (*t->target.member != '\0') &&
+		(*f->event != '\0') == (*t->target.event != '\0') &&
+		(says_same(t, f->message, true) ||
+			says_same(t, f->message, false));
 }
 
 /* The finding, or one that is the same; 0: there is none. */
