@@ -82,7 +82,7 @@ apply_all(struct phases *p, bool exits, struct error *err)
 	if (apply(p, "begin", "", err) != 0)
 		return -1;
 	if (exits)
-		return apply_exits(p, err);
+		return apply_exits(p, err) == 0 ? apply(p, "end", "", err) : -1;
 	parts_put_away(p->parts);
 	while ((rc = parts_some(p->parts, AT_ONCE, err)) == 1) {
 		if (apply(p, "part", "", err) != 0)

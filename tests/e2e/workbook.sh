@@ -18,6 +18,8 @@ HEADS = ['序号', '户编号', '户主', '涉及人员', '检查项', '程度',
 book = openpyxl.load_workbook(sys.argv[1])
 sheets = {s.title: s for s in book}
 lists = [s for s in book if s['A4'].value == '序号']
+ANNEX = ['检查项目', '核查依据']
+body = [s for s in book if s.title not in ANNEX]
 
 def rows(s, first=5):
     return [[c.value for c in r] for r in s.iter_rows(min_row=first)]
@@ -175,7 +177,7 @@ for kind in problems visits; do
 	"$make" $kind "$dir/v.xml" "$dir/v.xlsx"
 	ok "each has a sheet of a legal name of its own ($kind)" reads v.xlsx '
 names = [s.title for s in book]
-fixed = 4 if "分村汇总" in names else 0
+fixed = 4 if "分村汇总" in names else 1 # the annex
 assert len(names) == 23 + fixed, names
 assert len({n.lower() for n in names}) == len(names)
 for n in names:
@@ -210,7 +212,7 @@ assert str(s.data_validations.dataValidation[0].sqref) == "K5:K406"'
 gives 0 --db "$db" report visits -o "$dir/visits.xlsx"
 ok "a visit has room for what is found, decided, done, when and by whom" \
 	reads visits.xlsx '
-for s in book:
+for s in body:
     heads = [r for r in rows(s, 1) if r[0] == "序号"]
     assert heads and all(r[4:] == ["查明情况", "整改要求", "核实情况", "核实结论", "整改措施及结果", "完成日期",
         "责任人签字"] for r in heads), s.title
@@ -220,7 +222,7 @@ for s in book:
     assert str(choice.sqref).startswith("H")'
 ok "with its title in the middle, and nothing that grows with the pages" \
 	reads visits.xlsx '
-for s in book:
+for s in body:
     assert not s.merged_cells.ranges, s.title
     widths = [int(s.column_dimensions[c].width) for c in "ABCDEFGHIJK"]
     middle = sum(widths[:4]) + widths[4] / 2
@@ -229,16 +231,23 @@ for s in book:
     told = s["A2"]
     assert told.value.startswith("村（社区）：") and not told.alignment.wrap_text
     assert not any(c.value for c in s[2][1:])'
+ok "and how this was checked behind them" reads visits.xlsx '
+assert book.sheetnames[-2:] == ANNEX
+heads, *told = rows(book["检查项目"], 1)
+assert heads[5:9] == ["应核查数", "已核查数", "不能判定数", "问题数"], heads
+assert len(told) > 190 and all(r[5] == r[6] + r[7] for r in told)
+told = rows(book["核查依据"], 1)
+assert any(r[1] and "限期认可的最长天数" in str(r[1]) for r in told)'
 called 600
 "$make" visits "$dir/v.xml" "$dir/v.xlsx"
 ok "more households than a sheet has page breaks" reads v.xlsx '
 pages = 0
-for s in book:
+for s in body:
     first = [i for i, r in enumerate(rows(s, 1), 1) if r[4] == "入户核查单"]
     breaks = [b.id + 1 for b in s.row_breaks.brk]
     assert first[0] == 1 and breaks == first[1:], (s.title, len(breaks))
     pages += len(first)
-assert len(book.sheetnames) == 2 and pages == 1200, (book.sheetnames, pages)'
+assert len(body) == 2 and pages == 1200, (book.sheetnames, pages)'
 
 # The annex of the acceptance, household by household: from 501 exits the
 # document lists those not met only, and names the workbook.
@@ -290,7 +299,7 @@ assert listed == ["E%05d" % i for i in range(100, 501)]
 assert "退出户共501户，逐户情况见工作簿“验收报告.xlsx”。本表列出其中未判合格的户401户。" in text'
 # shellcheck disable=SC2016
 ok "the workbook has them all" reads e.xlsx '
-assert book.sheetnames == ["分村情况", "逐户情况"]
+assert book.sheetnames == ["分村情况", "逐户情况"] + ANNEX
 s = book.worksheets[1]
 head = [c.value for c in s[4]]
 r = rows(s)
@@ -320,7 +329,7 @@ sed 's/class="exit"/class="none"/' "$src/fixtures/minimal/register.xml" \
 	>"$dir/register.xml"
 gives 1 audit "$src/fixtures/street.xml" "$dir/register.xml" -o "$dir/n"
 ok "also where there are none" reads "n/验收报告.xlsx" '
-assert book.sheetnames == ["分村情况"]
+assert book.sheetnames == ["分村情况"] + ANNEX
 assert rows(book.worksheets[0], 4)[-1][0] == "本年度没有退出户。"'
 
 if viewers soffice pdftotext; then

@@ -34,6 +34,7 @@
 						<xsl:apply-templates select="$acceptance/h:household"/>
 					</sheet>
 				</xsl:when>
+				<xsl:otherwise><xsl:call-template name="annex"/></xsl:otherwise>
 			</xsl:choose>
 		</book>
 	</xsl:template>

@@ -54,8 +54,7 @@
 					<xsl:apply-templates select="$result/h:parts/h:part[h:finding]"/>
 				</xsl:when>
 				<xsl:otherwise>
-					<xsl:call-template name="checks"/>
-					<xsl:if test="$result/h:basis/h:parameter"><xsl:call-template name="basis"/></xsl:if>
+					<xsl:call-template name="annex"/>
 					<xsl:call-template name="notes"/>
 					<xsl:call-template name="about-sheet"/>
 				</xsl:otherwise>
@@ -463,12 +462,18 @@
 		</xsl:for-each>
 	</xsl:template>
 
+	<!-- How this was checked. -->
+	<xsl:template name="annex">
+		<xsl:call-template name="checks"/>
+		<xsl:if test="$result/h:basis/h:parameter"><xsl:call-template name="basis"/></xsl:if>
+	</xsl:template>
+
 	<xsl:template name="checks">
 		<sheet name="{$sheet-checks}" landscape="yes" freeze-rows="1" repeat-rows="1" filter-row="1" footer="{$footer}">
 			<column width="10"/><column width="40"/><column width="8"/><column width="12"/><column width="20"/>
-			<column width="10"/><column width="10"/><column width="10"/><column width="10"/><column width="16"/><column width="36"/>
+			<column width="10"/><column width="10"/><column width="10"/><column width="10"/><column width="10"/><column width="10"/><column width="16"/><column width="36"/>
 			<row height="24">
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-check col-title col-severity col-clause col-answer col-subjects col-findings col-concerned col-pending col-due col-reason '"/></xsl:call-template>
+				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-check col-title col-severity col-clause col-answer col-population col-checked col-undecided col-findings col-concerned col-pending col-due col-reason '"/></xsl:call-template>
 			</row>
 			<xsl:for-each select="$result/h:checks/h:check">
 				<row>
@@ -478,6 +483,13 @@
 					<cell style="text"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></cell>
 					<cell style="text"><xsl:call-template name="answer"/></cell>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects"/></xsl:call-template>
+					<xsl:choose>
+						<xsl:when test="@checked">
+							<xsl:call-template name="number"><xsl:with-param name="n" select="@checked"/></xsl:call-template>
+							<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects - @checked"/></xsl:call-template>
+						</xsl:when>
+						<xsl:otherwise><cell style="mid"/><cell style="mid"/></xsl:otherwise>
+					</xsl:choose>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/></xsl:call-template>

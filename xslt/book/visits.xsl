@@ -28,15 +28,18 @@
 			<xsl:choose>
 				<xsl:when test="$phase = 'begin'"><xsl:call-template name="styles"/></xsl:when>
 				<xsl:when test="$phase = 'part'"><xsl:apply-templates select="$result/h:parts/h:part[h:finding or h:listed]"/></xsl:when>
-				<xsl:when test="not($result/h:parts/h:part) or $result/h:answers/@skipped &gt; 0">
-					<sheet name="{$sheet-notes}" footer="{$footer}">
-						<column width="60"/>
-						<xsl:if test="not($result/h:parts/h:part)">
-							<row><cell style="note"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
-						</xsl:if>
-						<xsl:call-template name="left-out-row"/>
-					</sheet>
-				</xsl:when>
+				<xsl:otherwise>
+					<xsl:if test="not($result/h:parts/h:part) or $result/h:answers/@skipped &gt; 0">
+						<sheet name="{$sheet-notes}" footer="{$footer}">
+							<column width="60"/>
+							<xsl:if test="not($result/h:parts/h:part)">
+								<row><cell style="note"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
+							</xsl:if>
+							<xsl:call-template name="left-out-row"/>
+						</sheet>
+					</xsl:if>
+					<xsl:call-template name="annex"/>
+				</xsl:otherwise>
 			</xsl:choose>
 		</book>
 	</xsl:template>
