@@ -397,25 +397,6 @@ GROUP BY COALESCE(e.village, ''),
   COALESCE(e.number_18, CASE WHEN e.birth IS NOT NULL OR e.roll <> 'villager'
     THEN e.name_key || ' ' || COALESCE(e.birth, '') END, e.id);
 
--- What the visits of an evaluation found of each household, the last one of it.
-CREATE VIEW hc_visit AS
-SELECT * FROM (
-SELECT *, ROW_NUMBER() OVER (PARTITION BY kind, id
-  ORDER BY COALESCE(date, '') DESC, inspection DESC, line DESC) AS turn
-FROM (
-SELECT 'household' AS kind, s.household AS id, i.date, i.id AS inspection,
-  s.line, s.visit, s.identification, s.satisfied, s.appeal_outcome, s.persons,
-  s.fault, s.evidence, s.appeal, s.result, NULL AS name, i.village AS lives_in
-FROM sample s JOIN inspection i ON i.row = s.parent
-WHERE i.kind = 'evaluation'
-UNION ALL
-SELECT 'unregistered', s.subject, i.date, i.id, s.line, s.visit,
-  s.identification, s.satisfied, s.appeal_outcome, s.persons, s.fault,
-  s.evidence, s.appeal, NULL, s.name, COALESCE(s.lives_in, i.village)
-FROM unregistered s JOIN inspection i ON i.row = s.parent
-WHERE i.kind = 'evaluation'))
-WHERE turn = 1;
-
 -- Every event of every household, whatever its kind: what the procedure
 -- engine reads. An event's own result stands at the household's item.
 -- own_village: a list that counts for that village's households only.

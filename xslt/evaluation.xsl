@@ -56,10 +56,24 @@
 		</xsl:call-template>
 	</xsl:template>
 
+	<!-- Of a rate: why it cannot be told. -->
+	<xsl:template name="why">
+		<xsl:call-template name="say">
+			<xsl:with-param name="id" select="concat('e-why-', @why)"/>
+			<xsl:with-param name="a"><xsl:choose>
+				<xsl:when test="@why = 'unclear'"><xsl:value-of select="@unclear"/></xsl:when>
+				<xsl:otherwise><xsl:value-of select="$evaluation/@unlisted"/></xsl:otherwise>
+			</xsl:choose></xsl:with-param>
+		</xsl:call-template>
+	</xsl:template>
+
 	<!-- Of a rate: what is said of the limit. -->
 	<xsl:template name="limit-word">
 		<xsl:variable name="word"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('e-word-', @word)"/></xsl:call-template></xsl:variable>
 		<xsl:choose>
+			<xsl:when test="@word = 'cannot-tell'">
+				<xsl:call-template name="say"><xsl:with-param name="id" select="'e-why'"/><xsl:with-param name="a" select="$word"/><xsl:with-param name="b"><xsl:call-template name="why"/></xsl:with-param></xsl:call-template>
+			</xsl:when>
 			<xsl:when test="@more">
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'e-more'"/><xsl:with-param name="a" select="$word"/><xsl:with-param name="b" select="@more"/></xsl:call-template>
 			</xsl:when>
@@ -100,8 +114,12 @@
 		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-method'"/></xsl:call-template>
 		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-frame'"/></xsl:call-template>
 		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-ticket'"/></xsl:call-template>
+		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-counted'"/><xsl:with-param name="a" select="count($evaluation/h:draw[@kind = 'random' and @latest = 'true'])"/></xsl:call-template>
 		<xsl:for-each select="$evaluation/h:draw">
 			<xsl:choose>
+				<xsl:when test="@kind = 'random' and @latest = 'false'">
+					<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-earlier'"/><xsl:with-param name="a" select="@round"/><xsl:with-param name="b" select="@seed"/><xsl:with-param name="c" select="@drawn"/></xsl:call-template>
+				</xsl:when>
 				<xsl:when test="@kind = 'random'">
 					<xsl:call-template name="ev-say-p">
 						<xsl:with-param name="id" select="'e-draw'"/>
@@ -140,9 +158,65 @@
 		<xsl:if test="$evaluation/@outside &gt; 0">
 			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-outside'"/><xsl:with-param name="a" select="$evaluation/@outside"/></xsl:call-template>
 		</xsl:if>
+		<xsl:if test="$evaluation/@foreign &gt; 0">
+			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-foreign'"/><xsl:with-param name="a" select="$evaluation/@foreign"/><xsl:with-param name="b" select="$evaluation/@elsewhere"/></xsl:call-template>
+		</xsl:if>
+		<xsl:if test="$evaluation/@returned &gt; 0">
+			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-returned'"/><xsl:with-param name="a" select="$evaluation/@returned"/></xsl:call-template>
+		</xsl:if>
 		<xsl:if test="$evaluation/@open &gt; 0">
 			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-open'"/><xsl:with-param name="a" select="$evaluation/@open"/></xsl:call-template>
 		</xsl:if>
+		<xsl:call-template name="ev-persons"/>
+		<xsl:if test="$evaluation/h:question"><xsl:call-template name="ev-unclear"/></xsl:if>
+	</xsl:template>
+
+	<!-- Which persons count, and whose are others at the visit. -->
+	<xsl:template name="ev-persons">
+		<xsl:call-template name="ev-say-p">
+			<xsl:with-param name="id">e-persons<xsl:if test="not($evaluation/h:odd-persons)">-same</xsl:if></xsl:with-param>
+			<xsl:with-param name="a" select="$evaluation/@odd-households"/><xsl:with-param name="b" select="$evaluation/@odd-found"/><xsl:with-param name="c" select="$evaluation/@odd-frame"/>
+		</xsl:call-template>
+		<xsl:if test="$evaluation/h:odd-persons">
+			<xsl:call-template name="ev-table">
+				<xsl:with-param name="title" select="'e-t-odd'"/>
+				<xsl:with-param name="widths" select="'2845 2000 2000 2000 '"/>
+				<xsl:with-param name="ids" select="'e-c-village e-c-id e-c-frame-persons e-c-found-persons '"/>
+				<xsl:with-param name="rows">
+					<xsl:for-each select="$evaluation/h:odd-persons">
+						<xsl:call-template name="ev-row"><xsl:with-param name="cells">
+							<xsl:call-template name="ev-place"/>
+							<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
+							<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@persons"/></xsl:call-template>
+							<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@found"/></xsl:call-template>
+						</xsl:with-param></xsl:call-template>
+					</xsl:for-each>
+				</xsl:with-param>
+			</xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
+	<xsl:template name="ev-place">
+		<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:value-of select="@village-name"/><xsl:if test="not(@village-name)"><xsl:value-of select="@village"/></xsl:if></xsl:with-param></xsl:call-template>
+	</xsl:template>
+
+	<xsl:template name="ev-unclear">
+		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-unclear'"/></xsl:call-template>
+		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-unclear'"/><xsl:with-param name="a" select="$evaluation/@unclear"/></xsl:call-template>
+		<xsl:call-template name="ev-table">
+			<xsl:with-param name="title" select="'e-t-unclear'"/>
+			<xsl:with-param name="widths" select="'2045 1800 5000 '"/>
+			<xsl:with-param name="ids" select="'e-c-village e-c-id e-c-question '"/>
+			<xsl:with-param name="rows">
+				<xsl:for-each select="$evaluation/h:question">
+					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
+						<xsl:call-template name="ev-place"/>
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
+						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+					</xsl:with-param></xsl:call-template>
+				</xsl:for-each>
+			</xsl:with-param>
+		</xsl:call-template>
 	</xsl:template>
 
 	<!-- A sentence for each measure, as it is after appeals. -->
@@ -158,7 +232,9 @@
 						<xsl:when test="@counted = 0">-zero</xsl:when>
 						<xsl:otherwise>-persons</xsl:otherwise>
 					</xsl:choose></xsl:with-param>
-					<xsl:with-param name="a" select="../h:title"/><xsl:with-param name="b" select="@persons"/><xsl:with-param name="c" select="@counted"/>
+					<xsl:with-param name="a" select="../h:title"/>
+					<xsl:with-param name="b"><xsl:choose><xsl:when test="@value"><xsl:value-of select="@persons"/></xsl:when><xsl:otherwise><xsl:call-template name="why"/></xsl:otherwise></xsl:choose></xsl:with-param>
+					<xsl:with-param name="c" select="@counted"/>
 					<xsl:with-param name="d"><xsl:call-template name="value-told"/></xsl:with-param>
 					<xsl:with-param name="e"><xsl:if test="@value"><xsl:call-template name="interval"/></xsl:if></xsl:with-param>
 				</xsl:call-template>
@@ -200,6 +276,7 @@
 		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-results'"/></xsl:call-template>
 		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-rates'"/></xsl:call-template>
 		<xsl:for-each select="$measures"><xsl:call-template name="rate-sentence"/></xsl:for-each>
+		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-weighted'"/></xsl:call-template>
 		<xsl:call-template name="ev-table">
 			<xsl:with-param name="title" select="'e-t-rates'"/>
 			<xsl:with-param name="widths" select="'1745 1500 1000 1700 1200 1700 '"/>
@@ -220,7 +297,8 @@
 						<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="limit"/></xsl:with-param></xsl:call-template>
 						<xsl:for-each select="$r">
 							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:choose>
-								<xsl:when test="not(@value)"><xsl:call-template name="say"><xsl:with-param name="id" select="'e-untold'"/></xsl:call-template></xsl:when>
+								<xsl:when test="not(@value)"><xsl:call-template name="why"/></xsl:when>
+								<xsl:when test="@word = 'cannot-tell'"><xsl:call-template name="limit-word"/></xsl:when>
 								<xsl:when test="@word"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('e-word-', @word)"/></xsl:call-template></xsl:when>
 								<xsl:otherwise>—</xsl:otherwise>
 							</xsl:choose></xsl:with-param></xsl:call-template>
@@ -242,19 +320,20 @@
 	</xsl:template>
 
 	<xsl:template name="ev-composite">
-		<xsl:variable name="framed" select="sum($evaluation/h:stratum[@class = 'unregistered' or @class = 'clear']/@persons)"/>
 		<xsl:choose>
 			<xsl:when test="$composite/@value">
 				<xsl:call-template name="ev-say-p">
 					<xsl:with-param name="id" select="'e-composite'"/>
 					<xsl:with-param name="a" select="$evaluation/@remaining"/><xsl:with-param name="b" select="$evaluation/@exited"/><xsl:with-param name="c" select="$evaluation/@unregistered"/><xsl:with-param name="d" select="$evaluation/@population"/>
 				</xsl:call-template>
-				<xsl:if test="$framed &lt; $evaluation/@unregistered">
-					<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-composite-frame'"/><xsl:with-param name="a" select="$framed"/><xsl:with-param name="b" select="$evaluation/@unregistered"/></xsl:call-template>
-				</xsl:if>
 			</xsl:when>
-			<xsl:otherwise><xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-no-composite'"/></xsl:call-template></xsl:otherwise>
+			<xsl:when test="$evaluation/@population"><xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-no-composite'"/></xsl:call-template></xsl:when>
 		</xsl:choose>
+		<xsl:if test="$evaluation/@population">
+			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-composite-frame'"/><xsl:with-param name="a" select="$evaluation/@unregistered"/><xsl:with-param name="b" select="$evaluation/@listed"/><xsl:with-param name="c" select="$evaluation/@unlisted"/></xsl:call-template>
+		</xsl:if>
+		<xsl:if test="$evaluation/@without-population"><xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-no-population'"/><xsl:with-param name="a" select="$evaluation/@without-population"/></xsl:call-template></xsl:if>
+		<xsl:if test="$evaluation/@too-few"><xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-few-population'"/><xsl:with-param name="a" select="$evaluation/@too-few"/></xsl:call-template></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="ev-faults">
@@ -280,7 +359,7 @@
 		</xsl:call-template>
 		<xsl:choose>
 			<xsl:when test="$evaluation/h:fault"><xsl:call-template name="ev-fault-table"/></xsl:when>
-			<xsl:otherwise><xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-no-faults'"/></xsl:call-template></xsl:otherwise>
+			<xsl:otherwise><xsl:call-template name="ev-say-p"><xsl:with-param name="id">e-no-faults<xsl:if test="$evaluation/h:question[@code = 'misfit']">-clear</xsl:if></xsl:with-param></xsl:call-template></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
@@ -343,5 +422,9 @@
 			<xsl:with-param name="b" select="count($limited[@word = 'fails'])"/>
 			<xsl:with-param name="c" select="count($limited[@word = 'too-small'])"/>
 		</xsl:call-template>
+		<xsl:if test="$evaluation/@unclear &gt; 0">
+			<xsl:if test="$lang != 'zh'"><xsl:text> </xsl:text></xsl:if>
+			<xsl:call-template name="say"><xsl:with-param name="id" select="'e-conclusion-unclear'"/><xsl:with-param name="a" select="$evaluation/@unclear"/></xsl:call-template>
+		</xsl:if>
 	</xsl:template>
 </xsl:stylesheet>

@@ -16,11 +16,9 @@ struct db;
 
 /* Whom a sample has, and what was found. */
 enum eval_fault {
-	EVAL_UNTOLD,
-	EVAL_RIGHT, /* no fault of the identification */
-	EVAL_WRONG_EXIT,
-	EVAL_MISSED,
-	EVAL_WRONG_ENTRY
+	EVAL_UNTOLD, /* or of a kind that its class cannot have */
+	EVAL_RIGHT,  /* no fault of the identification */
+	EVAL_AT_FAULT
 };
 enum eval_state {
 	EVAL_OPEN, /* no record of a visit, and no reason why there is none */
@@ -28,15 +26,16 @@ enum eval_state {
 	EVAL_UNREACHED
 };
 struct eval_unit {
-	char *id, *class;
-	bool is_household; /* else not registered */
+	char *class;
 	size_t stratum;
-	double persons;
+	double persons; /* of the frame: its figure is nobody's to choose */
 	bool is_replacement;
 	enum eval_state state;
 	enum eval_fault fault;
 	bool is_upheld; /* the appeal: there was no fault */
 	enum { EVAL_UNASKED, EVAL_SATISFIED, EVAL_UNSATISFIED } satisfied;
+	/* the records contradict each other, or themselves */
+	bool is_unclear, is_satisfied_unclear;
 };
 
 /* One way to count: as found; after appeals; and of that without whom replaced
@@ -48,13 +47,31 @@ enum eval_way {
 	EVAL_WORST,
 	EVAL_WAYS
 };
+/* Why nothing can be told of a limit, or not yet. */
+enum eval_why {
+	EVAL_WHY_NOT,	     /* it is told, or the sample is too small */
+	EVAL_WHY_UNVISITED,  /* nobody of whom it is about was visited */
+	EVAL_WHY_UNCLEAR,    /* records contradict */
+	EVAL_WHY_POPULATION, /* a village's is missing, or cannot be */
+	EVAL_WHY_UNLISTED    /* too many are not in the frame */
+};
+/* What is said of a limit: as rate_word, or that it cannot be told. */
+enum eval_word {
+	EVAL_HOLDS = RATE_HOLDS,
+	EVAL_FAILS = RATE_FAILS,
+	EVAL_TOO_SMALL = RATE_TOO_SMALL,
+	EVAL_CANNOT_TELL
+};
 struct eval_line {
 	struct rate rate;
 	/* where there is a limit; while anybody lacks a record or an answer,
 	 * and no reason says why, nothing holds */
-	enum rate_word word;
-	long more;    /* rate_more, and no fewer than lack it */
-	long lacking; /* of whom it is about */
+	enum eval_word word;
+	enum eval_why why;
+	long more;		   /* rate_more, and no fewer than lack it */
+	long lacking;		   /* of whom it is about */
+	long unclear;		   /* of these: whose records contradict */
+	struct rate_interval mild; /* as though these had no fault */
 };
 /* exits wrongly made, missed, entries wrongly made, satisfied; and what follows
  * from the first two: the composite incidence. */
@@ -68,7 +85,8 @@ enum eval_measure_id {
 };
 extern const char *const eval_measure_names[EVAL_MEASURES];
 extern const char *const eval_way_names[EVAL_WAYS];
-extern const char *const eval_word_names[]; /* by enum rate_word */
+extern const char *const eval_word_names[]; /* by enum eval_word */
+extern const char *const eval_why_names[];  /* NULL: EVAL_WHY_NOT */
 struct eval_measure {
 	bool has_limit, at_least;
 	double limit; /* a share, 0 to 1 */
@@ -76,26 +94,36 @@ struct eval_measure {
 };
 
 struct evaluation {
-	int64_t frame;
+	int64_t frame, rounds;
+	char *frame_sha256;
 	struct eval_unit *units;
 	size_t nunits;
 	struct rate_stratum *strata; /* households as of the frame */
 	size_t nstrata;
 	struct eval_measure measures[EVAL_MEASURES];
 	/* of the frame, in persons; population as the villages say, 0: not all
-	 * of them do */
+	 * of them do, or one says fewer than its register has */
 	double remaining, exited, unregistered, population;
-	double listed; /* of those not registered, in the frame */
+	double listed;	 /* of those not registered, in the frame */
+	double unlisted; /* those that it lacks, village by village */
+	char *without;	 /* villages that say no population; NULL: none */
+	char *too_few;	 /* villages that say too few */
 	size_t drawn, visited, unreached, open, replacements, appeals, upheld;
+	size_t unclear;	 /* households of the sample whose records contradict */
+	size_t returned; /* who was replaced and visited after all: counts */
+	/* whose persons are others at the visit; in rates are the frame's */
+	size_t odd, odd_persons, odd_found;
 	int64_t outside; /* visits to who is not in the sample: in no rate */
+	int64_t foreign; /* visits of another division or year: in no rate */
+	char *elsewhere; /* these divisions; NULL: none */
+	int64_t earlier; /* samples of other frames: in no rate */
 };
 
-/* Of the frame that was drawn from last. ERR_USAGE where nothing was drawn. */
+/* Of the frame that was drawn from last. Leaves the tables of visits_gather
+ * behind. ERR_USAGE where nothing was drawn. */
 int evaluation_load(struct evaluation **out, struct db *db, struct error *err);
 void evaluation_free(struct evaluation *e); /* NULL is fine */
-/* After appeals: does every measure with a limit hold? */
+/* After appeals: does every measure with a limit hold, and is all clear? */
 bool evaluation_holds(const struct evaluation *e);
-/* The fault that a unit has, after appeals or as it was found. */
-enum eval_fault evaluation_fault(const struct eval_unit *u, bool after);
 
 #endif

@@ -5,12 +5,14 @@
 #include <string.h>
 #include "base/mem.h"
 #include "check/sample.h"
+#include "check/visits.h"
 #include "lib/db.h"
 
 /* Where one stands that is to be visited. */
 struct seat {
 	int64_t draw, stratum, place;
-	bool is_told; /* the reason is known already */
+	bool is_told;	   /* the reason is known already */
+	bool is_household; /* else not registered */
 };
 
 static int
@@ -21,7 +23,8 @@ find_seat(struct seat *seat, struct db *db, const char *id, const char *reason,
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "SELECT d.draw, d.stratum, d.place, d.reason"
+		    "SELECT d.draw, d.stratum, d.place, d.reason,"
+		    " d.kind = 'household'"
 		    " FROM hc_drawn d JOIN hc_draw w ON w.id = d.draw"
 		    " JOIN hc_frame f ON f.id = w.frame"
 		    " WHERE d.id = ?1 AND d.role <> 'reserve'"
@@ -38,7 +41,7 @@ find_seat(struct seat *seat, struct db *db, const char *id, const char *reason,
 		const char *told = stmt_text(st, 3);
 
 		*seat = (struct seat){ stmt_int(st, 0), stmt_int(st, 1),
-			stmt_int(st, 2), told != NULL };
+			stmt_int(st, 2), told != NULL, stmt_int(st, 4) != 0 };
 		if (told != NULL && strcmp(told, reason) != 0)
 			rc = err_set(err, ERR_USAGE, "SAMPLE-REPLACE-2",
 				"%s was replaced before, for another reason: "
@@ -47,6 +50,26 @@ find_seat(struct seat *seat, struct db *db, const char *id, const char *reason,
 	}
 	stmt_free(st);
 	return rc < 0 ? -1 : 0;
+}
+
+/* Who was met cannot be left out for not having been met. */
+static int
+check_visit(const struct seat *seat, struct db *db, const char *id,
+	struct error *err)
+{
+	bool has;
+
+	if (seat->is_told)
+		return 0;
+	if (visits_has_answer(&has, db,
+		    seat->is_household ? "household" : "unregistered", id,
+		    err) != 0)
+		return -1;
+	return has ? err_set(err, ERR_USAGE, "SAMPLE-REPLACE-4",
+			     "%s was visited, a record says; it cannot be "
+			     "replaced",
+			     id)
+		   : 0;
 }
 
 static int
@@ -99,6 +122,7 @@ sample_replace(char **by, struct db *db, const char *id, const char *reason,
 			"a replacement wants --reason not-home, moved or "
 			"refused");
 	if (find_seat(&seat, db, id, reason, err) != 0 ||
+		check_visit(&seat, db, id, err) != 0 ||
 		set_reason(db, &seat, reason, err) != 0 ||
 		db_prepare(&st, db, seat.is_told ? known : next, err) != 0)
 		return -1;

@@ -64,8 +64,8 @@ int sample_draw(int64_t *draw, bool *is_new, struct db *db,
 
 /* One that was to be visited could not be, for a reason of the list
  * visit-outcome: the next ticket of its stratum takes its place. *by is the
- * caller's; NULL: nobody was left. Told again, it changes nothing. In a
- * transaction. */
+ * caller's; NULL: nobody was left. Told again, it changes nothing. ERR_USAGE
+ * where a record says that it was visited. In a transaction. */
 int sample_replace(char **by, struct db *db, const char *id, const char *reason,
 	struct error *err);
 

@@ -152,6 +152,15 @@ tell_frames(struct ctx *ctx, struct error *err)
 }
 
 static void
+tell_ticket(struct stmt *st, const char *seed, const char *kind)
+{
+	printf(_("  a ticket by hand: printf %%s "
+		 "'%s|%s|%lld|%lld|%s|ID' | sha256sum\n"),
+		seed, stmt_text(st, 7), (long long)stmt_int(st, 8),
+		(long long)stmt_int(st, 1), kind);
+}
+
+static void
 tell_draw(struct stmt *st)
 {
 	struct strbuf seed = { 0 };
@@ -168,10 +177,8 @@ tell_draw(struct stmt *st)
 			(long long)stmt_int(st, 1), seed.data, stmt_text(st, 3),
 			(long long)stmt_int(st, 5), stmt_text(st, 6),
 			stmt_text(st, 4));
-		printf(_("  a ticket by hand: printf %%s "
-			 "'%s|%s|%lld|%lld|household|ID' | sha256sum\n"),
-			seed.data, stmt_text(st, 7), (long long)stmt_int(st, 8),
-			(long long)stmt_int(st, 1));
+		tell_ticket(st, seed.data, "household");
+		tell_ticket(st, seed.data, "unregistered");
 	}
 	strbuf_clear(&seed);
 }

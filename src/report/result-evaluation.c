@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/evaluation.h"
+#include "check/visits.h"
 #include "lib/db.h"
 #include "report/result-out.h"
 #include "schema/codes.h"
@@ -58,6 +59,10 @@ put_line(struct out *o, const struct eval_measure *m, int way)
 		put_share(o, "lower", r->interval.lower);
 		put_share(o, "upper", r->interval.upper);
 	}
+	if (line->unclear > 0)
+		put_count(o, "unclear", (double)line->unclear);
+	if (eval_why_names[line->why] != NULL)
+		out_attribute(o, "why", eval_why_names[line->why]);
 	if (m->has_limit) {
 		out_attribute(o, "word", eval_word_names[line->word]);
 		if (line->more > 0)
@@ -89,27 +94,9 @@ put_measures(struct out *o, const struct evaluation *e)
 	}
 }
 
-/* Those of whom it is told, after appeals, whether there was a fault:
- * temp.seen; and whom it is about: temp.whom_drawn. */
-static const char working[] =
-	"DROP TABLE IF EXISTS temp.eval_unit; CREATE TEMP TABLE"
-	" eval_unit AS SELECT d.*, w.round, w.kind AS draw_kind,"
-	" (SELECT MIN(name) FROM village g WHERE g.code = d.village) AS"
-	" village_name, v.visit, v.identification, v.satisfied,"
-	" v.appeal_outcome, v.fault, v.evidence, v.appeal,"
-	" COALESCE(v.persons, d.persons) AS found_persons, v.name AS"
-	" told_name, COALESCE(v.visit, v.identification, v.satisfied,"
-	" v.result, v.fault) IS NOT NULL AS is_told, d.reason IS NULL"
-	" AND COALESCE(v.visit, 'visited') = 'visited' AND"
-	" COALESCE(v.visit, v.identification, v.satisfied, v.result,"
-	" v.fault) IS NOT NULL AS is_visited,"
-	" COALESCE(v.appeal_outcome, '') = 'upheld' AS is_upheld FROM"
-	" hc_drawn d JOIN hc_draw w ON w.id = d.draw LEFT JOIN hc_visit"
-	" v ON v.id = d.id AND v.kind = d.kind WHERE d.role <>"
-	" 'reserve' AND w.frame = (SELECT w.frame FROM hc_draw w JOIN"
-	" hc_frame f ON f.id = w.frame WHERE w.kind = 'random' ORDER BY"
-	" f.turn DESC LIMIT 1)";
-static const char done[] = "DROP TABLE temp.eval_unit";
+static const char done[] =
+	"DROP TABLE temp.eval_said; DROP TABLE temp.eval_unit;"
+	" DROP TABLE temp.eval_question";
 
 static int
 put_draws(struct out *o, struct error *err)
@@ -120,7 +107,9 @@ put_draws(struct out *o, struct error *err)
 		" w.sha256 END AS sha256, f.sha256 AS frame, f.division, "
 		"f.year,"
 		" f.units, f.persons, (SELECT COUNT(*) FROM hc_drawn d WHERE"
-		" d.draw = w.id AND d.role = 'drawn') AS drawn FROM hc_draw w"
+		" d.draw = w.id AND d.role = 'drawn') AS drawn, CASE WHEN"
+		" w.frame = " VISITS_FRAME " THEN 'true' ELSE 'false' END AS"
+		" latest FROM hc_draw w"
 		" JOIN hc_frame f ON f.id = w.frame ORDER BY w.id",
 		NULL, NULL, err);
 }
@@ -130,7 +119,7 @@ static const char sql_strata[] =
 	" persons, (SELECT COUNT(*) FROM temp.eval_unit u WHERE u.class"
 	" = s.class AND u.role = 'drawn' AND u.draw_kind = 'random') AS"
 	" drawn, (SELECT COUNT(*) FROM temp.eval_unit u WHERE u.class ="
-	" s.class AND u.is_visited AND u.draw_kind = 'random') AS"
+	" s.class AND u.state = 'visited' AND u.draw_kind = 'random') AS"
 	" visited, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
 	" label_zh END FROM code c WHERE c.list = 'sample-class' AND"
 	" c.code = s.class), s.class) AS Title FROM hc_stratum s WHERE"
@@ -143,19 +132,19 @@ put_strata(struct out *o, const char *frame, struct error *err)
 	return out_rows(o, "stratum", sql_strata, frame, NULL, err);
 }
 
+/* Who counts as at fault counts as that of which its class is, as in the
+ * rates. */
+#define AT_FAULT "SUM(COALESCE(fault_counts, 0) AND NOT is_upheld AND class IN "
 static const char sql_places[] =
-	"SELECT village, village_name AS name, SUM(is_visited) AS"
-	" visited, SUM(CASE WHEN is_visited THEN found_persons ELSE 0"
-	" END) AS persons, SUM(is_visited AND NOT is_upheld AND"
-	" COALESCE(identification = 'wrong-exit', 0)) AS wrong_exit,"
-	" SUM(is_visited AND NOT is_upheld AND COALESCE(identification"
-	" = 'missed', 0)) AS missed, SUM(is_visited AND NOT is_upheld"
-	" AND COALESCE(identification = 'wrong-entry', 0)) AS"
-	" wrong_entry, SUM(is_visited AND COALESCE(satisfied = 'yes',"
-	" 0)) AS satisfied, SUM(is_visited AND satisfied IS NOT NULL)"
-	" AS asked, SUM(reason IS NOT NULL) AS replaced FROM"
-	" temp.eval_unit WHERE draw_kind = 'random' GROUP BY village"
-	" ORDER BY village";
+	"SELECT village, village_name AS name, SUM(state = 'visited') AS"
+	" visited, SUM(CASE WHEN state = 'visited' THEN persons ELSE 0 END) AS"
+	" persons, " AT_FAULT "('exit', 'exited')) AS wrong_exit, " AT_FAULT
+	"('clear', 'unregistered')) AS missed, " AT_FAULT
+	"('poor', 'new', 'return')) AS wrong_entry,"
+	" SUM(state = 'visited' AND COALESCE(satisfied = 'yes', 0)) AS"
+	" satisfied, SUM(state = 'visited' AND satisfied IS NOT NULL) AS asked,"
+	" SUM(state = 'unreached') AS replaced FROM temp.eval_unit WHERE"
+	" draw_kind = 'random' GROUP BY village ORDER BY village";
 
 static int
 put_places(struct out *o, struct error *err)
@@ -167,13 +156,11 @@ static const char sql_reasons[] =
 	"SELECT code, COUNT(*) AS households, SUM(is_replaced) AS"
 	" replaced, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
 	" label_zh END FROM code c WHERE c.list = 'visit-outcome' AND"
-	" c.code = r.code), r.code) AS Title FROM (SELECT"
-	" COALESCE(u.reason, u.visit) AS code, u.reason IS NOT NULL AND"
-	" EXISTS (SELECT 1 FROM temp.eval_unit o WHERE o.draw = u.draw"
-	" AND o.stratum = u.stratum AND o.replaces = u.id) AS"
-	" is_replaced FROM temp.eval_unit u WHERE u.draw_kind ="
-	" 'random' AND (u.reason IS NOT NULL OR COALESCE(u.visit,"
-	" 'visited') <> 'visited')) r GROUP BY code ORDER BY code";
+	" c.code = r.code), r.code) AS Title FROM (SELECT missed_for AS code,"
+	" u.reason IS NOT NULL AND EXISTS (SELECT 1 FROM temp.eval_unit o WHERE"
+	" o.draw = u.draw AND o.stratum = u.stratum AND o.replaces = u.id) AS"
+	" is_replaced FROM temp.eval_unit u WHERE u.draw_kind = 'random' AND"
+	" u.state = 'unreached') r GROUP BY code ORDER BY code";
 
 static int
 put_reasons(struct out *o, struct error *err)
@@ -208,10 +195,30 @@ inside_fault(struct out *o, struct stmt *st, struct error *err)
 	return 0;
 }
 
+/* Whose records contradict, and whose persons are not those of the frame. */
+static const char sql_questions[] =
+	"SELECT DISTINCT q.id, q.kind, q.village, q.village_name, q.class,"
+	" q.code, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh"
+	" END FROM code c WHERE c.list = 'evaluation-question' AND c.code ="
+	" q.code), q.code) AS Title FROM temp.eval_question q WHERE q.draw_kind"
+	" = 'random' ORDER BY q.village, q.id, q.code";
+static const char sql_odd[] =
+	"SELECT id, kind, village, village_name, persons, found_persons AS"
+	" found FROM temp.eval_unit WHERE draw_kind = 'random' AND"
+	" found_persons IS NOT NULL ORDER BY village, id";
+
+static int
+put_unclear(struct out *o, struct error *err)
+{
+	return out_rows(o, "question", sql_questions, NULL, NULL, err) == 0
+		? out_rows(o, "odd-persons", sql_odd, NULL, NULL, err)
+		: -1;
+}
+
 static const char sql_faults[] =
 	"SELECT u.fault AS \"*fault\", u.evidence AS \"*evidence\","
 	" u.appeal AS \"*appeal\", u.id, u.kind, u.village,"
-	" u.village_name, u.class, u.found_persons AS persons,"
+	" u.village_name, u.class, u.persons,"
 	" u.identification AS what, u.appeal_outcome AS outcome,"
 	" COALESCE(u.told_name, (SELECT MIN(head_name) FROM household h"
 	" WHERE h.id = u.id)) AS name, COALESCE((SELECT CASE ?1 WHEN 1"
@@ -221,8 +228,8 @@ static const char sql_faults[] =
 	" NULL THEN COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
 	" label_zh END FROM code c WHERE c.list = 'appeal-outcome' AND"
 	" c.code = u.appeal_outcome), u.appeal_outcome) END AS Outcome"
-	" FROM temp.eval_unit u WHERE u.is_visited AND u.identification"
-	" <> 'none' AND u.draw_kind = 'random' ORDER BY u.village,"
+	" FROM temp.eval_unit u WHERE u.fault_counts = 1"
+	" AND u.draw_kind = 'random' ORDER BY u.village,"
 	" u.class, u.id";
 
 static int
@@ -234,9 +241,9 @@ put_faults(struct out *o, struct error *err)
 /* What the self-check says of those that were visited, and whether there was a
  * fault. */
 static const char agreed[] =
-	"WITH seen AS (SELECT DISTINCT id, identification <> 'none' AND NOT"
-	" is_upheld AS fault FROM temp.eval_unit WHERE kind = 'household' AND"
-	" draw_kind = 'random' AND is_visited AND identification IS NOT NULL),"
+	"WITH seen AS (SELECT DISTINCT id, fault_counts AND NOT is_upheld AS"
+	" fault FROM temp.eval_unit WHERE kind = 'household' AND draw_kind ="
+	" 'random' AND fault_counts IS NOT NULL),"
 	" told AS (SELECT DISTINCT check_id, household FROM hc_finding WHERE"
 	" run = " LAST_RUN
 	" AND severity IN ('error', 'suspect') AND household IS"
@@ -361,11 +368,26 @@ put_sums(struct out *o, const struct evaluation *e)
 	put_count(o, "appeals", (double)e->appeals);
 	put_count(o, "upheld", (double)e->upheld);
 	put_count(o, "outside", (double)e->outside);
+	put_count(o, "foreign", (double)e->foreign);
+	if (e->elsewhere != NULL)
+		out_attribute(o, "elsewhere", e->elsewhere);
+	put_count(o, "unclear", (double)e->unclear);
+	put_count(o, "returned", (double)e->returned);
+	put_count(o, "earlier", (double)e->earlier);
+	put_count(o, "odd-households", (double)e->odd);
+	put_count(o, "odd-found", (double)e->odd_found);
+	put_count(o, "odd-frame", (double)e->odd_persons);
+	if (e->without != NULL)
+		out_attribute(o, "without-population", e->without);
+	if (e->too_few != NULL)
+		out_attribute(o, "too-few", e->too_few);
 	put_count(o, "remaining", e->remaining);
 	put_count(o, "exited", e->exited);
 	if (e->population > 0) {
 		put_count(o, "unregistered", e->unregistered);
 		put_count(o, "population", e->population);
+		put_count(o, "listed", e->listed);
+		put_count(o, "unlisted", e->unlisted);
 	}
 }
 
@@ -381,10 +403,10 @@ result_evaluation(struct out *o, struct error *err)
 	snprintf(frame, sizeof frame, "%lld", (long long)e->frame);
 	out_begin(o, "evaluation");
 	put_sums(o, e);
-	if (db_exec(o->db, working, err) == 0 && put_draws(o, err) == 0 &&
-		put_strata(o, frame, err) == 0) {
+	if (put_draws(o, err) == 0 && put_strata(o, frame, err) == 0) {
 		put_measures(o, e);
-		rc = put_reasons(o, err) == 0 && put_places(o, err) == 0 &&
+		rc = put_reasons(o, err) == 0 && put_unclear(o, err) == 0 &&
+				put_places(o, err) == 0 &&
 				put_faults(o, err) == 0 &&
 				put_agreement(o, err) == 0 &&
 				put_visits(o, err) == 0

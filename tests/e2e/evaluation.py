@@ -46,7 +46,9 @@ def records(folder):
     with open(f'{folder}/register.xml', 'w', encoding='utf-8') as f:
         f.write(f'<register {SHAPE} source="current" exported="2026-12-16">\n')
         for i in range(10):
-            f.write(f'<village code="{village(i)}" name="测试{i + 1}村" population="641"/>\n')
+            # of whom its register and the roll have all
+            persons = sum(size[k] for k in range(i, EXITS, 10)) + 140
+            f.write(f'<village code="{village(i)}" name="测试{i + 1}村" population="{persons}"/>\n')
         for i in range(EXITS):
             f.write(f'<household id="H{i:05d}" village="{village(i)}" villager-group="第{i % 3 + 1}村民小组"'
                     f' head-name="测试户" head-number="379999198001010016" phone="15400000001" class="exit" mark="1" exit-year="{YEAR}" size="{size[i]}"/>\n')
