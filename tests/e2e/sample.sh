@@ -48,6 +48,12 @@ ok "all of a class that is to be whole" test \
 	"$(grep -c ,exit, "$dir/first")" = "$(grep -c ,exit, "$dir/frame.csv")"
 id=$(sed -n 2p "$dir/first" | cut -d, -f7)
 ok "a ticket is drawn by hand" ticket "春 1|379999001|2026|1|household|$id"
+grep ',unregistered,V' "$dir/first" | head -1 | sed '1i x' >"$dir/out"
+id=$(sed -n 2p "$dir/out" | cut -d, -f7)
+ok "of one that is not registered, too" ticket "春 1|379999001|2026|1|unregistered|$id"
+gives 0 sample
+ok "which is told" says "'春 1|379999001|2026|1|unregistered|ID' | sha256sum\$"
+ok "of both" says "'春 1|379999001|2026|1|household|ID' | sha256sum\$"
 ok "drawn again it is the same" gives 0 sample --plan "$dir/plan.xml" --seed '春 1' -f csv
 ok "to the byte" same "$dir/out" "$dir/first"
 ok "no other seed for the round" gives 2 sample --plan "$dir/plan.xml" --seed y
