@@ -370,8 +370,9 @@ load_pack(
 
 	if (file_read(path, PACK_LIMIT, &bytes, &n, err) != 0)
 		return -1;
-	digest_add(how->digest, bytes, n);
 	digest_sha256_hex(bytes, n, hex);
+	digest_add(how->digest, hex, strlen(hex));
+	digest_add(how->digest, "\n", 1);
 	free(bytes);
 	if (xml_load_form(&doc, path, &how->form, err) != 0)
 		return -1;

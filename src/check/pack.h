@@ -96,7 +96,7 @@ struct rules {
 	struct rule_pack *packs; /* of each document */
 	size_t ndocs;
 	bool whole;	 /* the program's packs are among them */
-	char sha256[65]; /* over all packs */
+	char sha256[65]; /* of the packs' own, each on a line */
 };
 
 /* Load the program's packs, and these besides (a user's own), to check by them:

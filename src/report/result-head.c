@@ -101,6 +101,56 @@ result_head_read(const char *path, struct error *err)
 	return NULL;
 }
 
+static bool
+is_basis(const xmlNode *node)
+{
+	static const char *const wanted[] = { "document", "check", "change",
+		"basis", "pack", "parameter" };
+
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+		if (xml_is(node, wanted[i]))
+			return true;
+	}
+	return false;
+}
+
+int
+result_walk_basis(const char *path,
+	void (*take)(void *arg, const struct _xmlNode *node), void *arg,
+	struct error *err)
+{
+	struct xml_reader *r;
+	bool seen = false;
+	int depth = 0;
+
+	if (xml_reader_open(&r, path, err) != 0) {
+		err->kind = ERR_INPUT;
+		return -1;
+	}
+	while (!(seen && depth < 2) && xml_reader_read(r) == 1 &&
+		!xml_reader_at_doctype(r)) {
+		const xmlNode *node;
+
+		if (!xml_reader_at_element(r))
+			continue;
+		node = xml_reader_node(r);
+		depth = xml_reader_depth(r);
+		if (node == NULL || (seen && depth < 2))
+			break;
+		if (depth > 2 || depth == 0 || !is_basis(node))
+			continue;
+		take(arg, node);
+		if (xml_is(node, "basis")) {
+			seen = true;
+			depth = 2;
+		}
+	}
+	xml_reader_close(r);
+	return seen ? 0
+		    : err_set(err, ERR_INPUT, "RESULT-HEAD-1",
+			      "%s: not a result of hecha", path);
+}
+
 const char *
 result_head_get(const struct result_head *head, const char *element,
 	const char *attribute)

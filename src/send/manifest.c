@@ -173,6 +173,7 @@ has_its_basis(const struct manifest *m)
 {
 	const struct _xmlNode *plan = manifest_first(m, "plan");
 	bool is_whole = find_part(m, PACKAGE_RESULT) != NULL &&
+		find_part(m, BASIS_HISTORY) != NULL &&
 		(plan == NULL ||
 			is_part(m, BASIS_PLAN,
 				manifest_get(m, plan, "sha256")));
@@ -196,6 +197,26 @@ has_its_basis(const struct manifest *m)
 			strncmp(m->parts[i].name, BASIS_OWN "/",
 				strlen(BASIS_OWN) + 1) == 0;
 	return is_whole && packs == below;
+}
+
+/* All packs together are the packs that are named. */
+static bool
+has_its_rules(const struct manifest *m)
+{
+	const struct _xmlNode *rules = manifest_first(m, "rules");
+	struct digest *d = digest_new();
+	char hash[DIGEST_HEX];
+
+	for (struct _xmlNode *c = manifest_first(m, "pack"); c != NULL;
+		c = xml_next(c, "pack")) {
+		const char *sum = manifest_get(m, c, "sha256");
+
+		digest_add(d, sum, strlen(sum));
+		digest_add(d, "\n", 1);
+	}
+	digest_hex(d, hash);
+	return rules == NULL ||
+		strcmp(hash, manifest_get(m, rules, "sha256")) == 0;
 }
 
 const struct xml_form manifest_form = { .schema = "schemas/manifest.xsd" };
@@ -227,6 +248,8 @@ manifest_parse(struct manifest **out, const char *data, size_t n,
 		fault = "facts-sha256";
 	else if (!has_its_basis(m))
 		fault = "basis";
+	else if (!has_its_rules(m))
+		fault = "rules";
 	if (fault != NULL) {
 		manifest_free(m);
 		return err_set(err, ERR_SEAL, "MANIFEST-1",

@@ -36,7 +36,7 @@ struct manifest {
 extern const struct xml_form manifest_form;
 /* ERR_SEAL where it is not valid by its schema, or where it contradicts itself:
  * in its id, its facts' hash, its name, the order, number and size of its
- * parts, or the hashes of plan and packs. */
+ * parts, or the hashes of plan, packs and all packs together. */
 int manifest_parse(struct manifest **out, const char *data, size_t n,
 	struct xml_form *form, struct error *err);
 void manifest_free(struct manifest *m); /* NULL is fine */

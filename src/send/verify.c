@@ -14,8 +14,10 @@
 #include "lib/xml.h"
 #include "report/result-head.h"
 #include "schema/value.h"
+#include "send/basis.h"
 #include "send/manifest.h"
 #include "send/package.h"
+#include "send/verify-basis.h"
 #include "send/verify.h"
 
 #define MANIFEST_LIMIT ((size_t)16 << 20)
@@ -68,6 +70,7 @@ begin_copy(struct reading *r, const char *name, struct error *err)
 	int rc = 0;
 
 	if (strcmp(name, PACKAGE_RESULT) != 0 &&
+		strcmp(name, BASIS_HISTORY) != 0 &&
 		(r->result_only || strncmp(name, BASIS, strlen(BASIS)) != 0))
 		return 0;
 	r->path = xasprintf("%s/%s", r->folder, name);
@@ -273,13 +276,20 @@ check_result(struct telling *t, const struct manifest *m)
 	char *path = xasprintf("%s/" PACKAGE_RESULT, t->how->folder);
 	struct error ignored = { 0 };
 	struct result_head *head = result_head_read(path, &ignored);
+	const char *what = NULL;
 
-	if (head != NULL && is_its_result(m, head))
+	if (head != NULL && is_its_result(m, head) &&
+		verify_basis(&what, m, t->how->folder, &ignored) == 0 &&
+		what == NULL)
 		tell(t, VERIFY_RESULT, VERIFY_HOLDS,
 			_("the result is the one that the manifest tells of"));
 	else
 		tell(t, VERIFY_RESULT, VERIFY_FAILS,
-			_("the result says other things than the manifest"));
+			what == NULL
+				? _("the result says other things than the "
+				    "manifest")
+				: _("the result was made by other things than "
+				    "the manifest says"));
 	result_head_free(head);
 	free(path);
 }

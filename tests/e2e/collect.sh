@@ -13,8 +13,12 @@ parts = dict(entries(open(sys.argv[2], "rb").read()))
 xml = parts.pop(b"manifest.xml").decode()
 kept = {n: parts[n] for n in (b"result.xml", b"page.html", b"basis/plan.xml",
                               b"basis/history.xml")}
-import re
-xml = re.sub(r'    <pack .*\n', '', xml)
+import hashlib, re
+rules = re.search(r'<rules sha256="(\w+)', xml)[1]
+none = hashlib.sha256(b"").hexdigest()
+xml = re.sub(r'    <pack .*\n', '', xml).replace(rules, none)
+kept[b"result.xml"] = re.sub(rb'\s*<pack [^>]*>', b'',
+    kept[b"result.xml"]).replace(rules.encode(), none.encode())
 xml, listed = describe(xml, kept)
 open(sys.argv[3], "wb").write(b"".join(pack([(b"manifest.xml", xml.encode())] +
                                             listed)))

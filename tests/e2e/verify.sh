@@ -108,6 +108,13 @@ for how in manifests manifest-behind twins twice outside directories prefix \
 	ok "$how" refused "$dir/forged.zip" whole
 	ok "$how, unsigned or not" verify 7 "$dir/forged.zip" --unsigned
 done
+for how in weak-pack pack-version parameter skipped verdicts input \
+	input-hash sequence nought history; do
+	ok "a package can be made with another $how" forge $how
+	ok "it does not hold" verify 7 "$dir/forged.zip" --unsigned
+	rm -f "$dir/street.db"
+	ok "nor is it collected" gives 7 --db "$dir/street.db" collect "$dir/forged.zip"
+done
 ok "nothing was written outside" test -z \
 	"$(find "$dir" -name '.hecha-*' -o -name '*.html' ! -name page.html)"
 
