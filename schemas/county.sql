@@ -1,7 +1,7 @@
 -- The database of collected packages: a row for each package that held
 -- (speaks: its signer's certificate names this division), and what was expected. The number goes up whenever one of before could not be
 -- used any more.
-PRAGMA user_version = 1003;
+PRAGMA user_version = 1004;
 
 CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
   year TEXT NOT NULL, sequence INTEGER NOT NULL, supersedes TEXT,
@@ -24,24 +24,34 @@ CREATE TABLE hc_expected(year TEXT NOT NULL, division TEXT NOT NULL,
   WITHOUT ROWID;
 
 -- Of each street and year the package with the highest number; where that came
--- with different facts, neither is believed.
+-- with different facts, neither is believed. Of a street whose certificate is
+-- named, what another signed never stands in the place of its own.
 CREATE VIEW hc_holding AS
+WITH sent AS (
+SELECT p.*,
+       e.certificate IS NOT NULL
+         AND p.certificate IS NOT e.certificate AS is_foreign
+  FROM hc_package p
+  LEFT JOIN hc_expected e ON e.year = p.year AND e.division = p.division)
 SELECT * FROM (
 SELECT p.*,
        ROW_NUMBER() OVER (PARTITION BY year, division
-                          ORDER BY sequence DESC, package) AS place,
+                          ORDER BY is_foreign, sequence DESC, package) AS place,
        (SELECT COUNT(DISTINCT o.facts)
-          FROM hc_package o
+          FROM sent o
          WHERE o.year = p.year AND o.division = p.division
-           AND o.sequence = p.sequence) AS claims,
+           AND o.sequence = p.sequence
+           AND o.is_foreign = p.is_foreign) AS claims,
        (SELECT MIN(o.came)
-          FROM hc_package o
+          FROM sent o
          WHERE o.year = p.year AND o.division = p.division
-           AND o.sequence = p.sequence) AS first_came,
+           AND o.sequence = p.sequence
+           AND o.is_foreign = p.is_foreign) AS first_came,
        (SELECT COUNT(DISTINCT o.sequence)
-          FROM hc_package o
-         WHERE o.year = p.year AND o.division = p.division) AS submissions
-  FROM hc_package p)
+          FROM sent o
+         WHERE o.year = p.year AND o.division = p.division
+           AND o.is_foreign = p.is_foreign) AS submissions
+  FROM sent p)
  WHERE place = 1;
 
 -- Each street that was expected or sent something, with what is to be said of
@@ -50,22 +60,26 @@ CREATE VIEW hc_street AS
 WITH street AS (
 SELECT year, division FROM hc_expected
 UNION
-SELECT year, division FROM hc_package)
+SELECT year, division FROM hc_package),
+holding AS (
+SELECT h.*,
+       CASE WHEN h.is_foreign THEN 'foreign'
+            WHEN h.claims > 1 THEN 'contradiction' END AS lack
+  FROM hc_holding h)
 SELECT s.year, s.division, COALESCE(e.name, h.street) AS name,
        e.division IS NOT NULL AS expected, h.package, h.sequence,
        h.submissions, h.as_of, h.first_came AS came, h.signer,
-       CASE WHEN h.claims > 1 THEN NULL ELSE h.verdict END AS verdict,
-       CASE WHEN h.claims = 1 THEN h.villages END AS villages,
-       CASE WHEN h.claims = 1 THEN h.households END AS households,
-       CASE WHEN h.claims = 1 THEN h.members END AS members,
-       CASE WHEN h.claims = 1 THEN h.errors END AS errors,
-       CASE WHEN h.claims = 1 THEN h.suspects END AS suspects,
-       CASE WHEN h.claims = 1 THEN h.notices END AS notices,
-       CASE WHEN h.claims = 1 THEN h.untold END AS untold,
-       CASE WHEN h.package IS NULL OR h.claims > 1 THEN 'bad'
+       CASE WHEN h.lack IS NULL THEN h.verdict END AS verdict,
+       CASE WHEN h.lack IS NULL THEN h.villages END AS villages,
+       CASE WHEN h.lack IS NULL THEN h.households END AS households,
+       CASE WHEN h.lack IS NULL THEN h.members END AS members,
+       CASE WHEN h.lack IS NULL THEN h.errors END AS errors,
+       CASE WHEN h.lack IS NULL THEN h.suspects END AS suspects,
+       CASE WHEN h.lack IS NULL THEN h.notices END AS notices,
+       CASE WHEN h.lack IS NULL THEN h.untold END AS untold,
+       CASE WHEN h.package IS NULL OR h.lack IS NOT NULL THEN 'bad'
             ELSE 'good' END AS received,
-       CASE WHEN h.package IS NULL THEN 'missing'
-            WHEN h.claims > 1 THEN 'contradiction' END AS lack,
+       CASE WHEN h.package IS NULL THEN 'missing' ELSE h.lack END AS lack,
        CASE WHEN h.package IS NULL THEN 'open'
             WHEN h.signer IS NULL THEN 'bad'
             WHEN e.certificate = h.certificate THEN 'good'
@@ -78,19 +92,19 @@ SELECT s.year, s.division, COALESCE(e.name, h.street) AS name,
        CASE WHEN h.package IS NULL OR o.due IS NULL THEN 'open'
             WHEN substr(h.first_came, 1, 10) <= o.due THEN 'good'
             ELSE 'bad' END AS in_time,
-       CASE WHEN h.package IS NULL OR h.claims > 1 THEN 'open'
+       CASE WHEN h.package IS NULL OR h.lack IS NOT NULL THEN 'open'
             WHEN h.errors > 0 THEN 'bad'
             WHEN h.untold > 0 OR h.pending > 0 THEN 'open'
             ELSE 'good' END AS faultless,
-       CASE WHEN h.package IS NULL OR h.claims > 1 THEN 'open'
+       CASE WHEN h.package IS NULL OR h.lack IS NOT NULL THEN 'open'
             WHEN h.suspects > 0 THEN 'bad'
             WHEN h.untold > 0 OR h.pending > 0 THEN 'open'
             ELSE 'good' END AS settled,
-       CASE WHEN h.package IS NULL OR h.claims > 1
+       CASE WHEN h.package IS NULL OR h.lack IS NOT NULL
               OR h.papers_needed IS NULL THEN 'open'
             WHEN h.papers_there < h.papers_needed THEN 'bad'
             ELSE 'good' END AS papers,
-       CASE WHEN h.package IS NULL OR h.claims > 1
+       CASE WHEN h.package IS NULL OR h.lack IS NOT NULL
               OR h.steps_late IS NULL THEN 'open'
             WHEN h.steps_late + h.steps_missing > 0 THEN 'bad'
             WHEN h.untold > 0 OR h.pending > 0 THEN 'open'
@@ -98,4 +112,4 @@ SELECT s.year, s.division, COALESCE(e.name, h.street) AS name,
   FROM street s
   LEFT JOIN hc_expected e ON e.year = s.year AND e.division = s.division
   LEFT JOIN hc_order o ON o.year = s.year
-  LEFT JOIN hc_holding h ON h.year = s.year AND h.division = s.division;
+  LEFT JOIN holding h ON h.year = s.year AND h.division = s.division;

@@ -61,6 +61,7 @@
 		<xsl:variable name="id">
 			<xsl:choose>
 				<xsl:when test="name() = 'received' and ../@lack = 'contradiction'">c-contradiction</xsl:when>
+				<xsl:when test="name() = 'received' and ../@lack = 'foreign'">c-foreign</xsl:when>
 				<xsl:otherwise><xsl:value-of select="concat('c-', name(), '-', .)"/></xsl:otherwise>
 			</xsl:choose>
 		</xsl:variable>
@@ -81,6 +82,7 @@
 		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-sums'"/><xsl:with-param name="a" select="$totals/@expected"/><xsl:with-param name="b" select="$totals/@received"/></xsl:call-template>
 		<xsl:if test="$totals/@missing &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template><xsl:call-template name="say"><xsl:with-param name="id" select="'c-missing'"/><xsl:with-param name="a" select="$totals/@missing"/></xsl:call-template></xsl:if>
 		<xsl:if test="$totals/@contradictions &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template><xsl:call-template name="say"><xsl:with-param name="id" select="'c-contradictions'"/><xsl:with-param name="a" select="$totals/@contradictions"/></xsl:call-template></xsl:if>
+		<xsl:if test="$totals/@foreign &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template><xsl:call-template name="say"><xsl:with-param name="id" select="'c-foreigns'"/><xsl:with-param name="a" select="$totals/@foreign"/></xsl:call-template></xsl:if>
 		<xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template>
 		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-verdicts'"/><xsl:with-param name="a" select="$totals/@met"/><xsl:with-param name="b" select="$totals/@not-met"/><xsl:with-param name="c" select="$totals/@unknown"/></xsl:call-template>
 		<xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template>

@@ -148,13 +148,17 @@ add_remarks(struct strbuf *sb, struct stmt *st)
 	const char *lack = stmt_text(st, LACK);
 	size_t before = sb->len;
 
-	if (lack != NULL)
+	if (lack != NULL && strcmp(lack, "missing") == 0)
+		strbuf_adds(sb, _("nothing received"));
+	else if (lack != NULL && strcmp(lack, "foreign") == 0)
 		strbuf_adds(sb,
-			strcmp(lack, "missing") == 0
-				? _("nothing received")
-				: _("one number with two different facts: "
-				    "neither is believed until a higher one "
-				    "comes (seal --sequence)"));
+			_("nothing received that its own certificate "
+			  "signed"));
+	else if (lack != NULL)
+		strbuf_adds(sb,
+			_("one number with two different facts: neither is "
+			  "believed until a higher one comes (seal "
+			  "--sequence)"));
 	for (int i = FIRST_STATE; i <= LAST_STATE; i++) {
 		if (strcmp(stmt_text(st, i), "bad") != 0)
 			continue;

@@ -149,6 +149,17 @@ bind_counts(struct stmt *st, int i, const struct manifest *m)
 	stmt_bind_int(st, i + 1, number(m, "answers", "pending"));
 }
 
+/* The same package again changes nothing, unless it is signed by now, or by who
+ * may sign for the street. */
+#define BETTER_SIGNED                                                          \
+	" ON CONFLICT(package) DO UPDATE SET signer = excluded.signer,"        \
+	" certificate = excluded.certificate, speaks = excluded.speaks"        \
+	" WHERE excluded.signer IS NOT NULL AND (hc_package.signer IS NULL"    \
+	" OR excluded.speaks > hc_package.speaks OR EXISTS (SELECT 1 FROM"     \
+	" hc_expected e WHERE e.year = excluded.year AND e.division ="         \
+	" excluded.division AND e.certificate = excluded.certificate AND"      \
+	" hc_package.certificate <> e.certificate))"
+
 /* 1 it was stored, 0 it is there already, -1. */
 static int
 store(struct db *db, const struct manifest *m, const struct extra *x,
@@ -166,11 +177,11 @@ store(struct db *db, const struct manifest *m, const struct extra *x,
 
 	if (db_get_int(db, "SELECT total_changes()", &before, err) != 0 ||
 		db_prepare(&st, db,
-			"INSERT OR IGNORE INTO hc_package VALUES(?1, ?2, ?3,"
+			"INSERT INTO hc_package VALUES(?1, ?2, ?3,"
 			" ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
 			" ?15, ?16, ?17, strftime('%Y-%m-%dT%H:%M:%SZ',"
 			" 'now'), ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,"
-			" ?27, ?28, ?29, ?30)",
+			" ?27, ?28, ?29, ?30)" BETTER_SIGNED,
 			err) != 0)
 		return -1;
 	for (int i = 0; i < n; i++)
@@ -210,6 +221,31 @@ is_older(bool *is, struct db *db, const struct manifest *m, struct error *err)
 	return rc < 0 ? -1 : 0;
 }
 
+/* Where the list names who signs for the street, nobody else does. */
+static int
+is_its_own(struct db *db, const struct verified *v, struct error *err)
+{
+	struct stmt *st;
+	int rc = db_prepare(&st, db,
+		"SELECT 1 FROM hc_expected WHERE year = ? AND division = ? AND"
+		" certificate <> COALESCE(?, '')",
+		err);
+
+	if (rc != 0)
+		return -1;
+	stmt_bind_text(st, 1, v->manifest->year);
+	stmt_bind_text(st, 2, v->manifest->division);
+	stmt_bind_text(st, 3, v->certificate);
+	rc = stmt_step(st, err);
+	stmt_free(st);
+	if (rc == 1)
+		return err_set(err, ERR_SEAL, "COLLECT-3",
+			"%s: signed by another than the one whom the list of "
+			"streets names for %s",
+			v->manifest->name, v->manifest->division);
+	return rc;
+}
+
 static int
 empty(const char *folder, struct error *err)
 {
@@ -230,6 +266,7 @@ collect_add(struct db *db, const char *path, const struct verify_how *how,
 	*line = NULL;
 	if (empty(how->folder, err) == 0 &&
 		verify_package(&v, path, how, err) == 0 &&
+		is_its_own(db, &v, err) == 0 &&
 		read_extra(&extra, result, err) == 0 &&
 		is_older(&older, db, v.manifest, err) == 0)
 		rc = store(db, v.manifest, &extra, &v, err);

@@ -60,6 +60,7 @@ static const char *const elements[][2] = {
 		"SELECT COUNT(*) AS streets, SUM(expected) AS expected,"
 		" SUM(received = 'good') AS received, SUM(lack = 'missing') AS"
 		" missing, SUM(lack = 'contradiction') AS contradictions,"
+		" SUM(lack = 'foreign') AS \"foreign\","
 		" COALESCE(SUM(verdict = 'met'), 0) AS met,"
 		" COALESCE(SUM(verdict = 'not-met'), 0) AS \"not-met\","
 		" COALESCE(SUM(verdict = 'unknown'), 0) AS unknown,"

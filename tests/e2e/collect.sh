@@ -89,6 +89,26 @@ ok "unless it is said who signs for it" collect 1 --format json \
 	--expect "$dir/pinned.xml"
 ok "then he holds" test "$(field 379999001 verified)" = good
 ok "and another does not" test "$(field 379999002 verified)" = bad
+ok "nor does it count" says '"379999002".*"verdict": null.*"lack": "foreign"'
+ok "as is said" collect 1
+ok "in words" says "^379999002 .*nothing received that its own certificate signed"
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
+	-subj /CN=another -days 9 -keyout "$dir/d.key" -out "$dir/d.pem" \
+	-addext keyUsage=digitalSignature 2>/dev/null
+make_packages another 1 9 "$dir/d.key" "$dir/d.pem" >/dev/null
+another=$(ls "$dir"/another/*-379999001-9.zip)
+ok "a higher number, signed by another" collect 7 --trust "$dir/d.pem" "$another"
+ok "is refused" warns "whom the list of streets names for 379999001 .COLLECT-3"
+ok "and is not there" says "^379999001 .*: number 3,"
+rm -f "$dir/late.db"
+ok "before anybody is named" gives 0 --db "$dir/late.db" collect \
+	--trust "$dir/d.pem" "$another"
+ok "it is taken" says "^379999001 .*: number 9,"
+ok "and the street's own as well" gives 0 --db "$dir/late.db" collect \
+	--trust "$dir/c.pem" "$dir"/in/*-379999001-3.zip
+ok "when its certificate is named" gives 1 --db "$dir/late.db" collect \
+	--expect "$dir/pinned.xml"
+ok "its own holds" says "^379999001 .*: number 3,"
 order 2020-01-01 2027-01-01 "$(printf '%064d' 0)" >"$dir/streets.xml"
 ok "late, stale and by other rules" collect 1 --expect "$dir/streets.xml"
 ok "is told of each" says "^379999002 .*; other rules than ordered, stale, late$"
@@ -134,6 +154,29 @@ ok "nothing of the bad one" says "^379999001 .*: number 3,"
 ok "one that nobody signed" collect 7 "$dir/small.zip"
 ok "is refused" warns "signature \[VERIFY-5\]"
 ok "unless that will do" collect 1 --unsigned "$dir/small.zip"
+
+# What came unsigned is signed by its like.
+rm -f "$dir/signed.db"
+mkdir "$dir/bare"
+python3 - "${srcdir:-.}/tests/e2e" "$dir"/in/*-379999001-3.zip \
+	"$dir/bare/p.zip" <<'E2'
+import sys
+sys.path.insert(0, sys.argv[1])
+from forge import entries, pack
+parts = [p for p in entries(open(sys.argv[2], "rb").read()) if p[0] != b"manifest.sig"]
+open(sys.argv[3], "wb").write(b"".join(pack(parts)))
+E2
+signed() { # signed STATUS ARGUMENT…
+	want=$1
+	shift
+	gives "$want" --db "$dir/signed.db" collect --format json "$@"
+}
+ok "unsigned" signed 0 --unsigned "$dir/bare/p.zip"
+ok "it is not verified" test "$(field 379999001 verified)" = bad
+ok "signed" signed 0 --trust "$dir/c.pem" "$dir"/in/*-379999001-3.zip
+ok "it is, for all that is known" test "$(field 379999001 verified)" = open
+ok "unsigned again" signed 0 --unsigned "$dir/bare/p.zip"
+ok "it stays so" test "$(field 379999001 verified)" = open
 
 # A number with two different facts is believed in neither.
 mkdir "$dir/twice"
