@@ -173,7 +173,8 @@ has_its_basis(const struct manifest *m)
 {
 	const struct _xmlNode *plan = manifest_first(m, "plan");
 	bool is_whole = find_part(m, PACKAGE_RESULT) != NULL &&
-		find_part(m, BASIS_HISTORY) != NULL &&
+		(manifest_first(m, "rules") == NULL ||
+			find_part(m, BASIS_HISTORY) != NULL) &&
 		(plan == NULL ||
 			is_part(m, BASIS_PLAN,
 				manifest_get(m, plan, "sha256")));

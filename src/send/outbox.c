@@ -378,6 +378,13 @@ queue_again(struct db *db, const struct outbox_row *row,
 			"%s is in the outbox with another signature, or with "
 			"none, and goes out as it is there",
 			row->name);
+	if (strcmp(row->destination, to->destination) != 0 &&
+		(strcmp(row->state, "waiting") == 0 ||
+			strcmp(row->state, "sending") == 0))
+		return err_set(err, ERR_USAGE, "OUTBOX-10",
+			"%s waits to be sent to %s; hecha outbox retarget "
+			"sends it elsewhere instead",
+			row->name, row->destination);
 	return outbox_aim(db, row->seq, to, err);
 }
 

@@ -48,6 +48,10 @@ as_of a 2026-12-22
 ok "one that keeps it" submit a 6 --to "$dead" --keep
 ok "waits behind it" test "$(states a)" = \
 	"1 superseded 2 waiting 3 waiting"
+ok "the last to another address as well" submit a 2 --to "$good"
+ok "is refused with what to do" warns "waits to be sent to $dead; hecha outbox retarget.*OUTBOX-10"
+ok "it waits as before" test "$(states a)" = \
+	"1 superseded 2 waiting 3 waiting"
 ok "sending to somewhere else" outbox a 0 send --to "$good"
 ok "says that nothing waits there" says "Nothing waits for $good; .*$dead: 2"
 ok "the older one goes there" outbox a 0 retarget "$(id a 2)" --to "$good"
