@@ -247,7 +247,7 @@ CREATE TABLE hc_index(tbl TEXT NOT NULL, columns TEXT NOT NULL,
   PRIMARY KEY(tbl, columns)) WITHOUT ROWID;
 INSERT INTO hc_index VALUES('household', 'id'), ('member', 'id'),
   ('member', 'parent,id,state'), ('collected_member', 'parent,id,state'),
-  ('paper', 'parent,kind');
+  ('paper', 'parent,kind'), ('folder', 'household');
 
 -- Counts over all records that a run keeps for its reports: what the view of
 -- the same name and _now showed when it was made.

@@ -42,50 +42,53 @@ bind_lint(struct stmt *st, const struct rule *rule, struct error *err)
 	return 0;
 }
 
-/* Where the query names the parameter, with this after it; 0: nowhere. */
-static int
-find_parameter(
-	struct stmt *st, const struct rule_parameter *p, const char *after)
+/* An amount is bound as a number, a share's whole too; the rest as text. */
+static void
+set_value(struct bound *out, const struct rule_parameter *p, const char *after)
 {
-	char *name = xasprintf(":%s%s", p->name, after);
-	int at = stmt_param(st, name);
+	long n, whole;
+	bool is_number = plan_amount_parse(&n, &whole, p->value, p->unit) == 0;
 
-	free(name);
-	return at;
+	*out = (struct bound){ .is_int = is_number };
+	if (is_number && strcmp(after, "_said") == 0) {
+		out->is_int = false;
+		out->text = xasprintf("%s%s", p->value,
+			strchr(p->value, '/') != NULL ? "" : "%");
+	} else if (is_number && strcmp(after, "_whole") == 0) {
+		out->text = xasprintf("%ld", whole);
+	} else if (is_number) {
+		out->text = xasprintf(
+			"%ld", strcmp(p->unit, "yuan") == 0 ? n * 100 : n);
+	} else if (*after == '\0') {
+		out->text = xstrdup(p->value);
+	}
 }
 
-/* A share is bound as so many of a whole, and as it is said: 2, 3, "2/3". */
-static void
-bind_share(struct stmt *st, const struct rule_parameter *p, long whole)
+void
+bind_value(struct bound *out, const struct rule *rule, const char *name)
 {
-	int at = find_parameter(st, p, "_whole");
-	int said = find_parameter(st, p, "_said");
-	char *text = xasprintf(
-		"%s%s", p->value, strchr(p->value, '/') != NULL ? "" : "%");
+	*out = (struct bound){ 0 };
+	for (size_t i = 0; i < rule->nparameters; i++) {
+		const struct rule_parameter *p = &rule->parameters[i];
 
-	if (at != 0)
-		stmt_bind_int(st, at, whole);
-	if (said != 0)
-		stmt_bind_text(st, said, text);
-	free(text);
+		if (is_of_parameter(p, name)) {
+			free(out->text);
+			set_value(out, p, name + strlen(p->name));
+		}
+	}
 }
 
 void
 bind_values(struct stmt *st, const struct rule *rule)
 {
-	for (size_t i = 0; i < rule->nparameters; i++) {
-		const struct rule_parameter *p = &rule->parameters[i];
-		int at = find_parameter(st, p, "");
-		long n, whole;
-		bool is_number = plan_amount_parse(
-					 &n, &whole, p->value, p->unit) == 0;
+	for (int i = 1; i <= stmt_params(st); i++) {
+		struct bound v;
 
-		if (at != 0 && is_number)
-			stmt_bind_int(st, at,
-				strcmp(p->unit, "yuan") == 0 ? n * 100 : n);
-		else if (at != 0)
-			stmt_bind_text(st, at, p->value);
-		if (is_number && strcmp(p->unit, "percent") == 0)
-			bind_share(st, p, whole);
+		bind_value(&v, rule, stmt_param_name(st, i) + 1);
+		if (v.is_int)
+			stmt_bind_int(st, i, strtoll(v.text, NULL, 10));
+		else
+			stmt_bind_text(st, i, v.text);
+		free(v.text);
 	}
 }

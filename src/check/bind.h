@@ -1,6 +1,7 @@
 #ifndef BIND_H
 #define BIND_H
 
+#include <stdbool.h>
 #include "base/errors.h"
 
 struct rule;
@@ -16,5 +17,13 @@ struct stmt;
  * it would be NULL, and find nothing. */
 int bind_lint(struct stmt *st, const struct rule *rule, struct error *err);
 void bind_values(struct stmt *st, const struct rule *rule);
+
+/* What the rule gives the parameter of this name, without the colon: a whole
+ * number where is_int, else text, or NULL. The text is the caller's. */
+struct bound {
+	char *text;
+	bool is_int;
+};
+void bind_value(struct bound *out, const struct rule *rule, const char *name);
 
 #endif

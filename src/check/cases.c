@@ -16,6 +16,7 @@
 #include "check/database.h"
 #include "check/pack.h"
 #include "check/judge.h"
+#include "check/remote.h"
 #include "check/rule.h"
 #include "check/sentence.h"
 #include "intake/stream.h"
@@ -33,6 +34,9 @@ struct cases_stage {
 	char *key, *name;
 	struct plan *ours, *plan;
 	struct db *db;
+	/* The tables there, and the database here that they were made after. */
+	struct remote *remote;
+	const struct db *remote_of;
 };
 
 static int
@@ -68,9 +72,11 @@ cases_open(struct cases_opts *o, struct error *err)
 static void
 leave_stage(struct cases_stage *s)
 {
+	remote_close(s->remote);
 	db_close(s->db);
 	plan_free(s->plan);
 	free(s->key);
+	s->remote = NULL;
 	s->db = NULL;
 	s->plan = NULL;
 	s->key = NULL;
@@ -492,6 +498,25 @@ say_found(const struct cases_opts *o, const struct rule *rule,
 	return rc;
 }
 
+/* Where a server reads the cases: what this one holds. */
+static int
+fill_remote(const struct cases_opts *o, struct error *err)
+{
+	struct cases_stage *s = o->stage;
+
+	if (o->server == NULL)
+		return 0;
+	if (s->remote != NULL && s->remote_of != o->db) {
+		remote_close(s->remote);
+		s->remote = NULL;
+	}
+	if (s->remote == NULL &&
+		remote_try(&s->remote, o->server, o->db, err) != 0)
+		return -1;
+	s->remote_of = o->db;
+	return remote_try_fill(s->remote, o->db, err);
+}
+
 static int
 play(const struct cases_opts *o, const struct rule *rule,
 	const struct _xmlNode *node, struct arena *a, struct trial *got,
@@ -515,7 +540,10 @@ play(const struct cases_opts *o, const struct rule *rule,
 		rc = asof_begin(db, o->model, day, err);
 	if (rc == 0)
 		rc = steps_make(db, "main", o->plan, day, err);
+	if (rc == 0)
+		rc = fill_remote(o, err);
 	if (rc == 0) {
+		got->remote = o->stage->remote;
 		got->keep = o->say != NULL;
 		got->show = xml_attr(a, node, "shows") != NULL;
 		got->line = xml_line(node);
@@ -538,6 +566,10 @@ play_and_undo(const struct cases_opts *o, const struct rule *rule,
 	if (db_exec(o->db, "SAVEPOINT one", err) != 0)
 		return -1;
 	rc = play(o, rule, node, a, got, err);
+	if (o->stage->remote != NULL &&
+		remote_try_undo(o->stage->remote, rc == 0 ? err : &ignored) !=
+			0)
+		rc = -1;
 	if (db_exec(o->db, "ROLLBACK TO one; RELEASE one",
 		    rc == 0 ? err : &ignored) != 0)
 		return -1;

@@ -9,6 +9,7 @@ struct codes;
 struct db;
 struct finding_words;
 struct model;
+struct pg;
 struct plan;
 struct rule;
 
@@ -33,6 +34,7 @@ struct cases_opts {
 	const struct plan *plan;
 	struct db *db;		   /* of cases_open; a case leaves it empty */
 	struct cases_stage *stage; /* of cases_open, too */
+	struct pg *server;	   /* whose SQL reads the cases; NULL: ours */
 	cases_fn *report;	   /* called for each case that fails */
 	/* Told of each finding of each case of a rule that has a message, in
 	 * each of the words; NULL: nobody is.

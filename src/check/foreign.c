@@ -12,6 +12,7 @@
 #include "check/pack.h"
 #include "check/sql-words.h"
 #include "lib/db.h"
+#include "records/store.h"
 #include "records/transfer.h"
 
 struct outgoing {
@@ -218,14 +219,14 @@ send_statistics(struct outgoing *o, struct error *err)
 }
 
 int
-foreign_mark(char **mark, struct db *db, struct error *err)
+foreign_mark(char **mark, struct error *err)
 {
-	int64_t version = 0;
+	long version;
 
 	*mark = NULL;
-	if (db_get_int(db, "PRAGMA user_version", &version, err) != 0)
+	if (store_version(&version, err) != 0)
 		return -1;
-	*mark = xasprintf("hecha %lld", (long long)version);
+	*mark = xasprintf("hecha %ld", version);
 	return 0;
 }
 
@@ -261,7 +262,7 @@ foreign_export(
 	char *mark;
 	int rc;
 
-	if (foreign_mark(&mark, db, err) != 0)
+	if (foreign_mark(&mark, err) != 0)
 		return -1;
 	strbuf_addf(&o.sql,
 		"CREATE SCHEMA \"%s\";\n"

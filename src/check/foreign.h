@@ -28,6 +28,6 @@ int foreign_export(
 
 /* What a schema of ours is marked with, as its comment: "hecha 17". The
  * caller's. */
-int foreign_mark(char **mark, struct db *db, struct error *err);
+int foreign_mark(char **mark, struct error *err);
 
 #endif

@@ -46,7 +46,9 @@ find_some(const struct judge *j, struct db *part, size_t i, struct outcome *out,
 		.lacks_arg = &lack };
 	struct outcome some = *out;
 
-	if (rule_find(&how, part, rule, &some, err) != 0 || how.strayed) {
+	if (rule_find(&how, &(struct rule_at){ part, NULL }, rule, &some,
+		    err) != 0 ||
+		how.strayed) {
 		free(some.reason);
 		return false;
 	}
@@ -59,13 +61,13 @@ find_some(const struct judge *j, struct db *part, size_t i, struct outcome *out,
 /* The rule's rows; a rule that cannot run answers "error" and leaves no half
  * of its findings behind. */
 static int
-find_all(struct db *db, struct rule_run *how, const struct rule *rule,
-	struct outcome *out, struct error *err)
+find_all(const struct rule_at *at, struct rule_run *how,
+	const struct rule *rule, struct outcome *out, struct error *err)
 {
 	struct error fault = { 0 };
 
-	if (rule_find(how, db, rule, out, &fault) == 0 &&
-		rule_readings(&out->readings, db, rule, how->seconds, &fault) ==
+	if (rule_find(how, at, rule, out, &fault) == 0 &&
+		rule_readings(&out->readings, at, rule, how->seconds, &fault) ==
 			0)
 		return 0;
 	out->answer = ANSWER_ERROR;
@@ -81,12 +83,12 @@ find_all(struct db *db, struct rule_run *how, const struct rule *rule,
 /* Whom the rule is about, and whether it can be made: 1 it can, 0 *out says
  * what is the answer. */
 static int
-begin_rule(const struct judge *j, struct db *db, const struct rule *rule,
-	struct outcome *out)
+begin_rule(const struct judge *j, const struct rule_at *at,
+	const struct rule *rule, struct outcome *out)
 {
 	struct error fault = { 0 };
 
-	if (subjects_count(j->subjects, db, rule, j->opts->seconds,
+	if (subjects_count(j->subjects, at, rule, j->opts->seconds,
 		    &out->subjects, &fault) != 0) {
 		out->answer = ANSWER_ERROR;
 		out->is_broken = fault.kind == ERR_SYSTEM;
@@ -139,6 +141,7 @@ find(const struct judge *j, const struct judge_place *at, size_t i,
 		.seconds = j->opts->seconds,
 		.lacks = rule->partial ? NULL : lacks,
 		.lacks_arg = &lack };
+	const struct rule_at all = { at->all, at->remote };
 	struct error fault = { 0 };
 	int rc = 0;
 
@@ -147,14 +150,14 @@ find(const struct judge *j, const struct judge_place *at, size_t i,
 		out->made = MADE_NONE;
 		return 0;
 	}
-	if (begin_rule(j, at->all, rule, out) == 0)
+	if (begin_rule(j, &all, rule, out) == 0)
 		return 0;
 	if (reuse_made(j->reuse, i) == MADE_ALL ||
 		!find_some(j, at->part, i, out, &fault)) {
 		if (reuse_made(j->reuse, i) != MADE_ALL)
 			rc = found_drop(j->found, rule->id, err);
 		if (rc == 0)
-			rc = find_all(at->all, &how, rule, out, err);
+			rc = find_all(&all, &how, rule, out, err);
 		add_undelivered(j->delivered, i, out);
 	}
 	judge_answer(out);
@@ -240,13 +243,14 @@ judge_try(struct trial *out, struct db *db, const struct rule *rule,
 	struct judge j = { .opts = &opts, .subjects = subjects_new() };
 	struct rule_run how = { .found = keeps ? &found : NULL,
 		.seconds = opts.seconds };
+	const struct rule_at at = { db, out->remote };
 	struct outcome made = { 0 };
 	int rc = 0;
 
 	if (keeps)
 		rc = found_open(&found, db, &lock, err);
-	if (rc == 0 && begin_rule(&j, db, rule, &made) == 1)
-		rc = find_all(db, &how, rule, &made, err);
+	if (rc == 0 && begin_rule(&j, &at, rule, &made) == 1)
+		rc = find_all(&at, &how, rule, &made, err);
 	found_close(&found);
 	subjects_free(j.subjects);
 	if (rc == 0 && out->show)

@@ -9,6 +9,7 @@
 struct db;
 struct delivered;
 struct found;
+struct remote;
 struct reuse;
 struct run_options;
 struct subjects;
@@ -29,6 +30,7 @@ struct judge {
  * can have changed (NULL where nothing is divided). */
 struct judge_place {
 	struct db *all, *part;
+	struct remote *remote; /* where all the records are; NULL: here */
 };
 
 /* out is zeroed, and its reason the caller's. A rule that cannot run is no
@@ -41,6 +43,7 @@ struct trial {
 	bool keep; /* set before: leave the findings in temp.found */
 	bool show; /* set before: and tell what they show */
 	long line; /* set before: they show their lines counted from this one */
+	struct remote *remote; /* set before: where its queries run, or NULL */
 	long findings, pending;
 	char *missing; /* what could not be decided, and why; or NULL */
 	char *shown;   /* of each finding, a line; NULL: not asked for */

@@ -13,6 +13,7 @@
 #include "check/cases.h"
 #include "check/concerns.h"
 #include "check/period.h"
+#include "check/remote.h"
 #include "check/rule.h"
 #include "lib/db.h"
 
@@ -119,6 +120,21 @@ prepare_rule(struct stmt **out, struct db *db, const char *sql,
 	}
 	bind_values(*out, rule);
 	return 0;
+}
+
+/* The same where the records are. */
+static int
+prepare_at(struct stmt **out, const struct rule_at *at, const char *sql,
+	const struct rule *rule, int seconds, struct error *err)
+{
+	int rc = prepare_rule(out, at->db, sql, rule, seconds, err);
+
+	if (rc != 0 || at->remote == NULL)
+		return rc;
+	stmt_free(*out);
+	db_guard_end(at->db);
+	return remote_rows(out, at->remote, at->db,
+		&(struct remote_query){ sql, rule, seconds }, err);
 }
 
 static const struct rule_evidence *
@@ -410,34 +426,36 @@ take_rows(struct rule_run *how, struct stmt *st, const struct period *force,
 }
 
 static int
-run_period(struct rule_run *how, struct db *db, const struct period *force,
-	long reference, struct outcome *out, struct error *err)
+run_period(struct rule_run *how, const struct rule_at *at,
+	const struct period *force, long reference, struct outcome *out,
+	struct error *err)
 {
 	struct stmt *st = NULL;
-	int rc = prepare_rule(
-		&st, db, force->rule.sql, &force->rule, how->seconds, err);
+	int rc = prepare_at(
+		&st, at, force->rule.sql, &force->rule, how->seconds, err);
 
 	if (rc == 0) {
 		rc = take_rows(how, st, force, reference, out, err);
 	}
 	stmt_free(st);
-	db_guard_end(db);
+	db_guard_end(at->db);
 	return rc;
 }
 
 int
-rule_find(struct rule_run *how, struct db *db, const struct rule *rule,
-	struct outcome *out, struct error *err)
+rule_find(struct rule_run *how, const struct rule_at *at,
+	const struct rule *rule, struct outcome *out, struct error *err)
 {
 	struct arena *arena = arena_new();
 	struct period *periods;
 	size_t n = period_list(&periods, rule, arena);
 	char *reference;
-	int rc = db_get_text(db, "SELECT reference FROM plan", &reference, err);
+	int rc = db_get_text(
+		at->db, "SELECT reference FROM plan", &reference, err);
 
 	for (size_t i = 0; rc == 0 && !how->strayed && i < n; i++)
 		rc = run_period(
-			how, db, &periods[i], day_parse(reference), out, err);
+			how, at, &periods[i], day_parse(reference), out, err);
 	free(reference);
 	arena_free(arena);
 	return rc;
@@ -462,37 +480,37 @@ rule_subjects(const struct rule *rule)
 }
 
 int
-rule_count(long *n, struct db *db, const struct rule *rule, int seconds,
-	struct error *err)
+rule_count(long *n, const struct rule_at *at, const struct rule *rule,
+	int seconds, struct error *err)
 {
 	struct stmt *st;
 	int rc;
 
-	if (prepare_rule(&st, db, rule_subjects(rule), rule, seconds, err) != 0)
+	if (prepare_at(&st, at, rule_subjects(rule), rule, seconds, err) != 0)
 		return -1;
 	rc = stmt_step(st, err);
 	if (rc == 1)
 		*n = (long)stmt_int(st, 0);
 	stmt_free(st);
-	db_guard_end(db);
+	db_guard_end(at->db);
 	return rc < 0 ? -1 : 0;
 }
 
 int
-rule_readings(struct readings *readings, struct db *db, const struct rule *rule,
-	int seconds, struct error *err)
+rule_readings(struct readings *readings, const struct rule_at *at,
+	const struct rule *rule, int seconds, struct error *err)
 {
 	struct stmt *st = NULL;
 	int rc;
 
 	if (rule->readings == NULL)
 		return 0;
-	rc = prepare_rule(&st, db, rule->readings, rule, seconds, err);
+	rc = prepare_at(&st, at, rule->readings, rule, seconds, err);
 	if (rc == 0) {
 		rc = readings_take(readings, st, err);
 	}
 	stmt_free(st);
-	db_guard_end(db);
+	db_guard_end(at->db);
 	return rc;
 }
 

@@ -9,6 +9,7 @@
 #include "check/pack.h"
 
 struct db;
+struct remote;
 struct stmt;
 struct strbuf;
 
@@ -45,21 +46,28 @@ struct rule_run {
 	const void *lacks_arg;
 };
 
+/* Where a rule's queries run: over the records that db shows; or over those of
+ * a server, and db has the same tables. */
+struct rule_at {
+	struct db *db;
+	struct remote *remote; /* NULL: here */
+};
+
 /* The needed documents that are not there, with blanks between; NULL: none. */
 int rule_missing(char **missing, struct db *db, const struct rule *rule,
 	struct error *err);
 /* The SQL that counts the rule's subjects, and what it counts. */
 const char *rule_subjects(const struct rule *rule);
-int rule_count(long *subjects, struct db *db, const struct rule *rule,
-	int seconds, struct error *err);
+int rule_count(long *subjects, const struct rule_at *at,
+	const struct rule *rule, int seconds, struct error *err);
 /* Once for each period in which its values are the same; findings, pending and
  * due are added to *out. */
-int rule_find(struct rule_run *how, struct db *db, const struct rule *rule,
-	struct outcome *out, struct error *err);
+int rule_find(struct rule_run *how, const struct rule_at *at,
+	const struct rule *rule, struct outcome *out, struct error *err);
 
 /* What of the answer hangs on the plan's way of counting days; nothing for most
  * rules. */
-int rule_readings(struct readings *readings, struct db *db,
+int rule_readings(struct readings *readings, const struct rule_at *at,
 	const struct rule *rule, int seconds, struct error *err);
 
 /* The rule's SELECT of whom its findings concern, to be stepped through; then

@@ -7,6 +7,7 @@
 
 struct model;
 struct plan;
+struct remote;
 struct rules;
 
 /* What a run is asked to make. */
@@ -22,6 +23,7 @@ struct run_options {
 	const char *reason;	   /* why checks were deselected, and by whom */
 	int seconds;		   /* for one rule */
 	int jobs;		   /* threads; 0: one a processor */
+	struct remote *remote;	   /* where the queries of rules run, or NULL */
 	bool full;		   /* take nothing over from the last run */
 	decision_refused *refused; /* told of what people decided in vain */
 	void (*progress)(void *arg, const char *check, size_t done, size_t n);

@@ -23,6 +23,7 @@
 #include "check/indexes.h"
 #include "check/judge.h"
 #include "check/outcome.h"
+#include "check/remote.h"
 #include "check/reuse.h"
 #include "check/settle.h"
 #include "check/rule.h"
@@ -72,10 +73,16 @@ run_rule(struct run *run, size_t worker, size_t i, struct error *err)
 {
 	const struct rule *rule = &run->opts->rules->items[i];
 	const struct judge_place at = { workspace_connection(run->work, worker),
-		workspace_part(run->work, worker) };
+		workspace_part(run->work, worker), run->opts->remote };
 	struct outcome out = { 0 };
 	long began = micros_now();
 	int rc = judge_rule(&run->judge, &at, i, &out, err);
+
+	/* what a server that is gone did not say is no answer */
+	if (rc == 0 && at.remote != NULL && remote_is_lost(at.remote))
+		rc = err_set(err, ERR_SYSTEM, "RUN-2",
+			"%s: the server went away while %s was made",
+			remote_name(at.remote), rule->id);
 
 	out.micros = micros_now() - began;
 	trace_line("run", "worker %zu: %s over %s in %ld us", worker, rule->id,
@@ -115,7 +122,7 @@ is_early(void *arg, size_t worker, size_t job)
 
 	if (!is_its_turn(run, job))
 		return true;
-	if (job >= run->opts->rules->n)
+	if (job >= run->opts->rules->n || run->opts->remote != NULL)
 		return false;
 	early = rule_reads(&names, &as_of,
 			workspace_connection(run->work, worker),
@@ -130,7 +137,12 @@ make_views(void *arg, struct error *err)
 {
 	struct run *run = arg;
 
-	return workspace_make_views(run->work, err);
+	if (workspace_make_views(run->work, err) != 0)
+		return -1;
+	return run->opts->remote == NULL
+		? 0
+		: remote_prepare(run->opts->remote,
+			  workspace_connection(run->work, 0), run->opts, err);
 }
 
 /* The first connection has made the work and sees it. */
@@ -199,6 +211,20 @@ make_all_views(struct run *run, struct error *err)
 	return workspace_need(run->work, err);
 }
 
+/* What the others found, where the records are. */
+static int
+fill_remote(struct run *run, struct error *err)
+{
+	struct db *db = workspace_connection(run->work, 0);
+	struct remote *remote = run->opts->remote;
+
+	if (remote == NULL)
+		return 0;
+	return remote_fill(remote, db, "work.finding", "finding", err) == 0
+		? remote_fill(remote, db, "work.answer", "answer", err)
+		: -1;
+}
+
 /* Those that read findings go last, over what the others found. */
 static int
 run_rules(struct run *run, struct error *err)
@@ -216,6 +242,7 @@ run_rules(struct run *run, struct error *err)
 			"SELECT id, answer FROM hc_check"
 			" WHERE run = " LAST_RUN,
 			err) != 0 ||
+		fill_remote(run, err) != 0 ||
 		reuse_decide_readers(run->reuse, run->id, err) != 0 ||
 		workspace_need(run->work, err) != 0)
 		return -1;
@@ -307,7 +334,8 @@ begin_run(struct run *run, struct error *err)
 	return found_open(&run->found, run->db, &run->lock, err);
 }
 
-/* Steps need no index of the records'. */
+/* Steps need no index of the records'. They come first: what is indexed can
+ * keep others from reading until it is committed. */
 static int
 make_steps_or_indexes(
 	void *arg, size_t worker, size_t job, bool ready, struct error *err)
@@ -316,8 +344,11 @@ make_steps_or_indexes(
 
 	(void)worker;
 	(void)ready;
-	return job == 0 ? indexes_make(run->db, run->opts->rules, err)
-			: workspace_make_steps(run->work, err);
+	return job == 1
+		? indexes_make(run->db,
+			  run->opts->remote != NULL ? NULL : run->opts->rules,
+			  err)
+		: workspace_make_steps(run->work, err);
 }
 
 static int
@@ -466,7 +497,7 @@ run_checks(struct db *db, const struct run_options *opts,
 {
 	struct run run = { .db = db,
 		.opts = opts,
-		.jobs = crew_size(opts->jobs),
+		.jobs = opts->remote != NULL ? 1 : crew_size(opts->jobs),
 		.summary = summary };
 	int rc = -1;
 

@@ -66,15 +66,15 @@ keep(struct subjects *s, const char *sql, long n)
 }
 
 int
-subjects_count(struct subjects *s, struct db *db, const struct rule *rule,
-	int seconds, long *n, struct error *err)
+subjects_count(struct subjects *s, const struct rule_at *at,
+	const struct rule *rule, int seconds, long *n, struct error *err)
 {
 	const char *sql = rule_subjects(rule);
 	bool has_parameters = strchr(sql, ':') != NULL;
 
 	if (!has_parameters && find(s, sql, n))
 		return 0;
-	if (rule_count(n, db, rule, seconds, err) != 0)
+	if (rule_count(n, at, rule, seconds, err) != 0)
 		return -1;
 	if (!has_parameters)
 		keep(s, sql, *n);

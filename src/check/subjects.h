@@ -3,8 +3,8 @@
 
 #include "base/errors.h"
 
-struct db;
 struct rule;
+struct rule_at;
 
 /*
  * How many subjects rules have. Many have the same, so what was counted is
@@ -14,8 +14,8 @@ struct subjects;
 
 struct subjects *subjects_new(void);
 void subjects_free(struct subjects *s); /* NULL is fine */
-int subjects_count(struct subjects *s, struct db *db, const struct rule *rule,
-	int seconds, long *n, struct error *err);
+int subjects_count(struct subjects *s, const struct rule_at *at,
+	const struct rule *rule, int seconds, long *n, struct error *err);
 /* What was counted may be other now. */
 void subjects_forget(struct subjects *s);
 

@@ -532,7 +532,8 @@ workspace_make_views(struct workspace *w, struct error *err)
 
 	w->views = !reuse_divides(w->again);
 	if (db_exec(db, "BEGIN", err) != 0 ||
-		(w->views && each_once(db, work_out, "made", err) != 0) ||
+		(w->views && w->opts->remote == NULL &&
+			each_once(db, work_out, "made", err) != 0) ||
 		db_exec(db, "ANALYZE made; COMMIT", err) != 0 ||
 		show_steps(w, db, err) != 0)
 		return -1;

@@ -20,14 +20,22 @@
 #include "cli/job.h"
 #include "cli/print.h"
 #include "lib/db.h"
+#include "lib/postgres.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
+#include "send/settings.h"
 
 static const struct opt opts[] = {
 	{ "plan", 'p', TEXT(plan), .arg = N_("PLAN"),
 		.help = N_("the plan whose parameters are in force (default: "
 			   "hecha's own)") },
 	FORMAT_OPTION(N_("how the list is written")),
+	{ "at", 0, TEXT(at), .arg = N_("URL"),
+		.help = N_("test: have the PostgreSQL server of this database "
+			   "read the cases") },
+	{ "credentials", 0, TEXT(upstream.credentials), .arg = N_("FILE"),
+		.help = N_("one line user:password, readable by you only; or "
+			   "in the environment as HECHA_CREDENTIALS") },
 	{ 0 },
 };
 
@@ -197,6 +205,19 @@ test_each(const struct rules *rules, const struct cases_opts *o, long *passed,
 	}
 }
 
+static int
+open_server(struct pg **out, const struct options *o, struct error *err)
+{
+	struct http_auth auth = { 0 };
+	int rc = settings_credentials(&auth, o->upstream.credentials, err);
+
+	*out = NULL;
+	if (rc == 0)
+		rc = pg_open(out, o->at, auth.user, auth.password, err);
+	http_auth_clear(&auth);
+	return rc;
+}
+
 /* Of a file that was named its own cases, and what they show; else those of
  * the plan's situations as well, and what they show where a script asks. In a
  * form for scripts it is told in both languages, and once more with each column
@@ -210,6 +231,8 @@ test_rules(const struct job *job, const struct rules *situations,
 	long passed = 0, failed = 0;
 
 	if (print_parse_format(&tell.how, job->options->format, err) != 0 ||
+		(job->options->at != NULL &&
+			open_server(&o->server, job->options, err) != 0) ||
 		cases_open(o, err) != 0)
 		return -1;
 	for (enum lang i = 0; i < LANGS; i++)
@@ -229,6 +252,7 @@ test_rules(const struct job *job, const struct rules *situations,
 		test_each(situations, o, &passed, &failed);
 	print_rows_end(tell.how);
 	cases_close(o);
+	pg_close(o->server);
 	fprintf(tell.how == PRINT_TEXT ? stdout : stderr,
 		_("cases passed: %ld, failed: %ld\n"), passed, failed);
 	return failed > 0 ? 1 : 0;

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "check/database.h"
 #include "check/plan-checks.h"
+#include "check/portable.h"
 #include "check/rule.h"
 #include "check/run-options.h"
 #include "check/settle.h"
@@ -193,9 +194,16 @@ job_init(struct job *job, struct db *db, const char *plan_path,
 {
 	if (check_plan_path(plan_path, err) != 0 || job_load(job, err) != 0 ||
 		plan_load(&job->plan, plan_path, err) != 0 ||
-		plan_add_codes(job->plan, job->codes, err) != 0 ||
 		load_rules(job, NULL, err) != 0 ||
-		plan_checks_known(job->plan, plan_path, job->rules, err) != 0 ||
+		plan_checks_known(job->plan, plan_path, job->rules, err) != 0)
+		return -1;
+	return job_make(job, db, err);
+}
+
+int
+job_make(struct job *job, struct db *db, struct error *err)
+{
+	if (plan_add_codes(job->plan, job->codes, err) != 0 ||
 		db_begin(db, err) != 0)
 		return -1;
 	if (database_make(db, job->model, job->codes, job->plan, err) == 0)
@@ -539,7 +547,10 @@ lint_own(const struct job *job, struct db *db, struct error *err)
 
 		for (size_t k = 0; k < own->n; k++) {
 			if (strcmp(own->items[k], r->path) == 0 &&
-				rule_lint(db, r, err) != 0)
+				(rule_lint(db, r, err) != 0 ||
+					(job->remote != NULL &&
+						portable_check(r, job->model,
+							err) != 0)))
 				return err_wrap(err, "%s: %s", r->path, r->id);
 		}
 	}
@@ -595,7 +606,8 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	o->skip = s->skip.items;
 	o->nskip = s->skip.n;
 	o->reason = s->reason;
-	o->full = s->full;
+	o->full = s->full || job->remote != NULL;
+	o->remote = job->remote;
 	o->jobs = (int)job->options->jobs;
 	o->seconds = s->rule_seconds > 0 ? (int)s->rule_seconds : 600;
 	return 0;

@@ -9,6 +9,7 @@
 struct codes;
 struct model;
 struct plan;
+struct remote;
 
 /*
  * What commands share: the program's data loaded once, and the steps of the
@@ -20,7 +21,8 @@ struct job {
 	struct codes *codes;
 	struct plan *plan;
 	struct rules *rules;
-	bool is_for_script; /* standard output is for what was asked for */
+	struct remote *remote; /* where the records are; NULL: here */
+	bool is_for_script;    /* standard output is for what was asked for */
 };
 
 /* ERR_USAGE where the date is none. */
@@ -43,6 +45,8 @@ int job_open_rules(struct job *job, struct db *db, struct error *err);
 /* Make a database for this plan. */
 int job_init(struct job *job, struct db *db, const char *plan_path,
 	struct error *err);
+/* The same for a plan that is in the job already. */
+int job_make(struct job *job, struct db *db, struct error *err);
 /* Import, telling what was read, stored and rejected. */
 int job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 	int n, struct error *err);

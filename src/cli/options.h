@@ -57,9 +57,12 @@ struct options {
 	const char *stylesheet;
 	struct finding_filter filter;
 	bool rejected;
-	const char *document;		/* export */
-	const char *source;		/* export, import */
-	const char *schema;		/* export */
+	const char *document; /* export */
+	const char *source;   /* export, import */
+	const char *schema;   /* export */
+	const char *at;	      /* check, rules: servers */
+	const char *schemas;  /* check --at */
+	bool resume;
 	struct decision decision;	/* verdict */
 	struct settings_given upstream; /* submit, outbox send */
 	struct seal_given seal;

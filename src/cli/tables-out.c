@@ -52,16 +52,14 @@ write_folder(struct ctx *ctx, struct foreign_export *how, struct error *err)
 
 /* A schema of that name that is not ours is nobody's to drop. */
 static int
-make_room(struct pg *pg, struct ctx *ctx, const char *schema, struct error *err)
+make_room(struct pg *pg, const char *schema, struct error *err)
 {
-	char *mark = NULL, *there = NULL, *sql;
-	int rc = foreign_mark(&mark, ctx->db, err);
+	char *there, *sql;
+	int rc = pg_get(pg,
+		"SELECT COALESCE(obj_description(oid), '') FROM"
+		" pg_namespace WHERE nspname = $1",
+		schema, &there, err);
 
-	if (rc == 0)
-		rc = pg_get(pg,
-			"SELECT COALESCE(obj_description(oid), '') FROM"
-			" pg_namespace WHERE nspname = $1",
-			schema, &there, err);
 	if (rc == 0 && there != NULL && strncmp(there, "hecha ", 6) != 0)
 		rc = err_set(err, ERR_USAGE, "TABLES-OUT-1",
 			"%s: the schema %s is there and is none of hecha's",
@@ -71,7 +69,6 @@ make_room(struct pg *pg, struct ctx *ctx, const char *schema, struct error *err)
 		rc = pg_exec(pg, sql, err);
 		free(sql);
 	}
-	free(mark);
 	free(there);
 	return rc;
 }
@@ -93,7 +90,7 @@ write_server(struct ctx *ctx, struct foreign_export *how, struct error *err)
 	how->sink = &sink;
 	/* what was there goes in the same transaction, or stays */
 	if (pg_exec(pg, "BEGIN", err) == 0 &&
-		make_room(pg, ctx, how->schema, err) == 0)
+		make_room(pg, how->schema, err) == 0)
 		rc = foreign_export(ctx->db, how, err);
 	if (rc == 0 && !ctx->options.quiet)
 		printf(_("written: schema %s of %s\n"), how->schema,

@@ -473,7 +473,9 @@ int
 pg_get(struct pg *pg, const char *sql, const char *value, char **text,
 	struct error *err)
 {
-	const struct pg_value values[] = { { .text = value } };
+	const struct pg_value values[] = {
+		{ .text = (char *)(uintptr_t)value }
+	};
 
 	*text = NULL;
 	return pg_query(pg,

@@ -37,7 +37,7 @@ int pg_exec(struct pg *pg, const char *sql, struct error *err);
 
 /* A value for $1, $2 …: an integer where is_int, else text; NULL is NULL. */
 struct pg_value {
-	const char *text;
+	char *text; /* the caller's */
 	bool is_int;
 };
 

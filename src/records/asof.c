@@ -14,6 +14,7 @@
 
 struct seen {
 	const struct model *model;
+	const char *schema;	    /* where the tables are */
 	char as_of[11], latest[11]; /* the day, and the last export */
 };
 
@@ -135,20 +136,102 @@ add_columns(struct strbuf *sql, const struct seen *s, const struct table *t)
 	return hides;
 }
 
+/* What a table shows as of the day, after those that its rows stand in; NULL
+ * where nothing of it is hidden. */
+struct asof_walk {
+	const struct seen *seen;
+	asof_fn *f;
+	void *arg;
+	bool *done; /* a table each */
+};
+
+static int walk_table(
+	struct asof_walk *w, const struct table *t, struct error *err);
+
 static int
-hide_later(struct db *db, const struct seen *s, const struct table *t,
-	struct error *err)
+walk_parents(struct asof_walk *w, const struct table *t, struct error *err)
 {
-	struct strbuf sql = { 0 };
-	bool hides;
+	const struct model *m = w->seen->model;
+	struct strbuf names = { 0 };
 	int rc = 0;
 
-	strbuf_addf(&sql, "CREATE TEMP VIEW \"%s\" AS SELECT ", t->name);
-	hides = add_columns(&sql, s, t);
-	strbuf_addf(&sql, " FROM main.\"%s\"", t->name);
-	if (add_condition(&sql, s, t) > 0 || hides)
-		rc = db_exec(db, sql.data, err);
+	strbuf_adds(&names, "");
+	for (size_t i = 0; i < m->nkinds; i++)
+		add_parents(&names, m->kinds[i].root, t);
+	for (const char *p = names.data; rc == 0 && *p != '\0';) {
+		size_t len = strcspn(p, " ");
+		const struct table *parent = find_table(m, p, len);
+
+		if (parent != NULL && len > 0)
+			rc = walk_table(w, parent, err);
+		p += len + strspn(p + len, " ");
+	}
+	strbuf_clear(&names);
+	return rc;
+}
+
+static int
+walk_table(struct asof_walk *w, const struct table *t, struct error *err)
+{
+	const struct model *m = w->seen->model;
+	struct strbuf sql = { 0 };
+	size_t i = 0;
+	bool hides;
+	int rc;
+
+	while (m->tables[i] != t)
+		i++;
+	if (w->done[i])
+		return 0;
+	w->done[i] = true;
+	rc = walk_parents(w, t, err);
+	strbuf_addf(&sql, "\"%s\" AS SELECT ", t->name);
+	hides = add_columns(&sql, w->seen, t);
+	strbuf_addf(&sql, " FROM %s.\"%s\"", w->seen->schema, t->name);
+	if (rc == 0 && (add_condition(&sql, w->seen, t) > 0 || hides))
+		rc = w->f(w->arg, sql.data, err);
 	strbuf_clear(&sql);
+	return rc;
+}
+
+int
+asof_each(struct db *db, const struct model *model, const struct asof_day *day,
+	asof_fn *f, void *arg, struct error *err)
+{
+	struct seen s = { .model = model, .schema = day->schema };
+	struct asof_walk w = { &s, f, arg, NULL };
+	char *latest;
+	int rc = 0;
+
+	if (store_exported(&latest, db, err) != 0)
+		return -1;
+	day_format(day->as_of, s.as_of);
+	if (latest != NULL && strcmp(s.as_of, latest) < 0) {
+		memcpy(s.latest, latest, sizeof s.latest);
+		w.done = xcalloc(model->ntables + 1, sizeof *w.done);
+		for (size_t i = 0; rc == 0 && i < model->ntables; i++)
+			rc = walk_table(&w, model->tables[i], err);
+		free(w.done);
+	}
+	free(latest);
+	return rc;
+}
+
+/* The database in which it is hidden, and whether anything is. */
+struct hiding {
+	struct db *db;
+	bool hides;
+};
+
+static int
+hide_later(void *arg, const char *create, struct error *err)
+{
+	struct hiding *h = arg;
+	char *sql = xasprintf("CREATE TEMP VIEW %s", create);
+	int rc = db_exec(h->db, sql, err);
+
+	h->hides = true;
+	free(sql);
 	return rc;
 }
 
@@ -172,22 +255,12 @@ int
 asof_begin(
 	struct db *db, const struct model *model, long as_of, struct error *err)
 {
-	struct seen s = { .model = model };
-	char *latest;
-	int rc = 0;
+	const struct asof_day day = { as_of, "main" };
+	struct hiding h = { db, false };
 
-	if (store_exported(&latest, db, err) != 0)
+	if (asof_each(db, model, &day, hide_later, &h, err) != 0)
 		return -1;
-	day_format(as_of, s.as_of);
-	if (latest != NULL && strcmp(s.as_of, latest) < 0) {
-		memcpy(s.latest, latest, sizeof s.latest);
-		for (size_t i = 0; rc == 0 && i < model->ntables; i++)
-			rc = hide_later(db, &s, model->tables[i], err);
-		if (rc == 0)
-			rc = asof_views(db, err);
-	}
-	free(latest);
-	return rc;
+	return h.hides ? asof_views(db, err) : 0;
 }
 
 int

@@ -18,6 +18,16 @@ int asof_begin(struct db *db, const struct model *model, long as_of,
 /* The program's views once more as temporary ones, so that they look at what
  * temporary views show of the tables; asof_begin does it where it hides. */
 int asof_views(struct db *db, struct error *err);
+/* The same views for a caller that makes them elsewhere: what stands behind
+ * CREATE VIEW, each after those that it reads. schema is where their tables
+ * are, as it is written in SQL. */
+struct asof_day {
+	long as_of;
+	const char *schema;
+};
+typedef int asof_fn(void *arg, const char *create, struct error *err);
+int asof_each(struct db *db, const struct model *model,
+	const struct asof_day *day, asof_fn *f, void *arg, struct error *err);
 int asof_end(struct db *db, struct error *err);
 
 #endif

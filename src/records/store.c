@@ -150,20 +150,31 @@ store_exported(char **day, struct db *db, struct error *err)
 }
 
 int
-store_check(struct db *db, struct error *err)
+store_version(long *version, struct error *err)
 {
 	static const char says[] = "PRAGMA user_version = ";
 	const char *line;
-	int64_t version;
 	char *sql;
+
+	*version = 0;
+	if (read_sql(&sql, err) != 0)
+		return -1;
+	line = strstr(sql, says);
+	if (line != NULL)
+		*version = strtol(line + strlen(says), NULL, 10);
+	free(sql);
+	return 0;
+}
+
+int
+store_check(struct db *db, struct error *err)
+{
+	int64_t version;
 	long ours;
 
 	if (db_get_int(db, "PRAGMA user_version", &version, err) != 0 ||
-		read_sql(&sql, err) != 0)
+		store_version(&ours, err) != 0)
 		return -1;
-	line = strstr(sql, says);
-	ours = line != NULL ? strtol(line + strlen(says), NULL, 10) : 0;
-	free(sql);
 	if (version == ours)
 		return 0;
 	if (version > OF_COUNTIES)

@@ -22,6 +22,8 @@ struct writer;
 
 /* Make all tables in an empty database. */
 int store_create(struct db *db, const struct model *model, struct error *err);
+/* The number of this version of the tables. */
+int store_version(long *version, struct error *err);
 /* Is the database of this version? ERR_SYSTEM where it is of another. */
 int store_check(struct db *db, struct error *err);
 

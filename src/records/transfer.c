@@ -91,6 +91,7 @@ int
 transfer_add_table(struct strbuf *sql, struct db *db, const char *table,
 	bool temporary, struct error *err)
 {
+	struct strbuf key = { 0 };
 	struct stmt *st;
 	int rc, n = 0;
 
@@ -107,10 +108,14 @@ transfer_add_table(struct strbuf *sql, struct db *db, const char *table,
 				: strcmp(type, "BLOB") == 0
 				? "bytea"
 				: "text COLLATE \"C\"");
-		if (strcmp(stmt_text(st, 0), "row") == 0)
-			strbuf_adds(sql, " PRIMARY KEY");
+		if (stmt_int(st, 2) > 0)
+			strbuf_addf(&key, "%s\"%s\"", key.len > 0 ? ", " : "",
+				stmt_text(st, 0));
 	}
+	if (key.len > 0)
+		strbuf_addf(sql, ",\n  PRIMARY KEY (%s)", key.data);
 	strbuf_adds(sql, ");\n");
+	strbuf_clear(&key);
 	stmt_free(st);
 	return rc;
 }

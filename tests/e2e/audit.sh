@@ -211,4 +211,13 @@ ok "leaves the verdict open" says "Zero errors: cannot be told"
 ok "and says which it is" says "^BIG-01 Large: "
 ok "where there is room it is made" gives 0 audit "$src/fixtures/street.xml" \
 	"$dir/in" -o "$dir/e" --rules "$dir/large.xml"
+
+# With one thread steps are read and indexes made one after the other, over so
+# many records that the indexes do not stay in memory.
+one_thread() {
+	"$(dirname "$HECHA")/../tests/gen/gen" --seed 3 --households 1500 \
+		-o "$dir/many" && gives 0 audit "$src/fixtures/street.xml" \
+		"$dir/many" -o "$dir/one" -j 1
+}
+ok "one thread is enough" one_thread
 finished

@@ -1,0 +1,592 @@
+/*
+ * A rule's queries where the records are.
+ */
+#include "config.h"
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "check/bind.h"
+#include "check/foreign.h"
+#include "check/pack.h"
+#include "check/remote.h"
+#include "check/run-options.h"
+#include "check/sql-words.h"
+#include "check/workspace.h"
+#include "lib/db.h"
+#include "lib/postgres.h"
+#include "plan/plan.h"
+#include "records/asof.h"
+#include "records/transfer.h"
+
+/* The longest value that a rule may show, as here. */
+enum { VALUE_LIMIT = 100000 };
+
+struct remote {
+	struct pg *pg;
+	char *schema, *name;
+	struct transfer_sink sink;
+	struct db *db; /* while something is made there: which has the tables */
+	struct strbuf sql;
+	size_t indexes;
+};
+
+static struct remote *
+remote_new(struct pg *pg, const char *schema)
+{
+	struct remote *r = xcalloc(1, sizeof *r);
+
+	r->pg = pg;
+	r->schema = xstrdup(schema);
+	r->name = xasprintf("%s %s", pg_name(pg), schema);
+	transfer_server(pg, &r->sink);
+	return r;
+}
+
+void
+remote_close(struct remote *r)
+{
+	struct error ignored = { 0 };
+
+	if (r == NULL)
+		return;
+	if (!pg_is_lost(r->pg))
+		pg_exec(r->pg, "ROLLBACK", &ignored);
+	strbuf_clear(&r->sql);
+	free(r->schema);
+	free(r->name);
+	free(r);
+}
+
+bool
+remote_is_lost(const struct remote *r)
+{
+	return pg_is_lost(r->pg);
+}
+
+const char *
+remote_name(const struct remote *r)
+{
+	return r->name;
+}
+
+static int
+send(struct remote *r, struct error *err)
+{
+	int rc = r->sql.len > 0 ? pg_exec(r->pg, r->sql.data, err) : 0;
+
+	strbuf_reset(&r->sql);
+	return rc;
+}
+
+static int
+check_mark(struct remote *r, struct error *err)
+{
+	char *there = NULL, *mark;
+	int rc = foreign_mark(&mark, err);
+
+	if (rc == 0)
+		rc = pg_get(r->pg,
+			"SELECT obj_description(oid) FROM pg_namespace"
+			" WHERE nspname = $1",
+			r->schema, &there, err);
+	if (rc == 0 && (there == NULL || strncmp(there, "hecha ", 6) != 0))
+		rc = err_set(err, ERR_USAGE, "REMOTE-1",
+			"%s: no schema that export has made", r->name);
+	else if (rc == 0 && strcmp(there, mark) != 0)
+		rc = err_set(err, ERR_SYSTEM, "REMOTE-2",
+			"%s: made by another version of hecha; export it anew",
+			r->name);
+	free(mark);
+	free(there);
+	return rc;
+}
+
+int
+remote_open(struct remote **out, struct pg *pg, const char *schema,
+	struct error *err)
+{
+	struct remote *r = remote_new(pg, schema);
+	int rc;
+
+	*out = NULL;
+	/* One picture of the records for all that is asked; parallel workers
+	 * cannot see temporary tables, and compiling takes longer than asking.
+	 */
+	strbuf_addf(&r->sql,
+		"BEGIN ISOLATION LEVEL REPEATABLE READ;"
+		"SET LOCAL search_path = pg_temp, \"%s\";"
+		"SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
+		"SET LOCAL temp_buffers = '32MB';"
+		"SET LOCAL lock_timeout = '60s'",
+		schema);
+	rc = send(r, err);
+	if (rc == 0)
+		rc = check_mark(r, err);
+	if (rc != 0) {
+		remote_close(r);
+		return -1;
+	}
+	*out = r;
+	return 0;
+}
+
+/* The plan's bytes, the calendar's behind them. */
+struct plan_taker {
+	unsigned char *xml, *calendar;
+	size_t n, calendar_n;
+};
+
+static int
+take_plan(void *arg, const struct pg_row *row, struct error *err)
+{
+	struct plan_taker *t = arg;
+
+	if (t->xml != NULL)
+		return err_set(err, ERR_INPUT, "REMOTE-3", "two plans");
+	t->xml = pg_bytes(row, 0, &t->n);
+	t->calendar = pg_bytes(row, 1, &t->calendar_n);
+	return 0;
+}
+
+int
+remote_plan(struct remote *r, struct plan **plan, struct error *err)
+{
+	struct plan_taker t = { 0 };
+	int rc = pg_query(r->pg,
+		&(struct pg_query){ .sql = "SELECT xml, calendar FROM hc_plan",
+			.seconds = 60,
+			.limit = 64u << 20,
+			.row = take_plan,
+			.arg = &t },
+		err);
+
+	*plan = NULL;
+	if (rc == 0 && t.xml == NULL)
+		rc = err_set(err, ERR_INPUT, "REMOTE-4", "%s: no plan there",
+			r->name);
+	if (rc == 0)
+		rc = plan_parse(plan,
+			&(struct plan_bytes){ (char *)t.xml, t.n,
+				(char *)t.calendar, t.calendar_n, 0 },
+			err);
+	free(t.xml);
+	free(t.calendar);
+	return rc;
+}
+
+static int
+take_table(void *arg, const char *table, struct error *err)
+{
+	struct remote *r = arg;
+	char *clear;
+	int rc;
+
+	if (transfer_is_plan(table))
+		return 0;
+	clear = xasprintf("DELETE FROM main.\"%s\"", table);
+	rc = db_exec(r->db, clear, err);
+	if (rc == 0)
+		rc = transfer_take(r->pg, r->db, table, err);
+	free(clear);
+	return rc;
+}
+
+int
+remote_take(struct remote *r, struct db *db, struct error *err)
+{
+	r->db = db;
+	if (transfer_tables(db, take_table, r, err) != 0)
+		return -1;
+	/* the next check takes nothing over from the last one */
+	return db_exec(db, "UPDATE hc_run SET settings = ''", err);
+}
+
+/* A table of the run's own, empty. */
+static int
+make_table(struct remote *r, const char *table, struct error *err)
+{
+	return transfer_add_table(&r->sql, r->db, table, true, err) == 0
+		? send(r, err)
+		: -1;
+}
+
+static int
+make_plan_table(void *arg, const char *table, struct error *err)
+{
+	return transfer_is_plan(table) && strncmp(table, "hc_", 3) != 0
+		? make_table(arg, table, err)
+		: 0;
+}
+
+static int
+fill_plan_table(void *arg, const char *table, struct error *err)
+{
+	struct remote *r = arg;
+	const char *schema = workspace_has(table) ? "work" : "main";
+	char *from;
+	int rc;
+
+	if (!transfer_is_plan(table) || strncmp(table, "hc_", 3) == 0)
+		return 0;
+	from = xasprintf("%s.\"%s\"", schema, table);
+	rc = remote_fill(r, r->db, from, table, err);
+	free(from);
+	return rc;
+}
+
+static int
+make_asof(void *arg, const char *create, struct error *err)
+{
+	struct remote *r = arg;
+
+	strbuf_addf(&r->sql, "CREATE TEMPORARY VIEW %s;", create);
+	return send(r, err);
+}
+
+/* The columns of the index on a view that is worked out once; NULL: it is not.
+ * The caller's. */
+static int
+once_columns(struct db *db, const char *view, char **columns, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	*columns = NULL;
+	if (db_prepare(&st, db,
+		    "SELECT columns FROM main.hc_once WHERE view = ?",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, view);
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		*columns = xstrdup(stmt_text(st, 0));
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+static void
+add_index(struct remote *r, const char *table, const char *columns)
+{
+	strbuf_addf(&r->sql, "CREATE INDEX run_x%zu ON pg_temp.\"%s\"(%s);",
+		++r->indexes, table, columns);
+}
+
+/* A view, or what is worked out once in its place. */
+static int
+make_view(void *arg, const char *view, const char *create, struct error *err)
+{
+	struct remote *r = arg;
+	char *columns;
+
+	if (once_columns(r->db, view, &columns, err) != 0)
+		return -1;
+	strbuf_addf(&r->sql, "CREATE TEMPORARY %s %s;",
+		columns != NULL ? "TABLE" : "VIEW", create);
+	if (columns != NULL) {
+		add_index(r, view, columns);
+		strbuf_addf(&r->sql, "ANALYZE pg_temp.\"%s\";", view);
+	}
+	free(columns);
+	return send(r, err) == 0 ? 0 : err_wrap(err, "%s", view);
+}
+
+/* The indexes that rules want of what the run works out, each once. */
+static int
+make_indexes(struct remote *r, const struct rules *rules, struct error *err)
+{
+	struct strbuf known = { 0 };
+
+	strbuf_adds(&known, "\n");
+	for (size_t i = 0; i < rules->n; i++) {
+		for (size_t k = 0; k < rules->items[i].nindexes; k++) {
+			const struct rule_index *x =
+				&rules->items[i].indexes[k];
+			char *line = xasprintf(
+				"\n%s(%s)\n", x->table, x->columns);
+
+			if (workspace_has(x->table) &&
+				strstr(known.data, line) == NULL) {
+				strbuf_adds(&known, line);
+				add_index(r, x->table, x->columns);
+			}
+			free(line);
+		}
+	}
+	strbuf_clear(&known);
+	return send(r, err);
+}
+
+static int
+make_all(struct remote *r, const struct run_options *o, struct error *err)
+{
+	static const char *const made[] = { "step", "finding", "answer" };
+	char *schema = xasprintf("\"%s\"", r->schema);
+	const struct asof_day day = { o->as_of, schema };
+	int rc = transfer_tables(r->db, make_plan_table, r, err);
+
+	for (int i = 0; rc == 0 && i < 3; i++)
+		rc = make_table(r, made[i], err);
+	if (rc == 0)
+		rc = asof_each(r->db, o->model, &day, make_asof, r, err);
+	if (rc == 0)
+		rc = transfer_views(r->db, make_view, r, err);
+	if (rc == 0)
+		rc = make_indexes(r, o->rules, err);
+	free(schema);
+	return rc;
+}
+
+int
+remote_prepare(struct remote *r, struct db *db, const struct run_options *o,
+	struct error *err)
+{
+	r->db = db;
+	if (make_all(r, o, err) != 0 ||
+		pg_exec(r->pg, "SET TRANSACTION READ ONLY", err) != 0 ||
+		transfer_tables(db, fill_plan_table, r, err) != 0)
+		return -1;
+	if (remote_fill(r, db, "made.step", "step", err) != 0)
+		return -1;
+	strbuf_addf(&r->sql, "SET LOCAL statement_timeout = '%ds'", o->seconds);
+	return send(r, err);
+}
+
+int
+remote_fill(struct remote *r, struct db *db, const char *from,
+	const char *table, struct error *err)
+{
+	if (transfer_rows(db, from, table, &r->sink, err) != 0)
+		return -1;
+	strbuf_addf(&r->sql, "ANALYZE pg_temp.\"%s\"", table);
+	return send(r, err);
+}
+
+static int
+make_any_table(void *arg, const char *table, struct error *err)
+{
+	return make_table(arg, table, err);
+}
+
+static int
+make_plain_view(
+	void *arg, const char *view, const char *create, struct error *err)
+{
+	struct remote *r = arg;
+
+	(void)view;
+	strbuf_addf(&r->sql, "CREATE TEMPORARY VIEW %s;", create);
+	return send(r, err);
+}
+
+int
+remote_try(struct remote **out, struct pg *pg, struct db *db, struct error *err)
+{
+	static const char *const made[] = { "step", "finding", "answer" };
+	struct remote *r = remote_new(pg, "");
+	int rc;
+
+	*out = NULL;
+	r->db = db;
+	rc = pg_exec(pg,
+		"BEGIN; SET LOCAL search_path = pg_temp; SET LOCAL jit = off",
+		err);
+	if (rc == 0)
+		rc = transfer_tables(db, make_any_table, r, err);
+	for (int i = 0; rc == 0 && i < 3; i++)
+		rc = make_table(r, made[i], err);
+	if (rc == 0)
+		rc = transfer_views(db, make_plain_view, r, err);
+	if (rc == 0)
+		rc = pg_exec(pg,
+			"SET TRANSACTION READ ONLY;"
+			"SET LOCAL statement_timeout = '10s'",
+			err);
+	if (rc != 0) {
+		remote_close(r);
+		return -1;
+	}
+	*out = r;
+	return 0;
+}
+
+/* As the name shows it: behind a view of what a day hides. */
+static int
+fill_shown(void *arg, const char *table, struct error *err)
+{
+	struct remote *r = arg;
+	char *from = xasprintf("\"%s\"", table);
+	char *any = xasprintf("SELECT EXISTS (SELECT 1 FROM \"%s\")", table);
+	int64_t is_there = 0;
+	int rc = db_get_int(r->db, any, &is_there, err);
+
+	if (rc == 0 && is_there)
+		rc = transfer_rows(r->db, from, table, &r->sink, err);
+	free(from);
+	free(any);
+	return rc;
+}
+
+int
+remote_try_fill(struct remote *r, struct db *db, struct error *err)
+{
+	static const char *const made[] = { "step", "finding", "answer" };
+	int rc = pg_exec(r->pg, "SAVEPOINT trial", err);
+
+	r->db = db;
+	if (rc == 0)
+		rc = transfer_tables(db, fill_shown, r, err);
+	for (int i = 0; rc == 0 && i < 3; i++)
+		rc = fill_shown(r, made[i], err);
+	return rc;
+}
+
+int
+remote_try_undo(struct remote *r, struct error *err)
+{
+	return pg_exec(r->pg, "ROLLBACK TO trial; RELEASE trial", err);
+}
+
+/* Parameters by their numbers: $1 is the first of the names. */
+struct numbered {
+	struct strbuf sql;
+	struct pg_value *values;
+	const struct word **names;
+	int n;
+};
+
+static int
+number_of(struct numbered *q, const struct word *word, const struct rule *rule)
+{
+	struct bound v;
+	char *name;
+
+	for (int i = 0; i < q->n; i++) {
+		if (words_equal(q->names[i], word))
+			return i + 1;
+	}
+	name = xstrndup(word->s + 1, word->n - 1);
+	bind_value(&v, rule, name);
+	free(name);
+	q->names = xreallocarray(q->names, (size_t)q->n + 1, sizeof *q->names);
+	q->values = xreallocarray(
+		q->values, (size_t)q->n + 1, sizeof *q->values);
+	q->names[q->n] = word;
+	q->values[q->n++] = (struct pg_value){ v.text, v.is_int };
+	return q->n;
+}
+
+static void
+number_parameters(struct numbered *q, const char *s, const struct rule *rule)
+{
+	struct words w = { 0 };
+	const char *from = s;
+
+	words_split(&w, s);
+	for (size_t i = 0; i < w.n; i++) {
+		const struct word *word = &w.items[i];
+
+		if (*word->s != ':' || word->n < 2)
+			continue;
+		strbuf_add(&q->sql, from, (size_t)(word->s - from));
+		strbuf_addf(&q->sql, "$%d", number_of(q, word, rule));
+		from = word->s + word->n;
+	}
+	strbuf_adds(&q->sql, from);
+	free(w.items);
+	free(q->names);
+}
+
+/* Rows on their way into temp.remote_row. */
+struct rows {
+	struct db *db;
+	struct stmt *insert;
+};
+
+static int
+begin_rows(void *arg, const struct pg_row *row, struct error *err)
+{
+	struct rows *to = arg;
+	struct strbuf create = { 0 }, insert = { 0 };
+	int rc;
+
+	strbuf_adds(&create,
+		"DROP TABLE IF EXISTS temp.remote_row;"
+		"CREATE TEMP TABLE remote_row(");
+	strbuf_adds(&insert, "INSERT INTO temp.remote_row VALUES(");
+	for (int i = 0; i < pg_columns(row); i++) {
+		strbuf_addf(&create, "%s\"", i > 0 ? ", " : "");
+		for (const char *s = pg_column_name(row, i); *s != '\0'; s++) {
+			if (*s == '"')
+				strbuf_addc(&create, '"');
+			strbuf_addc(&create, *s);
+		}
+		strbuf_addc(&create, '"');
+		strbuf_adds(&insert, i > 0 ? ",?" : "?");
+	}
+	strbuf_addc(&create, ')');
+	strbuf_addc(&insert, ')');
+	rc = db_exec(to->db, create.data, err);
+	if (rc == 0)
+		rc = db_prepare(&to->insert, to->db, insert.data, err);
+	strbuf_clear(&create);
+	strbuf_clear(&insert);
+	return rc;
+}
+
+static int
+keep_row(void *arg, const struct pg_row *row, struct error *err)
+{
+	struct rows *to = arg;
+
+	for (int i = 0; i < pg_columns(row); i++)
+		stmt_bind_text(to->insert, i + 1, pg_text(row, i, NULL));
+	return stmt_run(to->insert, err);
+}
+
+/* A statement that fails there leaves the transaction as it was. */
+static int
+ask(struct remote *r, const struct pg_query *query, struct error *err)
+{
+	struct error ignored = { 0 };
+
+	if (pg_exec(r->pg, "SAVEPOINT rule", err) != 0)
+		return -1;
+	if (pg_query(r->pg, query, err) == 0)
+		return pg_exec(r->pg, "RELEASE rule", err);
+	if (!pg_is_lost(r->pg))
+		pg_exec(r->pg, "ROLLBACK TO rule; RELEASE rule", &ignored);
+	return -1;
+}
+
+int
+remote_rows(struct stmt **out, struct remote *r, struct db *db,
+	const struct remote_query *query, struct error *err)
+{
+	struct numbered q = { 0 };
+	struct rows to = { .db = db };
+	int rc;
+
+	*out = NULL;
+	number_parameters(&q, query->sql, query->rule);
+	rc = ask(r,
+		&(struct pg_query){ .sql = q.sql.data,
+			.values = q.values,
+			.nvalues = q.n,
+			.seconds = query->seconds,
+			.limit = VALUE_LIMIT,
+			.begin = begin_rows,
+			.row = keep_row,
+			.arg = &to },
+		err);
+	stmt_free(to.insert);
+	if (rc == 0)
+		rc = db_prepare(out, db, "SELECT * FROM temp.remote_row", err);
+	for (int i = 0; i < q.n; i++)
+		free(q.values[i].text);
+	free(q.values);
+	strbuf_clear(&q.sql);
+	return rc;
+}

@@ -1,0 +1,68 @@
+#ifndef REMOTE_H
+#define REMOTE_H
+
+#include <stddef.h>
+#include "base/errors.h"
+
+struct db;
+struct pg;
+struct plan;
+struct rule;
+struct rules;
+struct run_options;
+struct stmt;
+
+/*
+ * A rule's queries where the records are: a schema of a PostgreSQL server, made
+ * by export. The query has gone through the guard here, over the same tables;
+ * there it is one statement of a transaction that can write nothing but what
+ * the run works out, which are temporary tables of its own and vanish with it.
+ * Its rows come back as rows of a statement here, so that whoever takes them
+ * need not know where they are from.
+ */
+struct remote;
+
+/* The schema, as it is now until the end: whatever is loaded meanwhile is not
+ * seen. ERR_USAGE where it is not one of ours, ERR_SYSTEM where it is of
+ * another version. */
+int remote_open(struct remote **out, struct pg *pg, const char *schema,
+	struct error *err);
+/* Nothing of a run is left there; NULL is fine. */
+void remote_close(struct remote *remote);
+/* Has the server gone? Then no answer is one. */
+bool remote_is_lost(const struct remote *remote);
+const char *remote_name(const struct remote *remote);
+
+/* The plan that the records are to be held against; the caller's. */
+int remote_plan(struct remote *remote, struct plan **plan, struct error *err);
+/* All records of the schema into db, in the place of what is there; inside a
+ * transaction of the caller's. */
+int remote_take(struct remote *remote, struct db *db, struct error *err);
+
+/* What the run goes by, made there: the plan as of the day, the steps, the
+ * records of that day and the views. db shows the plan as "work" and the steps
+ * as "made". */
+int remote_prepare(struct remote *remote, struct db *db,
+	const struct run_options *opts, struct error *err);
+/* Fill a table that was made there with the rows of one here ("work.finding").
+ */
+int remote_fill(struct remote *remote, struct db *db, const char *from,
+	const char *table, struct error *err);
+
+/* For cases: tables alone, and then what each case holds, as db shows it. */
+int remote_try(
+	struct remote **out, struct pg *pg, struct db *db, struct error *err);
+int remote_try_fill(struct remote *remote, struct db *db, struct error *err);
+int remote_try_undo(struct remote *remote, struct error *err);
+
+/* A query of the rule's: a statement on db, to be stepped through, over the
+ * rows that it gave there. The next one ends it. */
+struct remote_query {
+	const char *sql;
+	const struct rule *rule;
+	int seconds;
+};
+int remote_rows(struct stmt **out, struct remote *remote, struct db *db,
+	const struct remote_query *query, struct error *err);
+
+#endif

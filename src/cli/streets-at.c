@@ -1,0 +1,186 @@
+/*
+ * Which streets there are on which servers.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "cli/options.h"
+#include "cli/streets-at.h"
+#include "lib/http.h"
+#include "lib/postgres.h"
+#include "records/transfer.h"
+
+#define LIST_LIMIT (16u << 20)
+
+static int
+add_street(struct streets_at *s, const char *url, const char *schema,
+	struct error *err)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		if (strcmp(s->items[i].schema, schema) == 0)
+			return err_set(err, ERR_USAGE, "STREETS-AT-1",
+				"two schemas are called %s; a street has one",
+				schema);
+	}
+	if (!transfer_is_name(schema) || !pg_is_url(url))
+		return err_set(err, ERR_USAGE, "STREETS-AT-2",
+			"a schema whose name no export has given");
+	s->items = xreallocarray(s->items, s->n + 1, sizeof *s->items);
+	s->items[s->n++] = (struct street_at){ .url = xstrdup(url),
+		.schema = xstrdup(schema) };
+	return 0;
+}
+
+struct adding {
+	struct streets_at *streets;
+	const char *url;
+};
+
+static int
+take_schema(void *arg, const struct pg_row *row, struct error *err)
+{
+	struct adding *a = arg;
+
+	return add_street(a->streets, a->url, pg_text(row, 0, NULL), err);
+}
+
+static int
+ask_server(struct streets_at *s, const char *url, const char *like,
+	const struct http_auth *auth, struct error *err)
+{
+	struct pg_value value = { .text = xstrdup(like) };
+	struct adding a = { s, url };
+	struct pg *pg;
+	int rc = pg_open(&pg, url, auth->user, auth->password, err);
+
+	if (rc == 0)
+		rc = pg_query(pg,
+			&(struct pg_query){
+				.sql = "SELECT nspname FROM pg_namespace"
+				       " WHERE nspname LIKE $1"
+				       " AND obj_description(oid) LIKE"
+				       " 'hecha %' ORDER BY nspname",
+				.values = &value,
+				.nvalues = 1,
+				.seconds = 60,
+				.limit = 64,
+				.row = take_schema,
+				.arg = &a },
+			err);
+	pg_close(pg);
+	free(value.text);
+	return rc;
+}
+
+/* URLs with commas between; one may hold commas itself. */
+static const char *
+next_url(const char *s)
+{
+	while ((s = strchr(s, ',')) != NULL) {
+		if (pg_is_url(s + 1))
+			return s;
+		s++;
+	}
+	return NULL;
+}
+
+static int
+ask_servers(struct streets_at *s, const struct options *o,
+	const struct http_auth *auth, struct error *err)
+{
+	const char *like = o->schemas != NULL ? o->schemas : "%";
+	int rc = 0;
+
+	for (const char *at = o->at, *end; rc == 0 && at != NULL;
+		at = end != NULL ? end + 1 : NULL) {
+		char *url;
+
+		end = next_url(at);
+		url = end != NULL ? xstrndup(at, (size_t)(end - at))
+				  : xstrdup(at);
+		rc = pg_is_url(url)
+			? ask_server(s, url, like, auth, err)
+			: err_set(err, ERR_USAGE, "STREETS-AT-3",
+				  "--at wants "
+				  "postgresql://USER@HOST:PORT/DATABASE, "
+				  "several with commas between");
+		free(url);
+	}
+	return rc;
+}
+
+/* Lines "SCHEMA URL". */
+static int
+read_list(struct streets_at *s, struct error *err)
+{
+	char *text, *rest, *line;
+	size_t n;
+	int rc = 0;
+
+	if (access(s->path, F_OK) != 0)
+		return err_set(err, ERR_USAGE, "STREETS-AT-4",
+			"%s: there is nothing to resume", s->path);
+	if (file_read(s->path, LIST_LIMIT, &text, &n, err) != 0)
+		return -1;
+	rest = text;
+	while (rc == 0 && (line = strsep(&rest, "\n")) != NULL) {
+		char *url = strchr(line, ' ');
+
+		if (url == NULL)
+			continue;
+		*url++ = '\0';
+		rc = add_street(s, url, line, err);
+	}
+	free(text);
+	return rc;
+}
+
+int
+streets_at_find(struct streets_at *s, const struct options *o,
+	const struct http_auth *auth, struct error *err)
+{
+	*s = (struct streets_at){ .path = xasprintf(
+					  "%s/unfinished", o->output) };
+	if ((o->resume ? read_list(s, err) : ask_servers(s, o, auth, err)) != 0)
+		return -1;
+	return s->n > 0 ? 0
+			: err_set(err, ERR_USAGE, "STREETS-AT-5",
+				  "no schema there that export has made and "
+				  "--schemas means");
+}
+
+int
+streets_at_note(const struct streets_at *s, struct error *err)
+{
+	struct strbuf sb = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		if (!s->items[i].is_done)
+			strbuf_addf(&sb, "%s %s\n", s->items[i].schema,
+				s->items[i].url);
+	}
+	if (sb.len > 0)
+		rc = file_write(s->path, sb.data, sb.len, err);
+	else
+		unlink(s->path);
+	strbuf_clear(&sb);
+	return rc;
+}
+
+void
+streets_at_clear(struct streets_at *s)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		free(s->items[i].url);
+		free(s->items[i].schema);
+		free(s->items[i].why);
+	}
+	free(s->items);
+	free(s->path);
+	*s = (struct streets_at){ 0 };
+}

@@ -1,0 +1,41 @@
+#ifndef STREETS_AT_H
+#define STREETS_AT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "base/errors.h"
+#include "check/run.h"
+
+struct http_auth;
+struct options;
+
+/*
+ * Which streets there are on which servers, a schema each; and what has become
+ * of each of them.
+ */
+struct street_at {
+	char *url, *schema;
+	bool is_done;
+	bool is_lost; /* the server went away: it may be tried again */
+	char *why;    /* why it is not done */
+	int answer;   /* as of the check: 0, 1, or 4 */
+	struct run_summary summary;
+};
+
+struct streets_at {
+	struct street_at *items;
+	size_t n;
+	char *path; /* of the list of those that are not done */
+};
+
+/* Ask each of the servers of --at for schemas of ours that --schemas means, or
+ * go by the list that an earlier check has left (--resume). ERR_USAGE where
+ * there is none, or one name twice. */
+int streets_at_find(struct streets_at *s, const struct options *o,
+	const struct http_auth *auth, struct error *err);
+/* Keep the list of those that are not done; where all are, it goes. */
+int streets_at_note(const struct streets_at *s, struct error *err);
+void streets_at_clear(struct streets_at *s);
+
+#endif

@@ -1,0 +1,115 @@
+#!/bin/sh
+# The same checks on PostgreSQL: every case of every pack, and the findings of
+# streets that are schemas of a database whose own collation is Chinese, equal to
+# those of SQLite in identity, words, places and states.
+# shellcheck source-path=SCRIPTDIR/../..
+. "${srcdir:-.}/tests/lib.sh"
+# shellcheck source=tests/postgresql/server.sh
+. "$src/tests/postgresql/server.sh"
+need_postgresql
+pg_start icu --locale-provider=icu --icu-locale=zh-Hans-CN
+port=$pg_port
+HECHA_CREDENTIALS=root:$(cat "$pg_home/word")
+export HECHA_CREDENTIALS
+pg_sql "$port" postgres "CREATE ROLE hecha_check LOGIN PASSWORD 'lesen'" >/dev/null
+pg_sql "$port" postgres "CREATE DATABASE streets" >/dev/null
+pg_sql "$port" streets "ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO hecha_check; ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO hecha_check" >/dev/null
+url=$(pg_url "$port" streets)
+printf 'hecha_check:lesen\n' >"$dir/reader"
+chmod 600 "$dir/reader"
+common="--lang en -q"
+at="check --at postgresql://127.0.0.1:$port/streets --credentials $dir/reader"
+
+# here NAME: a street of the fixtures, checked here and exported
+here() {
+	"$HECHA" -q audit "$src/fixtures/street.xml" "$src/fixtures/$1" \
+		-o "$dir/$1" >/dev/null 2>&1
+	gives 0 --db "$dir/$1/hecha.db" export --to "$url" --schema "street_$1"
+}
+equal() { # equal NAME
+	python3 "$src/tests/postgresql/equal.py" "$dir/$1/hecha.db" \
+		"$dir/at/street_$1/hecha.db" >"$dir/out" 2>&1
+}
+ok "a faulty street goes to the server" here faulty
+ok "and a clean one" here clean
+# shellcheck disable=SC2086
+ok "both are checked there, as a role that only reads" \
+	gives 1 $at --schemas 'street_%' -o "$dir/at" -j 2
+ok "the faulty one has the same findings" equal faulty
+ok "and the clean one" equal clean
+words() {
+	for d in "$dir/faulty" "$dir/at/street_faulty"; do
+		"$HECHA" --lang zh_CN --db "$d/hecha.db" findings --format json \
+			>"$dir/words.$(basename "$d")"
+	done
+	same "$dir/words.faulty" "$dir/words.street_faulty" &&
+		[ "$(wc -c <"$dir/words.faulty")" -gt 100000 ]
+}
+ok "in the same words" words
+reports() {
+	gives 0 --db "$dir/at/street_faulty/hecha.db" report self-check \
+		-o "$dir/r.html" && gives 0 --db "$dir/at/street_faulty/hecha.db" \
+		report visits -o "$dir/v.xlsx"
+}
+ok "and reports are made of them" reports
+
+earlier() { # a day before the last export, which hides what came later
+	for s in faulty clean; do
+		"$HECHA" -q --db "$dir/$s/hecha.db" check --as-of 2026-11-12 \
+			--fail-on none >/dev/null 2>&1
+	done
+	# shellcheck disable=SC2086
+	gives 0 $at --schemas 'street_%' -o "$dir/at" --as-of 2026-11-12 \
+		--fail-on none && equal faulty && equal clean
+}
+ok "as of an earlier day, too, and what is gone since is told" earlier
+# shellcheck disable=SC2086
+ok "in a form for scripts" gives 1 $at -o "$dir/at" --format json
+table() {
+	python3 -c 'import json, sys
+t = json.load(open(sys.argv[1]))
+assert [(r["schema"], r["verdict"]) for r in t] == [
+    ("street_clean", "met"), ("street_faulty", "not-met")], t' "$dir/out"
+}
+ok "a line a street" table
+
+cases() {
+	gives 0 rules test --at "$url" && says '^cases passed: 1[0-9]*, failed: 0'
+}
+ok "every case of every pack comes out there" cases
+
+refuses() { # refuses STATUS WORDS ARGUMENT…
+	status=$1 words=$2
+	shift 2
+	gives "$status" "$@" && warns "$words"
+}
+# shellcheck disable=SC2086
+ok "no schema of that name" refuses 2 'no schema there' $at --schemas 'x%' -o "$dir/none"
+ok "--schemas is nothing without --at" refuses 2 'go with --at' check --schemas x
+ok "nobody there" refuses 4 'no connection' check --at postgresql://127.0.0.1:1/x -o "$dir/none"
+ok "no folder to write into" refuses 2 'wants -o' check --at "$url"
+# shellcheck disable=SC2086
+ok "nothing to take up" refuses 2 'nothing to resume' $at --resume -o "$dir/none"
+pg_sql "$port" streets "COMMENT ON SCHEMA street_clean IS 'hecha 1'" >/dev/null
+# shellcheck disable=SC2086
+ok "a schema of another version is not checked, and told" \
+	refuses 4 'street_clean: not checked: .*another version' $at -o "$dir/at"
+listed() { [ "$(cut -d' ' -f1 "$dir/at/unfinished")" = street_clean ]; }
+ok "and stands on the list of what is not done" listed
+mark=$(pg_sql "$port" streets "SELECT obj_description(oid) FROM pg_namespace WHERE nspname = 'street_faulty'")
+pg_sql "$port" streets "COMMENT ON SCHEMA street_clean IS '$mark'" >/dev/null
+# shellcheck disable=SC2086
+ok "from which it is taken up" gives 0 $at --resume -o "$dir/at"
+gone() { [ ! -e "$dir/at/unfinished" ]; }
+ok "and gone" gone
+
+# What a server sends is held to be hostile.
+pg_sql "$port" streets "UPDATE street_clean.member SET name = name || chr(1) WHERE row = 1" >/dev/null
+# shellcheck disable=SC2086
+ok "text that is none is refused" refuses 4 'no text' $at -o "$dir/at" --schemas street_clean
+writes() { # nothing is left there, nor written
+	[ "$(pg_sql "$port" streets "SELECT COUNT(*) FROM pg_class WHERE relpersistence = 't'")" = 0 ] &&
+		[ "$(pg_sql "$port" streets "SELECT COUNT(*) FROM pg_namespace WHERE nspname LIKE 'hecha%'")" = 0 ]
+}
+ok "nothing of a run is left on the server" writes
+finished
