@@ -161,6 +161,9 @@
 		<xsl:if test="$evaluation/@foreign &gt; 0">
 			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-foreign'"/><xsl:with-param name="a" select="$evaluation/@foreign"/><xsl:with-param name="b" select="$evaluation/@elsewhere"/></xsl:call-template>
 		</xsl:if>
+		<xsl:if test="$evaluation/@unanswered &gt; 0">
+			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-unanswered'"/><xsl:with-param name="a" select="$evaluation/@unanswered"/></xsl:call-template>
+		</xsl:if>
 		<xsl:if test="$evaluation/@returned &gt; 0">
 			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-returned'"/><xsl:with-param name="a" select="$evaluation/@returned"/></xsl:call-template>
 		</xsl:if>
@@ -420,7 +423,7 @@
 			<xsl:with-param name="id">e-conclusion<xsl:choose><xsl:when test="$evaluation/@holds = 'true'">-holds</xsl:when><xsl:otherwise>-open</xsl:otherwise></xsl:choose></xsl:with-param>
 			<xsl:with-param name="a" select="count($limited[@word = 'holds'])"/>
 			<xsl:with-param name="b" select="count($limited[@word = 'fails'])"/>
-			<xsl:with-param name="c" select="count($limited[@word = 'too-small'])"/>
+			<xsl:with-param name="c" select="count($limited[@word = 'too-small' or @word = 'cannot-tell'])"/>
 		</xsl:call-template>
 		<xsl:if test="$evaluation/@unclear &gt; 0">
 			<xsl:if test="$lang != 'zh'"><xsl:text> </xsl:text></xsl:if>

@@ -44,7 +44,8 @@ static const char sampled[] =
 	"SELECT class, stratum, role = 'replacement', persons, state,"
 	" fault_counts, satisfied, appeal_outcome, is_upheld, two_answers OR"
 	" two_outcomes OR not_visited OR misfit, two_satisfied OR not_visited,"
-	" reason IS NOT NULL, found_persons FROM temp.eval_unit WHERE draw_kind"
+	" reason IS NOT NULL, found_persons, unanswered FROM temp.eval_unit "
+	"WHERE draw_kind"
 	" = 'random' ORDER BY round, stratum, place";
 
 static void
@@ -58,6 +59,7 @@ sum_unit(struct evaluation *e, const struct eval_unit *u, struct stmt *st)
 	e->appeals += !stmt_is_null(st, 7);
 	e->upheld += u->is_upheld;
 	e->unclear += u->is_unclear || u->is_satisfied_unclear;
+	e->unanswered += stmt_int(st, 13) != 0;
 	e->returned += u->state == EVAL_VISITED && stmt_int(st, 11) != 0;
 	if (!stmt_is_null(st, 12)) {
 		e->odd++;

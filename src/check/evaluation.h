@@ -109,6 +109,7 @@ struct evaluation {
 	char *without;	 /* villages that say no population; NULL: none */
 	char *too_few;	 /* villages that say too few */
 	size_t drawn, visited, unreached, open, replacements, appeals, upheld;
+	size_t unanswered; /* visited, and nothing told of identification */
 	size_t unclear;	 /* households of the sample whose records contradict */
 	size_t returned; /* who was replaced and visited after all: counts */
 	/* whose persons are others at the visit; in rates are the frame's */

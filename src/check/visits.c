@@ -5,11 +5,12 @@
 #include "check/visits.h"
 #include "lib/db.h"
 
-/* Was somebody met? An answer says so, whatever else the row says; other words
- * do where it does not say that nobody was. */
+/* Was somebody met? An answer or a fault says so, whatever else the row says;
+ * other words do where it does not say that nobody was. */
 #define REACHED                                                                \
 	"(COALESCE(visit, '') = 'visited' OR identification IS NOT NULL OR"    \
-	" COALESCE(satisfied, '') IN ('yes', 'no') OR (visit IS NULL AND"      \
+	" COALESCE(satisfied, '') IN ('yes', 'no') OR COALESCE(fault_says, 0)" \
+	" = 1 OR COALESCE(result, '') = 'failed' OR (visit IS NULL AND"        \
 	" COALESCE(satisfied, result, fault) IS NOT NULL))"
 
 /* A row of a record that says anything, of whichever street. */
@@ -17,12 +18,14 @@
 	"SELECT *, " REACHED " AS reached FROM ("                              \
 	"SELECT 'household' AS kind, s.household AS id, s.document,"           \
 	" COALESCE(i.date, '') AS date, s.visit, s.identification,"            \
-	" s.satisfied, s.appeal_outcome, s.persons, s.fault, s.evidence,"      \
-	" s.appeal, s.result, NULL AS name FROM sample s JOIN inspection i"    \
+	" s.satisfied, s.appeal_outcome, s.persons, s.fault, s.fault_says,"    \
+	" s.evidence, s.appeal, s.result, NULL AS name FROM sample s JOIN "    \
+	"inspection i"                                                         \
 	" ON i.row = s.parent WHERE i.kind = 'evaluation' UNION ALL"           \
 	" SELECT 'unregistered', s.subject, s.document, COALESCE(i.date, '')," \
 	" s.visit, s.identification, s.satisfied, s.appeal_outcome,"           \
-	" s.persons, s.fault, s.evidence, s.appeal, NULL, s.name"              \
+	" s.persons, s.fault, s.fault_says, s.evidence, s.appeal, NULL,"       \
+	" s.name"                                                              \
 	" FROM unregistered s JOIN inspection i ON i.row = s.parent"           \
 	" WHERE i.kind = 'evaluation') WHERE COALESCE(visit, identification,"  \
 	" satisfied, appeal_outcome, persons, fault, evidence, appeal,"        \
@@ -90,10 +93,14 @@ static const char units[] =
 	" THEN 0 END AS fault_counts, v.satisfied, COALESCE(v.upheld AND NOT"
 	" v.rejected, 0) AS is_upheld, CASE WHEN v.rejected THEN 'rejected'"
 	" WHEN v.upheld THEN 'upheld' WHEN v.n_appeals > 0 THEN 'pending' END"
-	" AS appeal_outcome, CASE WHEN v.least_persons <> d.persons THEN"
+	" AS appeal_outcome, CASE WHEN NOT v.reached THEN NULL WHEN"
+	" v.least_persons <> d.persons THEN"
 	" v.least_persons WHEN v.most_persons <> d.persons THEN v.most_persons"
 	" END AS found_persons," TEXTS("fault") TEXTS("evidence") TEXTS(
-		"appeal") " v.told_name, v.id IS NOT NULL AS is_told,"
+		"appeal") " v.told_name, v.id IS NOT NULL AS is_told, "
+			  "COALESCE(v.reached AND NOT"
+			  " v.says_none AND NOT v.says_entry AND v.off IS "
+			  "NULL, 0) AS unanswered,"
 			  /* an appeal that was decided says which of two is
 			     right */
 			  " COALESCE(v.says_none + v.says_entry + (v.off IS "

@@ -29,7 +29,8 @@ struct db;
  *             what was found: state (open, visited, unreached),
  *             identification (the fault, where records differ), fault_counts
  *             (1, 0, NULL: not told, or of a kind that its class cannot have),
- *             satisfied, is_upheld, persons (of the frame), found_persons
+ *             satisfied, is_upheld, unanswered (visited, and nothing told of
+ *             the identification), persons (of the frame), found_persons
  *             (only where they are others); and what is not clear, 0 or 1:
  *             two_answers, two_satisfied, two_outcomes, not_visited (answers
  *             of a household that was not reached), misfit

@@ -135,6 +135,10 @@ print_notes(const struct evaluation *e)
 			 "which enter no rate: %lld\n"),
 			e->elsewhere != NULL ? e->elsewhere : "-",
 			(long long)e->foreign);
+	if (e->unanswered > 0)
+		printf(_("Visited, and nothing said of the identification: "
+			 "%zu\n"),
+			e->unanswered);
 	if (e->returned > 0)
 		printf(_("Replaced and visited after all, which count: %zu\n"),
 			e->returned);

@@ -372,6 +372,7 @@ put_sums(struct out *o, const struct evaluation *e)
 	if (e->elsewhere != NULL)
 		out_attribute(o, "elsewhere", e->elsewhere);
 	put_count(o, "unclear", (double)e->unclear);
+	put_count(o, "unanswered", (double)e->unanswered);
 	put_count(o, "returned", (double)e->returned);
 	put_count(o, "earlier", (double)e->earlier);
 	put_count(o, "odd-households", (double)e->odd);

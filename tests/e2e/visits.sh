@@ -109,6 +109,16 @@ ok "refused, and yet at fault, does not hold" gives 1 evaluate
 ok "and is told" says '^  X07  甲村  not reached, and yet with answers$'
 ok "its fault counts as well" says "${wrongs}2 / 120 .*cannot be told"
 
+sed 's/\(household="X07".*\)visited" identification="none" satisfied="yes"\/>/\1refused"><fault>住房为危房<\/fault><\/sample>/' \
+	"$dir/all.xml" >"$dir/words.xml"
+start words.xml
+ok "nor does it with a fault in words" gives 1 evaluate
+ok "which is told as well" says '^  X07  甲村  not reached, and yet with answers$'
+sed '/"X07"/s/ identification="none"//' "$dir/all.xml" >"$dir/blank.xml"
+start blank.xml
+ok "a visit that leaves out the answer does not hold" gives 1 evaluate
+ok "and is told" says 'nothing said of the identification: 1$'
+
 # kinds that a class cannot have
 for at in X07:wrong-entry R07:wrong-entry P1:wrong-exit; do
 	sed "/\"${at%:*}\"/s/none/${at#*:}/" "$dir/all.xml" >"$dir/odd.xml"
@@ -124,6 +134,7 @@ gives 0 report evaluation -f xml -o "$dir/e.xml"
 ok "report and rates agree that it is none" grep -q 'wrong-exit="0" missed="0" wrong-entry="0"' "$dir/e.xml"
 gives 0 report evaluation -f html -o "$dir/e.html"
 ok "but not that there is none" grep -q 'others are told where' "$dir/e.html"
+ok "nor that more is told" grep -q 'the rate cannot be told: 2\.' "$dir/e.html"
 ok "and it is named there" grep -q 'a kind of fault that its class cannot have' "$dir/e.html"
 
 # who was met cannot be replaced
