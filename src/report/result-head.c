@@ -121,13 +121,13 @@ result_walk_basis(const char *path,
 {
 	struct xml_reader *r;
 	bool seen = false;
-	int depth = 0;
+	int depth = 2, got = 0;
 
 	if (xml_reader_open(&r, path, err) != 0) {
 		err->kind = ERR_INPUT;
 		return -1;
 	}
-	while (!(seen && depth < 2) && xml_reader_read(r) == 1 &&
+	while (!(seen && depth < 2) && (got = xml_reader_read(r)) == 1 &&
 		!xml_reader_at_doctype(r)) {
 		const xmlNode *node;
 
@@ -146,9 +146,9 @@ result_walk_basis(const char *path,
 		}
 	}
 	xml_reader_close(r);
-	return seen ? 0
-		    : err_set(err, ERR_INPUT, "RESULT-HEAD-1",
-			      "%s: not a result of hecha", path);
+	return seen || got == 0 ? 0
+				: err_set(err, ERR_INPUT, "RESULT-HEAD-2",
+					  "%s: not a result of hecha", path);
 }
 
 const char *

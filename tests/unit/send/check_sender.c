@@ -309,7 +309,7 @@ START_TEST(test_package_faults)
 {
 	static const char *const names[] = { "manifest.xml", "manifest.sig",
 		".hidden", "a\\b", "a\nb", "a\xff", "con:", "a?" };
-	struct package p = { 0 };
+	struct package p = { .sequence = 1 };
 	struct error err = { 0 };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -348,11 +348,12 @@ START_TEST(test_results)
 		{ "false", "</result>", true, ERR_NONE },
 		{ "no", "</result>", true, ERR_INPUT },
 	};
-	struct package p = { 0 };
+	struct package p = { .sequence = 1 };
 	struct error err = { 0 };
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		err.kind = ERR_NONE;
+		p.sequence = 1;
 		write_result(cases[i].masked, cases[i].rest);
 		ck_assert_int_eq(add(&p, "result.xml", &err), 0);
 		if (package_seal(&p, cases[i].unmasked, &err) == 0)
@@ -406,7 +407,7 @@ check_refused(const char *path, const char *data, size_t n)
 /* Any byte changed, cut anywhere, something before or behind: it is none. */
 START_TEST(test_zip_faults)
 {
-	struct package p = { 0 };
+	struct package p = { .sequence = 1 };
 	struct error err = { 0 };
 	size_t n, total = 0;
 	const struct stored_taker take = { begin, count, &total };
@@ -503,7 +504,7 @@ check_state(struct db *db, const char *id, const char *state, int64_t attempts)
 
 START_TEST(test_outbox)
 {
-	struct package p = { 0 };
+	struct package p = { .sequence = 1 };
 	struct outbox_row row = { 0 };
 	struct error err = { 0 };
 	struct db *db;
@@ -575,7 +576,7 @@ END_TEST
 /* The bytes come back as they went in, from any place. */
 START_TEST(test_body)
 {
-	struct package p = { 0 };
+	struct package p = { .sequence = 1 };
 	struct outbox_row row = { 0 };
 	struct outbox_body *body;
 	struct error err = { 0 };
