@@ -697,17 +697,32 @@ lint_sentence(const char *s, const struct columns *c, struct stmt *st,
 	return rc;
 }
 
+/* What stands for the check as a whole has no finding to speak of. */
+static int
+lint_standing(const char *const texts[2], struct error *err)
+{
+	for (int i = 0; i < 2; i++) {
+		if (texts[i] != NULL && strchr(texts[i], '{') != NULL)
+			return err_set(err, ERR_INPUT, "RULE-STANDING-1",
+				"title, expected and remedy stand for the "
+				"check and name no column: '%s'",
+				texts[i]);
+	}
+	return 0;
+}
+
 static int
 lint_sentences(const struct columns *c, struct stmt *st,
 	const struct rule *rule, struct error *err)
 {
-	const char *const sentences[] = { rule->message[0], rule->message[1],
-		rule->expected[0], rule->expected[1], rule->remedy[0],
-		rule->remedy[1] };
-	int rc = 0;
+	int rc = lint_standing(rule->title, err);
 
-	for (size_t i = 0; rc == 0 && i < 6; i++)
-		rc = lint_sentence(sentences[i], c, st, rule, err);
+	if (rc == 0)
+		rc = lint_standing(rule->expected, err);
+	if (rc == 0)
+		rc = lint_standing(rule->remedy, err);
+	for (int i = 0; rc == 0 && i < 2; i++)
+		rc = lint_sentence(rule->message[i], c, st, rule, err);
 	return rc;
 }
 

@@ -206,6 +206,9 @@ ok "and labels of the schemas" grep -q '<evidence name="date" label="date of the
 	"$dir/short/result.xml"
 ok "which reports tell" grep -q '<title>Our own checks</title>' "$dir/short/result.xml"
 sed 's/{ended}/{endde}/' "$dir/my.xml" >"$dir/typo.xml"
+sed 's/<expected xml:lang="en">/&{fault_en} /' "$src/rules/pst.xml" >"$dir/standing.xml"
+ok "what is expected names no finding" gives 1 rules lint "$dir/standing.xml"
+ok "which has a column" says 'stand for the check and name no column'
 ok "a sentence that names no evidence" gives 1 rules lint "$dir/typo.xml"
 ok "is a fault" says 'MY-01: a sentence names {endde}, which is no evidence'
 sed '/<case /,/<\/case>/d' "$dir/my.xml" >"$dir/bare.xml"
