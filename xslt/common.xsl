@@ -124,7 +124,7 @@
 				<xsl:message terminate="yes">no message <xsl:value-of select="$id"/></xsl:message>
 			</xsl:if>
 			<xsl:call-template name="fill">
-				<xsl:with-param name="text" select="string($text)"/>
+				<xsl:with-param name="text"><xsl:call-template name="own-words"><xsl:with-param name="text" select="string($text)"/></xsl:call-template></xsl:with-param>
 				<xsl:with-param name="a" select="$a"/>
 				<xsl:with-param name="b" select="$b"/>
 				<xsl:with-param name="c" select="$c"/>
@@ -132,6 +132,27 @@
 				<xsl:with-param name="e" select="$e"/>
 			</xsl:call-template>
 		</xsl:for-each>
+	</xsl:template>
+
+	<!-- The plan's own words in place of ours, the longest first; what is put in
+	     is not looked at again. -->
+	<xsl:variable name="plan-words" select="$result/h:plan/h:word"/>
+	<xsl:template name="own-words">
+		<xsl:param name="text"/>
+		<xsl:variable name="first">
+			<xsl:for-each select="$plan-words[contains($text, @of)]">
+				<xsl:sort select="string-length(substring-before($text, @of))" data-type="number"/>
+				<xsl:sort select="string-length(@of)" data-type="number" order="descending"/>
+				<xsl:if test="position() = 1"><xsl:value-of select="@of"/></xsl:if>
+			</xsl:for-each>
+		</xsl:variable>
+		<xsl:choose>
+			<xsl:when test="$first = ''"><xsl:value-of select="$text"/></xsl:when>
+			<xsl:otherwise>
+				<xsl:value-of select="concat(substring-before($text, $first), $plan-words[@of = $first])"/>
+				<xsl:call-template name="own-words"><xsl:with-param name="text" select="substring-after($text, $first)"/></xsl:call-template>
+			</xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<!-- What is filled in is not looked at again. -->

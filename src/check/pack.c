@@ -15,6 +15,7 @@
 #include "check/pack.h"
 #include "lib/digest.h"
 #include "lib/xml.h"
+#include "plan/plan-words.h"
 #include "plan/plan.h"
 #include "schema/coded.h"
 #include "schema/codes.h"
@@ -627,6 +628,29 @@ apply_override(struct rules *r, struct rule *rule,
 	return 0;
 }
 
+/* The plan's own words in what the rule says. The Chinese that its SQL says are
+ * words, too; codes are none of them. */
+static void
+reword(struct rules *r, struct rule *rule, const struct plan *plan)
+{
+	if (plan->nwords == 0)
+		return;
+	for (enum lang i = 0; i < LANGS; i++) {
+		const char **texts[] = { &rule->title[i], &rule->message[i],
+			&rule->remedy[i], &rule->expected[i] };
+
+		for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
+			*texts[k] = plan_reword(plan, i, *texts[k], r->arena);
+		for (size_t k = 0; k < rule->nevidence; k++)
+			rule->evidence[k].label[i] = plan_reword(
+				plan, i, rule->evidence[k].label[i], r->arena);
+		for (size_t k = 0; k < rule->nparameters; k++)
+			rule->parameters[k].title[i] = plan_reword(plan, i,
+				rule->parameters[k].title[i], r->arena);
+	}
+	rule->sql = plan_reword(plan, LANG_ZH, rule->sql, r->arena);
+}
+
 int
 pack_apply_plan(struct rules *r, const struct plan *plan, struct error *err)
 {
@@ -635,6 +659,7 @@ pack_apply_plan(struct rules *r, const struct plan *plan, struct error *err)
 
 		for (size_t k = 0; k < rule->nparameters; k++)
 			set_from_plan(r, &rule->parameters[k], plan);
+		reword(r, rule, plan);
 	}
 	for (size_t j = 0; j < plan->noverrides; j++) {
 		const struct plan_override *o = &plan->overrides[j];

@@ -13,6 +13,7 @@
 #include "lib/digest.h"
 #include "lib/xml.h"
 #include "plan/calendar.h"
+#include "plan/plan-words.h"
 #include "plan/plan.h"
 #include "schema/coded.h"
 #include "schema/codes.h"
@@ -621,6 +622,7 @@ parse_plan(struct plan **out, struct source *s, struct error *err)
 	load_head(p, root, s->year);
 	if (load_calendar(p, s, root, err) != 0)
 		goto out;
+	plan_load_words(p, root);
 	load_codes(p, root);
 	load_clauses(p, root);
 	load_deadlines(p, root);
@@ -735,6 +737,7 @@ plan_free(struct plan *p)
 		free(p->procedures[i].steps);
 	free(p->procedures);
 	free(p->codes);
+	free(p->words);
 	free(p->clauses);
 	free(p->classes);
 	free(p->deadlines);

@@ -109,6 +109,7 @@ struct plan {
 	const char *province[2];	      /* its name; or NULL */
 	struct plan_counting counting;
 	struct plan_code *codes; /* that it adds to lists */
+	struct plan_word *words; /* its own for some of ours */
 	struct plan_clause *clauses;
 	struct plan_class *classes;
 	struct plan_deadline *deadlines;
@@ -116,8 +117,8 @@ struct plan {
 	struct plan_procedure *procedures;
 	struct plan_parameter *parameters;
 	struct plan_override *overrides;
-	size_t ncodes, nclauses, nclasses, ndeadlines, nstages, nprocedures,
-		nparameters, noverrides;
+	size_t ncodes, nwords, nclauses, nclasses, ndeadlines, nstages,
+		nprocedures, nparameters, noverrides;
 };
 
 /* Read and validate a plan and the calendar beside it that it names; ERR_INPUT

@@ -15,6 +15,7 @@
 #include "lib/xml-reader.h"
 #include "lib/xml-writer.h"
 #include "lib/xml.h"
+#include "plan/plan-words.h"
 #include "plan/plan.h"
 #include "report/result-out.h"
 #include "report/result.h"
@@ -41,6 +42,14 @@ write_head(struct out *o, struct error *err)
 	out_element(o, "title", p->title[o->lang]);
 	if (p->addressee[o->lang] != NULL)
 		out_element(o, "addressee", p->addressee[o->lang]);
+	for (size_t i = 0; i < p->nwords; i++) {
+		if (p->words[i].lang != o->lang)
+			continue;
+		out_begin(o, "word");
+		out_attribute(o, "of", p->words[i].of);
+		xml_writer_text(o->w, p->words[i].own);
+		out_end(o);
+	}
 	out_end(o);
 	out_begin(o, "counting");
 	out_attribute(o, "days", p->counting.working ? "working" : "natural");

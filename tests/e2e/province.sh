@@ -78,6 +78,21 @@ ok "does not, where it is" says '"found": "次数：2[^"]*自然日'
 ok "with one way to count beside the other" says '自然日、首日计入／工作日、首日计入'
 ok "and says it of working days alone" sh -c '! grep "次数：2" "$1" |
 	grep -q "工作日历"' sh "$dir/out"
+# A township's plan has its own word for the street, and reports say it.
+sed 's|^	<counting |	<word of="街道" xml:lang="zh">镇</word>\
+	<word of="街道（乡镇）" xml:lang="zh">镇</word>\
+	<word of="street" xml:lang="en">township</word>\
+&|' "$src/plans/street.xml" >"$dir/town.xml"
+ok "words of a plan's own" gives 1 --lang zh_CN audit "$dir/town.xml" \
+	"$src/fixtures/faulty" -o "$dir/t"
+ok "are in what the reports say" grep -q '<th scope="row">镇本级' "$dir/t/督导总览.html"
+ok "in what checks say" grep -q '书面说明原因并报镇扶贫办' "$dir/t/自查报告.html"
+ok "in what their SQL says" grep -q '镇检查验收' "$dir/t/自查报告.html"
+ok "and nowhere twice" sh -c '! grep -q "镇（乡镇）" "$1"' sh "$dir/t/自查报告.html"
+ok "clauses stay as they are" grep -q '街道党工委、办事处' "$dir/t/自查报告.html"
+ok "in English" gives 1 --lang en audit "$dir/town.xml" \
+	"$src/fixtures/faulty" -o "$dir/te"
+ok "too" grep -q 'say why in writing to the township' "$dir/te/self-check.html"
 rm -rf "$dir/mixed"
 "$gen" --timetable "$table" --seed 5 --households 200 --mixed 50 -o "$dir/mixed"
 mixed "$dir/mixed" "two to four faults in a household"
