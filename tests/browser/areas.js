@@ -70,7 +70,7 @@ async function seek(file) {
 	const page = await open(file);
 
 	is("a line a street", await page.evaluate(() =>
-		[...document.querySelectorAll("table.matrix tbody tr")]
+		[...document.querySelectorAll("[aria-labelledby=villages] table tbody tr")]
 			.map((e) => e.cells[0].textContent)),
 	[...Array(STREETS).keys()].map((s) => String(370999101 + s)));
 	is("and a bar", await page.locator("svg.bars g").count(), STREETS);
@@ -90,7 +90,7 @@ async function seek(file) {
 	await settled(page);
 	is("a village can be searched for", await rows(page), "3");
 	await page.fill("#q", "");
-	await page.locator("table.matrix tbody a", { hasText: "370999104" }).click();
+	await page.locator("[aria-labelledby=villages] table tbody a", { hasText: "370999104" }).click();
 	await page.waitForLoadState();
 	is("a street's link leads to its first village", await page.evaluate(() =>
 		document.querySelector(location.hash).textContent), "第61村");

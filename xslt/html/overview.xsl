@@ -32,10 +32,10 @@
 			<nav>
 				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></xsl:attribute>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'verdict'"/></xsl:call-template>
+				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'steps'"/></xsl:call-template>
 				<xsl:if test="$runs"><xsl:call-template name="nav-link"><xsl:with-param name="to" select="'trend'"/></xsl:call-template></xsl:if>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'heat'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'ready'"/></xsl:call-template>
-				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'steps'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'timeline'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'papers'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'frequent'"/></xsl:call-template>
@@ -44,10 +44,11 @@
 		</header>
 		<main id="main" tabindex="-1">
 			<section aria-labelledby="verdict"><xsl:call-template name="verdict"><xsl:with-param name="links" select="false()"/><xsl:with-param name="names" select="false()"/></xsl:call-template></section>
+			<!-- With the verdict, what is printed on one sheet. -->
+			<section aria-labelledby="steps" class="sheet"><xsl:call-template name="village-steps"/></section>
 			<xsl:if test="$runs"><section aria-labelledby="trend"><xsl:call-template name="trend"/></section></xsl:if>
 			<section aria-labelledby="heat"><xsl:call-template name="heat"/></section>
 			<section aria-labelledby="ready"><xsl:call-template name="ready"/></section>
-			<section aria-labelledby="steps"><xsl:call-template name="village-steps"/></section>
 			<section aria-labelledby="timeline"><xsl:call-template name="timeline"/></section>
 			<section aria-labelledby="papers"><xsl:call-template name="papers"/></section>
 			<section aria-labelledby="frequent"><xsl:call-template name="frequent"/></section>
@@ -146,16 +147,6 @@
 				</xsl:for-each>
 			</xsl:with-param>
 		</xsl:call-template></p>
-		<xsl:if test="$lines[@error &gt; 0]">
-			<ol>
-				<xsl:for-each select="$lines[@error &gt; 0]">
-					<xsl:sort select="@error" data-type="number" order="descending"/>
-					<xsl:sort select="@suspect" data-type="number" order="descending"/>
-					<xsl:sort select="@code"/>
-					<xsl:if test="position() &lt;= 5"><li><xsl:call-template name="village-why"/></li></xsl:if>
-				</xsl:for-each>
-			</ol>
-		</xsl:if>
 		<div class="scroll" tabindex="0">
 			<table class="sorts">
 				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
@@ -216,6 +207,16 @@
 	<xsl:template name="village-steps">
 		<xsl:variable name="kinds" select="$result/h:villages/h:kind"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'steps'"/></xsl:call-template>
+		<xsl:if test="$lines[@error &gt; 0]">
+			<ol>
+				<xsl:for-each select="$lines[@error &gt; 0]">
+					<xsl:sort select="@error" data-type="number" order="descending"/>
+					<xsl:sort select="@suspect" data-type="number" order="descending"/>
+					<xsl:sort select="@code"/>
+					<xsl:if test="position() &lt;= 5"><li><xsl:call-template name="village-why"/></li></xsl:if>
+				</xsl:for-each>
+			</ol>
+		</xsl:if>
 		<xsl:choose>
 			<xsl:when test="$kinds">
 				<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'o-steps-how'"/></xsl:call-template></p>
@@ -228,6 +229,9 @@
 						</tr></thead>
 						<tbody>
 							<xsl:for-each select="$lines">
+								<xsl:sort select="@error" data-type="number" order="descending"/>
+								<xsl:sort select="@suspect" data-type="number" order="descending"/>
+								<xsl:sort select="@code"/>
 								<xsl:variable name="this" select="."/>
 								<tr>
 									<th scope="row"><xsl:call-template name="line-name"/></th>
@@ -255,7 +259,7 @@
 						<span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-step-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template></span>
 					</xsl:for-each>
 				</xsl:when>
-				<xsl:when test="not($step/@pending)"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-step-met'"/></xsl:call-template></xsl:when>
+				<xsl:when test="not($step/@pending)"><span class="nowrap"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-step-met'"/></xsl:call-template></span></xsl:when>
 			</xsl:choose>
 			<xsl:if test="$step/@pending"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-step-pending'"/><xsl:with-param name="a" select="$step/@pending"/></xsl:call-template></span></xsl:if>
 		</td>
