@@ -12,6 +12,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "check/cases.h"
 #include "check/database.h"
 #include "check/pack.h"
@@ -593,6 +594,18 @@ run_case(const struct cases_opts *o, const struct rule *rule,
 	return play_and_undo(&under, rule, node, a, got, err);
 }
 
+/* What is shown in place of what should be, so that it can be copied. */
+static void
+tell_shown(const struct trial *got, const char *lacks, char *what, size_t size)
+{
+	const char *shown = got->shown != NULL ? got->shown : "-";
+	char *line = text_line(shown, strlen(shown), 600);
+
+	snprintf(what, size, "nothing shows \"%s\"; what is shown: %s", lacks,
+		line);
+	free(line);
+}
+
 /* What is not as the case says; the buffer stays empty where all is. */
 static void
 hold(const struct trial *got, const struct _xmlNode *node, struct arena *a,
@@ -615,7 +628,7 @@ hold(const struct trial *got, const struct _xmlNode *node, struct arena *a,
 		snprintf(what, size, "missing is \"%s\", not \"%s\"",
 			is_missing, missing);
 	else if ((lacks = not_shown(got, xml_attr(a, node, "shows"), a)))
-		snprintf(what, size, "nothing shows \"%s\"", lacks);
+		tell_shown(got, lacks, what, size);
 }
 
 void

@@ -166,10 +166,12 @@ choose(const struct options *o, const char *name,
 			: err_set(err, ERR_USAGE, "CMD-REPORT-2",
 				  "--stylesheet needs --output, or --format "
 				  "docx, pdf or xlsx");
-	if (o->stylesheet != NULL && !is_package(format))
+	/* html by its name alone is what a stylesheet makes of the whole */
+	if (o->stylesheet != NULL && !is_package(format) &&
+		strcmp(format, "html") != 0)
 		return err_set(err, ERR_USAGE, "CMD-REPORT-3",
 			"with --stylesheet its xsl:output decides; only "
-			"docx, pdf and xlsx can be chosen");
+			"html, docx, pdf and xlsx can be chosen");
 	if (format != NULL && strcmp(format, "xml") == 0)
 		return 0;
 	*kind = report_find(name, format);

@@ -205,6 +205,19 @@ ok "under the title of its pack" says '^Our own checks  *0  *[1-9]'
 ok "and labels of the schemas" grep -q '<evidence name="date" label="date of the visit">' \
 	"$dir/short/result.xml"
 ok "which reports tell" grep -q '<title>Our own checks</title>' "$dir/short/result.xml"
+told() { # told GUIDE: it lists each function and each unit that there is
+	{
+		sed -n '/names\[\] = { "abs"/,/};/p' "$src/src/lib/db.c" |
+			grep -o '"[a-z_]*"' | tr -d '"' | tr a-z A-Z
+		sed -n '/list id="unit"/,/<\/list>/p' "$src/schemas/codes.xml" |
+			sed -n 's/.*item code="\([a-z]*\)".*/\1/p'
+	} | while read -r name; do
+		grep -qw "$name" "$src/doc/$1" || echo "$name"
+	done >"$dir/out"
+	[ ! -s "$dir/out" ]
+}
+ok "the guide has every function and unit" told rule-authoring.md
+ok "in Chinese, too" told rule-authoring.zh-CN.md
 sed 's/{ended}/{endde}/' "$dir/my.xml" >"$dir/typo.xml"
 sed 's/<expected xml:lang="en">/&{fault_en} /' "$src/rules/pst.xml" >"$dir/standing.xml"
 ok "what is expected names no finding" gives 1 rules lint "$dir/standing.xml"

@@ -119,7 +119,34 @@ for format in docx xlsx; do
 done
 common=
 ok "a name is wanted" own 2 page.xsl
-ok "a format that the stylesheet decides on" own 2 page.xsl --format html -o x
+ok "a format that the stylesheet decides on" own 2 page.xsl --format csv -o x
+# The guide's own example, and its table of hecha's stylesheets.
+for guide in stylesheets stylesheets.zh-CN; do
+	sed -n '/^<?xml/,/^<\/xsl:stylesheet>/p' \
+		"$HECHA_DATADIR/doc/$guide.md" >"$dir/own 版式/guide.xsl"
+	ok "the example of $guide" own 0 guide.xsl -o guide.txt
+	ok "has a line for each error" holds guide.txt ','
+	tabled() {
+		grep -o '"xslt/[a-z]*/[a-z-]*\.xsl"' "$HECHA_DATADIR/src/report/report.c" |
+			tr -d '"' | sed 's|xslt/text/||' | sort -u | while read -r name; do
+			grep -q "\`[a-z/]*$name\`" "$HECHA_DATADIR/doc/$guide.md" ||
+				echo "$name"
+		done >"$dir/out"
+		[ ! -s "$dir/out" ]
+	}
+	ok "$guide names every stylesheet" tabled
+	rm -f guide.txt
+done
+cat >"$dir/over.xsl" <<END
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+	<xsl:import href="$HECHA_DATADIR/xslt/html/overview.xsl"/>
+	<xsl:template name="papers"/>
+</xsl:stylesheet>
+END
+ok "the program's page with a section less" gives 0 --db "$db" report \
+	overview --format html --stylesheet "$dir/over.xsl" -o "$dir/over.html"
+ok "has its style" grep -q 'font-family:' "$dir/over.html"
+ok "and not the section" sh -c '! grep -q "id=\"papers\"" "$1"' sh "$dir/over.html"
 ok "one that the kind has not" own 2 page.xsl --format docx -o x
 
 # What it may not do.
