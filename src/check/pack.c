@@ -213,6 +213,8 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 	rule->shows = xml_attr(r->arena, node, "shows");
 	rule->partial = value_is_yes(xml_attr(r->arena, node, "partial"));
 	rule->disputable = value_is_yes(xml_attr(r->arena, node, "disputable"));
+	rule->between_streets = value_is_yes(
+		xml_attr(r->arena, node, "between-streets"));
 	rule->reads_findings = value_is_yes(
 		xml_attr(r->arena, node, "reads-findings"));
 	rule->from = in_force(r, pack, node, "from");

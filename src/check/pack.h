@@ -52,10 +52,11 @@ struct rule {
 	const char *pack[2];	/* the pack's title */
 	enum severity severity;
 	const char *scope, *clause, *needs;
-	const char *shows;   /* columns read only to be shown; or NULL */
-	bool partial;	     /* leaves out by itself what was not delivered */
-	bool disputable;     /* people may decide that an error of it is none */
-	bool reads_findings; /* runs after the others, over their findings */
+	const char *shows; /* columns read only to be shown; or NULL */
+	bool partial;	   /* leaves out by itself what was not delivered */
+	bool disputable;   /* people may decide that an error of it is none */
+	bool between_streets;  /* made between several streets, too */
+	bool reads_findings;   /* runs after the others, over their findings */
 	const char *from, *to; /* days in force, NULL: open; see force.h */
 	const char *title[2], *message[2], *remedy[2], *expected[2];
 	const char *applies; /* counts the subjects; NULL: by scope */

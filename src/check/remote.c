@@ -31,6 +31,7 @@ struct remote {
 	struct db *db; /* while something is made there: which has the tables */
 	struct strbuf sql;
 	size_t indexes;
+	const struct remote_source *source;
 };
 
 static struct remote *
@@ -104,25 +105,31 @@ check_mark(struct remote *r, struct error *err)
 	return rc;
 }
 
+/* One picture of the records for all that is asked; parallel workers cannot see
+ * temporary tables, and compiling takes longer than asking. */
+static int
+begin(struct remote *r, const char *path, struct error *err)
+{
+	strbuf_addf(&r->sql,
+		"BEGIN ISOLATION LEVEL REPEATABLE READ;"
+		"SET LOCAL search_path = pg_temp%s;"
+		"SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
+		"SET LOCAL temp_buffers = '32MB';"
+		"SET LOCAL lock_timeout = '60s'",
+		path);
+	return send(r, err);
+}
+
 int
 remote_open(struct remote **out, struct pg *pg, const char *schema,
 	struct error *err)
 {
 	struct remote *r = remote_new(pg, schema);
-	int rc;
+	char *path = xasprintf(", \"%s\"", schema);
+	int rc = begin(r, path, err);
 
 	*out = NULL;
-	/* One picture of the records for all that is asked; parallel workers
-	 * cannot see temporary tables, and compiling takes longer than asking.
-	 */
-	strbuf_addf(&r->sql,
-		"BEGIN ISOLATION LEVEL REPEATABLE READ;"
-		"SET LOCAL search_path = pg_temp, \"%s\";"
-		"SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
-		"SET LOCAL temp_buffers = '32MB';"
-		"SET LOCAL lock_timeout = '60s'",
-		schema);
-	rc = send(r, err);
+	free(path);
 	if (rc == 0)
 		rc = check_mark(r, err);
 	if (rc != 0) {
@@ -131,6 +138,27 @@ remote_open(struct remote **out, struct pg *pg, const char *schema,
 	}
 	*out = r;
 	return 0;
+}
+
+int
+remote_open_apart(
+	struct remote **out, struct pg *pg, const char *name, struct error *err)
+{
+	struct remote *r = remote_new(pg, name);
+
+	*out = NULL;
+	if (begin(r, "", err) != 0) {
+		remote_close(r);
+		return -1;
+	}
+	*out = r;
+	return 0;
+}
+
+struct pg *
+remote_server(const struct remote *r)
+{
+	return r->pg;
 }
 
 /* The plan's bytes, the calendar's behind them. */
@@ -152,11 +180,14 @@ take_plan(void *arg, const struct pg_row *row, struct error *err)
 }
 
 int
-remote_plan(struct remote *r, struct plan **plan, struct error *err)
+remote_plan(struct remote *r, const char *schema, struct plan **plan,
+	struct error *err)
 {
 	struct plan_taker t = { 0 };
+	char *sql = xasprintf(
+		"SELECT xml, calendar FROM \"%s\".hc_plan", schema);
 	int rc = pg_query(r->pg,
-		&(struct pg_query){ .sql = "SELECT xml, calendar FROM hc_plan",
+		&(struct pg_query){ .sql = sql,
 			.seconds = 60,
 			.limit = 64u << 20,
 			.row = take_plan,
@@ -172,6 +203,7 @@ remote_plan(struct remote *r, struct plan **plan, struct error *err)
 			&(struct plan_bytes){ (char *)t.xml, t.n,
 				(char *)t.calendar, t.calendar_n, 0 },
 			err);
+	free(sql);
 	free(t.xml);
 	free(t.calendar);
 	return rc;
@@ -189,7 +221,8 @@ take_table(void *arg, const char *table, struct error *err)
 	clear = xasprintf("DELETE FROM main.\"%s\"", table);
 	rc = db_exec(r->db, clear, err);
 	if (rc == 0)
-		rc = transfer_take(r->pg, r->db, table, err);
+		rc = transfer_take(r->pg, r->db,
+			&(struct transfer_from){ .table = table }, err);
 	free(clear);
 	return rc;
 }
@@ -329,9 +362,11 @@ make_all(struct remote *r, const struct run_options *o, struct error *err)
 
 	for (int i = 0; rc == 0 && i < 3; i++)
 		rc = make_table(r, made[i], err);
-	if (rc == 0)
+	if (rc == 0 && r->source != NULL)
+		rc = r->source->make(r->source->arg, r->db, err);
+	else if (rc == 0)
 		rc = asof_each(r->db, o->model, &day, make_asof, r, err);
-	if (rc == 0)
+	if (rc == 0 && r->source == NULL)
 		rc = transfer_views(r->db, make_view, r, err);
 	if (rc == 0)
 		rc = make_indexes(r, o->rules, err);
@@ -352,6 +387,19 @@ remote_prepare(struct remote *r, struct db *db, const struct run_options *o,
 		return -1;
 	strbuf_addf(&r->sql, "SET LOCAL statement_timeout = '%ds'", o->seconds);
 	return send(r, err);
+}
+
+void
+remote_set_source(struct remote *r, const struct remote_source *source)
+{
+	r->source = source;
+}
+
+int
+remote_fetch(struct remote *r, struct db *db, struct error *err)
+{
+	return r->source != NULL ? r->source->fetch(r->source->arg, db, err)
+				 : 0;
 }
 
 int

@@ -27,14 +27,21 @@ struct remote;
  * another version. */
 int remote_open(struct remote **out, struct pg *pg, const char *schema,
 	struct error *err);
+/* The same without a schema: for what is put together there, by a source. name
+ * is what is told. */
+int remote_open_apart(struct remote **out, struct pg *pg, const char *name,
+	struct error *err);
+struct pg *remote_server(const struct remote *remote);
 /* Nothing of a run is left there; NULL is fine. */
 void remote_close(struct remote *remote);
 /* Has the server gone? Then no answer is one. */
 bool remote_is_lost(const struct remote *remote);
 const char *remote_name(const struct remote *remote);
 
-/* The plan that the records are to be held against; the caller's. */
-int remote_plan(struct remote *remote, struct plan **plan, struct error *err);
+/* The plan that the records of a schema are to be held against; the caller's.
+ */
+int remote_plan(struct remote *remote, const char *schema, struct plan **plan,
+	struct error *err);
 /* All records of the schema into db, in the place of what is there; inside a
  * transaction of the caller's. */
 int remote_take(struct remote *remote, struct db *db, struct error *err);
@@ -44,6 +51,17 @@ int remote_take(struct remote *remote, struct db *db, struct error *err);
  * as "made". */
 int remote_prepare(struct remote *remote, struct db *db,
 	const struct run_options *opts, struct error *err);
+/* Records that come from somewhere else than the schema: how their tables and
+ * views are made there; and what of them db is to hold, once temp.found says
+ * whom findings are about. source outlives the remote. */
+struct remote_source {
+	int (*make)(void *arg, struct db *db, struct error *err);
+	int (*fetch)(void *arg, struct db *db, struct error *err);
+	void *arg;
+};
+void remote_set_source(
+	struct remote *remote, const struct remote_source *source);
+int remote_fetch(struct remote *remote, struct db *db, struct error *err);
 /* Fill a table that was made there with the rows of one here ("work.finding").
  */
 int remote_fill(struct remote *remote, struct db *db, const char *from,

@@ -461,7 +461,9 @@ finish_run(struct run *run, struct error *err)
 {
 	struct finding_run of = { .id = run->id, .as_of = run->opts->as_of };
 
-	if (workspace_keep_steps(run->work, err) != 0 ||
+	if ((run->opts->remote != NULL &&
+		    remote_fetch(run->opts->remote, run->db, err) != 0) ||
+		workspace_keep_steps(run->work, err) != 0 ||
 		reuse_end(run->reuse, err) != 0)
 		return -1;
 	workspace_end(run->work);

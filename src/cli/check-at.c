@@ -13,16 +13,12 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "check/remote.h"
 #include "cli/check-at.h"
 #include "cli/cmd.h"
-#include "cli/heritage.h"
-#include "cli/job.h"
 #include "cli/print.h"
 #include "cli/streets-at.h"
-#include "lib/db.h"
+#include "cli/visit.h"
 #include "lib/postgres.h"
-#include "plan/plan.h"
 #include "send/settings.h"
 
 /* Pauses, in seconds, before streets of a server that went away are tried once
@@ -34,125 +30,29 @@ struct check_at {
 	struct ctx *ctx;
 	struct streets_at streets;
 	struct http_auth auth;
+	struct street_at
+		between;      /* what ties the streets; no schema: nothing */
 	pthread_mutex_t lock; /* around the list of what is not done */
 };
-
-/* One street on its way. */
-struct visit {
-	struct job job;
-	struct ctx ctx; /* with a database of its own, and no word said */
-	struct pg *pg;
-	struct heritage *heritage;
-	char *dir, *path, *fresh;
-};
-
-static void
-remove_fresh(const char *path)
-{
-	static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
-
-	for (int i = 0; i < 4; i++) {
-		char *s = xasprintf("%s%s", path, tails[i]);
-
-		unlink(s);
-		free(s);
-	}
-}
-
-/* A new database with the plan and the records of the schema, and what the one
- * that is there knows of earlier checks. */
-static int
-fetch(struct visit *v, struct error *err)
-{
-	struct remote *remote = v->job.remote;
-	struct db *db = v->ctx.db;
-	int rc;
-
-	if (job_load(&v->job, err) != 0 ||
-		remote_plan(remote, &v->job.plan, err) != 0 ||
-		job_make(&v->job, db, err) != 0 ||
-		heritage_take(v->heritage, db, err) != 0 ||
-		db_begin(db, err) != 0)
-		return -1;
-	rc = remote_take(remote, db, err);
-	if (rc != 0) {
-		db_rollback(db);
-		return -1;
-	}
-	return db_commit(db, err) == 0
-		? heritage_check_street(v->heritage, db, err)
-		: -1;
-}
-
-/* Until then the database that was there stays as it is. */
-static int
-keep(struct visit *v, struct error *err)
-{
-	if (db_checkpoint(v->ctx.db, err) != 0)
-		return -1;
-	db_close(v->ctx.db);
-	v->ctx.db = NULL;
-	return heritage_replace(v->heritage, v->fresh, err);
-}
-
-static int
-visit(struct visit *v, const struct check_at *c, struct street_at *street,
-	struct error *err)
-{
-	if (file_make_dir(v->dir, err) != 0 ||
-		heritage_begin(&v->heritage, v->dir, v->path, err) != 0 ||
-		pg_open(&v->pg, street->url, c->auth.user, c->auth.password,
-			err) != 0 ||
-		remote_open(&v->job.remote, v->pg, street->schema, err) != 0)
-		return -1;
-	remove_fresh(v->fresh);
-	if (db_open(&v->ctx.db, v->fresh, DB_DRAFT, err) != 0 ||
-		fetch(v, err) != 0)
-		return -1;
-	street->answer = job_check(
-		&v->job, &v->ctx, v->ctx.db, &street->summary, err);
-	return street->answer < 0 ? -1 : keep(v, err);
-}
-
-static void
-leave(struct visit *v)
-{
-	db_close(v->ctx.db);
-	remove_fresh(v->fresh);
-	remote_close(v->job.remote);
-	pg_close(v->pg);
-	heritage_end(v->heritage);
-	job_clear(&v->job);
-	free(v->dir);
-	free(v->path);
-	free(v->fresh);
-}
 
 static int
 check_street(void *arg, size_t worker, size_t i, bool ready, struct error *err)
 {
 	struct check_at *c = arg;
 	struct street_at *street = &c->streets.items[i];
-	const char *dir = c->ctx->options.output;
 	struct error fault = { 0 };
-	struct visit v = { .ctx = *c->ctx };
+	struct visit v;
 	int rc;
 
 	(void)worker;
 	(void)ready;
 	if (street->is_done)
 		return 0;
-	v.ctx.db = NULL;
-	v.ctx.options.quiet = true;
-	v.ctx.options.verbose = false;
-	v.job.options = &v.ctx.options;
-	v.dir = xasprintf("%s/%s", dir, street->schema);
-	v.path = xasprintf("%s/hecha.db", v.dir);
-	v.fresh = xasprintf("%s/.hecha-new.db", v.dir);
-	rc = visit(&v, c, street, &fault);
+	visit_begin(&v, c->ctx, street->schema);
+	rc = visit_street(&v, &c->auth, street, &fault);
 	street->is_lost = rc != 0 && (v.pg == NULL || pg_is_lost(v.pg)) &&
 		fault.kind == ERR_SYSTEM;
-	leave(&v);
+	visit_end(&v);
 	free(street->why);
 	street->why = rc != 0 ? xasprintf("%s [%s]", fault.msg, fault.code)
 			      : NULL;
@@ -160,7 +60,7 @@ check_street(void *arg, size_t worker, size_t i, bool ready, struct error *err)
 	pthread_mutex_lock(&c->lock);
 	if (rc == 0 && !c->ctx->options.quiet)
 		fprintf(stderr, _("%s: checked\n"), street->schema);
-	rc = streets_at_note(&c->streets, err);
+	rc = streets_at_note(&c->streets, false, err);
 	pthread_mutex_unlock(&c->lock);
 	return rc;
 }
@@ -185,7 +85,8 @@ check_streets(struct check_at *c, struct error *err)
 		.arg = c,
 		.run = check_street };
 
-	if (streets_at_note(&c->streets, err) != 0 || crew_run(&work, err) != 0)
+	if (streets_at_note(&c->streets, false, err) != 0 ||
+		crew_run(&work, err) != 0)
 		return -1;
 	for (size_t i = 0; i < NPAUSES && is_any_lost(&c->streets); i++) {
 		sleep(pauses[i]);
@@ -193,6 +94,23 @@ check_streets(struct check_at *c, struct error *err)
 			return -1;
 	}
 	return 0;
+}
+
+/* What ties them, once all of them were looked at. */
+static void
+check_between(struct check_at *c)
+{
+	struct street_at *out = &c->between;
+	struct error fault = { 0 };
+	struct visit v;
+
+	out->schema = xstrdup("between");
+	visit_begin(&v, c->ctx, out->schema);
+	out->is_done = visit_between(&v, &c->auth, c->streets.items,
+			       c->streets.n, out, &fault) == 0;
+	visit_end(&v);
+	if (!out->is_done)
+		out->why = xasprintf("%s [%s]", fault.msg, fault.code);
 }
 
 static const char *
@@ -244,33 +162,54 @@ print_street(const struct street_at *s, enum print_format how, const char *dir,
 			s->why != NULL ? s->why : "");
 }
 
+/* What there is to tell: the streets of this time, and what ties them. */
+static const struct street_at *
+told(const struct check_at *c, size_t i)
+{
+	if (i == c->streets.n)
+		return c->between.schema != NULL ? &c->between : NULL;
+	return c->streets.items[i].was_done ? NULL : &c->streets.items[i];
+}
+
 static int
 print_streets(const struct check_at *c, enum print_format how)
 {
 	static const char *const keys[] = { "schema", "verdict", "errors",
 		"suspects", "notices", "database", "reason" };
-	const struct streets_at *s = &c->streets;
-	const char *dir = c->ctx->options.output;
-	size_t missing = 0;
+	const struct options *o = &c->ctx->options;
+	size_t missing = 0, n = 0;
 	int answer = 0;
 
 	print_rows_begin(how, keys, 7);
-	for (size_t i = 0; i < s->n; i++) {
-		if (!c->ctx->options.quiet || how != PRINT_TEXT ||
-			!s->items[i].is_done)
-			print_street(&s->items[i], how, dir, i == 0);
-		missing += !s->items[i].is_done;
-		if (s->items[i].is_done && s->items[i].answer > answer)
-			answer = s->items[i].answer;
+	for (size_t i = 0; i <= c->streets.n; i++) {
+		const struct street_at *s = told(c, i);
+
+		if (s == NULL)
+			continue;
+		if (!o->quiet || how != PRINT_TEXT || !s->is_done)
+			print_street(s, how, o->output, n++ == 0);
+		missing += !s->is_done;
+		if (s->is_done && s->answer > answer)
+			answer = s->answer;
 	}
 	print_rows_end(how);
 	if (missing == 0)
 		return answer;
 	fprintf(stderr,
-		_("hecha: streets not checked: %zu of %zu; the same with "
-		  "--resume takes them up again\n"),
-		missing, s->n);
+		_("hecha: not checked: %zu; the same with --resume takes it "
+		  "up again\n"),
+		missing);
 	return 4;
+}
+
+static bool
+is_whole(const struct check_at *c)
+{
+	for (size_t i = 0; i < c->streets.n; i++) {
+		if (!c->streets.items[i].is_done)
+			return false;
+	}
+	return true;
 }
 
 int
@@ -289,8 +228,18 @@ check_at(struct ctx *ctx, struct error *err)
 		settings_credentials(
 			&c.auth, ctx->options.upstream.credentials, err) == 0 &&
 		streets_at_find(&c.streets, &ctx->options, &c.auth, err) == 0 &&
-		check_streets(&c, err) == 0)
+		check_streets(&c, err) == 0) {
+		if (is_whole(&c) && c.streets.n > 1)
+			check_between(&c);
+		rc = streets_at_note(&c.streets,
+			is_whole(&c) &&
+				(c.between.schema == NULL || c.between.is_done),
+			err);
+	}
+	if (rc == 0)
 		rc = print_streets(&c, how);
+	free(c.between.schema);
+	free(c.between.why);
 	streets_at_clear(&c.streets);
 	http_auth_clear(&c.auth);
 	pthread_mutex_destroy(&c.lock);

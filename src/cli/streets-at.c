@@ -113,7 +113,21 @@ ask_servers(struct streets_at *s, const struct options *o,
 	return rc;
 }
 
-/* Lines "SCHEMA URL". */
+/* A line "open SCHEMA URL" or "done SCHEMA URL". */
+static int
+read_line(struct streets_at *s, char *line, struct error *err)
+{
+	char *state = strsep(&line, " "), *schema = strsep(&line, " ");
+
+	if (line == NULL)
+		return 0;
+	if (add_street(s, line, schema, err) != 0)
+		return -1;
+	s->items[s->n - 1].was_done = strcmp(state, "done") == 0;
+	s->items[s->n - 1].is_done = s->items[s->n - 1].was_done;
+	return 0;
+}
+
 static int
 read_list(struct streets_at *s, struct error *err)
 {
@@ -127,14 +141,8 @@ read_list(struct streets_at *s, struct error *err)
 	if (file_read(s->path, LIST_LIMIT, &text, &n, err) != 0)
 		return -1;
 	rest = text;
-	while (rc == 0 && (line = strsep(&rest, "\n")) != NULL) {
-		char *url = strchr(line, ' ');
-
-		if (url == NULL)
-			continue;
-		*url++ = '\0';
-		rc = add_street(s, url, line, err);
-	}
+	while (rc == 0 && (line = strsep(&rest, "\n")) != NULL)
+		rc = read_line(s, line, err);
 	free(text);
 	return rc;
 }
@@ -154,20 +162,19 @@ streets_at_find(struct streets_at *s, const struct options *o,
 }
 
 int
-streets_at_note(const struct streets_at *s, struct error *err)
+streets_at_note(const struct streets_at *s, bool whole, struct error *err)
 {
 	struct strbuf sb = { 0 };
 	int rc = 0;
 
-	for (size_t i = 0; i < s->n; i++) {
-		if (!s->items[i].is_done)
-			strbuf_addf(&sb, "%s %s\n", s->items[i].schema,
-				s->items[i].url);
-	}
-	if (sb.len > 0)
-		rc = file_write(s->path, sb.data, sb.len, err);
-	else
+	for (size_t i = 0; i < s->n; i++)
+		strbuf_addf(&sb, "%s %s %s\n",
+			s->items[i].is_done ? "done" : "open",
+			s->items[i].schema, s->items[i].url);
+	if (whole)
 		unlink(s->path);
+	else
+		rc = file_write(s->path, sb.data, sb.len, err);
 	strbuf_clear(&sb);
 	return rc;
 }

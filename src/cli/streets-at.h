@@ -16,7 +16,7 @@ struct options;
  */
 struct street_at {
 	char *url, *schema;
-	bool is_done;
+	bool is_done, was_done; /* now, or by an earlier check (--resume) */
 	bool is_lost; /* the server went away: it may be tried again */
 	char *why;    /* why it is not done */
 	int answer;   /* as of the check: 0, 1, or 4 */
@@ -26,7 +26,7 @@ struct street_at {
 struct streets_at {
 	struct street_at *items;
 	size_t n;
-	char *path; /* of the list of those that are not done */
+	char *path; /* of the list of what is done and what is not */
 };
 
 /* Ask each of the servers of --at for schemas of ours that --schemas means, or
@@ -34,8 +34,8 @@ struct streets_at {
  * there is none, or one name twice. */
 int streets_at_find(struct streets_at *s, const struct options *o,
 	const struct http_auth *auth, struct error *err);
-/* Keep the list of those that are not done; where all are, it goes. */
-int streets_at_note(const struct streets_at *s, struct error *err);
+/* Keep the list of what is done; it goes where all is (whole). */
+int streets_at_note(const struct streets_at *s, bool whole, struct error *err);
 void streets_at_clear(struct streets_at *s);
 
 #endif

@@ -73,6 +73,14 @@ transfer_tables(
 	return rc;
 }
 
+static const char *
+type_there(const char *type)
+{
+	return strcmp(type, "INTEGER") == 0 ? "bigint"
+		: strcmp(type, "BLOB") == 0 ? "bytea"
+					    : "text COLLATE \"C\"";
+}
+
 /* Name and type of each column of a table. */
 static int
 list_columns(
@@ -100,14 +108,8 @@ transfer_add_table(struct strbuf *sql, struct db *db, const char *table,
 	strbuf_addf(sql, "CREATE %sTABLE \"%s\"(",
 		temporary ? "TEMPORARY " : "", table);
 	while ((rc = stmt_step(st, err)) == 1) {
-		const char *type = stmt_text(st, 1);
-
 		strbuf_addf(sql, "%s\n  \"%s\" %s", n++ > 0 ? "," : "",
-			stmt_text(st, 0),
-			strcmp(type, "INTEGER") == 0 ? "bigint"
-				: strcmp(type, "BLOB") == 0
-				? "bytea"
-				: "text COLLATE \"C\"");
+			stmt_text(st, 0), type_there(stmt_text(st, 1)));
 		if (stmt_int(st, 2) > 0)
 			strbuf_addf(&key, "%s\"%s\"", key.len > 0 ? ", " : "",
 				stmt_text(st, 0));
@@ -343,19 +345,103 @@ take_row(void *arg, const struct pg_row *row, struct error *err)
 	return rc == 0 ? stmt_run(t->insert, err) : -1;
 }
 
-/* The SELECT there and the INSERT here, of the columns that the table has. */
+static bool
+is_wanted(const char *list, const char *table, const char *column)
+{
+	static const char *const always[] = { "row", "parent", "document",
+		"line", "id", "village", "valid", "state" };
+	char *line;
+	bool is;
+
+	for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
+		if (list == NULL || strcmp(always[i], column) == 0)
+			return true;
+	}
+	line = xasprintf("\n%s.%s\n", table, column);
+	is = strstr(list, line) != NULL;
+	free(line);
+	return is;
+}
+
+/* A column, and what tells the street apart. */
+static void
+add_column(struct strbuf *sql, const struct transfer_from *f, const char *name)
+{
+	bool is_document = strcmp(f->table, "hc_document") == 0;
+
+	strbuf_addf(sql, "\"%s\"", name);
+	if (strcmp(name, "row") == 0 || strcmp(name, "parent") == 0)
+		strbuf_addf(sql, " + %lld", (long long)f->rows);
+	else if (strcmp(name, is_document ? "id" : "document") == 0)
+		strbuf_addf(sql, " + %lld", (long long)f->documents);
+}
+
+int
+transfer_add_columns(struct strbuf *sql, struct db *db,
+	const struct transfer_from *f, const char *list, struct error *err)
+{
+	struct stmt *st;
+	int rc, n = 0;
+
+	if (list_columns(&st, db, f->table, err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		if (!is_wanted(list, f->table, stmt_text(st, 0)))
+			continue;
+		strbuf_adds(sql, n++ > 0 ? ", " : "");
+		if (f->named && strcmp(f->table, "hc_document") == 0 &&
+			strcmp(stmt_text(st, 0), "name") == 0)
+			strbuf_addf(sql, "'%s/' || ", f->schema);
+		add_column(sql, f, stmt_text(st, 0));
+	}
+	stmt_free(st);
+	return rc;
+}
+
+int
+transfer_add_narrow(struct strbuf *sql, struct db *db, const char *table,
+	const char *list, struct error *err)
+{
+	struct stmt *st;
+	int rc, n = 0;
+
+	if (list_columns(&st, db, table, err) != 0)
+		return -1;
+	strbuf_addf(sql, "CREATE TEMPORARY TABLE \"%s\"(", table);
+	while ((rc = stmt_step(st, err)) == 1) {
+		if (is_wanted(list, table, stmt_text(st, 0)))
+			strbuf_addf(sql, "%s\"%s\" %s", n++ > 0 ? ", " : "",
+				stmt_text(st, 0), type_there(stmt_text(st, 1)));
+	}
+	strbuf_adds(sql, ");");
+	stmt_free(st);
+	return rc;
+}
+
+void
+transfer_add_line(struct strbuf *line, const struct pg_row *row)
+{
+	for (int i = 0; i < pg_columns(row); i++) {
+		if (i > 0)
+			strbuf_addc(line, '\t');
+		add_value(line, pg_text(row, i, NULL));
+	}
+	strbuf_addc(line, '\n');
+}
+
+/* The INSERT here, and which columns are what. */
 static int
-prepare_take(struct taker *t, struct strbuf *select, struct db *db,
-	const char *table, struct error *err)
+prepare_take(struct taker *t, struct db *db, const struct transfer_from *from,
+	struct error *err)
 {
 	struct strbuf insert = { 0 };
 	struct stmt *st;
 	int rc;
 
-	if (list_columns(&st, db, table, err) != 0)
+	if (list_columns(&st, db, from->table, err) != 0)
 		return -1;
-	strbuf_adds(select, "SELECT ");
-	strbuf_addf(&insert, "INSERT INTO main.\"%s\" VALUES(", table);
+	strbuf_addf(&insert, "INSERT %sINTO main.\"%s\" VALUES(",
+		from->again ? "OR IGNORE " : "", from->table);
 	while ((rc = stmt_step(st, err)) == 1) {
 		const char *type = stmt_text(st, 1);
 		size_t n = (size_t)t->n + 1;
@@ -365,8 +451,6 @@ prepare_take(struct taker *t, struct strbuf *select, struct db *db,
 			t->is_bytes, n, sizeof *t->is_bytes);
 		t->is_int[t->n] = strcmp(type, "INTEGER") == 0;
 		t->is_bytes[t->n] = strcmp(type, "BLOB") == 0;
-		strbuf_addf(select, "%s\"%s\"", t->n > 0 ? ", " : "",
-			stmt_text(st, 0));
 		strbuf_adds(&insert, t->n > 0 ? ",?" : "?");
 		t->n++;
 	}
@@ -379,24 +463,35 @@ prepare_take(struct taker *t, struct strbuf *select, struct db *db,
 }
 
 int
-transfer_take(
-	struct pg *pg, struct db *db, const char *table, struct error *err)
+transfer_take(struct pg *pg, struct db *db, const struct transfer_from *from,
+	struct error *err)
 {
+	const struct pg_value value = { .text = from->value };
 	struct strbuf sql = { 0 };
 	struct taker t = { 0 };
-	int rc = prepare_take(&t, &sql, db, table, err);
+	int rc = prepare_take(&t, db, from, err);
 
-	strbuf_addf(&sql, " FROM \"%s\"", table);
+	strbuf_adds(&sql, "SELECT ");
+	if (rc == 0)
+		rc = transfer_add_columns(&sql, db, from, NULL, err);
+	strbuf_adds(&sql, " FROM ");
+	if (from->schema != NULL)
+		strbuf_addf(&sql, "\"%s\".", from->schema);
+	strbuf_addf(&sql, "\"%s\"%s%s", from->table,
+		from->where != NULL ? " WHERE " : "",
+		from->where != NULL ? from->where : "");
 	if (rc == 0)
 		rc = pg_query(pg,
 			&(struct pg_query){ .sql = sql.data,
+				.values = &value,
+				.nvalues = from->value != NULL ? 1 : 0,
 				.seconds = 3600,
 				.limit = 16u << 20,
 				.row = take_row,
 				.arg = &t },
 			err);
 	if (rc != 0)
-		err_wrap(err, "%s", table);
+		err_wrap(err, "%s", from->table);
 	stmt_free(t.insert);
 	free(t.is_int);
 	free(t.is_bytes);
@@ -551,5 +646,6 @@ transfer_is_name(const char *name)
 			!(n > 0 && isdigit((unsigned char)name[n])))
 			return false;
 	}
-	return n > 0 && n < 60 && strncmp(name, "pg_", 3) != 0;
+	return n > 0 && n < 60 && strncmp(name, "pg_", 3) != 0 &&
+		strcmp(name, "between") != 0;
 }

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include "base/errors.h"
 
 struct db;
@@ -47,9 +48,32 @@ int transfer_views(
 /* All rows of a table ("main.step") into the table of this name there. */
 int transfer_rows(struct db *db, const char *from, const char *table,
 	const struct transfer_sink *sink, struct error *err);
-/* All rows of a table there into the one here, which has the same columns. */
-int transfer_take(
-	struct pg *pg, struct db *db, const char *table, struct error *err);
+/* Rows of a table there into the one here, which has the same columns. */
+struct transfer_from {
+	const char *table;
+	const char *schema; /* NULL: where the connection looks */
+	/* Which rows: a condition on $1, and the array of texts that $1 is, as
+	 * PostgreSQL writes it; NULL: all. */
+	const char *where;
+	char *value;
+	/* What tells streets apart that come together: added to the numbers of
+	 * rows and of documents, put before the names of documents; or 0. */
+	int64_t rows, documents;
+	bool named; /* the schema's name before those */
+	bool again; /* a row that is here already is the same */
+};
+int transfer_take(struct pg *pg, struct db *db,
+	const struct transfer_from *from, struct error *err);
+/* Add the columns of such a SELECT, all or those on a list (a line end before
+ * and after each "table.column"); where list is one, row, parent, document and
+ * line are among them. */
+int transfer_add_columns(struct strbuf *sql, struct db *db,
+	const struct transfer_from *from, const char *list, struct error *err);
+/* CREATE TABLE with these columns alone. */
+int transfer_add_narrow(struct strbuf *sql, struct db *db, const char *table,
+	const char *list, struct error *err);
+/* The row of a query as a line of COPY. */
+void transfer_add_line(struct strbuf *line, const struct pg_row *row);
 
 /* A folder with load.sql and a file of rows a table; it is whole once the
  * script is there. */
@@ -63,7 +87,7 @@ int transfer_folder_close(struct transfer_folder *folder, bool keep,
 void transfer_server(struct pg *pg, struct transfer_sink *sink);
 
 /* May a schema be called so? Small letters, digits and _, as nobody has to
- * quote it. */
+ * quote it; "between" is what ties streets. */
 bool transfer_is_name(const char *name);
 
 #endif

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Are the last runs of two databases of hecha the same?
 
-    equal.py A.db B.db [CHECK…]
+    equal.py [--again] A.db B.db [CHECK…]
 
 Compared are the findings (identity, words, places, states, whom they concern),
 how each check came out, and how days are counted; of some checks (DUP-03 …)
 their findings alone, by identity and words. Lives (since, times, state) are
-compared as well. Documents are called by their names, as their numbers are each
+compared as well, but for what --again leaves out: whether a finding is new or
+was there the last time. Documents are called by their names, as their numbers are each
 database's own.
 """
 import sqlite3
@@ -36,11 +37,16 @@ SOME = """SELECT id, check_id, severity, village, household, member, head, name,
 
 
 def main():
-    paths, checks = sys.argv[1:3], sys.argv[3:]
+    again = sys.argv[1] == "--again"
+    given = sys.argv[2:] if again else sys.argv[1:]
+    paths, checks = given[:2], given[2:]
     dbs = [sqlite3.connect("file:%s?mode=ro" % p, uri=True) for p in paths]
     queries = QUERIES
     if checks:
         queries = {"findings": SOME % ",".join("'%s'" % c for c in checks)}
+    if again:
+        queries = {name: sql.replace(" state,", "")
+                   for name, sql in queries.items()}
     differ = 0
     for name, sql in queries.items():
         a, b = (db.execute(sql).fetchall() for db in dbs)

@@ -62,13 +62,13 @@ pg_run() {
 		start >"$dir/start.log" 2>&1 ||
 		{ sed 's/^/# /' "$dir/start.log" "$pg_home/$1/log"; exit 99; }
 }
-# pg_kill NAME: as a power cut does
+# pg_kill NAME: as a power cut does; who waits for it may never reap it
 pg_kill() {
-	for pid in $(head -1 "$pg_home/$1/data/postmaster.pid"); do
-		pkids=$(ps -o pid= --ppid "$pid")
-		# shellcheck disable=SC2086
-		kill -9 "$pid" $pkids 2>/dev/null
-	done
+	postmaster=$(head -1 "$pg_home/$1/data/postmaster.pid")
+	# shellcheck disable=SC2046
+	kill -9 "$postmaster" $(ps -o pid= --ppid "$postmaster") 2>/dev/null
+	sleep 0.2
+	rm -f "$pg_home/$1/data/postmaster.pid"
 }
 pg_stop() {
 	for name in $pg_names; do
