@@ -30,7 +30,9 @@
 #include "schema/codes.h"
 #include "schema/model.h"
 
-enum { TRIALS = 150 };
+/* Trials at each depth; and records of a street that are still tried together:
+ * of more the whole would not fit into memory, nor be read by anybody. */
+enum { TRIALS = 150, ALL_LIMIT = 100000 };
 
 /* How the finding that is looked for looks. */
 struct target {
@@ -533,9 +535,15 @@ search(struct trying *t, struct reproduced *out, struct error *err)
 		.village = t->target.village,
 		.told = t->target.told };
 	unsigned char provinces[100];
+	int64_t records = 0;
 
 	codes_provinces(t->o->codes, provinces);
+	if (db_get_int(t->o->db, "SELECT SUM(records) FROM hc_document",
+		    &records, err) != 0)
+		return -1;
 	for (enum reach reach = 0; reach < REACHES; reach++) {
+		if (reach == REACH_ALL && records > ALL_LIMIT)
+			break;
 		for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
 			const struct invent_opts how = { provinces,
 				ways[i].shift, ways[i].keeps_words };
@@ -568,7 +576,6 @@ hand_over(struct trying *t, struct reproduced *out, struct error *err)
 	out->check = xstrdup(t->target.check);
 	for (int i = 0; i < 2; i++)
 		out->message[i] = xstrdup(t->message[i]);
-	out->original = xstrdup(t->target.message);
 	out->whole = t->target.whole;
 	return rc;
 }
@@ -608,6 +615,5 @@ reproduced_clear(struct reproduced *r)
 	free(r->check);
 	free(r->message[0]);
 	free(r->message[1]);
-	free(r->original);
 	*r = (struct reproduced){ 0 };
 }

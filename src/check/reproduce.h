@@ -32,7 +32,6 @@ struct reproduce_opts {
 struct reproduced {
 	char *check;	  /* that found it */
 	char *message[2]; /* what is found of the invented records */
-	char *original;	  /* what was found of the real ones: not to be sent */
 	char **files;	  /* names of the documents below dir */
 	size_t nfiles;
 	size_t records;

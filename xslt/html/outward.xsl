@@ -27,11 +27,13 @@
 	<!-- Findings of a kind ($group) at a line, or of the street itself. -->
 	<xsl:template name="outward-found">
 		<xsl:param name="line"/>
-		<xsl:variable name="in" select="$lines/h:group[@id = current()/@id]"/>
 		<xsl:variable name="at" select="$line/h:group[@id = current()/@id]"/>
 		<xsl:choose>
 			<xsl:when test="$line"><xsl:value-of select="sum($at/@error) + sum($at/@suspect) + sum($at/@notice)"/></xsl:when>
-			<xsl:otherwise><xsl:value-of select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/></xsl:otherwise>
+			<xsl:otherwise>
+				<xsl:variable name="in" select="$lines/h:group[@id = current()/@id]"/>
+				<xsl:value-of select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/>
+			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
