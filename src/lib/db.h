@@ -86,6 +86,7 @@ void stmt_reset(struct stmt *st); /* so that it can be bound anew */
  * so that ID is the column's number wherever it stands. */
 #define COLUMN_NAME(name, sql) name,
 #define COLUMN_SQL(name, sql) ", " sql
+#define COLUMN_MARK(name, sql) ",?" /* as values of an INSERT */
 int stmt_columns(struct stmt *st);
 const char *stmt_name(struct stmt *st, int i); /* column name */
 bool stmt_is_null(struct stmt *st, int i);

@@ -10,6 +10,61 @@
 #include "lib/db.h"
 #include "plan/steps.h"
 
+/* What is read of a household and of its events, and what is written of each
+ * step: each column once, by its name. */
+#define HOUSE(X)                                                               \
+	X(HOUSE_ID, "h.id")                                                    \
+	X(HOUSE_VILLAGE, "h.village")                                          \
+	X(HOUSE_CLASS, "h.class")                                              \
+	X(HOUSE_PROCEDURE, "c.procedure")
+enum { NO_HOUSE, HOUSE(COLUMN_NAME) };
+#define EVENT(X)                                                               \
+	X(EVENT_HOUSEHOLD, "household")                                        \
+	X(EVENT_KIND, "kind")                                                  \
+	X(EVENT_ROUND, "round")                                                \
+	X(EVENT_EVENT, "event")                                                \
+	X(EVENT_DOCUMENT, "document")                                          \
+	X(EVENT_LINE, "line")                                                  \
+	X(EVENT_BEGAN, "began")                                                \
+	X(EVENT_ENDED, "ended")                                                \
+	X(EVENT_RESULT, "result")                                              \
+	X(EVENT_FAILED, "failed")                                              \
+	X(EVENT_OWN_VILLAGE, "own_village")
+enum { NO_EVENT, EVENT(COLUMN_NAME) };
+#define REST_OF_STEP(X)                                                        \
+	X(TO_HOUSEHOLD, "household")                                           \
+	X(TO_CLASS, "class")                                                   \
+	X(TO_PROCEDURE, "procedure")                                           \
+	X(TO_STEP, "step")                                                     \
+	X(TO_SEQ, "seq")                                                       \
+	X(TO_KIND, "kind")                                                     \
+	X(TO_ROUND, "round")                                                   \
+	X(TO_CLAUSE, "clause")                                                 \
+	X(TO_EVENT, "event")                                                   \
+	X(TO_DOCUMENT, "document")                                             \
+	X(TO_LINE, "line")                                                     \
+	X(TO_BEGAN, "began")                                                   \
+	X(TO_ENDED, "ended")                                                   \
+	X(TO_DAYS, "days")                                                     \
+	X(TO_READINGS, "readings")                                             \
+	X(TO_DAYS_REQUIRED, "days_required")                                   \
+	X(TO_DUE, "due")                                                       \
+	X(TO_LATEST_END, "latest_end")                                         \
+	X(TO_LATEST_START, "latest_start")                                     \
+	X(TO_CHECK_ID, "check_id")                                             \
+	X(TO_STATE, "state")                                                   \
+	X(TO_LATE_DAYS, "late_days")                                           \
+	X(TO_LEFT_DAYS, "left_days")                                           \
+	X(TO_FOLLOWS, "follows")                                               \
+	X(TO_FOLLOWS_ENDED, "follows_ended")                                   \
+	X(TO_EARLY, "early")                                                   \
+	X(TO_RESULT, "result")                                                 \
+	X(TO_REJECTED_BEFORE, "rejected_before")                               \
+	X(TO_AT_RISK, "at_risk")                                               \
+	X(TO_FAILED, "failed")                                                 \
+	X(TO_PUT_RIGHT, "put_right")
+enum { NO_STEP, TO_VILLAGE, REST_OF_STEP(COLUMN_NAME) };
+
 /* Which lists there are: "village kind round procedure", sorted. */
 struct lists {
 	char **keys;
@@ -117,7 +172,7 @@ static void
 add_event(struct engine *g)
 {
 	struct stmt *st = g->events;
-	const char *result = stmt_text(st, 8);
+	const char *result = stmt_text(st, EVENT_RESULT);
 	struct step_event *e;
 
 	if (g->n == g->cap) {
@@ -126,19 +181,22 @@ add_event(struct engine *g)
 	}
 	e = &g->list[g->n++];
 	*e = (struct step_event){
-		.kind = arena_strdup(g->arena, stmt_text(st, 1)),
-		.said_round = (int)stmt_int(st, 2),
+		.kind = arena_strdup(g->arena, stmt_text(st, EVENT_KIND)),
+		.said_round = (int)stmt_int(st, EVENT_ROUND),
 		.event = arena_strdup(g->arena,
-			stmt_text(st, 3) != NULL ? stmt_text(st, 3) : ""),
-		.document = (long)stmt_int(st, 4),
-		.line = (long)stmt_int(st, 5),
-		.began = get_day(st, 6),
-		.ended = get_day(st, 7),
+			stmt_text(st, EVENT_EVENT) != NULL
+				? stmt_text(st, EVENT_EVENT)
+				: ""),
+		.document = (long)stmt_int(st, EVENT_DOCUMENT),
+		.line = (long)stmt_int(st, EVENT_LINE),
+		.began = get_day(st, EVENT_BEGAN),
+		.ended = get_day(st, EVENT_ENDED),
 		.rejected = result != NULL && strcmp(result, "rejected") == 0,
 		.agreed = result != NULL && strcmp(result, "agreed") == 0,
-		.failed = stmt_int(st, 9) != 0,
-		.own_village = stmt_text(st, 10) != NULL
-			? arena_strdup(g->arena, stmt_text(st, 10))
+		.failed = stmt_int(st, EVENT_FAILED) != 0,
+		.own_village = stmt_text(st, EVENT_OWN_VILLAGE) != NULL
+			? arena_strdup(
+				  g->arena, stmt_text(st, EVENT_OWN_VILLAGE))
 			: NULL,
 	};
 }
@@ -158,7 +216,7 @@ gather_events(struct engine *g, const char *id, struct error *err)
 	arena_free(g->arena);
 	g->arena = arena_new();
 	while (g->more_events) {
-		int order = strcmp(stmt_text(g->events, 0), id);
+		int order = strcmp(stmt_text(g->events, EVENT_HOUSEHOLD), id);
 
 		if (order > 0)
 			break;
@@ -225,17 +283,17 @@ bind_step(struct stmt *st, const struct step_result *r, long as_of)
 	const struct plan_step *s = r->step;
 	bool open = r->state == STEP_PENDING || r->state == STEP_RUNNING;
 
-	stmt_bind_static(st, 5, s->id);
-	bind_count(st, 8, s->round, 0);
-	stmt_bind_static(st, 7, s->kind);
-	stmt_bind_static(st, 9, s->clause);
-	bind_count(st, 17, s->days, 0);
-	bind_day(st, 18, s->deadline != NULL ? s->deadline->due : NO_DAY);
-	bind_day(st, 19, s->latest_end);
-	bind_day(st, 20, s->latest_start);
-	stmt_bind_static(
-		st, 21, s->deadline != NULL ? s->deadline->check : NULL);
-	bind_count(st, 24,
+	stmt_bind_static(st, TO_STEP, s->id);
+	bind_count(st, TO_ROUND, s->round, 0);
+	stmt_bind_static(st, TO_KIND, s->kind);
+	stmt_bind_static(st, TO_CLAUSE, s->clause);
+	bind_count(st, TO_DAYS_REQUIRED, s->days, 0);
+	bind_day(st, TO_DUE, s->deadline != NULL ? s->deadline->due : NO_DAY);
+	bind_day(st, TO_LATEST_END, s->latest_end);
+	bind_day(st, TO_LATEST_START, s->latest_start);
+	stmt_bind_static(st, TO_CHECK_ID,
+		s->deadline != NULL ? s->deadline->check : NULL);
+	bind_count(st, TO_LEFT_DAYS,
 		open && s->latest_end != NO_DAY ? s->latest_end - as_of
 						: NO_DAY,
 		NO_DAY);
@@ -244,49 +302,50 @@ bind_step(struct stmt *st, const struct step_result *r, long as_of)
 static void
 bind_event(struct stmt *st, const struct step_event *e)
 {
-	stmt_bind_static(st, 7, e->kind);
-	bind_count(st, 8, e->round, 0);
-	stmt_bind_static(st, 10, e->event);
-	stmt_bind_int(st, 11, e->document);
-	stmt_bind_int(st, 12, e->line);
-	bind_day(st, 13, e->began);
-	bind_day(st, 14, e->ended);
-	stmt_bind_static(st, 28,
+	stmt_bind_static(st, TO_KIND, e->kind);
+	bind_count(st, TO_ROUND, e->round, 0);
+	stmt_bind_static(st, TO_EVENT, e->event);
+	stmt_bind_int(st, TO_DOCUMENT, e->document);
+	stmt_bind_int(st, TO_LINE, e->line);
+	bind_day(st, TO_BEGAN, e->began);
+	bind_day(st, TO_ENDED, e->ended);
+	stmt_bind_static(st, TO_RESULT,
 		e->rejected	    ? "rejected"
 			: e->agreed ? "agreed"
 				    : NULL);
 }
 
-/* Village, household, class and procedure (1 to 4) are bound already. */
+/* Village, household, class and procedure are bound already. */
 static int
 insert_result(struct engine *g, const struct step_result *r, long seq,
 	struct error *err)
 {
 	struct stmt *st = g->insert;
 
-	for (int i = 5; i <= 32; i++)
+	for (int i = TO_STEP; i <= TO_PUT_RIGHT; i++)
 		stmt_bind_null(st, i);
 	if (r->event != NULL)
 		bind_event(st, r->event);
 	if (r->step != NULL) {
-		stmt_bind_int(st, 6, seq);
+		stmt_bind_int(st, TO_SEQ, seq);
 		bind_step(st, r, g->as_of);
 	}
-	bind_count(st, 15, r->days, -1);
-	bind_readings(st, 16, r->readings);
-	stmt_bind_static(st, 22, state_names[r->state]);
-	bind_count(st, 23, r->late_days, 0);
+	bind_count(st, TO_DAYS, r->days, -1);
+	bind_readings(st, TO_READINGS, r->readings);
+	stmt_bind_static(st, TO_STATE, state_names[r->state]);
+	bind_count(st, TO_LATE_DAYS, r->late_days, 0);
 	if (r->follows != NULL) {
-		stmt_bind_static(st, 25, r->follows->step->id);
-		bind_day(st, 26, r->follows_ended);
+		stmt_bind_static(st, TO_FOLLOWS, r->follows->step->id);
+		bind_day(st, TO_FOLLOWS_ENDED, r->follows_ended);
 	}
-	stmt_bind_int(st, 27, r->early);
+	stmt_bind_int(st, TO_EARLY, r->early);
 	if (r->rejected_before != NULL)
-		stmt_bind_static(st, 29, r->rejected_before->id);
-	stmt_bind_int(st, 30, r->at_risk);
+		stmt_bind_static(
+			st, TO_REJECTED_BEFORE, r->rejected_before->id);
+	stmt_bind_int(st, TO_AT_RISK, r->at_risk);
 	if (r->event != NULL)
-		stmt_bind_int(st, 31, r->event->failed);
-	stmt_bind_int(st, 32, r->put_right);
+		stmt_bind_int(st, TO_FAILED, r->event->failed);
+	stmt_bind_int(st, TO_PUT_RIGHT, r->put_right);
 	return stmt_run(st, err);
 }
 
@@ -310,11 +369,12 @@ judge_household(struct engine *g, struct error *err)
 {
 	struct stmt *h = g->households;
 	struct listed_arg arg = { .engine = g,
-		.village = stmt_text(h, 1),
-		.procedure = plan_find_procedure(g->plan, stmt_text(h, 3)) };
+		.village = stmt_text(h, HOUSE_VILLAGE),
+		.procedure = plan_find_procedure(
+			g->plan, stmt_text(h, HOUSE_PROCEDURE)) };
 	size_t room, n;
 
-	if (gather_events(g, stmt_text(h, 0), err) != 0)
+	if (gather_events(g, stmt_text(h, HOUSE_ID), err) != 0)
 		return -1;
 	room = arg.procedure->n + g->n;
 	if (room > g->results_cap) {
@@ -331,10 +391,10 @@ judge_household(struct engine *g, struct error *err)
 			.as_of = g->as_of,
 			.listed = is_listed,
 			.arg = &arg });
-	stmt_bind_text(g->insert, 1, stmt_text(h, 1));
-	stmt_bind_text(g->insert, 2, stmt_text(h, 0));
-	stmt_bind_text(g->insert, 3, stmt_text(h, 2));
-	stmt_bind_text(g->insert, 4, stmt_text(h, 3));
+	stmt_bind_text(g->insert, TO_VILLAGE, stmt_text(h, HOUSE_VILLAGE));
+	stmt_bind_text(g->insert, TO_HOUSEHOLD, stmt_text(h, HOUSE_ID));
+	stmt_bind_text(g->insert, TO_CLASS, stmt_text(h, HOUSE_CLASS));
+	stmt_bind_text(g->insert, TO_PROCEDURE, stmt_text(h, HOUSE_PROCEDURE));
 	for (size_t i = 0; i < n; i++) {
 		if (insert_result(g, &g->results[i], (long)i + 1, err) != 0)
 			return -1;
@@ -347,8 +407,8 @@ prepare_insert(struct engine *g, const char *schema, struct error *err)
 {
 	char *clear = xasprintf("DELETE FROM %s.step", schema);
 	char *insert = xasprintf(
-		"INSERT INTO %s.step VALUES(?,?,?,?,?,?,?,?,?,"
-		"?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		"INSERT INTO %s.step(village" REST_OF_STEP(
+			COLUMN_SQL) ") VALUES(?" REST_OF_STEP(COLUMN_MARK) ")",
 		schema);
 	int rc = db_exec(g->db, clear, err);
 
@@ -365,16 +425,19 @@ prepare(struct engine *g, const char *schema, struct error *err)
 	if (load_lists(g, err) != 0)
 		return -1;
 	if (db_prepare(&g->households, g->db,
-		    "SELECT h.id, h.village, h.class, c.procedure"
-		    " FROM household h JOIN plan_class c ON c.class = h.class"
-		    " WHERE c.procedure IS NOT NULL ORDER BY h.id, h.village",
+		    "SELECT NULL" HOUSE(
+			    COLUMN_SQL) " FROM household h JOIN plan_class c "
+					"ON c.class = h.class"
+					" WHERE c.procedure IS NOT NULL ORDER "
+					"BY h.id, h.village",
 		    err) != 0)
 		return -1;
 	if (db_prepare(&g->events, g->db,
-		    "SELECT household, kind, round, event, document, line,"
-		    " began, ended, result, failed, own_village"
-		    " FROM step_source WHERE household IS NOT NULL"
-		    " ORDER BY household, began, ended, document, line, event",
+		    "SELECT NULL" EVENT(
+			    COLUMN_SQL) " FROM step_source WHERE household IS "
+					"NOT NULL"
+					" ORDER BY household, began, ended, "
+					"document, line, event",
 		    err) != 0)
 		return -1;
 	return prepare_insert(g, schema, err);
