@@ -30,9 +30,13 @@
 #include "schema/codes.h"
 #include "schema/model.h"
 
-/* Trials at each depth; and records of a street that are still tried together:
- * of more the whole would not fit into memory, nor be read by anybody. */
-enum { TRIALS = 150, ALL_LIMIT = 100000 };
+/* Trials at each depth, where one check is made and where all are; and records
+ * of a street that are still tried together: of more the whole would not fit
+ * into memory, nor be read by anybody. */
+enum { TRIALS = 300, WHOLE_TRIALS = 60, ALL_LIMIT = 100000 };
+
+/* How deep the depths of documents go, and what comes behind. */
+enum { FACTS = 4 };
 
 /* How the finding that is looked for looks. */
 struct target {
@@ -49,6 +53,10 @@ struct trying {
 	struct reach_documents read;
 	char *message[2]; /* of the last trial that gave it */
 	size_t trials;
+	/* The database of trials, as long as the same documents are tried: its
+	 * large schema is not read anew each time. */
+	struct db *db;
+	bool held[REACH_DOCUMENTS];
 };
 
 static void
@@ -241,8 +249,11 @@ write_node(struct xml_writer *w, const xmlNode *node)
 	if (node->parent->type == XML_DOCUMENT_NODE)
 		xml_writer_attribute(w, "xmlns", XML_NS);
 	for (const xmlAttr *a = node->properties; a != NULL; a = a->next) {
-		xmlChar *value = xmlNodeListGetString(
-			node->doc, a->children, 1);
+		xmlChar *value;
+
+		if (a->_private != NULL)
+			continue;
+		value = xmlNodeListGetString(node->doc, a->children, 1);
 
 		xml_writer_attribute(w, (const char *)a->name,
 			value != NULL ? (const char *)value : "");
@@ -354,8 +365,7 @@ look(struct trying *t, struct db *db, struct error *err)
 }
 
 static int
-check_documents(struct trying *t, struct db *db, char **paths, size_t n,
-	struct error *err)
+check_documents(struct trying *t, char **paths, size_t n, struct error *err)
 {
 	const struct import_opts in = { .model = t->o->model,
 		.codes = t->o->codes,
@@ -373,47 +383,75 @@ check_documents(struct trying *t, struct db *db, char **paths, size_t n,
 		.seconds = 60,
 		.jobs = 1,
 		.full = true };
+	struct error ignored = { 0 };
 	struct import_stats stats = { 0 };
 	struct run_summary summary;
 
-	if (db_begin(db, err) != 0)
-		return -1;
-	if (database_make(db, t->o->model, t->o->codes, t->o->plan, err) != 0) {
-		db_rollback(db);
-		return -1;
-	}
-	if (db_commit(db, err) != 0 ||
-		import_paths(db, paths, (int)n, &in, &stats, err) != 0 ||
-		run_checks(db, &run, &summary, err) != 0)
+	if (import_paths(t->db, paths, (int)n, &in, &stats, err) != 0)
 		return -1;
 	/* a record that is no longer valid is no trial */
-	return stats.rejected > 0 ? 0 : look(t, db, err);
+	if (stats.rejected > 0)
+		return 0;
+	/* what the run before has left beside the records; there may be none */
+	db_exec(t->db, "DETACH made", &ignored);
+	return run_checks(t->db, &run, &summary, err) == 0 ? look(t, t->db, err)
+							   : -1;
+}
+
+static int
+make_database(struct trying *t, struct error *err)
+{
+	char *file = xasprintf("%s/try.db", t->o->work);
+	int rc;
+
+	db_close(t->db);
+	t->db = NULL;
+	remove(file);
+	rc = db_open(&t->db, file, DB_DRAFT, err);
+	free(file);
+	if (rc != 0 || db_begin(t->db, err) != 0)
+		return -1;
+	if (database_make(t->db, t->o->model, t->o->codes, t->o->plan, err) ==
+		0)
+		return db_commit(t->db, err);
+	db_rollback(t->db);
+	return -1;
+}
+
+/* One that has no document which is not tried now. */
+static int
+ready_database(struct trying *t, struct error *err)
+{
+	bool same = t->db != NULL;
+
+	for (size_t i = 0; i < t->read.n; i++) {
+		bool tried = xml_root(t->read.docs[i])->_private == NULL;
+
+		same &= tried || !t->held[i];
+		t->held[i] = tried;
+	}
+	return same ? 0 : make_database(t, err);
 }
 
 /* 1: the finding is there; 0: it is not. */
 static int
 try(struct trying *t, struct error *err)
 {
-	char *file = xasprintf("%s/try.db", t->o->work);
 	char **paths = xcalloc(t->read.n + 1, sizeof *paths);
-	struct db *db = NULL;
 	size_t n = 0;
 	int rc;
 
 	t->trials++;
-	remove(file);
 	rc = write_documents(t, t->o->work, paths, &n, err);
 	if (rc == 0 && n > 0)
-		rc = db_open(&db, file, DB_DRAFT, err);
+		rc = ready_database(t, err);
 	if (rc == 0 && n > 0)
-		rc = check_documents(t, db, paths, n, err);
-	db_close(db);
+		rc = check_documents(t, paths, n, err);
 	for (size_t i = 0; i < n; i++) {
 		remove(paths[i]);
 		free(paths[i]);
 	}
 	free(paths);
-	free(file);
 	return rc;
 }
 
@@ -448,6 +486,22 @@ gather(struct nodes *list, xmlNode *node, int depth)
 		gather(list, c, depth - 1);
 }
 
+/* Every fact of the records that are left; an attribute begins as a node does.
+ */
+static void
+gather_facts(struct nodes *list, xmlNode *node)
+{
+	if (node->_private != NULL)
+		return;
+	for (xmlAttr *a = node->properties; a != NULL; a = a->next) {
+		if (node->parent->type != XML_DOCUMENT_NODE)
+			add_node(list, (xmlNode *)a);
+	}
+	for (xmlNode *c = xml_first(node, NULL); c != NULL;
+		c = xml_next(c, NULL))
+		gather_facts(list, c);
+}
+
 static void
 mark(struct nodes *list, size_t from, size_t n, void *with)
 {
@@ -459,7 +513,7 @@ mark(struct nodes *list, size_t from, size_t n, void *with)
 static int
 leave_out(struct trying *t, struct nodes *list, struct error *err)
 {
-	size_t limit = t->trials + TRIALS;
+	size_t limit = t->trials + (t->target.whole ? WHOLE_TRIALS : TRIALS);
 
 	for (size_t size = list->n; size > 0; size /= 2) {
 		size_t kept = 0;
@@ -487,15 +541,23 @@ leave_out(struct trying *t, struct nodes *list, struct error *err)
 	return 0;
 }
 
+/* Documents, records, what stands in them; last the facts that it does not
+ * hang on, since the fewer there are the less they can tell of anybody. */
 static int
 reduce(struct trying *t, struct error *err)
 {
-	for (int depth = 0; depth <= 3; depth++) {
+	for (int depth = 0; depth <= FACTS; depth++) {
 		struct nodes list = { 0 };
 		int rc;
 
-		for (size_t i = 0; i < t->read.n; i++)
-			gather(&list, xml_root(t->read.docs[i]), depth);
+		for (size_t i = 0; i < t->read.n; i++) {
+			xmlNode *root = xml_root(t->read.docs[i]);
+
+			if (depth == FACTS)
+				gather_facts(&list, root);
+			else
+				gather(&list, root, depth);
+		}
 		rc = leave_out(t, &list, err);
 		free(list.items);
 		if (rc != 0)
@@ -598,6 +660,7 @@ reproduce(struct reproduced *out, const struct reproduce_opts *opts,
 		rc = hand_over(&t, out, err) == 0 ? 0 : -1;
 	else if (rc == 0)
 		rc = 1;
+	db_close(t.db);
 	reach_clear(&t.read);
 	invent_free(t.invent);
 	free(t.message[0]);

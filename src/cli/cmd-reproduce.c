@@ -132,11 +132,10 @@ add_changes(struct strbuf *sb, const struct reproduced *r)
 			  "other values of people, since the finding may hang "
 			  "on them.\n"));
 	strbuf_adds(sb,
-		_("What stays as it is: codes, yes and no, counts, "
-		  "areas, amounts of money, years, and the days of "
-		  "visits and of the procedure. Records and parts of "
-		  "records that the finding does not need were left "
-		  "out."));
+		_("What stays as it is: codes, yes and no, counts, areas, "
+		  "amounts of money, years, and the days of visits and of the "
+		  "procedure. Records, parts of records and facts that the "
+		  "finding does not need were left out."));
 	strbuf_addc(sb, '\n');
 }
 
