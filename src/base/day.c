@@ -73,6 +73,16 @@ split_day(long day, int *y, int *m, int *d)
 	*y = (int)(yoe + era * 400 + (*m <= 2));
 }
 
+/* The last n digits of it. Every birthday of a register passes here. */
+static void
+put_digits(char *out, int n, unsigned number)
+{
+	while (n-- > 0) {
+		out[n] = (char)('0' + number % 10);
+		number /= 10;
+	}
+}
+
 char *
 day_format(long day, char out[11])
 {
@@ -82,8 +92,10 @@ day_format(long day, char out[11])
 	if (day == NO_DAY)
 		return out;
 	split_day(day, &y, &m, &d);
-	snprintf(out, 11, "%04u-%02u-%02u", (unsigned)y % 10000u,
-		(unsigned)m % 100u, (unsigned)d % 100u);
+	memcpy(out, "0000-00-00", 11);
+	put_digits(out, 4, (unsigned)y);
+	put_digits(out + 5, 2, (unsigned)m);
+	put_digits(out + 8, 2, (unsigned)d);
 	return out;
 }
 

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "intake/cell.h"
 #include "intake/cell-number.h"
+#include "intake/digits.h"
 #include "schema/facets.h"
 #include "schema/codes.h"
 #include "schema/fold.h"
@@ -46,9 +47,17 @@ clean(char *out, const char *s, size_t n)
 	bool begun = false;
 
 	for (const char *end = s + n; s < end;) {
-		unsigned c;
-		size_t len = fold_next(s, &c);
+		unsigned c = (unsigned char)*s;
 		bool blank = c <= ' ' || c >= 0x7f;
+		size_t len;
+
+		if (!blank && (begun || c != '\'')) {
+			begun = true;
+			*p++ = *s++;
+			last = p;
+			continue;
+		}
+		len = fold_next(s, &c);
 
 		if (len > (size_t)(end - s))
 			break;
@@ -97,6 +106,8 @@ is_no_value(const char *folded)
 	static const char *const same[] = { "同上", "同前", "同左", "〃", "″",
 		"々", "\"" };
 
+	if ((unsigned char)*folded < 0x80 && strchr("#=\"", *folded) == NULL)
+		return false; /* most of what there is */
 	if (*folded == '#' && folded[strspn(folded, "#")] == '\0')
 		return true;
 	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
@@ -145,6 +156,8 @@ is_nothing(const char *folded)
 
 	if (*folded == '\0')
 		return true;
+	if (*folded >= '0' && *folded <= '9')
+		return false;
 	if (strlen(folded) > 9) /* the longest of them */
 		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -161,12 +174,6 @@ say(struct reading *r, const char *s)
 	return CELL_SAYS;
 }
 
-static bool
-is_digits(const char *s)
-{
-	return *s != '\0' && s[strspn(s, "0123456789")] == '\0';
-}
-
 /* 8601370001.0: an id that went through a number. */
 static void
 drop_point_nought(char *s)
@@ -178,63 +185,6 @@ drop_point_nought(char *s)
 		s[n - 2] = '\0';
 }
 
-/* 1.23E+17 */
-static bool
-is_scientific(const char *s)
-{
-	size_t n = strspn(s, "0123456789");
-
-	if (n == 0)
-		return false;
-	s += n;
-	if (*s == '.') {
-		n = strspn(s + 1, "0123456789");
-		s += 1 + n;
-	}
-	return (*s == 'e' || *s == 'E') &&
-		(s[1] == '+' || isdigit((unsigned char)s[1])) &&
-		is_digits(s + 1 + (s[1] == '+'));
-}
-
-/* 18 digits and more of which Excel kept 15: the rest are noughts. */
-static bool
-ends_in_noughts(const char *s)
-{
-	size_t n = strlen(s);
-
-	return is_digits(s) && n >= 18 && strspn(s + 15, "0") == n - 15;
-}
-
-static bool
-check_digit_holds(const char *s)
-{
-	static const int weights[] = { 7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10,
-		5, 8, 4, 2 };
-	int sum = 0;
-
-	if (strlen(s) != 18)
-		return false;
-	for (int i = 0; i < 17; i++)
-		sum += (s[i] - '0') * weights[i];
-	return s[17] == "10X98765432"[sum % 11];
-}
-
-/* Luhn, of bank cards. */
-static bool
-card_holds(const char *s)
-{
-	size_t n = strlen(s);
-	int sum = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		int d = s[n - 1 - i] - '0';
-
-		d = i % 2 == 1 ? d * 2 : d;
-		sum += d > 9 ? d - 9 : d;
-	}
-	return sum % 10 == 0;
-}
-
 static bool
 is_destroyed(const struct reading *r, const char *s)
 {
@@ -242,12 +192,12 @@ is_destroyed(const struct reading *r, const char *s)
 
 	if (store == STORE_FREE || store == STORE_SHOWN)
 		return false;
-	if (is_scientific(s))
+	if (digits_are_scientific(s))
 		return true;
-	if (!ends_in_noughts(s))
+	if (!digits_end_in_noughts(s))
 		return false;
-	return store == STORE_NUMBER	 ? !check_digit_holds(s)
-		: store == STORE_ACCOUNT ? !card_holds(s)
+	return store == STORE_NUMBER	 ? !digits_have_check(s)
+		: store == STORE_ACCOUNT ? !digits_are_card(s)
 					 : false;
 }
 
@@ -288,6 +238,8 @@ half_width(struct arena *arena, const char *s)
 {
 	char *out = arena_alloc(arena, strlen(s) + 1), *p = out;
 
+	while ((unsigned char)*s - 1u < 0x7e)
+		*p++ = *s++;
 	while (*s != '\0') {
 		unsigned c, half;
 		size_t n = fold_next(s, &c);
@@ -311,6 +263,9 @@ drop_invisible(char *s)
 {
 	char *out = s;
 
+	while ((unsigned char)*out - 1u < 0x7f)
+		out++;
+	s = out;
 	while (*s != '\0') {
 		unsigned c;
 		size_t n = fold_next(s, &c);
@@ -330,6 +285,7 @@ static enum cell_answer
 read_text(struct reading *r)
 {
 	enum store store = r->a != NULL ? r->a->store : STORE_FREE;
+	bool id;
 	char *s;
 
 	if (r->cell->kind == CELL_NUMBER)
@@ -343,12 +299,13 @@ read_text(struct reading *r)
 	s = arena_strdup(r->arena, r->written);
 	if (store != STORE_NUMBER)
 		drop_invisible(s);
+	id = is_id(r->a);
 	if (store == STORE_NUMBER || store == STORE_PHONE ||
-		store == STORE_ACCOUNT || is_id(r->a))
+		store == STORE_ACCOUNT || id)
 		drop_point_nought(s);
 	if (is_destroyed(r, s))
 		return refuse(r, WHY_DESTROYED);
-	if (is_id(r->a)) {
+	if (id) {
 		if (strpbrk(s, " \t\n") != NULL)
 			return refuse(r, WHY_TEXT);
 		s = half_width(r->arena, s);
@@ -562,9 +519,9 @@ read_date(struct reading *r)
 	}
 	if (has_broken_digits(s == r->folded ? r->written : s))
 		return refuse(r, WHY_DATE);
-	if (is_digits(s) && strlen(s) == 8)
+	if (digits_only(s) && strlen(s) == 8)
 		return say_day(r, eight_digits(s));
-	if (is_digits(s) && strlen(s) == 6)
+	if (digits_only(s) && strlen(s) == 6)
 		return refuse(r, WHY_DAY);
 	p = split_date(s);
 	if (p.is_odd || p.n < 2 || p.digits[0] != 4)

@@ -80,11 +80,12 @@ layout_fold(const char *title)
 	if (strncmp(s, "是否", 6) == 0 && s[6] != '\0')
 		s += 6;
 	while (*s != '\0') {
-		size_t n = strcspn(s + 1, ")");
+		size_t n = *s == '(' ? strcspn(s + 1, ")") : 0;
 
-		if (*s == '(' && s[1 + n] == ')' && is_unit(s + 1, n)) {
+		if (n > 0 && s[1 + n] == ')' && is_unit(s + 1, n)) {
 			s += n + 2;
-		} else if (strchr("()*:[]\"'", *s) != NULL) {
+		} else if ((unsigned char)*s < 0x80 &&
+			strchr("()*:[]\"'", *s) != NULL) {
 			s++;
 		} else if (strncmp(s, "【", 3) == 0 ||
 			strncmp(s, "】", 3) == 0 || strncmp(s, "、", 3) == 0) {

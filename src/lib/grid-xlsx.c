@@ -9,10 +9,21 @@
 #include "base/mem.h"
 #include "lib/grid-merges.h"
 #include "lib/xlsx-book.h"
+#include "lib/xlsx-plain.h"
 #include "lib/xml-push.h"
 #include "lib/zipfile.h"
 
 #define MAX_ROW_TEXT (4u << 20)
+
+/* What a cell says of its type. */
+enum cell_type {
+	TYPE_NUMBER,
+	TYPE_SHARED, /* the number of a shared text */
+	TYPE_TEXT,
+	TYPE_FORMULA, /* a formula's text */
+	TYPE_BOOL,
+	TYPE_ERROR,
+};
 
 /* A cell while its row is read: its text stands in the row's buffer. */
 struct raw_cell {
@@ -32,8 +43,9 @@ struct sheet_reader {
 	struct cell *cells;
 	size_t n, cap;
 	struct strbuf text; /* of the row */
+	bool in_rows;	    /* directly within sheetData */
 	/* of the cell that is open */
-	char type[12];
+	enum cell_type type;
 	bool in_cell, in_value, has_value, has_formula, is_struck;
 	int depth, cell_depth, reading;
 };
@@ -50,21 +62,21 @@ stop(struct sheet_reader *r, const char *what)
 static void
 parse_ref(const char *s, long *column, long *row)
 {
-	long c = 0;
+	long c = 0, n = 0;
 
-	for (; isalpha((unsigned char)*s) && c < 100000; s++)
-		c = c * 26 + (toupper((unsigned char)*s) - 'A' + 1);
+	for (; ((*s | 0x20) >= 'a' && (*s | 0x20) <= 'z') && c < 100000; s++)
+		c = c * 26 + ((*s | 0x20) - 'a' + 1);
+	for (; *s >= '0' && *s <= '9' && n <= GRID_ROWS; s++)
+		n = n * 10 + (*s - '0');
 	*column = c - 1;
-	*row = strtol(s, NULL, 10);
+	*row = n;
 }
 
 static void
-begin_row(struct sheet_reader *r, const struct xml_tag *tag)
+begin_row(struct sheet_reader *r, const char *number)
 {
-	char *s = xml_push_value(tag, "r");
-	long row = s != NULL ? strtol(s, NULL, 10) : r->row + 1;
+	long row = number != NULL ? strtol(number, NULL, 10) : r->row + 1;
 
-	free(s);
 	if (row <= r->row || row > GRID_ROWS)
 		stop(r, _("rows out of order, or too many"));
 	r->row = row;
@@ -73,17 +85,40 @@ begin_row(struct sheet_reader *r, const struct xml_tag *tag)
 	strbuf_reset(&r->text);
 }
 
-static void
-begin_cell(struct sheet_reader *r, const struct xml_tag *tag)
+static enum cell_type
+type_of(const char *s, size_t n)
 {
-	char *ref = xml_push_value(tag, "r"), *type = xml_push_value(tag, "t");
-	char *style = xml_push_value(tag, "s");
-	unsigned long s = style != NULL ? strtoul(style, NULL, 10) : 0;
+	static const struct {
+		const char *name;
+		enum cell_type type;
+	} types[] = { { "s", TYPE_SHARED }, { "inlineStr", TYPE_TEXT },
+		{ "d", TYPE_TEXT }, { "str", TYPE_FORMULA }, { "b", TYPE_BOOL },
+		{ "e", TYPE_ERROR } };
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		if (strlen(types[i].name) == n &&
+			memcmp(types[i].name, s, n) == 0)
+			return types[i].type;
+	}
+	return TYPE_NUMBER;
+}
+
+/* What the attributes of a cell say; numbers end at what is none. */
+struct cell_tag {
+	const char *ref, *style, *type; /* NULL: not said */
+	size_t ntype;
+};
+
+static void
+begin_cell(struct sheet_reader *r, const struct cell_tag *tag)
+{
+	unsigned long s = tag->style != NULL ? strtoul(tag->style, NULL, 10)
+					     : 0;
 	long column = r->column + 1, row = r->row;
 	struct raw_cell *c;
 
-	if (ref != NULL)
-		parse_ref(ref, &column, &row);
+	if (tag->ref != NULL)
+		parse_ref(tag->ref, &column, &row);
 	if (column <= r->column || column >= GRID_COLUMNS || row != r->row)
 		stop(r, _("cells out of order, or too many columns"));
 	if (r->n == r->cap) {
@@ -107,7 +142,28 @@ begin_cell(struct sheet_reader *r, const struct xml_tag *tag)
 	r->in_cell = true;
 	r->cell_depth = r->depth;
 	r->has_value = r->has_formula = r->is_struck = false;
-	snprintf(r->type, sizeof r->type, "%s", type != NULL ? type : "n");
+	r->type = tag->type != NULL ? type_of(tag->type, tag->ntype)
+				    : TYPE_NUMBER;
+}
+
+static void
+on_row_tag(struct sheet_reader *r, const struct xml_tag *tag)
+{
+	char *number = xml_push_value(tag, "r");
+
+	begin_row(r, number);
+	free(number);
+}
+
+static void
+on_cell_tag(struct sheet_reader *r, const struct xml_tag *tag)
+{
+	char *ref = xml_push_value(tag, "r"), *type = xml_push_value(tag, "t");
+	char *style = xml_push_value(tag, "s");
+	const struct cell_tag cell = { ref, style, type,
+		type != NULL ? strlen(type) : 0 };
+
+	begin_cell(r, &cell);
 	free(ref);
 	free(type);
 	free(style);
@@ -118,14 +174,15 @@ on_begin(void *arg, const struct xml_tag *tag)
 {
 	struct sheet_reader *r = arg;
 
-	r->depth++;
+	if (++r->depth == 2)
+		r->in_rows = strcmp(tag->name, "sheetData") == 0;
 	if (r->fault.rc != 0)
 		return;
 	if (!r->in_cell) {
 		if (strcmp(tag->name, "row") == 0)
-			begin_row(r, tag);
+			on_row_tag(r, tag);
 		else if (strcmp(tag->name, "c") == 0 && r->row > 0)
-			begin_cell(r, tag);
+			on_cell_tag(r, tag);
 		return;
 	}
 	if (r->reading > 0 || strcmp(tag->name, "rPh") == 0)
@@ -159,12 +216,11 @@ static void
 share(struct sheet_reader *r, struct raw_cell *c)
 {
 	const char *s = r->text.data + c->from;
-	char *end = NULL;
-	unsigned long i = r->has_value && r->text.len > c->from
-		? strtoul(s, &end, 10)
-		: 0;
+	size_t i = 0;
 
-	if (end == NULL || *end != '\0' || i >= r->book->ntexts) {
+	for (; *s >= '0' && *s <= '9' && i < r->book->ntexts; s++)
+		i = i * 10 + (size_t)(*s - '0');
+	if (r->text.len == c->from || *s != '\0' || i >= r->book->ntexts) {
 		stop(r, _("a cell's text is not among the shared texts"));
 		return;
 	}
@@ -190,22 +246,19 @@ is_number(const char *s)
 static enum cell_kind
 kind_of(struct sheet_reader *r, const struct raw_cell *c)
 {
-	const struct cell *cell = &c->cell;
-	const char *t = r->type;
-
 	if (!r->has_value)
-		return r->has_formula && strcmp(t, "str") != 0 ? CELL_ERROR
-							       : CELL_BLANK;
-	if (strcmp(t, "s") == 0 || strcmp(t, "inlineStr") == 0 ||
-		strcmp(t, "str") == 0 || strcmp(t, "d") == 0)
+		return r->has_formula && r->type != TYPE_FORMULA ? CELL_ERROR
+								 : CELL_BLANK;
+	if (r->type == TYPE_SHARED || r->type == TYPE_TEXT ||
+		r->type == TYPE_FORMULA)
 		return r->is_struck ? CELL_ERROR : CELL_TEXT;
-	if (strcmp(t, "b") == 0)
+	if (r->type == TYPE_BOOL)
 		return CELL_BOOL;
 	/* text of which some is struck out says two things */
-	if (strcmp(t, "e") == 0 || r->is_struck || r->text.len == c->from ||
+	if (r->type == TYPE_ERROR || r->is_struck || r->text.len == c->from ||
 		!is_number(r->text.data + c->from))
 		return CELL_ERROR;
-	return cell->shows != 0 ? CELL_DATE : CELL_NUMBER;
+	return c->cell.shows != 0 ? CELL_DATE : CELL_NUMBER;
 }
 
 static void
@@ -217,7 +270,7 @@ end_cell(struct sheet_reader *r)
 	if (r->fault.rc != 0)
 		return;
 	c->cell.kind = kind_of(r, c);
-	if (strcmp(r->type, "s") == 0 && c->cell.kind == CELL_TEXT)
+	if (r->type == TYPE_SHARED && c->cell.kind == CELL_TEXT)
 		share(r, c);
 	else if (c->cell.kind == CELL_TEXT)
 		xlsx_unescape(&r->text, c->from);
@@ -234,22 +287,16 @@ set_texts(struct sheet_reader *r)
 	const struct xlsx_book *b = r->book;
 
 	for (size_t i = 0; i < r->n; i++) {
-		struct raw_cell *c = &r->raw[i];
+		const struct raw_cell *raw = &r->raw[i];
+		struct cell *cell = &r->cells[i];
 
-		if (c->shared >= 0) {
-			size_t from = b->offsets[c->shared];
-			size_t to = b->offsets[c->shared + 1];
-
-			c->from = r->text.len;
-			strbuf_add(&r->text, b->texts.data + from, to - from);
-			xlsx_unescape(&r->text, c->from);
-			c->cell.n = r->text.len - c->from;
-			strbuf_addc(&r->text, '\0');
-		}
-	}
-	for (size_t i = 0; i < r->n; i++) {
-		r->cells[i] = r->raw[i].cell;
-		r->cells[i].text = r->text.data + r->raw[i].from;
+		*cell = raw->cell;
+		cell->text = r->text.data + raw->from;
+		if (raw->shared < 0)
+			continue;
+		cell->text = b->texts.data + b->offsets[raw->shared];
+		cell->n = b->offsets[raw->shared + 1] -
+			b->offsets[raw->shared] - 1;
 	}
 }
 
@@ -284,17 +331,120 @@ on_end(void *arg)
 		r->reading--;
 	if (r->in_cell && r->depth == r->cell_depth)
 		end_cell(r);
-	r->depth--;
+	if (r->depth-- == 2)
+		r->in_rows = false;
 	/* worksheet, sheetData, row */
 	if (!r->in_cell && r->depth == 2 && r->column < GRID_COLUMNS &&
 		r->row > 0)
 		end_row(r);
 }
 
+static bool
+is_among_rows(const void *arg)
+{
+	const struct sheet_reader *r = arg;
+
+	return r->depth == 2 && r->in_rows;
+}
+
+/* What stands within a plain cell: its formula, its value or its text. */
+static bool
+take_value(struct sheet_reader *r, const char **s, const char *end)
+{
+	struct plain_tag tag;
+	const char *text = NULL;
+	bool is_inline;
+	size_t n;
+
+	if (plain_skip(s, end, "<f")) {
+		r->has_formula = true;
+		if (!plain_tag(&tag, s, end) ||
+			(!tag.is_empty &&
+				(!plain_text(&text, &n, s, end) ||
+					!plain_skip(s, end, "</f>"))))
+			return false;
+	}
+	is_inline = plain_skip(s, end, "<is>");
+	if (plain_skip(s, end, is_inline ? "<t>" : "<v>") ||
+		(is_inline &&
+			plain_skip(s, end, "<t xml:space=\"preserve\">"))) {
+		r->has_value = true;
+		if (!plain_text(&text, &n, s, end) ||
+			!plain_skip(s, end, is_inline ? "</t></is>" : "</v>"))
+			return false;
+		strbuf_add(&r->text, text, n);
+	}
+	return plain_skip(s, end, "</c>");
+}
+
+static bool
+take_cell(struct sheet_reader *r, const char **s, const char *end)
+{
+	struct cell_tag cell = { 0 };
+	struct plain_tag tag;
+
+	if (!plain_tag(&tag, s, end))
+		return false;
+	for (size_t i = 0; i < tag.n; i++) {
+		const struct plain_attribute *a = &tag.attributes[i];
+
+		if (a->nname != 1)
+			continue;
+		if (*a->name == 'r')
+			cell.ref = a->value;
+		else if (*a->name == 's')
+			cell.style = a->value;
+		else if (*a->name == 't') {
+			cell.type = a->value;
+			cell.ntype = a->nvalue;
+		}
+	}
+	begin_cell(r, &cell);
+	if (!tag.is_empty && !take_value(r, s, end)) {
+		r->in_cell = false;
+		return false;
+	}
+	end_cell(r);
+	return true;
+}
+
+/* The parser gets a row from its beginning, if it gets it. */
+static enum plain
+take_row(void *arg, const char **s, const char *end)
+{
+	struct sheet_reader *r = arg;
+	const char *number = NULL;
+	long before = r->row;
+	struct plain_tag tag;
+
+	if (r->fault.rc != 0 || !plain_tag(&tag, s, end))
+		return PLAIN_NOT;
+	for (size_t i = 0; i < tag.n; i++) {
+		if (tag.attributes[i].nname == 1 &&
+			*tag.attributes[i].name == 'r')
+			number = tag.attributes[i].value;
+	}
+	begin_row(r, number);
+	while (!tag.is_empty && r->fault.rc == 0 &&
+		!plain_skip(s, end, "</row>")) {
+		if (!plain_skip(s, end, "<c") || !take_cell(r, s, end)) {
+			r->row = before;
+			r->column = GRID_COLUMNS;
+			r->n = 0;
+			return PLAIN_NOT;
+		}
+	}
+	end_row(r);
+	return PLAIN_TAKEN;
+}
+
 /* What is looked for before a sheet is read: its merged cells, which stand
  * behind its rows. */
 struct tail {
 	struct grid_merges *merges;
+	char last[16]; /* bytes, until the first of them */
+	size_t nlast;
+	bool has_any;
 	char tag[256]; /* behind "<", so far */
 	size_t n;
 	bool in_tag;
@@ -325,20 +475,14 @@ take_tag(struct tail *t)
 		grid_merges_add(t->merges, &m);
 }
 
-static int
-look_for_merges(void *ctx, const char *entry, const void *bytes, size_t n,
-	struct error *err)
+static void
+take_tags(struct tail *t, const char *s, const char *end)
 {
-	struct tail *t = ctx;
-	const char *s = bytes, *end = s + n;
-
-	(void)entry;
-	(void)err;
 	while (s < end) {
 		if (!t->in_tag) {
 			s = memchr(s, '<', (size_t)(end - s));
 			if (s == NULL)
-				return 0;
+				return;
 			t->in_tag = true;
 			t->n = 0;
 			s++;
@@ -346,14 +490,60 @@ look_for_merges(void *ctx, const char *entry, const void *bytes, size_t n,
 		}
 		if (*s == '>' || t->n + 1 == sizeof t->tag) {
 			t->tag[t->n] = '\0';
-			if (t->tag[0] != '/' && t->tag[0] != 'c' &&
-				t->tag[0] != 'v')
-				take_tag(t);
+			take_tag(t);
 			t->in_tag = false;
 		} else {
 			t->tag[t->n++] = *s;
 		}
 		s++;
+	}
+}
+
+/* Tags are looked at from the first that may tell of one; it is "mergeCells",
+ * or the first itself. */
+static int
+look_for_merges(void *ctx, const char *entry, const void *bytes, size_t n,
+	struct error *err)
+{
+	static const char name[] = "mergeCell";
+	enum { LENGTH = sizeof name - 1 };
+	struct tail *t = ctx;
+	const char *s = bytes, *end = s + n, *found = NULL;
+	char joint[2 * sizeof t->last];
+	size_t more = n < sizeof t->last ? n : sizeof t->last;
+
+	(void)entry;
+	(void)err;
+	if (t->has_any) {
+		take_tags(t, s, end);
+		return 0;
+	}
+	/* one that the pieces part, or one within this piece */
+	memcpy(joint, t->last, t->nlast);
+	memcpy(joint + t->nlast, s, more);
+	found = memmem(joint, t->nlast + more, name, LENGTH);
+	if (found != NULL && (size_t)(found - joint) < t->nlast)
+		s += (size_t)(found - joint) + LENGTH - t->nlast;
+	else if ((found = memmem(s, n, name, LENGTH)) != NULL)
+		s = found + LENGTH;
+	if (found != NULL) {
+		t->has_any = t->in_tag = true;
+		memcpy(t->tag, name, LENGTH);
+		t->n = LENGTH;
+		take_tags(t, s, end);
+		return 0;
+	}
+	/* the last bytes, which a short piece does not push out */
+	if (n >= LENGTH - 1) {
+		t->nlast = LENGTH - 1;
+		memcpy(t->last, end - t->nlast, t->nlast);
+	} else {
+		size_t kept = t->nlast + n > LENGTH - 1 ? LENGTH - 1 - n
+							: t->nlast;
+
+		memmove(t->last, t->last + t->nlast - kept, kept);
+		memcpy(t->last + kept, s, n);
+		t->nlast = kept + n;
 	}
 	return 0;
 }
@@ -365,6 +555,8 @@ read_sheet(struct xlsx_book *b, const struct xlsx_part *part,
 	static const struct xml_events handlers = {
 		.begin = on_begin, .end = on_end, .text = on_text
 	};
+	static const struct xlsx_plain plain = { "<row", "</row>", take_row,
+		is_among_rows };
 	struct sheet_reader r = { .book = b, .events = events, .arg = arg };
 	const struct grid_sheet sheet = { part->name, part->is_hidden,
 		b->is_1904, false };
@@ -377,7 +569,8 @@ read_sheet(struct xlsx_book *b, const struct xlsx_part *part,
 	r.merges = tail.merges;
 	r.column = GRID_COLUMNS;
 	if (rc == 0)
-		rc = xlsx_part_read(b, part->target, &handlers, &r, err);
+		rc = xlsx_part_read(
+			b, part->target, &handlers, &plain, &r, err);
 	grid_merges_free(tail.merges);
 	strbuf_clear(&r.text);
 	free(r.raw);

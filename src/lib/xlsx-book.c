@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "lib/grid.h"
 #include "lib/xlsx-book.h"
+#include "lib/xlsx-plain.h"
 #include "lib/xml-push.h"
 #include "lib/zipfile.h"
 
@@ -16,6 +17,7 @@
 
 struct part_reader {
 	struct xml_push *push;
+	struct xlsx_feed *feed; /* NULL: all is the parser's */
 	struct xlsx_fault *fault;
 };
 
@@ -26,21 +28,27 @@ feed(void *ctx, const char *entry, const void *bytes, size_t n,
 	struct part_reader *r = ctx;
 
 	(void)entry;
-	if (xml_push_feed(r->push, bytes, n, err) != 0)
+	if ((r->feed != NULL ? xlsx_feed_bytes(r->feed, bytes, n, err)
+			     : xml_push_feed(r->push, bytes, n, err)) != 0)
 		return -1;
 	return r->fault->rc;
 }
 
 int
 xlsx_part_read(struct xlsx_book *b, const char *part,
-	const struct xml_events *events, void *arg, struct error *err)
+	const struct xml_events *events, const struct xlsx_plain *plain,
+	void *arg, struct error *err)
 {
-	struct part_reader r = { xml_push_new(events, arg, b->name), arg };
+	struct part_reader r = { .push = xml_push_new(events, arg, b->name),
+		.fault = arg };
 	int rc;
 
+	if (plain != NULL)
+		r.feed = xlsx_feed_new(plain, r.push, arg);
 	r.fault->err = err;
 	r.fault->rc = 0;
 	rc = zipfile_stream(b->zip, part, feed, &r, err);
+	xlsx_feed_free(r.feed);
 	xml_push_free(r.push);
 	return rc;
 }
@@ -242,37 +250,52 @@ xlsx_is_struck(const struct xml_tag *tag)
 struct sharing {
 	struct xlsx_fault fault;
 	struct xlsx_book *book;
-	int reading; /* depth within rPh */
-	bool in_text;
+	int depth, reading; /* within rPh */
+	bool in_item, in_text;
+	size_t from; /* of the text that is read */
 };
+
+static void
+begin_shared(struct sharing *s)
+{
+	struct xlsx_book *b = s->book;
+
+	if (b->ntexts + 1 >= b->cap) {
+		b->cap = b->cap > 0 ? b->cap * 2 : 1024;
+		b->offsets = xreallocarray(
+			b->offsets, b->cap, sizeof *b->offsets);
+		b->struck = xreallocarray(b->struck, b->cap, sizeof *b->struck);
+	}
+	if (b->ntexts == MAX_TEXTS && s->fault.rc == 0)
+		s->fault.rc = err_set(s->fault.err, ERR_INPUT, "XLSX-BOOK-1",
+			"%s: too many texts", b->name);
+	if (s->fault.rc != 0)
+		return;
+	b->struck[b->ntexts] = false;
+	s->from = b->offsets[b->ntexts++] = b->texts.len;
+}
+
+static void
+end_shared(struct sharing *s)
+{
+	xlsx_unescape(&s->book->texts, s->from);
+	strbuf_addc(&s->book->texts, '\0');
+}
 
 static void
 on_shared_begin(void *arg, const struct xml_tag *tag)
 {
 	struct sharing *s = arg;
 
+	s->depth++;
 	if (s->reading > 0 || strcmp(tag->name, "rPh") == 0)
 		s->reading++;
 	s->in_text = s->reading == 0 && strcmp(tag->name, "t") == 0;
 	if (s->book->ntexts > 0 && xlsx_is_struck(tag))
 		s->book->struck[s->book->ntexts - 1] = true;
-	if (strcmp(tag->name, "si") != 0)
-		return;
-	if (s->book->ntexts + 1 >= s->book->cap) {
-		s->book->cap = s->book->cap > 0 ? s->book->cap * 2 : 1024;
-		s->book->offsets = xreallocarray(s->book->offsets, s->book->cap,
-			sizeof *s->book->offsets);
-		s->book->struck = xreallocarray(
-			s->book->struck, s->book->cap, sizeof *s->book->struck);
-	}
-	if (s->book->ntexts == MAX_TEXTS && s->fault.rc == 0) {
-		s->fault.rc = err_set(s->fault.err, ERR_INPUT, "XLSX-BOOK-1",
-			"%s: too many texts", s->book->name);
-		return;
-	}
-	if (s->fault.rc == 0) {
-		s->book->struck[s->book->ntexts] = false;
-		s->book->offsets[s->book->ntexts++] = s->book->texts.len;
+	if (s->depth == 2 && strcmp(tag->name, "si") == 0) {
+		s->in_item = true;
+		begin_shared(s);
 	}
 }
 
@@ -285,6 +308,11 @@ on_shared_end(void *arg)
 	if (s->reading > 0)
 		s->reading--;
 	s->in_text = false;
+	if (s->depth-- == 2 && s->in_item) {
+		s->in_item = false;
+		if (s->fault.rc == 0)
+			end_shared(s);
+	}
 }
 
 static void
@@ -293,8 +321,38 @@ on_shared_text(void *arg, const char *text, size_t n, long line)
 	struct sharing *s = arg;
 
 	(void)line;
-	if (s->in_text)
+	if (s->in_text && s->in_item)
 		strbuf_add(&s->book->texts, text, n);
+}
+
+static bool
+is_among_shared(const void *arg)
+{
+	const struct sharing *s = arg;
+
+	return s->depth == 1;
+}
+
+/* <si><t>…</t></si> */
+static enum plain
+take_shared(void *arg, const char **at, const char *end)
+{
+	struct sharing *s = arg;
+	const char *text;
+	size_t n;
+
+	if (s->fault.rc != 0 ||
+		(!plain_skip(at, end, "<t>") &&
+			!plain_skip(at, end, "<t xml:space=\"preserve\">")) ||
+		!plain_text(&text, &n, at, end) ||
+		!plain_skip(at, end, "</t></si>"))
+		return PLAIN_NOT;
+	begin_shared(s);
+	if (s->fault.rc != 0)
+		return PLAIN_TAKEN;
+	strbuf_add(&s->book->texts, text, n);
+	end_shared(s);
+	return PLAIN_TAKEN;
 }
 
 static int
@@ -303,11 +361,13 @@ read_strings(struct xlsx_book *b, struct error *err)
 	static const struct xml_events events = { .begin = on_shared_begin,
 		.end = on_shared_end,
 		.text = on_shared_text };
+	static const struct xlsx_plain plain = { "<si>", "</si>", take_shared,
+		is_among_shared };
 	struct sharing s = { .book = b };
 
 	if (b->strings_part == NULL || !zipfile_has(b->zip, b->strings_part))
 		return 0;
-	if (xlsx_part_read(b, b->strings_part, &events, &s, err) != 0)
+	if (xlsx_part_read(b, b->strings_part, &events, &plain, &s, err) != 0)
 		return -1;
 	if (b->offsets != NULL)
 		b->offsets[b->ntexts] = b->texts.len;
@@ -324,7 +384,7 @@ read_styles(struct xlsx_book *b, struct error *err)
 	int rc = 0;
 
 	if (b->styles_part != NULL && zipfile_has(b->zip, b->styles_part))
-		rc = xlsx_part_read(b, b->styles_part, &events, &s, err);
+		rc = xlsx_part_read(b, b->styles_part, &events, NULL, &s, err);
 	free(s.formats);
 	return rc;
 }
@@ -340,10 +400,11 @@ read_workbook(struct xlsx_book *b, struct error *err)
 	};
 	struct opening o = { .book = b };
 	int rc = xlsx_part_read(
-		b, "xl/_rels/workbook.xml.rels", &relations, &o, err);
+		b, "xl/_rels/workbook.xml.rels", &relations, NULL, &o, err);
 
 	if (rc == 0)
-		rc = xlsx_part_read(b, "xl/workbook.xml", &workbook, &o, err);
+		rc = xlsx_part_read(
+			b, "xl/workbook.xml", &workbook, NULL, &o, err);
 	for (size_t i = 0; i < o.nrelations; i++) {
 		free(o.relations[i].id);
 		free(o.relations[i].target);

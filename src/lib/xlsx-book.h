@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "lib/xml.h"
 
+struct xlsx_plain;
 struct zipfile;
 
 /*
@@ -36,8 +37,8 @@ struct xlsx_book {
 	char *styles_part, *strings_part;
 	struct xlsx_style *styles;
 	size_t nstyles;
-	struct strbuf texts;
-	size_t *offsets; /* of shared text i; offsets[ntexts] is the end */
+	struct strbuf texts; /* each with its NUL */
+	size_t *offsets;     /* of shared text i; offsets[ntexts] is the end */
 	size_t ntexts, cap;
 	bool *struck; /* is some of text i struck out? */
 };
@@ -47,13 +48,14 @@ int xlsx_book_open(struct xlsx_book **out, const char *path, const char *name,
 void xlsx_book_close(struct xlsx_book *b); /* NULL is fine */
 
 /* Read one part; arg begins with a struct xlsx_fault, by which its events end
- * the reading. */
+ * the reading. plain: what can be read without the parser, or NULL. */
 struct xlsx_fault {
 	int rc; /* not 0: stop */
 	struct error *err;
 };
 int xlsx_part_read(struct xlsx_book *b, const char *part,
-	const struct xml_events *events, void *arg, struct error *err);
+	const struct xml_events *events, const struct xlsx_plain *plain,
+	void *arg, struct error *err);
 
 /* Does the tag say that a run of text is struck out? */
 struct xml_tag;

@@ -172,6 +172,14 @@ xml_push_feed(
 		e != NULL ? (long)e->line : 0L, e != NULL ? e->code : 0);
 }
 
+bool
+xml_push_has_all(const struct xml_push *p)
+{
+	return p->in_tag == 0 && p->ctxt->instate == XML_PARSER_CONTENT &&
+		p->ctxt->inputNr == 1 &&
+		p->ctxt->input->cur == p->ctxt->input->end;
+}
+
 char *
 xml_push_value(const struct xml_tag *tag, const char *name)
 {

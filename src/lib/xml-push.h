@@ -1,6 +1,7 @@
 #ifndef XML_PUSH_H
 #define XML_PUSH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/errors.h"
 #include "lib/xml.h"
@@ -20,6 +21,9 @@ void xml_push_free(struct xml_push *p); /* NULL is fine */
 /* n = 0: that was all. ERR_INPUT where it is refused or not well-formed. */
 int xml_push_feed(
 	struct xml_push *p, const char *bytes, size_t n, struct error *err);
+
+/* Has it taken all that it was fed, and may an element begin here? */
+bool xml_push_has_all(const struct xml_push *p);
 
 /* The value of an attribute by its name without prefix; NULL: none. It is the
  * caller's. */
