@@ -16,6 +16,7 @@
 #include "cli/check-at.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "cli/streets-at.h"
 #include "cli/visit.h"
 #include "lib/postgres.h"
@@ -134,11 +135,8 @@ verdict_said(const struct street_at *s)
 }
 
 static void
-print_street(const struct street_at *s, enum print_format how, const char *dir,
-	bool first)
+print_street(const struct street_at *s, struct rows *rows, const char *dir)
 {
-	static const char *const keys[] = { "schema", "verdict", "errors",
-		"suspects", "notices", "database", "reason" };
 	char *path = xasprintf("%s/%s/hecha.db", dir, s->schema), *n[3];
 	const char *values[] = { s->schema, verdict_word(s), NULL, NULL, NULL,
 		path, s->why };
@@ -149,8 +147,8 @@ print_street(const struct street_at *s, enum print_format how, const char *dir,
 				s->summary.findings[SEVERITY_ERROR - i]);
 		values[2 + i] = s->is_done ? n[i] : NULL;
 	}
-	if (how != PRINT_TEXT)
-		print_row(how, keys, values, 7, first);
+	if (rows->how != PRINT_TEXT)
+		rows_add(rows, values);
 	else if (s->is_done)
 		printf(_("%s: %s; errors %s, suspects %s, notices %s\n"),
 			s->schema, verdict_said(s), n[0], n[1], n[2]);
@@ -177,22 +175,23 @@ print_streets(const struct check_at *c, enum print_format how)
 	static const char *const keys[] = { "schema", "verdict", "errors",
 		"suspects", "notices", "database", "reason" };
 	const struct options *o = &c->ctx->options;
-	size_t missing = 0, n = 0;
+	struct rows rows = { .how = how, .keys = keys, .n = 7 };
+	size_t missing = 0;
 	int answer = 0;
 
-	print_rows_begin(how, keys, 7);
+	rows_begin(&rows);
 	for (size_t i = 0; i <= c->streets.n; i++) {
 		const struct street_at *s = told(c, i);
 
 		if (s == NULL)
 			continue;
 		if (!o->quiet || how != PRINT_TEXT || !s->is_done)
-			print_street(s, how, o->output, n++ == 0);
+			print_street(s, &rows, o->output);
 		missing += !s->is_done;
 		if (s->is_done && s->answer > answer)
 			answer = s->answer;
 	}
-	print_rows_end(how);
+	rows_end(&rows);
 	if (missing == 0)
 		return answer;
 	fprintf(stderr,

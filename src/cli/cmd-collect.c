@@ -19,6 +19,7 @@
 #include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "cli/trusted.h"
 #include "lib/db.h"
 #include "lib/xml.h"
@@ -120,6 +121,12 @@ take_all(struct collecting *c, char *path, struct error *err)
 	return rc;
 }
 
+static const char *const keys[] = { "division", "name", "sequence", "as_of",
+	"verdict", "errors", "suspects", "untold", "lack", "received",
+	"verified", "ordered", "fresh", "in_time", "faultless", "settled",
+	"papers", "deadlines", "submissions", "signer", "package", "came",
+	"villages", "households", "members", "notices" };
+enum { KEYS = sizeof keys / sizeof *keys };
 static const char street_sql[] =
 	"SELECT division, name, sequence, as_of, verdict, errors, suspects,"
 	" untold, lack, received, verified, ordered, fresh, in_time, faultless,"
@@ -200,74 +207,35 @@ print_line(struct stmt *st)
 	strbuf_clear(&sb);
 }
 
-static void
-print_cells(struct stmt *st, enum print_format how, bool more)
-{
-	static const char *const numbers[] = { "sequence", "errors", "suspects",
-		"untold", "submissions", "villages", "households", "members",
-		"notices" };
-	struct strbuf sb = { 0 };
-
-	if (how == PRINT_JSON)
-		strbuf_adds(&sb, more ? ",\n{" : "\n{");
-	for (int i = 0; i < stmt_columns(st); i++) {
-		bool is_number = false;
-
-		for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
-			is_number = is_number ||
-				strcmp(stmt_name(st, i), numbers[k]) == 0;
-		if (how == PRINT_CSV) {
-			strbuf_adds(&sb, i > 0 ? "," : "");
-			strbuf_add_csv(&sb, stmt_text(st, i));
-			continue;
-		}
-		strbuf_addf(
-			&sb, "%s\"%s\": ", i > 0 ? ", " : "", stmt_name(st, i));
-		if (is_number && !stmt_is_null(st, i))
-			strbuf_adds(&sb, stmt_text(st, i));
-		else
-			strbuf_add_json(&sb, stmt_text(st, i));
-	}
-	strbuf_adds(&sb, how == PRINT_JSON ? "}" : "\r\n");
-	fputs(sb.data, stdout);
-	strbuf_clear(&sb);
-}
-
-static void
-print_head(struct stmt *st, enum print_format how)
-{
-	if (how == PRINT_JSON)
-		fputs("[", stdout);
-	if (how != PRINT_CSV)
-		return;
-	fputs("\xef\xbb\xbf", stdout);
-	for (int i = 0; i < stmt_columns(st); i++)
-		printf("%s%s", i > 0 ? "," : "", stmt_name(st, i));
-	fputs("\r\n", stdout);
-}
-
 static int
 print_streets(struct db *db, const char *year, enum print_format how,
 	struct error *err)
 {
+	const char *values[KEYS];
+	struct rows rows = { .how = how,
+		.keys = keys,
+		.n = KEYS,
+		.bare = " sequence errors suspects untold submissions villages"
+			" households members notices ",
+		.nulls = true,
+		.has_mark = true };
 	struct stmt *st;
-	bool more = false;
 	int rc;
 
 	if (db_prepare(&st, db, street_sql, err) != 0)
 		return -1;
 	stmt_bind_text(st, 1, year);
-	print_head(st, how);
+	rows_begin(&rows);
 	while ((rc = stmt_step(st, err)) == 1) {
+		for (int i = 0; i < KEYS; i++)
+			values[i] = stmt_text(st, i);
 		if (how == PRINT_TEXT)
 			print_line(st);
 		else
-			print_cells(st, how, more);
-		more = true;
+			rows_add(&rows, values);
 	}
 	stmt_free(st);
-	if (how == PRINT_JSON)
-		fputs(more ? "\n]\n" : "]\n", stdout);
+	rows_end(&rows);
 	return rc;
 }
 

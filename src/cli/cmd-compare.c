@@ -18,6 +18,7 @@
 #include "cli/heritage.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "lib/db.h"
 #include "report/compare-book.h"
 #include "schema/codes.h"
@@ -37,7 +38,8 @@ struct telling {
 	struct comparison c;
 	struct finding_words words;
 	enum print_format how;
-	bool some; /* a finding was printed */
+	bool some;	  /* a finding was printed */
+	struct rows rows; /* of findings; as text where nothing is begun */
 };
 
 static const char *
@@ -170,7 +172,7 @@ print_one(void *arg, const struct finding *f, struct error *err)
 	struct telling *t = arg;
 
 	(void)err;
-	print_finding(t->how, f, !t->some);
+	print_finding(&t->rows, f);
 	t->some = true;
 	return 0;
 }
@@ -260,17 +262,19 @@ in_json(struct telling *t, struct error *err)
 		print_json_counts(t, "checks", by_check, err) != 0 ||
 		print_json_counts(t, "villages", by_village, err) != 0)
 		return -1;
-	fputs(",\n\"findings\": [", stdout);
+	fputs(",\n\"findings\": ", stdout);
+	print_findings_begin(&t->rows, PRINT_JSON);
 	if (compare_walk(t->ctx->db, &t->words, NULL, print_one, t, err) != 0)
 		return -1;
-	puts("\n]}");
+	rows_end(&t->rows);
+	puts("}");
 	return 0;
 }
 
 static int
 in_csv(struct telling *t, struct error *err)
 {
-	print_findings_begin(PRINT_CSV);
+	print_findings_begin(&t->rows, PRINT_CSV);
 	return compare_walk(t->ctx->db, &t->words, NULL, print_one, t, err);
 }
 

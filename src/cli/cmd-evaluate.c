@@ -14,6 +14,7 @@
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "lib/db.h"
 #include "schema/codes.h"
 
@@ -214,7 +215,7 @@ static const char *const keys[KEYS] = { "measure", "way", "told", "visits",
 	"at_least", "word", "more", "why" };
 
 static void
-print_script(const struct evaluation *e, int m, int way, enum print_format how)
+print_script(const struct evaluation *e, int m, int way, struct rows *rows)
 {
 	const struct eval_measure *measure = &e->measures[m];
 	const struct eval_line *line = &measure->lines[way];
@@ -236,7 +237,7 @@ print_script(const struct evaluation *e, int m, int way, enum print_format how)
 		has && line->more >= 0 ? own[8] : NULL,
 		eval_why_names[line->why] };
 
-	print_row(how, keys, values, KEYS, m == 0 && way == 0);
+	rows_add(rows, values);
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
 		free(own[i]);
 }
@@ -247,6 +248,7 @@ run_evaluate(struct ctx *ctx, int argc, char **argv, struct error *err)
 	struct job job = { .options = &ctx->options };
 	struct evaluation *e = NULL;
 	enum print_format how;
+	struct rows rows;
 	int rc = -1;
 
 	(void)argv;
@@ -261,12 +263,13 @@ run_evaluate(struct ctx *ctx, int argc, char **argv, struct error *err)
 		if (print_text(e, ctx->db, job.codes, ctx->lang, err) != 0)
 			goto out;
 	} else {
-		print_rows_begin(how, keys, KEYS);
+		rows = (struct rows){ .how = how, .keys = keys, .n = KEYS };
+		rows_begin(&rows);
 		for (int way = 0; way < EVAL_WAYS; way++) {
 			for (int m = 0; m < EVAL_MEASURES; m++)
-				print_script(e, m, way, how);
+				print_script(e, m, way, &rows);
 		}
-		print_rows_end(how);
+		rows_end(&rows);
 	}
 	rc = evaluation_holds(e) ? 0 : 1;
 out:

@@ -15,6 +15,7 @@
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "lib/db.h"
 
 static const struct opt opts[] = {
@@ -36,43 +37,29 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
+enum { REJECT_KEYS = 5 };
+
 static void
-print_reject(enum print_format how, struct stmt *st, bool first)
+print_reject(struct stmt *st)
 {
-	static const char *const keys[] = { "file", "line", "record", "code",
-		"message" };
 	struct strbuf sb = { 0 };
 
-	if (how == PRINT_TEXT) {
-		strbuf_addf(&sb, "%s:%s: ", stmt_text(st, 0), stmt_text(st, 1));
-		text_add_safe(&sb, stmt_text(st, 2));
-		strbuf_addf(
-			&sb, ": %s (%s)\n", stmt_text(st, 4), stmt_text(st, 3));
-	}
-	for (int i = 0; how != PRINT_TEXT && i < 5; i++) {
-		if (how == PRINT_CSV) {
-			strbuf_adds(&sb, i > 0 ? "," : "");
-			strbuf_add_csv(&sb, stmt_text(st, i));
-			continue;
-		}
-		strbuf_addf(&sb, "%s\"%s\": ",
-			i > 0		? ", "
-				: first ? "\n{"
-					: ",\n{",
-			keys[i]);
-		strbuf_add_json(&sb, stmt_text(st, i));
-	}
-	if (how != PRINT_TEXT)
-		strbuf_adds(&sb, how == PRINT_CSV ? "\r\n" : "}");
-	fputs(sb.data, stdout);
+	strbuf_addf(&sb, "%s:%s: ", stmt_text(st, 0), stmt_text(st, 1));
+	text_add_safe(&sb, stmt_text(st, 2));
+	printf("%s: %s (%s)\n", sb.data, stmt_text(st, 4), stmt_text(st, 3));
 	strbuf_clear(&sb);
 }
 
 static int
 list_rejected(struct ctx *ctx, enum print_format how, struct error *err)
 {
+	static const char *const keys[REJECT_KEYS] = { "file", "line", "record",
+		"code", "message" };
+	struct rows rows = {
+		.how = how, .keys = keys, .n = REJECT_KEYS, .has_mark = true
+	};
+	const char *values[REJECT_KEYS];
 	struct stmt *st;
-	bool first = true;
 	int rc;
 
 	if (db_prepare(&st, ctx->db,
@@ -84,18 +71,16 @@ list_rejected(struct ctx *ctx, enum print_format how, struct error *err)
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, ctx->lang);
-	if (how == PRINT_JSON)
-		fputs("[", stdout);
-	if (how == PRINT_CSV)
-		fputs("\xef\xbb\xbf"
-		      "file,line,record,code,message\r\n",
-			stdout);
+	rows_begin(&rows);
 	while ((rc = stmt_step(st, err)) == 1) {
-		print_reject(how, st, first);
-		first = false;
+		for (int i = 0; i < REJECT_KEYS; i++)
+			values[i] = stmt_text(st, i);
+		if (how == PRINT_TEXT)
+			print_reject(st);
+		else
+			rows_add(&rows, values);
 	}
-	if (how == PRINT_JSON)
-		fputs("\n]\n", stdout);
+	rows_end(&rows);
 	stmt_free(st);
 	return rc;
 }
@@ -189,7 +174,7 @@ list_findings(struct ctx *ctx, enum print_format how, struct error *err)
 	struct finding_walk *walk = NULL;
 	struct finding finding;
 	struct job job = { .options = &ctx->options };
-	bool first = true;
+	struct rows rows;
 	int rc = -1;
 
 	if (job_open(&job, ctx->db, err) != 0 ||
@@ -198,12 +183,10 @@ list_findings(struct ctx *ctx, enum print_format how, struct error *err)
 				job.codes, ctx->lang, !ctx->options.unmasked },
 			&ctx->options.filter, err) != 0)
 		goto out;
-	print_findings_begin(how);
-	while ((rc = finding_next(walk, &finding, err)) == 1) {
-		print_finding(how, &finding, first);
-		first = false;
-	}
-	print_findings_end(how);
+	print_findings_begin(&rows, how);
+	while ((rc = finding_next(walk, &finding, err)) == 1)
+		print_finding(&rows, &finding);
+	rows_end(&rows);
 out:
 	finding_walk_free(walk);
 	job_clear(&job);

@@ -18,6 +18,7 @@
 #include "cli/cmd.h"
 #include "cli/dispatch.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "lib/db.h"
 #include "send/outbox.h"
 #include "send/settings.h"
@@ -34,71 +35,30 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
-/* One fact of a row; numbers are not quoted in JSON. */
-struct fact {
-	const char *key;
-	const char *text;
-	bool is_number;
-};
-
-enum { FACTS = 17, NUMBER = 24 };
+static const char *const keys[] = { "package", "name", "state", "destination",
+	"method", "parts", "bytes", "sha256", "attempts", "queued", "tried",
+	"next_attempt", "finished", "receipt", "reason", "sequence", "signer" };
+enum { KEYS = sizeof keys / sizeof *keys, NUMBER = 24 };
 
 struct facts {
-	struct fact fact[FACTS];
+	const char *values[KEYS];
 	char parts[NUMBER], bytes[NUMBER], attempts[NUMBER], sequence[NUMBER];
 };
 
 static void
 take_facts(struct facts *f, const struct outbox_row *row)
 {
-	const struct fact fact[FACTS] = {
-		{ "package", row->package, false },
-		{ "name", row->name, false },
-		{ "state", row->state, false },
-		{ "destination", row->destination, false },
-		{ "method", row->method, false },
-		{ "parts", f->parts, true },
-		{ "bytes", f->bytes, true },
-		{ "sha256", row->sha256, false },
-		{ "attempts", f->attempts, true },
-		{ "queued", row->queued, false },
-		{ "tried", row->tried, false },
-		{ "next_attempt", row->next_attempt, false },
-		{ "finished", row->finished, false },
-		{ "receipt", row->receipt, false },
-		{ "reason", row->reason, false },
-		{ "sequence", f->sequence, true },
-		{ "signer", row->signer, false },
-	};
+	const char *values[KEYS] = { row->package, row->name, row->state,
+		row->destination, row->method, f->parts, f->bytes, row->sha256,
+		f->attempts, row->queued, row->tried, row->next_attempt,
+		row->finished, row->receipt, row->reason, f->sequence,
+		row->signer };
 
 	snprintf(f->parts, NUMBER, "%" PRId64, row->parts);
 	snprintf(f->bytes, NUMBER, "%" PRIu64, row->bytes);
 	snprintf(f->sequence, NUMBER, "%" PRId64, row->sequence);
 	snprintf(f->attempts, NUMBER, "%" PRId64, row->attempts);
-	memcpy(f->fact, fact, sizeof fact);
-}
-
-static void
-add_json(struct strbuf *sb, const struct facts *f)
-{
-	for (size_t i = 0; i < FACTS; i++) {
-		strbuf_addf(
-			sb, "%s\"%s\": ", i > 0 ? ", " : "", f->fact[i].key);
-		if (f->fact[i].is_number)
-			strbuf_adds(sb, f->fact[i].text);
-		else
-			strbuf_add_json(sb, f->fact[i].text);
-	}
-}
-
-static void
-add_csv(struct strbuf *sb, const struct facts *f, bool title)
-{
-	for (size_t i = 0; i < FACTS; i++) {
-		strbuf_adds(sb, i > 0 ? "," : "");
-		strbuf_add_csv(sb, title ? f->fact[i].key : f->fact[i].text);
-	}
-	strbuf_adds(sb, "\r\n");
+	memcpy(f->values, values, sizeof values);
 }
 
 static const char *
@@ -141,7 +101,7 @@ add_line(struct strbuf *sb, const struct outbox_row *row)
 }
 
 struct listing {
-	enum print_format how;
+	struct rows rows;
 	bool more;     /* not the first row */
 	bool receipts; /* only what was sent */
 };
@@ -156,43 +116,34 @@ list_row(void *arg, const struct outbox_row *row, struct error *err)
 	(void)err;
 	if (l->receipts && strcmp(row->state, "sent") != 0)
 		return 0;
-	take_facts(&f, row);
-	if (l->how == PRINT_TEXT) {
+	if (l->rows.how == PRINT_TEXT) {
 		add_line(&sb, row);
-	} else if (l->how == PRINT_JSON) {
-		strbuf_adds(&sb, l->more ? ",\n{" : "\n{");
-		add_json(&sb, &f);
-		strbuf_adds(&sb, "}");
+		fputs(sb.data, stdout);
+		strbuf_clear(&sb);
 	} else {
-		add_csv(&sb, &f, false);
+		take_facts(&f, row);
+		rows_add(&l->rows, f.values);
 	}
-	fputs(sb.data, stdout);
-	strbuf_clear(&sb);
 	l->more = true;
 	return 0;
 }
 
+#define ROWS(format)                                                           \
+	{                                                                      \
+		.how = format, .keys = keys, .n = KEYS,                        \
+		.bare = " parts bytes attempts sequence ", .nulls = true,      \
+		.has_mark = true                                               \
+	}
+
 static int
 list(struct db *db, enum print_format how, bool receipts, struct error *err)
 {
-	static const struct outbox_row none;
-	struct listing l = { .how = how, .receipts = receipts };
-	struct strbuf sb = { 0 };
-	struct facts f;
+	struct listing l = { .rows = ROWS(how), .receipts = receipts };
 	int rc;
 
-	if (how == PRINT_JSON)
-		fputs("[", stdout);
-	if (how == PRINT_CSV) {
-		take_facts(&f, &none);
-		strbuf_adds(&sb, "\xef\xbb\xbf");
-		add_csv(&sb, &f, true);
-		fputs(sb.data, stdout);
-		strbuf_clear(&sb);
-	}
+	rows_begin(&l.rows);
 	rc = outbox_walk(db, false, list_row, &l, err);
-	if (how == PRINT_JSON)
-		fputs(l.more ? "\n]\n" : "]\n", stdout);
+	rows_end(&l.rows);
 	if (how == PRINT_TEXT && rc == 0 && !l.more)
 		puts(receipts ? _("No receipt has come yet.")
 			      : _("The outbox is empty."));
@@ -203,69 +154,64 @@ static int
 print_part(void *arg, const char *name, uint64_t size, const char *sha256,
 	struct error *err)
 {
-	struct listing *l = arg;
-	struct strbuf sb = { 0 };
+	struct rows *rows = arg;
+	char number[NUMBER];
+	const char *values[] = { name, number, sha256 };
 
 	(void)err;
-	if (l->how == PRINT_TEXT) {
-		strbuf_addf(
-			&sb, "  %s %10" PRIu64 "  %s\n", sha256, size, name);
-	} else if (l->how == PRINT_JSON) {
-		strbuf_adds(&sb, l->more ? ",\n{\"name\": " : "\n{\"name\": ");
-		strbuf_add_json(&sb, name);
-		strbuf_addf(&sb, ", \"size\": %" PRIu64 ", \"sha256\": \"%s\"}",
-			size, sha256);
-	} else {
-		strbuf_add_csv(&sb, name);
-		strbuf_addf(&sb, ",%" PRIu64 ",%s\r\n", size, sha256);
-	}
-	fputs(sb.data, stdout);
-	strbuf_clear(&sb);
-	l->more = true;
+	snprintf(number, sizeof number, "%" PRIu64, size);
+	if (rows->how == PRINT_TEXT)
+		printf("  %s %10s  %s\n", sha256, number, name);
+	rows_add(rows, values);
 	return 0;
 }
 
+/* A package by itself: what is known of it, then its files. */
 static void
 print_head(const struct outbox_row *row, enum print_format how)
 {
+	const struct rows rows = ROWS(how);
 	struct strbuf sb = { 0 };
 	struct facts f;
 
-	take_facts(&f, row);
-	if (how == PRINT_CSV) {
-		strbuf_adds(&sb,
-			"\xef\xbb\xbf"
-			"name,size,sha256\r\n");
-	} else if (how == PRINT_JSON) {
+	if (how == PRINT_JSON) {
+		take_facts(&f, row);
 		strbuf_adds(&sb, "{");
-		add_json(&sb, &f);
-		strbuf_adds(&sb, ", \"files\": [");
-	} else {
+		rows_add_members(&sb, &rows, f.values);
+		strbuf_adds(&sb, ", \"files\": ");
+	} else if (how == PRINT_TEXT) {
 		add_line(&sb, row);
 		strbuf_addf(&sb, _("to: %s (%s)\npackage: %s\n"),
 			row->destination, row->method, row->package);
 		strbuf_addf(&sb, _("queued: %s, last attempt: %s\nfiles:\n"),
 			row->queued, row->tried != NULL ? row->tried : "-");
 	}
-	fputs(sb.data, stdout);
+	fputs(sb.data != NULL ? sb.data : "", stdout);
 	strbuf_clear(&sb);
 }
 
 static int
 show(struct db *db, const char *which, enum print_format how, struct error *err)
 {
+	static const char *const part_keys[] = { "name", "size", "sha256" };
+	struct rows parts = { .how = how,
+		.keys = part_keys,
+		.n = 3,
+		.bare = " size ",
+		.has_mark = true };
 	struct outbox_row row = { 0 };
-	struct listing l = { .how = how };
 	char *document = NULL;
 	int rc = -1;
 
 	if (outbox_find(db, which, &row, err) != 0)
 		return -1;
 	print_head(&row, how);
-	if (outbox_walk_parts(db, row.seq, print_part, &l, err) == 0)
+	rows_begin(&parts);
+	if (outbox_walk_parts(db, row.seq, print_part, &parts, err) == 0)
 		rc = outbox_receipt(db, row.seq, &document, err);
+	rows_end(&parts);
 	if (how == PRINT_JSON)
-		fputs("\n]}\n", stdout);
+		puts("}");
 	if (rc == 0 && how == PRINT_TEXT && document != NULL)
 		printf(_("receipt:\n%s\n"), document);
 	free(document);

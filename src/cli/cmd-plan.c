@@ -15,6 +15,7 @@
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "schema/codes.h"
 
 static const struct opt opts[] = {
@@ -85,7 +86,7 @@ show_head(
 
 static void
 show_row(const struct plan_procedure *p, const struct lint_step *l,
-	enum print_format how, const char *const *keys, bool first)
+	struct rows *rows)
 {
 	const struct plan_step *s = l->step;
 	char days[24], slack[24] = "", iso[4][11];
@@ -100,7 +101,7 @@ show_row(const struct plan_procedure *p, const struct lint_step *l,
 	snprintf(days, sizeof days, "%ld", s->days > 0 ? s->days : 1);
 	if (l->slack != NO_DAY)
 		snprintf(slack, sizeof slack, "%ld", l->slack);
-	print_row(how, keys, values, 9, first);
+	rows_add(rows, values);
 }
 
 static void
@@ -109,7 +110,9 @@ show(const struct plan *plan, enum print_format how, enum lang lang)
 	static const char *const keys[] = { "procedure", "step", "days",
 		"required", "due", "earliest", "latest_start", "latest_end",
 		"slack" };
+	struct rows rows = { .how = how, .keys = keys, .n = 9 };
 
+	rows_begin(&rows);
 	if (how == PRINT_TEXT)
 		printf(_("%s\nDays: %s, %s.\n\n"), plan->title[lang],
 			plan->counting.working ? _("working days")
@@ -117,8 +120,6 @@ show(const struct plan *plan, enum print_format how, enum lang lang)
 			plan->counting.first_counts
 				? _("the first day counts")
 				: _("the first day does not count"));
-	else
-		print_rows_begin(how, keys, 9);
 	for (size_t i = 0; i < plan->nprocedures; i++) {
 		const struct plan_procedure *p = &plan->procedures[i];
 		struct lint_step *steps = xcalloc(p->n, sizeof *steps);
@@ -130,15 +131,13 @@ show(const struct plan *plan, enum print_format how, enum lang lang)
 			if (how == PRINT_TEXT)
 				show_text(&steps[j], lang);
 			else
-				show_row(p, &steps[j], how, keys,
-					i == 0 && j == 0);
+				show_row(p, &steps[j], &rows);
 		}
 		if (how == PRINT_TEXT)
 			puts("");
 		free(steps);
 	}
-	if (how != PRINT_TEXT)
-		print_rows_end(how);
+	rows_end(&rows);
 }
 
 static char *
@@ -280,7 +279,7 @@ say(struct strbuf *sb, const struct lint_remark *r, const struct codes *codes,
 
 static void
 print_remark(const struct lint_remark *r, const struct codes *codes,
-	enum print_format how, enum lang lang, bool first)
+	struct rows *rows, enum lang lang)
 {
 	static const char *const kinds[LINT_NKINDS] = {
 		[LINT_IMPOSSIBLE] = "impossible",
@@ -298,27 +297,22 @@ print_remark(const struct lint_remark *r, const struct codes *codes,
 		[LINT_UNSERVED] = "unserved-clause",
 		[LINT_UNBOUND] = "unbound-deadline",
 	};
-	static const char *const keys[] = { "kind", "severity", "procedure",
-		"step", "message", "about" };
 	struct strbuf sb = { 0 };
 	const char *values[] = { kinds[r->kind], severity_name(r->severity),
 		r->procedure != NULL ? r->procedure->id : "",
 		r->step != NULL ? r->step->id : "", NULL,
 		lint_is_of_clauses(r->kind) ? "clauses" : "dates" };
 
-	if (how == PRINT_CSV && first)
-		print_rows_begin(how, keys, 6);
-	if (how == PRINT_TEXT)
+	if (rows->how == PRINT_TEXT)
 		strbuf_addf(&sb, _("%s: "),
 			codes_label(codes, "severity", values[1], lang));
 	if (r->procedure != NULL)
 		strbuf_addf(&sb, _("%s: "), r->procedure->title[lang]);
 	say(&sb, r, codes, lang);
 	values[4] = sb.data;
-	if (how == PRINT_TEXT)
+	if (rows->how == PRINT_TEXT)
 		puts(sb.data);
-	else
-		print_row(how, keys, values, 6, first);
+	rows_add(rows, values);
 	strbuf_clear(&sb);
 }
 
@@ -352,6 +346,9 @@ print_sum(const struct lint_remark *remarks, size_t n)
 static int
 lint(struct job *job, enum print_format how, enum lang lang, struct error *err)
 {
+	static const char *const keys[] = { "kind", "severity", "procedure",
+		"step", "message", "about" };
+	struct rows rows = { .how = how, .keys = keys, .n = 6 };
 	struct lint_remark *remarks;
 	bool was_of_clauses = false;
 	size_t n;
@@ -364,8 +361,7 @@ lint(struct job *job, enum print_format how, enum lang lang, struct error *err)
 	if (how == PRINT_TEXT)
 		show(job->plan, how, lang);
 	remarks = lint_plan(job->plan, job->rules, &n);
-	if (how == PRINT_JSON)
-		print_rows_begin(how, NULL, 0);
+	rows_begin(&rows);
 	for (size_t i = 0; i < n; i++) {
 		bool of_clauses = lint_is_of_clauses(remarks[i].kind);
 
@@ -374,13 +370,12 @@ lint(struct job *job, enum print_format how, enum lang lang, struct error *err)
 			puts(of_clauses ? _("Clauses and checks:")
 					: _("Dates:"));
 		was_of_clauses = of_clauses;
-		print_remark(&remarks[i], job->codes, how, lang, i == 0);
+		print_remark(&remarks[i], job->codes, &rows, lang);
 		rc |= remarks[i].severity == SEVERITY_ERROR;
 	}
 	if (how == PRINT_TEXT)
 		print_sum(remarks, n);
-	else
-		print_rows_end(how);
+	rows_end(&rows);
 	free(remarks);
 	return rc;
 }

@@ -19,6 +19,7 @@
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "lib/db.h"
 #include "lib/postgres.h"
 #include "lib/xml.h"
@@ -46,10 +47,12 @@ list_rules(const struct job *job, enum lang lang, struct error *err)
 	static const char *const keys[] = { "id", "group", "severity", "scope",
 		"clause", "needs", "title" };
 	enum print_format how;
+	struct rows rows;
 
 	if (print_parse_format(&how, job->options->format, err) != 0)
 		return -1;
-	print_rows_begin(how, keys, 7);
+	rows = (struct rows){ .how = how, .keys = keys, .n = 7 };
+	rows_begin(&rows);
 	for (size_t i = 0; i < rules->n; i++) {
 		const struct rule *r = &rules->items[i];
 		const char *values[] = { r->id, r->group,
@@ -60,9 +63,9 @@ list_rules(const struct job *job, enum lang lang, struct error *err)
 			printf("%-7s %-8s %-10s %s\n", r->id, values[2],
 				r->scope, r->title[lang]);
 		else
-			print_row(how, keys, values, 7, i == 0);
+			rows_add(&rows, values);
 	}
-	print_rows_end(how);
+	rows_end(&rows);
 	return 0;
 }
 
@@ -155,7 +158,7 @@ lint_rules(const struct job *job, const struct rules *situations,
 struct tell {
 	enum print_format how;
 	const char *last; /* the case that was told last */
-	bool is_first;
+	struct rows rows;
 };
 
 static void
@@ -180,8 +183,7 @@ print_said(void *arg, const struct rule *rule, const struct case_said *said)
 		said->found, said->expected, said->remedy };
 
 	if (t->how != PRINT_TEXT) {
-		print_row(t->how, said_keys, values, 8, t->is_first);
-		t->is_first = false;
+		rows_add(&t->rows, values);
 		return;
 	}
 	if (t->last != said->title)
@@ -227,7 +229,7 @@ test_rules(const struct job *job, const struct rules *situations,
 	struct cases_opts *o, enum lang lang, struct error *err)
 {
 	struct finding_words words[LANGS];
-	struct tell tell = { .is_first = true };
+	struct tell tell = { 0 };
 	long passed = 0, failed = 0;
 
 	if (print_parse_format(&tell.how, job->options->format, err) != 0 ||
@@ -246,11 +248,12 @@ test_rules(const struct job *job, const struct rules *situations,
 	o->blanks = tell.how != PRINT_TEXT;
 	if (situations == NULL || o->blanks)
 		o->say = print_said;
-	print_rows_begin(tell.how, said_keys, 8);
+	tell.rows = (struct rows){ .how = tell.how, .keys = said_keys, .n = 8 };
+	rows_begin(&tell.rows);
 	test_each(job->rules, o, &passed, &failed);
 	if (situations != NULL)
 		test_each(situations, o, &passed, &failed);
-	print_rows_end(tell.how);
+	rows_end(&tell.rows);
 	cases_close(o);
 	pg_close(o->server);
 	fprintf(tell.how == PRINT_TEXT ? stdout : stderr,
@@ -289,10 +292,8 @@ add_words(struct strbuf *sb, const char *words)
  * neither is there. */
 static int
 cover_clause(const struct job *job, const struct plan_clause *c,
-	enum print_format how, enum lang lang, bool first)
+	struct rows *rows, enum lang lang)
 {
-	static const char *const keys[] = { "clause", "checks", "needs",
-		"reason" };
 	struct strbuf checks = { 0 }, needs = { 0 };
 	const char *reason = c->beyond[lang];
 	int rc = 0;
@@ -317,7 +318,7 @@ cover_clause(const struct job *job, const struct plan_clause *c,
 		reason = _("no check serves it, and the plan does not say why");
 		rc = 1;
 	}
-	if (how == PRINT_TEXT) {
+	if (rows->how == PRINT_TEXT) {
 		printf("%s\n", c->id);
 		if (checks.len > 0)
 			printf(_("  checks: %s\n  needs:  %s\n"), checks.data,
@@ -328,7 +329,7 @@ cover_clause(const struct job *job, const struct plan_clause *c,
 		const char *values[] = { c->id, checks.data, needs.data,
 			reason };
 
-		print_row(how, keys, values, 4, first);
+		rows_add(rows, values);
 	}
 	strbuf_clear(&checks);
 	strbuf_clear(&needs);
@@ -341,15 +342,16 @@ cover(const struct job *job, enum lang lang, struct error *err)
 	static const char *const keys[] = { "clause", "checks", "needs",
 		"reason" };
 	enum print_format how;
+	struct rows rows;
 	long bad = 0;
 
 	if (print_parse_format(&how, job->options->format, err) != 0)
 		return -1;
-	print_rows_begin(how, keys, 4);
+	rows = (struct rows){ .how = how, .keys = keys, .n = 4 };
+	rows_begin(&rows);
 	for (size_t i = 0; i < job->plan->nclauses; i++)
-		bad += cover_clause(
-			job, &job->plan->clauses[i], how, lang, i == 0);
-	print_rows_end(how);
+		bad += cover_clause(job, &job->plan->clauses[i], &rows, lang);
+	rows_end(&rows);
 	if (how == PRINT_TEXT)
 		printf(_("clauses: %zu, served by nothing: %ld\n"),
 			job->plan->nclauses, bad);

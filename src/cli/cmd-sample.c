@@ -18,6 +18,7 @@
 #include "cli/heritage.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "lib/db.h"
 #include "schema/codes.h"
 
@@ -235,6 +236,7 @@ print_drawn(struct stmt *st, const struct ctx *ctx, const struct codes *codes)
 static int
 list(struct ctx *ctx, int64_t draw, enum print_format how, struct error *err)
 {
+	struct rows rows = { .how = how, .keys = keys, .n = KEYS };
 	struct job job = { .options = &ctx->options };
 	const char *values[KEYS];
 	struct stmt *st = NULL;
@@ -250,17 +252,17 @@ list(struct ctx *ctx, int64_t draw, enum print_format how, struct error *err)
 		goto out;
 	if (draw > 0)
 		stmt_bind_int(st, 1, draw);
-	print_rows_begin(how, keys, KEYS);
+	rows_begin(&rows);
 	while ((rc = stmt_step(st, err)) == 1) {
 		for (int i = 0; i < KEYS; i++)
 			values[i] = stmt_text(st, i);
 		if (how == PRINT_TEXT)
 			print_drawn(st, ctx, job.codes);
 		else
-			print_row(how, keys, values, KEYS, first);
+			rows_add(&rows, values);
 		first = false;
 	}
-	print_rows_end(how);
+	rows_end(&rows);
 	if (rc == 0 && first && how == PRINT_TEXT)
 		puts(_("No sample has been drawn."));
 out:

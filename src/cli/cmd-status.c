@@ -15,6 +15,7 @@
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "lib/db.h"
 #include "plan/plan.h"
 #include "records/store.h"
@@ -40,9 +41,8 @@ static const char *const keys[NKEYS] = { "about", "id", "title", "state",
 struct status {
 	struct job job;
 	struct db *db;
-	enum print_format how;
+	struct rows rows;
 	int lang;
-	bool some; /* a line was printed */
 };
 
 static void
@@ -51,7 +51,7 @@ print_line(struct status *s, const struct line *line)
 	const char *values[NKEYS] = { line->about, line->id, line->what,
 		line->code != NULL ? line->code : line->state, line->detail };
 
-	if (s->how == PRINT_TEXT) {
+	if (s->rows.how == PRINT_TEXT) {
 		struct strbuf sb = { 0 };
 
 		text_pad(&sb, line->what, 32, 0);
@@ -62,10 +62,8 @@ print_line(struct status *s, const struct line *line)
 			sb.data[--sb.len] = '\0';
 		puts(sb.data);
 		strbuf_clear(&sb);
-	} else {
-		print_row(s->how, keys, values, NKEYS, !s->some);
 	}
-	s->some = true;
+	rows_add(&s->rows, values);
 }
 
 static int
@@ -297,22 +295,22 @@ print_outbox(struct status *s, struct error *err)
 static int
 run_status(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct status s = {
-		.db = ctx->db, .lang = ctx->lang, .job.options = &ctx->options
-	};
+	struct status s = { .db = ctx->db,
+		.lang = ctx->lang,
+		.job.options = &ctx->options,
+		.rows = { .keys = keys, .n = NKEYS } };
 	int rc = -1;
 
 	(void)argv;
 	if (argc > 0)
 		return err_set(err, ERR_USAGE, "CMD-STATUS-1",
 			"status takes options only");
-	if (print_parse_format(&s.how, ctx->options.format, err) != 0)
+	if (print_parse_format(&s.rows.how, ctx->options.format, err) != 0)
 		return -1;
 	if (job_open(&s.job, ctx->db, err) != 0 ||
 		plan_open(&s.job.plan, ctx->db, err) != 0)
 		goto out;
-	if (s.how != PRINT_TEXT)
-		print_rows_begin(s.how, keys, NKEYS);
+	rows_begin(&s.rows);
 	rc = print_plan(&s, err);
 	if (rc == 0)
 		rc = print_all_documents(&s, err);
@@ -322,8 +320,8 @@ run_status(struct ctx *ctx, int argc, char **argv, struct error *err)
 		rc = print_due(&s, err);
 	if (rc == 0)
 		rc = print_outbox(&s, err);
-	if (rc == 0 && s.how != PRINT_TEXT)
-		print_rows_end(s.how);
+	if (rc == 0)
+		rows_end(&s.rows);
 out:
 	job_clear(&s.job);
 	return rc;

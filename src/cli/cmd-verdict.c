@@ -19,6 +19,7 @@
 #include "cli/heritage.h"
 #include "cli/job.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "lib/db.h"
 #include "lib/xml-writer.h"
 #include "lib/xml.h"
@@ -198,8 +199,8 @@ print_text(const char *const values[KEYS], const struct codes *codes,
 }
 
 static void
-print_decision(struct stmt *st, const struct ctx *ctx, enum print_format how,
-	const struct codes *codes, bool first)
+print_decision(struct stmt *st, const struct ctx *ctx, struct rows *rows,
+	const struct codes *codes)
 {
 	const char *values[KEYS];
 	struct strbuf texts[2] = { { 0 }, { 0 } };
@@ -212,10 +213,10 @@ print_decision(struct stmt *st, const struct ctx *ctx, enum print_format how,
 		mask_add_text(&texts[i], values[REASON + i]);
 		values[REASON + i] = texts[i].data;
 	}
-	if (how == PRINT_TEXT)
+	if (rows->how == PRINT_TEXT)
 		print_text(values, codes, ctx->lang);
 	else
-		print_row(how, keys, values, KEYS, first);
+		rows_add(rows, values);
 	strbuf_clear(&texts[0]);
 	strbuf_clear(&texts[1]);
 }
@@ -225,6 +226,7 @@ list(struct ctx *ctx, const char *finding, enum print_format how,
 	struct error *err)
 {
 	struct job job = { .options = &ctx->options };
+	struct rows rows = { .how = how, .keys = keys, .n = KEYS };
 	struct stmt *st = NULL;
 	char *id = NULL;
 	bool first = true;
@@ -237,12 +239,12 @@ list(struct ctx *ctx, const char *finding, enum print_format how,
 		db_prepare(&st, ctx->db, listed, err) != 0)
 		goto out;
 	stmt_bind_text(st, 1, id);
-	print_rows_begin(how, keys, KEYS);
+	rows_begin(&rows);
 	while ((rc = stmt_step(st, err)) == 1) {
-		print_decision(st, ctx, how, job.codes, first);
+		print_decision(st, ctx, &rows, job.codes);
 		first = false;
 	}
-	print_rows_end(how);
+	rows_end(&rows);
 	if (rc == 0 && first && how == PRINT_TEXT)
 		puts(_("No verdicts."));
 out:

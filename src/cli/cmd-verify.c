@@ -17,6 +17,7 @@
 #include "cli/cmd.h"
 #include "cli/print.h"
 #include "cli/rerun.h"
+#include "cli/rows.h"
 #include "cli/trusted.h"
 #include "send/manifest.h"
 #include "send/verify.h"
@@ -30,11 +31,6 @@ static const struct opt opts[] = {
 	FORMAT_OPTION(N_("how the points are told")),
 	JOBS_OPTION,
 	{ 0 },
-};
-
-struct listing {
-	enum print_format how;
-	bool more; /* not the first point */
 };
 
 static const char *
@@ -53,36 +49,13 @@ static void
 tell(void *arg, enum verify_point point, enum verify_answer answer,
 	const char *text)
 {
-	struct listing *l = arg;
-	struct strbuf sb = { 0 };
-	const char *cells[] = { verify_point_name(point),
+	struct rows *rows = arg;
+	const char *values[] = { verify_point_name(point),
 		verify_answer_name(answer), text };
-	static const char *const keys[] = { "point", "answer", "text" };
 
-	if (l->how == PRINT_TEXT) {
-		strbuf_addf(&sb, "%s: ", words(answer));
-		text_add_safe(&sb, text);
-		strbuf_adds(&sb, "\n");
-	}
-	for (int i = 0; l->how == PRINT_JSON && i < 3; i++) {
-		strbuf_addf(&sb, "%s\"%s\": ",
-			i > 0		  ? ", "
-				: l->more ? ",\n{"
-					  : "\n{",
-			keys[i]);
-		strbuf_add_json(&sb, cells[i]);
-	}
-	if (l->how == PRINT_JSON)
-		strbuf_adds(&sb, "}");
-	for (int i = 0; l->how == PRINT_CSV && i < 3; i++) {
-		strbuf_adds(&sb, i > 0 ? "," : "");
-		strbuf_add_csv(&sb, cells[i]);
-	}
-	if (l->how == PRINT_CSV)
-		strbuf_adds(&sb, "\r\n");
-	fputs(sb.data, stdout);
-	strbuf_clear(&sb);
-	l->more = true;
+	if (rows->how == PRINT_TEXT)
+		text_print_safe(stdout, "%s: %s", words(answer), text);
+	rows_add(rows, values);
 }
 
 static int
@@ -120,7 +93,7 @@ verify(struct ctx *ctx, const char *path, struct verify_how *how,
 	m = v.manifest;
 	if (rc == 0)
 		rc = make_again(ctx, m, how, err);
-	if (rc == 0 && ((struct listing *)how->arg)->how == PRINT_TEXT &&
+	if (rc == 0 && ((struct rows *)how->arg)->how == PRINT_TEXT &&
 		!ctx->options.quiet)
 		printf(_("%s: number %lld of %s in %s, as of %s\n"), m->name,
 			(long long)m->sequence, m->division, m->year, m->as_of);
@@ -131,8 +104,9 @@ verify(struct ctx *ctx, const char *path, struct verify_how *how,
 static int
 run_verify(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct listing l = { 0 };
-	struct verify_how how = { .tell = tell, .arg = &l };
+	static const char *const keys[] = { "point", "answer", "text" };
+	struct rows rows = { .keys = keys, .n = 3, .has_mark = true };
+	struct verify_how how = { .tell = tell, .arg = &rows };
 	struct trusted trusted = { 0 };
 	char *folder = NULL;
 	int rc = -1;
@@ -140,19 +114,15 @@ run_verify(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc != 1)
 		return err_set(err, ERR_USAGE, "CMD-VERIFY-1",
 			"usage: verify PACKAGE");
-	if (print_parse_format(&l.how, ctx->options.format, err) != 0 ||
+	if (print_parse_format(&rows.how, ctx->options.format, err) != 0 ||
 		trusted_choose(&trusted, &how, ctx, err) != 0)
 		return -1;
 	folder = trusted_folder(err);
 	how.folder = folder;
-	if (l.how == PRINT_JSON)
-		fputs("[", stdout);
-	if (l.how == PRINT_CSV)
-		fputs("\xef\xbb\xbfpoint,answer,text\r\n", stdout);
+	rows_begin(&rows);
 	if (folder != NULL)
 		rc = verify(ctx, argv[0], &how, err);
-	if (l.how == PRINT_JSON)
-		fputs(l.more ? "\n]\n" : "]\n", stdout);
+	rows_end(&rows);
 	file_remove_dir(folder);
 	free(folder);
 	trusted_clear(&trusted);

@@ -13,6 +13,7 @@
 #include "check/reason.h"
 #include "cli/colour.h"
 #include "cli/print.h"
+#include "cli/rows.h"
 #include "lib/db.h"
 #include "records/store.h"
 #include "schema/codes.h"
@@ -50,48 +51,6 @@ print_parse_format(enum print_format *out, const char *name, struct error *err)
 		return 0;
 	return err_set(
 		err, ERR_USAGE, "PRINT-1", "--format wants text, json or csv");
-}
-
-void
-print_rows_begin(enum print_format format, const char *const *keys, size_t n)
-{
-	if (format == PRINT_JSON)
-		fputs("[", stdout);
-	for (size_t i = 0; format == PRINT_CSV && i < n; i++)
-		printf("%s%s", keys[i], i + 1 < n ? "," : "\r\n");
-}
-
-void
-print_row(enum print_format format, const char *const *keys,
-	const char *const *values, size_t n, bool first)
-{
-	struct strbuf sb = { 0 };
-
-	for (size_t i = 0; i < n; i++) {
-		const char *value = values[i] != NULL ? values[i] : "";
-
-		if (format == PRINT_JSON) {
-			strbuf_addf(&sb, "%s\"%s\": ",
-				i > 0		? ", "
-					: first ? "\n{"
-						: ",\n{",
-				keys[i]);
-			strbuf_add_json(&sb, value);
-		} else {
-			strbuf_adds(&sb, i > 0 ? "," : "");
-			strbuf_add_csv(&sb, value);
-		}
-	}
-	strbuf_adds(&sb, format == PRINT_CSV ? "\r\n" : "}");
-	fputs(sb.data, stdout);
-	strbuf_clear(&sb);
-}
-
-void
-print_rows_end(enum print_format format)
-{
-	if (format == PRINT_JSON)
-		fputs("\n]\n", stdout);
 }
 
 /* First what is counted, then errors, suspects, notices and households. */
@@ -441,7 +400,11 @@ print_run_json(struct db *db, struct error *err)
 static int
 print_run_csv(struct db *db, struct error *err)
 {
-	struct strbuf sb = { 0 };
+	static const char *const keys[] = { "id", "severity", "answer",
+		"subjects", "findings", "pending", "due", "reason" };
+	enum { KEYS = sizeof keys / sizeof *keys };
+	struct rows rows = { .how = PRINT_CSV, .keys = keys, .n = KEYS };
+	const char *values[KEYS];
 	struct stmt *st;
 	int rc;
 
@@ -451,18 +414,14 @@ print_run_csv(struct db *db, struct error *err)
 		    " WHERE run = " LAST_RUN " ORDER BY seq",
 		    err) != 0)
 		return -1;
-	fputs("id,severity,answer,subjects,findings,pending,due,reason\r\n",
-		stdout);
+	rows_begin(&rows);
 	while ((rc = stmt_step(st, err)) == 1) {
-		strbuf_reset(&sb);
-		for (int i = 0; i < stmt_columns(st); i++) {
-			strbuf_adds(&sb, i > 0 ? "," : "");
-			strbuf_add_csv(&sb, stmt_text(st, i));
-		}
-		printf("%s\r\n", sb.data);
+		for (int i = 0; i < KEYS; i++)
+			values[i] = stmt_text(st, i);
+		rows_add(&rows, values);
 	}
+	rows_end(&rows);
 	stmt_free(st);
-	strbuf_clear(&sb);
 	return rc;
 }
 
@@ -527,41 +486,17 @@ print_times(struct db *db, struct error *err)
 static const char *const finding_keys[] = { "id", "check", "severity", "status",
 	"village", "household", "member", "step", "document", "file", "line",
 	"record", "found", "expected", "clause", "message", "state", "since",
-	"times", "settled", "facts", "sheet", "column" };
-#define NKEYS (sizeof finding_keys / sizeof *finding_keys)
-
-/* Which of the keys are no texts. */
-static bool
-is_bare(const char *key)
-{
-	return strcmp(key, "line") == 0 || strcmp(key, "times") == 0 ||
-		strcmp(key, "settled") == 0;
-}
-
-static void
-finding_values(const struct finding *f, const char *line, const char *times,
-	const char *values[NKEYS])
-{
-	const char *record = finding_record(f);
-	const char *all[NKEYS] = { f->id, f->check, f->severity, f->status,
-		f->village, f->household, f->member, f->step, f->kind, f->file,
-		line, record, f->found, f->expected, f->clause, f->message,
-		f->state, f->since, times, f->settled ? "true" : "false",
-		f->facts, f->sheet, f->column };
-
-	memcpy(values, all, sizeof all);
-}
+	"times", "settled", "facts", "sheet", "column", "concerns" };
 
 void
-print_findings_begin(enum print_format format)
+print_findings_begin(struct rows *rows, enum print_format format)
 {
-	if (format == PRINT_JSON)
-		fputs("[", stdout);
-	if (format != PRINT_CSV)
-		return;
-	for (size_t i = 0; i < NKEYS; i++)
-		printf("%s%s", i > 0 ? "," : "\xef\xbb\xbf", finding_keys[i]);
-	fputs(",concerns\r\n", stdout);
+	*rows = (struct rows){ .how = format,
+		.keys = finding_keys,
+		.n = sizeof finding_keys / sizeof *finding_keys,
+		.bare = " line times settled concerns ",
+		.has_mark = true };
+	rows_begin(rows);
 }
 
 /* Where it stands: as programs take it, in a table as people say it. */
@@ -598,70 +533,56 @@ print_text(struct strbuf *sb, const struct finding *f)
 	print_place(sb, f);
 }
 
-/* The last key: the households as an array. */
-static void
-add_concerns(struct strbuf *sb, const char *households)
+/* The households as an array. */
+static char *
+array_of(const char *households)
 {
-	bool first = true;
+	struct strbuf sb = { 0 };
+	const char *next = "[";
 
-	strbuf_adds(sb, ", \"concerns\": [");
 	while (*households != '\0') {
 		size_t n = strcspn(households, " ");
 		char *household = xstrndup(households, n);
 
-		strbuf_adds(sb, first ? "" : ", ");
-		strbuf_add_json(sb, household);
+		strbuf_adds(&sb, next);
+		strbuf_add_json(&sb, household);
 		free(household);
-		first = false;
+		next = ", ";
 		households += n + (households[n] != '\0');
 	}
-	strbuf_addc(sb, ']');
+	strbuf_adds(&sb, *next == '[' ? "[]" : "]");
+	return strbuf_steal(&sb);
 }
 
-void
-print_finding(enum print_format format, const struct finding *f, bool first)
+static void
+add_finding(struct rows *rows, const struct finding *f)
 {
-	const char *values[NKEYS];
-	struct strbuf sb = { 0 };
 	char line[24], times[24];
+	char *concerns = rows->how == PRINT_JSON ? array_of(f->concerns)
+						 : xstrdup(f->concerns);
+	const char *record = finding_record(f);
+	const char *values[] = { f->id, f->check, f->severity, f->status,
+		f->village, f->household, f->member, f->step, f->kind, f->file,
+		line, record, f->found, f->expected, f->clause, f->message,
+		f->state, f->since, times, f->settled ? "true" : "false",
+		f->facts, f->sheet, f->column, concerns };
 
 	snprintf(line, sizeof line, "%ld", f->line);
 	snprintf(times, sizeof times, "%ld", f->times);
-	finding_values(f, line, times, values);
-	if (format == PRINT_TEXT)
-		print_text(&sb, f);
-	if (format == PRINT_JSON)
-		strbuf_adds(&sb, first ? "\n{" : ",\n{");
-	for (size_t i = 0; format != PRINT_TEXT && i < NKEYS; i++) {
-		if (format == PRINT_CSV) {
-			strbuf_adds(&sb, i > 0 ? "," : "");
-			strbuf_add_csv(&sb, values[i]);
-			continue;
-		}
-		strbuf_addf(
-			&sb, "%s\"%s\": ", i > 0 ? ", " : "", finding_keys[i]);
-		if (is_bare(finding_keys[i]))
-			strbuf_adds(&sb, values[i]);
-		else
-			strbuf_add_json(&sb, values[i]);
-	}
-	if (format == PRINT_CSV) {
-		strbuf_addc(&sb, ',');
-		strbuf_add_csv(&sb, f->concerns);
-	}
-	if (format == PRINT_JSON) {
-		add_concerns(&sb, f->concerns);
-		strbuf_addc(&sb, '}');
-	}
-	fputs(sb.data, stdout);
-	if (format != PRINT_JSON)
-		fputs(format == PRINT_CSV ? "\r\n" : "\n", stdout);
-	strbuf_clear(&sb);
+	rows_add(rows, values);
+	free(concerns);
 }
 
 void
-print_findings_end(enum print_format format)
+print_finding(struct rows *rows, const struct finding *f)
 {
-	if (format == PRINT_JSON)
-		fputs("\n]\n", stdout);
+	struct strbuf sb = { 0 };
+
+	if (rows->how != PRINT_TEXT) {
+		add_finding(rows, f);
+		return;
+	}
+	print_text(&sb, f);
+	puts(sb.data);
+	strbuf_clear(&sb);
 }

@@ -16,14 +16,6 @@ enum print_format { PRINT_TEXT, PRINT_JSON, PRINT_CSV };
 int print_parse_format(
 	enum print_format *out, const char *name, struct error *err);
 
-/* One row of a list for scripts: an object of a JSON array, or a CSV line. The
- * array's brackets and the CSV's head are print_rows_begin's and _end's. */
-void print_rows_begin(
-	enum print_format format, const char *const *keys, size_t n);
-void print_row(enum print_format format, const char *const *keys,
-	const char *const *values, size_t n, bool first);
-void print_rows_end(enum print_format format);
-
 /* Verdict and answers; as text with the counts by check group and village. */
 int print_run(struct db *db, const struct codes *codes,
 	enum print_format format, enum lang lang, struct error *err);
@@ -32,9 +24,8 @@ int print_run(struct db *db, const struct codes *codes,
 int print_times(struct db *db, struct error *err);
 
 /* Findings one by one: begin, each, end. */
-void print_findings_begin(enum print_format format);
-void print_finding(
-	enum print_format format, const struct finding *finding, bool first);
-void print_findings_end(enum print_format format);
+struct rows;
+void print_findings_begin(struct rows *rows, enum print_format format);
+void print_finding(struct rows *rows, const struct finding *finding);
 
 #endif
