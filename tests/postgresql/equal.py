@@ -50,9 +50,10 @@ def main():
     differ = 0
     for name, sql in queries.items():
         a, b = (db.execute(sql).fetchall() for db in dbs)
-        for row in [r for r in a if r not in set(b)][:3]:
+        first, second = set(a), set(b)
+        for row in [r for r in a if r not in second][:3]:
             print("%s only in the first: %s" % (name, row))
-        for row in [r for r in b if r not in set(a)][:3]:
+        for row in [r for r in b if r not in first][:3]:
             print("%s only in the second: %s" % (name, row))
         differ += a != b
         print("%s: %d and %d, %s" % (name, len(a), len(b),

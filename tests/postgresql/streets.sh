@@ -7,6 +7,7 @@
 # shellcheck source=tests/postgresql/server.sh
 . "$src/tests/postgresql/server.sh"
 need_postgresql
+skip_if_watched
 streets=${STREETS:-4} kills=${KILLS:-1}
 between="DUP-03 DUP-04 DUP-05 DUP-06 DUP-08 DUP-09 DUP-10"
 pg_start one
