@@ -668,6 +668,7 @@ import_tables(struct importing *in, const struct import_file *files, size_t n,
 	int rc;
 
 	settings.plan_year = in->opts->year;
+	settings.jobs = in->opts->jobs;
 	rc = tables_new(&t, in->opts->model, in->opts->codes, &settings, err);
 	if (rc == 0)
 		rc = know_villages(t, in->db, err);

@@ -718,7 +718,8 @@ sheet_read(const struct sheet_source *source, const struct layout *layout,
 		.sink = sink,
 		.arg = arg,
 		.arena = arena_new() };
-	int rc = grid_read(source->path, source->name, &events, &r, err);
+	int rc = (source->alone ? grid_read : grid_read_ahead)(
+		source->path, source->name, &events, &r, err);
 
 	if (rc == 0)
 		rc = end_sheet(&r, err);

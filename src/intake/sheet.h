@@ -110,6 +110,7 @@ struct sheet_sink {
 struct sheet_source {
 	const char *path, *name;
 	size_t file, sheet;
+	bool alone; /* no second thread */
 };
 
 /* Sheets are the sink's from begin on. */

@@ -8,6 +8,7 @@ struct table_settings {
 	const char *division, *source, *exported;
 	const char *const *layouts; /* files, besides those of the program */
 	size_t nlayouts;
+	int jobs; /* threads; 0: one a processor */
 	long year;
 	long plan_year; /* tells this year's register from last year's */
 };

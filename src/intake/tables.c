@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/crew.h"
 #include "base/day.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -268,8 +269,8 @@ tables_read(
 {
 	static const struct sheet_sink sink = { on_begin, on_piece, on_header,
 		on_refused };
-	const struct sheet_source source = { path, name, t->nfiles,
-		t->nsheets };
+	const struct sheet_source source = { path, name, t->nfiles, t->nsheets,
+		crew_size(t->settings.jobs) == 1 };
 	struct table_file *f;
 	const char *slash = strrchr(name, '/');
 	const char *last = slash != NULL ? slash + 1 : name;

@@ -7,15 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/decode.h"
+#include "lib/grid-ahead.h"
 #include "lib/grid.h"
 #include "lib/office.h"
 #include "lib/zipfile.h"
 
 #define HEAD ((size_t)64 << 10)
+
+/* Whom the rows are told. */
+struct reading {
+	const char *name;
+	const struct grid_events *events;
+	void *arg;
+	bool ahead;
+};
 
 struct head {
 	char bytes[HEAD + 1];
@@ -240,25 +250,38 @@ grid_kind(enum grid_kind *kind, const char **what, const char *path,
 	return rc;
 }
 
+/* Smaller ones are read before a thread has begun. */
+#define LARGE ((off_t)256 << 10)
+
+static int
+by_reader(grid_reader *reader, const char *path, const struct reading *r,
+	struct error *err)
+{
+	struct stat st;
+
+	if (r->ahead && stat(path, &st) == 0 && st.st_size >= LARGE)
+		return grid_ahead(
+			reader, path, r->name, r->events, r->arg, err);
+	return reader(path, r->name, r->events, r->arg, err);
+}
+
 /* By LibreOffice into .xlsx, and then as any other. */
 static int
-by_office(const char *path, const char *name, const struct grid_events *events,
-	void *arg, struct error *err)
+by_office(const char *path, const struct reading *r, struct error *err)
 {
 	char *dir = NULL, *xlsx = NULL;
-	int rc = office_convert(&dir, &xlsx, path, name, err);
+	int rc = office_convert(&dir, &xlsx, path, r->name, err);
 
 	if (rc == 0)
-		rc = grid_xlsx(xlsx, name, events, arg, err);
+		rc = by_reader(grid_xlsx, xlsx, r, err);
 	file_remove_dir(dir);
 	free(dir);
 	free(xlsx);
 	return rc;
 }
 
-int
-grid_read(const char *path, const char *name, const struct grid_events *events,
-	void *arg, struct error *err)
+static int
+read_kind(const char *path, const struct reading *r, struct error *err)
 {
 	enum grid_kind kind;
 	const char *what;
@@ -267,25 +290,43 @@ grid_read(const char *path, const char *name, const struct grid_events *events,
 		return -1;
 	switch (kind) {
 	case GRID_XLSX:
-		return grid_xlsx(path, name, events, arg, err);
+		return by_reader(grid_xlsx, path, r, err);
 	case GRID_OFFICE:
-		return by_office(path, name, events, arg, err);
+		return by_office(path, r, err);
 	case GRID_HTML:
-		return grid_html(path, name, events, arg, err);
+		return by_reader(grid_html, path, r, err);
 	case GRID_TEXT:
-		return grid_text(path, name, events, arg, err);
+		return by_reader(grid_text, path, r, err);
 	case GRID_LOCKED:
 		return err_set(err, ERR_INPUT, "GRID-1",
 			"%s: a workbook with a password; take the password off "
 			"and save it again",
-			name);
+			r->name);
 	case GRID_FOREIGN:
 		return err_set(err, ERR_INPUT, "GRID-2",
 			"%s: this is %s, and no table; save the table as .xlsx "
 			"and give that",
-			name, what);
+			r->name, what);
 	default:
 		return err_set(err, ERR_INPUT, "GRID-3",
-			"%s: XML, and no table", name);
+			"%s: XML, and no table", r->name);
 	}
+}
+
+int
+grid_read(const char *path, const char *name, const struct grid_events *events,
+	void *arg, struct error *err)
+{
+	const struct reading r = { name, events, arg, false };
+
+	return read_kind(path, &r, err);
+}
+
+int
+grid_read_ahead(const char *path, const char *name,
+	const struct grid_events *events, void *arg, struct error *err)
+{
+	const struct reading r = { name, events, arg, true };
+
+	return read_kind(path, &r, err);
 }

@@ -87,6 +87,11 @@ int grid_kind(enum grid_kind *kind, const char **what, const char *path,
 int grid_read(const char *path, const char *name,
 	const struct grid_events *events, void *arg, struct error *err);
 
+/* The same, a large file by a thread of its own: finding the next rows goes on
+ * while the caller takes some. */
+int grid_read_ahead(const char *path, const char *name,
+	const struct grid_events *events, void *arg, struct error *err);
+
 /* Limits that no honest sheet reaches. */
 enum { GRID_COLUMNS = 16384, GRID_ROWS = 1048576, GRID_SHEETS = 1000 };
 
