@@ -62,6 +62,7 @@ struct worklist {
 	/* of the sheet at hand */
 	const char *sheet;
 	bool has_titles, any_titles;
+	bool is_empty;	       /* it lists no problem */
 	long columns[NFIELDS]; /* -1: there is none */
 	long locked_columns[MAX_LOCKED], mark_column;
 };
@@ -125,6 +126,8 @@ note_about(struct worklist *w, const char *what, const char *value,
 		w->year = value;
 	else if (strcmp(what, "inputs") == 0)
 		w->inputs = value;
+	else if (strcmp(what, "problems") == 0)
+		w->is_empty = strcmp(value, "0") == 0;
 	else if (strcmp(what, "decision") == 0 && w->nchoices < 8)
 		w->choices[w->nchoices++] = (struct choice){ value, title };
 	else if (strcmp(what, "locked") == 0 && w->nlocked < MAX_LOCKED)
@@ -546,7 +549,7 @@ worklist_take(struct db *db, const char *path, const char *name,
 		rc = check_run(&w, db, err);
 	if (rc == 0)
 		rc = grid_read(path, name, &events, &w, err);
-	if (rc == 0 && !w.any_titles)
+	if (rc == 0 && !w.any_titles && !w.is_empty)
 		rc = err_set(err, ERR_INPUT, "WORKLIST-4",
 			"%s: no sheet of this list of problems has its row of "
 			"titles any more",

@@ -533,7 +533,15 @@ for order in "confirmed unfounded" "unfounded confirmed"; do
 	ok "for it was confirmed" says "^{\"id\": \"$id\".*\"status\": \"confirmed\".*\"settled\": false"
 done
 
+# A list of no problem comes home like any other.
+common="--lang en"
+ok "a clean street" gives 0 audit "$src/fixtures/street.xml" "$src/fixtures/clean" \
+	-o "$dir/clean"
+ok "has an empty list" gives 0 --db "$dir/clean/hecha.db" import "$dir/clean/problems.xlsx"
+ok "that says nothing" lacks Verdicts
+
 # What an earlier check said of other records is said no more.
+common="--lang en --db $dir/day.db"
 ok "checked" eval 'gives 0 check || gives 1 check'
 ok "reported" gives 0 report self-check -o "$dir/now.html"
 ok "with other records" phone 54321
