@@ -247,7 +247,8 @@ CREATE TABLE hc_index(tbl TEXT NOT NULL, columns TEXT NOT NULL,
   PRIMARY KEY(tbl, columns)) WITHOUT ROWID;
 INSERT INTO hc_index VALUES('household', 'id'), ('member', 'id'),
   ('member', 'parent,id,state'), ('collected_member', 'parent,id,state'),
-  ('paper', 'parent,kind'), ('folder', 'household');
+  ('paper', 'parent,kind'), ('folder', 'household'), ('event', 'id'),
+  ('inspection', 'id');
 
 -- Counts over all records that a run keeps for its reports: what the view of
 -- the same name and _now showed when it was made.

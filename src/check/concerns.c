@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "check/concerns.h"
 #include "check/rule.h"
+#include "check/run-options.h"
 #include "lib/db.h"
 
 /* What may tell which finding a row of a rule's SELECT belongs to, and what it
@@ -17,6 +18,7 @@ static const char *const names[NNAMES] = { "village", "step", "event", "key",
 
 struct concerns {
 	struct db *db;
+	struct remote *remote; /* where the rules' queries run; NULL: here */
 	int64_t run;
 	int seconds;
 	/* the check's findings without a household; into temp.unnamed, what
@@ -144,7 +146,9 @@ store_rule(struct concerns *c, const struct rule *rule, struct error *err)
 	int at[NNAMES], rc = prepare(c, rule->id, err);
 
 	if (rc == 0) {
-		rc = rule_prepare_concerns(&st, c->db, rule, c->seconds, err);
+		rc = rule_prepare_concerns(&st,
+			&(struct rule_at){ c->db, c->remote }, rule, c->seconds,
+			err);
 		if (rc == 0) {
 			find_columns(at, st);
 			rc = load_findings(c, at, err);
@@ -218,10 +222,12 @@ store_others(struct concerns *c, struct error *err)
 }
 
 int
-concerns_store(struct db *db, int64_t run, const struct rules *rules,
-	int seconds, struct error *err)
+concerns_store(struct db *db, int64_t run, const struct run_options *o,
+	struct error *err)
 {
-	struct concerns c = { .db = db, .run = run, .seconds = seconds };
+	struct concerns c = {
+		.db = db, .remote = o->remote, .run = run, .seconds = o->seconds
+	};
 	struct error ignored = { 0 };
 	int rc = -1;
 
@@ -233,7 +239,8 @@ concerns_store(struct db *db, int64_t run, const struct rules *rules,
 		    "CREATE TEMP TABLE unnamed(subject TEXT, seq INTEGER);"
 		    "CREATE INDEX temp.unnamed_subject ON unnamed(subject)",
 		    err) == 0 &&
-		store_told(&c, rules, err) == 0 && store_others(&c, err) == 0)
+		store_told(&c, o->rules, err) == 0 &&
+		store_others(&c, err) == 0)
 		rc = 0;
 	db_exec(db,
 		"DROP TABLE IF EXISTS temp.unnamed;"
@@ -261,15 +268,15 @@ concerns_lint(struct stmt *st, struct error *err)
 }
 
 int
-concerns_show(struct strbuf *sb, struct db *db, const struct rule *rule,
-	int seconds, struct error *err)
+concerns_show(struct strbuf *sb, const struct rule_at *where,
+	const struct rule *rule, int seconds, struct error *err)
 {
 	struct stmt *st = NULL;
 	int at[NNAMES], rc, n = 0;
 
 	if (rule->concerns == NULL)
 		return 0;
-	rc = rule_prepare_concerns(&st, db, rule, seconds, err);
+	rc = rule_prepare_concerns(&st, where, rule, seconds, err);
 	if (rc == 0) {
 		find_columns(at, st);
 		while ((rc = stmt_step(st, err)) == 1) {
@@ -286,6 +293,6 @@ concerns_show(struct strbuf *sb, struct db *db, const struct rule *rule,
 	}
 	strbuf_addf(sb, "[concerns %d]\n", n);
 	stmt_free(st);
-	db_guard_end(db);
+	db_guard_end(where->db);
 	return rc;
 }

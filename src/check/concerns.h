@@ -6,6 +6,8 @@
 #include "check/pack.h"
 
 struct db;
+struct rule_at;
+struct run_options;
 struct stmt;
 struct strbuf;
 
@@ -15,14 +17,14 @@ struct strbuf;
  * concerns). They go into hc_concerns, beside the finding's place in
  * hc_finding, which must be there; those of earlier runs are dropped.
  */
-int concerns_store(struct db *db, int64_t run, const struct rules *rules,
-	int seconds, struct error *err);
+int concerns_store(struct db *db, int64_t run, const struct run_options *o,
+	struct error *err);
 /* Are these the columns of such a SELECT? ERR_INPUT says what is wrong. */
 int concerns_lint(struct stmt *st, struct error *err);
 /* As the cases of a rule name them, a line for each row of its SELECT:
  * "EVENT concerns HOUSEHOLD", then "[concerns ROWS]". Nothing for a rule
  * without one. */
-int concerns_show(struct strbuf *sb, struct db *db, const struct rule *rule,
-	int seconds, struct error *err);
+int concerns_show(struct strbuf *sb, const struct rule_at *at,
+	const struct rule *rule, int seconds, struct error *err);
 
 #endif

@@ -225,7 +225,8 @@ take_shown(struct trial *out, struct db *db, const struct rule *rule,
 		strbuf_addf(&sb, "%s\n", stmt_text(st, 0));
 	stmt_free(st);
 	if (rc == 0)
-		rc = concerns_show(&sb, db, rule, 10, err);
+		rc = concerns_show(&sb, &(struct rule_at){ db, out->remote },
+			rule, 10, err);
 	if (rule->readings != NULL)
 		readings_show(&sb, readings);
 	out->shown = strbuf_steal(&sb);

@@ -30,7 +30,7 @@ struct remote {
 	struct transfer_sink sink;
 	struct db *db; /* while something is made there: which has the tables */
 	struct strbuf sql;
-	size_t indexes;
+	size_t indexes, asked;
 	const struct remote_source *source;
 	bool tries; /* cases: what fails is undone with its case */
 };
@@ -573,10 +573,12 @@ number_parameters(struct numbered *q, const char *s, const struct rule *rule)
 	free(q->names);
 }
 
-/* Rows on their way into temp.remote_row. */
+/* Rows on their way into a temporary table here. Each question has its own: the
+ * last one's cannot go while the caller steps through anything. */
 struct rows {
 	struct db *db;
 	struct stmt *insert;
+	size_t number;
 };
 
 static int
@@ -584,12 +586,16 @@ begin_rows(void *arg, const struct pg_row *row, struct error *err)
 {
 	struct rows *to = arg;
 	struct strbuf create = { 0 }, insert = { 0 };
+	struct error ignored = { 0 };
 	int rc;
 
-	strbuf_adds(&create,
-		"DROP TABLE IF EXISTS temp.remote_row;"
-		"CREATE TEMP TABLE remote_row(");
-	strbuf_adds(&insert, "INSERT INTO temp.remote_row VALUES(");
+	strbuf_addf(&create, "DROP TABLE IF EXISTS temp.remote_row_%zu",
+		to->number - 1);
+	db_exec(to->db, create.data, &ignored);
+	strbuf_reset(&create);
+	strbuf_addf(&create, "CREATE TEMP TABLE remote_row_%zu(", to->number);
+	strbuf_addf(
+		&insert, "INSERT INTO temp.remote_row_%zu VALUES(", to->number);
 	for (int i = 0; i < pg_columns(row); i++) {
 		strbuf_addf(&create, "%s\"", i > 0 ? ", " : "");
 		for (const char *s = pg_column_name(row, i); *s != '\0'; s++) {
@@ -642,7 +648,9 @@ remote_rows(struct stmt **out, struct remote *r, struct db *db,
 	const struct remote_query *query, struct error *err)
 {
 	struct numbered q = { 0 };
-	struct rows to = { .db = db };
+	struct rows to = { .db = db, .number = ++r->asked };
+	char *select = xasprintf(
+		"SELECT * FROM temp.remote_row_%zu", to.number);
 	int rc;
 
 	*out = NULL;
@@ -659,7 +667,8 @@ remote_rows(struct stmt **out, struct remote *r, struct db *db,
 		err);
 	stmt_free(to.insert);
 	if (rc == 0)
-		rc = db_prepare(out, db, "SELECT * FROM temp.remote_row", err);
+		rc = db_prepare(out, db, select, err);
+	free(select);
 	for (int i = 0; i < q.n; i++)
 		free(q.values[i].text);
 	free(q.values);

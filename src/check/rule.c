@@ -515,10 +515,10 @@ rule_readings(struct readings *readings, const struct rule_at *at,
 }
 
 int
-rule_prepare_concerns(struct stmt **out, struct db *db, const struct rule *rule,
-	int seconds, struct error *err)
+rule_prepare_concerns(struct stmt **out, const struct rule_at *at,
+	const struct rule *rule, int seconds, struct error *err)
 {
-	return prepare_rule(out, db, rule->concerns, rule, seconds, err);
+	return prepare_at(out, at, rule->concerns, rule, seconds, err);
 }
 
 static int

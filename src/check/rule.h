@@ -72,7 +72,7 @@ int rule_readings(struct readings *readings, const struct rule_at *at,
 
 /* The rule's SELECT of whom its findings concern, to be stepped through; then
  * db_guard_end. */
-int rule_prepare_concerns(struct stmt **out, struct db *db,
+int rule_prepare_concerns(struct stmt **out, const struct rule_at *at,
 	const struct rule *rule, int seconds, struct error *err);
 
 /* The names of all tables and views that the rule reads, on a line each with a

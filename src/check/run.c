@@ -472,8 +472,7 @@ finish_run(struct run *run, struct error *err)
 		    "SELECT series FROM hc_run WHERE id = " LAST_RUN,
 		    &of.series, err) != 0 ||
 		finding_order(run->db, &of, err) != 0 ||
-		concerns_store(run->db, run->id, run->opts->rules,
-			run->opts->seconds, err) != 0)
+		concerns_store(run->db, run->id, run->opts, err) != 0)
 		return -1;
 	return end_run(run, run->summary, err);
 }
