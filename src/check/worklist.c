@@ -219,7 +219,7 @@ read_itself(struct worklist *w, const char *path, enum grid_kind kind,
 
 	if (kind == GRID_XLSX || kind == GRID_OFFICE)
 		return grid_read(path, w->name, &hidden, w, err);
-	if (kind == GRID_TEXT || kind == GRID_HTML)
+	if (kind == GRID_TEXT || kind == GRID_HTML || kind == GRID_ARCHIVE)
 		grid_read(path, w->name, &heading, w, &ignored);
 	return 0;
 }

@@ -46,7 +46,7 @@ is_wanted(const char *name)
 {
 	static const char *const ends[] = { ".xml", ".xlsx", ".xlsm", ".xls",
 		".xlsb", ".et", ".ods", ".csv", ".tsv", ".txt", ".htm", ".html",
-		NULL };
+		".mht", ".mhtml", NULL };
 	size_t n = strlen(name);
 
 	if (name[0] == '.' || strncmp(name, "~$", 2) == 0)

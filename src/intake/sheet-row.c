@@ -294,11 +294,12 @@ sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
 		s = fold_text(shown, false, r->arena);
 		free(shown);
 	}
-	if (begins_with(s, totals) || names_total(r, cells, n))
+	/* 总户数 may be a sum, or a title of another table */
+	t = count_titles(r, cells, n);
+	if (!t.key && (begins_with(s, totals) || names_total(r, cells, n)))
 		return IGNORED_TOTAL;
 	if (begins_with(s, notes) && sheet_count_cells(cells, n) <= 8)
 		return IGNORED_NOTE;
-	t = count_titles(r, cells, n);
 	if (t.key || (t.own >= 2 && t.own * 2 >= t.all) ||
 		(key == NULL && r->key_fact != NULL && t.known >= 2 &&
 			t.known * 2 > t.all)) {
@@ -326,7 +327,8 @@ sheet_is_no_key(const struct fact *fact, const char *key)
 		any = isalnum((unsigned char)*s) != 0;
 	/* 2户, 3人: a count */
 	behind = key + strspn(key, "0123456789");
-	return !any || strcmp(behind, "户") == 0 || strcmp(behind, "人") == 0 ||
+	return !any || strpbrk(key, ":=") != NULL ||
+		strcmp(behind, "户") == 0 || strcmp(behind, "人") == 0 ||
 		strcmp(behind, "口") == 0 ||
 		(strncmp(key, "第", 3) == 0 && strstr(key, "页") != NULL) ||
 		(strstr(key, "年") != NULL &&

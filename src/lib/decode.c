@@ -29,22 +29,38 @@ struct decoder {
 struct look {
 	unsigned char head[4];
 	size_t nhead;
-	bool utf8, controls, non_ascii;
+	bool utf8; /* it can be: little speaks against it */
+	bool controls, non_ascii;
+	/* Characters of UTF-8 of three bytes and more, as few texts in GB18030
+	 * have them, and bytes that are none. */
+	size_t good, bad;
 	size_t noughts[2], n;	       /* at even and at odd places */
+	bool is_long;		       /* three bytes or four */
 	unsigned char left, low, high; /* of the UTF-8 character that is open */
 };
+
+/* In GB18030 every other character is wrong; in a spoilt text one or two. */
+static void
+note_bad(struct look *l)
+{
+	l->bad++;
+	l->left = 0;
+	l->utf8 = l->bad <= 3 + l->good / 8;
+}
 
 static void
 look_utf8(struct look *l, unsigned char c)
 {
-	if (l->left > 0) {
-		if (c < l->low || c > l->high)
-			l->utf8 = false;
+	if (l->left > 0 && (c < l->low || c > l->high)) {
+		note_bad(l);
+	} else if (l->left > 0) {
 		l->left--;
 		l->low = 0x80;
 		l->high = 0xbf;
+		l->good += l->left == 0 && l->is_long;
 		return;
 	}
+	l->is_long = c >= 0xe0;
 	if (c < 0x80)
 		return;
 	l->non_ascii = true;
@@ -57,7 +73,7 @@ look_utf8(struct look *l, unsigned char c)
 	else if (c >= 0xf0 && c < 0xf5)
 		l->left = 3;
 	else
-		l->utf8 = false;
+		note_bad(l);
 }
 
 /* Eight bytes of which nothing is to be said: no control character among
@@ -108,7 +124,7 @@ look_at(int fd, const char *name, struct look *l, struct error *err)
 		}
 	}
 	if (l->left > 0)
-		l->utf8 = false;
+		note_bad(l);
 	lseek(fd, 0, SEEK_SET);
 	return 0;
 }
@@ -136,7 +152,10 @@ encoding_of(const struct look *l, const char *label, size_t *mark)
 		return l->noughts[1] > 0 ? "UTF-16LE" : "UTF-16BE";
 	if (noughts > 0 || l->controls)
 		return NULL;
-	if (l->utf8)
+	/* UTF-8 that is spoilt is refused by who reads it: in GB18030 its names
+	 * would be others */
+	if (*mark == 3 || l->bad == 0 ||
+		(l->utf8 && l->good >= 4 && l->good > 2 * l->bad))
 		return "UTF-8";
 	if (label != NULL && strcasecmp(label, "big5") == 0)
 		return "BIG5";

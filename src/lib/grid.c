@@ -147,15 +147,28 @@ has_tag(const char *s, const char *tag)
 	return false;
 }
 
+/* Lines of a head, of which one says that there are pages in it. */
+static bool
+is_message(const char *s)
+{
+	while (*s != '\0' && *s != '\n' && *s != '\r') {
+		if (strncasecmp(s, "mime-version:", 13) == 0)
+			return true;
+		if (*s != ' ' && *s != '\t' && s[strcspn(s, ":\n ,;")] != ':')
+			return false;
+		s += strcspn(s, "\n");
+		s += *s == '\n';
+	}
+	return false;
+}
+
 /* A text: XML, a web page, or with separators. */
 static enum grid_kind
-text_kind(const char *s, const char **what)
+text_kind(const char *s)
 {
 	s += strspn(s, " \t\r\n");
-	if (strncasecmp(s, "mime-version:", 13) == 0) {
-		*what = _("a web archive (.mht)");
-		return GRID_FOREIGN;
-	}
+	if (is_message(s))
+		return GRID_ARCHIVE;
 	if (*s != '<')
 		return GRID_TEXT;
 	if (strstr(s, "urn:schemas-microsoft-com:office:spreadsheet") != NULL &&
@@ -178,7 +191,7 @@ as_text(enum grid_kind *kind, const char **what, const char *path,
 
 	/* What is XML in another encoding, or spoilt, its own reader tells. */
 	if (h->bytes[strspn(h->bytes, " \t\r\n")] == '<') {
-		*kind = text_kind(h->bytes, what);
+		*kind = text_kind(h->bytes);
 		return 0;
 	}
 	if (decode_open(&d, path, path, NULL, err) != 0)
@@ -194,7 +207,7 @@ as_text(enum grid_kind *kind, const char **what, const char *path,
 	else if (rc < 0)
 		*kind = GRID_TEXT; /* whose reader tells what is wrong */
 	else
-		*kind = text_kind(sb.data, what);
+		*kind = text_kind(sb.data);
 	strbuf_clear(&sb);
 	return 0;
 }
@@ -295,6 +308,8 @@ read_kind(const char *path, const struct reading *r, struct error *err)
 		return by_office(path, r, err);
 	case GRID_HTML:
 		return by_reader(grid_html, path, r, err);
+	case GRID_ARCHIVE:
+		return by_reader(grid_archive, path, r, err);
 	case GRID_TEXT:
 		return by_reader(grid_text, path, r, err);
 	case GRID_LOCKED:

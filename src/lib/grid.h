@@ -74,6 +74,7 @@ enum grid_kind {
 	GRID_XLSX,
 	GRID_OFFICE, /* .xls, .ods, .et: by LibreOffice */
 	GRID_HTML,
+	GRID_ARCHIVE, /* web pages in one file, .mht */
 	GRID_TEXT,
 	GRID_LOCKED,  /* a workbook that wants a password */
 	GRID_FOREIGN, /* something else; what tells */
@@ -101,6 +102,8 @@ int grid_xlsx(const char *path, const char *name,
 int grid_text(const char *path, const char *name,
 	const struct grid_events *events, void *arg, struct error *err);
 int grid_html(const char *path, const char *name,
+	const struct grid_events *events, void *arg, struct error *err);
+int grid_archive(const char *path, const char *name,
 	const struct grid_events *events, void *arg, struct error *err);
 
 #endif

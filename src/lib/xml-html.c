@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/decode.h"
 #include "lib/grid-merges.h"
+#include "lib/mime.h"
 
 #define PAGE_LIMIT (256u << 20)
 #define MAX_DEPTH 200
@@ -242,12 +244,56 @@ read_page(struct page *p, const struct strbuf *html)
 
 	if (doc != NULL)
 		find_tables(p, (xmlNode *)doc, 0);
-	if (p->rc == 0 && p->ntables == 0)
-		p->rc = err_set(p->err, ERR_INPUT, "XML-HTML-2",
-			"%s: a web page without a table", p->name);
 	xmlFreeDoc(doc);
 	htmlFreeParserCtxt(ctxt);
 	return p->rc < 0 ? -1 : 0;
+}
+
+static int
+read_file(struct page *p, const char *path, const char *label)
+{
+	struct strbuf html = { 0 };
+	struct decoder *d;
+	int rc;
+
+	if (decode_open(&d, path, p->name, label, p->err) != 0)
+		return -1;
+	if (d == NULL)
+		return err_set(p->err, ERR_INPUT, "GRID-TEXT-3", "%s: no text",
+			p->name);
+	while ((rc = decode_next(d, &html, p->err)) == 1 &&
+		html.len < PAGE_LIMIT)
+		;
+	decode_close(d);
+	if (rc == 1)
+		rc = err_set(p->err, ERR_INPUT, "XML-HTML-3",
+			"%s: a web page of more than 256 MiB", p->name);
+	if (rc == 0 && html.len > 0)
+		rc = read_page(p, &html);
+	strbuf_clear(&html);
+	return rc;
+}
+
+static void
+open_page(struct page *p)
+{
+	p->merges = grid_merges_new();
+	p->taken = xcalloc(GRID_COLUMNS, 1);
+}
+
+/* rc: how the reading went. */
+static int
+close_page(struct page *p, int rc)
+{
+	if (rc == 0 && p->ntables == 0)
+		rc = err_set(p->err, ERR_INPUT, "XML-HTML-2",
+			"%s: a web page without a table", p->name);
+	grid_merges_free(p->merges);
+	strbuf_clear(&p->text);
+	free(p->taken);
+	free(p->cells);
+	free(p->from);
+	return rc;
 }
 
 int
@@ -257,30 +303,54 @@ grid_html(const char *path, const char *name, const struct grid_events *events,
 	struct page p = {
 		.name = name, .events = events, .arg = arg, .err = err
 	};
-	struct strbuf html = { 0 };
-	struct decoder *d;
-	int rc;
 
-	if (decode_open(&d, path, name, NULL, err) != 0)
+	open_page(&p);
+	return close_page(&p, read_file(&p, path, NULL));
+}
+
+/* Pages of an archive are looked at as files of their own. */
+struct unpacking {
+	struct page page;
+	char *path;
+};
+
+static int
+on_page(void *arg, const char *bytes, size_t n, const char *charset,
+	struct error *err)
+{
+	struct unpacking *u = arg;
+
+	if (file_write(u->path, bytes, n, err) != 0)
 		return -1;
-	if (d == NULL)
-		return err_set(
-			err, ERR_INPUT, "GRID-TEXT-3", "%s: no text", name);
-	while ((rc = decode_next(d, &html, err)) == 1 && html.len < PAGE_LIMIT)
-		;
-	decode_close(d);
-	if (rc == 1)
-		rc = err_set(err, ERR_INPUT, "XML-HTML-3",
-			"%s: a web page of more than 256 MiB", name);
-	p.merges = grid_merges_new();
-	p.taken = xcalloc(GRID_COLUMNS, 1);
-	if (rc == 0)
-		rc = read_page(&p, &html);
-	grid_merges_free(p.merges);
-	strbuf_clear(&html);
-	strbuf_clear(&p.text);
-	free(p.taken);
-	free(p.cells);
-	free(p.from);
+	return read_file(&u->page, u->path, charset);
+}
+
+int
+grid_archive(const char *path, const char *name,
+	const struct grid_events *events, void *arg, struct error *err)
+{
+	const char *tmp = getenv("TMPDIR");
+	char *base = xasprintf(
+		"%s/", tmp != NULL && *tmp == '/' ? tmp : "/tmp");
+	struct unpacking u = { .page = { .name = name,
+				       .events = events,
+				       .arg = arg,
+				       .err = err } };
+	char *message = NULL, *dir = file_work_dir(base, err);
+	size_t n;
+	int rc = -1;
+
+	free(base);
+	open_page(&u.page);
+	if (dir != NULL &&
+		file_read(path, PAGE_LIMIT, &message, &n, err) == 0) {
+		u.path = xasprintf("%s/page", dir);
+		rc = mime_pages(message, n, name, on_page, &u, err);
+	}
+	rc = close_page(&u.page, rc);
+	file_remove_dir(dir);
+	free(dir);
+	free(u.path);
+	free(message);
 	return rc;
 }

@@ -24,4 +24,13 @@ while read -r case; do
 	$tables check "$dir/h.db" "$case" "$dir/again" >"$dir/out"
 	ok "$case: all values are right" test ! -s "$dir/out"
 done <"$dir/cases"
+
+for text in gbk utf8 mark cut; do
+	rm -rf "$dir/in"
+	mkdir "$dir/in"
+	$tables spoil $text "$dir/in"
+	# shellcheck disable=SC2086
+	ok "a text that is spoilt is refused: $text" gives 3 import $told "$dir/in"
+	ok "and why is told: $text" tells 'bytes that are no characters'
+done
 finished
