@@ -186,19 +186,18 @@ compared_state(const struct comparison *c, struct stmt *st)
 	return life_state(&f);
 }
 
-static int
-add_compared(struct stmt *out, const struct comparison *c, struct stmt *in,
-	struct error *err)
+static bool
+add_compared(void *arg, struct stmt *out, struct stmt *in)
 {
-	enum life_state state = compared_state(c, in);
+	enum life_state state = compared_state(arg, in);
 
 	if (state == LIFE_NOTHING)
-		return 0;
+		return false;
 	stmt_bind_int(out, 1, rank_of(state));
 	stmt_bind_static(out, 2, life_name(state));
 	for (int i = LAST; i <= VILLAGE; i++)
 		stmt_bind_column(out, i + 3, in, i);
-	return stmt_run(out, err);
+	return true;
 }
 
 int
@@ -222,11 +221,7 @@ compare_make(const struct comparison *c, struct db *db, struct error *err)
 	stmt_bind_int(in, 2, c->to.id);
 	stmt_bind_int(in, 3, c->from.series);
 	stmt_bind_int(in, 4, c->to.series);
-	while ((rc = stmt_step(in, err)) == 1) {
-		rc = add_compared(out, c, in, err);
-		if (rc != 0)
-			break;
-	}
+	rc = stmt_for_each(in, out, add_compared, (void *)c, err);
 out:
 	stmt_free(in);
 	stmt_free(out);

@@ -57,8 +57,8 @@ status_of(enum life_state state, const struct life_facts *f)
 		: DECISION_NONE;
 }
 
-static int
-settle_finding(struct stmt *out, struct stmt *in, struct error *err)
+static bool
+settle_finding(void *arg, struct stmt *out, struct stmt *in)
 {
 	struct life_facts f = { .now = LIFE_FOUND,
 		.is_error = strcmp(stmt_text(in, 1), "error") == 0,
@@ -69,6 +69,7 @@ settle_finding(struct stmt *out, struct stmt *in, struct error *err)
 	enum life_decision status;
 	enum life_state state;
 
+	(void)arg;
 	if (stmt_int(in, 3) == 0)
 		f.before = LIFE_LAST;
 	else
@@ -82,36 +83,24 @@ settle_finding(struct stmt *out, struct stmt *in, struct error *err)
 		status == DECISION_NONE ? "open" : decision_name(status));
 	stmt_bind_int(out, 4, life_is_settled(state));
 	stmt_bind_int(out, 5, stmt_int(in, 5));
-	return stmt_run(out, err);
+	return true;
 }
 
 static int
 settle_findings(struct db *db, struct error *err)
 {
-	struct stmt *in = NULL, *out = NULL;
 	int64_t n = 0;
-	int rc = -1;
 
 	if (db_get_int(db, "SELECT COUNT(*) FROM hc_decision", &n, err) != 0)
 		return -1;
 	if (n == 0)
 		return 0;
-	if (db_exec(db, decided, err) == 0 &&
-		db_prepare(&in, db, "SELECT * FROM temp.decided", err) == 0 &&
-		db_prepare(&out, db,
+	if (db_exec(db, decided, err) != 0 ||
+		db_for_each(db, "SELECT * FROM temp.decided",
 			"UPDATE hc_finding SET state = ?2, status = ?3,"
 			" settled = ?4, decision = ?5"
 			" WHERE run = " LAST_RUN " AND seq = ?1",
-			err) == 0) {
-		while ((rc = stmt_step(in, err)) == 1) {
-			rc = settle_finding(out, in, err);
-			if (rc != 0)
-				break;
-		}
-	}
-	stmt_free(in);
-	stmt_free(out);
-	if (rc != 0)
+			settle_finding, NULL, err) != 0)
 		return -1;
 	return db_exec(
 		db, "DROP TABLE temp.decided; DROP TABLE temp.holding", err);

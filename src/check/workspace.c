@@ -240,6 +240,15 @@ show_tables(struct db *db, struct error *err)
 	return rc;
 }
 
+static bool
+copy_row(void *arg, struct stmt *out, struct stmt *in)
+{
+	(void)arg;
+	for (int i = 0; i < stmt_columns(in); i++)
+		stmt_bind_column(out, i + 1, in, i);
+	return true;
+}
+
 /* Rows of one connection into a table of another. */
 static int
 copy_rows(struct db *from, const char *select, struct db *into,
@@ -258,13 +267,7 @@ copy_rows(struct db *from, const char *select, struct db *into,
 	strbuf_addc(&sql, ')');
 	if (db_prepare(&out, into, sql.data, err) != 0)
 		goto out;
-	while ((rc = stmt_step(in, err)) == 1) {
-		for (int i = 0; i < n; i++)
-			stmt_bind_column(out, i + 1, in, i);
-		rc = stmt_run(out, err);
-		if (rc != 0)
-			break;
-	}
+	rc = stmt_for_each(in, out, copy_row, NULL, err);
 out:
 	stmt_free(in);
 	stmt_free(out);

@@ -424,6 +424,34 @@ stmt_reset(struct stmt *st)
 }
 
 int
+stmt_for_each(struct stmt *in, struct stmt *out, stmt_binds *binds, void *arg,
+	struct error *err)
+{
+	int rc;
+
+	while ((rc = stmt_step(in, err)) == 1) {
+		if (binds(arg, out, in) && stmt_run(out, err) != 0)
+			return -1;
+	}
+	return rc;
+}
+
+int
+db_for_each(struct db *db, const char *select, const char *run,
+	stmt_binds *binds, void *arg, struct error *err)
+{
+	struct stmt *in = NULL, *out = NULL;
+	int rc = -1;
+
+	if (db_prepare(&in, db, select, err) == 0 &&
+		db_prepare(&out, db, run, err) == 0)
+		rc = stmt_for_each(in, out, binds, arg, err);
+	stmt_free(in);
+	stmt_free(out);
+	return rc;
+}
+
+int
 stmt_columns(struct stmt *st)
 {
 	return sqlite3_column_count(st->handle);

@@ -79,6 +79,14 @@ const char *stmt_param_name(struct stmt *st, int i);
 int stmt_step(struct stmt *st, struct error *err); /* 1 row, 0 end, -1 */
 int stmt_run(struct stmt *st, struct error *err);  /* step to the end, reset */
 void stmt_reset(struct stmt *st); /* so that it can be bound anew */
+/* For each row of one statement run another: binds says what of the row goes
+ * into it, and whether it is run. */
+typedef bool stmt_binds(void *arg, struct stmt *out, struct stmt *in);
+int stmt_for_each(struct stmt *in, struct stmt *out, stmt_binds *binds,
+	void *arg, struct error *err);
+/* The same of statements that are only for this. */
+int db_for_each(struct db *db, const char *select, const char *run,
+	stmt_binds *binds, void *arg, struct error *err);
 /* For a list of columns, each of a name and what it is in SQL:
  *	#define COLUMNS(X) X(ID, "f.id") X(HEAD, "f.head")
  *	enum { NO_COLUMN, COLUMNS(COLUMN_NAME) };

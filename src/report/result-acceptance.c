@@ -69,37 +69,28 @@ static const char exits[] =
 	" c.household) FROM temp.concern c WHERE c.household IN (SELECT id"
 	" FROM temp.exits) GROUP BY c.check_id";
 
+static bool
+set_verdict(void *arg, struct stmt *out, struct stmt *in)
+{
+	struct verdict_facts f;
+
+	(void)arg;
+	out_facts(&f, in);
+	stmt_bind_int(out, 1, stmt_int(in, 0));
+	stmt_bind_static(out, 2,
+		acceptance_name(acceptance_of_exit(
+			&f, (enum inspected)stmt_int(in, 1))));
+	return true;
+}
+
 static int
 set_verdicts(struct db *db, struct error *err)
 {
-	struct stmt *in = NULL, *out = NULL;
-	int rc = -1;
-
-	if (db_prepare(&in, db,
-		    "SELECT rowid, inspected, error, suspect, unchecked,"
-		    " waiting, rejected FROM temp.exits",
-		    err) != 0 ||
-		db_prepare(&out, db,
-			"UPDATE temp.exits SET verdict = ?2 WHERE rowid = ?1",
-			err) != 0)
-		goto out;
-	while ((rc = stmt_step(in, err)) == 1) {
-		struct verdict_facts f;
-		enum acceptance verdict;
-
-		out_facts(&f, in);
-		verdict = acceptance_of_exit(
-			&f, (enum inspected)stmt_int(in, 1));
-		stmt_bind_int(out, 1, stmt_int(in, 0));
-		stmt_bind_static(out, 2, acceptance_name(verdict));
-		rc = stmt_run(out, err);
-		if (rc != 0)
-			break;
-	}
-out:
-	stmt_free(in);
-	stmt_free(out);
-	return rc;
+	return db_for_each(db,
+		"SELECT rowid, inspected, error, suspect, unchecked, waiting,"
+		" rejected FROM temp.exits",
+		"UPDATE temp.exits SET verdict = ?2 WHERE rowid = ?1",
+		set_verdict, NULL, err);
 }
 
 /* The sentences of what others need beside the findings themselves: of lists at

@@ -123,69 +123,49 @@ static const char totals[] =
 
 /* Households of one village that are alike, at a time: ready are those whose
  * verdict is met. */
+static bool
+add_ready(void *arg, struct stmt *out, struct stmt *in)
+{
+	struct verdict_facts f;
+
+	(void)arg;
+	out_facts(&f, in);
+	stmt_bind_text(out, 1, stmt_text(in, 0));
+	stmt_bind_int(out, 2, stmt_int(in, 1));
+	return verdict_of(&f) == VERDICT_MET;
+}
+
 static int
 count_ready(struct db *db, struct error *err)
 {
-	struct stmt *in = NULL, *out = NULL;
-	int rc = -1;
+	return db_for_each(db,
+		"SELECT p.code, h.n, h.error, h.suspect, p.home_unchecked AS"
+		" unchecked, p.home_waiting AS waiting, p.rejected FROM"
+		" temp.home h JOIN temp.place p ON p.code = h.village",
+		"UPDATE temp.place SET ready = ready + ?2 WHERE code = ?1",
+		add_ready, NULL, err);
+}
 
-	if (db_prepare(&in, db,
-		    "SELECT p.code, h.n, h.error, h.suspect,"
-		    " p.home_unchecked AS unchecked, p.home_waiting AS waiting,"
-		    " p.rejected FROM temp.home h JOIN temp.place p"
-		    " ON p.code = h.village",
-		    err) != 0 ||
-		db_prepare(&out, db,
-			"UPDATE temp.place SET ready = ready + ?2"
-			" WHERE code = ?1",
-			err) != 0)
-		goto out;
-	while ((rc = stmt_step(in, err)) == 1) {
-		struct verdict_facts f;
+static bool
+set_verdict(void *arg, struct stmt *out, struct stmt *in)
+{
+	struct verdict_facts f;
 
-		out_facts(&f, in);
-		if (verdict_of(&f) != VERDICT_MET)
-			continue;
-		stmt_bind_text(out, 1, stmt_text(in, 0));
-		stmt_bind_int(out, 2, stmt_int(in, 1));
-		rc = stmt_run(out, err);
-		if (rc != 0)
-			break;
-	}
-out:
-	stmt_free(in);
-	stmt_free(out);
-	return rc;
+	(void)arg;
+	out_facts(&f, in);
+	stmt_bind_text(out, 1, stmt_text(in, 0));
+	stmt_bind_static(out, 2, verdict_name(verdict_of(&f)));
+	return true;
 }
 
 static int
 set_verdicts(struct db *db, struct error *err)
 {
-	struct stmt *in = NULL, *out = NULL;
-	int rc = -1;
-
-	if (db_prepare(&in, db,
-		    "SELECT code, error, suspect, unchecked, waiting, rejected"
-		    " FROM temp.place",
-		    err) != 0 ||
-		db_prepare(&out, db,
-			"UPDATE temp.place SET verdict = ?2 WHERE code = ?1",
-			err) != 0)
-		goto out;
-	while ((rc = stmt_step(in, err)) == 1) {
-		struct verdict_facts f;
-
-		out_facts(&f, in);
-		stmt_bind_text(out, 1, stmt_text(in, 0));
-		stmt_bind_static(out, 2, verdict_name(verdict_of(&f)));
-		rc = stmt_run(out, err);
-		if (rc != 0)
-			break;
-	}
-out:
-	stmt_free(in);
-	stmt_free(out);
-	return rc;
+	return db_for_each(db,
+		"SELECT code, error, suspect, unchecked, waiting, rejected"
+		" FROM temp.place",
+		"UPDATE temp.place SET verdict = ?2 WHERE code = ?1",
+		set_verdict, NULL, err);
 }
 
 int
