@@ -349,6 +349,27 @@ add_number_word(struct sentence *s, struct strbuf *sb, const char *column,
 
 /* One {column} or {column|type}; the evidence's type is meant where none is
  * named. n: the length between the braces. */
+/* Who has no name is still somebody: in brackets, unless they are open. */
+static void
+add_nameless(const struct sentence *s, struct strbuf *sb)
+{
+	const char *open = s->lang == LANG_ZH ? "（" : "(";
+	const char *close = s->lang == LANG_ZH ? "）" : ")";
+	const char *at = sb->len > 0 ? sb->data : "";
+	int depth = 0;
+	bool is_open;
+
+	for (const char *p = at; (p = strstr(p, open)) != NULL; p++)
+		depth++;
+	for (const char *p = at; (p = strstr(p, close)) != NULL; p++)
+		depth--;
+	is_open = depth > 0;
+
+	strbuf_addf(sb, "%s%s%s", is_open ? "" : open,
+		s->lang == LANG_ZH ? "姓名未填写" : "name not filled in",
+		is_open ? "" : close);
+}
+
 static void
 add_column(struct sentence *s, struct strbuf *sb, const char *column, size_t n)
 {
@@ -366,6 +387,10 @@ add_column(struct sentence *s, struct strbuf *sb, const char *column, size_t n)
 	/* due, happened and days are there only where they are known */
 	if (f == NULL)
 		f = &nothing;
+	if (f->value == NULL && strcmp(f->type, "name") == 0) {
+		add_nameless(s, sb);
+		return;
+	}
 	add_value(s, sb, f,
 		length < n ? arena_strndup(s->arena, column + length + 1,
 				     n - length - 1)
