@@ -48,7 +48,8 @@ read_files(struct tables *t, const struct import_file *files, size_t n,
 				files[i].name);
 			continue;
 		}
-		rc = tables_read(t, files[i].path, files[i].name, err);
+		rc = tables_read(t, files[i].path, files[i].readable,
+			files[i].name, err);
 		if (rc != 0 && (rc < 0 || files[i].is_named) &&
 			(files[i].is_named || !files[i].is_foreign))
 			return -1;

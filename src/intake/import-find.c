@@ -8,11 +8,15 @@
 #include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "intake/import.h"
 #include "lib/grid.h"
+#include "lib/office.h"
+
+#define A_START 100 /* files that LibreOffice gets at a time */
 
 struct inputs {
 	struct import_file *items;
@@ -30,13 +34,21 @@ add_input(struct inputs *in, const char *path, const char *name, uint64_t size,
 		.is_named = is_named };
 }
 
+static void
+free_file(struct import_file *f)
+{
+	free(f->path);
+	free(f->name);
+	free(f->readable);
+	file_remove_dir(f->office_dir);
+	free(f->office_dir);
+}
+
 void
 import_free(struct import_file *files, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		free(files[i].path);
-		free(files[i].name);
-	}
+	for (size_t i = 0; i < n; i++)
+		free_file(&files[i]);
 	free(files);
 }
 
@@ -119,9 +131,45 @@ tell_apart(struct inputs *in, struct error *err)
 			return -1;
 		in->items[i].is_table = kind != GRID_XML;
 		in->items[i].is_foreign = kind == GRID_FOREIGN;
+		in->items[i].is_office = kind == GRID_OFFICE;
 	}
 	qsort(in->items, in->n, sizeof *in->items, by_name);
 	return 0;
+}
+
+/* Some that LibreOffice has to make readable, at one start. What it cannot is
+ * tried again by who reads it, who tells why. */
+static int
+make_readable(struct import_file **files, size_t n, struct error *err)
+{
+	struct office_book *books = xcalloc(n + 1, sizeof *books);
+	int rc;
+
+	for (size_t i = 0; i < n; i++)
+		books[i].path = files[i]->path;
+	rc = office_convert_all(&files[0]->office_dir, books, n, err);
+	for (size_t i = 0; i < n; i++)
+		files[i]->readable = books[i].xlsx;
+	free(books);
+	return rc;
+}
+
+static int
+make_all_readable(struct inputs *in, struct error *err)
+{
+	struct import_file *some[A_START];
+	size_t n = 0;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < in->n; i++) {
+		if (in->items[i].is_office)
+			some[n++] = &in->items[i];
+		if (n == A_START || (n > 0 && i + 1 == in->n)) {
+			rc = make_readable(some, n, err);
+			n = 0;
+		}
+	}
+	return rc;
 }
 
 int
@@ -163,6 +211,8 @@ import_find(struct import_file **files, size_t *n, char **paths, int npaths,
 					in.items[i].name);
 		}
 	}
+	if (rc == 0)
+		rc = make_all_readable(&in, err);
 	*files = in.items;
 	*n = in.n;
 	return rc;
@@ -198,7 +248,9 @@ import_drop_reports(
 			text = xasprintf(
 				_("%s: a report of hecha's own"), f->name);
 		} else if (!f->is_named && f->is_table &&
-			opts->is_list != NULL && opts->is_list(f->path)) {
+			opts->is_list != NULL &&
+			opts->is_list(
+				f->readable != NULL ? f->readable : f->path)) {
 			text = xasprintf(_("%s: a list of problems; import it "
 					   "by its name to take what was "
 					   "decided"),
@@ -210,8 +262,13 @@ import_drop_reports(
 		if (opts->passed != NULL)
 			opts->passed(opts->arg, f->name, text);
 		free(text);
-		free(f->path);
-		free(f->name);
+		/* in what lies there others are still read */
+		if (f->office_dir != NULL && i + 1 < *n &&
+			files[i + 1].office_dir == NULL) {
+			files[i + 1].office_dir = f->office_dir;
+			f->office_dir = NULL;
+		}
+		free_file(f);
 	}
 	*n = kept;
 }

@@ -676,7 +676,8 @@ import_tables(struct importing *in, const struct import_file *files, size_t n,
 		if (in->opts->progress != NULL)
 			in->opts->progress(in->opts->arg, files[i].name,
 				files[i].before, in->total);
-		rc = tables_read(t, files[i].path, files[i].name, err);
+		rc = tables_read(t, files[i].path, files[i].readable,
+			files[i].name, err);
 		if (rc != 1 && (rc == 0 || !files[i].is_foreign))
 			continue;
 		rc = pass_over(in, &files[i], err);

@@ -74,6 +74,10 @@ struct import_file {
 	bool is_table;
 	bool is_named;	 /* itself, not its directory */
 	bool is_foreign; /* nothing that could be read */
+	bool is_office;	 /* LibreOffice has to make it readable */
+	/* What it made of it, or NULL; and of the first of several that it made
+	 * at one start, where these lie. */
+	char *readable, *office_dir;
 };
 int import_find(struct import_file **files, size_t *n, char **paths, int npaths,
 	struct error *err);

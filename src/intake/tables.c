@@ -264,13 +264,13 @@ on_piece(void *arg, const struct piece *p, struct error *err)
 }
 
 int
-tables_read(
-	struct tables *t, const char *path, const char *name, struct error *err)
+tables_read(struct tables *t, const char *path, const char *readable,
+	const char *name, struct error *err)
 {
 	static const struct sheet_sink sink = { on_begin, on_piece, on_header,
 		on_refused };
-	const struct sheet_source source = { path, name, t->nfiles, t->nsheets,
-		crew_size(t->settings.jobs) == 1 };
+	const struct sheet_source source = { readable != NULL ? readable : path,
+		name, t->nfiles, t->nsheets, crew_size(t->settings.jobs) == 1 };
 	struct table_file *f;
 	const char *slash = strrchr(name, '/');
 	const char *last = slash != NULL ? slash + 1 : name;

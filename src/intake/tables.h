@@ -25,10 +25,11 @@ void tables_free(struct tables *t); /* NULL is fine */
 
 /* A village that is known already. */
 void tables_know_village(struct tables *t, const char *code, const char *name);
-/* Read a file; it is known as name. 1: there is no table of ours in it, and
+/* Read a file; it is known as name. readable: what LibreOffice made of it
+ * before, or NULL. 1: there is no table of ours in it, and
  * nothing was taken; err says so. */
-int tables_read(struct tables *t, const char *path, const char *name,
-	struct error *err);
+int tables_read(struct tables *t, const char *path, const char *readable,
+	const char *name, struct error *err);
 
 /* A line of a document, and where it comes from. */
 struct line_place {

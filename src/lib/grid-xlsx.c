@@ -435,7 +435,7 @@ take_row(void *arg, const char **s, const char *end)
 		}
 	}
 	end_row(r);
-	return PLAIN_TAKEN;
+	return r->fault.rc == 0 ? PLAIN_TAKEN : PLAIN_STOP;
 }
 
 /* What is looked for before a sheet is read: its merged cells, which stand

@@ -23,6 +23,7 @@
 extern char **environ;
 
 #define READ_SECONDS 180
+#define MORE_SECONDS 20 /* for each further file of a start */
 #define PRINT_SECONDS 300
 #define FILE_BYTES ((rlim_t)1 << 30)
 #define MEMORY ((rlim_t)8 << 30) /* it maps far more than it uses */
@@ -30,6 +31,7 @@ extern char **environ;
 enum ending {
 	DONE,
 	FAILED,
+	CRASHED,
 	TOO_LONG,
 	NOT_THERE, /* not installed */
 };
@@ -72,8 +74,9 @@ wait_for(pid_t pid, long seconds)
 			nanosleep(&nap, NULL);
 			continue;
 		}
-		if (!WIFEXITED(status))
-			return FAILED;
+		/* 128: how a shell that started it tells of a signal */
+		if (!WIFEXITED(status) || WEXITSTATUS(status) > 128)
+			return CRASHED;
 		return WEXITSTATUS(status) == 0	     ? DONE
 			: WEXITSTATUS(status) == 127 ? NOT_THERE
 						     : FAILED;
@@ -123,25 +126,34 @@ static int
 run_office(enum ending *ending, const char *const argv[], char **env,
 	long seconds, struct error *err)
 {
-	const char *alone[24] = { "unshare", "--map-current-user", "--net",
-		"--" };
+	static const char *const before[] = { "unshare", "--map-current-user",
+		"--net", "--" };
+	const char **alone;
+	size_t n = 0;
 	bool can;
+	int rc;
 
 	if (can_be_alone(&can, err) != 0)
 		return -1;
-	for (size_t i = 0; argv[i] != NULL && i + 5 < 24; i++)
-		alone[4 + i] = argv[i];
-	return run(ending, can ? alone : argv, env, seconds, err);
+	while (argv[n] != NULL)
+		n++;
+	alone = xcalloc(n + 5, sizeof *alone);
+	memcpy(alone, before, sizeof before);
+	memcpy(alone + 4, argv, n * sizeof *alone);
+	rc = run(ending, can ? alone : argv, env, seconds, err);
+	free(alone);
+	return rc;
 }
 
 /* A path that no option can be taken for, and that LibreOffice knows. */
 static int
-link_input(char **link, const char *dir, const char *path, struct error *err)
+link_input(char **link, const char *dir, const char *path, size_t number,
+	struct error *err)
 {
 	char *full = realpath(path, NULL);
 	int rc = 0;
 
-	*link = xasprintf("%s/book", dir);
+	*link = xasprintf("%s/book%zu", dir, number);
 	if (full == NULL || symlink(full, *link) != 0)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
 			strerror(errno));
@@ -160,7 +172,7 @@ convert(const char *dir, const char *path, const char *xlsx, const char *name,
 		"--nologo", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
 		"--outdir", out, NULL, NULL };
 	enum ending ending = FAILED;
-	int rc = link_input(&link, dir, path, err);
+	int rc = link_input(&link, dir, path, 0, err);
 
 	argv[9] = link;
 	if (rc == 0)
@@ -188,21 +200,70 @@ convert(const char *dir, const char *path, const char *xlsx, const char *name,
 	return rc;
 }
 
-int
-office_convert(char **dir, char **xlsx, const char *path, const char *name,
-	struct error *err)
+static int
+make_dir(char **dir, struct error *err)
 {
 	const char *tmp = getenv("TMPDIR");
 	char *base = xasprintf(
 		"%s/", tmp != NULL && *tmp == '/' ? tmp : "/tmp");
 
-	*xlsx = NULL;
 	*dir = file_work_dir(base, err);
 	free(base);
-	if (*dir == NULL)
+	return *dir != NULL ? 0 : -1;
+}
+
+int
+office_convert(char **dir, char **xlsx, const char *path, const char *name,
+	struct error *err)
+{
+	*xlsx = NULL;
+	if (make_dir(dir, err) != 0)
 		return -1;
-	*xlsx = xasprintf("%s/out/book.xlsx", *dir);
+	*xlsx = xasprintf("%s/out/book0.xlsx", *dir);
 	return convert(*dir, path, *xlsx, name, err);
+}
+
+int
+office_convert_all(
+	char **dir, struct office_book *books, size_t n, struct error *err)
+{
+	enum { FIRST = 9 };
+	const char **argv = xcalloc(n + FIRST + 1, sizeof *argv);
+	char **links = xcalloc(n + 1, sizeof *links), *profile, *out;
+	enum ending ending = FAILED;
+	int rc = make_dir(dir, err);
+
+	profile = xasprintf("-env:UserInstallation=file://%s/profile", *dir);
+	out = xasprintf("%s/out", *dir);
+	memcpy(argv,
+		(const char *const[FIRST]){ "soffice", profile, "--headless",
+			"--norestore", "--nologo", "--convert-to",
+			"xlsx:Calc MS Excel 2007 XML", "--outdir", out },
+		FIRST * sizeof *argv);
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		rc = link_input(&links[i], *dir, books[i].path, i, err);
+		argv[FIRST + i] = links[i];
+	}
+	if (rc == 0)
+		rc = run_office(&ending, argv, NULL,
+			READ_SECONDS + (long)n * MORE_SECONDS, err);
+	for (size_t i = 0; i < n; i++) {
+		char *xlsx = xasprintf("%s/book%zu.xlsx", out, i);
+
+		/* one that was being written may be cut; where only some
+		 * cannot be read, the others are whole */
+		if ((ending == DONE || ending == FAILED) &&
+			access(xlsx, R_OK) == 0)
+			books[i].xlsx = xlsx;
+		else
+			free(xlsx);
+		free(links[i]);
+	}
+	free(links);
+	free(argv);
+	free(profile);
+	free(out);
+	return rc;
 }
 
 /* The environment, with fonts of the same kind where an office's are not

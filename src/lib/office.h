@@ -1,6 +1,7 @@
 #ifndef OFFICE_H
 #define OFFICE_H
 
+#include <stddef.h>
 #include "base/errors.h"
 
 /*
@@ -14,6 +15,15 @@
  * with file_remove_dir, also where it failed (NULL: nothing was made). */
 int office_convert(char **dir, char **xlsx, const char *path, const char *name,
 	struct error *err);
+
+/* Several at one start, which takes longer than most of them. What could not be
+ * read, or all where something went wrong, has xlsx NULL: office_convert tells
+ * why. *dir as above. */
+struct office_book {
+	char *path, *xlsx; /* the caller's */
+};
+int office_convert_all(
+	char **dir, struct office_book *books, size_t n, struct error *err);
 
 /* A document printed as PDF of the same name into a folder of the caller's, who
  * removes it; fonts: fontconfig's file that says which stand in for which. */

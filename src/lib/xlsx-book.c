@@ -349,7 +349,7 @@ take_shared(void *arg, const char **at, const char *end)
 		return PLAIN_NOT;
 	begin_shared(s);
 	if (s->fault.rc != 0)
-		return PLAIN_TAKEN;
+		return PLAIN_STOP;
 	strbuf_add(&s->book->texts, text, n);
 	end_shared(s);
 	return PLAIN_TAKEN;

@@ -10,7 +10,7 @@
 #include "lib/xml-push.h"
 
 /* An item that is longer goes to the parser. */
-#define LONGEST_ITEM ((size_t)1 << 20)
+#define LONGEST_ITEM ((size_t)128 << 10)
 
 struct xlsx_feed {
 	const struct xlsx_plain *plain;
@@ -18,6 +18,7 @@ struct xlsx_feed {
 	void *arg;
 	struct strbuf held; /* the beginning of something */
 	bool is_among;	    /* the parser stands where items can be */
+	bool is_over;	    /* nothing more is wanted */
 };
 
 struct xlsx_feed *
@@ -192,6 +193,7 @@ take_item(struct xlsx_feed *f, const char **s, const char *end)
 	what = plain->take(f->arg, &p, end);
 	if (what == PLAIN_TAKEN)
 		*s = p;
+	f->is_over = what == PLAIN_STOP;
 	return what;
 }
 
@@ -240,7 +242,7 @@ take_bytes(struct xlsx_feed *f, const char *s, const char *end, bool is_last,
 		enum plain what = f->is_among ? take_items(f, &s, end)
 					      : PLAIN_NOT;
 
-		if (s == end)
+		if (s == end || what == PLAIN_STOP)
 			break;
 		if (what == PLAIN_MORE && !is_last &&
 			(size_t)(end - s) < LONGEST_ITEM) {
@@ -269,7 +271,7 @@ xlsx_feed_bytes(
 		s = f->held.data;
 		end = s + f->held.len;
 	}
-	if (take_bytes(f, s, end, n == 0, err) != 0)
+	if (!f->is_over && take_bytes(f, s, end, n == 0, err) != 0)
 		return -1;
-	return n == 0 ? xml_push_feed(f->push, "", 0, err) : 0;
+	return n == 0 && !f->is_over ? xml_push_feed(f->push, "", 0, err) : 0;
 }

@@ -17,6 +17,7 @@ enum plain {
 	PLAIN_TAKEN,
 	PLAIN_MORE, /* the item is not whole yet */
 	PLAIN_NOT,  /* the parser's */
+	PLAIN_STOP, /* nothing more is wanted */
 };
 
 struct xlsx_plain {

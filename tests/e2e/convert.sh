@@ -85,9 +85,17 @@ if viewers soffice; then
 	soffice "-env:UserInstallation=file://$dir/profile" \
 		--headless --convert-to xls --outdir "$dir/x" \
 		--infilter="CSV:44,34,76,1,1/2/2/2/3/2/4/2/5/2/6/2/7/2" \
-		"$dir/in/人.csv" >/dev/null 2>&1
+		"$dir/in/人.csv" "$dir/in/村.csv" >/dev/null 2>&1
+	mkdir "$dir/bin"
+	printf '#!/bin/sh\necho >>"%s"\nexec %s "$@"\n' "$dir/starts" \
+		"$(command -v soffice)" >"$dir/bin/soffice"
+	chmod +x "$dir/bin/soffice"
+	path=$PATH
+	PATH=$dir/bin:$PATH
 	# shellcheck disable=SC2086
-	ok "is read by LibreOffice" gives 1 convert "$dir/x" "$dir/in/村.csv" -o "$dir/y" $told
+	ok "is read by LibreOffice" gives 1 convert "$dir/x" -o "$dir/y" $told
+	PATH=$path
+	ok "two of them at one start" test "$(wc -l <"$dir/starts")" -eq 1
 	ok "with its numbers whole" grep -q '379999198001010016' "$dir/y/人.xls.xml"
 fi
 finished
