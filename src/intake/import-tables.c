@@ -92,7 +92,8 @@ store_columns(const struct table_origin *o, struct stmt *st, size_t sheet,
 		char *table;
 		size_t column;
 
-		if (t == NULL || s->columns[i].clashes)
+		if (t == NULL || s->columns[i].clashes ||
+			s->columns[i].is_anothers)
 			continue;
 		column = f->attribute != NULL ? f->attribute->column
 					      : f->element->text_column;

@@ -136,15 +136,34 @@ by_record(const void *a, const void *b)
 }
 
 int
+pieces_flush(struct pieces *p, struct error *err)
+{
+	return fflush(p->f) == 0 ? 0 : failed(err);
+}
+
+void
+pieces_give_key(struct pieces *p, size_t i, const char *key)
+{
+	p->marks[i].key = key;
+	p->marks[i].derived = true;
+}
+
+int
 pieces_sort(struct pieces *p, struct error *err)
 {
 	bool sorted = true;
+	size_t kept = 0;
 
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->marks[i].key != NULL)
+			p->marks[kept++] = p->marks[i];
+	}
+	p->n = kept;
 	for (size_t i = 1; sorted && i < p->n; i++)
 		sorted = by_record(&p->marks[i - 1], &p->marks[i]) < 0;
 	if (!sorted)
 		qsort(p->marks, p->n, sizeof *p->marks, by_record);
-	return fflush(p->f) == 0 ? 0 : failed(err);
+	return pieces_flush(p, err);
 }
 
 size_t

@@ -33,6 +33,11 @@ void pieces_free(struct pieces *pieces); /* NULL is fine */
 /* The mark's offset need not be set; all texts are copied. */
 int pieces_add(struct pieces *pieces, const struct piece_mark *mark,
 	const struct kept_piece *piece, struct error *err);
+/* What was added can be read now. */
+int pieces_flush(struct pieces *pieces, struct error *err);
+/* Piece i speaks of the record of this key, which is another piece's; NULL: it
+ * is dropped when they are sorted. */
+void pieces_give_key(struct pieces *pieces, size_t i, const char *key);
 /* After the last: by record, key, and as they came. */
 int pieces_sort(struct pieces *pieces, struct error *err);
 size_t pieces_count(const struct pieces *pieces);

@@ -199,6 +199,19 @@ has_fact(const struct layout *l, const struct element *row,
 	return false;
 }
 
+/* Are households named by their heads, and persons who are responsible? */
+static bool
+names_heads(const struct layout *l, const struct element *row,
+	const struct titles *t)
+{
+	return strcmp(row->name, "household") == 0 &&
+		has_fact(l, row, t, layout_find(l, row, "head-name")) &&
+		has_fact(l, row, t, layout_find(l, row, "villager-group")) &&
+		(has_fact(l, row, t, layout_find(l, row, "responsible-name")) ||
+			has_fact(
+				l, row, t, layout_find(l, row, "responsible")));
+}
+
 /* Is everything there without which no such row can be? Villages can be known
  * otherwise. */
 static bool
@@ -210,6 +223,8 @@ has_required(const struct layout *l, const struct element *row,
 
 	if (row != e && !has_fact(l, row, t, key))
 		return false;
+	if (names_heads(l, row, t))
+		return true;
 	for (size_t i = 0; i < row->nattributes; i++) {
 		const struct attribute *a = &row->attributes[i];
 
@@ -377,6 +392,48 @@ find_units(struct sheet *s)
 	}
 }
 
+static bool
+has_column(const struct sheet *s, const char *attribute)
+{
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		const struct fact *f = s->columns[i].meaning.fact;
+
+		if (f != NULL && f->attribute != NULL && f->row == s->row &&
+			strcmp(f->attribute->name, attribute) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Who is responsible for which household, by village, group and head's name:
+ * nothing else in it is surely the household's. */
+static void
+find_heads(struct sheet *s, const struct layout *l)
+{
+	static const char *const theirs[] = { "village", "villager-group",
+		"head-name", "head-number", "responsible", "responsible-name" };
+	const struct fact *key = layout_key(l, s->record);
+
+	s->joins_by_head = strcmp(s->row->name, "household") == 0 &&
+		key != NULL && key->attribute != NULL &&
+		!has_column(s, key->attribute->name) &&
+		has_column(s, "head-name") && has_column(s, "villager-group") &&
+		(has_column(s, "responsible-name") ||
+			has_column(s, "responsible"));
+	for (size_t i = 0; s->joins_by_head && i < s->ncolumns; i++) {
+		struct sheet_column *c = &s->columns[i];
+		const struct fact *f = c->meaning.fact;
+
+		c->is_anothers = f != NULL;
+		for (size_t k = 0; k < sizeof theirs / sizeof *theirs; k++) {
+			if (f != NULL && f->row == s->row &&
+				f->attribute != NULL &&
+				strcmp(f->attribute->name, theirs[k]) == 0)
+				c->is_anothers = false;
+		}
+	}
+}
+
 static void
 set_prefix(struct sheet_column *c)
 {
@@ -411,6 +468,7 @@ take_columns(struct sheet *s, const struct layout *l, struct titles *t)
 	}
 	find_clashes(s, l);
 	find_units(s);
+	find_heads(s, l);
 	for (size_t i = 0; i < s->ncolumns; i++)
 		set_prefix(&s->columns[i]);
 }

@@ -320,7 +320,12 @@ refuse_column(struct reader *r, struct sheet_column *c, long row, bool counts)
 		.text = { "两列同为一项内容，均未读取",
 			"two columns are the same fact; neither was read" } };
 
-	if (!c->clashes) {
+	if (c->is_anothers) {
+		f.text[0] = "名单中没有户编号，此列不能确定是户的还是责任人的，"
+			    "未读取";
+		f.text[1] = "in a list without the households' ids it cannot "
+			    "be told whose this is; not read";
+	} else if (!c->clashes) {
 		f.text[0] = cell_reason(WHY_UNIT, 0);
 		f.text[1] = cell_reason(WHY_UNIT, 1);
 	}
@@ -340,7 +345,7 @@ take_column(struct reader *r, struct sheet_column *c, long row,
 	if (cell->kind == CELL_BLANK || cell->merged == MERGED_ACROSS)
 		return 0;
 	c->cells++;
-	if (c->clashes || c->other_unit) {
+	if (c->clashes || c->other_unit || c->is_anothers) {
 		refuse_column(r, c, row, counts);
 		return 0;
 	}
@@ -451,6 +456,8 @@ is_refused(struct reader *r, long row, const struct cell *cells, size_t n,
 		zh = "该行的列数多于表头，各值可能错位，整行未导入";
 		en = "more fields than the header has, so that values may "
 		     "stand in others' columns; the row was left out";
+	} else if (r->sheet->joins_by_head) {
+		return false; /* it gets its household's id later */
 	} else if (r->key_fact != NULL && r->key == NULL) {
 		zh = "没有编号，整行未导入";
 		en = "no id; the row was left out";

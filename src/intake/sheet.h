@@ -40,8 +40,9 @@ struct sheet_column {
 	long column;
 	char *title, *folded;
 	struct column_meaning meaning;
-	bool clashes;	 /* another column is the same fact */
-	bool other_unit; /* it is told in another unit */
+	bool clashes;	  /* another column is the same fact */
+	bool other_unit;  /* it is told in another unit */
+	bool is_anothers; /* perhaps not of the household: see joins_by_head */
 	uint64_t cells, refused;
 	char *samples[3]; /* masked */
 	/* while it is read */
@@ -66,6 +67,8 @@ struct sheet {
 	/* the village that its rows name, the same in all that name one */
 	char *village;
 	bool villages_differ;
+	/* a list of responsible persons that names households by their heads */
+	bool joins_by_head;
 	uint64_t rows;
 	struct tally tally;
 };

@@ -117,6 +117,15 @@ read_digits(char **s)
 	return n;
 }
 
+/* By what its household was found says nothing of it besides. */
+static bool
+only_names_head(const struct bundle *b, const struct said *s)
+{
+	return b->t->sheets[s->sheet]->joins_by_head &&
+		s->fact->attribute != NULL &&
+		strncmp(s->fact->attribute->name, "responsible", 11) != 0;
+}
+
 /* The facts of a row, which are changed into texts of their own. */
 static void
 read_facts(struct bundle *b, struct given *g, char *facts)
@@ -135,6 +144,8 @@ read_facts(struct bundle *b, struct given *g, char *facts)
 		s->value = facts;
 		facts = strchr(facts, FACT_END);
 		*facts++ = '\0';
+		if (only_names_head(b, s))
+			g->n--;
 	}
 }
 

@@ -213,9 +213,9 @@ on_refused(void *arg, struct refusal *refusal)
 	tables_refuse(arg, refusal);
 }
 
-/* The value of a fact of this element in a piece's facts; the caller's. */
-static char *
-piece_value(const struct tables *t, const char *facts, const char *attribute)
+char *
+tables_piece_value(
+	const struct tables *t, const char *facts, const char *attribute)
 {
 	while (*facts != '\0') {
 		size_t n = strcspn(facts, (char[]){ FACT_END, '\0' });
@@ -239,8 +239,8 @@ take_village(struct tables *t, const struct piece *p)
 
 	if (strcmp(p->element->name, "village") != 0)
 		return;
-	code = piece_value(t, p->facts, "code");
-	name = piece_value(t, p->facts, "name");
+	code = tables_piece_value(t, p->facts, "code");
+	name = tables_piece_value(t, p->facts, "name");
 	if (code != NULL && name != NULL)
 		tables_know_village(t, code, name);
 	free(code);
@@ -431,7 +431,8 @@ note_delivered(struct table_document *d, const struct sheet *s)
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		const struct sheet_column *c = &s->columns[i];
 
-		if (c->meaning.meaning == MEANS_FACT && !c->clashes)
+		if (c->meaning.meaning == MEANS_FACT && !c->clashes &&
+			!c->is_anothers)
 			d->delivered[c->meaning.fact->number] = true;
 	}
 }
@@ -513,7 +514,7 @@ name_document(struct tables *t, struct table_document *d)
 int
 tables_write(struct tables *t, const char *dir, struct error *err)
 {
-	if (pieces_sort(t->pieces, err) != 0)
+	if (tables_join_heads(t, err) != 0 || pieces_sort(t->pieces, err) != 0)
 		return -1;
 	find_documents(t);
 	for (size_t i = 0; i < t->ndocuments; i++) {

@@ -113,6 +113,11 @@ struct tables {
 	size_t ndocuments;
 };
 
+/* Rows that name households by their heads get their ids. */
+int tables_join_heads(struct tables *t, struct error *err);
+/* The value of an attribute in a piece's facts, or NULL; the caller's. */
+char *tables_piece_value(
+	const struct tables *t, const char *facts, const char *attribute);
 void tables_refuse(struct tables *t, struct refusal *refusal);
 /* Names that were looked up: villages have changed. */
 void tables_forget_asked(struct tables *t);

@@ -237,7 +237,28 @@ def archives(d, Book, put):
             (H, 'M3', 'wage_income'): 500}, 2
 
 
-ALL = [headers, cells, numbers_of_people, texts, hidden, not_plain, archives]
+def heads(d, Book, put):
+    """Responsible persons by village, group and head's name: of one household
+    alone; whose telephone it is cannot be told."""
+    put(d + '/a.csv', '户编号,村,村民小组,户主姓名,户主证件号码\n'
+        'N1,柳泉村,1,王石,' + ID1 + '\nN2,柳泉村,2,王石,' + ID2 + '\n'
+        'N3,白石村,1,王石,' + ID3 + '\nN4,柳泉村,3,李四,\n'
+        'N5,柳泉村,3,李四,\nN6,柳泉村,4,赵五,\nN7,柳泉村,5,钱六,\n')
+    put(d + '/b.csv', '序号,村,组,户主姓名,户主身份证号,帮扶责任人,联系电话,单位\n'
+        '1,柳泉村,1,王石,,孙一,13900000001,财政所\n'
+        '2,柳泉村,2,王 石,' + ID2 + ',孙二,,\n3,白石村,1,王石,' + ID1 +
+        ',孙三,,\n4,柳泉村,3,李四,,孙四,,\n5,柳泉村,,赵五,,孙五,,\n'
+        '6,,5,钱六,,孙六,,\n7,柳泉村,4,赵五,,孙七,,\n8,柳泉村,4,赵五,,孙八,,\n'
+        '9,柳泉村,9,周八,,孙九,,\n')
+    want = {(H, 'N%d' % i, 'responsible_name'): None for i in range(3, 8)}
+    want.update({(H, 'N1', 'responsible_name'): '孙一',
+                 (H, 'N2', 'responsible_name'): '孙二',
+                 (H, 'N1', 'phone'): None, (H, 'all', 'count'): 7})
+    # a telephone; rows 3, 4, 5, 6, 9; two who are responsible for one
+    return want, 8
+
+
+ALL = [heads, headers, cells, numbers_of_people, texts, hidden, not_plain, archives]
 
 
 def spoilt(d, name):
