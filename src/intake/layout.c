@@ -34,7 +34,13 @@ struct row_element {
 
 #define BUCKETS 4096
 
+struct words {
+	const char **items; /* up to NULL */
+	size_t n;
+};
+
 struct layout {
+	struct words words[WORDS_LAST];
 	struct arena *arena;
 	/* titles by the hash of their folded text, counted from 1, in the order
 	 * in which they came: a later one can overrule */
@@ -255,6 +261,40 @@ find_path(const struct layout *l, const char *path)
 	return found;
 }
 
+/* Those of several files come one after another. */
+static void
+add_words(struct layout *l, const char *of, const char *words)
+{
+	static const char *const names[] = { [WORDS_TOTAL] = "total",
+		[WORDS_SUM] = "sum",
+		[WORDS_NOTE] = "note",
+		[WORDS_VILLAGE] = "village" };
+
+	for (int i = 0; i < WORDS_LAST; i++) {
+		struct words *w = &l->words[i];
+		const char *s = strcmp(names[i], of) == 0 ? words : "";
+
+		while (*s != '\0') {
+			size_t n = strcspn(s, "|");
+
+			w->items = xreallocarray(
+				w->items, w->n + 2, sizeof *w->items);
+			w->items[w->n++] = fold_text(
+				arena_strndup(l->arena, s, n), false, l->arena);
+			w->items[w->n] = NULL;
+			s += n + (s[n] != '\0');
+		}
+	}
+}
+
+const char *const *
+layout_words(const struct layout *l, enum layout_words which)
+{
+	static const char *const none[] = { NULL };
+
+	return l->words[which].n > 0 ? l->words[which].items : none;
+}
+
 static int
 load_node(struct layout *l, const struct _xmlNode *node, const char *path,
 	struct error *err)
@@ -283,6 +323,9 @@ load_node(struct layout *l, const struct _xmlNode *node, const char *path,
 		what.meaning = MEANS_GROUP;
 	} else if (xml_is(node, "default")) {
 		l->rare[what.fact->number] = true;
+	} else if (xml_is(node, "words")) {
+		add_words(l, xml_attr(l->arena, node, "of"),
+			xml_attr(l->arena, node, "words"));
 	} else if (xml_is(node, "value")) {
 		struct written_value *v;
 		const char *w = xml_attr(l->arena, node, "written");
@@ -378,6 +421,8 @@ layout_free(struct layout *l)
 {
 	if (l == NULL)
 		return;
+	for (int i = 0; i < WORDS_LAST; i++)
+		free(l->words[i].items);
 	free(l->facts);
 	free(l->rows);
 	free(l->titles);

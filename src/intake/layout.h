@@ -59,6 +59,17 @@ char *layout_fold(const char *title);
 char *layout_bare(const char *text);
 /* Is it the title of anything at all? */
 bool layout_knows(const struct layout *layout, const char *folded);
+/* Words by which rows or names of a sort are known. */
+enum layout_words {
+	WORDS_TOTAL,   /* rows of sums begin with them */
+	WORDS_SUM,     /* where a name is due, they say that it is a sum */
+	WORDS_NOTE,    /* notes and signatures begin with them */
+	WORDS_VILLAGE, /* a village's name ends with them, or does without */
+	WORDS_LAST
+};
+/* Folded, up to NULL. */
+const char *const *layout_words(
+	const struct layout *layout, enum layout_words which);
 /* Is it a mere heading over others? */
 bool layout_is_group(const struct layout *layout, const char *folded);
 /* What a column of this title is in a table whose rows are of this element. */

@@ -59,7 +59,7 @@ first_text(struct arena *arena, const struct cell *cells, size_t n)
 }
 
 static bool
-begins_with(const char *s, const char *const words[])
+begins_with(const char *s, const char *const *words)
 {
 	for (size_t i = 0; words[i] != NULL; i++) {
 		if (strncmp(s, words[i], strlen(words[i])) == 0)
@@ -245,8 +245,7 @@ has_units(const struct sheet_rows *r, const struct cell *cells, size_t n)
 static bool
 names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
 {
-	static const char *const totals[] = { "合计", "总计", "小计", "共计",
-		"累计", "总合计", "总户数", "总人数" };
+	const char *const *sums = layout_words(r->layout, WORDS_SUM);
 	bool is = false;
 	size_t k = 0;
 
@@ -262,8 +261,8 @@ names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
 			f->attribute->store != STORE_NAME)
 			continue;
 		s = layout_bare(cell->text);
-		for (size_t m = 0; m < sizeof totals / sizeof *totals; m++)
-			is = is || strcmp(s, totals[m]) == 0;
+		for (size_t m = 0; sums[m] != NULL; m++)
+			is = is || strcmp(s, sums[m]) == 0;
 		free(s);
 	}
 	return is;
@@ -275,13 +274,6 @@ enum ignored
 sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
 	bool *is_lost)
 {
-	static const char *const totals[] = { "合计", "总计", "小计", "共计",
-		"累计", "总合计", "平均", "本页", NULL };
-	static const char *const notes[] = { "注:", "注：",
-		"说明:", "备注:", "填表说明", "制表", "填表人", "填报人",
-		"审核人", "负责人", "经办人", "签字", "盖章", "填报单位",
-		"填表日期", "填报日期", "联系人", "单位负责人", "村支部书记",
-		"村主任", "驻村工作队", "第一书记", "调查人", NULL };
 	const char *s = first_text(r->arena, cells, n);
 	const struct cell *key = key_cell(r, cells, n);
 	struct titling t;
@@ -296,9 +288,12 @@ sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
 	}
 	/* 总户数 may be a sum, or a title of another table */
 	t = count_titles(r, cells, n);
-	if (!t.key && (begins_with(s, totals) || names_total(r, cells, n)))
+	if (!t.key &&
+		(begins_with(s, layout_words(r->layout, WORDS_TOTAL)) ||
+			names_total(r, cells, n)))
 		return IGNORED_TOTAL;
-	if (begins_with(s, notes) && sheet_count_cells(cells, n) <= 8)
+	if (begins_with(s, layout_words(r->layout, WORDS_NOTE)) &&
+		sheet_count_cells(cells, n) <= 8)
 		return IGNORED_NOTE;
 	if (t.key || (t.own >= 2 && t.own * 2 >= t.all) ||
 		(key == NULL && r->key_fact != NULL && t.known >= 2 &&

@@ -38,10 +38,9 @@ tables_know_village(struct tables *t, const char *code, const char *name)
 
 /* Bytes of a name without what only says that it is a village. */
 static size_t
-stem(const char *name)
+stem(const struct tables *t, const char *name)
 {
-	static const char *const ends[] = { "村民委员会", "居民委员会",
-		"村委会", "居委会", "社区", "村", NULL };
+	const char *const *ends = layout_words(t->layout, WORDS_VILLAGE);
 	size_t n = strlen(name);
 
 	for (size_t i = 0; ends[i] != NULL; i++) {
@@ -79,7 +78,7 @@ look_up_village(const struct tables *t, const char *name)
 {
 	const char *code = "";
 	char *want = fold_dup(name);
-	size_t n = stem(want);
+	size_t n = stem(t, want);
 	bool exact = false, twice = false;
 
 	for (size_t i = 0; i < t->nvillages && *want != '\0'; i++) {
@@ -88,7 +87,7 @@ look_up_village(const struct tables *t, const char *name)
 
 		if (!same &&
 			(exact || strncmp(v->name, want, n) != 0 ||
-				stem(v->name) != n ||
+				stem(t, v->name) != n ||
 				!are_of_one_sort(v->name + n, want + n)))
 			continue;
 		if (same && !exact) {
@@ -181,7 +180,7 @@ tables_village_within(const struct tables *t, const char *text)
 
 	for (size_t i = 0; i < t->nvillages; i++) {
 		const struct village_name *v = &t->villages[i];
-		size_t n = stem(v->name);
+		size_t n = stem(t, v->name);
 		char *at = n >= 6 ? find_named(left, v->name, n) : NULL;
 
 		if (at == NULL)
@@ -194,7 +193,7 @@ tables_village_within(const struct tables *t, const char *text)
 	/* another one is spoken of besides, wherever */
 	for (size_t i = 0; i < t->nvillages && *code != '\0'; i++) {
 		const struct village_name *v = &t->villages[i];
-		char *s = xstrndup(v->name, stem(v->name));
+		char *s = xstrndup(v->name, stem(t, v->name));
 
 		twice = twice || (strlen(s) >= 6 && strstr(left, s) != NULL);
 		free(s);

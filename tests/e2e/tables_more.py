@@ -47,7 +47,7 @@ def headers(d, Book, put):
             (H, 'A7', 'head_name'): '吴九', (H, 'A8', 'head_name'): '郑十',
             (H, 'A8', 'wage_income'): 300, (H, 'A8', 'size'): 5,
             (H, 'A9', 'wage_income'): None, (H, 'A9', 'head_name'): '冯一',
-            (H, 'all', 'count'): 9}, 6
+            (H, 'all', 'count'): 9}, 5
 
 
 def cells(d, Book, put):
