@@ -68,12 +68,18 @@ begins_with(const char *s, const char *const *words)
 	return false;
 }
 
-bool
-sheet_is_example(struct arena *arena, const struct cell *cells, size_t n)
+static bool
+is_example(const char *text)
 {
 	static const char *const examples[] = { "示例", NULL };
 
-	return begins_with(first_text(arena, cells, n), examples);
+	return begins_with(text, examples);
+}
+
+bool
+sheet_is_example(struct arena *arena, const struct cell *cells, size_t n)
+{
+	return is_example(first_text(arena, cells, n));
 }
 
 /* What a cell is as a title. */
@@ -278,9 +284,13 @@ sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
 	const struct cell *key = key_cell(r, cells, n);
 	struct titling t;
 
-	if (sheet_is_example(r->arena, cells, n))
+	if (is_example(s))
 		return IGNORED_EXAMPLE;
-	if (key != NULL && key->merged == MERGED_NOT) {
+	/* no word begins with a digit, as most ids do */
+	if (key != NULL && key->merged == MERGED_NOT &&
+		isdigit((unsigned char)*key->text)) {
+		s = "";
+	} else if (key != NULL && key->merged == MERGED_NOT) {
 		char *shown = cell_shown(key);
 
 		s = fold_text(shown, false, r->arena);

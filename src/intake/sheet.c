@@ -290,9 +290,10 @@ take_fact(struct reader *r, struct sheet_column *c, long row,
 		struct strbuf *sb = f->row == r->sheet->row ? &r->own
 							    : &r->outer;
 
+		strbuf_addc(&r->value, FACT_END);
 		strbuf_add(sb, c->prefix, c->nprefix);
 		strbuf_add(sb, r->value.data, r->value.len);
-		strbuf_addc(sb, FACT_END);
+		r->value.data[--r->value.len] = '\0';
 		take_key(r, f, r->value.data);
 		if (c->is_village)
 			note_village(r, r->value.data);
