@@ -237,8 +237,8 @@ worklist_is(bool *is, const char *path, struct error *err)
 	rc = grid_kind(&kind, &what, path, err);
 
 	/* What cannot be read is told by who imports it. */
-	*is = rc == 0 && read_itself(&w, path, kind, &ignored) == 0 &&
-		w.is_ours;
+	*is = rc == 0 && (kind != GRID_OFFICE || grid_may_name(path, SHEET)) &&
+		read_itself(&w, path, kind, &ignored) == 0 && w.is_ours;
 	arena_free(w.arena);
 	return rc;
 }

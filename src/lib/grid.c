@@ -90,6 +90,29 @@ names_part(const char *path, const char *part)
 	return found;
 }
 
+bool
+grid_may_name(const char *path, const char *sheet)
+{
+	struct head *h = xmalloc(sizeof *h);
+	FILE *f = fopen(path, "rbe");
+	size_t kept = 0;
+	bool may = f == NULL;
+
+	/* pieces overlap by more than the name can take */
+	while (!may && (h->n = fread(h->bytes + kept, 1, HEAD - kept, f)) > 0) {
+		h->n += kept;
+		h->bytes[h->n] = '\0';
+		may = begins(h, "PK", 2) || holds(h, sheet) ||
+			holds_wide(h, sheet);
+		kept = h->n < 128 ? h->n : 128;
+		memmove(h->bytes, h->bytes + h->n - kept, kept);
+	}
+	if (f != NULL)
+		fclose(f);
+	free(h);
+	return may;
+}
+
 static enum grid_kind
 old_office(const char *path, const char **what)
 {

@@ -83,6 +83,11 @@ enum grid_kind {
 int grid_kind(enum grid_kind *kind, const char **what, const char *path,
 	struct error *err);
 
+/* Can a sheet be called so in a workbook that only LibreOffice reads? Looked
+ * for in its bytes, so that it need not be started for those where it cannot.
+ */
+bool grid_may_name(const char *path, const char *sheet);
+
 /* name is what messages call the file. ERR_INPUT where it cannot be read to
  * its end. */
 int grid_read(const char *path, const char *name,
