@@ -325,7 +325,8 @@ SELECT n.class, n.kind, COUNT(*) AS households
        SELECT 1
          FROM folder f
          JOIN paper p ON p.parent = f.row
-        WHERE f.household = h.id AND p.kind = n.kind)
+        WHERE f.household = h.id AND p.kind = n.kind
+          AND COALESCE(p.pages, 1) > 0)
  GROUP BY n.class, n.kind)
 SELECT MIN(n.rowid) AS seq, n.kind, MIN(n.clause) AS clause,
   SUM(h.households) AS needed,
