@@ -51,6 +51,10 @@ source_words(const char *word)
 		return _("last year's register");
 	if (strcmp(word, "collected") == 0)
 		return _("the collected register");
+	if (strcmp(word, "register-after-entry") == 0)
+		return _("the system's register, exported after data entry");
+	if (strcmp(word, "name-list") == 0)
+		return _("the dated name list of a village");
 	return NULL;
 }
 
@@ -82,6 +86,10 @@ reason_word(char **name, struct db *db, const struct codes *codes,
 	}
 	if (strcmp(word, "household-of-problem") == 0) {
 		*name = xstrdup(_("household of the problem"));
+		return REASON_FACT;
+	}
+	if (strcmp(word, "no-entry-answer") == 0) {
+		*name = xstrdup(_("the answer to a no-entry situation"));
 		return REASON_FACT;
 	}
 	if (strcmp(word, "village-list") == 0) {

@@ -158,6 +158,31 @@ make_view(struct db *db, const struct condition *c, struct error *err)
 	return rc;
 }
 
+/* Which situations have no test, so that only people can tell of them; tested
+ * are the conditions on those that have one. */
+static int
+make_untested(struct db *db, const struct strbuf *tested, struct error *err)
+{
+	char *sql = xasprintf(
+		"CREATE VIEW situation_untested AS SELECT list, id"
+		" FROM plan_situation WHERE list IS NOT NULL%s",
+		tested->len > 0 ? tested->data : "");
+	int rc = db_exec(db, sql, err);
+
+	free(sql);
+	return rc;
+}
+
+static void
+leave_out(struct strbuf *tested, struct arena *a, const struct _xmlNode *node)
+{
+	strbuf_adds(tested, " AND NOT (list = ");
+	add_literal(tested, xml_attr(a, node, "list"));
+	strbuf_adds(tested, " AND id = ");
+	add_literal(tested, xml_attr(a, node, "id"));
+	strbuf_adds(tested, ")");
+}
+
 int
 situation_store(const struct plan *p, struct db *db, struct error *err)
 {
@@ -165,12 +190,14 @@ situation_store(const struct plan *p, struct db *db, struct error *err)
 		{ .element = "test", .view = "situation_match" },
 		{ .element = "blank", .view = "situation_blank" },
 	};
+	struct strbuf tested = { 0 };
 	struct arena *a = arena_new();
 	struct _xmlDoc *doc = NULL;
 	struct _xmlNode *c;
 	int rc = db_exec(db,
 		"DROP VIEW IF EXISTS situation_match;"
 		"DROP VIEW IF EXISTS situation_blank;"
+		"DROP VIEW IF EXISTS situation_untested;"
 		"DELETE FROM plan_situation",
 		err);
 
@@ -179,6 +206,8 @@ situation_store(const struct plan *p, struct db *db, struct error *err)
 	c = rc == 0 ? xml_first(xml_root(doc), "situation") : NULL;
 	for (; rc == 0 && c != NULL; c = xml_next(c, "situation")) {
 		rc = store_row(db, a, c, err);
+		if (xml_first(c, "test") != NULL)
+			leave_out(&tested, a, c);
 		for (int i = 0; rc == 0 && i < 2; i++)
 			rc = add_condition(&conditions[i], db, a, c, err);
 	}
@@ -187,6 +216,9 @@ situation_store(const struct plan *p, struct db *db, struct error *err)
 			rc = make_view(db, &conditions[i], err);
 		strbuf_clear(&conditions[i].sql);
 	}
+	if (rc == 0)
+		rc = make_untested(db, &tested, err);
+	strbuf_clear(&tested);
 	xml_free(doc);
 	arena_free(a);
 	return rc;

@@ -14,9 +14,9 @@ struct rules;
  */
 
 /* Keep the plan's situations for rules: the table plan_situation, and the views
- * situation_match of which households meet which test, and situation_blank of
- * which lack what a test hangs on. A condition that is not one is ERR_INPUT.
- * After plan_store. */
+ * situation_match of which households meet which test, situation_blank of which
+ * lack what a test hangs on, and situation_untested of the situations that have
+ * no test. A condition that is not one is ERR_INPUT. After plan_store. */
 int situation_store(const struct plan *plan, struct db *db, struct error *err);
 
 /* A rule for each situation with a test, which finds the households that meet
