@@ -587,4 +587,6 @@ SELECT b.row AS row, COALESCE(f.field_zh, b.field) AS field_zh,
   COALESCE(f.field_en, b.field) AS field_en
 FROM problem b
 LEFT JOIN field f ON f.field = b.field
-  AND f.part = CASE WHEN b.member IS NULL THEN 'household' ELSE 'member' END;
+  AND f.part = CASE WHEN b.member IS NOT NULL
+    AND b.field IN (SELECT field FROM field WHERE part = 'member')
+    THEN 'member' ELSE 'household' END;

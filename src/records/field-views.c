@@ -241,15 +241,22 @@ add_kind(struct strbuf *sql, const struct attribute *a, const char *column,
 	strbuf_addf(sql, " WHEN '%s' THEN '%s'", a->name, shown_as(a));
 }
 
-/* A field of the member where the problem names one, else of the household. */
+/* A problem may name a member beside a field of his household: only a field
+ * that members have is his. Where they have none of the name, comparing two
+ * values that nobody has would always find them alike.
+ */
+#define IS_MEMBERS                                                             \
+	"b.member IS NOT NULL AND EXISTS (SELECT 1 FROM field f"               \
+	" WHERE f.part = 'member' AND f.field = b.field)"
+
 static void
 add_value(struct strbuf *sql, const struct element *household,
 	const struct element *member, const char *h, const char *m)
 {
-	strbuf_adds(sql, ", CASE WHEN b.member IS NULL THEN CASE b.field");
-	each_field(sql, household, add_case, (void *)(uintptr_t)h);
-	strbuf_adds(sql, " END ELSE CASE b.field");
+	strbuf_adds(sql, ", CASE WHEN " IS_MEMBERS " THEN CASE b.field");
 	each_field(sql, member, add_case, (void *)(uintptr_t)m);
+	strbuf_adds(sql, " END ELSE CASE b.field");
+	each_field(sql, household, add_case, (void *)(uintptr_t)h);
 	strbuf_adds(sql, " END END");
 }
 
@@ -261,11 +268,11 @@ create_problem_value(struct db *db, const struct element *household,
 	int rc;
 
 	strbuf_adds(&sql,
-		"CREATE VIEW problem_value AS SELECT b.row AS row, CASE WHEN"
-		" b.member IS NULL THEN CASE b.field");
-	each_field(&sql, household, add_kind, NULL);
-	strbuf_adds(&sql, " END ELSE CASE b.field");
+		"CREATE VIEW problem_value AS SELECT b.row AS row,"
+		" CASE WHEN " IS_MEMBERS " THEN CASE b.field");
 	each_field(&sql, member, add_kind, NULL);
+	strbuf_adds(&sql, " END ELSE CASE b.field");
+	each_field(&sql, household, add_kind, NULL);
 	strbuf_adds(&sql, " END END AS kind");
 	add_value(&sql, household, member, "h", "m");
 	strbuf_adds(&sql, " AS value");
@@ -276,7 +283,7 @@ create_problem_value(struct db *db, const struct element *household,
 		" ON ph.id = b.household LEFT JOIN member m ON m.parent = h.row"
 		" AND m.id = b.member LEFT JOIN previous_member pm"
 		" ON pm.parent = ph.row AND pm.id = b.member"
-		" WHERE b.field IS NOT NULL AND (b.member IS NULL"
+		" WHERE b.field IS NOT NULL AND (NOT (" IS_MEMBERS ")"
 		" OR (m.row IS NOT NULL AND pm.row IS NOT NULL))");
 	rc = db_exec(db, sql.data, err);
 	strbuf_clear(&sql);
