@@ -1,0 +1,57 @@
+"""As of days in the midst of the procedure."""
+from street import *
+import street
+from papers import *
+from documents import plan
+L=[]
+def pr(n,f,want=(),un=(),v=None,args=(),asof=None):
+    street.CASES[n]=(f,"",list(want),list(un),v,None,args or (("--as-of",asof) if asof else ())); L.append(n)
+pr('dln-11-appraised',lambda s:(until(s,'2026-11-12'),s.evdel('E001-posting-1')),[('DLN-11','')],[],'2026-11-12')
+pr('dln-11-soon',lambda s:(until(s,'2026-11-10'),s.evdel('E001-posting-1')),[('DLN-11','')],[],'2026-11-10')
+pr('dln-11-in-time',lambda s:(until(s,'2026-11-08')),[],['DLN-11'],'2026-11-08')
+pr('dln-11-nov13',lambda s:(until(s,'2026-11-13'),s.evdel('E001-appraisal-1'),s.evdel('E001-posting-1')),[('DLN-11','')],[],'2026-11-13')
+pr('doc-export-mid',lambda s:s.sub('register','exported="2026-12-27"','exported="2026-12-10"'),v='other than met')
+pr('doc-export-mid-mark',lambda s:(s.sub('register','exported="2026-12-27"','exported="2026-11-10"')),v='other than met')
+pr('p-foreign-name-only',lambda s:vis(s,V,lambda b:sig(b,'household',signer=None,name='王五六')),v='other than met')
+pr('p-resp-blank-id',lambda s:vis(s,V,lambda b:sig(b,'responsible',signer=None,name='赵铁柱')),v='other than met')
+pr('p-struck-many',lambda s:[s.hh('H001000%02d'%k,valid='0') for k in (5,7,12,15,17)],v='other than met')
+def share(s): plan(s,'name="street-audit-share" value="0"','name="street-audit-share" value="50"'); s.evedit('E001-audit',lambda b:re.sub(r'\t\t<item household="(?!H00100001)[^"]*" class="(exit|clear)"[^>]*/>\n','',b))
+pr('plan-share-1-of-11',share,[('PRC-05','')],v='not-met')
+def sh6(s,n):
+    plan(s,'name="street-audit-share" value="0"','name="street-audit-share" value="50"')
+    ex=re.findall(r'<item household="(H\d+)" class="(?:exit|clear)"',s.evblock('E001-audit'))
+    for h in ex[n:]: s.delitem('E001-audit',h)
+pr('plan-share-6-of-11',lambda s:sh6(s,6),[],['PRC-05'])
+pr('plan-share-5-of-11',lambda s:sh6(s,5),[('PRC-05','')])
+pr('frm14-nolist',lambda s:(s.evdel('E001-list'),s.ev('E001-appraisal-1',date='2026-11-05'),s.ev('E001-posting-1',began='2026-11-06',ended='2026-11-12'),s.ev('V00100001',C,date='2026-11-10')),[('FRM-14',E)],v='not-met')
+pr('frm14-listlate',lambda s:(s.ev('E001-appraisal-1',date='2026-11-05'),s.ev('E001-posting-1',began='2026-11-06',ended='2026-11-12')),[('FRM-14',E)],v='not-met')
+pr('fix-future-due-past',lambda s:s.ev('Q00100006',P,rectified='2027-01-05',marked='2027-01-06'),[('FIX-06','H00100006')],v='not-met')
+pr('fix-future-marked',lambda s:s.ev('Q00100006',P,marked='2027-01-06',due='2027-02-01'),v='other than met')
+pr('fix-future-verified',lambda s:s.ev('Q00200004',P,verified='2027-01-06',due='2027-02-01'),v='other than met')
+pr('fix-due-next-year',lambda s:s.ev('Q00100006',P,rectified=None,marked=None,due='2027-06-30'),v='other than met')
+pr('acc-followup-future',lambda s:s.evedit('I001-acceptance',lambda b:b.replace('<sample household="H00100001" result="passed"/>','<sample household="H00100001" result="passed" followed-up="2027-03-01"><fault>住房漏雨</fault></sample>'),I),v='other than met')
+pr('std-new-noreview-all',lambda s:s.sub('register',r'\t\t<review situation="N[^>]*/>\n',''),v='other than met')
+pr('std-return-noreview',lambda s:s.edit(T,lambda b:re.sub(r'\t\t<review [^>]*/>\n','',b)),v='other than met')
+pr('std-new-review-blank',lambda s:s.edit(N,lambda b:b.replace('situation="N3" answer="0"','situation="N3"')),v='other than met')
+pr('acc-county-level',lambda s:s.ev('I001-acceptance',I,level='county'),[])
+pr('acc-self-village-level',lambda s:s.ev('I001-self',I,level='village'),[])
+pr('acc-level-blank',lambda s:s.ev('I001-acceptance',I,level=None),v='other than met')
+pr('acc-plan-false',lambda s:s.ev('I001-acceptance',I,plan='false'),[])
+pr('acc-village-blank',lambda s:s.ev('I001-acceptance',I,village=None),[])
+pr('rcn-export-before-all',lambda s:[s.sub(x,'exported="2026-12-27"','exported="2026-11-20"',1) for x in ('register','collected')],v='other than met')
+pr('export-all-early',lambda s:[s.sub(x,'exported="2026-12-27"','exported="2026-11-20"',1) for x in ('register','collected','collection','procedure')],[('DLN-10','')],v='not-met')
+pr('acc-village-level-all',lambda s:s.sub(I,r'(kind="acceptance" level=")street',r'\1village'),[('ACC-02','')],v='not-met')
+pr('prc-shown-mobile-blanks',lambda s:s.item('E001-posting-1',E,shown='138 0013 8000'),[('PRC-19','')])
+pr('prc-shown-mobile-in-words',lambda s:s.item('E001-posting-1',E,shown='3人，联系电话138-0013-8000'),[('PRC-19','')])
+pr('frm14-no-list-at-all',lambda s:s.sub(PR,r'\t<name-list .*?</name-list>\n',''),v='other than met')
+pr('fix-05-member-household-field',lambda s:s.ev('Q00100007',P,member='P0010000701'),[],['FIX-05'])
+pr('fix-05-member-own-field',lambda s:(s.ev('Q00100007',P,check_id=None,member='P0010000701',field='work-months'),s.mem('P0010000701',('previous',),work_months='7')),[],['FIX-05'])
+pr('hh-head-id-blank-rcn',lambda s:s.hh(H,('register',),head_id=None),v='other than met')
+pr('verdict-n/a',lambda s:None,v='met')
+for k in ('house_grade','relocated','disaster','measures','irrigated_land'):
+    pr('blank-exit-'+k,lambda s,k=k:s.liv(E,**{k:None}),v='other than met')
+for k in ('house_grade','water_safe','food_secured'):
+    pr('blank-new-'+k,lambda s,k=k:s.liv(N,**{k:None}),v='other than met')
+pr('blank-exited-house-grade',lambda s:s.liv(H,house_grade=None),v='other than met')
+pr('blank-both-pensions',lambda s:s.mem('P0010001502',employee_pension=None,resident_pension=None),v='not-met')
+pr('blank-employee-pension-resident-0',lambda s:s.mem('P0010001502',employee_pension=None,resident_pension='0'),v='not-met')
