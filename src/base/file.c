@@ -115,7 +115,6 @@ int
 file_begin(const char *path, char **tmp, struct error *err)
 {
 	char *target = target_of(path, err), *dir;
-	int fd;
 
 	*tmp = NULL;
 	if (target == NULL)
@@ -125,14 +124,11 @@ file_begin(const char *path, char **tmp, struct error *err)
 	scratch_sweep(dir);
 	*tmp = xasprintf("%s/.hecha-XXXXXX", dir);
 	free(dir);
-	fd = mkostemp(*tmp, O_CLOEXEC);
-	if (fd < 0) {
+	if (!scratch_make(*tmp, false)) {
 		free(*tmp);
 		*tmp = NULL;
 		return system_error(err, path);
 	}
-	close(fd);
-	scratch_add(*tmp);
 	return 0;
 }
 
@@ -261,10 +257,8 @@ file_work_dir(const char *beside, struct error *err)
 
 	scratch_sweep(parent);
 	free(parent);
-	if (mkdtemp(dir) != NULL) {
-		scratch_add(dir);
+	if (scratch_make(dir, true))
 		return dir;
-	}
 	err_set(err, ERR_SYSTEM, "FILE-2", "%s: no directory can be made here",
 		dir);
 	free(dir);

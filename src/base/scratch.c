@@ -3,6 +3,7 @@
  */
 #include "config.h"
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <pthread.h>
@@ -156,19 +157,39 @@ scratch_child(pid_t group)
 	free(before);
 }
 
-void
-scratch_add(const char *path)
+/* Whoever removes all holds the lock: what is made is known to him, or is not
+ * made any more. */
+bool
+scratch_make(char *name, bool is_folder)
 {
 	struct scratch *s = xcalloc(1, sizeof *s);
+	int fd = -1, why;
+	bool is_made;
 
-	s->path = xstrdup(path);
-	s->lock = open(path, O_RDONLY | O_CLOEXEC);
-	if (s->lock >= 0)
-		flock(s->lock, LOCK_EX | LOCK_NB);
+	s->path = xstrdup(name);
 	pthread_mutex_lock(&known.lock);
-	s->next = known.first;
-	known.first = s;
+	if (is_folder)
+		is_made = mkdtemp(name) != NULL;
+	else
+		is_made = (fd = mkostemp(name, O_CLOEXEC)) >= 0;
+	why = errno;
+	if (fd >= 0)
+		close(fd);
+	if (is_made) {
+		memcpy(s->path, name, strlen(name));
+		s->lock = open(name, O_RDONLY | O_CLOEXEC);
+		if (s->lock >= 0)
+			flock(s->lock, LOCK_EX | LOCK_NB);
+		s->next = known.first;
+		known.first = s;
+	}
 	pthread_mutex_unlock(&known.lock);
+	if (!is_made) {
+		free(s->path);
+		free(s);
+		errno = why;
+	}
+	return is_made;
 }
 
 void

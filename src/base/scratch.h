@@ -1,6 +1,7 @@
 #ifndef SCRATCH_H
 #define SCRATCH_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 /*
@@ -22,8 +23,9 @@ void scratch_unwatch(void);
  * One a thread at once. */
 void scratch_child(pid_t group);
 
-/* A file or folder that was just made. */
-void scratch_add(const char *path);
+/* Make a file or a folder; name ends with XXXXXX and becomes its name. False
+ * with errno where it cannot be made. */
+bool scratch_make(char *name, bool is_folder);
 /* It was removed, or is another's now (renamed). */
 void scratch_forget(const char *path);
 /* Remove what is left over in a folder. */
