@@ -237,7 +237,8 @@ ok "binds nothing" says '^Error: "Data entry done" binds no step'
 
 # The guide quotes the plan of the other province, in both languages alike.
 quoted() { # quoted LANGUAGE: its pieces of XML
-	sed -n '/^```xml/,/^```/{/^```/!p;}' "$src/doc/plan-authoring$1.md"
+	sed -n '/^```xml/,/^```/{/^```/!{s/^[[:space:]]*//;p;};}' \
+		"$src/doc/plan-authoring$1.md"
 }
 quoted '' >"$dir/en"
 quoted .zh-CN >"$dir/zh"
@@ -245,6 +246,23 @@ ok "the guide has the same in Chinese" same "$dir/en" "$dir/zh"
 sed 's/^[[:space:]]*//' "$src/plans/beiyuan.xml" "$src/plans/beiyuan-days.xml" >"$dir/lines"
 ok "and all of it is in use" sh -c \
 	'[ -s "$1" ] && ! grep -vxFf "$2" "$1"' - "$dir/en" "$dir/lines"
+
+# Next year's plan at work, as the guide has it: what remains comes of ages.
+moving() { # moving LANGUAGE: how the guide moves the records
+	sed -n "s/^    \$ for f in .* sed -E '\(.*\)' \$f .*/\1/p" \
+		"$src/doc/plan-authoring$1.md"
+}
+ok "both guides move records alike" test "$(moving '')" = "$(moving .zh-CN)"
+mkdir "$dir/moved"
+for f in "$src"/fixtures/clean/*.xml; do
+	sed -E "$(moving '')" "$f" >"$dir/moved/${f##*/}"
+done
+sed '0,/year="2026"/s//year="2027"/' "$plan" >"$dir/2027.xml"
+ok "the clean street a year on" gives 1 audit "$dir/2027.xml" "$dir/moved" -o "$dir/2027"
+ok "has all its records" says 'rejected 0$'
+ok "and findings" gives 0 --db "$dir/2027/hecha.db" findings --format csv
+ok "of people who are a year older" test "$(sed 1d "$dir/out" | cut -d, -f2 |
+	sort -u | tr '\n' ' ')" = 'ID-01 LAB-03 NAT-05 '
 
 # A plan is input: what it says must stand in its lists, and what it names be
 # there.
