@@ -135,8 +135,24 @@ for guide in stylesheets stylesheets.zh-CN; do
 		[ ! -s "$dir/out" ]
 	}
 	ok "$guide names every stylesheet" tabled
-	rm -f guide.txt
+	sed -n '/^<xsl:stylesheet.* xmlns="urn:hecha:1"/,/^<\/xsl:stylesheet>/p' \
+		"$HECHA_DATADIR/doc/$guide.md" >"$own/book.xsl"
+	ok "its workbook" own 0 book.xsl -o guide.xlsx
+	echo head >>guide.txt
+	ok "has a head, and each error" test "$(unzip -p guide.xlsx \
+		'xl/worksheets/sheet*.xml' | grep -o '<row ' | wc -l)" = "$(wc -l <guide.txt)"
+	rm -f guide.txt guide.xlsx
 done
+sheet letter.xsl "<xsl:import href='$src/xslt/word/word.xsl'/>" <<'END'
+<xsl:template name="title">ours</xsl:template>
+<xsl:template name="text"><w:p
+xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:t>our
+own</w:t></w:r></w:p></xsl:template>
+END
+ok "a document of two templates" gives 0 --db "$db" report self-check \
+	--stylesheet "$own/letter.xsl" -o own.docx
+ok "says what they say" sh -c 'unzip -p own.docx word/document.xml | grep -q "our"'
+rm -f own.docx
 cat >"$dir/over.xsl" <<END
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 	<xsl:import href="$HECHA_DATADIR/xslt/html/overview.xsl"/>
