@@ -17,6 +17,7 @@
 #include "cli/print.h"
 #include "cli/rows.h"
 #include "lib/db.h"
+#include "records/store.h"
 
 static const struct opt opts[] = {
 	{ "check", 'c', TEXT(filter.check), .arg = N_("CHECK"),
@@ -98,6 +99,33 @@ is_there(bool *there, struct ctx *ctx, const char *sql, const char *name,
 	rc = stmt_step(st, err);
 	stmt_free(st);
 	*there = rc == 1;
+	return rc < 0 ? -1 : 0;
+}
+
+/* Nothing found of what nobody looked for is not nothing to find. */
+static int
+warn_unmade(struct ctx *ctx, const char *name, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (name == NULL)
+		return 0;
+	if (db_prepare(&st, ctx->db,
+		    "SELECT COALESCE(SUM(answer NOT IN ('pass', 'fail',"
+		    " 'not-applicable', 'pending')), 0), COUNT(*) FROM hc_check"
+		    " WHERE run = " LAST_RUN
+		    " AND ?1 COLLATE NOCASE IN (id, grp)",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, name);
+	rc = stmt_step(st, err);
+	if (rc == 1 && (stmt_int(st, 0) > 0 || stmt_int(st, 1) == 0))
+		fprintf(stderr,
+			_("hecha: %s: not, or not all of it, checked in the "
+			  "last run; hecha check says why\n"),
+			name);
+	stmt_free(st);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -228,6 +256,8 @@ run_findings(struct ctx *ctx, int argc, char **argv, struct error *err)
 		fputs(_("records came or went since the last check; these are "
 			"its findings\n"),
 			stderr);
+	if (warn_unmade(ctx, filter->check, err) != 0)
+		return -1;
 	return list_findings(ctx, how, err);
 }
 

@@ -63,7 +63,7 @@ print_heads(const char *const *heads, size_t width)
 
 	text_pad(&line, heads[0], width, 0);
 	for (int i = 1; i < TABLE_COLUMNS; i++)
-		text_pad(&line, heads[i], 10, 1);
+		text_pad(&line, heads[i], 11, 1);
 	printf("\n%s\n", line.data);
 	strbuf_clear(&line);
 }
@@ -78,7 +78,7 @@ print_sums(const int64_t *sums, size_t width, bool disjoint)
 	for (int i = 1; i < TABLE_COLUMNS - !disjoint; i++) {
 		char *sum = xasprintf("%lld", (long long)sums[i]);
 
-		text_pad(&line, sum, 10, 1);
+		text_pad(&line, sum, 11, 1);
 		free(sum);
 	}
 	printf("%s\n", line.data);
@@ -112,7 +112,7 @@ print_table(struct db *db, const char *sql, const char *const *heads,
 		text_add_safe(&safe, name);
 		text_pad(&line, safe.data, width, 0);
 		for (int i = 1; i < TABLE_COLUMNS; i++) {
-			text_pad(&line, stmt_text(st, i), 10, 1);
+			text_pad(&line, stmt_text(st, i), 11, 1);
 			sums[i] += stmt_int(st, i);
 		}
 		printf("%s\n", line.data);

@@ -533,6 +533,13 @@ for order in "confirmed unfounded" "unfounded confirmed"; do
 	ok "for it was confirmed" says "^{\"id\": \"$id\".*\"status\": \"confirmed\".*\"settled\": false"
 done
 
+# Nothing is found of what nobody looked for, and that is told.
+common="--lang en --db $dir/day.db"
+gives 1 check --only DUP-10 --reason t
+ok "of a check that was left out" gives 0 findings --check ID-03
+ok "it is told" warns "ID-03: not, or not all of it, checked"
+ok "not of one that was made" eval 'gives 0 findings --check DUP-10 && ! warns "not all of it"'
+
 # A list of no problem comes home like any other.
 common="--lang en"
 ok "a clean street" gives 0 audit "$src/fixtures/street.xml" "$src/fixtures/clean" \
