@@ -564,7 +564,7 @@
 		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'as-of'"/><xsl:with-param name="b" select="$result/@as-of"/></xsl:call-template>
 		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'rules'"/><xsl:with-param name="b" select="$result/@rules"/></xsl:call-template>
 		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'inputs'"/><xsl:with-param name="b" select="$result/@inputs"/></xsl:call-template>
-		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'problems'"/><xsl:with-param name="b" select="$totals/@errors + $totals/@suspects + $totals/@notices"/></xsl:call-template>
+		<xsl:call-template name="about-line"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'problems'"/><xsl:with-param name="b" select="sum($totals/@errors | $totals/@suspects | $totals/@notices | $totals/@settled)"/></xsl:call-template>
 		<xsl:call-template name="about-lines"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'column'"/><xsl:with-param name="list" select="'finding=x-id facts=p-facts check=col-check decision=p-verdict reason=p-done evidence=p-evidence until=p-until by=p-by date=p-date reviewer=p-reviewer '"/></xsl:call-template>
 		<xsl:call-template name="about-lines"><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="a" select="'decision'"/><xsl:with-param name="list" select="'confirmed=status-confirmed unfounded=status-unfounded rectified=status-rectified accepted=status-accepted '"/></xsl:call-template>
 		<xsl:if test="not($split)">
