@@ -1,0 +1,29 @@
+#ifndef IMPORT_FILE_H
+#define IMPORT_FILE_H
+
+#include <stdint.h>
+#include "base/errors.h"
+#include "intake/import.h"
+
+struct _xmlSchema;
+struct table_origin;
+struct writer;
+
+/* What goes into one transaction. */
+struct importing {
+	struct db *db;
+	const struct import_opts *opts;
+	struct import_stats *stats;
+	uint64_t total; /* bytes of all files */
+	struct writer *store;
+	struct _xmlSchema **schemas; /* of the model's kinds, NULL: not yet */
+};
+
+/* One document; of tables, origin says where its lines come from. One that is
+ * refused is taken back; those before it stay. */
+int import_document(struct importing *in, const struct import_file *input,
+	struct table_origin *origin, struct error *err);
+/* All that is known of a document. */
+int import_forget(struct importing *in, long document, struct error *err);
+
+#endif
