@@ -64,7 +64,8 @@ audit(struct job *job, struct ctx *ctx, struct heritage *heritage, int argc,
 				&o->letter, err) != 0 ||
 			heritage_note(heritage, ctx->db, err) != 0))
 		return -1;
-	return rc;
+	return (rc == 0 || rc == 1) && job->refused_files > 0 ? JOB_REFUSED
+							      : rc;
 }
 
 static int

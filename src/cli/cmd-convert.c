@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cli/account.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
@@ -34,9 +35,10 @@ static const struct opt opts[] = {
 	{ 0 },
 };
 
+/* refused: files that are, beside which others are read. */
 static int
 read_files(struct tables *t, const struct import_file *files, size_t n,
-	struct error *err)
+	size_t *refused, struct error *err)
 {
 	size_t read = 0;
 
@@ -51,9 +53,14 @@ read_files(struct tables *t, const struct import_file *files, size_t n,
 		rc = tables_read(t, files[i].path, files[i].readable,
 			files[i].name, err);
 		if (rc != 0 && (rc < 0 || files[i].is_named) &&
-			(files[i].is_named || !files[i].is_foreign))
-			return -1;
-		if (rc != 0) {
+			(files[i].is_named || !files[i].is_foreign)) {
+			if (n == 1 || err->kind != ERR_INPUT)
+				return -1;
+			text_print_safe(
+				stderr, "hecha: %s [%s]", err->msg, err->code);
+			*err = (struct error){ 0 };
+			++*refused;
+		} else if (rc != 0) {
 			fprintf(stderr, _("Not read: %s\n"), err->msg);
 			*err = (struct error){ 0 };
 		}
@@ -253,7 +260,7 @@ run_convert(struct ctx *ctx, int argc, char **argv, struct error *err)
 	struct job job = { .options = o };
 	struct import_file *files = NULL;
 	struct tables *t = NULL;
-	size_t n = 0;
+	size_t n = 0, refused = 0;
 	int rc = -1;
 
 	if (argc == 0 || (o->output == NULL && !o->explain))
@@ -262,10 +269,12 @@ run_convert(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (job_load_for_plan(&job, err) != 0 ||
 		import_find(&files, &n, argv, argc, err) != 0 ||
 		tables_new(&t, job.model, job.codes, &settings, err) != 0 ||
-		read_files(t, files, n, err) != 0 ||
+		read_files(t, files, n, &refused, err) != 0 ||
 		save_layout(t, o->save_layout, err) != 0)
 		goto out;
 	rc = o->explain ? explain(t, ctx, err) : convert(t, ctx, err);
+	if (rc >= 0 && refused > 0)
+		rc = JOB_REFUSED;
 out:
 	tables_free(t);
 	import_free(files, n);

@@ -23,6 +23,8 @@ run_import(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc == 0)
 		return err_set(err, ERR_USAGE, "CMD-IMPORT-1", "no file given");
 	rc = job_import(&job, ctx, ctx->db, argv, argc, err);
+	if (rc == 0 && job.refused_files > 0)
+		rc = JOB_REFUSED;
 	job_clear(&job);
 	if (rc == 0)
 		cmd_tell_next(ctx, "check");

@@ -383,6 +383,15 @@ print_passed(void *arg, const char *name, const char *text)
 	text_print_safe(stderr, _("Not read: %s"), text);
 }
 
+static void
+print_refused_file(void *arg, const struct error *why)
+{
+	struct teller *t = arg;
+
+	progress_end(&t->progress);
+	text_print_safe(stderr, "hecha: %s [%s]", why->msg, why->code);
+}
+
 static int
 write_account(void *arg, const struct tables *tables, struct error *err)
 {
@@ -423,6 +432,7 @@ import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 		.lang = ctx->lang,
 		.progress = print_progress,
 		.reject = print_reject,
+		.refused = print_refused_file,
 		.passed = print_passed,
 		.is_report = is_report,
 		.is_list = is_list,
@@ -464,6 +474,12 @@ import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 			(unsigned long long)stats.records,
 			(unsigned long long)stats.stored,
 			(unsigned long long)stats.rejected);
+	if (stats.refused_files > 0)
+		fprintf(stderr,
+			_("Files refused: %ld; nothing of them was taken, the "
+			  "others were read\n"),
+			stats.refused_files);
+	job->refused_files = stats.refused_files;
 	if (rc == 0 && !ctx->options.quiet && stats.cells > 0)
 		fprintf(job->is_for_script ? stderr : stdout,
 			_("Cells of tables: read %llu, used %llu, ignored "

@@ -23,7 +23,10 @@ struct job {
 	struct rules *rules;
 	struct remote *remote; /* where the records are; NULL: here */
 	bool is_for_script;    /* standard output is for what was asked for */
+	long refused_files;    /* by the import */
 };
+
+enum { JOB_REFUSED = 3 };
 
 /* ERR_USAGE where the date is none. */
 int job_check_letter(const struct letter *letter, struct error *err);
@@ -47,7 +50,8 @@ int job_init(struct job *job, struct db *db, const char *plan_path,
 	struct error *err);
 /* The same for a plan that is in the job already. */
 int job_make(struct job *job, struct db *db, struct error *err);
-/* Import, telling what was read, stored and rejected. */
+/* Import, telling what was read, stored and rejected. Where refused_files are
+ * left, the others are in, and the command answers JOB_REFUSED in the end. */
 int job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 	int n, struct error *err);
 /* Check, telling the verdict and the counts. Answers 1 where there are

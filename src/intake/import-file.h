@@ -15,6 +15,7 @@ struct importing {
 	const struct import_opts *opts;
 	struct import_stats *stats;
 	uint64_t total; /* bytes of all files */
+	size_t nfiles;
 	struct writer *store;
 	struct _xmlSchema **schemas; /* of the model's kinds, NULL: not yet */
 };

@@ -102,6 +102,43 @@ forget_stale(struct importing *in, const struct tables *t, struct error *err)
 	return rc;
 }
 
+/* A file that is refused is told, and the others are read all the same; where
+ * it is the only one, what is wrong with it is the answer. */
+static int
+refuse(struct importing *in, struct error *err)
+{
+	if (err->kind != ERR_INPUT || in->nfiles == 1)
+		return -1;
+	if (in->opts->refused != NULL)
+		in->opts->refused(in->opts->arg, err);
+	in->stats->refused_files++;
+	*err = (struct error){ 0 };
+	return 0;
+}
+
+/* One that was refused before it was a document. */
+static int
+refuse_file(
+	struct importing *in, const struct import_file *file, struct error *err)
+{
+	if (refuse(in, err) != 0)
+		return -1;
+	return unread_add(in->db, file->path, file->name, err);
+}
+
+/* A document that was made of tables. */
+static int
+refuse_document(struct importing *in, const struct tables *t,
+	const struct table_document *d, struct error *err)
+{
+	int rc = refuse(in, err);
+
+	for (size_t i = 0; rc == 0 && i < d->nfiles; i++)
+		rc = unread_add(in->db, tables_file_path(t, d->files[i]),
+			tables_file_name(t, d->files[i]), err);
+	return rc;
+}
+
 static int
 import_documents(struct importing *in, struct tables *t, const char *dir,
 	struct error *err)
@@ -121,6 +158,8 @@ import_documents(struct importing *in, struct tables *t, const char *dir,
 
 		table_origin_open(&origin, t, i);
 		rc = import_document(in, &input, &origin, err);
+		if (rc != 0)
+			rc = refuse_document(in, t, d, err);
 	}
 	if (rc == 0)
 		tables_count_cells(t, in->stats);
@@ -136,11 +175,24 @@ pass_over(
 	struct importing *in, const struct import_file *file, struct error *err)
 {
 	if (file->is_named)
-		return -1;
+		return refuse_file(in, file, err);
 	if (in->opts->passed != NULL)
 		in->opts->passed(in->opts->arg, file->name, err->msg);
 	*err = (struct error){ 0 };
 	return 0;
+}
+
+/* A table that is not taken. found: the answer of tables_read. */
+static int
+leave_table(struct importing *in, const struct import_file *file, int found,
+	struct error *err)
+{
+	if (found < 0 && (file->is_named || !file->is_foreign))
+		return refuse_file(in, file, err);
+	if (pass_over(in, file, err) != 0)
+		return -1;
+	return file->size > 0 ? unread_add(in->db, file->path, file->name, err)
+			      : 0;
 }
 
 /* All tables together. */
@@ -167,11 +219,8 @@ import_tables(struct importing *in, const struct import_file *files, size_t n,
 				files[i].before, in->total);
 		rc = tables_read(t, files[i].path, files[i].readable,
 			files[i].name, err);
-		if (rc != 1 && (rc == 0 || !files[i].is_foreign))
-			continue;
-		rc = pass_over(in, &files[i], err);
-		if (rc == 0 && files[i].size > 0)
-			rc = unread_add(in->db, &files[i], err);
+		if (rc != 0)
+			rc = leave_table(in, &files[i], rc, err);
 	}
 	if (rc == 0) {
 		dir = file_work_dir(base, err);
@@ -202,8 +251,10 @@ import_each(struct importing *in, const struct import_file *files, size_t n,
 	for (; i < n && !files[i].is_table; i++) {
 		int rc = import_document(in, &files[i], NULL, err);
 
-		if (rc != 0 && is_no_record(err))
-			rc = pass_over(in, &files[i], err);
+		if (rc != 0)
+			rc = is_no_record(err)
+				? pass_over(in, &files[i], err)
+				: refuse_file(in, &files[i], err);
 		if (rc != 0)
 			return -1;
 	}
@@ -253,6 +304,7 @@ import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 		import_drop_reports(files, &nfiles, opts);
 	if (rc == 0)
 		import_tell_others(paths, n, opts);
+	in.nfiles = nfiles;
 	for (size_t i = 0; i < nfiles; i++)
 		in.total += files[i].size;
 	if (rc == 0)

@@ -32,6 +32,8 @@ struct import_opts {
 	struct table_settings tables;
 	import_progress_fn *progress; /* may be NULL */
 	import_reject_fn *reject;     /* may be NULL */
+	/* A file that is refused, and why; may be NULL. */
+	void (*refused)(void *arg, const struct error *why);
 	/* A file of a directory that is not read, and why; may be NULL. */
 	void (*passed)(void *arg, const char *name, const char *text);
 	/* What was read of the tables, once their documents are in; may be
@@ -46,7 +48,7 @@ struct import_opts {
 };
 
 struct import_stats {
-	long files, unchanged, replaced;
+	long files, unchanged, replaced, refused_files;
 	uint64_t records, stored, rejected; /* records = stored + rejected */
 	/* Of tables: cells = used + ignored + refused. */
 	uint64_t cells, used, ignored, refused;
@@ -59,9 +61,11 @@ struct import_stats {
  * record. A document is known by its name (of a file: its last part; below a
  * directory: the path from there). A file that cannot be read to its end
  * changes nothing; the same bytes again change nothing; other bytes under the
- * same name replace what was there. ERR_INPUT: a file was refused, those before
- * it are in. All is one transaction: where the program ends in the middle, the
- * database is as before.
+ * same name replace what was there. A file that is refused is told and counted,
+ * and no verdict says "met" as long as it is there; the others are read all the
+ * same. ERR_INPUT: the only file was refused, or there was no record. All is
+ * one transaction: where the program ends in the middle, the database is as
+ * before.
  */
 int import_paths(struct db *db, char **paths, int n,
 	const struct import_opts *opts, struct import_stats *stats,

@@ -166,6 +166,12 @@ pieces_sort(struct pieces *p, struct error *err)
 	return pieces_flush(p, err);
 }
 
+void
+pieces_cut(struct pieces *p, size_t n)
+{
+	p->n = n;
+}
+
 size_t
 pieces_count(const struct pieces *p)
 {

@@ -40,6 +40,8 @@ int pieces_flush(struct pieces *pieces, struct error *err);
 void pieces_give_key(struct pieces *pieces, size_t i, const char *key);
 /* After the last: by record, key, and as they came. */
 int pieces_sort(struct pieces *pieces, struct error *err);
+/* Forget those that came after the first n; before they are sorted. */
+void pieces_cut(struct pieces *pieces, size_t n);
 size_t pieces_count(const struct pieces *pieces);
 const struct piece_mark *pieces_mark(const struct pieces *pieces, size_t i);
 /* Its texts are borrowed until the next call. */

@@ -263,6 +263,50 @@ on_piece(void *arg, const struct piece *p, struct error *err)
 	return pieces_add(t->pieces, &mark, &kept, err);
 }
 
+/* How much there was before a file. */
+struct before {
+	size_t sheets, headers, refusals, villages, pieces;
+	uint64_t refused;
+};
+
+/* What was taken of the last file, which is refused. */
+static void
+take_back(struct tables *t, const struct before *b)
+{
+	struct table_file *f = &t->files[--t->nfiles];
+
+	free(f->path);
+	free(f->name);
+	free(f->folded);
+	while (t->nsheets > b->sheets)
+		sheet_free(t->sheets[--t->nsheets]);
+	while (t->nheaders > b->headers) {
+		t->nheaders--;
+		free(t->headers[t->nheaders].name);
+		free(t->headers[t->nheaders].value);
+	}
+	while (t->nrefusals > b->refusals)
+		clear_refusal(&t->refusals[--t->nrefusals]);
+	while (t->nvillages > b->villages) {
+		t->nvillages--;
+		free(t->villages[t->nvillages].code);
+		free(t->villages[t->nvillages].name);
+	}
+	t->refused = b->refused;
+	tables_forget_asked(t);
+	pieces_cut(t->pieces, b->pieces);
+}
+
+static bool
+has_table(const struct tables *t, size_t file)
+{
+	for (size_t i = 0; i < t->nsheets; i++) {
+		if (t->sheets[i]->file == file && t->sheets[i]->row != NULL)
+			return true;
+	}
+	return false;
+}
+
 int
 tables_read(struct tables *t, const char *path, const char *readable,
 	const char *name, struct error *err)
@@ -271,11 +315,13 @@ tables_read(struct tables *t, const char *path, const char *readable,
 		on_refused };
 	const struct sheet_source source = { readable != NULL ? readable : path,
 		name, t->nfiles, t->nsheets, crew_size(t->settings.jobs) == 1 };
+	const struct before before = { t->nsheets, t->nheaders, t->nrefusals,
+		t->nvillages, pieces_count(t->pieces), t->refused };
 	struct table_file *f;
 	const char *slash = strrchr(name, '/');
 	const char *last = slash != NULL ? slash + 1 : name;
 	char *base = xstrndup(last, strcspn(last, "."));
-	bool any = false;
+	int rc = 0;
 
 	t->files = xreallocarray(t->files, t->nfiles + 1, sizeof *t->files);
 	f = &t->files[t->nfiles++];
@@ -284,26 +330,19 @@ tables_read(struct tables *t, const char *path, const char *readable,
 		.folded = fold_dup(base) };
 	free(base);
 	if (digest_sha256_file(path, f->sha256, err) != 0 ||
-		sheet_read(&source, t->layout, &sink, t, err) != 0)
-		return -1;
-	for (size_t i = 0; i < t->nsheets; i++)
-		any = any ||
-			(t->sheets[i]->file == t->nfiles - 1 &&
-				t->sheets[i]->row != NULL);
-	if (any)
-		return 0;
-	t->nfiles--;
-	free(t->files[t->nfiles].path);
-	free(t->files[t->nfiles].name);
-	free(t->files[t->nfiles].folded);
-	while (t->nsheets > 0 && t->sheets[t->nsheets - 1]->file == t->nfiles)
-		sheet_free(t->sheets[--t->nsheets]);
-	err_set(err, ERR_INPUT, "TABLES-1",
-		"%s: no row of titles that hecha knows in its first 15 rows; "
-		"name the columns as template does, or add their titles to a "
-		"layout",
-		name);
-	return 1;
+		sheet_read(&source, t->layout, &sink, t, err) != 0) {
+		rc = -1;
+	} else if (!has_table(t, t->nfiles - 1)) {
+		err_set(err, ERR_INPUT, "TABLES-1",
+			"%s: no row of titles that hecha knows in its first 15 "
+			"rows; name the columns as template does, or add their "
+			"titles to a layout",
+			name);
+		rc = 1;
+	}
+	if (rc != 0)
+		take_back(t, &before);
+	return rc;
 }
 
 static const char *
@@ -566,6 +605,12 @@ const char *
 tables_file_name(const struct tables *t, size_t file)
 {
 	return t->files[file].name;
+}
+
+const char *
+tables_file_path(const struct tables *t, size_t file)
+{
+	return t->files[file].path;
 }
 
 const char *

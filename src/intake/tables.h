@@ -26,8 +26,8 @@ void tables_free(struct tables *t); /* NULL is fine */
 /* A village that is known already. */
 void tables_know_village(struct tables *t, const char *code, const char *name);
 /* Read a file; it is known as name. readable: what LibreOffice made of it
- * before, or NULL. 1: there is no table of ours in it, and
- * nothing was taken; err says so. */
+ * before, or NULL. 1: there is no table of ours in it; err says so. Where it
+ * answers something other than 0, nothing of the file was taken. */
 int tables_read(struct tables *t, const char *path, const char *readable,
 	const char *name, struct error *err);
 
@@ -57,6 +57,7 @@ const struct table_document *tables_document(const struct tables *t, size_t i);
 const struct layout *tables_layout(const struct tables *t);
 size_t tables_files(const struct tables *t);
 const char *tables_file_name(const struct tables *t, size_t file);
+const char *tables_file_path(const struct tables *t, size_t file);
 const char *tables_file_sha256(const struct tables *t, size_t file);
 size_t tables_sheets(const struct tables *t);
 const struct sheet *tables_sheet(const struct tables *t, size_t i);

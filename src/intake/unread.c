@@ -34,21 +34,21 @@ forget(struct db *db, const char *path, struct error *err)
 }
 
 static char *
-whole_path(const struct import_file *file)
+whole_path(const char *file)
 {
-	char *path = realpath(file->path, NULL);
+	char *path = realpath(file, NULL);
 
-	return path != NULL ? path : xstrdup(file->path);
+	return path != NULL ? path : xstrdup(file);
 }
 
 int
-unread_add(struct db *db, const struct import_file *file, struct error *err)
+unread_add(struct db *db, const char *file, const char *name, struct error *err)
 {
 	char *path = whole_path(file);
 	int rc = run(db,
 		"INSERT INTO hc_unread(path, name) VALUES(?1, ?2)"
 		" ON CONFLICT(path) DO UPDATE SET name = ?2",
-		path, file->name, err);
+		path, name, err);
 
 	free(path);
 	return rc;
@@ -79,7 +79,7 @@ unread_forget(struct db *db, const struct import_file *files, size_t n,
 	struct error *err)
 {
 	for (size_t i = 0; i < n; i++) {
-		char *path = whole_path(&files[i]);
+		char *path = whole_path(files[i].path);
 		int rc = forget(db, path, err);
 
 		free(path);

@@ -8,12 +8,12 @@ struct db;
 struct import_file;
 
 /*
- * Files of a folder in which nothing was found that can be read: the records
- * that they may hold were not looked at, and no verdict says "met" as long as
- * they are there.
+ * Files that were refused, or in which nothing was found that can be read: the
+ * records that they may hold were not looked at, and no verdict says "met" as
+ * long as they are there.
  */
 int unread_add(
-	struct db *db, const struct import_file *file, struct error *err);
+	struct db *db, const char *file, const char *name, struct error *err);
 /* What comes again is looked at again, and what is gone is nobody's. */
 int unread_forget(struct db *db, const struct import_file *files, size_t n,
 	struct error *err);

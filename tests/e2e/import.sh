@@ -141,6 +141,53 @@ rm "$dir/u/members.csv"
 ok "until it is gone" eval 'gives 0 import "$dir/u" && gives 0 check'
 common=
 
+# One file of a folder is spoilt: the others are read, it is named, and no
+# verdict can be told; as XML, as a workbook, and as a document of another year.
+mkdir "$dir/s"
+cp "$src/fixtures/clean/"*.xml "$dir/s"
+street() { # street STATUS: its audit
+	gives "$1" --lang en audit "$src/fixtures/street.xml" "$dir/s" -o "$dir/t"
+}
+ok "a clean street" street 0
+head -c 3000 "$src/fixtures/clean/collection.xml" >"$dir/s/collection.xml"
+gives 0 template rolls -o "$dir/rolls.xlsx"
+python3 - "$dir/rolls.xlsx" "$dir/s/rolls.xlsx" <<'PY'
+import sys, zipfile
+# the last sheet ends in the middle, after rows that could be read
+with zipfile.ZipFile(sys.argv[1]) as a, zipfile.ZipFile(sys.argv[2], 'w') as b:
+    for name in a.namelist():
+        data = a.read(name)
+        if name == 'xl/worksheets/sheet3.xml':
+            data = data[:data.index(b'</sheetData>')]
+        b.writestr(name, data)
+PY
+sed 's/year="2026"/year="2019"/' "$src/fixtures/clean/staff.xml" >"$dir/s/staff2.xml"
+ok "beside three spoilt files" street 3
+ok "an unfinished one is told" warns 'collection.xml:[0-9]*: .*GUARD-1'
+ok "so is a workbook" warns 'rolls.xlsx.*\['
+ok "and another year" warns 'staff2.xml: .*IMPORT-9'
+ok "and how many" warns 'Files refused: 3'
+ok "the others are read" says 'files 1[0-9] '
+ok "it cannot be told" says 'Zero errors: cannot be told'
+ok "because of them" says 'Files not read: 3'
+ok "which the page names" eval 'grep -q "rolls\.xlsx" "$dir/t/self-check.html" &&
+	grep -q "collection\.xml" "$dir/t/self-check.html"'
+common="--lang en --db $dir/s.db"
+gives 0 init --plan "$src/fixtures/street.xml"
+ok "imported" gives 3 import "$dir/s"
+ok "named one by one" gives 3 import "$dir/s"/*
+ok "they stay unread" eval 'gives 1 check && says "Files not read: 3"'
+cp "$src/fixtures/clean/collection.xml" "$dir/s/collection.xml"
+rm "$dir/s/rolls.xlsx" "$dir/s/staff2.xml"
+ok "mended" gives 0 import "$dir/s"
+ok "they are none" gives 0 check
+printf 'a,b\n1,2\n' >"$dir/none.csv"
+ok "converted beside one that is none" gives 3 convert "$dir/rolls.xlsx" \
+	"$dir/none.csv" -o "$dir/sc" --division 379999001 --year 2026 \
+	--source current --exported 2026-11-20
+ok "that one is told" warns 'none.csv: .*TABLES-1'
+common=
+
 # Nothing to go by is no success, and the reports say so.
 common="--lang en --db $dir/blank.db"
 gives 0 init --plan "$src/fixtures/street.xml"
