@@ -120,10 +120,10 @@ compare_choose(struct comparison *c, struct db *db, const char *from,
 /* Where each fault was found last, up to the earlier run and up to the later
  * one, and whether it was looked for in vain since. ?1, ?2 are the runs, ?3 the
  * series of the earlier one, ?4 that of the later one. */
-#define GONE(run, series)                                                      \
+#define MENDED_FROM                                                            \
 	" EXISTS (SELECT 1 FROM hc_mended m WHERE m.subject = k.subject AND"   \
 	" m.thread = k.thread AND m.series > (SELECT r.series FROM hc_run r"   \
-	" WHERE r.id = " run ") AND m.series <= " series ")"
+	" WHERE r.id = "
 static const char known[] =
 	"WITH k AS (SELECT subject, thread,"
 	" MAX(CASE WHEN run <= ?1 THEN run END) AS before,"
@@ -131,15 +131,13 @@ static const char known[] =
 	" GROUP BY subject, thread)"
 	" SELECT k.last, f.seq, f.check_id, f.severity, f.village, f.state,"
 	" k.before IS NOT NULL,"
-	" k.before IS NOT NULL AND" GONE(
-		"k.before", "?4") ","
-				  " k.before IS NOT NULL AND" GONE(
-					  "k.before", "?3") "," GONE("k.last",
-					  "?4") " FROM k JOIN hc_finding f ON "
-						"f.run = k.last AND"
-						" f.subject = k.subject AND "
-						"f.thread = k.thread"
-						" ORDER BY k.last, f.seq";
+	" k.before IS NOT NULL AND" MENDED_FROM "k.before) AND m.series <= ?4),"
+	" k.before IS NOT NULL AND" MENDED_FROM
+	"k.before) AND m.series <= ?3)," MENDED_FROM
+	"k.last) AND m.series <= ?4)"
+	" FROM k JOIN hc_finding f ON f.run = k.last AND"
+	" f.subject = k.subject AND f.thread = k.thread"
+	" ORDER BY k.last, f.seq";
 
 enum {
 	LAST,

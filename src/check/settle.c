@@ -150,6 +150,10 @@ settle(struct db *db, enum verdict *verdict, struct error *err)
 			"SELECT COUNT(*) FROM hc_finding WHERE run = " LAST_RUN
 			" AND severity = 'suspect' AND NOT settled",
 			err) != 0 ||
+		count(&f.confirmed, db,
+			"SELECT COUNT(*) FROM hc_finding WHERE run = " LAST_RUN
+			" AND severity = 'suspect' AND status = 'confirmed'",
+			err) != 0 ||
 		count(&f.rejected, db,
 			"SELECT (SELECT COALESCE(SUM(rejected + refused), 0)"
 			" FROM hc_document) + (SELECT COUNT(*) FROM hc_unread)",

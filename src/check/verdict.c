@@ -45,7 +45,7 @@ verdict_add_check(struct verdict_facts *f, enum answer answer, bool partly,
 enum verdict
 verdict_of(const struct verdict_facts *f)
 {
-	if (f->errors > 0)
+	if (f->errors > 0 || f->confirmed > 0)
 		return VERDICT_NOT_MET;
 	if (f->suspects > 0 || f->undecided > 0 || f->pending > 0 ||
 		f->rejected > 0)
@@ -64,7 +64,7 @@ verdict_name(enum verdict verdict)
 enum acceptance
 acceptance_of_exit(const struct verdict_facts *f, enum inspected inspected)
 {
-	if (f->errors > 0)
+	if (f->errors > 0 || f->confirmed > 0)
 		return ACCEPTANCE_NOT_MET;
 	if (f->suspects > 0 || f->undecided > 0 || f->rejected > 0 ||
 		inspected == INSPECTED_FAILED)
@@ -86,7 +86,7 @@ acceptance_of_all(const uint64_t exits[NACCEPTANCES],
 		n += exits[i];
 	if (n == 0)
 		return ACCEPTANCE_NONE;
-	if (f->errors > 0 || exits[ACCEPTANCE_NOT_MET] > 0)
+	if (f->errors > 0 || f->confirmed > 0 || exits[ACCEPTANCE_NOT_MET] > 0)
 		return ACCEPTANCE_NOT_MET;
 	if (f->suspects > 0 || f->undecided > 0 || f->rejected > 0 ||
 		exits[ACCEPTANCE_UNKNOWN] > 0)

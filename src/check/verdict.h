@@ -27,6 +27,8 @@ enum verdict { VERDICT_MET, VERDICT_NOT_MET, VERDICT_UNKNOWN };
  */
 struct verdict_facts {
 	uint64_t errors, suspects; /* found, and not settled */
+	uint64_t confirmed; /* of the suspects: people verified that they are so
+			     */
 	uint64_t undecided; /* checks that gave no answer, or not of all */
 	uint64_t pending;   /* checks, or steps, of which some are not due */
 	uint64_t rejected;  /* records that were not looked at */

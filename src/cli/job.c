@@ -629,7 +629,7 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	return 0;
 }
 
-/* Good is a verdict that can be told, and nothing found from the level up. */
+/* Good is a verdict of "met", and nothing found from the level up. */
 static int
 answer_run(const struct run_summary *summary, int level)
 {
@@ -644,7 +644,7 @@ answer_run(const struct run_summary *summary, int level)
 		if (summary->findings[i] > 0)
 			return 1;
 	}
-	return level <= SEVERITY_ERROR && summary->verdict == VERDICT_UNKNOWN;
+	return level <= SEVERITY_ERROR && summary->verdict != VERDICT_MET;
 }
 
 int

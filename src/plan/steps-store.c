@@ -17,6 +17,7 @@
 	X(HOUSE_VILLAGE, "h.village")                                          \
 	X(HOUSE_CLASS, "h.class")                                              \
 	X(HOUSE_PROCEDURE, "c.procedure")
+#define HOUSE_COLUMNS HOUSE(COLUMN_SQL)
 enum { NO_HOUSE, HOUSE(COLUMN_NAME) };
 #define EVENT(X)                                                               \
 	X(EVENT_HOUSEHOLD, "household")                                        \
@@ -30,6 +31,7 @@ enum { NO_HOUSE, HOUSE(COLUMN_NAME) };
 	X(EVENT_RESULT, "result")                                              \
 	X(EVENT_FAILED, "failed")                                              \
 	X(EVENT_OWN_VILLAGE, "own_village")
+#define EVENT_COLUMNS EVENT(COLUMN_SQL)
 enum { NO_EVENT, EVENT(COLUMN_NAME) };
 #define REST_OF_STEP(X)                                                        \
 	X(TO_HOUSEHOLD, "household")                                           \
@@ -425,19 +427,15 @@ prepare(struct engine *g, const char *schema, struct error *err)
 	if (load_lists(g, err) != 0)
 		return -1;
 	if (db_prepare(&g->households, g->db,
-		    "SELECT NULL" HOUSE(
-			    COLUMN_SQL) " FROM household h JOIN plan_class c "
-					"ON c.class = h.class"
-					" WHERE c.procedure IS NOT NULL ORDER "
-					"BY h.id, h.village",
+		    "SELECT NULL" HOUSE_COLUMNS " FROM household h JOIN"
+		    " plan_class c ON c.class = h.class WHERE c.procedure"
+		    " IS NOT NULL ORDER BY h.id, h.village",
 		    err) != 0)
 		return -1;
 	if (db_prepare(&g->events, g->db,
-		    "SELECT NULL" EVENT(
-			    COLUMN_SQL) " FROM step_source WHERE household IS "
-					"NOT NULL"
-					" ORDER BY household, began, ended, "
-					"document, line, event",
+		    "SELECT NULL" EVENT_COLUMNS " FROM step_source WHERE"
+		    " household IS NOT NULL ORDER BY household, began, ended,"
+		    " document, line, event",
 		    err) != 0)
 		return -1;
 	return prepare_insert(g, schema, err);

@@ -33,6 +33,7 @@ static const char exits[] =
 	" COALESCE(p.name, h.village) AS village_name, h.head_name AS head,"
 	" c.appraised, c.notified, COALESCE(f.error, 0) AS error,"
 	" COALESCE(f.suspect, 0) AS suspect,"
+	" COALESCE(f.confirmed, 0) AS confirmed,"
 	" COALESCE(p.home_unchecked, 0) AS unchecked,"
 	" COALESCE(c.open, 0) + COALESCE(p.home_waiting, 0) AS waiting,"
 	" COALESCE(p.rejected, 0) AS rejected,"
@@ -50,7 +51,7 @@ static const char exits[] =
 	 * check's group. What is found on other households, or of a list
 	 * that no exit is on, is not acceptance's. */
 	"CREATE TEMP TABLE of_subject AS SELECT f.seq, f.check_id, f.severity,"
-	" f.settled, f.household,"
+	" f.settled, f.status, f.household,"
 	" COALESCE((SELECT MIN(s.seq) FROM plan_subject s JOIN"
 	" plan_step p ON instr(s.steps, ' ' || p.kind || ' ') > 0 WHERE"
 	" p.step = f.step), (SELECT MIN(s.seq) FROM plan_subject s WHERE"
@@ -87,8 +88,8 @@ static int
 set_verdicts(struct db *db, struct error *err)
 {
 	return db_for_each(db,
-		"SELECT rowid, inspected, error, suspect, unchecked, waiting,"
-		" rejected FROM temp.exits",
+		"SELECT rowid, inspected, error, suspect, confirmed,"
+		" unchecked, waiting, rejected FROM temp.exits",
 		"UPDATE temp.exits SET verdict = ?2 WHERE rowid = ?1",
 		set_verdict, NULL, err);
 }
@@ -158,10 +159,6 @@ inside_subject(struct out *o, struct stmt *st, struct error *err)
 }
 
 /* A subject that names steps rests on what is checked of the procedure. */
-#define OF_SUBJECT(grp)                                                        \
-	"(instr(s.groups, ' ' || " grp " || ' ') > 0 OR (TRIM(s.steps) <> ''"  \
-	" AND " grp " IN ('prc', 'dln')))"
-
 static int
 write_subjects(struct out *o, struct error *err)
 {
@@ -169,68 +166,24 @@ write_subjects(struct out *o, struct error *err)
 		"WITH whom AS (SELECT DISTINCT f.subject, c.household FROM"
 		" temp.of_subject f JOIN temp.concern c ON c.seq = f.seq"
 		" JOIN temp.exits x ON x.id = c.household"
-		" WHERE f.severity = 'error' AND NOT f.settled)"
+		" WHERE f.severity = 'error' AND NOT f.settled),"
+		" rests AS (SELECT s.seq, l.check_id FROM plan_subject s"
+		" JOIN temp.looks l ON instr(s.groups, ' ' || l.grp || ' ') > 0"
+		" OR (TRIM(s.steps) <> '' AND l.grp IN ('prc', 'dln')))"
 		" SELECT s.id, s.clause, COUNT(CASE WHEN " OPEN_ERROR
 		" THEN 1 END) AS error, COUNT(CASE WHEN " OPEN_SUSPECT
 		" THEN 1 END) AS suspect, COUNT(CASE WHEN " OPEN_NOTICE
 		" THEN 1 END) AS notice,"
 		" (SELECT COUNT(*) FROM whom w WHERE w.subject = s.seq)"
-		" AS households, (SELECT COUNT(DISTINCT o.check_id) FROM"
-		" temp.open_check o WHERE " OF_SUBJECT(
-			"o.grp") ") AS unchecked, (SELECT COUNT(*) FROM "
-				 "temp.looks o WHERE " OF_SUBJECT(
-					 "o.grp") ") "
-						  "AS "
-						  "che"
-						  "cks"
-						  ", "
-						  "(SE"
-						  "LEC"
-						  "T "
-						  "COU"
-						  "NT("
-						  "DIS"
-						  "TIN"
-						  "CT "
-						  "w."
-						  "che"
-						  "ck_"
-						  "id)"
-						  " FR"
-						  "OM"
-						  " te"
-						  "mp."
-						  "wai"
-						  "tin"
-						  "g_"
-						  "che"
-						  "ck "
-						  "w "
-						  "WHE"
-						  "RE"
-						  " " OF_SUBJECT(
-							  "w.grp") ") AS "
-								   "waiting, "
-								   "CASE ?1 "
-								   "WHEN 1 THEN"
-								   " s.title_"
-								   "en ELSE "
-								   "s.title_zh "
-								   "END AS "
-								   "Title"
-								   " FROM "
-								   "plan_"
-								   "subject s "
-								   "LEFT JOIN "
-								   "temp.of_"
-								   "subject f "
-								   "ON"
-								   " f.subject "
-								   "= s.seq "
-								   "GROUP BY "
-								   "s.seq "
-								   "ORDER BY "
-								   "s.seq",
+		" AS households, (SELECT COUNT(*) FROM rests r WHERE r.seq ="
+		" s.seq AND r.check_id IN (SELECT check_id FROM"
+		" temp.open_check)) AS unchecked, (SELECT COUNT(*) FROM rests r"
+		" WHERE r.seq = s.seq) AS checks, (SELECT COUNT(*) FROM rests r"
+		" WHERE r.seq = s.seq AND r.check_id IN (SELECT check_id FROM"
+		" temp.waiting_check)) AS waiting, CASE ?1 WHEN 1 THEN"
+		" s.title_en ELSE s.title_zh END AS Title FROM plan_subject s"
+		" LEFT JOIN temp.of_subject f ON f.subject = s.seq"
+		" GROUP BY s.seq ORDER BY s.seq",
 		NULL, inside_subject, err);
 }
 
@@ -346,6 +299,8 @@ judge_all(struct out *o, struct stmt *counts, struct error *err)
 		    "SELECT (SELECT COUNT(*) FROM temp.of_subject WHERE"
 		    " " OPEN_ERROR ") AS error, (SELECT COUNT(*) FROM"
 		    " temp.of_subject WHERE " OPEN_SUSPECT ") AS suspect,"
+		    " (SELECT COUNT(*) FROM temp.of_subject WHERE"
+		    " " OPEN_CONFIRMED ") AS confirmed,"
 		    " (SELECT COUNT(*) FROM temp.open_check WHERE of_household)"
 		    " AS unchecked, (SELECT COUNT(*) FROM temp.waiting_check"
 		    " WHERE of_household) AS waiting, (SELECT"
@@ -361,7 +316,7 @@ judge_all(struct out *o, struct stmt *counts, struct error *err)
 		out_facts(&f, st);
 		out_attribute(o, "verdict",
 			acceptance_name(acceptance_of_all(
-				n, &f, stmt_int(st, 5) != 0)));
+				n, &f, stmt_int(st, 6) != 0)));
 	}
 	stmt_free(st);
 	return rc < 0 ? -1 : 0;

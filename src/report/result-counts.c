@@ -26,18 +26,20 @@
  */
 static const char counts[] =
 	"CREATE TEMP TABLE concern AS"
-	" SELECT seq, check_id, severity, settled, household, 0 AS of_list"
+	" SELECT seq, check_id, severity, settled, status, household, 0 AS"
+	" of_list"
 	" FROM hc_finding WHERE run = " LAST_RUN " AND household IS NOT NULL"
 	" UNION ALL"
-	" SELECT f.seq, f.check_id, f.severity, f.settled, n.household, 1"
+	" SELECT f.seq, f.check_id, f.severity, f.settled, f.status,"
+	" n.household, 1"
 	" FROM hc_concerns n JOIN hc_finding f ON f.run = n.run"
 	" AND f.seq = n.seq WHERE n.run = " LAST_RUN ";"
 	"CREATE INDEX temp.of_finding ON concern(seq);"
 	"CREATE TEMP TABLE seen(household TEXT PRIMARY KEY, error INTEGER,"
-	" suspect INTEGER, notice INTEGER) WITHOUT ROWID;"
+	" suspect INTEGER, confirmed INTEGER, notice INTEGER) WITHOUT ROWID;"
 	"INSERT INTO temp.seen SELECT household,"
-	" SUM" OPEN_ERROR ", SUM" OPEN_SUSPECT ", SUM" OPEN_NOTICE
-	" FROM temp.concern GROUP BY household;"
+	" SUM" OPEN_ERROR ", SUM" OPEN_SUSPECT ", SUM" OPEN_CONFIRMED
+	", SUM" OPEN_NOTICE " FROM temp.concern GROUP BY household;"
 	"CREATE TEMP TABLE whom(check_id TEXT PRIMARY KEY,"
 	" households INTEGER) WITHOUT ROWID;"
 	"INSERT INTO temp.whom SELECT check_id, COUNT(DISTINCT household)"

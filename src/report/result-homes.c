@@ -27,9 +27,20 @@ static const char courses[] =
 	" UNION SELECT household FROM temp.listed);"
 	"CREATE INDEX temp.of_home_step ON home_step(household, seq)";
 
-#define LABEL(list, code)                                                      \
-	"(SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh END FROM code"     \
-	" WHERE list = '" list "' AND code = " code ")"
+static const char persons[] =
+	"SELECT m.id, m.name, (SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
+	" label_zh END FROM code WHERE list = 'relation' AND code ="
+	" m.relation) AS relation, m.number AS \"*number\" FROM member m"
+	" JOIN household h ON h.row = m.parent WHERE h.id = ?2"
+	" AND COALESCE(m.state, 'active') = 'active' ORDER BY m.row";
+static const char steps[] =
+	"SELECT s.step AS id, s.state, (SELECT CASE ?1 WHEN 1 THEN label_en"
+	" ELSE label_zh END FROM code WHERE list = 'step-state' AND code ="
+	" s.state) AS says, s.began, s.ended, s.due, s.late_days AS late,"
+	" (SELECT CASE ?1 WHEN 1 THEN p.title_en ELSE p.title_zh END FROM"
+	" plan_step p WHERE p.procedure = s.procedure AND p.step = s.step)"
+	" AS title FROM temp.home_step s WHERE s.household = ?2"
+	" ORDER BY s.seq";
 
 int
 result_homes_open(struct homes **out, struct out *o, struct error *err)
@@ -44,29 +55,8 @@ result_homes_open(struct homes **out, struct out *o, struct error *err)
 			" h.responsible_name AS responsible FROM household h"
 			" WHERE h.id = ?2 ORDER BY h.row LIMIT 1",
 			err) == 0 &&
-		db_prepare(&h->person, o->db,
-			"SELECT m.id, m.name, " LABEL("relation",
-				"m.relation") " AS relation, m.number AS "
-					      "\"*number\" FROM member m"
-					      " JOIN household h ON h.row = "
-					      "m.parent WHERE h.id = ?2"
-					      " AND COALESCE(m.state, "
-					      "'active') = 'active'"
-					      " ORDER BY m.row",
-			err) == 0)
-		return db_prepare(&h->step, o->db,
-			"SELECT s.step AS id, s.state, " LABEL("step-state",
-				"s.state") " AS says, s.began, s.ended, s.due,"
-					   " s.late_days AS late, (SELECT CASE "
-					   "?1 WHEN 1 THEN"
-					   " p.title_en ELSE p.title_zh END "
-					   "FROM plan_step p WHERE"
-					   " p.procedure = s.procedure AND "
-					   "p.step = s.step) AS"
-					   " title FROM temp.home_step s WHERE "
-					   "s.household = ?2"
-					   " ORDER BY s.seq",
-			err);
+		db_prepare(&h->person, o->db, persons, err) == 0)
+		return db_prepare(&h->step, o->db, steps, err);
 	return -1;
 }
 

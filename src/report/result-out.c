@@ -120,6 +120,7 @@ out_facts(struct verdict_facts *f, struct stmt *st)
 	*f = (struct verdict_facts){
 		.errors = fact(st, "error"),
 		.suspects = fact(st, "suspect"),
+		.confirmed = fact(st, "confirmed"),
 		.undecided = fact(st, "unchecked"),
 		.pending = fact(st, "waiting"),
 		.rejected = fact(st, "rejected"),

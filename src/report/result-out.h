@@ -43,8 +43,9 @@ int out_rows(struct out *o, const char *name, const char *sql, const char *key,
 /* The same of one row of a statement of the caller's. */
 void out_attributes(struct out *o, struct stmt *st);
 void out_children(struct out *o, struct stmt *st);
-/* What a row's verdict rests on: its columns error, suspect, unchecked, waiting
- * and rejected, each as it is or, where it is no attribute, with * before. */
+/* What a row's verdict rests on: its columns error, suspect, confirmed,
+ * unchecked, waiting and rejected, each as it is or, where it is no attribute,
+ * with * before. */
 void out_facts(struct verdict_facts *f, struct stmt *st);
 void out_verdict(struct out *o, struct stmt *st);
 
@@ -64,6 +65,7 @@ void out_verdict(struct out *o, struct stmt *st);
 /* What people have settled counts as nothing but settled. */
 #define OPEN_ERROR "(severity = 'error' AND NOT settled)"
 #define OPEN_SUSPECT "(severity = 'suspect' AND NOT settled)"
+#define OPEN_CONFIRMED "(severity = 'suspect' AND status = 'confirmed')"
 #define OPEN_NOTICE "(severity = 'notice' AND NOT settled)"
 /* Until when something can be done: the day of the step, else the next one of
  * the plan, neither before the day of the run; NULL where both are over. */

@@ -7,11 +7,10 @@
 #include "report/result-out.h"
 
 /* What people ask of the work, and the check groups that are of each. */
-#define WORK_OF(grp)                                                           \
-	"CASE WHEN " grp " IN ('prc', 'dln') THEN 'steps' WHEN " grp           \
-	" = 'frm' THEN 'forms' WHEN " grp " = 'arc' THEN 'archive' WHEN " grp  \
-	" = 'fix' THEN 'rectified' WHEN " grp                                  \
-	" IN ('trn', 'acc') THEN 'self' ELSE 'data' END"
+#define WORK                                                                   \
+	"CASE WHEN grp IN ('prc', 'dln') THEN 'steps' WHEN grp = 'frm' THEN"   \
+	" 'forms' WHEN grp = 'arc' THEN 'archive' WHEN grp = 'fix' THEN"       \
+	" 'rectified' WHEN grp IN ('trn', 'acc') THEN 'self' ELSE 'data' END"
 
 /*
  * temp.place: every village code that anything says. stray: it is not in the
@@ -25,7 +24,8 @@ static const char places[] =
 	"CREATE TEMP TABLE place(code TEXT PRIMARY KEY, name TEXT,"
 	" stray INTEGER, households INTEGER DEFAULT 0,"
 	" members INTEGER DEFAULT 0, error INTEGER DEFAULT 0,"
-	" suspect INTEGER DEFAULT 0, notice INTEGER DEFAULT 0,"
+	" suspect INTEGER DEFAULT 0, confirmed INTEGER DEFAULT 0,"
+	" notice INTEGER DEFAULT 0,"
 	" faulty INTEGER DEFAULT 0, ready INTEGER DEFAULT 0,"
 	" unchecked INTEGER DEFAULT 0, waiting INTEGER DEFAULT 0,"
 	" home_unchecked INTEGER DEFAULT 0, home_waiting INTEGER DEFAULT 0,"
@@ -64,29 +64,31 @@ static const char places[] =
 	" GROUP BY village, kind;"
 	"CREATE INDEX temp.in_step ON place_step(village);"
 	"CREATE TEMP TABLE place_group AS SELECT village, grp AS id,"
-	" SUM(error) AS error, SUM(suspect) AS suspect, SUM(notice) AS notice,"
+	" SUM(error) AS error, SUM(suspect) AS suspect, SUM(confirmed) AS"
+	" confirmed, SUM(notice) AS notice,"
 	" SUM(unchecked) AS unchecked, SUM(waiting) AS waiting FROM ("
 	"SELECT f.village, l.grp, " OPEN_ERROR " AS error,"
-	" " OPEN_SUSPECT " AS suspect, " OPEN_NOTICE " AS notice,"
+	" " OPEN_SUSPECT " AS suspect, " OPEN_CONFIRMED " AS confirmed,"
+	" " OPEN_NOTICE " AS notice,"
 	" 0 AS unchecked, 0 AS waiting FROM hc_finding f JOIN temp.looks l"
 	" ON l.check_id = f.check_id WHERE f.run = " LAST_RUN
 	" AND f.village IS NOT NULL"
-	" UNION ALL SELECT code, grp, 0, 0, 0, 1, 0 FROM temp.place_open"
-	" UNION ALL SELECT village, grp, 0, 0, 0, 0, 1 FROM temp.waiting_check"
+	" UNION ALL SELECT code, grp, 0, 0, 0, 0, 1, 0 FROM temp.place_open"
+	" UNION ALL SELECT village, grp, 0, 0, 0, 0, 0, 1 FROM "
+	"temp.waiting_check"
 	") GROUP BY village, grp;"
 	"CREATE INDEX temp.in_group ON place_group(village);"
 	"CREATE TEMP TABLE place_work AS SELECT p.code AS village, w.id, w.seq,"
 	" w.checks, COALESCE(SUM(g.error), 0) AS error,"
 	" COALESCE(SUM(g.suspect), 0) AS suspect,"
+	" COALESCE(SUM(g.confirmed), 0) AS confirmed,"
 	" COALESCE(SUM(g.unchecked), 0) AS unchecked,"
 	" COALESCE(SUM(g.waiting), 0) AS waiting FROM temp.place p"
-	" CROSS JOIN (SELECT " WORK_OF(
-		"grp") " AS id, MIN(rowid) AS seq,"
-		       " COUNT(*) AS checks FROM temp.looks GROUP BY 1) w"
-		       " LEFT JOIN temp.place_group g ON g.village = p.code"
-		       " AND " WORK_OF("g.id") " = w.id GROUP BY p.code, w.id;"
-					       "CREATE INDEX temp.in_work ON "
-					       "place_work(village);";
+	" CROSS JOIN (SELECT " WORK " AS id, MIN(rowid) AS seq, COUNT(*) AS"
+	" checks FROM temp.looks GROUP BY 1) w LEFT JOIN (SELECT *, " WORK
+	" AS work FROM (SELECT *, id AS grp FROM temp.place_group)) g"
+	" ON g.village = p.code AND g.work = w.id GROUP BY p.code, w.id;"
+	"CREATE INDEX temp.in_work ON place_work(village);";
 
 static const char totals[] =
 	"CREATE TEMP TABLE home AS SELECT h.village,"
@@ -100,10 +102,12 @@ static const char totals[] =
 	" FROM temp.home WHERE village = code AND error);"
 	"UPDATE temp.place SET members = m.n FROM (SELECT village, COUNT(*) AS"
 	" n FROM member GROUP BY village) m WHERE m.village = code;"
-	"UPDATE temp.place SET error = g.error, suspect = g.suspect, notice ="
-	" g.notice, unchecked = g.unchecked, waiting = g.waiting FROM (SELECT"
-	" village, SUM(error) AS error, SUM(suspect) AS suspect, SUM(notice)"
-	" AS notice, SUM(unchecked) AS unchecked, SUM(waiting) AS waiting"
+	"UPDATE temp.place SET error = g.error, suspect = g.suspect,"
+	" confirmed = g.confirmed, notice = g.notice, unchecked = g.unchecked, "
+	"waiting = g.waiting FROM (SELECT"
+	" village, SUM(error) AS error, SUM(suspect) AS suspect,"
+	" SUM(confirmed) AS confirmed, SUM(notice) AS notice, SUM(unchecked) "
+	"AS unchecked, SUM(waiting) AS waiting"
 	" FROM temp.place_group GROUP BY village) g WHERE g.village = code;"
 	"UPDATE temp.place SET home_unchecked = o.n FROM (SELECT code,"
 	" COUNT(*) AS n FROM temp.place_open WHERE of_household GROUP BY code)"
@@ -162,7 +166,8 @@ static int
 set_verdicts(struct db *db, struct error *err)
 {
 	return db_for_each(db,
-		"SELECT code, error, suspect, unchecked, waiting, rejected"
+		"SELECT code, error, suspect, confirmed, unchecked, waiting,"
+		" rejected"
 		" FROM temp.place",
 		"UPDATE temp.place SET verdict = ?2 WHERE code = ?1",
 		set_verdict, NULL, err);
@@ -213,7 +218,8 @@ inside_village(struct out *o, struct stmt *st, struct error *err)
 			stmt_text(st, 0), NULL, err) != 0)
 		return -1;
 	return out_rows(o, "work",
-		"SELECT id, error, suspect, checks, unchecked, waiting"
+		"SELECT id, error, suspect, confirmed AS \"*confirmed\","
+		" checks, unchecked, waiting"
 		" FROM temp.place_work WHERE village = ?2 AND ?1 IS NOT NULL"
 		" ORDER BY seq",
 		stmt_text(st, 0), inside_work, err);
@@ -270,7 +276,8 @@ inside_area(struct out *o, struct stmt *st, struct error *err)
 		return -1;
 	return out_rows(o, "work",
 		"SELECT id, SUM(error) AS error, SUM(suspect) AS suspect,"
-		" checks, MAX(unchecked) AS unchecked, MAX(waiting) AS waiting"
+		" SUM(confirmed) AS \"*confirmed\", checks, MAX(unchecked) AS "
+		"unchecked, MAX(waiting) AS waiting"
 		" FROM temp.place_work WHERE " IN_AREA
 		" GROUP BY id ORDER BY seq",
 		stmt_text(st, 0), inside_work, err);
@@ -286,7 +293,8 @@ write_level(struct out *o, const char *level, struct error *err)
 		" SUM(p.verdict = 'met' AND NOT p.stray) AS ready_villages,"
 		" SUM(p.households) AS households,"
 		" SUM(p.members) AS members, SUM(p.error) AS error,"
-		" SUM(p.suspect) AS suspect, SUM(p.notice) AS notice,"
+		" SUM(p.suspect) AS suspect, SUM(p.confirmed) AS"
+		" \"*confirmed\", SUM(p.notice) AS notice,"
 		" SUM(p.faulty) AS faulty, SUM(p.households - p.faulty) AS"
 		" clean, SUM(p.ready) AS ready, MAX(p.unchecked) AS unchecked,"
 		" MAX(p.waiting) AS waiting, NULLIF(SUM(p.back), 0) AS back,"

@@ -127,6 +127,7 @@ write_totals(struct out *o, struct error *err)
 		    " f.* FROM (SELECT"
 		    " COALESCE(SUM" OPEN_ERROR ", 0) AS errors,"
 		    " COALESCE(SUM" OPEN_SUSPECT ", 0) AS suspects,"
+		    " NULLIF(SUM" OPEN_CONFIRMED ", 0) AS confirmed,"
 		    " COALESCE(SUM" OPEN_NOTICE ", 0) AS notices,"
 		    " NULLIF(SUM(settled), 0) AS settled"
 		    " FROM hc_finding WHERE run = " LAST_RUN

@@ -98,6 +98,17 @@ no="<verdict finding=\"$id\" check-id=\"HH-12\" decision=\"unfounded\" date=\"20
 ok "confirmed" verdicts "$yes"
 ok "is recorded" recorded 1 0 0
 ok "settles nothing" state new confirmed false
+# What people know to be a fault is no question any more.
+ok "told at once" gives 0 report self-check --format html -o "$dir/r.html"
+ok "as a fault" grep -q 'do not meet the condition of zero errors' "$dir/r.html"
+ok "by its own sentence" grep -q 'Suspects that were confirmed: 1\.' "$dir/r.html"
+ok "not as one to be verified" lacks "Suspects to be verified" "$dir/r.html"
+ok "in the result" gives 0 report self-check -f xml -o "$dir/r.xml"
+ok "with its count" grep -q ' suspects="1" confirmed="1"' "$dir/r.xml"
+ok "and its village" grep -q '<village [^>]*verdict="not-met"' "$dir/r.xml"
+ok "and what is looked at" grep -q '<work [^>]*verdict="not-met"' "$dir/r.xml"
+ok "in the document to be signed" gives 0 report self-check -o "$dir/r.docx"
+ok "that waits for it to be mended" sh -c "unzip -p '$dir/r.docx' word/document.xml | grep -q 'Until the suspects that were confirmed (1) are rectified'"
 ok "unfounded, with evidence" verdicts "$no" "$yes"
 ok "is recorded beside it" recorded 1 1 0
 ok "settles it" state unfounded unfounded true
@@ -559,6 +570,14 @@ ok "nothing is written" test ! -e "$dir/then.html"
 ok "findings are told to be old" eval 'gives 0 findings && warns "since the last check"'
 ok "checked again" gives 1 check
 ok "it can be reported" gives 0 report self-check -o "$dir/then.html"
+
+# What was confirmed stands in the way, and is no question any more.
+ok "the finding" gives 0 findings --check HH-12 --format json
+ok "confirmed by hand" gives 0 verdict \
+	"$(sed -n 's/.*"id": "\([0-9a-f]*\)".*/\1/p' "$dir/out")" \
+	--decision confirmed --date 2026-12-18 --by 孙知远
+ok "a check" gives 1 check --only HH-12 --reason t
+ok "knows it" says "Zero errors: not met"
 
 # A folder is one street's and one year's.
 common="--lang en"

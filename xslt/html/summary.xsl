@@ -48,8 +48,11 @@
 				<xsl:if test="$totals/@unread &gt; 0">
 					<li><xsl:call-template name="reason-unread"/></li>
 				</xsl:if>
-				<xsl:if test="$totals/@suspects &gt; 0">
-					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-suspects'"/><xsl:with-param name="a" select="$totals/@suspects"/></xsl:call-template></li>
+				<xsl:if test="$totals/@confirmed">
+					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-confirmed'"/><xsl:with-param name="a" select="$totals/@confirmed"/></xsl:call-template></li>
+				</xsl:if>
+				<xsl:if test="$totals/@suspects &gt; sum($totals/@confirmed)">
+					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-suspects'"/><xsl:with-param name="a" select="$totals/@suspects - sum($totals/@confirmed)"/></xsl:call-template></li>
 				</xsl:if>
 				<xsl:if test="$totals/@notices &gt; 0">
 					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-notices'"/><xsl:with-param name="a" select="$totals/@notices"/></xsl:call-template></li>

@@ -386,8 +386,21 @@
 		</xsl:call-template>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'LastText'"/>
-			<xsl:with-param name="id" select="concat('d-then-', $result/@verdict)"/>
-			<xsl:with-param name="a" select="$totals/@errors"/>
+			<xsl:with-param name="id">
+				<xsl:value-of select="concat('d-then-', $result/@verdict)"/>
+				<xsl:choose>
+					<xsl:when test="not($totals/@confirmed)"/>
+					<xsl:when test="$totals/@errors &gt; 0">-both</xsl:when>
+					<xsl:otherwise>-confirmed</xsl:otherwise>
+				</xsl:choose>
+			</xsl:with-param>
+			<xsl:with-param name="a">
+				<xsl:choose>
+					<xsl:when test="$totals/@errors &gt; 0"><xsl:value-of select="$totals/@errors"/></xsl:when>
+					<xsl:otherwise><xsl:value-of select="$totals/@confirmed"/></xsl:otherwise>
+				</xsl:choose>
+			</xsl:with-param>
+			<xsl:with-param name="b" select="$totals/@confirmed"/>
 		</xsl:call-template>
 	</xsl:template>
 </xsl:stylesheet>
