@@ -256,12 +256,12 @@ for line in sqlite3.connect(sys.argv[1]).iterdump(): print(line)' \
 		"$dir/a/hecha.db" >"$1"
 }
 dump "$dir/before"
-cp "$dir/in/staff.xml" "$dir/staff.xml"
-echo "<staff" >"$dir/in/staff.xml"
-ok "an audit that fails" audit 3
+mkdir "$dir/spoilt"
+echo "<staff" >"$dir/spoilt/staff.xml"
+ok "an audit that fails" gives 3 audit "$src/fixtures/street.xml" \
+	"$dir/spoilt" -o "$dir/a"
 dump "$dir/after"
 ok "leaves what was" same "$dir/before" "$dir/after"
-cp "$dir/staff.xml" "$dir/in/staff.xml"
 if command -v flock >/dev/null; then
 	exec 9<"$dir/a"
 	flock 9
