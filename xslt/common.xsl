@@ -6,8 +6,7 @@
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
 	<xsl:variable name="result" select="/h:result"/>
-	<xsl:variable name="lang" select="$result/@xml:lang"/>
-	<xsl:variable name="catalogue" select="document('messages.xml')"/>
+	<xsl:variable name="lang" select="string($result/@xml:lang)"/>
 
 	<xsl:variable name="totals" select="$result/h:totals"/>
 	<xsl:variable name="acceptance" select="$result/h:acceptance"/>
@@ -33,57 +32,45 @@
 	<xsl:variable name="by-village" select="$level = 'village'"/>
 	<xsl:variable name="lines" select="$result/h:villages[$by-village]/h:village | $areas[@level = $level]"/>
 	<!-- What a line stands for: one, and many. -->
-	<xsl:variable name="place"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('place-', $level)"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="places"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('places-', $level)"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="place"><xsl:value-of select="h:say($lang, concat('place-', $level))"/></xsl:variable>
+	<xsl:variable name="places"><xsl:value-of select="h:say($lang, concat('places-', $level))"/></xsl:variable>
 
 	<!-- Nothing in the data says what a street or a county is called. -->
 	<xsl:template name="line-name">
 		<xsl:choose>
 			<xsl:when test="self::h:area"><xsl:value-of select="@code"/></xsl:when>
-			<xsl:when test="@stray"><xsl:call-template name="say"><xsl:with-param name="id" select="'stray-name'"/><xsl:with-param name="a" select="@name"/></xsl:call-template></xsl:when>
+			<xsl:when test="@stray"><xsl:value-of select="h:say($lang, 'stray-name', @name)"/></xsl:when>
 			<xsl:otherwise><xsl:value-of select="@name"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
 	<!-- Why there is no line for each village, and where these are. -->
 	<xsl:template name="lines-told">
-		<xsl:call-template name="say">
-			<xsl:with-param name="id" select="'lines-told'"/>
-			<xsl:with-param name="a" select="$place"/>
-			<xsl:with-param name="b" select="$totals/@villages"/>
-			<xsl:with-param name="c"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-each-village'"/></xsl:call-template></xsl:with-param>
-		</xsl:call-template>
+		<xsl:value-of select="h:say($lang, 'lines-told', $place, $totals/@villages, h:say($lang, 'sheet-each-village'))"/>
 	</xsl:template>
 
-	<xsl:key name="message" match="h:message" use="@id"/>
-	<xsl:key name="check" match="h:checks/h:check" use="@id"/>
-	<xsl:key name="group" match="h:groups/h:group" use="@id"/>
-	<xsl:key name="part-of-village" match="h:parts/h:part" use="@village"/>
-	<xsl:key name="part-of-street" match="h:parts/h:part" use="substring(@village, 1, 9)"/>
-	<xsl:key name="part-of-county" match="h:parts/h:part" use="substring(@village, 1, 6)"/>
-	<xsl:key name="step" match="h:procedure/h:step" use="@id"/>
-	<!-- The clauses of a check, by the check. -->
-	<xsl:key name="clauses-of" match="h:clauses/h:clause"
-		use="/h:result/h:checks/h:check[contains(concat(' ', @clause, ' '), concat(' ', current()/@id, ' '))]/@id"/>
+	<!-- Whoever asks for one key has all of them made, each time a stylesheet is
+	     applied: few, and by paths from the root, so that no key has the whole
+	     document searched. -->
+	<xsl:key name="check" match="/h:result/h:checks/h:check" use="@id"/>
+	<xsl:key name="clause" match="/h:result/h:clauses/h:clause" use="@id"/>
+	<xsl:key name="step" match="/h:result/h:timeline/h:procedure/h:step" use="@id"/>
+	<xsl:variable name="clauses" select="$result/h:clauses/h:clause"/>
 
 	<!-- Clauses of the plan by its own headings, our numbers beside them: a
 	     list with blanks between. -->
 	<xsl:template name="cite">
 		<xsl:param name="ids"/>
 		<xsl:variable name="id" select="substring-before(concat($ids, ' '), ' ')"/>
-		<xsl:variable name="heading" select="$result/h:clauses/h:clause[@id = $id]/@heading"/>
+		<xsl:variable name="heading" select="key('clause', $id)/@heading"/>
 		<xsl:choose>
 			<xsl:when test="$heading != ''">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'cite'"/>
-					<xsl:with-param name="a" select="$heading"/>
-					<xsl:with-param name="b" select="$id"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'cite', $heading, $id)"/>
 			</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$id"/></xsl:otherwise>
 		</xsl:choose>
 		<xsl:if test="contains($ids, ' ')">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'comma')"/>
 			<xsl:call-template name="cite"><xsl:with-param name="ids" select="substring-after($ids, ' ')"/></xsl:call-template>
 		</xsl:if>
 	</xsl:template>
@@ -97,19 +84,17 @@
 		</xsl:if>
 	</xsl:template>
 	<xsl:template name="parameter-origin">
-		<xsl:call-template name="say">
-			<xsl:with-param name="id" select="concat('origin-', @origin)"/>
-			<xsl:with-param name="a" select="@plan"/>
-		</xsl:call-template>
+		<xsl:value-of select="h:say($lang, concat('origin-', @origin), @plan)"/>
 	</xsl:template>
 	<xsl:template name="parameter-of">
 		<xsl:choose>
 			<xsl:when test="@check"><xsl:value-of select="@check"/></xsl:when>
-			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'of-plan'"/></xsl:call-template></xsl:otherwise>
+			<xsl:otherwise><xsl:value-of select="h:say($lang, 'of-plan')"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
-	<!-- Say a message; $a to $e stand for its {1} to {5}. -->
+	<!-- Say a message; $a to $e stand for its {1} to {5}. Where nothing has to be
+	     made first, h:say($lang, 'id', …) is the same and less work. -->
 	<xsl:template name="say">
 		<xsl:param name="id"/>
 		<xsl:param name="a"/>
@@ -117,97 +102,14 @@
 		<xsl:param name="c"/>
 		<xsl:param name="d"/>
 		<xsl:param name="e"/>
-		<xsl:for-each select="$catalogue">
-			<xsl:variable name="text"
-				select="key('message', $id)/h:text[@xml:lang = $lang]"/>
-			<xsl:if test="not($text)">
-				<xsl:message terminate="yes">no message <xsl:value-of select="$id"/></xsl:message>
-			</xsl:if>
-			<xsl:call-template name="fill">
-				<xsl:with-param name="text"><xsl:call-template name="own-words"><xsl:with-param name="text" select="string($text)"/></xsl:call-template></xsl:with-param>
-				<xsl:with-param name="a" select="$a"/>
-				<xsl:with-param name="b" select="$b"/>
-				<xsl:with-param name="c" select="$c"/>
-				<xsl:with-param name="d" select="$d"/>
-				<xsl:with-param name="e" select="$e"/>
-			</xsl:call-template>
-		</xsl:for-each>
-	</xsl:template>
-
-	<!-- The plan's own words in place of ours, the longest first; what is put in
-	     is not looked at again. -->
-	<xsl:variable name="plan-words" select="$result/h:plan/h:word"/>
-	<xsl:template name="own-words">
-		<xsl:param name="text"/>
-		<xsl:variable name="first">
-			<xsl:for-each select="$plan-words[contains($text, @of)]">
-				<xsl:sort select="string-length(substring-before($text, @of))" data-type="number"/>
-				<xsl:sort select="string-length(@of)" data-type="number" order="descending"/>
-				<xsl:if test="position() = 1"><xsl:value-of select="@of"/></xsl:if>
-			</xsl:for-each>
-		</xsl:variable>
-		<xsl:choose>
-			<xsl:when test="$first = ''"><xsl:value-of select="$text"/></xsl:when>
-			<xsl:otherwise>
-				<xsl:value-of select="concat(substring-before($text, $first), $plan-words[@of = $first])"/>
-				<xsl:call-template name="own-words"><xsl:with-param name="text" select="substring-after($text, $first)"/></xsl:call-template>
-			</xsl:otherwise>
-		</xsl:choose>
-	</xsl:template>
-
-	<!-- What is filled in is not looked at again. -->
-	<xsl:template name="fill">
-		<xsl:param name="text"/>
-		<xsl:param name="a"/>
-		<xsl:param name="b"/>
-		<xsl:param name="c"/>
-		<xsl:param name="d"/>
-		<xsl:param name="e"/>
-		<xsl:choose>
-			<xsl:when test="contains($text, '{')">
-				<xsl:variable name="field" select="substring-before(substring-after($text, '{'), '}')"/>
-				<xsl:variable name="n" select="substring($field, 1, 1)"/>
-				<xsl:variable name="value">
-					<xsl:choose>
-						<xsl:when test="$n = 1"><xsl:value-of select="$a"/></xsl:when>
-						<xsl:when test="$n = 2"><xsl:value-of select="$b"/></xsl:when>
-						<xsl:when test="$n = 3"><xsl:value-of select="$c"/></xsl:when>
-						<xsl:when test="$n = 4"><xsl:value-of select="$d"/></xsl:when>
-						<xsl:when test="$n = 5"><xsl:value-of select="$e"/></xsl:when>
-					</xsl:choose>
-				</xsl:variable>
-				<xsl:value-of select="substring-before($text, '{')"/>
-				<xsl:choose>
-					<xsl:when test="not(contains($field, '?'))"><xsl:value-of select="$value"/></xsl:when>
-					<!-- {1?day:days}: a word by whether the value is 1 -->
-					<xsl:when test="$value = '1'"><xsl:value-of select="substring-before(substring-after($field, '?'), ':')"/></xsl:when>
-					<xsl:otherwise><xsl:value-of select="substring-after(substring-after($field, '?'), ':')"/></xsl:otherwise>
-				</xsl:choose>
-				<xsl:call-template name="fill">
-					<xsl:with-param name="text" select="substring-after($text, '}')"/>
-					<xsl:with-param name="a" select="$a"/>
-					<xsl:with-param name="b" select="$b"/>
-					<xsl:with-param name="c" select="$c"/>
-					<xsl:with-param name="d" select="$d"/>
-					<xsl:with-param name="e" select="$e"/>
-				</xsl:call-template>
-			</xsl:when>
-			<xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
-		</xsl:choose>
+		<xsl:value-of select="h:say($lang, $id, $a, $b, $c, $d, $e)"/>
 	</xsl:template>
 
 	<!-- A word for a code of the result, or the code where there is none. -->
 	<xsl:template name="word">
 		<xsl:param name="id"/>
 		<xsl:param name="code"/>
-		<xsl:for-each select="$catalogue">
-			<xsl:choose>
-				<xsl:when test="key('message', $id)">
-					<xsl:value-of select="key('message', $id)/h:text[@xml:lang = $lang]"/>
-				</xsl:when>
-				<xsl:otherwise><xsl:value-of select="$code"/></xsl:otherwise>
-			</xsl:choose>
-		</xsl:for-each>
+		<xsl:value-of select="h:word($lang, $id, $code)"/>
 	</xsl:template>
 
 	<!-- 2020-11-05 as people write it; nothing for no date. -->
@@ -218,19 +120,10 @@
 			<xsl:variable name="month" select="number(substring($iso, 6, 2))"/>
 			<xsl:variable name="named">
 				<xsl:if test="$lang != 'zh'">
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="concat('month-', $month)"/>
-					</xsl:call-template>
+					<xsl:value-of select="h:say($lang, concat('month-', $month))"/>
 				</xsl:if>
 			</xsl:variable>
-			<xsl:call-template name="say">
-				<xsl:with-param name="id" select="$form"/>
-				<xsl:with-param name="a" select="substring($iso, 1, 4)"/>
-				<xsl:with-param name="b" select="$month"/>
-				<xsl:with-param name="c" select="number(substring($iso, 9, 2))"/>
-				<xsl:with-param name="d" select="$named"/>
-				<xsl:with-param name="e" select="substring($named, 1, 3)"/>
-			</xsl:call-template>
+			<xsl:value-of select="h:say($lang, $form, substring($iso, 1, 4), $month, number(substring($iso, 9, 2)), $named, substring($named, 1, 3))"/>
 		</xsl:if>
 	</xsl:template>
 
@@ -264,10 +157,7 @@
 				<xsl:value-of select="$result/h:street/@name"/>
 			</xsl:when>
 			<xsl:otherwise>
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'street-code'"/>
-					<xsl:with-param name="a" select="$result/h:street/@division"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'street-code', $result/h:street/@division)"/>
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
@@ -276,19 +166,10 @@
 	<xsl:template name="change">
 		<xsl:choose>
 			<xsl:when test="@what = 'severity'">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'change-severity'"/>
-					<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @before)"/></xsl:call-template></xsl:with-param>
-					<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @after)"/></xsl:call-template></xsl:with-param>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'change-severity', h:say($lang, concat('severity-', @before)), h:say($lang, concat('severity-', @after)))"/>
 			</xsl:when>
 			<xsl:otherwise>
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'change-parameter'"/>
-					<xsl:with-param name="a" select="@what"/>
-					<xsl:with-param name="b" select="@before"/>
-					<xsl:with-param name="c" select="@after"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'change-parameter', @what, @before, @after)"/>
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
@@ -313,7 +194,7 @@
 				<xsl:with-param name="b" select="$these[1]/h:reason"/>
 				<xsl:with-param name="c">
 					<xsl:for-each select="$these">
-						<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+						<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
 						<xsl:value-of select="@id"/>
 					</xsl:for-each>
 				</xsl:with-param>
@@ -329,12 +210,12 @@
 		<xsl:variable name="these" select="$result/h:lacks/h:lack[@kind = $kind]"/>
 		<xsl:if test="$kind != ''">
 			<xsl:if test="$these">
-				<xsl:if test="$begun"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
+				<xsl:if test="$begun"><xsl:value-of select="h:say($lang, 'semicolon')"/></xsl:if>
 				<xsl:call-template name="say">
 					<xsl:with-param name="id" select="concat('lacks-', $kind)"/>
 					<xsl:with-param name="a">
 						<xsl:for-each select="$these">
-							<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+							<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
 							<xsl:value-of select="h:title"/>
 						</xsl:for-each>
 					</xsl:with-param>
@@ -355,8 +236,8 @@
 		<xsl:param name="in-all"/>
 		<xsl:choose>
 			<xsl:when test="$n &gt; 0 or not($unchecked &gt; 0)"><xsl:value-of select="$n"/></xsl:when>
-			<xsl:when test="$unchecked &gt;= $in-all"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></xsl:when>
-			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked-part'"/></xsl:call-template></xsl:otherwise>
+			<xsl:when test="$unchecked &gt;= $in-all"><xsl:value-of select="h:say($lang, 'unchecked')"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="h:say($lang, 'unchecked-part')"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
@@ -377,7 +258,7 @@
 	<xsl:template name="answer-notes">
 		<xsl:value-of select="h:reason"/>
 		<xsl:if test="h:reading">
-			<xsl:if test="h:reason"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
+			<xsl:if test="h:reason"><xsl:value-of select="h:say($lang, 'semicolon')"/></xsl:if>
 			<xsl:call-template name="readings-of"/>
 		</xsl:if>
 	</xsl:template>
@@ -391,12 +272,8 @@
 			<xsl:with-param name="c" select="h:reading[1]/@total"/>
 			<xsl:with-param name="d">
 				<xsl:for-each select="h:reading">
-					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'reading'"/>
-						<xsl:with-param name="a" select="h:title"/>
-						<xsl:with-param name="b" select="@count"/>
-					</xsl:call-template>
+					<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'semicolon')"/></xsl:if>
+					<xsl:value-of select="h:say($lang, 'reading', h:title, @count)"/>
 				</xsl:for-each>
 			</xsl:with-param>
 		</xsl:call-template>
@@ -406,8 +283,8 @@
 	<xsl:template name="exits-told">
 		<xsl:param name="of" select="$acceptance"/>
 		<xsl:for-each select="$of/@met[. &gt; 0] | $of/@not-met[. &gt; 0] | $of/@pending[. &gt; 0] | $of/@unknown[. &gt; 0] | $of/@unseen[. &gt; 0]">
-			<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('a-n-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template>
+			<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
+			<xsl:value-of select="h:say($lang, concat('a-n-', name()), .)"/>
 		</xsl:for-each>
 	</xsl:template>
 
@@ -424,12 +301,12 @@
 				</xsl:call-template>
 			</xsl:for-each>
 			<xsl:if test="@verdict = 'unknown'">
-				<xsl:if test="@unchecked &gt; 0"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-unchecked'"/><xsl:with-param name="a" select="@unchecked"/></xsl:call-template></xsl:if>
-				<xsl:if test="@rejected &gt; 0"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-rejected'"/><xsl:with-param name="a" select="@rejected"/></xsl:call-template></xsl:if>
-				<xsl:if test="@inspected = 'failed'"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-failed'"/></xsl:call-template></xsl:if>
+				<xsl:if test="@unchecked &gt; 0"><xsl:value-of select="$break"/><xsl:value-of select="h:say($lang, 'a-why-unchecked', @unchecked)"/></xsl:if>
+				<xsl:if test="@rejected &gt; 0"><xsl:value-of select="$break"/><xsl:value-of select="h:say($lang, 'a-why-rejected', @rejected)"/></xsl:if>
+				<xsl:if test="@inspected = 'failed'"><xsl:value-of select="$break"/><xsl:value-of select="h:say($lang, 'a-why-failed')"/></xsl:if>
 			</xsl:if>
-			<xsl:if test="@verdict = 'pending'"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-waiting'"/><xsl:with-param name="a" select="@waiting"/></xsl:call-template></xsl:if>
-			<xsl:if test="@verdict = 'unseen'"><xsl:value-of select="$break"/><xsl:call-template name="say"><xsl:with-param name="id" select="'a-why-never'"/></xsl:call-template></xsl:if>
+			<xsl:if test="@verdict = 'pending'"><xsl:value-of select="$break"/><xsl:value-of select="h:say($lang, 'a-why-waiting', @waiting)"/></xsl:if>
+			<xsl:if test="@verdict = 'unseen'"><xsl:value-of select="$break"/><xsl:value-of select="h:say($lang, 'a-why-never')"/></xsl:if>
 		</xsl:variable>
 		<xsl:value-of select="substring-after($told, $break)"/>
 	</xsl:template>
@@ -455,10 +332,10 @@
 	<!-- Households of a procedure, class by class: those cleared are no exits. -->
 	<xsl:template name="classes-told">
 		<xsl:for-each select="h:class">
-			<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'procedure-class'"/><xsl:with-param name="a" select="h:title"/><xsl:with-param name="b" select="@households"/></xsl:call-template>
+			<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
+			<xsl:value-of select="h:say($lang, 'procedure-class', h:title, @households)"/>
 		</xsl:for-each>
-		<xsl:if test="not(h:class)"><xsl:call-template name="say"><xsl:with-param name="id" select="'procedure-class'"/><xsl:with-param name="a" select="h:title"/><xsl:with-param name="b" select="@households"/></xsl:call-template></xsl:if>
+		<xsl:if test="not(h:class)"><xsl:value-of select="h:say($lang, 'procedure-class', h:title, @households)"/></xsl:if>
 	</xsl:template>
 
 	<xsl:template name="masking">
@@ -487,7 +364,7 @@
 			<xsl:with-param name="a" select="$totals/@unread"/>
 			<xsl:with-param name="b">
 				<xsl:for-each select="$result/h:documents/h:unread[position() &lt;= 20]">
-					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+					<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
 					<xsl:value-of select="@name"/>
 				</xsl:for-each>
 				<xsl:if test="$totals/@unread &gt; 20">…</xsl:if>
@@ -500,13 +377,13 @@
 		<xsl:choose>
 			<xsl:when test="@village-name != ''"><xsl:value-of select="@village-name"/></xsl:when>
 			<xsl:when test="@village != ''"><xsl:value-of select="@village"/></xsl:when>
-			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
+			<xsl:otherwise><xsl:value-of select="h:say($lang, 'row-whole')"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 	<xsl:template name="task-due">
 		<xsl:choose>
 			<xsl:when test="@due"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></xsl:when>
-			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'due-past'"/></xsl:call-template></xsl:otherwise>
+			<xsl:otherwise><xsl:value-of select="h:say($lang, 'due-past')"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 </xsl:stylesheet>

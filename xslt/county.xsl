@@ -16,7 +16,7 @@
 			<xsl:with-param name="a">
 				<xsl:choose>
 					<xsl:when test="$order/@name"><xsl:value-of select="$order/@name"/></xsl:when>
-					<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'c-office'"/></xsl:call-template></xsl:otherwise>
+					<xsl:otherwise><xsl:value-of select="h:say($lang, 'c-office')"/></xsl:otherwise>
 				</xsl:choose>
 			</xsl:with-param>
 			<xsl:with-param name="b" select="$result/@year"/>
@@ -53,7 +53,7 @@
 		</xsl:choose>
 	</xsl:template>
 	<xsl:template name="small-note">
-		<xsl:if test="$small &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'s-note-county'"/><xsl:with-param name="a" select="$small"/></xsl:call-template></xsl:if>
+		<xsl:if test="$small &gt; 0"><xsl:value-of select="h:say($lang, 's-note-county', $small)"/></xsl:if>
 	</xsl:template>
 
 	<!-- One fact of a street, in a word. -->
@@ -67,43 +67,43 @@
 		</xsl:variable>
 		<xsl:choose>
 			<xsl:when test="../@lack = 'missing' and . = 'open'">—</xsl:when>
-			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="string($id)"/></xsl:call-template></xsl:otherwise>
+			<xsl:otherwise><xsl:value-of select="h:say($lang, string($id))"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template name="verdict-word">
 		<xsl:choose>
-			<xsl:when test="@verdict"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('c-verdict-', @verdict)"/></xsl:call-template></xsl:when>
+			<xsl:when test="@verdict"><xsl:value-of select="h:say($lang, concat('c-verdict-', @verdict))"/></xsl:when>
 			<xsl:otherwise>–</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template name="sums">
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-sums'"/><xsl:with-param name="a" select="$totals/@expected"/><xsl:with-param name="b" select="$totals/@received"/></xsl:call-template>
-		<xsl:if test="$totals/@missing &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template><xsl:call-template name="say"><xsl:with-param name="id" select="'c-missing'"/><xsl:with-param name="a" select="$totals/@missing"/></xsl:call-template></xsl:if>
-		<xsl:if test="$totals/@contradictions &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template><xsl:call-template name="say"><xsl:with-param name="id" select="'c-contradictions'"/><xsl:with-param name="a" select="$totals/@contradictions"/></xsl:call-template></xsl:if>
-		<xsl:if test="$totals/@foreign &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template><xsl:call-template name="say"><xsl:with-param name="id" select="'c-foreigns'"/><xsl:with-param name="a" select="$totals/@foreign"/></xsl:call-template></xsl:if>
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template>
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-verdicts'"/><xsl:with-param name="a" select="$totals/@met"/><xsl:with-param name="b" select="$totals/@not-met"/><xsl:with-param name="c" select="$totals/@unknown"/></xsl:call-template>
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template>
+		<xsl:value-of select="h:say($lang, 'c-sums', $totals/@expected, $totals/@received)"/>
+		<xsl:if test="$totals/@missing &gt; 0"><xsl:value-of select="h:say($lang, 'semicolon')"/><xsl:value-of select="h:say($lang, 'c-missing', $totals/@missing)"/></xsl:if>
+		<xsl:if test="$totals/@contradictions &gt; 0"><xsl:value-of select="h:say($lang, 'semicolon')"/><xsl:value-of select="h:say($lang, 'c-contradictions', $totals/@contradictions)"/></xsl:if>
+		<xsl:if test="$totals/@foreign &gt; 0"><xsl:value-of select="h:say($lang, 'semicolon')"/><xsl:value-of select="h:say($lang, 'c-foreigns', $totals/@foreign)"/></xsl:if>
+		<xsl:value-of select="h:say($lang, 'semicolon')"/>
+		<xsl:value-of select="h:say($lang, 'c-verdicts', $totals/@met, $totals/@not-met, $totals/@unknown)"/>
+		<xsl:value-of select="h:say($lang, 'full-stop')"/>
 	</xsl:template>
 
 	<xsl:template name="counts">
 		<xsl:call-template name="say"><xsl:with-param name="id" select="'c-counts'"/><xsl:with-param name="a"><xsl:call-template name="street-sum"><xsl:with-param name="name" select="'households'"/></xsl:call-template></xsl:with-param><xsl:with-param name="b"><xsl:call-template name="street-sum"><xsl:with-param name="name" select="'members'"/></xsl:call-template></xsl:with-param><xsl:with-param name="c"><xsl:call-template name="street-sum"><xsl:with-param name="name" select="'errors'"/></xsl:call-template></xsl:with-param><xsl:with-param name="d"><xsl:call-template name="street-sum"><xsl:with-param name="name" select="'suspects'"/></xsl:call-template></xsl:with-param></xsl:call-template>
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template>
+		<xsl:value-of select="h:say($lang, 'full-stop')"/>
 	</xsl:template>
 
 	<xsl:template name="ordered">
 		<xsl:if test="$order/@due or $order/@fresh or $order/@rules">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'c-order'"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'c-order')"/>
 			<xsl:for-each select="$order/@due | $order/@fresh | $order/@rules">
-				<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
+				<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'semicolon')"/></xsl:if>
 				<xsl:call-template name="say">
 					<xsl:with-param name="id" select="concat('c-order-', name())"/>
 					<xsl:with-param name="a"><xsl:if test="name() != 'rules'"><xsl:call-template name="date"><xsl:with-param name="iso" select="."/></xsl:call-template></xsl:if></xsl:with-param>
 				</xsl:call-template>
 			</xsl:for-each>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'full-stop')"/>
 		</xsl:if>
 	</xsl:template>
 </xsl:stylesheet>

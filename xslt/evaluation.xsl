@@ -21,14 +21,7 @@
 		<xsl:param name="e"/>
 		<xsl:call-template name="ev-p">
 			<xsl:with-param name="text">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="$id"/>
-					<xsl:with-param name="a" select="$a"/>
-					<xsl:with-param name="b" select="$b"/>
-					<xsl:with-param name="c" select="$c"/>
-					<xsl:with-param name="d" select="$d"/>
-					<xsl:with-param name="e" select="$e"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, $id, $a, $b, $c, $d, $e)"/>
 			</xsl:with-param>
 		</xsl:call-template>
 	</xsl:template>
@@ -69,13 +62,13 @@
 
 	<!-- Of a rate: what is said of the limit. -->
 	<xsl:template name="limit-word">
-		<xsl:variable name="word"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('e-word-', @word)"/></xsl:call-template></xsl:variable>
+		<xsl:variable name="word"><xsl:value-of select="h:say($lang, concat('e-word-', @word))"/></xsl:variable>
 		<xsl:choose>
 			<xsl:when test="@word = 'cannot-tell'">
 				<xsl:call-template name="say"><xsl:with-param name="id" select="'e-why'"/><xsl:with-param name="a" select="$word"/><xsl:with-param name="b"><xsl:call-template name="why"/></xsl:with-param></xsl:call-template>
 			</xsl:when>
 			<xsl:when test="@more">
-				<xsl:call-template name="say"><xsl:with-param name="id" select="'e-more'"/><xsl:with-param name="a" select="$word"/><xsl:with-param name="b" select="@more"/></xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'e-more', $word, @more)"/>
 			</xsl:when>
 			<xsl:otherwise><xsl:value-of select="$word"/></xsl:otherwise>
 		</xsl:choose>
@@ -105,7 +98,7 @@
 			<xsl:call-template name="value-told"/>
 			<xsl:if test="@value">
 				<xsl:text>&#10;</xsl:text><xsl:call-template name="interval"/>
-				<xsl:if test="@word"><xsl:text>&#10;</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="concat('e-word-', @word)"/></xsl:call-template></xsl:if>
+				<xsl:if test="@word"><xsl:text>&#10;</xsl:text><xsl:value-of select="h:say($lang, concat('e-word-', @word))"/></xsl:if>
 			</xsl:if>
 		</xsl:with-param></xsl:call-template>
 	</xsl:template>
@@ -302,7 +295,7 @@
 							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:choose>
 								<xsl:when test="not(@value)"><xsl:call-template name="why"/></xsl:when>
 								<xsl:when test="@word = 'cannot-tell'"><xsl:call-template name="limit-word"/></xsl:when>
-								<xsl:when test="@word"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('e-word-', @word)"/></xsl:call-template></xsl:when>
+								<xsl:when test="@word"><xsl:value-of select="h:say($lang, concat('e-word-', @word))"/></xsl:when>
 								<xsl:otherwise>—</xsl:otherwise>
 							</xsl:choose></xsl:with-param></xsl:call-template>
 						</xsl:for-each>
@@ -427,7 +420,7 @@
 		</xsl:call-template>
 		<xsl:if test="$evaluation/@unclear &gt; 0">
 			<xsl:if test="$lang != 'zh'"><xsl:text> </xsl:text></xsl:if>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'e-conclusion-unclear'"/><xsl:with-param name="a" select="$evaluation/@unclear"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'e-conclusion-unclear', $evaluation/@unclear)"/>
 		</xsl:if>
 	</xsl:template>
 </xsl:stylesheet>

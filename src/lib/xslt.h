@@ -15,8 +15,11 @@
  * memory and time as well; what is wrong with it is ERR_INPUT, and ERR_SYSTEM
  * with ours. The message names file and line.
  *
- * Beyond XSLT 1.0 they have one function, in our namespace: uri(name) is a
- * file's name as a relative reference.
+ * Beyond XSLT 1.0 they have functions in our namespace: uri(name) is a file's
+ * name as a relative reference; say(language, id, values…) a message of
+ * xslt/messages.xml with at most five values filled in, the plan's own words
+ * first; word(language, id, otherwise) a message as it stands, or otherwise;
+ * listed(ids, nodes) those of the nodes whose attribute id is in the list.
  */
 struct _xmlDoc;
 struct xslt;

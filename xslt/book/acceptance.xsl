@@ -8,8 +8,8 @@
 
 	<xsl:import href="problems.xsl"/>
 
-	<xsl:variable name="sheet-households"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-sheet-households'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-households"><xsl:value-of select="h:say($lang, 'a-sheet-households')"/></xsl:variable>
+	<xsl:variable name="sheet-villages"><xsl:value-of select="h:say($lang, 'a-by-village', $place, $places)"/></xsl:variable>
 	<xsl:variable name="title">
 		<xsl:call-template name="say">
 			<xsl:with-param name="id" select="'a-book-title'"/>
@@ -68,12 +68,12 @@
 			</xsl:for-each>
 			<xsl:for-each select="$acceptance">
 				<xsl:call-template name="counts">
-					<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="name"><xsl:value-of select="h:say($lang, 'col-total')"/></xsl:with-param>
 					<xsl:with-param name="style" select="'total'"/>
 				</xsl:call-template>
 			</xsl:for-each>
 			<xsl:if test="$acceptance/@exits = 0">
-				<row height="24"><cell style="about" span="7"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-no-exits'"/></xsl:call-template></cell></row>
+				<row height="24"><cell style="about" span="7"><xsl:value-of select="h:say($lang, 'a-no-exits')"/></cell></row>
 			</xsl:if>
 		</sheet>
 	</xsl:template>
@@ -93,18 +93,18 @@
 		</row>
 	</xsl:template>
 
-	<xsl:variable name="met"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-met'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="not-met"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-not-met'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="pending"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-pending'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="unknown"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-unknown'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="unseen"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-unseen'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="met"><xsl:value-of select="h:say($lang, 'a-met')"/></xsl:variable>
+	<xsl:variable name="not-met"><xsl:value-of select="h:say($lang, 'a-not-met')"/></xsl:variable>
+	<xsl:variable name="pending"><xsl:value-of select="h:say($lang, 'a-pending')"/></xsl:variable>
+	<xsl:variable name="unknown"><xsl:value-of select="h:say($lang, 'a-unknown')"/></xsl:variable>
+	<xsl:variable name="unseen"><xsl:value-of select="h:say($lang, 'a-unseen')"/></xsl:variable>
 	<xsl:variable name="none"><xsl:choose>
-		<xsl:when test="$result/h:timeline/h:procedure/@unchecked"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></xsl:when>
+		<xsl:when test="$result/h:timeline/h:procedure/@unchecked"><xsl:value-of select="h:say($lang, 'unchecked')"/></xsl:when>
 		<xsl:otherwise>—</xsl:otherwise>
 	</xsl:choose></xsl:variable>
-	<xsl:variable name="inspected-passed"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-inspected-passed'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="inspected-failed"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-inspected-failed'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="inspected-never"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-inspected-never'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="inspected-passed"><xsl:value-of select="h:say($lang, 'a-inspected-passed')"/></xsl:variable>
+	<xsl:variable name="inspected-failed"><xsl:value-of select="h:say($lang, 'a-inspected-failed')"/></xsl:variable>
+	<xsl:variable name="inspected-never"><xsl:value-of select="h:say($lang, 'a-inspected-never')"/></xsl:variable>
 
 	<xsl:template name="one-by-one">
 		<sheet name="{$sheet-households}" landscape="yes" freeze-rows="4" freeze-columns="4" repeat-rows="4" filter-row="4" print-columns="15" footer="{$footer}">
@@ -112,7 +112,7 @@
 			<column width="11"/><column width="25"/><column width="25"/><column width="11"/><column width="9"/>
 			<column width="6"/><column width="6"/><column width="9"/><column width="44"/><column width="18"/><column width="11"/>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="15"/></xsl:call-template>
-			<row height="24"><cell style="about" span="15"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-signers'"/></xsl:call-template></cell></row>
+			<row height="24"><cell style="about" span="15"><xsl:value-of select="h:say($lang, 'a-signers')"/></cell></row>
 			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-village x-household x-head a-appraised a-posted a-announced a-notified a-inspected severity-error severity-suspect a-verdict a-why a-opinion a-accepted-by '"/></xsl:call-template></row>
 		</sheet>
 	</xsl:template>

@@ -25,7 +25,7 @@
 
 	<xsl:template name="streets">
 		<sheet landscape="yes" freeze-rows="5" freeze-columns="1" repeat-rows="5" filter-row="5">
-			<xsl:attribute name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-t-streets'"/></xsl:call-template></xsl:attribute>
+			<xsl:attribute name="name"><xsl:value-of select="h:say($lang, 'c-t-streets')"/></xsl:attribute>
 			<column width="22"/>
 			<column width="13"/>
 			<column width="9"/>
@@ -49,28 +49,28 @@
 			<row><cell style="title"><xsl:value-of select="$title"/></cell></row>
 			<row><cell style="plain"><xsl:call-template name="sums"/></cell></row>
 			<row><cell style="plain"><xsl:call-template name="counts"/></cell></row>
-			<row><cell style="plain"><xsl:call-template name="ordered"/><xsl:call-template name="say"><xsl:with-param name="id" select="'c-note'"/></xsl:call-template><xsl:call-template name="small-note"/></cell></row>
+			<row><cell style="plain"><xsl:call-template name="ordered"/><xsl:value-of select="h:say($lang, 'c-note')"/><xsl:call-template name="small-note"/></cell></row>
 			<row>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-name'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-code'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-sequence'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-as-of'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-came'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-verdict'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-errors'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-suspects'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-untold'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-households'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-members'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-received'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-verified'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-ordered'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-fresh'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-in-time'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-faultless'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-settled'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-papers'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-deadlines'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-name')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-code')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-sequence')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-as-of')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-came')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-verdict')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-errors')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-suspects')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-untold')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-households')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-members')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-received')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-verified')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-ordered')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-fresh')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-in-time')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-faultless')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-settled')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-papers')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-deadlines')"/></cell>
 			</row>
 			<xsl:for-each select="$result/h:street">
 				<row>
@@ -109,14 +109,14 @@
 
 	<xsl:template name="days">
 		<sheet freeze-rows="1" repeat-rows="1">
-			<xsl:attribute name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-t-days'"/></xsl:call-template></xsl:attribute>
+			<xsl:attribute name="name"><xsl:value-of select="h:say($lang, 'c-t-days')"/></xsl:attribute>
 			<column width="14"/><column width="14"/><column width="14"/><column width="14"/><column width="14"/>
 			<row>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-day'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-streets'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-verdict-met'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-errors'"/></xsl:call-template></cell>
-				<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-suspects'"/></xsl:call-template></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-day')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-streets')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-verdict-met')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-errors')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-suspects')"/></cell>
 			</row>
 			<xsl:for-each select="$result/h:day">
 				<row>

@@ -71,7 +71,7 @@
 		<xsl:param name="widths"/>
 		<xsl:param name="ids"/>
 		<xsl:param name="rows"/>
-		<xsl:variable name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="$title"/></xsl:call-template></xsl:variable>
+		<xsl:variable name="name"><xsl:value-of select="h:say($lang, $title)"/></xsl:variable>
 		<xsl:variable name="n" select="string-length($ids) - string-length(translate($ids, ' ', ''))"/>
 		<sheet name="{$name}" landscape="yes" freeze-rows="3" repeat-rows="3" footer="{$footer}">
 			<xsl:call-template name="ev-columns"><xsl:with-param name="widths" select="$widths"/></xsl:call-template>

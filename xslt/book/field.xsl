@@ -13,8 +13,8 @@
 
 	<xsl:variable name="visits" select="$result/h:evaluation/h:visit"/>
 	<xsl:variable name="record" select="concat('evaluation-', $result/@year)"/>
-	<xsl:variable name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'f-title'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-route"><xsl:call-template name="say"><xsl:with-param name="id" select="'f-h-route'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="title"><xsl:value-of select="h:say($lang, 'f-title')"/></xsl:variable>
+	<xsl:variable name="sheet-route"><xsl:value-of select="h:say($lang, 'f-h-route')"/></xsl:variable>
 
 	<xsl:template match="/">
 		<book title="{$title}" author="{$result/@program}" created="{$result/@as-of}">
@@ -32,7 +32,7 @@
 		<sheet name="{$sheet-route}" landscape="yes" freeze-rows="3" repeat-rows="3" footer="{$footer}">
 			<column width="6"/><column width="16"/><column width="16"/><column width="14"/><column width="10"/><column width="21"/><column width="14"/><column width="8"/><column width="14"/><column width="14"/><column width="10"/>
 			<row height="30"><cell style="title" span="11"><xsl:value-of select="$sheet-route"/></cell></row>
-			<row height="20"><cell style="about" span="11"><xsl:call-template name="say"><xsl:with-param name="id" select="'f-route-about'"/></xsl:call-template></cell></row>
+			<row height="20"><cell style="about" span="11"><xsl:value-of select="h:say($lang, 'f-route-about')"/></cell></row>
 			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'f-c-stop e-c-village f-c-group e-c-id e-c-name f-c-number e-c-class e-c-persons f-c-phone f-c-role f-c-told '"/></xsl:call-template></row>
 			<xsl:for-each select="$visits">
 				<row min-height="20">

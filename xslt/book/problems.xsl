@@ -10,28 +10,28 @@
 
 	<xsl:include href="../common.xsl"/>
 
-	<xsl:key name="called" match="h:villages/h:village" use="@name"/>
+	<xsl:key name="called" match="/h:result/h:villages/h:village" use="@name"/>
 
 	<xsl:param name="phase" select="'begin'"/>
 
 	<!-- More sheets than this are too many to be found one's way in. -->
 	<xsl:variable name="split" select="count($result/h:villages/h:village[@error + @suspect + @notice &gt; 0]) &lt;= 200"/>
 	<xsl:variable name="marks" select="concat('[]:*?/\', &quot;'&quot;)"/>
-	<xsl:variable name="sheet-whole"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-lines"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-villages'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-villages"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-each-village'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-first"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-first'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-checks"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-checks'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-notes"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-notes'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-basis"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-basis'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sheet-problems"><xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-problems'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="footer"><xsl:call-template name="say"><xsl:with-param name="id" select="'book-footer'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="cite-open"><xsl:call-template name="say"><xsl:with-param name="id" select="'cite-open'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="cite-begin"><xsl:call-template name="say"><xsl:with-param name="id" select="'cite-begin'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="cite-end"><xsl:call-template name="say"><xsl:with-param name="id" select="'cite-end'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sev-error"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sev-suspect"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></xsl:variable>
-	<xsl:variable name="sev-notice"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-whole"><xsl:value-of select="h:say($lang, 'row-whole')"/></xsl:variable>
+	<xsl:variable name="sheet-lines"><xsl:value-of select="h:say($lang, 'sheet-villages', $place, $places)"/></xsl:variable>
+	<xsl:variable name="sheet-villages"><xsl:value-of select="h:say($lang, 'sheet-each-village')"/></xsl:variable>
+	<xsl:variable name="sheet-first"><xsl:value-of select="h:say($lang, 'sheet-first')"/></xsl:variable>
+	<xsl:variable name="sheet-checks"><xsl:value-of select="h:say($lang, 'sheet-checks')"/></xsl:variable>
+	<xsl:variable name="sheet-notes"><xsl:value-of select="h:say($lang, 'sheet-notes')"/></xsl:variable>
+	<xsl:variable name="sheet-basis"><xsl:value-of select="h:say($lang, 'sheet-basis')"/></xsl:variable>
+	<xsl:variable name="sheet-problems"><xsl:value-of select="h:say($lang, 'sheet-problems')"/></xsl:variable>
+	<xsl:variable name="footer"><xsl:value-of select="h:say($lang, 'book-footer')"/></xsl:variable>
+	<xsl:variable name="cite-open"><xsl:value-of select="h:say($lang, 'cite-open')"/></xsl:variable>
+	<xsl:variable name="cite-begin"><xsl:value-of select="h:say($lang, 'cite-begin')"/></xsl:variable>
+	<xsl:variable name="cite-end"><xsl:value-of select="h:say($lang, 'cite-end')"/></xsl:variable>
+	<xsl:variable name="sev-error"><xsl:value-of select="h:say($lang, 'severity-error')"/></xsl:variable>
+	<xsl:variable name="sev-suspect"><xsl:value-of select="h:say($lang, 'severity-suspect')"/></xsl:variable>
+	<xsl:variable name="sev-notice"><xsl:value-of select="h:say($lang, 'severity-notice')"/></xsl:variable>
 
 	<xsl:variable name="title">
 		<xsl:call-template name="say">
@@ -72,7 +72,7 @@
 			<xsl:when test="not($split)"><xsl:value-of select="$sheet-problems"/></xsl:when>
 			<xsl:when test="string($village) = ''"><xsl:value-of select="$sheet-whole"/></xsl:when>
 			<xsl:when test="$name = '' or $name = $village">
-				<xsl:call-template name="say"><xsl:with-param name="id" select="'sheet-code'"/><xsl:with-param name="a" select="$village"/></xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'sheet-code', $village)"/>
 			</xsl:when>
 			<xsl:when test="$short != $name or key('called', $name)[2]
 				or contains(concat('|', $sheet-whole, '|', $sheet-lines, '|', $sheet-villages, '|', $sheet-first, '|', $sheet-checks, '|', $sheet-notes, '|', $sheet-basis, '|'), concat('|', $name, '|'))">
@@ -83,8 +83,8 @@
 	</xsl:template>
 
 	<xsl:template name="styles">
-		<xsl:variable name="font"><xsl:call-template name="say"><xsl:with-param name="id" select="'book-font'"/></xsl:call-template></xsl:variable>
-		<xsl:variable name="title-font"><xsl:call-template name="say"><xsl:with-param name="id" select="'book-title-font'"/></xsl:call-template></xsl:variable>
+		<xsl:variable name="font"><xsl:value-of select="h:say($lang, 'book-font')"/></xsl:variable>
+		<xsl:variable name="title-font"><xsl:value-of select="h:say($lang, 'book-title-font')"/></xsl:variable>
 		<style name="title" font="{$title-font}" size="16" centre="yes"/>
 		<style name="about" font="{$font}" size="10" centre="yes"/>
 		<style name="head" font="{$title-font}" size="10" bold="yes" wrap="yes" centre="yes" border="yes" fill="E4E9EF"/>
@@ -104,7 +104,7 @@
 	<xsl:template name="heads">
 		<xsl:param name="ids"/>
 		<xsl:if test="$ids != ''">
-			<cell style="head"><xsl:call-template name="say"><xsl:with-param name="id" select="substring-before($ids, ' ')"/></xsl:call-template></cell>
+			<cell style="head"><xsl:value-of select="h:say($lang, substring-before($ids, ' '))"/></cell>
 			<xsl:call-template name="heads"><xsl:with-param name="ids" select="substring-after($ids, ' ')"/></xsl:call-template>
 		</xsl:if>
 	</xsl:template>
@@ -128,10 +128,10 @@
 		<xsl:param name="column"/>
 		<xsl:param name="from"/>
 		<choice column="{$column}" from-row="{$from}">
-			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template></item>
-			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template></item>
-			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template></item>
-			<item><xsl:call-template name="say"><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template></item>
+			<item><xsl:value-of select="h:say($lang, 'status-confirmed')"/></item>
+			<item><xsl:value-of select="h:say($lang, 'status-unfounded')"/></item>
+			<item><xsl:value-of select="h:say($lang, 'status-rectified')"/></item>
+			<item><xsl:value-of select="h:say($lang, 'status-accepted')"/></item>
 		</choice>
 	</xsl:template>
 
@@ -248,7 +248,7 @@
 			</xsl:choose>
 			<cell style="text"><xsl:value-of select="h:message"/></cell>
 			<cell style="text">
-				<xsl:for-each select="key('clauses-of', @check)">
+				<xsl:for-each select="h:listed(key('check', @check)/@clause, $clauses)">
 					<xsl:if test="position() &gt; 1"><xsl:text>&#10;</xsl:text></xsl:if>
 					<xsl:value-of select="concat($cite-open, @heading, $cite-begin, @id, $cite-end)"/>
 				</xsl:for-each>
@@ -265,7 +265,7 @@
 			</cell>
 			<!-- What was decided on the same facts stands there already. -->
 			<xsl:variable name="decided" select="h:decided[current()/@status != 'open']"/>
-			<cell style="blank"><xsl:if test="$decided"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('status-', $decided/@decision)"/></xsl:call-template></xsl:if></cell>
+			<cell style="blank"><xsl:if test="$decided"><xsl:value-of select="h:say($lang, concat('status-', $decided/@decision))"/></xsl:if></cell>
 			<cell style="blank"><xsl:value-of select="$decided/h:reason"/></cell>
 			<cell style="blank"><xsl:value-of select="$decided/h:proof"/></cell>
 			<cell style="day"><xsl:value-of select="$decided/@until"/></cell>
@@ -298,14 +298,14 @@
 				<xsl:text>history</xsl:text>
 				<xsl:if test="@times &gt; 1">-times</xsl:if>
 			</xsl:with-param>
-			<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('state-', @state)"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="a"><xsl:value-of select="h:say($lang, concat('state-', @state))"/></xsl:with-param>
 			<xsl:with-param name="b"><xsl:call-template name="date"><xsl:with-param name="iso" select="@since"/></xsl:call-template></xsl:with-param>
 			<xsl:with-param name="c" select="@times"/>
 		</xsl:call-template>
 		<xsl:for-each select="h:decided[../@status = 'open']">
 			<xsl:call-template name="say">
 				<xsl:with-param name="id" select="'history-decided'"/>
-				<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('status-', @decision)"/></xsl:call-template></xsl:with-param>
+				<xsl:with-param name="a"><xsl:value-of select="h:say($lang, concat('status-', @decision))"/></xsl:with-param>
 				<xsl:with-param name="b" select="@by"/>
 				<xsl:with-param name="c"><xsl:call-template name="date"><xsl:with-param name="iso" select="@date"/></xsl:call-template></xsl:with-param>
 			</xsl:call-template>
@@ -391,7 +391,7 @@
 			</xsl:for-each>
 			<xsl:if test="$whole &gt; 0">
 				<row>
-					<cell style="text"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></cell>
+					<cell style="text"><xsl:value-of select="h:say($lang, 'row-whole')"/></cell>
 					<cell style="mid"/>
 					<xsl:for-each select="$groups">
 						<xsl:variable name="in" select="$villages/h:group[@id = current()/@id]"/>
@@ -408,7 +408,7 @@
 				</row>
 			</xsl:if>
 			<row>
-				<cell style="total"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></cell>
+				<cell style="total"><xsl:value-of select="h:say($lang, 'col-total')"/></cell>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@households"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
 				<xsl:for-each select="$groups">
 					<xsl:call-template name="count"><xsl:with-param name="n" select="@error + @suspect + @notice"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
@@ -421,10 +421,10 @@
 				<cell style="total"><xsl:if test="$villages[self::h:area]"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="sum($villages/@villages)"/></xsl:if></cell>
 			</row>
 			<xsl:if test="$result/h:groups/h:group[@unchecked &gt; 0 and @unchecked &lt; @checks]">
-				<row height="24"><cell style="about" span="{$columns}"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked-note'"/></xsl:call-template></cell></row>
+				<row height="24"><cell style="about" span="{$columns}"><xsl:value-of select="h:say($lang, 'unchecked-note')"/></cell></row>
 			</xsl:if>
 			<xsl:if test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
-				<row height="24"><cell style="about" span="{$columns}"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
+				<row height="24"><cell style="about" span="{$columns}"><xsl:value-of select="h:say($lang, 'no-findings')"/></cell></row>
 			</xsl:if>
 		</sheet>
 	</xsl:template>
@@ -434,26 +434,22 @@
 		<xsl:for-each select="$result/h:first">
 			<sheet name="{$sheet-first}" landscape="yes" freeze-rows="3" repeat-rows="3" filter-row="3" footer="{$footer}">
 				<column width="5"/><column width="16"/><column width="12"/><column width="12"/><column width="10"/><column width="12"/><column width="15"/><column width="9"/><column width="8"/><column width="54"/><column width="19"/>
-				<row height="30"><cell style="title" span="11"><xsl:call-template name="say"><xsl:with-param name="id" select="'h-first'"/></xsl:call-template></cell></row>
+				<row height="30"><cell style="title" span="11"><xsl:value-of select="h:say($lang, 'h-first')"/></cell></row>
 				<row height="20"><cell style="about" span="11">
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'first-about'"/>
-						<xsl:with-param name="a" select="@total"/>
-						<xsl:with-param name="b" select="count(h:task)"/>
-					</xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'first-about', @total, count(h:task))"/>
 				</cell></row>
 				<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-why-first col-village x-household x-head col-responsible col-due-first col-check col-severity x-message x-id '"/></xsl:call-template></row>
 				<xsl:for-each select="h:task">
 					<row>
 						<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
-						<cell style="text"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', @rank)"/></xsl:call-template></cell>
+						<cell style="text"><xsl:value-of select="h:say($lang, concat('first-', @rank))"/></cell>
 						<cell style="text"><xsl:call-template name="task-village"/></cell>
 						<cell style="text"><xsl:value-of select="@household"/></cell>
 						<cell style="text"><xsl:value-of select="@head"/></cell>
 						<cell style="text"><xsl:value-of select="@responsible"/></cell>
 						<cell style="text"><xsl:call-template name="task-due"/></cell>
 						<cell style="mid"><xsl:value-of select="@check"/></cell>
-						<cell style="mid"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @severity)"/></xsl:call-template></cell>
+						<cell style="mid"><xsl:value-of select="h:say($lang, concat('severity-', @severity))"/></cell>
 						<cell style="text"><xsl:value-of select="h:message"/></cell>
 						<cell style="line"><xsl:value-of select="@finding"/></cell>
 					</row>
@@ -479,7 +475,7 @@
 				<row>
 					<cell style="mid"><xsl:value-of select="@id"/></cell>
 					<cell style="text"><xsl:value-of select="h:title"/></cell>
-					<cell style="mid"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', @severity)"/></xsl:call-template></cell>
+					<cell style="mid"><xsl:value-of select="h:say($lang, concat('severity-', @severity))"/></cell>
 					<cell style="text"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></cell>
 					<cell style="text"><xsl:call-template name="answer"/></cell>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects"/></xsl:call-template>
@@ -522,7 +518,7 @@
 			<column width="12"/><column width="44"/><column width="16"/><column width="70"/>
 			<xsl:for-each select="$result/h:basis/@plan | $result/@rules | $result/@inputs">
 				<row>
-					<cell style="text" span="3"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('repeat-', name())"/></xsl:call-template></cell>
+					<cell style="text" span="3"><xsl:value-of select="h:say($lang, concat('repeat-', name()))"/></cell>
 					<cell style="line"><xsl:value-of select="."/></cell>
 				</row>
 			</xsl:for-each>
@@ -590,7 +586,7 @@
 		<xsl:param name="a"/>
 		<xsl:param name="b"/>
 		<xsl:param name="id"/>
-		<xsl:variable name="title"><xsl:if test="$id != ''"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></xsl:if></xsl:variable>
+		<xsl:variable name="title"><xsl:if test="$id != ''"><xsl:value-of select="h:say($lang, $id)"/></xsl:if></xsl:variable>
 		<xsl:choose>
 			<xsl:when test="$rows">
 				<row>
@@ -612,6 +608,6 @@
 
 	<xsl:template name="note">
 		<xsl:param name="id"/>
-		<row><cell style="note"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></cell></row>
+		<row><cell style="note"><xsl:value-of select="h:say($lang, $id)"/></cell></row>
 	</xsl:template>
 </xsl:stylesheet>

@@ -13,14 +13,14 @@
 
 	<xsl:import href="problems.xsl"/>
 
-	<xsl:key name="of-one" match="h:finding | h:listed" use="concat(@village | parent::h:part/@village, '|', @household)"/>
+	<xsl:key name="of-one" match="/h:result/h:parts/h:part/h:finding | /h:result/h:parts/h:part/h:listed" use="concat(@village | parent::h:part/@village, '|', @household)"/>
 
-	<xsl:variable name="sheet-problems"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="sheet-problems"><xsl:value-of select="h:say($lang, 'v-title')"/></xsl:variable>
 
 	<xsl:variable name="of-list">
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'clause-open'"/></xsl:call-template>
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'of-list'"/></xsl:call-template>
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'clause-close'"/></xsl:call-template>
+		<xsl:value-of select="h:say($lang, 'clause-open')"/>
+		<xsl:value-of select="h:say($lang, 'of-list')"/>
+		<xsl:value-of select="h:say($lang, 'clause-close')"/>
 	</xsl:variable>
 
 	<xsl:template match="/">
@@ -33,7 +33,7 @@
 						<sheet name="{$sheet-notes}" footer="{$footer}">
 							<column width="60"/>
 							<xsl:if test="not($result/h:parts/h:part)">
-								<row><cell style="note"><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></cell></row>
+								<row><cell style="note"><xsl:value-of select="h:say($lang, 'no-findings')"/></cell></row>
 							</xsl:if>
 							<xsl:call-template name="left-out-row"/>
 						</sheet>
@@ -60,7 +60,7 @@
 
 	<xsl:template match="h:finding | h:listed">
 		<xsl:variable name="these" select="key('of-one', concat(@village | parent::h:part/@village, '|', @household))"/>
-		<row height="32" new-page="yes"><cell/><cell/><cell/><cell/><cell style="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'v-title'"/></xsl:call-template></cell></row>
+		<row height="32" new-page="yes"><cell/><cell/><cell/><cell/><cell style="title"><xsl:value-of select="h:say($lang, 'v-title')"/></cell></row>
 		<row height="22">
 			<cell style="plain">
 				<xsl:call-template name="say">
@@ -74,7 +74,7 @@
 					<xsl:with-param name="a"><xsl:choose>
 						<xsl:when test="../@village-name != ''"><xsl:value-of select="../@village-name"/></xsl:when>
 						<xsl:when test="../@village != ''"><xsl:value-of select="../@village"/></xsl:when>
-						<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
+						<xsl:otherwise><xsl:value-of select="h:say($lang, 'row-whole')"/></xsl:otherwise>
 					</xsl:choose></xsl:with-param>
 					<xsl:with-param name="b" select="@household"/>
 					<xsl:with-param name="c" select="@head"/>
@@ -113,23 +113,13 @@
 	<xsl:template match="h:home">
 		<row height="18">
 			<cell style="plain">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'v-home'"/>
-					<xsl:with-param name="a" select="$result/h:figures/h:class[@id = current()/@class]/h:title"/>
-					<xsl:with-param name="b" select="@responsible"/>
-					<xsl:with-param name="c" select="count(h:person)"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'v-home', $result/h:figures/h:class[@id = current()/@class]/h:title, @responsible, count(h:person))"/>
 			</cell>
 		</row>
 		<xsl:for-each select="h:person[position() mod 4 = 1]">
 			<row height="15"><cell style="plain">
 				<xsl:for-each select=". | following-sibling::h:person[position() &lt; 4]">
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'v-person'"/>
-						<xsl:with-param name="a" select="@name"/>
-						<xsl:with-param name="b" select="@relation"/>
-						<xsl:with-param name="c" select="@number"/>
-					</xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'v-person', @name, @relation, @number)"/>
 				</xsl:for-each>
 			</cell></row>
 		</xsl:for-each>
@@ -149,7 +139,7 @@
 			</xsl:with-param>
 			<xsl:with-param name="c"><xsl:choose>
 				<xsl:when test="@late &gt; 0">
-					<xsl:call-template name="say"><xsl:with-param name="id" select="'v-late'"/><xsl:with-param name="a" select="@late"/></xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'v-late', @late)"/>
 				</xsl:when>
 				<xsl:otherwise><xsl:value-of select="@says"/></xsl:otherwise>
 			</xsl:choose></xsl:with-param>
@@ -161,7 +151,7 @@
 	<xsl:template name="values">
 		<xsl:for-each select="h:evidence">
 			<xsl:if test="position() &gt; 1"><xsl:text>&#10;</xsl:text></xsl:if>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'v-value'"/><xsl:with-param name="a" select="@label"/><xsl:with-param name="b" select="."/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'v-value', @label, .)"/>
 		</xsl:for-each>
 		<xsl:if test="not(h:evidence)"><xsl:value-of select="h:found"/></xsl:if>
 	</xsl:template>

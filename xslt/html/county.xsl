@@ -50,28 +50,28 @@
 	</xsl:template>
 
 	<xsl:template name="streets">
-		<h2 id="streets"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-t-streets'"/></xsl:call-template></h2>
+		<h2 id="streets"><xsl:value-of select="h:say($lang, 'c-t-streets')"/></h2>
 		<div class="scroll" tabindex="0">
 			<table class="matrix">
 				<thead>
 					<tr>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-name'"/></xsl:call-template></th>
-						<th scope="col" class="n"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-sequence'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-as-of'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-came'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-verdict'"/></xsl:call-template></th>
-						<th scope="col" class="n"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-errors'"/></xsl:call-template></th>
-						<th scope="col" class="n"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-suspects'"/></xsl:call-template></th>
-						<th scope="col" class="n"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-untold'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-received'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-verified'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-ordered'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-fresh'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-in-time'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-faultless'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-settled'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-papers'"/></xsl:call-template></th>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-deadlines'"/></xsl:call-template></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-name')"/></th>
+						<th scope="col" class="n"><xsl:value-of select="h:say($lang, 'c-sequence')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-as-of')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-came')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-verdict')"/></th>
+						<th scope="col" class="n"><xsl:value-of select="h:say($lang, 'c-errors')"/></th>
+						<th scope="col" class="n"><xsl:value-of select="h:say($lang, 'c-suspects')"/></th>
+						<th scope="col" class="n"><xsl:value-of select="h:say($lang, 'c-untold')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-received')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-verified')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-ordered')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-fresh')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-in-time')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-faultless')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-settled')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-papers')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-deadlines')"/></th>
 					</tr>
 				</thead>
 				<tbody>
@@ -99,20 +99,20 @@
 				</tbody>
 			</table>
 		</div>
-		<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-note'"/></xsl:call-template><xsl:call-template name="small-note"/></p>
+		<p class="plain"><xsl:value-of select="h:say($lang, 'c-note')"/><xsl:call-template name="small-note"/></p>
 	</xsl:template>
 
 	<xsl:template name="days">
-		<h2 id="days"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-t-days'"/></xsl:call-template></h2>
+		<h2 id="days"><xsl:value-of select="h:say($lang, 'c-t-days')"/></h2>
 		<div class="scroll" tabindex="0">
 			<table>
 				<thead>
 					<tr>
-						<th scope="col"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-day'"/></xsl:call-template></th>
-						<th scope="col" class="n"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-streets'"/></xsl:call-template></th>
-						<th scope="col" class="n"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-verdict-met'"/></xsl:call-template></th>
-						<th scope="col" class="n"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-errors'"/></xsl:call-template></th>
-						<th scope="col" class="n"><xsl:call-template name="say"><xsl:with-param name="id" select="'c-suspects'"/></xsl:call-template></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-day')"/></th>
+						<th scope="col" class="n"><xsl:value-of select="h:say($lang, 'c-streets')"/></th>
+						<th scope="col" class="n"><xsl:value-of select="h:say($lang, 'c-verdict-met')"/></th>
+						<th scope="col" class="n"><xsl:value-of select="h:say($lang, 'c-errors')"/></th>
+						<th scope="col" class="n"><xsl:value-of select="h:say($lang, 'c-suspects')"/></th>
 					</tr>
 				</thead>
 				<tbody>

@@ -24,11 +24,7 @@
 		<main id="main" tabindex="-1">
 			<section><p class="plain"><xsl:call-template name="ev-conclusion-text"/></p></section>
 			<section>
-				<p class="plain"><xsl:call-template name="say">
-					<xsl:with-param name="id" select="'e-intro'"/>
-					<xsl:with-param name="a" select="$result/h:plan/h:title"/>
-					<xsl:with-param name="b" select="$result/@year"/>
-				</xsl:call-template></p>
+				<p class="plain"><xsl:value-of select="h:say($lang, 'e-intro', $result/h:plan/h:title, $result/@year)"/></p>
 				<xsl:call-template name="ev-method"/>
 			</section>
 			<section><xsl:call-template name="ev-results"/></section>
@@ -38,10 +34,10 @@
 		<footer><p><xsl:value-of select="$result/@program"/></p></footer>
 	</xsl:template>
 
-	<xsl:template name="ev-h1"><xsl:param name="id"/><h2 id="{$id}"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></h2></xsl:template>
-	<xsl:template name="ev-h2"><xsl:param name="id"/><h3 id="{$id}"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></h3></xsl:template>
+	<xsl:template name="ev-h1"><xsl:param name="id"/><h2 id="{$id}"><xsl:value-of select="h:say($lang, $id)"/></h2></xsl:template>
+	<xsl:template name="ev-h2"><xsl:param name="id"/><h3 id="{$id}"><xsl:value-of select="h:say($lang, $id)"/></h3></xsl:template>
 	<xsl:template name="ev-p"><xsl:param name="text"/><p class="plain"><xsl:value-of select="$text"/></p></xsl:template>
-	<xsl:template name="ev-small"><xsl:param name="id"/><xsl:param name="a"/><p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/><xsl:with-param name="a" select="$a"/></xsl:call-template></p></xsl:template>
+	<xsl:template name="ev-small"><xsl:param name="id"/><xsl:param name="a"/><p class="plain"><xsl:value-of select="h:say($lang, $id, $a)"/></p></xsl:template>
 	<xsl:template name="ev-cell"><xsl:param name="text"/><td><xsl:call-template name="ev-lines"><xsl:with-param name="text" select="string($text)"/></xsl:call-template></td></xsl:template>
 	<xsl:template name="ev-number"><xsl:param name="n"/><td class="n"><xsl:value-of select="$n"/></td></xsl:template>
 	<xsl:template name="ev-row"><xsl:param name="cells"/><tr><xsl:copy-of select="$cells"/></tr></xsl:template>
@@ -63,7 +59,7 @@
 		<xsl:param name="rows"/>
 		<div class="scroll" tabindex="0">
 			<table>
-				<caption><xsl:call-template name="say"><xsl:with-param name="id" select="$title"/></xsl:call-template></caption>
+				<caption><xsl:value-of select="h:say($lang, $title)"/></caption>
 				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="$ids"/></xsl:call-template></tr></thead>
 				<tbody><xsl:copy-of select="$rows"/></tbody>
 			</table>

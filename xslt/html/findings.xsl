@@ -11,40 +11,40 @@
 	     All words stand in one string, each between its name and a bar, from
 	     which the variables below are cut. -->
 	<xsl:variable name="words">
-		<xsl:text>|l-found=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-found'"/></xsl:call-template>
-		<xsl:text>|l-expected=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-expected'"/></xsl:call-template>
-		<xsl:text>|l-evidence=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-evidence'"/></xsl:call-template>
-		<xsl:text>|colon=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'colon'"/></xsl:call-template>
-		<xsl:text>|l-step=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-step'"/></xsl:call-template>
-		<xsl:text>|l-clause=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-clause'"/></xsl:call-template>
-		<xsl:text>|l-remedy=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-remedy'"/></xsl:call-template>
-		<xsl:text>|l-place=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-place'"/></xsl:call-template>
-		<xsl:text>|l-id=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'l-id'"/></xsl:call-template>
-		<xsl:text>|open=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-open'"/></xsl:call-template>
-		<xsl:text>|cite=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'cite-open'"/></xsl:call-template>
-		<xsl:text>|close=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'clause-close'"/></xsl:call-template>
-		<xsl:text>|head=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'head'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
-		<xsl:text>|member=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'member'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
-		<xsl:text>|line=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'place-line'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
-		<xsl:text>|column=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'place-column'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
-		<xsl:text>|record=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'place-record'"/><xsl:with-param name="a" select="'|'"/></xsl:call-template>
-		<xsl:text>|error=▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template>
-		<xsl:text>|suspect=● </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template>
-		<xsl:text>|notice=○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template>
-		<xsl:text>|status-open=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-open'"/></xsl:call-template>
-		<xsl:text>|status-confirmed=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template>
-		<xsl:text>|status-unfounded=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-unfounded'"/></xsl:call-template>
-		<xsl:text>|status-rectified=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-rectified'"/></xsl:call-template>
-		<xsl:text>|state-new=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-new'"/></xsl:call-template>
-		<xsl:text>|state-still=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-still'"/></xsl:call-template>
-		<xsl:text>|state-back=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-back'"/></xsl:call-template>
-		<xsl:text>|state-claimed=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-claimed'"/></xsl:call-template>
-		<xsl:text>|state-reopened=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-reopened'"/></xsl:call-template>
-		<xsl:text>|state-lapsed=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-lapsed'"/></xsl:call-template>
-		<xsl:text>|state-unfounded=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-unfounded'"/></xsl:call-template>
-		<xsl:text>|state-accepted=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'state-accepted'"/></xsl:call-template>
-		<xsl:text>|status-accepted=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
-		<xsl:text>|of-list=</xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'of-list'"/></xsl:call-template>
+		<xsl:text>|l-found=</xsl:text><xsl:value-of select="h:say($lang, 'l-found')"/>
+		<xsl:text>|l-expected=</xsl:text><xsl:value-of select="h:say($lang, 'l-expected')"/>
+		<xsl:text>|l-evidence=</xsl:text><xsl:value-of select="h:say($lang, 'l-evidence')"/>
+		<xsl:text>|colon=</xsl:text><xsl:value-of select="h:say($lang, 'colon')"/>
+		<xsl:text>|l-step=</xsl:text><xsl:value-of select="h:say($lang, 'l-step')"/>
+		<xsl:text>|l-clause=</xsl:text><xsl:value-of select="h:say($lang, 'l-clause')"/>
+		<xsl:text>|l-remedy=</xsl:text><xsl:value-of select="h:say($lang, 'l-remedy')"/>
+		<xsl:text>|l-place=</xsl:text><xsl:value-of select="h:say($lang, 'l-place')"/>
+		<xsl:text>|l-id=</xsl:text><xsl:value-of select="h:say($lang, 'l-id')"/>
+		<xsl:text>|open=</xsl:text><xsl:value-of select="h:say($lang, 'clause-open')"/>
+		<xsl:text>|cite=</xsl:text><xsl:value-of select="h:say($lang, 'cite-open')"/>
+		<xsl:text>|close=</xsl:text><xsl:value-of select="h:say($lang, 'clause-close')"/>
+		<xsl:text>|head=</xsl:text><xsl:value-of select="h:say($lang, 'head', '|')"/>
+		<xsl:text>|member=</xsl:text><xsl:value-of select="h:say($lang, 'member', '|')"/>
+		<xsl:text>|line=</xsl:text><xsl:value-of select="h:say($lang, 'place-line', '|')"/>
+		<xsl:text>|column=</xsl:text><xsl:value-of select="h:say($lang, 'place-column', '|')"/>
+		<xsl:text>|record=</xsl:text><xsl:value-of select="h:say($lang, 'place-record', '|')"/>
+		<xsl:text>|error=▲ </xsl:text><xsl:value-of select="h:say($lang, 'severity-error')"/>
+		<xsl:text>|suspect=● </xsl:text><xsl:value-of select="h:say($lang, 'severity-suspect')"/>
+		<xsl:text>|notice=○ </xsl:text><xsl:value-of select="h:say($lang, 'severity-notice')"/>
+		<xsl:text>|status-open=</xsl:text><xsl:value-of select="h:say($lang, 'status-open')"/>
+		<xsl:text>|status-confirmed=</xsl:text><xsl:value-of select="h:say($lang, 'status-confirmed')"/>
+		<xsl:text>|status-unfounded=</xsl:text><xsl:value-of select="h:say($lang, 'status-unfounded')"/>
+		<xsl:text>|status-rectified=</xsl:text><xsl:value-of select="h:say($lang, 'status-rectified')"/>
+		<xsl:text>|state-new=</xsl:text><xsl:value-of select="h:say($lang, 'state-new')"/>
+		<xsl:text>|state-still=</xsl:text><xsl:value-of select="h:say($lang, 'state-still')"/>
+		<xsl:text>|state-back=</xsl:text><xsl:value-of select="h:say($lang, 'state-back')"/>
+		<xsl:text>|state-claimed=</xsl:text><xsl:value-of select="h:say($lang, 'state-claimed')"/>
+		<xsl:text>|state-reopened=</xsl:text><xsl:value-of select="h:say($lang, 'state-reopened')"/>
+		<xsl:text>|state-lapsed=</xsl:text><xsl:value-of select="h:say($lang, 'state-lapsed')"/>
+		<xsl:text>|state-unfounded=</xsl:text><xsl:value-of select="h:say($lang, 'state-unfounded')"/>
+		<xsl:text>|state-accepted=</xsl:text><xsl:value-of select="h:say($lang, 'state-accepted')"/>
+		<xsl:text>|status-accepted=</xsl:text><xsl:value-of select="h:say($lang, 'status-accepted')"/>
+		<xsl:text>|of-list=</xsl:text><xsl:value-of select="h:say($lang, 'of-list')"/>
 		<xsl:text>|</xsl:text>
 	</xsl:variable>
 	<xsl:variable name="w" select="string($words)"/>
@@ -75,7 +75,7 @@
 	<xsl:template name="option">
 		<xsl:param name="value"/>
 		<xsl:param name="id"/>
-		<option value="{$value}"><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template></option>
+		<option value="{$value}"><xsl:value-of select="h:say($lang, $id)"/></option>
 	</xsl:template>
 
 	<!-- Shown by the script only: without it there is nothing to press. On the
@@ -84,7 +84,7 @@
 		<form id="filter" class="filter" role="search" hidden="hidden">
 			<xsl:if test="$page != 'index' or $parts/h:find">
 				<label class="wide">
-					<xsl:call-template name="say"><xsl:with-param name="id" select="'search'"/></xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'search')"/>
 					<input type="search" id="q" autocomplete="off">
 						<xsl:attribute name="placeholder">
 							<xsl:call-template name="say">
@@ -99,7 +99,7 @@
 				<xsl:when test="$mixed"><xsl:call-template name="village-field"/></xsl:when>
 			</xsl:choose>
 			<label>
-				<xsl:call-template name="say"><xsl:with-param name="id" select="'col-group'"/></xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'col-group')"/>
 				<select id="g">
 					<xsl:call-template name="option"><xsl:with-param name="id" select="'any-group'"/></xsl:call-template>
 					<xsl:for-each select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]">
@@ -108,7 +108,7 @@
 				</select>
 			</label>
 			<label>
-				<xsl:call-template name="say"><xsl:with-param name="id" select="'col-severity'"/></xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'col-severity')"/>
 				<select id="s">
 					<xsl:call-template name="option"><xsl:with-param name="id" select="'any-severity'"/></xsl:call-template>
 					<xsl:call-template name="option"><xsl:with-param name="value" select="'error'"/><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template>
@@ -118,10 +118,10 @@
 			</label>
 			<xsl:if test="$page != 'index'"><xsl:call-template name="order-field"/></xsl:if>
 			<span class="buttons">
-				<button type="reset"><xsl:call-template name="say"><xsl:with-param name="id" select="'reset'"/></xsl:call-template></button>
+				<button type="reset"><xsl:value-of select="h:say($lang, 'reset')"/></button>
 				<xsl:if test="$page != 'index'">
-					<button type="button" id="open"><xsl:call-template name="say"><xsl:with-param name="id" select="'open-all'"/></xsl:call-template></button>
-					<button type="button" id="close"><xsl:call-template name="say"><xsl:with-param name="id" select="'close-all'"/></xsl:call-template></button>
+					<button type="button" id="open"><xsl:value-of select="h:say($lang, 'open-all')"/></button>
+					<button type="button" id="close"><xsl:value-of select="h:say($lang, 'close-all')"/></button>
 				</xsl:if>
 			</span>
 			<output id="count" aria-live="polite">
@@ -140,27 +140,27 @@
 	     script puts a form into each problem that is opened. -->
 	<xsl:template name="deciding">
 		<section id="deciding" class="deciding" hidden="hidden" data-division="{$result/h:street/@division}" data-year="{$result/@year}" aria-labelledby="deciding-title">
-			<xsl:attribute name="data-file"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-file'"/></xsl:call-template></xsl:attribute>
-			<h3 id="deciding-title"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-title'"/></xsl:call-template></h3>
-			<p><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-help'"/></xsl:call-template></p>
-			<p id="decide-memory" hidden="hidden"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-memory'"/></xsl:call-template></p>
+			<xsl:attribute name="data-file"><xsl:value-of select="h:say($lang, 'decide-file')"/></xsl:attribute>
+			<h3 id="deciding-title"><xsl:value-of select="h:say($lang, 'decide-title')"/></h3>
+			<p><xsl:value-of select="h:say($lang, 'decide-help')"/></p>
+			<p id="decide-memory" hidden="hidden"><xsl:value-of select="h:say($lang, 'decide-memory')"/></p>
 			<div class="buttons">
-				<button type="button" id="decide-save"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-save'"/></xsl:call-template></button>
+				<button type="button" id="decide-save"><xsl:value-of select="h:say($lang, 'decide-save')"/></button>
 				<button type="button" id="decide-clear">
-					<xsl:attribute name="data-ask"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-ask'"/></xsl:call-template></xsl:attribute>
-					<xsl:call-template name="say"><xsl:with-param name="id" select="'decide-clear'"/></xsl:call-template>
+					<xsl:attribute name="data-ask"><xsl:value-of select="h:say($lang, 'decide-ask')"/></xsl:attribute>
+					<xsl:value-of select="h:say($lang, 'decide-clear')"/>
 				</button>
 				<output id="decide-count" aria-live="polite">
-					<xsl:attribute name="data-text"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-count'"/><xsl:with-param name="a" select="'%1'"/></xsl:call-template></xsl:attribute>
-					<xsl:attribute name="data-saved"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-saved'"/><xsl:with-param name="a" select="'%1'"/></xsl:call-template></xsl:attribute>
-					<xsl:attribute name="data-lacks"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-lacks'"/><xsl:with-param name="a" select="'%1'"/></xsl:call-template></xsl:attribute>
+					<xsl:attribute name="data-text"><xsl:value-of select="h:say($lang, 'decide-count', '%1')"/></xsl:attribute>
+					<xsl:attribute name="data-saved"><xsl:value-of select="h:say($lang, 'decide-saved', '%1')"/></xsl:attribute>
+					<xsl:attribute name="data-lacks"><xsl:value-of select="h:say($lang, 'decide-lacks', '%1')"/></xsl:attribute>
 				</output>
 			</div>
 		</section>
 		<template id="decide">
 			<fieldset class="decide">
-				<legend><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-legend'"/></xsl:call-template></legend>
-				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-verdict'"/></xsl:call-template>
+				<legend><xsl:value-of select="h:say($lang, 'decide-legend')"/></legend>
+				<label><xsl:value-of select="h:say($lang, 'p-verdict')"/>
 					<select data-k="decision">
 						<xsl:call-template name="option"><xsl:with-param name="id" select="'decide-none'"/></xsl:call-template>
 						<xsl:call-template name="option"><xsl:with-param name="value" select="'confirmed'"/><xsl:with-param name="id" select="'status-confirmed'"/></xsl:call-template>
@@ -169,14 +169,14 @@
 						<xsl:call-template name="option"><xsl:with-param name="value" select="'accepted'"/><xsl:with-param name="id" select="'status-accepted'"/></xsl:call-template>
 					</select>
 				</label>
-				<label class="wide"><xsl:call-template name="say"><xsl:with-param name="id" select="'p-done'"/></xsl:call-template><input data-k="reason" autocomplete="off"/></label>
-				<label class="wide"><xsl:call-template name="say"><xsl:with-param name="id" select="'p-evidence'"/></xsl:call-template><input data-k="evidence" autocomplete="off"/></label>
-				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-until'"/></xsl:call-template><input type="date" data-k="until"/></label>
-				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-by'"/></xsl:call-template><input data-k="by" autocomplete="off"/></label>
-				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-date'"/></xsl:call-template><input type="date" data-k="date"/></label>
-				<label><xsl:call-template name="say"><xsl:with-param name="id" select="'p-reviewer'"/></xsl:call-template><input data-k="reviewer" autocomplete="off"/></label>
+				<label class="wide"><xsl:value-of select="h:say($lang, 'p-done')"/><input data-k="reason" autocomplete="off"/></label>
+				<label class="wide"><xsl:value-of select="h:say($lang, 'p-evidence')"/><input data-k="evidence" autocomplete="off"/></label>
+				<label><xsl:value-of select="h:say($lang, 'p-until')"/><input type="date" data-k="until"/></label>
+				<label><xsl:value-of select="h:say($lang, 'p-by')"/><input data-k="by" autocomplete="off"/></label>
+				<label><xsl:value-of select="h:say($lang, 'p-date')"/><input type="date" data-k="date"/></label>
+				<label><xsl:value-of select="h:say($lang, 'p-reviewer')"/><input data-k="reviewer" autocomplete="off"/></label>
 				<p class="lacks" role="alert">
-					<xsl:attribute name="data-text"><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-wants'"/><xsl:with-param name="a" select="'%1'"/></xsl:call-template></xsl:attribute>
+					<xsl:attribute name="data-text"><xsl:value-of select="h:say($lang, 'decide-wants', '%1')"/></xsl:attribute>
 				</p>
 			</fieldset>
 		</template>
@@ -191,20 +191,20 @@
 	<!-- The areas that the index of a long report is ordered by. -->
 	<xsl:template name="area-field">
 		<label>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('col-', $level)"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, concat('col-', $level))"/>
 			<select id="v">
-				<option value=""><xsl:call-template name="say"><xsl:with-param name="id" select="'any-place'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></option>
+				<option value=""><xsl:value-of select="h:say($lang, 'any-place', $place, $places)"/></option>
 				<xsl:for-each select="$lines[@error + @suspect + @notice &gt; 0]">
 					<option value="{@code}"><xsl:value-of select="@code"/></option>
 				</xsl:for-each>
-				<xsl:if test="$whole &gt; 0"><option value="-"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></option></xsl:if>
+				<xsl:if test="$whole &gt; 0"><option value="-"><xsl:value-of select="h:say($lang, 'row-whole')"/></option></xsl:if>
 			</select>
 		</label>
 	</xsl:template>
 
 	<xsl:template name="village-field">
 		<label>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'col-village'"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'col-village')"/>
 			<select id="v">
 				<xsl:call-template name="option"><xsl:with-param name="id" select="'any-village'"/></xsl:call-template>
 				<xsl:for-each select="$shown">
@@ -222,7 +222,7 @@
 
 	<xsl:template name="order-field">
 		<label>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'order'"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'order')"/>
 			<select id="o">
 				<xsl:call-template name="option"><xsl:with-param name="id" select="'order-place'"/></xsl:call-template>
 				<xsl:call-template name="option"><xsl:with-param name="value" select="'severity'"/><xsl:with-param name="id" select="'order-severity'"/></xsl:call-template>
@@ -234,13 +234,10 @@
 	<xsl:template name="findings">
 		<xsl:param name="these"/>
 		<p class="plain">
-			<xsl:call-template name="say">
-				<xsl:with-param name="id" select="'findings-total'"/>
-				<xsl:with-param name="a" select="sum($these/@findings)"/>
-			</xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'findings-total', sum($these/@findings))"/>
 		</p>
 		<xsl:if test="sum($these/@listed) &gt; 0">
-			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'findings-listed'"/><xsl:with-param name="a" select="sum($these/@listed)"/></xsl:call-template></p>
+			<p class="plain"><xsl:value-of select="h:say($lang, 'findings-listed', sum($these/@listed))"/></p>
 		</xsl:if>
 		<xsl:call-template name="controls"/>
 		<xsl:if test="$page != 'index'"><xsl:call-template name="deciding"/></xsl:if>
@@ -347,9 +344,7 @@
 			</xsl:if>
 			<dt><xsl:value-of select="$l-clause"/></dt>
 			<dd>
-				<!-- few are asked for on a page: the key would find all -->
-				<xsl:variable name="cited" select="concat(' ', key('check', @check)/@clause, ' ')"/>
-				<xsl:for-each select="$result/h:clauses/h:clause[contains($cited, concat(' ', @id, ' '))]">
+				<xsl:for-each select="h:listed(key('check', @check)/@clause, $clauses)">
 					<p class="clause">
 						<b><xsl:value-of select="concat($cite-open, @heading)"/></b>
 						<i><xsl:value-of select="concat($clause-open, @id, $clause-close)"/></i>
@@ -370,7 +365,7 @@
 				</xsl:if>
 			</dd>
 			<xsl:for-each select="h:decided">
-				<dt><xsl:call-template name="say"><xsl:with-param name="id" select="'decide-legend'"/></xsl:call-template></dt>
+				<dt><xsl:value-of select="h:say($lang, 'decide-legend')"/></dt>
 				<dd>
 					<xsl:call-template name="say">
 						<xsl:with-param name="id">
@@ -412,12 +407,7 @@
 
 	<xsl:template name="page-list">
 		<p>
-			<xsl:call-template name="say">
-				<xsl:with-param name="id" select="'pages-intro'"/>
-				<xsl:with-param name="a" select="sum($parts/@findings)"/>
-				<xsl:with-param name="b" select="$parts[last()]/@page"/>
-				<xsl:with-param name="c" select="substring-before(substring-after($pages-path, './'), '/')"/>
-			</xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'pages-intro', sum($parts/@findings), $parts[last()]/@page, substring-before(substring-after($pages-path, './'), '/'))"/>
 		</p>
 		<xsl:call-template name="controls"/>
 		<div id="list" class="pages">
@@ -454,19 +444,11 @@
 			</th>
 			<td>
 				<xsl:if test="@first">
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'range'"/>
-						<xsl:with-param name="a" select="@first"/>
-						<xsl:with-param name="b" select="@last"/>
-					</xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'range', @first, @last)"/>
 				</xsl:if>
 			</td>
 			<td class="n nowrap">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'range'"/>
-					<xsl:with-param name="a" select="@from"/>
-					<xsl:with-param name="b" select="@to"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'range', @from, @to)"/>
 			</td>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@error"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
@@ -475,7 +457,7 @@
 		</tr>
 	</xsl:template>
 
-	<xsl:key name="on-page" match="h:parts/h:part" use="@page"/>
+	<xsl:key name="on-page" match="/h:result/h:parts/h:part" use="@page"/>
 
 	<!-- A page of a long report of many villages, by the first part on it. -->
 	<xsl:template match="h:part" mode="page">
@@ -499,11 +481,7 @@
 				<xsl:for-each select="$these/h:find"><span hidden="hidden"><xsl:value-of select="concat(' ', .)"/></span></xsl:for-each>
 			</th>
 			<td class="n nowrap">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'range'"/>
-					<xsl:with-param name="a" select="@from"/>
-					<xsl:with-param name="b" select="$these[last()]/@to"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'range', @from, $these[last()]/@to)"/>
 			</td>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="sum($these/@error)"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="sum($these/@suspect)"/></xsl:call-template>
@@ -516,7 +494,7 @@
 		<xsl:choose>
 			<xsl:when test="@village-name != ''"><xsl:value-of select="@village-name"/></xsl:when>
 			<xsl:when test="@village != ''"><xsl:value-of select="@village"/></xsl:when>
-			<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
+			<xsl:otherwise><xsl:value-of select="h:say($lang, 'row-whole')"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 </xsl:stylesheet>

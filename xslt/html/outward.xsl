@@ -95,7 +95,7 @@
 		<header>
 			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
-			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'s-note'"/><xsl:with-param name="a" select="$small"/></xsl:call-template></p>
+			<p class="plain"><xsl:value-of select="h:say($lang, 's-note', $small)"/></p>
 		</header>
 		<main id="main" tabindex="-1">
 			<section aria-labelledby="verdict"><xsl:call-template name="outward-verdict"/></section>
@@ -111,7 +111,7 @@
 	<xsl:template name="outward-card">
 		<xsl:param name="id"/>
 		<xsl:param name="n"/>
-		<li><b><xsl:value-of select="$n"/></b><xsl:text> </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="concat('card-', $id)"/></xsl:call-template></li>
+		<li><b><xsl:value-of select="$n"/></b><xsl:text> </xsl:text><xsl:value-of select="h:say($lang, concat('card-', $id))"/></li>
 	</xsl:template>
 
 	<xsl:template name="outward-verdict">
@@ -125,8 +125,8 @@
 					<xsl:with-param name="c" select="$result/@year"/>
 				</xsl:call-template>
 			</p>
-			<xsl:if test="$result/h:lacks/h:lack"><p class="plain"><xsl:call-template name="lacks"/><xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template></p></xsl:if>
-			<xsl:if test="$is-open"><p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'o-not-all'"/></xsl:call-template></p></xsl:if>
+			<xsl:if test="$result/h:lacks/h:lack"><p class="plain"><xsl:call-template name="lacks"/><xsl:value-of select="h:say($lang, 'full-stop')"/></p></xsl:if>
+			<xsl:if test="$is-open"><p class="plain"><xsl:value-of select="h:say($lang, 'o-not-all')"/></p></xsl:if>
 		</div>
 		<ul class="cards">
 			<xsl:call-template name="outward-card"><xsl:with-param name="id" select="'errors'"/><xsl:with-param name="n"><xsl:call-template name="outward-sum"><xsl:with-param name="n" select="$totals/@errors"/></xsl:call-template></xsl:with-param></xsl:call-template>
@@ -153,7 +153,7 @@
 						<tr><th scope="row"><xsl:call-template name="line-name"/></th><xsl:call-template name="outward-cells"><xsl:with-param name="line" select="."/></xsl:call-template></tr>
 					</xsl:for-each>
 					<xsl:if test="$whole &gt; 0">
-						<tr><th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></th><xsl:call-template name="outward-cells"/></tr>
+						<tr><th scope="row"><xsl:value-of select="h:say($lang, 'row-whole')"/></th><xsl:call-template name="outward-cells"/></tr>
 					</xsl:if>
 				</tbody>
 			</table>
@@ -192,7 +192,7 @@
 							<xsl:call-template name="outward-gate"><xsl:with-param name="id" select="'archive'"/></xsl:call-template>
 							<xsl:call-template name="outward-gate"><xsl:with-param name="id" select="'rectified'"/></xsl:call-template>
 							<xsl:call-template name="outward-gate"><xsl:with-param name="id" select="'self'"/></xsl:call-template>
-							<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-', @verdict)"/></xsl:call-template></td>
+							<td class="nowrap"><xsl:value-of select="h:say($lang, concat('o-', @verdict))"/></td>
 						</tr>
 					</xsl:for-each>
 				</tbody>
@@ -207,11 +207,11 @@
 		<td>
 			<xsl:choose>
 				<xsl:when test="not($work)"><xsl:text>—</xsl:text></xsl:when>
-				<xsl:when test="$work/@error &gt; 0"><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></span></xsl:when>
-				<xsl:when test="$work/@suspect &gt; 0"><span class="sev suspect"><xsl:text>● </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></span></xsl:when>
-				<xsl:when test="$work/@unchecked &gt; 0"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></xsl:when>
-				<xsl:when test="$work/@waiting &gt; 0"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'waiting'"/></xsl:call-template></xsl:when>
-				<xsl:otherwise><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-no-error'"/></xsl:call-template></xsl:otherwise>
+				<xsl:when test="$work/@error &gt; 0"><span class="sev error"><xsl:text>▲ </xsl:text><xsl:value-of select="h:say($lang, 'severity-error')"/></span></xsl:when>
+				<xsl:when test="$work/@suspect &gt; 0"><span class="sev suspect"><xsl:text>● </xsl:text><xsl:value-of select="h:say($lang, 'severity-suspect')"/></span></xsl:when>
+				<xsl:when test="$work/@unchecked &gt; 0"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked')"/></xsl:when>
+				<xsl:when test="$work/@waiting &gt; 0"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'waiting')"/></xsl:when>
+				<xsl:otherwise><xsl:text>✓ </xsl:text><xsl:value-of select="h:say($lang, 'o-no-error')"/></xsl:otherwise>
 			</xsl:choose>
 		</td>
 	</xsl:template>
@@ -241,7 +241,7 @@
 					</table>
 				</div>
 			</xsl:when>
-			<xsl:otherwise><p><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></p></xsl:otherwise>
+			<xsl:otherwise><p><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked')"/></p></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
@@ -250,9 +250,9 @@
 		<td class="nowrap">
 			<xsl:choose>
 				<xsl:when test="not($step)"><xsl:text>—</xsl:text></xsl:when>
-				<xsl:when test="$step/@missing or $step/@late or $step/@short or $step/@undated"><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'s-step-faulty'"/></xsl:call-template></span></xsl:when>
-				<xsl:when test="$step/@pending"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'waiting'"/></xsl:call-template></xsl:when>
-				<xsl:otherwise><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-step-met'"/></xsl:call-template></xsl:otherwise>
+				<xsl:when test="$step/@missing or $step/@late or $step/@short or $step/@undated"><span class="sev error"><xsl:text>▲ </xsl:text><xsl:value-of select="h:say($lang, 's-step-faulty')"/></span></xsl:when>
+				<xsl:when test="$step/@pending"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'waiting')"/></xsl:when>
+				<xsl:otherwise><xsl:text>✓ </xsl:text><xsl:value-of select="h:say($lang, 'o-step-met')"/></xsl:otherwise>
 			</xsl:choose>
 		</td>
 	</xsl:template>

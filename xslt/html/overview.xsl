@@ -30,7 +30,7 @@
 			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
 			<nav>
-				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></xsl:attribute>
+				<xsl:attribute name="aria-label"><xsl:value-of select="h:say($lang, 'contents')"/></xsl:attribute>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'verdict'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'steps'"/></xsl:call-template>
 				<xsl:if test="$runs"><xsl:call-template name="nav-link"><xsl:with-param name="to" select="'trend'"/></xsl:call-template></xsl:if>
@@ -63,7 +63,7 @@
 	<!-- Without the numbers of the self-check report. -->
 	<xsl:template name="heading">
 		<xsl:param name="id"/>
-		<h2 id="{$id}"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-h-', $id)"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></h2>
+		<h2 id="{$id}"><xsl:value-of select="h:say($lang, concat('o-h-', $id), $place, $places)"/></h2>
 	</xsl:template>
 
 	<!-- Villages by groups; the darker, the more, and the number says how many. -->
@@ -113,7 +113,7 @@
 				<tfoot>
 					<xsl:if test="$whole &gt; 0">
 						<tr>
-							<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></th>
+							<th scope="row"><xsl:value-of select="h:say($lang, 'row-whole')"/></th>
 							<xsl:for-each select="$result/h:groups/h:group">
 								<xsl:variable name="in" select="$lines/h:group[@id = current()/@id]"/>
 								<td class="n"><xsl:call-template name="found"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></td>
@@ -122,7 +122,7 @@
 						</tr>
 					</xsl:if>
 					<tr>
-						<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
+						<th scope="row"><xsl:value-of select="h:say($lang, 'col-total')"/></th>
 						<xsl:for-each select="$result/h:groups/h:group">
 							<td class="n"><xsl:call-template name="found"><xsl:with-param name="n" select="@error + @suspect + @notice"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></td>
 						</xsl:for-each>
@@ -142,8 +142,8 @@
 			<xsl:with-param name="a" select="$totals/@villages"/>
 			<xsl:with-param name="b">
 				<xsl:for-each select="$result/h:villages/@*[. &gt; 0]">
-					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
-					<xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-n-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template>
+					<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
+					<xsl:value-of select="h:say($lang, concat('o-n-', name()), .)"/>
 				</xsl:for-each>
 			</xsl:with-param>
 		</xsl:call-template></p>
@@ -168,15 +168,15 @@
 							<xsl:call-template name="gate"><xsl:with-param name="id" select="'archive'"/></xsl:call-template>
 							<xsl:call-template name="gate"><xsl:with-param name="id" select="'rectified'"/></xsl:call-template>
 							<xsl:call-template name="gate"><xsl:with-param name="id" select="'self'"/></xsl:call-template>
-							<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-', @verdict)"/></xsl:call-template></td>
+							<td class="nowrap"><xsl:value-of select="h:say($lang, concat('o-', @verdict))"/></td>
 						</tr>
 					</xsl:for-each>
 				</tbody>
 			</table>
 		</div>
-		<xsl:if test="$result/h:lacks/h:lack"><p class="plain"><xsl:call-template name="lacks"/><xsl:call-template name="say"><xsl:with-param name="id" select="'full-stop'"/></xsl:call-template></p></xsl:if>
+		<xsl:if test="$result/h:lacks/h:lack"><p class="plain"><xsl:call-template name="lacks"/><xsl:value-of select="h:say($lang, 'full-stop')"/></p></xsl:if>
 		<xsl:if test="$is-open">
-			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'o-not-all'"/></xsl:call-template></p>
+			<p class="plain"><xsl:value-of select="h:say($lang, 'o-not-all')"/></p>
 		</xsl:if>
 	</xsl:template>
 
@@ -190,12 +190,8 @@
 				<xsl:for-each select="h:work[@error &gt; 0]">
 					<xsl:sort select="@error" data-type="number" order="descending"/>
 					<xsl:if test="position() &lt;= 2">
-						<xsl:if test="position() = 2"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
-						<xsl:call-template name="say">
-							<xsl:with-param name="id" select="'o-most'"/>
-							<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-', @id)"/></xsl:call-template></xsl:with-param>
-							<xsl:with-param name="b" select="@error"/>
-						</xsl:call-template>
+						<xsl:if test="position() = 2"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
+						<xsl:value-of select="h:say($lang, 'o-most', h:say($lang, concat('o-', @id)), @error)"/>
 					</xsl:if>
 				</xsl:for-each>
 			</xsl:with-param>
@@ -219,7 +215,7 @@
 		</xsl:if>
 		<xsl:choose>
 			<xsl:when test="$kinds">
-				<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'o-steps-how'"/></xsl:call-template></p>
+				<p class="plain"><xsl:value-of select="h:say($lang, 'o-steps-how')"/></p>
 				<div class="scroll" tabindex="0">
 					<table class="sorts">
 						<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-steps'"/></xsl:call-template>
@@ -244,7 +240,7 @@
 					</table>
 				</div>
 			</xsl:when>
-			<xsl:otherwise><p><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></p></xsl:otherwise>
+			<xsl:otherwise><p><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked')"/></p></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
@@ -256,12 +252,12 @@
 				<xsl:when test="$step/@missing or $step/@late or $step/@short or $step/@undated">
 					<xsl:for-each select="$step/@missing | $step/@late | $step/@short | $step/@undated">
 						<xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
-						<span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-step-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template></span>
+						<span class="sev error"><xsl:text>▲ </xsl:text><xsl:value-of select="h:say($lang, concat('o-step-', name()), .)"/></span>
 					</xsl:for-each>
 				</xsl:when>
-				<xsl:when test="not($step/@pending)"><span class="nowrap"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-step-met'"/></xsl:call-template></span></xsl:when>
+				<xsl:when test="not($step/@pending)"><span class="nowrap"><xsl:text>✓ </xsl:text><xsl:value-of select="h:say($lang, 'o-step-met')"/></span></xsl:when>
 			</xsl:choose>
-			<xsl:if test="$step/@pending"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-step-pending'"/><xsl:with-param name="a" select="$step/@pending"/></xsl:call-template></span></xsl:if>
+			<xsl:if test="$step/@pending"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'o-step-pending', $step/@pending)"/></span></xsl:if>
 		</td>
 	</xsl:template>
 
@@ -270,14 +266,14 @@
 		<xsl:param name="id"/>
 		<xsl:variable name="work" select="h:work[@id = $id]"/>
 		<td data-n="{sum($work/@error)}">
-			<xsl:if test="$work/@error &gt; 0"><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-errors'"/><xsl:with-param name="a" select="$work/@error"/></xsl:call-template></span></xsl:if>
-			<xsl:if test="$work/@suspect &gt; 0"><xsl:text> </xsl:text><span class="sev suspect"><xsl:text>● </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-suspects'"/><xsl:with-param name="a" select="$work/@suspect"/></xsl:call-template></span></xsl:if>
+			<xsl:if test="$work/@error &gt; 0"><span class="sev error"><xsl:text>▲ </xsl:text><xsl:value-of select="h:say($lang, 'o-errors', $work/@error)"/></span></xsl:if>
+			<xsl:if test="$work/@suspect &gt; 0"><xsl:text> </xsl:text><span class="sev suspect"><xsl:text>● </xsl:text><xsl:value-of select="h:say($lang, 'o-suspects', $work/@suspect)"/></span></xsl:if>
 			<xsl:choose>
 				<xsl:when test="not($work)"><xsl:text>—</xsl:text></xsl:when>
-				<xsl:when test="$work/@unchecked &gt;= $work/@checks"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></span></xsl:when>
-				<xsl:when test="$work/@unchecked &gt; 0"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked-some'"/><xsl:with-param name="a" select="$work/@unchecked"/></xsl:call-template></span></xsl:when>
-				<xsl:when test="$work/@waiting &gt; 0"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'waiting'"/></xsl:call-template></span></xsl:when>
-				<xsl:when test="$work/@verdict = 'met'"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-no-error'"/></xsl:call-template></xsl:when>
+				<xsl:when test="$work/@unchecked &gt;= $work/@checks"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked')"/></span></xsl:when>
+				<xsl:when test="$work/@unchecked &gt; 0"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked-some', $work/@unchecked)"/></span></xsl:when>
+				<xsl:when test="$work/@waiting &gt; 0"><xsl:text> </xsl:text><span class="nowrap"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'waiting')"/></span></xsl:when>
+				<xsl:when test="$work/@verdict = 'met'"><xsl:text>✓ </xsl:text><xsl:value-of select="h:say($lang, 'o-no-error')"/></xsl:when>
 			</xsl:choose>
 		</td>
 	</xsl:template>
@@ -288,7 +284,7 @@
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'papers'"/></xsl:call-template>
 		<xsl:choose>
 			<xsl:when test="$result/h:papers/h:paper"><xsl:call-template name="paper-table"/></xsl:when>
-			<xsl:otherwise><p><xsl:call-template name="say"><xsl:with-param name="id" select="'o-papers-none'"/></xsl:call-template></p></xsl:otherwise>
+			<xsl:otherwise><p><xsl:value-of select="h:say($lang, 'o-papers-none')"/></p></xsl:otherwise>
 		</xsl:choose>
 		<xsl:if test="$proofs">
 			<div class="scroll" tabindex="0">
@@ -324,8 +320,8 @@
 							<td class="n"><xsl:value-of select="@there"/></td>
 							<td data-n="{@needed - @there}">
 								<xsl:choose>
-									<xsl:when test="@there = @needed"><xsl:text>✓ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-all-there'"/></xsl:call-template></xsl:when>
-									<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-lacking'"/><xsl:with-param name="a" select="@needed - @there"/></xsl:call-template></span></xsl:otherwise>
+									<xsl:when test="@there = @needed"><xsl:text>✓ </xsl:text><xsl:value-of select="h:say($lang, 'o-all-there')"/></xsl:when>
+									<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:value-of select="h:say($lang, 'o-lacking', @needed - @there)"/></span></xsl:otherwise>
 								</xsl:choose>
 							</td>
 						</tr>
@@ -337,13 +333,13 @@
 
 	<xsl:template name="proof-state">
 		<xsl:choose>
-			<xsl:when test="@findings &gt; 0"><span class="sev {@severity}"><xsl:value-of select="translate(substring(@severity, 1, 1), 'esn', '▲●○')"/><xsl:text> </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'o-faults'"/><xsl:with-param name="a" select="@findings"/></xsl:call-template></span></xsl:when>
+			<xsl:when test="@findings &gt; 0"><span class="sev {@severity}"><xsl:value-of select="translate(substring(@severity, 1, 1), 'esn', '▲●○')"/><xsl:text> </xsl:text><xsl:value-of select="h:say($lang, 'o-faults', @findings)"/></span></xsl:when>
 			<xsl:otherwise>
 				<xsl:if test="@answer = 'pass'"><xsl:text>✓ </xsl:text></xsl:if>
 				<xsl:choose>
-					<xsl:when test="@answer = 'not-checkable'"><xsl:text>○ </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></xsl:when>
+					<xsl:when test="@answer = 'not-checkable'"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked')"/></xsl:when>
 					<xsl:otherwise>
-						<xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', @answer)"/></xsl:call-template>
+						<xsl:value-of select="h:say($lang, concat('answer-', @answer))"/>
 						<xsl:call-template name="why"/>
 					</xsl:otherwise>
 				</xsl:choose>
@@ -355,7 +351,7 @@
 		<xsl:variable name="failed" select="$all[@findings &gt; 0]"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'frequent'"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="not($failed)"><p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></p></xsl:when>
+			<xsl:when test="not($failed)"><p><xsl:value-of select="h:say($lang, 'no-findings')"/></p></xsl:when>
 			<xsl:otherwise>
 				<div class="scroll" tabindex="0">
 					<table class="sorts">

@@ -31,11 +31,7 @@
 
 	<xsl:variable name="title">
 		<xsl:variable name="street"><xsl:call-template name="street"/></xsl:variable>
-		<xsl:call-template name="say">
-			<xsl:with-param name="id" select="'report-title'"/>
-			<xsl:with-param name="a" select="$street"/>
-			<xsl:with-param name="b" select="$result/@year"/>
-		</xsl:call-template>
+		<xsl:value-of select="h:say($lang, 'report-title', $street, $result/@year)"/>
 	</xsl:variable>
 
 	<xsl:template match="/">
@@ -58,7 +54,7 @@
 			</head>
 			<body>
 				<a class="skip" href="#main">
-					<xsl:call-template name="say"><xsl:with-param name="id" select="'skip'"/></xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'skip')"/>
 				</a>
 				<xsl:choose>
 					<xsl:when test="$is-part"><xsl:call-template name="part-page"/></xsl:when>
@@ -69,7 +65,7 @@
 		</html>
 	</xsl:template>
 
-	<xsl:variable name="breaks"><xsl:call-template name="say"><xsl:with-param name="id" select="'breaks'"/></xsl:call-template></xsl:variable>
+	<xsl:variable name="breaks"><xsl:value-of select="h:say($lang, 'breaks')"/></xsl:variable>
 
 	<!-- A title in phrases; page.css breaks it nowhere else, as long as there
 	     is room. -->
@@ -108,7 +104,7 @@
 	<xsl:template name="heading">
 		<xsl:param name="id"/>
 		<h2 id="{$id}">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('h-', $id)"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, concat('h-', $id), $place, $places)"/>
 		</h2>
 	</xsl:template>
 
@@ -120,7 +116,7 @@
 			<xsl:variable name="id" select="substring-before($ids, ' ')"/>
 			<th scope="col">
 				<xsl:if test="starts-with($id, '#')"><xsl:attribute name="class">n</xsl:attribute></xsl:if>
-				<xsl:call-template name="say"><xsl:with-param name="id" select="translate($id, '#', '')"/></xsl:call-template>
+				<xsl:value-of select="h:say($lang, translate($id, '#', ''))"/>
 			</th>
 			<xsl:call-template name="columns">
 				<xsl:with-param name="ids" select="substring-after($ids, ' ')"/>
@@ -130,7 +126,7 @@
 
 	<xsl:template name="caption">
 		<xsl:param name="id"/>
-		<caption><xsl:call-template name="say"><xsl:with-param name="id" select="$id"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></caption>
+		<caption><xsl:value-of select="h:say($lang, $id, $place, $places)"/></caption>
 	</xsl:template>
 
 	<!-- Never by colour alone: a mark and a word. -->
@@ -142,13 +138,13 @@
 				<xsl:when test="$code = 'suspect'"><xsl:text>● </xsl:text></xsl:when>
 				<xsl:otherwise><xsl:text>○ </xsl:text></xsl:otherwise>
 			</xsl:choose>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('severity-', $code)"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, concat('severity-', $code))"/>
 		</span>
 	</xsl:template>
 
 	<xsl:template name="nav-link">
 		<xsl:param name="to"/>
-		<a href="#{$to}"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('nav-', $to)"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></a>
+		<a href="#{$to}"><xsl:value-of select="h:say($lang, concat('nav-', $to), $place, $places)"/></a>
 	</xsl:template>
 
 	<xsl:template name="about">
@@ -160,10 +156,7 @@
 				</xsl:call-template>
 			</span>
 			<span>
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'basis'"/>
-					<xsl:with-param name="a" select="$result/h:plan/h:title"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'basis', $result/h:plan/h:title)"/>
 			</span>
 			<span><xsl:call-template name="masking"/></span>
 		</p>
@@ -174,7 +167,7 @@
 			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
 			<nav>
-				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'contents'"/></xsl:call-template></xsl:attribute>
+				<xsl:attribute name="aria-label"><xsl:value-of select="h:say($lang, 'contents')"/></xsl:attribute>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'verdict'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'villages'"/></xsl:call-template>
 				<xsl:call-template name="nav-link"><xsl:with-param name="to" select="'checks'"/></xsl:call-template>
@@ -196,7 +189,7 @@
 				<xsl:call-template name="heading"><xsl:with-param name="id" select="'findings'"/></xsl:call-template>
 				<xsl:choose>
 					<xsl:when test="not($parts)">
-						<p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-findings'"/></xsl:call-template></p>
+						<p><xsl:value-of select="h:say($lang, 'no-findings')"/></p>
 					</xsl:when>
 					<xsl:when test="$page = 'index'"><xsl:call-template name="page-list"/></xsl:when>
 					<xsl:otherwise>
@@ -216,15 +209,15 @@
 		<div class="turns">
 			<xsl:if test="$page &gt; 1">
 				<a href="{$pages-path}{format-number($page - 1, '0000')}.html" rel="prev">
-					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-previous'"/></xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'nav-previous')"/>
 				</a>
 			</xsl:if>
 			<a href="{$index-path}#findings">
-				<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-back'"/></xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'nav-back')"/>
 			</a>
 			<xsl:if test="$next">
 				<a href="{$pages-path}{format-number($next/@page, '0000')}.html" rel="next">
-					<xsl:call-template name="say"><xsl:with-param name="id" select="'nav-next'"/></xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'nav-next')"/>
 				</a>
 			</xsl:if>
 		</div>
@@ -250,7 +243,7 @@
 			<h1><xsl:call-template name="phrased"><xsl:with-param name="text" select="$title"/></xsl:call-template></h1>
 			<xsl:call-template name="about"/>
 			<nav>
-				<xsl:attribute name="aria-label"><xsl:call-template name="say"><xsl:with-param name="id" select="'t-pages'"/></xsl:call-template></xsl:attribute>
+				<xsl:attribute name="aria-label"><xsl:value-of select="h:say($lang, 't-pages')"/></xsl:attribute>
 				<xsl:call-template name="page-turns"/>
 			</nav>
 		</header>
@@ -259,10 +252,7 @@
 				<h2 id="findings">
 					<xsl:call-template name="villages-shown"/>
 					<xsl:text> </xsl:text>
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'part-title'"/>
-						<xsl:with-param name="a" select="$page"/>
-					</xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'part-title', $page)"/>
 				</h2>
 				<xsl:call-template name="findings"><xsl:with-param name="these" select="$shown"/></xsl:call-template>
 			</section>

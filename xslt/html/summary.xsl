@@ -6,6 +6,10 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
+	<xsl:key name="part-of-village" match="/h:result/h:parts/h:part" use="@village"/>
+	<xsl:key name="part-of-street" match="/h:result/h:parts/h:part" use="substring(@village, 1, 9)"/>
+	<xsl:key name="part-of-county" match="/h:result/h:parts/h:part" use="substring(@village, 1, 6)"/>
+
 	<xsl:variable name="answers" select="$result/h:answers"/>
 	<xsl:variable name="all" select="$result/h:checks/h:check"/>
 	<!-- Groups that a table of villages needs a column for. -->
@@ -33,32 +37,32 @@
 					</xsl:with-param>
 				</xsl:call-template>
 			</p>
-			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'reasons'"/></xsl:call-template></p>
+			<p class="plain"><xsl:value-of select="h:say($lang, 'reasons')"/></p>
 			<ol>
 				<li><xsl:call-template name="reason-errors"/></li>
-				<xsl:if test="$totals/@strays &gt; 0"><li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-strays'"/><xsl:with-param name="a" select="$totals/@strays"/></xsl:call-template></li></xsl:if>
+				<xsl:if test="$totals/@strays &gt; 0"><li><xsl:value-of select="h:say($lang, 'reason-strays', $totals/@strays)"/></li></xsl:if>
 				<xsl:call-template name="reason-lacks"><xsl:with-param name="these" select="$all[@answer = 'not-checkable']"/><xsl:with-param name="id" select="'reason-not-checkable'"/></xsl:call-template>
 				<xsl:call-template name="reason-lacks"><xsl:with-param name="these" select="$all[@answer = 'fail' and h:reason]"/><xsl:with-param name="id" select="'reason-partly'"/></xsl:call-template>
 				<xsl:call-template name="reason-checks"><xsl:with-param name="these" select="$all[@answer = 'error']"/><xsl:with-param name="id" select="'reason-error'"/></xsl:call-template>
 				<xsl:call-template name="reason-checks"><xsl:with-param name="these" select="$all[@pending &gt; 0]"/><xsl:with-param name="id" select="'reason-pending'"/></xsl:call-template>
 				<xsl:call-template name="reason-checks"><xsl:with-param name="these" select="$all[@answer = 'skipped']"/><xsl:with-param name="id" select="'reason-skipped'"/></xsl:call-template>
 				<xsl:if test="$totals/@rejected &gt; 0">
-					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-rejected'"/><xsl:with-param name="a" select="$totals/@rejected"/></xsl:call-template></li>
+					<li><xsl:value-of select="h:say($lang, 'reason-rejected', $totals/@rejected)"/></li>
 				</xsl:if>
 				<xsl:if test="$totals/@unread &gt; 0">
 					<li><xsl:call-template name="reason-unread"/></li>
 				</xsl:if>
 				<xsl:if test="$totals/@confirmed">
-					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-confirmed'"/><xsl:with-param name="a" select="$totals/@confirmed"/></xsl:call-template></li>
+					<li><xsl:value-of select="h:say($lang, 'reason-confirmed', $totals/@confirmed)"/></li>
 				</xsl:if>
 				<xsl:if test="$totals/@suspects &gt; sum($totals/@confirmed)">
-					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-suspects'"/><xsl:with-param name="a" select="$totals/@suspects - sum($totals/@confirmed)"/></xsl:call-template></li>
+					<li><xsl:value-of select="h:say($lang, 'reason-suspects', $totals/@suspects - sum($totals/@confirmed))"/></li>
 				</xsl:if>
 				<xsl:if test="$totals/@notices &gt; 0">
-					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-notices'"/><xsl:with-param name="a" select="$totals/@notices"/></xsl:call-template></li>
+					<li><xsl:value-of select="h:say($lang, 'reason-notices', $totals/@notices)"/></li>
 				</xsl:if>
 				<xsl:if test="$totals/@settled">
-					<li><xsl:call-template name="say"><xsl:with-param name="id" select="'reason-settled'"/><xsl:with-param name="a" select="$totals/@settled"/></xsl:call-template></li>
+					<li><xsl:value-of select="h:say($lang, 'reason-settled', $totals/@settled)"/></li>
 				</xsl:if>
 			</ol>
 		</div>
@@ -72,13 +76,9 @@
 	<xsl:template name="first">
 		<xsl:param name="links"/>
 		<xsl:for-each select="$result/h:first">
-			<h3 id="first"><xsl:call-template name="say"><xsl:with-param name="id" select="'h-first'"/></xsl:call-template></h3>
+			<h3 id="first"><xsl:value-of select="h:say($lang, 'h-first')"/></h3>
 			<p class="plain">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'first-about'"/>
-					<xsl:with-param name="a" select="@total"/>
-					<xsl:with-param name="b" select="count(h:task[position() &lt;= 10])"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'first-about', @total, count(h:task[position() &lt;= 10]))"/>
 			</p>
 			<div class="scroll" tabindex="0">
 				<table aria-labelledby="first">
@@ -86,7 +86,7 @@
 					<tbody>
 						<xsl:for-each select="h:task[position() &lt;= 10]">
 							<tr>
-								<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', @rank)"/></xsl:call-template></td>
+								<td class="nowrap"><xsl:value-of select="h:say($lang, concat('first-', @rank))"/></td>
 								<td><xsl:call-template name="task-village"/></td>
 								<td class="nowrap"><xsl:value-of select="@household"/></td>
 								<td class="nowrap"><xsl:value-of select="@head"/></td>
@@ -110,10 +110,7 @@
 	<xsl:template name="reason-errors">
 		<xsl:choose>
 			<xsl:when test="$totals/@errors = 0">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'reason-no-errors'"/>
-					<xsl:with-param name="a" select="$answers/@pass + $answers/@fail"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'reason-no-errors', $answers/@pass + $answers/@fail)"/>
 			</xsl:when>
 			<xsl:otherwise>
 				<xsl:call-template name="say">
@@ -139,7 +136,7 @@
 		<xsl:if test="$these">
 			<xsl:variable name="words"><xsl:for-each select="$these"><xsl:value-of select="concat(' ', @lacks, ' ')"/></xsl:for-each></xsl:variable>
 			<li>
-				<xsl:call-template name="say"><xsl:with-param name="id" select="$id"/><xsl:with-param name="a" select="count($these)"/></xsl:call-template>
+				<xsl:value-of select="h:say($lang, $id, count($these))"/>
 				<ul>
 					<xsl:for-each select="$result/h:lacks/h:lack[contains($words, concat(' ', @id, ' '))]">
 						<li><xsl:call-template name="lack"/></li>
@@ -150,11 +147,7 @@
 	</xsl:template>
 
 	<xsl:template name="lack">
-		<xsl:call-template name="say">
-			<xsl:with-param name="id" select="concat('lack-', @kind)"/>
-			<xsl:with-param name="a" select="h:title"/>
-			<xsl:with-param name="b" select="@checks"/>
-		</xsl:call-template>
+		<xsl:value-of select="h:say($lang, concat('lack-', @kind), h:title, @checks)"/>
 	</xsl:template>
 
 	<!-- Checks without an answer: the first five by name, with the reason. -->
@@ -163,10 +156,7 @@
 		<xsl:param name="id"/>
 		<xsl:if test="$these">
 			<li>
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="$id"/>
-					<xsl:with-param name="a" select="count($these)"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, $id, count($these))"/>
 				<ul>
 					<xsl:for-each select="$these[position() &lt;= 5]">
 						<li>
@@ -178,10 +168,7 @@
 					</xsl:for-each>
 					<xsl:if test="count($these) &gt; 5">
 						<li>
-							<xsl:call-template name="say">
-								<xsl:with-param name="id" select="'reason-more'"/>
-								<xsl:with-param name="a" select="count($these) - 5"/>
-							</xsl:call-template>
+							<xsl:value-of select="h:say($lang, 'reason-more', count($these) - 5)"/>
 						</li>
 					</xsl:if>
 				</ul>
@@ -192,11 +179,11 @@
 	<xsl:template name="why">
 		<xsl:choose>
 			<xsl:when test="h:reason != ''">
-				<xsl:call-template name="say"><xsl:with-param name="id" select="'colon'"/></xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'colon')"/>
 				<xsl:value-of select="h:reason"/>
 			</xsl:when>
 			<xsl:when test="@pending &gt; 0 and @due">
-				<xsl:call-template name="say"><xsl:with-param name="id" select="'colon'"/></xsl:call-template>
+				<xsl:value-of select="h:say($lang, 'colon')"/>
 				<xsl:call-template name="say">
 					<xsl:with-param name="id" select="'verdict-due'"/>
 					<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></xsl:with-param>
@@ -214,7 +201,7 @@
 			<xsl:if test="$class != '' and $n &gt; 0"><xsl:attribute name="class"><xsl:value-of select="$class"/></xsl:attribute></xsl:if>
 			<b><xsl:value-of select="$n"/></b>
 			<xsl:text> </xsl:text>
-			<span><xsl:call-template name="say"><xsl:with-param name="id" select="concat('card-', $id)"/></xsl:call-template></span>
+			<span><xsl:value-of select="h:say($lang, concat('card-', $id))"/></span>
 		</li>
 	</xsl:template>
 
@@ -301,7 +288,7 @@
 	<!-- What belongs to no village is what the villages leave of the totals. -->
 	<xsl:template name="whole-row">
 		<tr>
-			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></th>
+			<th scope="row"><xsl:value-of select="h:say($lang, 'row-whole')"/></th>
 			<td/>
 			<xsl:if test="not($by-village)"><td/></xsl:if>
 			<xsl:for-each select="$busy-groups">
@@ -317,7 +304,7 @@
 
 	<xsl:template name="village-totals">
 		<tr>
-			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
+			<th scope="row"><xsl:value-of select="h:say($lang, 'col-total')"/></th>
 			<xsl:if test="not($by-village)"><td class="n"><xsl:value-of select="sum($lines/@villages)"/></td></xsl:if>
 			<td class="n"><xsl:value-of select="$totals/@households"/></td>
 			<xsl:for-each select="$busy-groups">
@@ -334,7 +321,7 @@
 	<!-- What the star behind a 0 means. -->
 	<xsl:template name="unchecked-note">
 		<xsl:if test="$result/h:groups/h:group[@unchecked &gt; 0 and @unchecked &lt; @checks]">
-			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked-note'"/></xsl:call-template></p>
+			<p class="plain"><xsl:value-of select="h:say($lang, 'unchecked-note')"/></p>
 		</xsl:if>
 	</xsl:template>
 
@@ -363,9 +350,9 @@
 
 	<xsl:template name="severity-legend">
 		<ul class="legend" aria-hidden="true">
-			<li><span class="key k-error"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></li>
-			<li><span class="key k-suspect"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template></li>
-			<li><span class="key k-notice"/><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template></li>
+			<li><span class="key k-error"/><xsl:value-of select="h:say($lang, 'severity-error')"/></li>
+			<li><span class="key k-suspect"/><xsl:value-of select="h:say($lang, 'severity-suspect')"/></li>
+			<li><span class="key k-notice"/><xsl:value-of select="h:say($lang, 'severity-notice')"/></li>
 		</ul>
 	</xsl:template>
 
@@ -391,20 +378,14 @@
 		<xsl:call-template name="severity-legend"/>
 		<div class="scroll" tabindex="0">
 			<svg class="bars" role="img" viewBox="0 0 720 {count($lines) * 26 + 6}">
-				<title><xsl:call-template name="say"><xsl:with-param name="id" select="'chart-villages'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></title>
+				<title><xsl:value-of select="h:say($lang, 'chart-villages', $place, $places)"/></title>
 				<xsl:call-template name="hatch"/>
 				<xsl:for-each select="$lines">
 					<xsl:variable name="name"><xsl:call-template name="line-name"/></xsl:variable>
 					<xsl:variable name="y" select="(position() - 1) * 26"/>
 					<g>
 						<title>
-							<xsl:call-template name="say">
-								<xsl:with-param name="id" select="'bar'"/>
-								<xsl:with-param name="a" select="$name"/>
-								<xsl:with-param name="b" select="@error"/>
-								<xsl:with-param name="c" select="@suspect"/>
-								<xsl:with-param name="d" select="@notice"/>
-							</xsl:call-template>
+							<xsl:value-of select="h:say($lang, 'bar', $name, @error, @suspect, @notice)"/>
 						</title>
 						<text x="132" y="{$y + 19}" text-anchor="end"><xsl:call-template name="short"><xsl:with-param name="text" select="string($name)"/></xsl:call-template></text>
 						<rect class="b-error" x="142" y="{$y + 6}" height="16" width="{format-number(@error * $scale, '0.#')}"/>
@@ -436,7 +417,7 @@
 	<xsl:template name="answer-row">
 		<xsl:param name="id"/>
 		<tr>
-			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('answer-', $id)"/></xsl:call-template></th>
+			<th scope="row"><xsl:value-of select="h:say($lang, concat('answer-', $id))"/></th>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="$answers/@*[name() = $id]"/></xsl:call-template>
 		</tr>
 	</xsl:template>
@@ -456,7 +437,7 @@
 				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'skipped'"/></xsl:call-template>
 			</tbody>
 			<tfoot><tr>
-				<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'col-total'"/></xsl:call-template></th>
+				<th scope="row"><xsl:value-of select="h:say($lang, 'col-total')"/></th>
 				<td class="n"><xsl:value-of select="$totals/@checks"/></td>
 			</tr></tfoot>
 		</table>
@@ -540,7 +521,7 @@
 			</div>
 		</xsl:if>
 		<xsl:if test="$totals/@unchecked = 0">
-			<p><xsl:call-template name="say"><xsl:with-param name="id" select="'all-ran'"/></xsl:call-template></p>
+			<p><xsl:value-of select="h:say($lang, 'all-ran')"/></p>
 		</xsl:if>
 	</xsl:template>
 
@@ -553,7 +534,7 @@
 					<xsl:for-each select="$result/h:lacks/h:lack">
 						<xsl:variable name="word" select="concat(' ', @id, ' ')"/>
 						<tr>
-							<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('lacks-', @kind)"/><xsl:with-param name="a" select="h:title"/></xsl:call-template></th>
+							<th scope="row"><xsl:value-of select="h:say($lang, concat('lacks-', @kind), h:title)"/></th>
 							<td class="n"><xsl:value-of select="@checks"/></td>
 							<td>
 								<xsl:for-each select="$all[contains(concat(' ', @lacks, ' '), $word)]">
@@ -583,7 +564,7 @@
 								<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></td>
 								<td class="n">
 									<xsl:if test="@left">
-										<xsl:call-template name="say"><xsl:with-param name="id" select="'days'"/><xsl:with-param name="a" select="@left"/></xsl:call-template>
+										<xsl:value-of select="h:say($lang, 'days', @left)"/>
 									</xsl:if>
 								</td>
 							</tr>
@@ -661,11 +642,11 @@
 					</table>
 				</div>
 				<xsl:if test="$more &gt; 0">
-					<p><xsl:call-template name="say"><xsl:with-param name="id" select="'rejects-more'"/><xsl:with-param name="a" select="$more"/></xsl:call-template></p>
+					<p><xsl:value-of select="h:say($lang, 'rejects-more', $more)"/></p>
 				</xsl:if>
 			</xsl:when>
 			<xsl:otherwise>
-				<p><xsl:call-template name="say"><xsl:with-param name="id" select="'no-rejects'"/></xsl:call-template></p>
+				<p><xsl:value-of select="h:say($lang, 'no-rejects')"/></p>
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
@@ -675,10 +656,10 @@
 	<xsl:template name="sign-row">
 		<xsl:param name="id"/>
 		<tr>
-			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('sign-', $id)"/></xsl:call-template></th>
+			<th scope="row"><xsl:value-of select="h:say($lang, concat('sign-', $id))"/></th>
 			<td/>
-			<th scope="row"><xsl:call-template name="say"><xsl:with-param name="id" select="'sign-date'"/></xsl:call-template></th>
-			<td class="blank-date"><xsl:call-template name="say"><xsl:with-param name="id" select="'sign-blank-date'"/></xsl:call-template></td>
+			<th scope="row"><xsl:value-of select="h:say($lang, 'sign-date')"/></th>
+			<td class="blank-date"><xsl:value-of select="h:say($lang, 'sign-blank-date')"/></td>
 		</tr>
 	</xsl:template>
 
@@ -715,10 +696,10 @@
 			<th scope="row" class="id"><xsl:value-of select="@id"/></th>
 			<td><xsl:value-of select="h:title"/></td>
 			<td class="nowrap"><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
-			<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('scope-', @scope)"/></xsl:call-template></td>
+			<td class="nowrap"><xsl:value-of select="h:say($lang, concat('scope-', @scope))"/></td>
 			<td>
-				<xsl:for-each select="key('clauses-of', @id)">
-					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+				<xsl:for-each select="h:listed(@clause, $clauses)">
+					<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
 					<a href="#cl-{@id}"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@id"/></xsl:call-template></a>
 				</xsl:for-each>
 			</td>
@@ -738,11 +719,7 @@
 				<dt id="cl-{@id}">
 					<xsl:choose>
 						<xsl:when test="@heading != ''">
-							<xsl:call-template name="say">
-								<xsl:with-param name="id" select="'clause-label'"/>
-								<xsl:with-param name="a" select="@heading"/>
-								<xsl:with-param name="b" select="@id"/>
-							</xsl:call-template>
+							<xsl:value-of select="h:say($lang, 'clause-label', @heading, @id)"/>
 						</xsl:when>
 						<xsl:otherwise><xsl:value-of select="@id"/></xsl:otherwise>
 					</xsl:choose>
@@ -753,20 +730,12 @@
 	</xsl:template>
 
 	<xsl:template name="counting">
-		<xsl:call-template name="say">
-			<xsl:with-param name="id" select="'counting'"/>
-			<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('counting-', $result/h:counting/@days)"/></xsl:call-template></xsl:with-param>
-			<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', $result/h:counting/@first-day)"/></xsl:call-template></xsl:with-param>
-		</xsl:call-template>
+		<xsl:value-of select="h:say($lang, 'counting', h:say($lang, concat('counting-', $result/h:counting/@days)), h:say($lang, concat('first-', $result/h:counting/@first-day)))"/>
 		<xsl:for-each select="$result/h:counting/h:step">
-			<xsl:call-template name="say">
-				<xsl:with-param name="id" select="'counting-step'"/>
-				<xsl:with-param name="a" select="h:title"/>
-				<xsl:with-param name="b" select="h:how"/>
-			</xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'counting-step', h:title, h:how)"/>
 		</xsl:for-each>
 		<xsl:if test="$result/h:counting/@calendar">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('calendar-', $result/h:counting/@calendar)"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, concat('calendar-', $result/h:counting/@calendar))"/>
 		</xsl:if>
 	</xsl:template>
 
@@ -796,7 +765,7 @@
 		<xsl:if test="$result/@rules or $result/@inputs">
 			<dl class="hashes">
 				<xsl:for-each select="$result/h:basis/@plan | $result/@rules | $result/@inputs">
-					<dt><xsl:call-template name="say"><xsl:with-param name="id" select="concat('repeat-', name())"/></xsl:call-template></dt>
+					<dt><xsl:value-of select="h:say($lang, concat('repeat-', name()))"/></dt>
 					<dd><code><xsl:value-of select="."/></code></dd>
 				</xsl:for-each>
 			</dl>

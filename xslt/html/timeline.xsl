@@ -12,7 +12,7 @@
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'timeline'"/></xsl:call-template>
 		<p class="plain"><xsl:call-template name="counting"/></p>
 		<xsl:if test="$all[h:reading]">
-			<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'readings'"/></xsl:call-template></p>
+			<p class="plain"><xsl:value-of select="h:say($lang, 'readings')"/></p>
 			<ul>
 				<xsl:for-each select="$all[h:reading]"><li><xsl:call-template name="readings-of"/></li></xsl:for-each>
 			</ul>
@@ -31,14 +31,14 @@
 		</h3>
 		<xsl:choose>
 			<xsl:when test="@unchecked and @households &gt; 0">
-				<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'procedure-unchecked'"/></xsl:call-template></p>
+				<p class="plain"><xsl:value-of select="h:say($lang, 'procedure-unchecked')"/></p>
 			</xsl:when>
 			<xsl:when test="h:step and @households &gt; 0">
 				<xsl:call-template name="axis"/>
 				<xsl:call-template name="step-table"/>
 			</xsl:when>
 			<xsl:otherwise>
-				<p class="plain"><xsl:call-template name="say"><xsl:with-param name="id" select="'procedure-none'"/></xsl:call-template></p>
+				<p class="plain"><xsl:value-of select="h:say($lang, 'procedure-none')"/></p>
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
@@ -89,18 +89,15 @@
 		<xsl:variable name="scale" select="440 div ($to - $from)"/>
 		<xsl:variable name="bottom" select="count(h:step) * 28 + 6"/>
 		<ul class="legend" aria-hidden="true">
-			<li><span class="key k-span"/><xsl:call-template name="say"><xsl:with-param name="id" select="'legend-span'"/></xsl:call-template></li>
-			<xsl:if test="h:step[@late &gt; 0]"><li><span class="key k-late"/><xsl:call-template name="say"><xsl:with-param name="id" select="'legend-late'"/></xsl:call-template></li></xsl:if>
-			<li><span class="key k-due"/><xsl:call-template name="say"><xsl:with-param name="id" select="'legend-due'"/></xsl:call-template></li>
-			<li><span class="key k-as-of"/><xsl:call-template name="say"><xsl:with-param name="id" select="'legend-as-of'"/></xsl:call-template></li>
+			<li><span class="key k-span"/><xsl:value-of select="h:say($lang, 'legend-span')"/></li>
+			<xsl:if test="h:step[@late &gt; 0]"><li><span class="key k-late"/><xsl:value-of select="h:say($lang, 'legend-late')"/></li></xsl:if>
+			<li><span class="key k-due"/><xsl:value-of select="h:say($lang, 'legend-due')"/></li>
+			<li><span class="key k-as-of"/><xsl:value-of select="h:say($lang, 'legend-as-of')"/></li>
 		</ul>
 		<div class="scroll" tabindex="0">
 			<svg class="timeline" role="img" viewBox="0 0 720 {$bottom + 24}">
 				<title>
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'chart-timeline'"/>
-						<xsl:with-param name="a" select="h:title"/>
-					</xsl:call-template>
+					<xsl:value-of select="h:say($lang, 'chart-timeline', h:title)"/>
 				</title>
 				<xsl:call-template name="ticks">
 					<xsl:with-param name="day" select="$from + 1"/>
@@ -185,7 +182,7 @@
 				<xsl:text>state</xsl:text>
 				<xsl:if test="@late + @missing + @at-risk = 0"> good</xsl:if>
 			</xsl:attribute>
-			<xsl:if test="@done &gt; 0 and @late + @missing + @at-risk + @pending = 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'state-met'"/></xsl:call-template></xsl:if>
+			<xsl:if test="@done &gt; 0 and @late + @missing + @at-risk + @pending = 0"><xsl:value-of select="h:say($lang, 'state-met')"/></xsl:if>
 			<xsl:call-template name="state"><xsl:with-param name="id" select="'state-late'"/><xsl:with-param name="n" select="@late"/></xsl:call-template>
 			<xsl:call-template name="state"><xsl:with-param name="id" select="'col-missing'"/><xsl:with-param name="n" select="@missing"/></xsl:call-template>
 			<xsl:call-template name="state"><xsl:with-param name="id" select="'col-at-risk'"/><xsl:with-param name="n" select="@at-risk"/></xsl:call-template>
@@ -197,7 +194,7 @@
 		<xsl:param name="id"/>
 		<xsl:param name="n"/>
 		<xsl:if test="$n &gt; 0">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="$id"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, $id)"/>
 			<xsl:value-of select="concat(' ', $n, ' ')"/>
 		</xsl:if>
 	</xsl:template>

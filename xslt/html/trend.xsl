@@ -36,7 +36,7 @@
 		<xsl:call-template name="severity-legend"/>
 		<div class="scroll" tabindex="0">
 			<svg class="bars trend" role="img" width="{$end}" height="190" viewBox="0 0 {$end} 190">
-				<title><xsl:call-template name="say"><xsl:with-param name="id" select="'o-chart-trend'"/></xsl:call-template></title>
+				<title><xsl:value-of select="h:say($lang, 'o-chart-trend')"/></title>
 				<xsl:call-template name="hatch"/>
 				<xsl:for-each select="$runs | $totals">
 					<xsl:variable name="is-this" select="count(. | $totals) = 1"/>
@@ -64,13 +64,7 @@
 		<xsl:variable name="left" select="format-number($x - $bar-width div 2, '0.#')"/>
 		<xsl:variable name="day"><xsl:call-template name="date"><xsl:with-param name="iso" select="$as-of"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></xsl:variable>
 		<g>
-			<title><xsl:call-template name="say">
-				<xsl:with-param name="id" select="'bar'"/>
-				<xsl:with-param name="a" select="$day"/>
-				<xsl:with-param name="b" select="@errors"/>
-				<xsl:with-param name="c" select="@suspects"/>
-				<xsl:with-param name="d" select="@notices"/>
-			</xsl:call-template></title>
+			<title><xsl:value-of select="h:say($lang, 'bar', $day, @errors, @suspects, @notices)"/></title>
 			<rect class="b-error" x="{$left}" width="{$bar-width}" y="{format-number(156 - @errors * $scale, '0.#')}" height="{format-number(@errors * $scale, '0.#')}"/>
 			<rect fill="url(#hatch)" x="{$left}" width="{$bar-width}" y="{format-number(156 - (@errors + @suspects) * $scale, '0.#')}" height="{format-number(@suspects * $scale, '0.#')}"/>
 			<rect class="b-notice" x="{$left}" width="{$bar-width}" y="{format-number(156 - (@errors + @suspects + @notices) * $scale, '0.#')}" height="{format-number(@notices * $scale, '0.#')}"/>
@@ -113,7 +107,7 @@
 		<xsl:param name="untold"/>
 		<tr>
 			<th scope="row" class="nowrap"><xsl:value-of select="$as-of"/></th>
-			<td class="nowrap"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('o-', $verdict)"/></xsl:call-template></td>
+			<td class="nowrap"><xsl:value-of select="h:say($lang, concat('o-', $verdict))"/></td>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@errors"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspects"/></xsl:call-template>
 			<xsl:call-template name="count"><xsl:with-param name="n" select="@notices"/></xsl:call-template>

@@ -10,7 +10,7 @@
 
 	<xsl:template name="begin">
 		<xsl:text>&#xFEFF;</xsl:text>
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'csv-columns'"/></xsl:call-template>
+		<xsl:value-of select="h:say($lang, 'csv-columns')"/>
 		<xsl:text>&#13;&#10;</xsl:text>
 	</xsl:template>
 

@@ -17,11 +17,11 @@
 			<xsl:with-param name="b"><xsl:call-template name="street"/></xsl:with-param>
 			<xsl:with-param name="c" select="$result/@year"/>
 		</xsl:call-template>
-		<xsl:text>&#10;&#10;| </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template>
-		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-suspect'"/></xsl:call-template>
-		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-notice'"/></xsl:call-template>
-		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="'col-faulty'"/></xsl:call-template>
-		<xsl:text> | </xsl:text><xsl:call-template name="say"><xsl:with-param name="id" select="concat('col-clean', $so-far)"/></xsl:call-template>
+		<xsl:text>&#10;&#10;| </xsl:text><xsl:value-of select="h:say($lang, 'severity-error')"/>
+		<xsl:text> | </xsl:text><xsl:value-of select="h:say($lang, 'severity-suspect')"/>
+		<xsl:text> | </xsl:text><xsl:value-of select="h:say($lang, 'severity-notice')"/>
+		<xsl:text> | </xsl:text><xsl:value-of select="h:say($lang, 'col-faulty')"/>
+		<xsl:text> | </xsl:text><xsl:value-of select="h:say($lang, concat('col-clean', $so-far))"/>
 		<xsl:text> |&#10;|---:|---:|---:|---:|---:|&#10;</xsl:text>
 		<xsl:value-of select="concat('| ', $totals/@errors, ' | ', $totals/@suspects, ' | ', $totals/@notices, ' | ', $totals/@faulty, ' | ', $totals/@clean, ' |', $line-feed)"/>
 	</xsl:template>
@@ -33,7 +33,7 @@
 			<xsl:choose>
 				<xsl:when test="@village-name != ''"><xsl:call-template name="plain"><xsl:with-param name="text" select="@village-name"/></xsl:call-template></xsl:when>
 				<xsl:when test="@village != ''"><xsl:value-of select="@village"/></xsl:when>
-				<xsl:otherwise><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:otherwise>
+				<xsl:otherwise><xsl:value-of select="h:say($lang, 'row-whole')"/></xsl:otherwise>
 			</xsl:choose>
 			<xsl:text>&#10;&#10;</xsl:text>
 		</xsl:if>
@@ -57,7 +57,7 @@
 		<xsl:variable name="changes" select="$result/h:changes/h:change"/>
 		<xsl:if test="$these or $changes">
 			<xsl:text>&#10;## </xsl:text>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'md-checks'"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'md-checks')"/>
 			<xsl:text>&#10;&#10;</xsl:text>
 		</xsl:if>
 		<xsl:for-each select="$changes">
@@ -70,7 +70,7 @@
 			<xsl:call-template name="plain"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
 			<xsl:text> — </xsl:text>
 			<xsl:call-template name="answer"/>
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'semicolon')"/>
 			<xsl:call-template name="plain"><xsl:with-param name="text"><xsl:call-template name="answer-notes"/></xsl:with-param></xsl:call-template>
 			<xsl:text>&#10;</xsl:text>
 		</xsl:for-each>

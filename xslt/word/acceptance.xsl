@@ -54,7 +54,7 @@
 			<xsl:with-param name="id" select="'a-standard'"/>
 			<xsl:with-param name="a">
 				<xsl:for-each select="$subjects">
-					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+					<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
 					<xsl:value-of select="h:title"/>
 				</xsl:for-each>
 			</xsl:with-param>
@@ -120,14 +120,10 @@
 						</xsl:call-template></xsl:with-param>
 						<xsl:with-param name="b">
 							<xsl:for-each select="h:check[position() &lt;= 5]">
-								<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
-								<xsl:call-template name="say">
-									<xsl:with-param name="id" select="'a-check'"/>
-									<xsl:with-param name="a" select="key('check', @id)/h:title"/>
-									<xsl:with-param name="b" select="@error + @suspect + @notice"/>
-								</xsl:call-template>
+								<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'semicolon')"/></xsl:if>
+								<xsl:value-of select="h:say($lang, 'a-check', key('check', @id)/h:title, @error + @suspect + @notice)"/>
 							</xsl:for-each>
-							<xsl:if test="count(h:check) &gt; 5"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-and-more'"/></xsl:call-template></xsl:if>
+							<xsl:if test="count(h:check) &gt; 5"><xsl:value-of select="h:say($lang, 'd-and-more')"/></xsl:if>
 						</xsl:with-param>
 					</xsl:call-template>
 					<xsl:if test="@unchecked &gt; 0">
@@ -139,7 +135,7 @@
 		<xsl:if test="$exits &gt; 0">
 			<xsl:call-template name="subject">
 				<xsl:with-param name="n" select="count($subjects) + 1"/>
-				<xsl:with-param name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'a-by-village'"/><xsl:with-param name="a" select="$place"/><xsl:with-param name="b" select="$places"/></xsl:call-template></xsl:with-param>
+				<xsl:with-param name="title"><xsl:value-of select="h:say($lang, 'a-by-village', $place, $places)"/></xsl:with-param>
 			</xsl:call-template>
 			<xsl:call-template name="lines-told-p"/>
 			<xsl:call-template name="table-title"><xsl:with-param name="id" select="'a-t-villages'"/></xsl:call-template>
@@ -156,7 +152,7 @@
 				</xsl:for-each>
 				<xsl:for-each select="$acceptance">
 					<xsl:call-template name="line-row">
-						<xsl:with-param name="name"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param>
+						<xsl:with-param name="name"><xsl:value-of select="h:say($lang, $all-lines)"/></xsl:with-param>
 					</xsl:call-template>
 				</xsl:for-each>
 			</w:tbl>
@@ -168,7 +164,7 @@
 	<xsl:template name="subject">
 		<xsl:param name="n"/>
 		<xsl:param name="title"/>
-		<xsl:variable name="numerals"><xsl:call-template name="say"><xsl:with-param name="id" select="'numerals'"/></xsl:call-template></xsl:variable>
+		<xsl:variable name="numerals"><xsl:value-of select="h:say($lang, 'numerals')"/></xsl:variable>
 		<xsl:variable name="numeral" select="translate(substring($numerals, $n, 1), ' ', '')"/>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'Heading2'"/>
@@ -240,7 +236,7 @@
 							<xsl:with-param name="b" select="@households"/>
 						</xsl:call-template>
 					</xsl:with-param>
-					<xsl:with-param name="d"><xsl:call-template name="say"><xsl:with-param name="id" select="'severity-error'"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="d"><xsl:value-of select="h:say($lang, 'severity-error')"/></xsl:with-param>
 					<xsl:with-param name="e"><xsl:call-template name="cite"><xsl:with-param name="ids" select="key('check', @id)/@clause"/></xsl:call-template></xsl:with-param>
 				</xsl:call-template>
 			</xsl:if>
@@ -287,7 +283,7 @@
 		</xsl:if>
 		<w:p>
 			<w:pPr><w:pStyle w:val="AnnexMark"/><xsl:if test="$listed"><w:pageBreakBefore w:val="0"/></xsl:if></w:pPr>
-			<w:r><w:t><xsl:call-template name="say"><xsl:with-param name="id" select="'a-annex-mark'"/></xsl:call-template></w:t></w:r>
+			<w:r><w:t><xsl:value-of select="h:say($lang, 'a-annex-mark')"/></w:t></w:r>
 		</w:p>
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="style" select="'AnnexTitle'"/>
@@ -331,7 +327,7 @@
 					<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'posting']"/></xsl:call-template>
 					<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'announcement']"/></xsl:call-template>
 					<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('a-', @verdict)"/></xsl:call-template></xsl:with-param></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:value-of select="h:say($lang, concat('a-', @verdict))"/></xsl:with-param></xsl:call-template>
 					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:call-template name="whys"/></xsl:with-param></xsl:call-template>
 				</w:tr>
 			</xsl:for-each>
@@ -342,7 +338,7 @@
 	<xsl:variable name="no-course" select="boolean($result/h:timeline/h:procedure/@unchecked)"/>
 	<xsl:template name="none">
 		<xsl:choose>
-			<xsl:when test="$no-course"><xsl:call-template name="say"><xsl:with-param name="id" select="'unchecked'"/></xsl:call-template></xsl:when>
+			<xsl:when test="$no-course"><xsl:value-of select="h:say($lang, 'unchecked')"/></xsl:when>
 			<xsl:otherwise>—</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>

@@ -9,10 +9,10 @@
 
 	<xsl:include href="word.xsl"/>
 
-	<xsl:key name="checks-of" match="h:checks/h:check" use="substring-before(concat(@clause, ' '), ' ')"/>
+	<xsl:key name="checks-of" match="/h:result/h:checks/h:check" use="substring-before(concat(@clause, ' '), ' ')"/>
 
 	<xsl:template name="title">
-		<xsl:call-template name="say"><xsl:with-param name="id" select="'l-title'"/><xsl:with-param name="a" select="$result/@year"/></xsl:call-template>
+		<xsl:value-of select="h:say($lang, 'l-title', $result/@year)"/>
 	</xsl:template>
 
 	<xsl:template name="text">

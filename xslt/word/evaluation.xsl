@@ -26,7 +26,7 @@
 		<xsl:call-template name="p"><xsl:with-param name="style" select="'LastText'"/><xsl:with-param name="text"><xsl:call-template name="ev-conclusion-text"/></xsl:with-param></xsl:call-template>
 		<xsl:call-template name="p"><xsl:with-param name="style" select="'LastText'"/></xsl:call-template>
 		<xsl:call-template name="p"><xsl:with-param name="style" select="'Attachment'"/></xsl:call-template>
-		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'Signature'"/><xsl:with-param name="id" select="'e-office'"/><xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-signer-blank'"/></xsl:call-template></xsl:with-param></xsl:call-template>
+		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'Signature'"/><xsl:with-param name="id" select="'e-office'"/><xsl:with-param name="a"><xsl:value-of select="h:say($lang, 'd-signer-blank')"/></xsl:with-param></xsl:call-template>
 		<xsl:call-template name="p">
 			<xsl:with-param name="style" select="'Signature'"/>
 			<xsl:with-param name="text"><xsl:call-template name="given">

@@ -9,7 +9,7 @@
 
 	<xsl:include href="word.xsl"/>
 
-	<xsl:template name="title"><xsl:call-template name="say"><xsl:with-param name="id" select="'f-title'"/></xsl:call-template></xsl:template>
+	<xsl:template name="title"><xsl:value-of select="h:say($lang, 'f-title')"/></xsl:template>
 
 	<xsl:template name="text">
 		<xsl:for-each select="$result/h:evaluation/h:visit[not(@told)]">
@@ -61,8 +61,8 @@
 		<xsl:param name="height" select="640"/>
 		<w:tr>
 			<w:trPr><w:cantSplit/><w:trHeight w:val="{$height}"/></w:trPr>
-			<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('f-q-', $id)"/></xsl:call-template></xsl:with-param></xsl:call-template>
-			<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:if test="$height = 640"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('f-a-', $id)"/></xsl:call-template></xsl:if></xsl:with-param></xsl:call-template>
+			<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:value-of select="h:say($lang, concat('f-q-', $id))"/></xsl:with-param></xsl:call-template>
+			<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:if test="$height = 640"><xsl:value-of select="h:say($lang, concat('f-a-', $id))"/></xsl:if></xsl:with-param></xsl:call-template>
 		</w:tr>
 	</xsl:template>
 </xsl:stylesheet>

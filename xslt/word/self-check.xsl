@@ -22,11 +22,7 @@
 			<xsl:with-param name="b" select="$result/@year"/>
 			<xsl:with-param name="c"><xsl:call-template name="as-of"/></xsl:with-param>
 			<xsl:with-param name="d" select="$totals/@villages"/>
-			<xsl:with-param name="e"><xsl:call-template name="say">
-				<xsl:with-param name="id" select="'d-persons'"/>
-				<xsl:with-param name="a" select="$totals/@households"/>
-				<xsl:with-param name="b" select="$totals/@members"/>
-			</xsl:call-template></xsl:with-param>
+			<xsl:with-param name="e"><xsl:value-of select="h:say($lang, 'd-persons', $totals/@households, $totals/@members)"/></xsl:with-param>
 		</xsl:call-template>
 		<xsl:call-template name="organisation"/>
 		<xsl:call-template name="standards"/>
@@ -121,8 +117,8 @@
 					<xsl:with-param name="id" select="'d-events'"/>
 					<xsl:with-param name="a">
 						<xsl:for-each select="$events[@count &gt; 0]">
-							<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-then'"/></xsl:call-template></xsl:if>
-							<xsl:call-template name="say"><xsl:with-param name="id" select="concat('d-event-', @id)"/><xsl:with-param name="a" select="@count"/></xsl:call-template>
+							<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'd-then')"/></xsl:if>
+							<xsl:value-of select="h:say($lang, concat('d-event-', @id), @count)"/>
 						</xsl:for-each>
 					</xsl:with-param>
 				</xsl:call-template>
@@ -132,8 +128,8 @@
 					<xsl:with-param name="id" select="'d-events-none'"/>
 					<xsl:with-param name="a">
 						<xsl:for-each select="$events[@count = 0]">
-							<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
-							<xsl:call-template name="say"><xsl:with-param name="id" select="concat('d-', @id)"/></xsl:call-template>
+							<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
+							<xsl:value-of select="h:say($lang, concat('d-', @id))"/>
 						</xsl:for-each>
 					</xsl:with-param>
 				</xsl:call-template>
@@ -160,8 +156,8 @@
 			<xsl:with-param name="a" select="$totals/@checks"/>
 			<xsl:with-param name="b">
 				<xsl:for-each select="$answers/@*[. &gt; 0]">
-					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
-					<xsl:call-template name="say"><xsl:with-param name="id" select="concat('d-checks-', name())"/><xsl:with-param name="a" select="."/></xsl:call-template>
+					<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
+					<xsl:value-of select="h:say($lang, concat('d-checks-', name()), .)"/>
 				</xsl:for-each>
 			</xsl:with-param>
 		</xsl:call-template>
@@ -184,12 +180,8 @@
 			</xsl:with-param>
 			<xsl:with-param name="a">
 				<xsl:for-each select="$figures/h:class[@households &gt; 0]">
-					<xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
-					<xsl:call-template name="say">
-						<xsl:with-param name="id" select="'d-class'"/>
-						<xsl:with-param name="a" select="h:title"/>
-						<xsl:with-param name="b" select="@households"/>
-					</xsl:call-template>
+					<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
+					<xsl:value-of select="h:say($lang, 'd-class', h:title, @households)"/>
 				</xsl:for-each>
 			</xsl:with-param>
 			<xsl:with-param name="b">
@@ -255,7 +247,7 @@
 			<xsl:if test="$whole &gt; 0">
 				<w:tr>
 					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="'row-whole'"/></xsl:call-template></xsl:with-param></xsl:call-template>
+					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:value-of select="h:say($lang, 'row-whole')"/></xsl:with-param></xsl:call-template>
 					<xsl:call-template name="cell"/><xsl:call-template name="cell"/><xsl:call-template name="cell"/><xsl:call-template name="cell"/><xsl:call-template name="cell"/>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors - sum($villages/@error)"/></xsl:call-template>
 					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
@@ -265,7 +257,7 @@
 			</xsl:if>
 			<w:tr>
 				<xsl:call-template name="whole-row"/>
-				<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="say"><xsl:with-param name="id" select="$all-lines"/></xsl:call-template></xsl:with-param></xsl:call-template>
+				<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:value-of select="h:say($lang, $all-lines)"/></xsl:with-param></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@households"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'exit']/@households)"/></xsl:call-template>
 				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'clear']/@households)"/></xsl:call-template>
@@ -381,7 +373,7 @@
 		<xsl:call-template name="say-p">
 			<xsl:with-param name="id" select="concat('verdict-', $result/@verdict)"/>
 			<xsl:with-param name="a"><xsl:call-template name="as-of"/></xsl:with-param>
-			<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-our-street'"/></xsl:call-template></xsl:with-param>
+			<xsl:with-param name="b"><xsl:value-of select="h:say($lang, 'd-our-street')"/></xsl:with-param>
 			<xsl:with-param name="c" select="$result/@year"/>
 		</xsl:call-template>
 		<xsl:call-template name="say-p">

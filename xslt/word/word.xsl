@@ -116,14 +116,7 @@
 		<xsl:call-template name="p">
 			<xsl:with-param name="style" select="$style"/>
 			<xsl:with-param name="text">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="$id"/>
-					<xsl:with-param name="a" select="$a"/>
-					<xsl:with-param name="b" select="$b"/>
-					<xsl:with-param name="c" select="$c"/>
-					<xsl:with-param name="d" select="$d"/>
-					<xsl:with-param name="e" select="$e"/>
-				</xsl:call-template>
+				<xsl:value-of select="h:say($lang, $id, $a, $b, $c, $d, $e)"/>
 			</xsl:with-param>
 		</xsl:call-template>
 	</xsl:template>
@@ -217,7 +210,7 @@
 					<w:r>
 						<!-- English words are too long for narrow columns. -->
 						<xsl:if test="$lang != 'zh'"><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></xsl:if>
-						<w:t><xsl:call-template name="say"><xsl:with-param name="id" select="substring-before($ids, ' ')"/></xsl:call-template></w:t>
+						<w:t><xsl:value-of select="h:say($lang, substring-before($ids, ' '))"/></w:t>
 					</w:r>
 				</w:p>
 			</w:tc>
@@ -300,20 +293,12 @@
 	<xsl:template name="as-of"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:template>
 
 	<xsl:template name="counting">
-		<xsl:call-template name="say">
-			<xsl:with-param name="id" select="'counting'"/>
-			<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('counting-', $result/h:counting/@days)"/></xsl:call-template></xsl:with-param>
-			<xsl:with-param name="b"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('first-', $result/h:counting/@first-day)"/></xsl:call-template></xsl:with-param>
-		</xsl:call-template>
+		<xsl:value-of select="h:say($lang, 'counting', h:say($lang, concat('counting-', $result/h:counting/@days)), h:say($lang, concat('first-', $result/h:counting/@first-day)))"/>
 		<xsl:for-each select="$result/h:counting/h:step">
-			<xsl:call-template name="say">
-				<xsl:with-param name="id" select="'counting-step'"/>
-				<xsl:with-param name="a" select="h:title"/>
-				<xsl:with-param name="b" select="h:how"/>
-			</xsl:call-template>
+			<xsl:value-of select="h:say($lang, 'counting-step', h:title, h:how)"/>
 		</xsl:for-each>
 		<xsl:if test="$result/h:counting/@calendar">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="concat('calendar-', $result/h:counting/@calendar)"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, concat('calendar-', $result/h:counting/@calendar))"/>
 		</xsl:if>
 	</xsl:template>
 
@@ -323,7 +308,7 @@
 		<xsl:param name="blank"/>
 		<xsl:value-of select="$value"/>
 		<xsl:if test="$value = ''">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="$blank"/><xsl:with-param name="a" select="$result/@year"/></xsl:call-template>
+			<xsl:value-of select="h:say($lang, $blank, $result/@year)"/>
 		</xsl:if>
 	</xsl:template>
 
@@ -349,7 +334,7 @@
 			<w:pPr><w:pStyle w:val="DocumentNumber"/></w:pPr>
 			<w:r><w:t xml:space="preserve"><xsl:call-template name="given"><xsl:with-param name="value" select="$number"/><xsl:with-param name="blank" select="'d-number-blank'"/></xsl:call-template></w:t></w:r>
 			<w:r><w:tab/></w:r>
-			<w:r><w:t xml:space="preserve"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-signer'"/></xsl:call-template></w:t></w:r>
+			<w:r><w:t xml:space="preserve"><xsl:value-of select="h:say($lang, 'd-signer')"/></w:t></w:r>
 			<w:r>
 				<w:rPr><w:rFonts w:eastAsia="楷体_GB2312"/></w:rPr>
 				<w:t xml:space="preserve"><xsl:call-template name="given"><xsl:with-param name="value" select="$signer"/><xsl:with-param name="blank" select="'d-signer-blank'"/></xsl:call-template></w:t>
@@ -455,13 +440,13 @@
 				<xsl:with-param name="a" select="$errors"/>
 				<xsl:with-param name="b" select="$households"/>
 			</xsl:call-template>
-			<xsl:if test="$suspects + $notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+			<xsl:if test="$suspects + $notices &gt; 0"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
 		</xsl:if>
 		<xsl:if test="$suspects &gt; 0">
-			<xsl:call-template name="say"><xsl:with-param name="id" select="'d-n-suspects'"/><xsl:with-param name="a" select="$suspects"/></xsl:call-template>
-			<xsl:if test="$notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if>
+			<xsl:value-of select="h:say($lang, 'd-n-suspects', $suspects)"/>
+			<xsl:if test="$notices &gt; 0"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
 		</xsl:if>
-		<xsl:if test="$notices &gt; 0"><xsl:call-template name="say"><xsl:with-param name="id" select="'d-n-notices'"/><xsl:with-param name="a" select="$notices"/></xsl:call-template></xsl:if>
+		<xsl:if test="$notices &gt; 0"><xsl:value-of select="h:say($lang, 'd-n-notices', $notices)"/></xsl:if>
 	</xsl:template>
 
 	<!-- By what the check was made, behind everything else that a report says. -->
@@ -484,7 +469,7 @@
 			<xsl:call-template name="say-p">
 				<xsl:with-param name="style" select="'TableText'"/>
 				<xsl:with-param name="id" select="'how-hash'"/>
-				<xsl:with-param name="a"><xsl:call-template name="say"><xsl:with-param name="id" select="concat('repeat-', name())"/></xsl:call-template></xsl:with-param>
+				<xsl:with-param name="a"><xsl:value-of select="h:say($lang, concat('repeat-', name()))"/></xsl:with-param>
 				<xsl:with-param name="b" select="."/>
 			</xsl:call-template>
 		</xsl:for-each>
@@ -563,11 +548,11 @@
 				<xsl:with-param name="b">
 					<xsl:call-template name="lacks"/>
 					<xsl:if test="$failed-to-run">
-						<xsl:if test="$result/h:lacks/h:lack"><xsl:call-template name="say"><xsl:with-param name="id" select="'semicolon'"/></xsl:call-template></xsl:if>
+						<xsl:if test="$result/h:lacks/h:lack"><xsl:value-of select="h:say($lang, 'semicolon')"/></xsl:if>
 						<xsl:call-template name="say">
 							<xsl:with-param name="id" select="'d-failed-to-run'"/>
 							<xsl:with-param name="a" select="count($failed-to-run)"/>
-							<xsl:with-param name="b"><xsl:for-each select="$failed-to-run"><xsl:if test="position() &gt; 1"><xsl:call-template name="say"><xsl:with-param name="id" select="'comma'"/></xsl:call-template></xsl:if><xsl:value-of select="@id"/></xsl:for-each></xsl:with-param>
+							<xsl:with-param name="b"><xsl:for-each select="$failed-to-run"><xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if><xsl:value-of select="@id"/></xsl:for-each></xsl:with-param>
 						</xsl:call-template>
 					</xsl:if>
 				</xsl:with-param>

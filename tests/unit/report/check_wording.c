@@ -1,6 +1,7 @@
 /*
  * The wording of reports: each message of xslt/messages.xml is there in both
- * languages and said by a stylesheet, and what a stylesheet says is there.
+ * languages and said by a stylesheet, and what a stylesheet says is there; and
+ * how a message is filled in.
  */
 #include "config.h"
 #include <check.h>
@@ -13,6 +14,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/xml.h"
+#include "lib/xslt-words.h"
 
 #define LIMIT (64u << 20)
 
@@ -141,31 +143,95 @@ START_TEST(test_catalogue_is_complete)
 }
 END_TEST
 
-START_TEST(test_what_is_said_is_there)
+/* What stands behind the mark, up to the quote. */
+static void
+find_said(const char *mark)
 {
-	static const char mark[] = "name=\"id\" select=\"'";
 	struct _xmlDoc *doc = catalogue();
 	char *sheets = all_stylesheets(), *s = sheets;
+	int n = 0;
 
-	while ((s = strstr(s, mark)) != NULL) {
-		char *end = strchr(s += sizeof mark - 1, '\'');
+	for (; (s = strstr(s, mark)) != NULL; n++) {
+		char *end = strchr(s += strlen(mark), '\'');
 		bool found = false;
 
 		*end = '\0';
 		for (xmlNodePtr m = xml_first(xml_root(doc), "message");
 			m != NULL && !found; m = xml_next(m, "message")) {
 			char *id = (char *)xmlGetProp(m, BAD_CAST "id");
-			size_t n = strlen(id), k = strlen(s);
+			size_t len = strlen(id), k = strlen(s);
 
 			/* by name, or by the end that a template completes */
-			found = n >= k && strcmp(id + n - k, s) == 0;
+			found = len >= k && strcmp(id + len - k, s) == 0;
 			xmlFree(id);
 		}
 		ck_assert_msg(found, "no message '%s'", s);
 		s = end + 1;
 	}
+	ck_assert_int_gt(n, 20);
 	free(sheets);
 	xml_free(doc);
+}
+
+START_TEST(test_what_is_said_is_there)
+{
+	find_said("name=\"id\" select=\"'");
+	find_said("h:say($lang, '");
+}
+END_TEST
+
+/* Filled in by xslt/common.xsl's own function. */
+static char *
+say(const char *text, const struct xslt_own_words *own, const char *a,
+	const char *b)
+{
+	char *const values[] = { (char *)a, (char *)b };
+	struct strbuf words = { 0 }, said = { 0 };
+
+	xslt_words_own(&words, text, own);
+	xslt_words_fill(&said, words.data, values, 2);
+	strbuf_clear(&words);
+	return strbuf_steal(&said);
+}
+
+static void
+says(const char *text, const struct xslt_own_words *own, const char *expected)
+{
+	char *s = say(text, own, "1", "{1}");
+
+	ck_assert_str_eq(s, expected);
+	free(s);
+}
+
+START_TEST(test_a_message_is_filled)
+{
+	char village[] = "village", list[] = "list";
+	char both[] = "village list", hamlet[] = "hamlet", roll[] = "roll {2}";
+	char *of[] = { village, both, list };
+	char *as[] = { hamlet, roll, village };
+	const struct xslt_own_words none = { 0 }, own = { of, as, 3 };
+
+	says("", &none, "");
+	says("{1} and {2}{1}", &none, "1 and {1}1");
+	says("{1?day:days} {2?day:days}", &none, "day days");
+	says("{3}|{9}|{}|{x}", &none, "|||");
+	says("{1?day}, open {1", &none, ", open ");
+	/* The first, of several the longest; not what was put in. */
+	says("a village list, a list, villages", &own,
+		"a roll {1}, a village, hamlets");
+}
+END_TEST
+
+START_TEST(test_words_are_found)
+{
+	ck_assert_int_eq(xslt_words_load(&err), 0);
+	ck_assert_int_eq(xslt_words_load(&err), 0);
+	ck_assert_str_eq(xslt_words_find("month-5", "en"), "May");
+	ck_assert_str_eq(xslt_words_find("month-5", "zh"), "5月");
+	ck_assert_ptr_null(xslt_words_find("month-5", "de"));
+	ck_assert_ptr_null(xslt_words_find("month-13", "en"));
+	ck_assert(xslt_words_know("month-5"));
+	ck_assert(!xslt_words_know("month-13"));
 }
 END_TEST
 
@@ -178,6 +244,8 @@ wording_suite(void)
 	tcase_set_timeout(t, 300);
 	tcase_add_test(t, test_catalogue_is_complete);
 	tcase_add_test(t, test_what_is_said_is_there);
+	tcase_add_test(t, test_a_message_is_filled);
+	tcase_add_test(t, test_words_are_found);
 	suite_add_tcase(s, t);
 	return s;
 }
