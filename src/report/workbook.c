@@ -14,6 +14,7 @@
 #include "check/worklist.h"
 #include "lib/xlsx.h"
 #include "lib/xml.h"
+#include "report/sheet-names.h"
 #include "report/workbook.h"
 
 #define MAX_STYLES 32
@@ -41,8 +42,7 @@ struct book {
 	struct arena *arena; /* texts of the tree at hand */
 	xmlNodePtr sheet;    /* a copy of the open one, as it began */
 	char *name;	     /* that the tree gives it */
-	char **used;	     /* names of all sheets, as the workbook has them */
-	size_t n_used, room;
+	struct sheet_names names;
 	double widths[MAX_COLUMNS];
 	long rows;   /* written to the open sheet */
 	long copies; /* sheets of that name */
@@ -71,9 +71,7 @@ book_free(struct book *b)
 	arena_free(b->arena);
 	xmlFreeNode(b->sheet);
 	free(b->name);
-	while (b->n_used > 0)
-		free(b->used[--b->n_used]);
-	free(b->used);
+	sheet_names_clear(&b->names);
 	free(b->tmpdir);
 	free(b->made_by);
 	free(b->path);
@@ -311,96 +309,12 @@ put_columns(struct book *b, const xmlNode *sheet, struct error *err)
 	return 0;
 }
 
-/* As much of a name as a sheet's may have, which counts units of UTF-16. */
-static size_t
-fitting(const char *name, size_t n, size_t units)
-{
-	size_t i = 0;
-
-	while (i < n) {
-		unsigned char c = (unsigned char)name[i];
-		size_t takes = c >= 0xf0 ? 2 : 1;
-		size_t bytes = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-
-		if (takes > units)
-			break;
-		units -= takes;
-		i += bytes;
-	}
-	return i < n ? i : n;
-}
-
-static bool
-is_used(const struct book *b, const char *name)
-{
-	/* Excel keeps one name for itself. */
-	if (strcasecmp(name, "History") == 0)
-		return true;
-	for (size_t i = 0; i < b->n_used; i++) {
-		if (strcasecmp(b->used[i], name) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* "12" or "A1" would have to be quoted in references, which the library does
- * only for names with other characters than these. */
-static bool
-looks_like_reference(const char *name)
-{
-	static const char plain[] = "0123456789_."
-				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "abcdefghijklmnopqrstuvwxyz";
-
-	return name[strspn(name, plain)] == '\0' &&
-		(strpbrk(name, "0123456789") != NULL || strlen(name) < 3);
-}
-
-/* A name for the next sheet of b->name's that programs accept and that no
- * other sheet has. */
-static const char *
-next_name(struct book *b)
-{
-	struct strbuf legal = { 0 }, bracketed = { 0 };
-	char *name = NULL;
-
-	for (const char *s = b->name; *s != '\0'; s++) {
-		if ((unsigned char)*s >= ' ' && strchr("[]:*?/\\'", *s) == NULL)
-			strbuf_addc(&legal, *s);
-	}
-	if (legal.len == 0)
-		strbuf_addc(&legal, '-');
-	if (looks_like_reference(legal.data)) {
-		strbuf_addf(&bracketed, "(%s)", legal.data);
-		strbuf_clear(&legal);
-		legal = bracketed;
-	}
-	do {
-		char *copy = ++b->copies > 1 ? xasprintf(" (%ld)", b->copies)
-					     : xstrdup("");
-
-		free(name);
-		name = xasprintf("%.*s%s",
-			(int)fitting(legal.data, legal.len,
-				XLSX_NAME - strlen(copy)),
-			legal.data, copy);
-		free(copy);
-	} while (is_used(b, name));
-	strbuf_clear(&legal);
-	if (b->n_used == b->room) {
-		b->room = b->room * 2 + 16;
-		b->used = xreallocarray(b->used, b->room, sizeof *b->used);
-	}
-	b->used[b->n_used++] = name;
-	return name;
-}
-
 /* Begin a sheet as b->sheet says, or another one of its make. */
 static int
 begin_sheet(struct book *b, struct error *err)
 {
 	struct xlsx_sheet s = {
-		.name = next_name(b),
+		.name = sheet_names_next(&b->names, b->name, &b->copies),
 		.landscape = yes(b, b->sheet, "landscape"),
 		.freeze_rows = xml_attr_int(b->sheet, "freeze-rows", 0),
 		.freeze_columns = xml_attr_int(b->sheet, "freeze-columns", 0),

@@ -9,8 +9,6 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/errors.h"
-#include "base/mask.h"
-#include "base/strbuf.h"
 #include "schema/codes.h"
 #include "schema/derive.h"
 
@@ -585,22 +583,6 @@ START_TEST(test_shown)
 }
 END_TEST
 
-START_TEST(test_mask)
-{
-	struct strbuf sb = { 0 };
-
-	mask_add_number(&sb, "379999200002290013");
-	ck_assert_str_eq(sb.data, "379999********0013");
-	strbuf_reset(&sb);
-	mask_add_number(&sb, "６２９９９９９９０００１");
-	ck_assert_str_eq(sb.data, "************");
-	strbuf_reset(&sb);
-	mask_add_text(&sb, "户H379999001001，号码37999919491231002X。");
-	ck_assert_str_eq(sb.data, "户H379999001001，号码379999********002X。");
-	strbuf_clear(&sb);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -627,7 +609,6 @@ main(void)
 	tcase_add_test(t, test_odd_characters);
 	tcase_add_loop_test(t, test_slips, 0, sizeof slips / sizeof *slips);
 	tcase_add_loop_test(t, test_shown, 0, sizeof shown / sizeof *shown);
-	tcase_add_test(t, test_mask);
 	suite_add_tcase(s, t);
 	srunner_run_all(r, CK_NORMAL);
 	failed = srunner_ntests_failed(r);

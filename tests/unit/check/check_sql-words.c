@@ -1,0 +1,95 @@
+/*
+ * SQL as words: what is one, and what is none.
+ */
+#include "config.h"
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/strbuf.h"
+#include "check/sql-words.h"
+
+static struct words words;
+static struct strbuf sb;
+
+/* The words with their depth where it is not 0, a bar between two. */
+static const char *
+split(const char *sql)
+{
+	free(words.items);
+	words = (struct words){ 0 };
+	strbuf_clear(&sb);
+	strbuf_adds(&sb, "");
+	words_split(&words, sql);
+	for (size_t i = 0; i < words.n; i++) {
+		const struct word *w = &words.items[i];
+
+		strbuf_addf(&sb, "%s%.*s", i > 0 ? "|" : "", (int)w->n, w->s);
+		if (w->depth != 0)
+			strbuf_addf(&sb, "%ld", w->depth);
+	}
+	return sb.len > 0 ? sb.data : "";
+}
+
+static const struct {
+	const char *sql, *words;
+} cases[] = {
+	{ "", "" },
+	{ " \t\n", "" },
+	{ "SELECT a.b FROM c", "SELECT|a|.|b|FROM|c" },
+	{ "a<=b AND c!=:day", "a|<=|b|AND|c|!=|:day" },
+	{ "a||'x y'||\"n\"", "a||||'x y'||||\"n\"" },
+	{ "a-- not b\nc/* nor d\n*/e", "a|c|e" },
+	{ "a/* to the end", "a" },
+	{ "'to the end", "'to the end" },
+	/* two quotes in a text are two texts side by side */
+	{ "'it''s'", "'it'|'s'" },
+	{ "'-- (no comment)'", "'-- (no comment)'" },
+	{ "MAX(a,(b))c", "MAX|(|a1|,1|(1|b2|)1|)|c" },
+	{ ")a(", ")-1|a-1|(-1" },
+	{ "户.名=1", "户|.|名|=|1" },
+	{ "a==1", "a|==|1" },
+};
+
+START_TEST(test_split)
+{
+	ck_assert_str_eq(split(cases[_i].sql), cases[_i].words);
+}
+END_TEST
+
+START_TEST(test_same)
+{
+	static const char *const few[] = { "FROM", "a", NULL };
+	static const char *const none[] = { "FROMAGE", "fro", NULL };
+
+	split("Select A from a, b where 'A' = 12");
+	ck_assert(words_is(&words, 0, "SELECT"));
+	ck_assert(!words_is(&words, 0, "SELEC"));
+	ck_assert(!words_is(&words, words.n, "SELECT"));
+	ck_assert(words_is_any(&words, 2, few));
+	ck_assert(!words_is_any(&words, 2, none));
+	ck_assert(words_equal(&words.items[1], &words.items[3]));
+	ck_assert(!words_equal(&words.items[3], &words.items[5]));
+	ck_assert(words_is_name(&words.items[0]));
+	ck_assert(!words_is_name(&words.items[4]));
+	ck_assert(!words_is_name(&words.items[7]));
+	ck_assert(words_is_name(&words.items[9]));
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("sql-words");
+	TCase *tc = tcase_create("all");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	tcase_add_loop_test(
+		tc, test_split, 0, (int)(sizeof cases / sizeof *cases));
+	tcase_add_test(tc, test_same);
+	suite_add_tcase(suite, tc);
+	srunner_run_all(runner, CK_NORMAL);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
