@@ -26,8 +26,6 @@
 static const struct opt opts[] = {
 	FORMAT_OPTION(N_("how the packages are listed")),
 	UPSTREAM_OPTIONS,
-	{ "method", 0, TEXT(upstream.method), .arg = "post|put",
-		.help = N_("retarget: how it is sent there (default: post)") },
 	{ "keep-days", 0, NUMBER(upstream.keep_days), .arg = N_("N"),
 		.help = N_("prune: what is younger stays (default: 90)") },
 	{ "output", 'o', TEXT(output), .arg = N_("DIR"),
@@ -36,8 +34,9 @@ static const struct opt opts[] = {
 };
 
 static const char *const keys[] = { "package", "name", "state", "destination",
-	"method", "parts", "bytes", "sha256", "attempts", "queued", "tried",
-	"next_attempt", "finished", "receipt", "reason", "sequence", "signer" };
+	"method", "profile", "parts", "bytes", "sha256", "attempts", "queued",
+	"tried", "next_attempt", "finished", "receipt", "reason", "sequence",
+	"signer" };
 enum { KEYS = sizeof keys / sizeof *keys, NUMBER = 24 };
 
 struct facts {
@@ -49,10 +48,10 @@ static void
 take_facts(struct facts *f, const struct outbox_row *row)
 {
 	const char *values[KEYS] = { row->package, row->name, row->state,
-		row->destination, row->method, f->parts, f->bytes, row->sha256,
-		f->attempts, row->queued, row->tried, row->next_attempt,
-		row->finished, row->receipt, row->reason, f->sequence,
-		row->signer };
+		row->destination, row->method, row->profile, f->parts, f->bytes,
+		row->sha256, f->attempts, row->queued, row->tried,
+		row->next_attempt, row->finished, row->receipt, row->reason,
+		f->sequence, row->signer };
 
 	snprintf(f->parts, NUMBER, "%" PRId64, row->parts);
 	snprintf(f->bytes, NUMBER, "%" PRIu64, row->bytes);
@@ -67,6 +66,7 @@ state_label(const char *state)
 	static const char *const labels[][2] = {
 		{ "waiting", N_("waiting") },
 		{ "sending", N_("sending") },
+		{ "stored", N_("arrived") },
 		{ "sent", N_("sent") },
 		{ "refused", N_("refused") },
 		{ "superseded", N_("superseded") },
@@ -270,7 +270,7 @@ send_all(struct ctx *ctx, struct error *err)
 		db_open(&ctx->db, ctx->options.db, DB_WRITE, err) == 0 &&
 		outbox_lock(ctx->options.db, &lock, err) == 0 &&
 		tell_waiting(ctx, &u, err) == 0)
-		rc = dispatch_send(ctx, ctx->db, &u, u.to, err);
+		rc = dispatch_send(ctx, ctx->db, &u, err);
 	if (lock >= 0)
 		close(lock);
 	settings_clear(&u);
@@ -281,7 +281,9 @@ static int
 change_one(struct ctx *ctx, const char *which, const struct settings *to,
 	struct error *err)
 {
-	const struct outbox_target target = { to->to, to->method, "", false };
+	const struct outbox_target target = { .destination = to->to,
+		.method = to->method,
+		.profile = to->profile };
 	struct outbox_row row = { 0 };
 	int rc = outbox_find(ctx->db, which, &row, err);
 

@@ -4,6 +4,7 @@
 #include "config.h"
 #include <stdio.h>
 #include <string.h>
+#include "base/text.h"
 #include "cli/dispatch.h"
 #include "send/outbox.h"
 #include "send/sender.h"
@@ -17,19 +18,20 @@ tell_row(void *arg, const struct outbox_row *row)
 	if (ctx->options.quiet || strcmp(row->state, "sent") != 0)
 		return;
 	printf(_("sent: %s, receipt: %s\n"), row->name, row->receipt);
+	if (strcmp(row->method, "folder") == 0)
+		text_print_safe(stdout,
+			_("%s: written, read back, and all of it is on the "
+			  "medium; a stick may be pulled out now"),
+			row->destination);
 	fflush(stdout);
 }
 
 int
 dispatch_send(struct ctx *ctx, struct db *db, const struct settings *u,
-	const char *destination, struct error *err)
+	struct error *err)
 {
 	const struct sender_settings settings = {
-		.destination = destination,
-		.ca = u->ca,
-		.auth = u->has_auth ? &u->auth : NULL,
-		.retries = u->retries,
-		.timeout = u->timeout,
+		.settings = u,
 		.tell = tell_row,
 		.ctx = ctx,
 	};

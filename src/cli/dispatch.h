@@ -7,9 +7,9 @@
 
 struct db;
 
-/* Send what waits for this destination (NULL: for any), holding the lock that
- * outbox_lock gave. */
+/* Send what waits for the address of the settings (NULL: for any), holding the
+ * lock that outbox_lock gave. */
 int dispatch_send(struct ctx *ctx, struct db *db, const struct settings *u,
-	const char *destination, struct error *err);
+	struct error *err);
 
 #endif

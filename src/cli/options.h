@@ -70,7 +70,8 @@ struct options {
 	struct trust_given trust;
 	const char *expect; /* collect */
 	bool dry_run;
-	bool keeps_older;	    /* submit */
+	bool keeps_older; /* submit */
+	bool try_only;
 	struct sample_asked sample; /* sample */
 	bool frame;
 	struct opt_list replace;
@@ -229,12 +230,21 @@ void options_clear(struct options *options);
 	}
 #define UPSTREAM_OPTIONS                                                       \
 	{ "to", 0, TEXT(upstream.to), .arg = N_("URL"),                        \
-		.help = N_("the address upstream; https only") },              \
+		.help = N_("where to: an address (https, sftp, or a folder's " \
+			   "path), or the name of a profile") },               \
 		{ "config", 0, TEXT(upstream.config), .arg = N_("FILE"),       \
-			.help = N_("settings: lines \"key = value\" with to, " \
-				   "method, "                                  \
-				   "ca, credentials, retries, timeout, "       \
-				   "keep-days") },                             \
+			.help = N_(                                            \
+				"settings for an address, as a profile has "   \
+				"them") },                                     \
+		{ "method", 0, TEXT(upstream.method),                          \
+			.arg = "post|put|sftp|s3|folder",                      \
+			.help = N_(                                            \
+				"how: post to a server that answers with a "   \
+				"receipt (default of https), put into a "      \
+				"WebDAV folder, sftp, s3, folder") },          \
+		{ "make-folder", 0, FLAG(upstream.makes_folder),               \
+			.help = N_("make the folder upstream where it is "     \
+				   "missing") },                               \
 		{ "ca", 0, TEXT(upstream.ca), .arg = N_("FILE"),               \
 			.help = N_("certificates of the only authorities to "  \
 				   "trust "                                    \

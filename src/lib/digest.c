@@ -27,6 +27,20 @@ must(int ok)
 	_Exit(4);
 }
 
+void
+digest_base64(const char hex[DIGEST_HEX], char out[DIGEST_BASE64])
+{
+	unsigned char sum[DIGEST_HEX / 2];
+	unsigned int byte;
+
+	for (size_t i = 0; i < sizeof sum; i++) {
+		must(sscanf(hex + 2 * i, "%2x", &byte) == 1);
+		sum[i] = (unsigned char)byte;
+	}
+	must(EVP_EncodeBlock((unsigned char *)out, sum, sizeof sum) ==
+		DIGEST_BASE64 - 1);
+}
+
 struct digest *
 digest_new(void)
 {

@@ -10,6 +10,10 @@ enum { DIGEST_HEX = 65 };
 
 void digest_sha256_hex(const void *p, size_t n, char out[DIGEST_HEX]);
 
+/* Those digits as base64, which is how some protocols want it. */
+enum { DIGEST_BASE64 = 45 };
+void digest_base64(const char hex[DIGEST_HEX], char out[DIGEST_BASE64]);
+
 /* The same over what comes in pieces. */
 struct digest;
 struct digest *digest_new(void);

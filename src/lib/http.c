@@ -1,20 +1,17 @@
 /*
- * The only user of libcurl: one HTTPS request with its limits. What a status
- * means, and whether to try again, is for the caller.
+ * One HTTPS request by libcurl. What a status means, and whether to try again,
+ * is for the caller.
  */
 #include "config.h"
-#include <curl/curl.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/digest.h"
+#include "lib/easy.h"
 #include "lib/http.h"
+#include "lib/tls.h"
 
-/* Below this many bytes a second a connection counts as stalled. */
-enum { SLOW_BYTES = 100 };
-/* The slowest line a body is given time for, in bytes a second. */
-enum { SLOWEST_LINE = 1024 };
 /* Longest header block taken from a server. */
 enum { HEADER_LIMIT = 65536 };
 
@@ -35,43 +32,11 @@ struct transfer {
 	const struct http_request *req;
 	struct http_answer *answer;
 	struct error *err;
-	uint64_t at;	  /* next byte of the body */
-	uint64_t hashed;  /* bytes of the answer */
-	size_t headers;	  /* bytes of header seen */
-	bool body_failed; /* err is set by the body */
-	bool too_large;	  /* the answer is over its limit */
+	struct easy_source source; /* the body */
+	uint64_t hashed;	   /* bytes of the answer */
+	size_t headers;		   /* bytes of header seen */
+	bool too_large;		   /* the answer is over its limit */
 };
-
-static size_t
-give_body(char *buf, size_t size, size_t n, void *arg)
-{
-	struct transfer *t = arg;
-	const struct http_body *body = t->req->body;
-	size_t want = size * n, got = 0;
-
-	if (body->size - t->at < want)
-		want = (size_t)(body->size - t->at);
-	if (want == 0)
-		return 0;
-	if (body->read(body->ctx, t->at, buf, want, &got, t->err) != 0) {
-		t->body_failed = true;
-		return CURL_READFUNC_ABORT;
-	}
-	t->at += got;
-	return got;
-}
-
-static int
-seek_body(void *arg, curl_off_t offset, int origin)
-{
-	struct transfer *t = arg;
-
-	if (origin != SEEK_SET || offset < 0 ||
-		(uint64_t)offset > t->req->body->size)
-		return CURL_SEEKFUNC_FAIL;
-	t->at = (uint64_t)offset;
-	return CURL_SEEKFUNC_OK;
-}
 
 static size_t
 take_body(char *buf, size_t size, size_t n, void *arg)
@@ -108,67 +73,96 @@ take_header(char *buf, size_t size, size_t n, void *arg)
 	return len;
 }
 
-/* A wrong option here would weaken the connection silently: none may fail. */
-static void
-must(CURLcode rc)
+/* A server that asks for a certificate of the client is to be known. Where
+ * libcurl uses another library than OpenSSL nobody can tell. */
+static CURLcode
+watch(CURL *h, void *context, void *arg)
 {
-	if (rc == CURLE_OUT_OF_MEMORY)
-		_Exit(4);
-	if (rc != CURLE_OK)
-		abort();
+	struct transfer *t = arg;
+
+	(void)h;
+	tls_watch(context, &t->answer->asks_who);
+	return CURLE_OK;
 }
 
 static void
-set_trust(CURL *h, const struct http_request *req)
+set_trust(CURL *h, struct transfer *t)
 {
-	must(curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "https"));
-	must(curl_easy_setopt(h, CURLOPT_REDIR_PROTOCOLS_STR, "https"));
-	must(curl_easy_setopt(h, CURLOPT_FOLLOWLOCATION, 0L));
-	must(curl_easy_setopt(
+	const struct peer *peer = t->req->peer;
+
+	easy_must(curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "https"));
+	easy_must(curl_easy_setopt(h, CURLOPT_REDIR_PROTOCOLS_STR, "https"));
+	easy_must(curl_easy_setopt(h, CURLOPT_FOLLOWLOCATION, 0L));
+	easy_must(curl_easy_setopt(
 		h, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2));
-	must(curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L));
-	must(curl_easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 2L));
-	must(curl_easy_setopt(h, CURLOPT_PROXY, ""));
-	must(curl_easy_setopt(h, CURLOPT_NETRC, (long)CURL_NETRC_IGNORED));
-	if (req->ca == NULL)
+	easy_must(curl_easy_setopt(h, CURLOPT_SSL_VERIFYPEER, 1L));
+	easy_must(curl_easy_setopt(h, CURLOPT_SSL_VERIFYHOST, 2L));
+	if (curl_easy_setopt(h, CURLOPT_SSL_CTX_FUNCTION, watch) == CURLE_OK)
+		easy_must(curl_easy_setopt(h, CURLOPT_SSL_CTX_DATA, t));
+	if (peer->cert != NULL) {
+		easy_must(curl_easy_setopt(h, CURLOPT_SSLCERT, peer->cert));
+		easy_must(curl_easy_setopt(h, CURLOPT_SSLKEY, peer->key));
+		/* Else OpenSSL would ask at the terminal. */
+		easy_must(curl_easy_setopt(h, CURLOPT_KEYPASSWD,
+			peer->passphrase != NULL ? peer->passphrase : ""));
+	}
+	if (peer->ca == NULL)
 		return;
-	must(curl_easy_setopt(h, CURLOPT_CAINFO, req->ca));
-	must(curl_easy_setopt(h, CURLOPT_CAPATH, NULL));
+	easy_must(curl_easy_setopt(h, CURLOPT_CAINFO, peer->ca));
+	easy_must(curl_easy_setopt(h, CURLOPT_CAPATH, NULL));
 }
 
 static void
-set_auth(CURL *h, const struct http_auth *auth)
+set_auth(CURL *h, const struct peer *peer)
 {
-	if (auth == NULL)
-		return;
+	const struct http_auth *auth = &peer->auth;
+	char *signing;
+
 	if (auth->bearer != NULL) {
-		must(curl_easy_setopt(h, CURLOPT_HTTPAUTH, CURLAUTH_BEARER));
-		must(curl_easy_setopt(h, CURLOPT_XOAUTH2_BEARER, auth->bearer));
+		easy_must(
+			curl_easy_setopt(h, CURLOPT_HTTPAUTH, CURLAUTH_BEARER));
+		easy_must(curl_easy_setopt(
+			h, CURLOPT_XOAUTH2_BEARER, auth->bearer));
 	} else if (auth->user != NULL) {
-		must(curl_easy_setopt(h, CURLOPT_HTTPAUTH, CURLAUTH_BASIC));
-		must(curl_easy_setopt(h, CURLOPT_USERNAME, auth->user));
-		must(curl_easy_setopt(h, CURLOPT_PASSWORD, auth->password));
+		easy_must(
+			curl_easy_setopt(h, CURLOPT_HTTPAUTH, CURLAUTH_BASIC));
+		easy_must(curl_easy_setopt(h, CURLOPT_USERNAME, auth->user));
+		easy_must(
+			curl_easy_setopt(h, CURLOPT_PASSWORD, auth->password));
 	}
+	if (peer->region == NULL)
+		return;
+	signing = xasprintf("aws:amz:%s:s3", peer->region);
+	easy_must(curl_easy_setopt(h, CURLOPT_AWS_SIGV4, signing));
+	free(signing);
+}
+
+static void
+set_proxy(CURL *h, const struct peer *peer)
+{
+	const struct http_auth *auth = &peer->proxy_auth;
+
+	if (peer->proxy == NULL)
+		return;
+	easy_must(curl_easy_setopt(h, CURLOPT_PROXY, peer->proxy));
+	easy_must(curl_easy_setopt(h, CURLOPT_NOPROXY, ""));
+	easy_must(curl_easy_setopt(h, CURLOPT_HTTPPROXYTUNNEL, 1L));
+	if (auth->user == NULL)
+		return;
+	easy_must(curl_easy_setopt(h, CURLOPT_PROXYUSERNAME, auth->user));
+	easy_must(curl_easy_setopt(h, CURLOPT_PROXYPASSWORD, auth->password));
 }
 
 static void
 set_limits(CURL *h, const struct http_request *req)
 {
-	int64_t size = req->body != NULL ? (int64_t)req->body->size : 0;
-	long seconds = (long)req->timeout;
-
-	must(curl_easy_setopt(h, CURLOPT_NOSIGNAL, 1L));
-	must(curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT, seconds));
-	must(curl_easy_setopt(h, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES));
-	must(curl_easy_setopt(h, CURLOPT_LOW_SPEED_TIME, seconds));
-	must(curl_easy_setopt(h, CURLOPT_TIMEOUT,
-		20 * seconds + (long)(size / SLOWEST_LINE)));
+	easy_limit(h, req->peer, req->body != NULL ? req->body->size : 0);
 	/* The connection ends with its handle: nothing is sent twice over a
 	 * kept one that died behind our back. */
-	must(curl_easy_setopt(h, CURLOPT_FORBID_REUSE, 1L));
-	must(curl_easy_setopt(
+	easy_must(curl_easy_setopt(h, CURLOPT_FORBID_REUSE, 1L));
+	easy_must(curl_easy_setopt(
 		h, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1));
-	must(curl_easy_setopt(
+	easy_must(curl_easy_setopt(
 		h, CURLOPT_USERAGENT, PACKAGE_NAME "/" PACKAGE_VERSION));
 }
 
@@ -178,21 +172,14 @@ set_method(CURL *h, struct transfer *t)
 	const struct http_request *req = t->req;
 
 	if (strcmp(req->method, "HEAD") == 0)
-		must(curl_easy_setopt(h, CURLOPT_NOBODY, 1L));
-	if (req->body != NULL) {
-		must(curl_easy_setopt(h, CURLOPT_UPLOAD, 1L));
-		must(curl_easy_setopt(h, CURLOPT_INFILESIZE_LARGE,
-			(curl_off_t)req->body->size));
-		must(curl_easy_setopt(h, CURLOPT_READFUNCTION, give_body));
-		must(curl_easy_setopt(h, CURLOPT_READDATA, t));
-		must(curl_easy_setopt(h, CURLOPT_SEEKFUNCTION, seek_body));
-		must(curl_easy_setopt(h, CURLOPT_SEEKDATA, t));
-	}
-	must(curl_easy_setopt(h, CURLOPT_CUSTOMREQUEST, req->method));
-	must(curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, take_body));
-	must(curl_easy_setopt(h, CURLOPT_WRITEDATA, t));
-	must(curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, take_header));
-	must(curl_easy_setopt(h, CURLOPT_HEADERDATA, t));
+		easy_must(curl_easy_setopt(h, CURLOPT_NOBODY, 1L));
+	if (req->body != NULL)
+		easy_send(h, &t->source);
+	easy_must(curl_easy_setopt(h, CURLOPT_CUSTOMREQUEST, req->method));
+	easy_must(curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, take_body));
+	easy_must(curl_easy_setopt(h, CURLOPT_WRITEDATA, t));
+	easy_must(curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, take_header));
+	easy_must(curl_easy_setopt(h, CURLOPT_HEADERDATA, t));
 }
 
 static struct curl_slist *
@@ -201,7 +188,7 @@ append(struct curl_slist *list, const char *line)
 	struct curl_slist *longer = curl_slist_append(list, line);
 
 	if (longer == NULL)
-		must(CURLE_OUT_OF_MEMORY);
+		easy_must(CURLE_OUT_OF_MEMORY);
 	return longer;
 }
 
@@ -217,6 +204,12 @@ make_headers(const struct http_request *req)
 		type = xasprintf("Content-Type: %s", req->body->type);
 		list = append(list, type);
 		free(type);
+	} else if (req->peer->region != NULL) {
+		/* The SHA-256 of nothing is signed as well. */
+		list = append(list,
+			"x-amz-content-sha256: "
+			"e3b0c44298fc1c149afbf4c8996fb924"
+			"27ae41e4649b934ca495991b7852b855");
 	}
 	return list;
 }
@@ -247,115 +240,154 @@ distrust_reason(CURL *h)
 	}
 }
 
-/* Why there was no answer; errbuf is libcurl's own wording. */
-static int
-report_fault(CURL *h, CURLcode rc, struct transfer *t, const char *errbuf)
+/* Of a connection that did come about. */
+static void
+report_broken(CURL *h, CURLcode rc, struct transfer *t, const char *said)
 {
 	char *at = http_origin(t->req->url);
-	const char *where = at != NULL ? at : "?";
+	const struct peer *peer = t->req->peer;
+	enum err_kind un = ERR_UNREACHED;
+	long proxy = 0;
+
+	curl_easy_getinfo(h, CURLINFO_HTTP_CONNECTCODE, &proxy);
+	if (peer->proxy != NULL && proxy != 0 && (proxy < 200 || proxy > 299))
+		err_set(t->err, un, "HTTP-16",
+			"%s: the proxy does not let it through: HTTP %ld", at,
+			proxy);
+	else if (t->answer->asks_who)
+		err_set(t->err, un, "HTTP-15",
+			"%s: the server asks for a client certificate; see "
+			"cert and key in the settings",
+			at);
+	else if (rc == CURLE_OPERATION_TIMEDOUT)
+		err_set(t->err, un, "HTTP-6",
+			"%s: too slow or silent for %lld seconds", at,
+			(long long)peer->timeout);
+	else if (rc == CURLE_SSL_CONNECT_ERROR)
+		err_set(t->err, un, "HTTP-7", "%s: no secure connection: %s",
+			at, said[0] != '\0' ? said : curl_easy_strerror(rc));
+	else
+		err_set(t->err, un, "HTTP-8",
+			"%s: the connection was broken off: %s", at,
+			curl_easy_strerror(rc));
+	free(at);
+}
+
+/* Why there was no answer; said is libcurl's own wording. */
+static int
+report_fault(CURL *h, CURLcode rc, struct transfer *t, const char *said)
+{
+	const struct peer *peer = t->req->peer;
+	char *at = http_origin(t->req->url);
 	struct error *err = t->err;
 	enum err_kind un = ERR_UNREACHED;
 
-	if (t->body_failed) {
-		free(at);
-		return -1;
-	}
-	if (rc == CURLE_PEER_FAILED_VERIFICATION) {
+	if (t->source.failed)
+		;
+	else if (rc == CURLE_PEER_FAILED_VERIFICATION) {
 		t->answer->distrusted = true;
 		err_set(err, un, "HTTP-1",
 			"%s: the server's certificate is not to be trusted: "
 			"%s; nothing was sent",
-			where, distrust_reason(h));
+			at, distrust_reason(h));
 	} else if (rc == CURLE_SSL_CACERT_BADFILE) {
 		err_set(err, ERR_USAGE, "HTTP-2",
 			"%s: no certificates of authorities in this file",
-			t->req->ca != NULL ? t->req->ca : where);
+			peer->ca != NULL ? peer->ca : at);
+	} else if (rc == CURLE_SSL_CERTPROBLEM) {
+		err_set(err, ERR_USAGE, "HTTP-17",
+			"%s: the client certificate cannot be used with its "
+			"key",
+			peer->cert != NULL ? peer->cert : at);
 	} else if (t->too_large) {
-		err_set(err, un, "HTTP-3", "%s: the answer is too large",
-			where);
+		err_set(err, un, "HTTP-3", "%s: the answer is too large", at);
 	} else if (rc == CURLE_COULDNT_RESOLVE_HOST) {
 		err_set(err, un, "HTTP-4", "%s: this host name is not known",
-			where);
+			at);
+	} else if (rc == CURLE_COULDNT_RESOLVE_PROXY) {
+		err_set(err, un, "HTTP-18",
+			"%s: the proxy's host name is not known", at);
 	} else if (rc == CURLE_COULDNT_CONNECT) {
-		err_set(err, un, "HTTP-5", "%s: cannot connect", where);
-	} else if (rc == CURLE_OPERATION_TIMEDOUT) {
-		err_set(err, un, "HTTP-6",
-			"%s: too slow or silent for %lld seconds", where,
-			(long long)t->req->timeout);
-	} else if (rc == CURLE_SSL_CONNECT_ERROR) {
-		err_set(err, un, "HTTP-7", "%s: no secure connection: %s",
-			where,
-			errbuf[0] != '\0' ? errbuf : curl_easy_strerror(rc));
+		err_set(err, un, "HTTP-5", "%s: cannot connect", at);
 	} else {
-		err_set(err, un, "HTTP-8",
-			"%s: the connection was broken off: %s", where,
-			curl_easy_strerror(rc));
+		report_broken(h, rc, t, said);
 	}
 	free(at);
 	return -1;
 }
 
-static void
-take_facts(CURL *h, struct http_answer *answer)
+/* A header of the answer, until the next request; or NULL. */
+static const char *
+header(CURL *h, const char *name)
 {
-	const char *type = NULL, *location = NULL;
+	struct curl_header *found;
+
+	return curl_easy_header(h, name, 0, CURLH_HEADER, -1, &found) ==
+			CURLHE_OK
+		? found->value
+		: NULL;
+}
+
+/* An address as seen from another, in full; NULL where it is none. */
+static char *
+resolve(const char *from, const char *to)
+{
+	CURLU *u = to != NULL ? curl_url() : NULL;
+	char *whole = NULL, *copy = NULL;
+
+	if (u != NULL && curl_url_set(u, CURLUPART_URL, from, 0) == CURLUE_OK &&
+		curl_url_set(u, CURLUPART_URL, to, 0) == CURLUE_OK &&
+		curl_url_get(u, CURLUPART_URL, &whole, 0) == CURLUE_OK)
+		copy = xstrdup(whole);
+	curl_free(whole);
+	curl_url_cleanup(u);
+	return copy;
+}
+
+static void
+take_facts(CURL *h, const char *url, struct http_answer *answer)
+{
+	const char *type = NULL;
 	curl_off_t length = -1, after = 0;
 
 	curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &answer->status);
 	curl_easy_getinfo(h, CURLINFO_CONTENT_TYPE, &type);
-	curl_easy_getinfo(h, CURLINFO_REDIRECT_URL, &location);
 	curl_easy_getinfo(h, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
 	curl_easy_getinfo(h, CURLINFO_RETRY_AFTER, &after);
 	answer->type = xstrdup(type);
-	answer->redirect = location != NULL ? http_origin(location) : NULL;
+	answer->location = resolve(url, header(h, "Location"));
+	answer->checksum = xstrdup(header(h, "x-amz-checksum-sha256"));
 	answer->length = length;
 	answer->retry_after = after > 0 ? after : 0;
-}
-
-/* Once, and after the key log was taken out of the environment: libcurl
- * looks for it when it is set up. */
-static int
-set_up(struct error *err)
-{
-	static bool ready;
-
-	if (ready)
-		return 0;
-	unsetenv("SSLKEYLOGFILE");
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
-		return err_set(
-			err, ERR_SYSTEM, "HTTP-9", "libcurl cannot start");
-	ready = true;
-	return 0;
 }
 
 int
 http_send(const struct http_request *req, struct http_answer *answer,
 	struct error *err)
 {
-	struct transfer t = { .req = req, .answer = answer, .err = err };
+	struct transfer t = { .req = req,
+		.answer = answer,
+		.err = err,
+		.source = { .body = req->body, .err = err } };
 	char errbuf[CURL_ERROR_SIZE] = "";
 	struct curl_slist *headers = NULL;
-	CURL *h;
+	CURL *h = easy_new(err);
 	CURLcode rc;
 
 	answer->length = -1;
-	if (set_up(err) != 0)
-		return -1;
-	h = curl_easy_init();
 	if (h == NULL)
-		return err_set(
-			err, ERR_SYSTEM, "HTTP-9", "libcurl cannot start");
+		return -1;
 	headers = make_headers(req);
-	must(curl_easy_setopt(h, CURLOPT_ERRORBUFFER, errbuf));
-	must(curl_easy_setopt(h, CURLOPT_URL, req->url));
-	set_trust(h, req);
-	set_auth(h, req->auth);
+	easy_must(curl_easy_setopt(h, CURLOPT_ERRORBUFFER, errbuf));
+	easy_must(curl_easy_setopt(h, CURLOPT_URL, req->url));
+	set_trust(h, &t);
+	set_auth(h, req->peer);
+	set_proxy(h, req->peer);
 	set_limits(h, req);
 	set_method(h, &t);
-	must(curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers));
+	easy_must(curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers));
 	rc = curl_easy_perform(h);
-	take_facts(h, answer);
+	take_facts(h, req->url, answer);
 	if (rc != CURLE_OK && (answer->status < 300 || answer->status > 499))
 		report_fault(h, rc, &t, errbuf);
 	else
@@ -369,7 +401,8 @@ void
 http_answer_clear(struct http_answer *answer)
 {
 	free(answer->type);
-	free(answer->redirect);
+	free(answer->location);
+	free(answer->checksum);
 	strbuf_clear(&answer->body);
 	*answer = (struct http_answer){ 0 };
 }
@@ -389,6 +422,21 @@ http_auth_clear(struct http_auth *auth)
 	wipe(auth->password);
 	wipe(auth->bearer);
 	*auth = (struct http_auth){ 0 };
+}
+
+void
+peer_clear(struct peer *peer)
+{
+	http_auth_clear(&peer->auth);
+	http_auth_clear(&peer->proxy_auth);
+	free(peer->ca);
+	free(peer->cert);
+	free(peer->key);
+	wipe(peer->passphrase);
+	free(peer->proxy);
+	free(peer->region);
+	free(peer->host_key);
+	*peer = (struct peer){ 0 };
 }
 
 static bool
@@ -420,7 +468,7 @@ parse_url(const char *url)
 	CURLU *u = curl_url();
 
 	if (u == NULL)
-		must(CURLE_OUT_OF_MEMORY);
+		easy_must(CURLE_OUT_OF_MEMORY);
 	if (curl_url_set(u, CURLUPART_URL, url, 0) == CURLUE_OK)
 		return u;
 	curl_url_cleanup(u);

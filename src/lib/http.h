@@ -7,17 +7,13 @@
 #include <stdint.h>
 #include "base/errors.h"
 #include "base/strbuf.h"
+#include "lib/peer.h"
 
 /*
  * One HTTPS request at a time, over a connection of its own. TLS 1.2 or
  * better, certificate and name verified; no redirect is followed, and no
  * proxy, netrc or key log of the environment is used.
  */
-struct http_auth {
-	char *user; /* with password: Basic */
-	char *password;
-	char *bearer; /* or this one alone */
-};
 
 /* Where a request's body comes from; read may be asked for any place again.
  * It gives at least one byte before the end, or -1 with err set. */
@@ -34,16 +30,13 @@ struct digest;
 struct http_request {
 	const char *method; /* GET HEAD POST PUT MOVE DELETE … */
 	const char *url;
-	const char *const *headers;   /* "Name: value", then NULL; or NULL */
-	const char *ca;		      /* the only CAs trusted; NULL: system's */
-	const struct http_auth *auth; /* or NULL */
+	const char *const *headers; /* "Name: value", then NULL; or NULL */
+	const struct peer *peer;
 	const struct http_body *body; /* or NULL */
 	/* Where the answer's body is only hashed, as long as it is no longer
 	 * than that; or NULL. */
 	struct digest *hash;
 	uint64_t hash_limit;
-	/* Seconds to connect in, and in which 100 bytes a second must move */
-	int64_t timeout;
 };
 
 struct http_answer {
@@ -52,8 +45,11 @@ struct http_answer {
 	int64_t retry_after; /* seconds the server asks for; 0: not said */
 	int64_t length;	     /* Content-Length; -1: not said */
 	char *type;	     /* Content-Type or NULL */
-	char *redirect;	    /* scheme, host and port a 3xx points to, or NULL */
-	struct strbuf body; /* at most HTTP_ANSWER_LIMIT bytes */
+	char *location;	     /* where it points to, in full; or NULL */
+	char *checksum;	     /* x-amz-checksum-sha256 or NULL */
+	bool asks_who;	     /* it asked for a certificate of the client, and
+			      * there was none */
+	struct strbuf body;  /* at most HTTP_ANSWER_LIMIT bytes */
 };
 
 enum { HTTP_ANSWER_LIMIT = 65536 };
@@ -65,7 +61,6 @@ enum { HTTP_ANSWER_LIMIT = 65536 };
 int http_send(const struct http_request *req, struct http_answer *answer,
 	struct error *err);
 void http_answer_clear(struct http_answer *answer);
-void http_auth_clear(struct http_auth *auth); /* wipes the secrets */
 
 /* ERR_USAGE unless it is https, with a host and without credentials or
  * fragment; query says whether "?…" may be there. */

@@ -53,7 +53,7 @@ is_overtaken(struct db *db, const struct outbox_row *row,
 		    "SELECT 1 FROM hc_outbox n JOIN hc_outbox o ON n.division ="
 		    " o.division AND n.year = o.year AND n.sequence >"
 		    " o.sequence WHERE o.seq = ?1 AND n.destination = ?2 AND"
-		    " n.state IN ('waiting', 'sending', 'sent')",
+		    " n.state IN ('waiting', 'sending', 'stored', 'sent')",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, row->seq);

@@ -1,5 +1,5 @@
 /*
- * Every SQL statement about the outbox. Sending is for submit.c.
+ * The outbox in the database. Sending is for sender.c.
  */
 #include "config.h"
 #include <errno.h>
@@ -24,10 +24,13 @@ static const char tables[] =
 	" package TEXT NOT NULL UNIQUE,"
 	" name TEXT NOT NULL,"
 	" destination TEXT NOT NULL,"
-	" method TEXT NOT NULL CHECK (method IN ('post', 'put')),"
+	" method TEXT NOT NULL CHECK"
+	"  (method IN ('post', 'put', 'sftp', 's3', 'folder')),"
+	" profile TEXT NOT NULL,"
+	" poll TEXT,"
 	" state TEXT NOT NULL CHECK"
-	"  (state IN ('waiting', 'sending', 'sent', 'refused', 'superseded',"
-	"  'cancelled')),"
+	"  (state IN ('waiting', 'sending', 'stored', 'sent', 'refused',"
+	"  'superseded', 'cancelled')),"
 	" parts INTEGER NOT NULL,"
 	" bytes INTEGER NOT NULL,"
 	" sha256 TEXT NOT NULL,"
@@ -59,7 +62,7 @@ static const char tables[] =
 #define COLUMNS                                                                \
 	"seq, package, name, destination, method, state, parts, bytes, "       \
 	"sha256, attempts, queued, tried, next_attempt, finished, receipt, "   \
-	"reason, signer, sequence"
+	"reason, signer, sequence, profile, poll"
 
 int
 outbox_prepare(struct db *db, struct error *err)
@@ -101,6 +104,8 @@ take_row(struct stmt *st, struct outbox_row *row)
 		.reason = xstrdup(stmt_text(st, 15)),
 		.signer = xstrdup(stmt_text(st, 16)),
 		.sequence = stmt_int(st, 17),
+		.profile = xstrdup(stmt_text(st, 18)),
+		.poll = xstrdup(stmt_text(st, 19)),
 	};
 }
 
@@ -120,6 +125,8 @@ outbox_row_clear(struct outbox_row *row)
 	free(row->receipt);
 	free(row->reason);
 	free(row->signer);
+	free(row->profile);
+	free(row->poll);
 	*row = (struct outbox_row){ 0 };
 }
 
@@ -222,8 +229,8 @@ store_row(struct db *db, const struct package *p,
 	rc = db_prepare(&st, db,
 		"INSERT INTO hc_outbox(package, name, destination, method,"
 		" state, parts, bytes, sha256, queued, signer, division, year,"
-		" sequence, facts) VALUES (?, ?, ?, ?, 'waiting', ?, ?, ?, ?,"
-		" ?, ?, ?, ?, ?)",
+		" sequence, facts, profile) VALUES (?, ?, ?, ?, 'waiting', ?,"
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		err);
 	if (rc == 0) {
 		stmt_bind_text(st, 1, p->id);
@@ -239,6 +246,7 @@ store_row(struct db *db, const struct package *p,
 		stmt_bind_text(st, 11, p->year);
 		stmt_bind_int(st, 12, p->sequence);
 		stmt_bind_text(st, 13, p->facts);
+		stmt_bind_text(st, 14, to->profile != NULL ? to->profile : "");
 		rc = stmt_run(st, err);
 		stmt_free(st);
 		*seq = db_last_row(db);
@@ -348,14 +356,16 @@ outbox_aim(struct db *db, int64_t seq, const struct outbox_target *to,
 
 	if (db_prepare(&st, db,
 		    "UPDATE hc_outbox SET destination = ?, method = ?,"
-		    " state = CASE state WHEN 'sending' THEN state ELSE"
-		    " 'waiting' END, finished = NULL, next_attempt = CASE"
-		    " state WHEN 'sending' THEN next_attempt END WHERE seq = ?",
+		    " profile = ?, state = CASE WHEN state IN ('sending',"
+		    " 'stored') THEN state ELSE 'waiting' END, finished ="
+		    " NULL, next_attempt = CASE state WHEN 'sending' THEN"
+		    " next_attempt END WHERE seq = ?",
 		    err) != 0)
 		return -1;
 	stmt_bind_text(st, 1, to->destination);
 	stmt_bind_text(st, 2, to->method);
-	stmt_bind_int(st, 3, seq);
+	stmt_bind_text(st, 3, to->profile != NULL ? to->profile : "");
+	stmt_bind_int(st, 4, seq);
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	return rc;
@@ -379,8 +389,7 @@ queue_again(struct db *db, const struct outbox_row *row,
 			"none, and goes out as it is there",
 			row->name);
 	if (strcmp(row->destination, to->destination) != 0 &&
-		(strcmp(row->state, "waiting") == 0 ||
-			strcmp(row->state, "sending") == 0))
+		strstr(" waiting sending stored ", row->state) != NULL)
 		return err_set(err, ERR_USAGE, "OUTBOX-10",
 			"%s waits to be sent to %s; hecha outbox retarget "
 			"sends it elsewhere instead",
@@ -439,7 +448,8 @@ gather(struct db *db, bool pending, struct outbox_row **rows, size_t *n,
 
 	if (db_prepare(&st, db,
 		    "SELECT " COLUMNS " FROM hc_outbox WHERE ? = 0"
-		    " OR state IN ('waiting', 'sending') ORDER BY seq",
+		    " OR state IN ('waiting', 'sending', 'stored')"
+		    " ORDER BY seq",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, pending);
@@ -647,8 +657,23 @@ outbox_failed(struct db *db, int64_t seq, const char *reason,
 	const char *values[] = { next, reason };
 	int rc = update(db,
 		"UPDATE hc_outbox SET state = 'waiting', next_attempt = ?,"
-		" reason = ? WHERE seq = ?",
+		" reason = ?, poll = NULL WHERE seq = ?",
 		values, 2, seq, err);
+
+	free(next);
+	return rc;
+}
+
+int
+outbox_stored(struct db *db, const struct outbox_row *row, const char *reason,
+	int64_t wait_seconds, struct error *err)
+{
+	char *next = utc(wait_seconds);
+	const char *values[] = { next, reason, row->poll };
+	int rc = update(db,
+		"UPDATE hc_outbox SET state = 'stored', next_attempt = ?,"
+		" reason = ?, poll = ? WHERE seq = ?",
+		values, 3, row->seq, err);
 
 	free(next);
 	return rc;

@@ -27,7 +27,9 @@ int outbox_number(struct db *db, struct package *p,
  * it, so that every attempt sends the same ones, and each change of state is
  * on the disk before the next thing happens:
  *
- *   waiting -> sending -> sent | refused | waiting
+ *   waiting -> sending -> sent | refused | waiting | stored
+ *   stored -> sent | refused, when the receipt comes, which is asked for; or
+ *     waiting, where upstream does not know the package any more
  *   waiting, refused -> cancelled, by people
  *   waiting -> superseded, by a newer package of the same street and year for
  *     the same destination
@@ -40,8 +42,11 @@ struct outbox_row {
 	char *package; /* its id */
 	char *name;
 	char *destination;
-	char *method;	/* "post" or "put" */
-	char *state;	/* "waiting", "sending", "sent", "refused",
+	char *method;	/* "post", "put", "sftp", "s3" or "folder" */
+	char *profile;	/* the settings' name, or "" */
+	char *poll;	/* of "stored": the address where the receipt will be;
+			 * NULL: in a file beside the package */
+	char *state;	/* "waiting", "sending", "stored", "sent", "refused",
 			 * "superseded" or "cancelled" */
 	int64_t parts;	/* without the manifest */
 	uint64_t bytes; /* of the zip file */
@@ -69,13 +74,14 @@ struct outbox_target {
 	const char *destination, *method;
 	char signer[DIGEST_HEX]; /* the SHA-256 of a certificate, or "" */
 	bool keeps_older; /* those that wait go first instead of giving way */
+	const char *profile; /* or NULL */
 };
 int outbox_add(struct db *db, const struct package *p, const char *path,
 	const struct outbox_target *to, struct outbox_row *row,
 	struct error *err);
 
-/* Rows in the order they were queued; pending: only those not sent and not
- * refused. visit answers 0, or -1 to stop. No tables: no rows. */
+/* Rows in the order they were queued; pending: only those that wait, or whose
+ * receipt does. visit answers 0, or -1 to stop. No tables: no rows. */
 typedef int outbox_visit(
 	void *ctx, const struct outbox_row *row, struct error *err);
 int outbox_walk(struct db *db, bool pending, outbox_visit *visit, void *ctx,
@@ -107,6 +113,9 @@ int outbox_refused(
 	struct db *db, int64_t seq, const char *reason, struct error *err);
 int outbox_failed(struct db *db, int64_t seq, const char *reason,
 	int64_t wait_seconds, struct error *err);
+/* It lies upstream, and the receipt is still to come. */
+int outbox_stored(struct db *db, const struct outbox_row *row,
+	const char *reason, int64_t wait_seconds, struct error *err);
 
 /* A package that has not arrived goes there from now on, and waits unless it is
  * on its way. */

@@ -1,7 +1,7 @@
 /*
  * Sending what is in the outbox. Every state is on the disk before the next
  * byte is sent, and a package always goes under the same id, so that nothing
- * is lost and nothing counts twice. How it goes is for channel.c.
+ * is lost and nothing counts twice. How it goes is for attempt.c.
  */
 #include "config.h"
 #include <errno.h>
@@ -15,6 +15,7 @@
 #include "send/attempt.h"
 #include "send/outbox.h"
 #include "send/sender.h"
+#include "send/settings.h"
 
 enum { FIRST_WAIT = 1000, LONGEST_WAIT = 60000 }; /* milliseconds */
 /* A server that asks for more patience than this is left for another run, and
@@ -25,10 +26,10 @@ enum { FIRST_LATER = 60, LONGEST_LATER = 6 * 3600 }; /* between runs */
 /* One package on its way. */
 struct sending {
 	struct db *db;
-	const struct sender_settings *settings;
 	const struct outbox_row *row;
 	int64_t attempts; /* made so far, in this run and before */
 	struct attempt channel;
+	char *poll; /* where the receipt will be, or NULL */
 };
 
 int64_t
@@ -64,13 +65,12 @@ pause_for(int64_t milliseconds)
 }
 
 static enum delivery
-attempt(struct sending *s, struct error *err)
+send_once(struct sending *s, struct error *err)
 {
 	struct outbox_body *bytes;
 	struct http_body body;
 	enum delivery outcome;
 
-	attempt_clear(&s->channel);
 	if (outbox_begin(s->db, s->row->seq, err) != 0)
 		return BROKEN;
 	bytes = outbox_body_new(s->db, s->row->seq);
@@ -103,26 +103,57 @@ later(const struct sending *s)
 	return wait < DAY ? wait : DAY;
 }
 
+/* What the attempt left to remember, with the wait before the next. */
+static int
+remember(struct sending *s, enum delivery outcome, int64_t seconds,
+	struct error *err)
+{
+	const struct attempt *c = &s->channel;
+	struct outbox_row row = *s->row;
+
+	if (outcome != PENDING)
+		return outbox_failed(
+			s->db, s->row->seq, c->reason, seconds, err);
+	row.poll = c->poll;
+	return outbox_stored(s->db, &row, c->reason, seconds, err);
+}
+
+/* What a server works on may be ready soon; what people lay beside a package
+ * will not be. */
+static bool
+is_polled(const struct attempt *c, enum delivery outcome)
+{
+	return outcome == PENDING && c->poll != NULL;
+}
+
 /* Attempt after attempt, until something is decided or the retries are used
- * up. */
+ * up. What lies upstream is not sent again; its receipt is asked for. */
 static enum delivery
 try_all(struct sending *s, struct error *err)
 {
-	const struct attempt *c = &s->channel;
+	struct attempt *c = &s->channel;
+	bool lies_there = strcmp(s->row->state, "stored") == 0;
+	struct outbox_row row = *s->row;
 	enum delivery outcome;
 	int64_t wait;
 
 	for (int64_t n = 1;; n++) {
-		outcome = attempt(s, err);
-		if (outcome != FAILED || n > s->settings->retries ||
-			c->retry_after > PATIENCE)
+		attempt_clear(c);
+		row.poll = s->poll != NULL ? s->poll : s->row->poll;
+		c->row = &row;
+		outcome = lies_there ? attempt_ask(c, err) : send_once(s, err);
+		c->row = s->row;
+		if ((outcome != FAILED && !is_polled(c, outcome)) ||
+			n > c->settings->retries || c->retry_after > PATIENCE)
 			return outcome;
 		wait = sender_backoff(s->row->package, n);
 		if (wait < c->retry_after * 1000)
 			wait = c->retry_after * 1000;
-		if (outbox_failed(s->db, s->row->seq, c->reason,
-			    (wait + 999) / 1000, err) != 0)
+		if (remember(s, outcome, (wait + 999) / 1000, err) != 0)
 			return BROKEN;
+		lies_there = outcome == PENDING;
+		free(s->poll);
+		s->poll = xstrdup(c->poll);
 		pause_for(wait);
 	}
 }
@@ -143,9 +174,10 @@ deliver(struct sending *s, struct error *err)
 	case REFUSED:
 		rc = outbox_refused(s->db, seq, c->reason, err);
 		break;
+	case PENDING:
 	case FAILED:
 	case HALTED:
-		rc = outbox_failed(s->db, seq, c->reason, later(s), err);
+		rc = remember(s, outcome, later(s), err);
 		break;
 	case BROKEN:
 		break;
@@ -196,19 +228,43 @@ give_back(struct round *r, const struct outbox_row *row, struct error *err)
 	return -1;
 }
 
-static int
-send_row(struct round *r, const struct outbox_row *row, struct error *err)
+/* The settings of a row's profile, as they are now; they may not send our
+ * credentials elsewhere than the package goes. NULL sets *why, the caller's. */
+static const struct settings *
+settings_of(struct settings *own, const struct outbox_row *row, char **why)
 {
-	const struct sender_settings *settings = r->settings;
+	struct error err = { 0 };
+
+	if (settings_profile(own, row->profile, &err) != 0)
+		*why = xstrdup(err.msg);
+	else if (strcmp(own->to, row->destination) != 0)
+		*why = xasprintf(_("the profile %s leads to %s by now; hecha "
+				   "outbox retarget sends it there"),
+			row->profile, own->to);
+	return *why == NULL ? own : NULL;
+}
+
+static int
+leave(struct round *r, const struct outbox_row *row, const char *why,
+	struct error *err)
+{
+	r->waiting++;
+	note(&r->failure, row, why);
+	if (strcmp(row->state, "stored") == 0)
+		return outbox_stored(r->db, row, why, FIRST_LATER, err);
+	return outbox_failed(r->db, row->seq, why, FIRST_LATER, err);
+}
+
+static int
+send_with(struct round *r, const struct outbox_row *row,
+	const struct settings *settings, struct error *err)
+{
 	struct sending s = {
 		.db = r->db,
-		.settings = settings,
 		.row = row,
 		.attempts = row->attempts,
 		.channel.row = row,
-		.channel.ca = settings->ca,
-		.channel.auth = settings->auth,
-		.channel.timeout = settings->timeout,
+		.channel.settings = settings,
 	};
 	enum delivery outcome = deliver(&s, err);
 	int rc = 0;
@@ -221,18 +277,41 @@ send_row(struct round *r, const struct outbox_row *row, struct error *err)
 	} else if (outcome != DELIVERED) {
 		r->waiting++;
 		note(&r->failure, row, s.channel.reason);
+	}
+	if (outcome == FAILED || outcome == HALTED) {
 		free(r->dead);
-		r->dead = http_origin(row->destination);
+		r->dead = settings_origin(row->destination);
 	}
 	attempt_clear(&s.channel);
+	free(s.poll);
+	return rc;
+}
+
+static int
+send_row(struct round *r, const struct outbox_row *row, struct error *err)
+{
+	const struct settings *settings = r->settings->settings;
+	struct settings own = { 0 };
+	char *why = NULL;
+	int rc;
+
+	if (row->profile[0] != '\0' &&
+		(settings->profile == NULL ||
+			strcmp(settings->profile, row->profile) != 0))
+		settings = settings_of(&own, row, &why);
+	rc = why != NULL ? leave(r, row, why, err)
+			 : send_with(r, row, settings, err);
+	free(why);
+	settings_clear(&own);
 	return rc == 0 ? tell(r, row, err) : -1;
 }
 
 static bool
 is_wanted(const struct sender_settings *settings, const struct outbox_row *row)
 {
-	return settings->destination == NULL ||
-		strcmp(settings->destination, row->destination) == 0;
+	const char *to = settings->settings->to;
+
+	return to == NULL || strcmp(to, row->destination) == 0;
 }
 
 static int
@@ -244,9 +323,8 @@ visit(void *ctx, const struct outbox_row *row, struct error *err)
 
 	if (!is_wanted(r->settings, row))
 		return 0;
-	origin = http_origin(row->destination);
-	dead = r->dead != NULL && origin != NULL &&
-		strcmp(r->dead, origin) == 0;
+	origin = settings_origin(row->destination);
+	dead = r->dead != NULL && strcmp(r->dead, origin) == 0;
 	free(origin);
 	if (!dead)
 		return send_row(r, row, err);
@@ -267,14 +345,14 @@ compare_origin(void *ctx, const struct outbox_row *row, struct error *err)
 	char *origin;
 	int rc = 0;
 
-	if (!is_wanted(o->settings, row))
+	if (!is_wanted(o->settings, row) || row->profile[0] != '\0')
 		return 0;
-	origin = http_origin(row->destination);
+	origin = settings_origin(row->destination);
 	if (o->first == NULL) {
 		o->first = origin;
 		return 0;
 	}
-	if (origin == NULL || strcmp(origin, o->first) != 0)
+	if (strcmp(origin, o->first) != 0)
 		rc = err_set(err, ERR_USAGE, "SENDER-1",
 			"packages for several servers are waiting; say with "
 			"--to which one the credentials are for");
@@ -286,10 +364,11 @@ static int
 check_origins(struct db *db, const struct sender_settings *settings,
 	struct error *err)
 {
+	const struct http_auth *auth = &settings->settings->peer.auth;
 	struct origins o = { .settings = settings };
 	int rc;
 
-	if (settings->auth == NULL)
+	if (auth->user == NULL && auth->bearer == NULL)
 		return 0;
 	rc = outbox_walk(db, true, compare_origin, &o, err);
 	free(o.first);
@@ -330,5 +409,28 @@ sender_send(struct db *db, const struct sender_settings *settings,
 	free(r.dead);
 	free(r.refusal);
 	free(r.failure);
+	return rc;
+}
+
+int
+sender_try(const struct settings *settings, char **seen, struct error *err)
+{
+	const struct outbox_row row = { .destination = settings->to,
+		.method = settings->method };
+	struct attempt c = { .row = &row, .settings = settings };
+	enum delivery outcome = attempt_try(&c, err);
+	int rc = -1;
+
+	*seen = NULL;
+	if (outcome == DELIVERED) {
+		*seen = xstrdup(c.reason);
+		rc = 0;
+	} else if (outcome == REFUSED) {
+		err_set(err, ERR_REFUSED, "SENDER-3", "refused: %s", c.reason);
+	} else if (outcome != BROKEN) {
+		err_set(err, ERR_UNREACHED, "SENDER-6",
+			"the way is not open: %s", c.reason);
+	}
+	attempt_clear(&c);
 	return rc;
 }

@@ -120,7 +120,22 @@ def whole(s, fields, rest):
     return body
 
 
-def behave(s, how, fields, rest):
+def give_receipt(s, name, args, key):
+    """The mode's "later N": ready when it was asked for N times."""
+    path = os.path.join(DIR, "stored", key)
+    if name == "forgotten" or not os.path.exists(path):
+        answer(s, "404 Not Found")
+    elif name == "status":
+        answer(s, args[0] + " Status")
+    elif name == "later" and count("later") <= int(args[0]):
+        answer(s, "202 Accepted", fields=["Retry-After: 1"])
+    else:
+        with open(path, "rb") as f:
+            answer(s, "200 OK", receipt(key, f.read(), "R-" + key[:6]),
+                   "application/xml")
+
+
+def behave(s, how, path, fields, rest):
     """One request; True where the connection is to be cut without a word."""
     key = fields.get("idempotency-key", "")
     name, args = how[0], how[1:]
@@ -140,10 +155,21 @@ def behave(s, how, fields, rest):
     if name == "stall":
         time.sleep(30)
         return True
+    if path.startswith("/receipts/"):
+        give_receipt(s, name, args, path.rsplit("/", 1)[1])
+        return False
     body = whole(s, fields, rest)
     if body is None:
         return True
-    if name == "ok":
+    if name == "later":
+        store(key, body)
+        answer(s, "202 Accepted", fields=["Location: /receipts/" + key])
+    elif name == "later-elsewhere":
+        store(key, body)
+        answer(s, "202 Accepted", fields=["Location: " + args[0]])
+    elif name == "options":
+        answer(s, args[0] + " Status")
+    elif name == "ok":
         accept(s, key, body)
     elif name == "commit-drop":
         store(key, body)
@@ -207,7 +233,7 @@ def serve(s, where, context):
             log("request", where, method, path,
                 fields.get("idempotency-key", "-"))
             how = ["drip"] if path == "/drip" else mode()
-            if behave(t, how, fields, rest):
+            if behave(t, how, path, fields, rest):
                 s_cut(t)
     except (OSError, ValueError):
         pass

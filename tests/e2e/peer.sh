@@ -88,6 +88,57 @@ ok "a receipt that refuses" post b 5
 ok "gives its reason" warns "R-2: 村级公示不足"
 ok "and it is kept" state b refused
 
+# A server that takes its time and says where to ask.
+forget
+behave later 1
+new_db l
+ok "202, and asked for" post l 0 --retries 4
+ok "the receipt comes" state l sent
+ok "with its number" says '"receipt": "R-'
+ok "for one package" test "$(stored)" = 1
+ok "sent once" test "$(grep -c '^request good POST' "$dir/log")" = 1
+forget
+behave later 9
+new_db l
+ok "202, and not ready yet" post l 6
+ok "is told" warns "the receipt is still to come"
+ok "it has arrived" state l stored
+behave later 0
+ok "later, by another run" again l 0
+ok "it is only asked for" silent 'POST' "$dir/log"
+ok "and taken" state l sent
+forget
+behave later 9
+new_db l
+post l 6
+behave status 500
+ok "a server that stumbles meanwhile" again l 6
+ok "loses nothing" state l stored
+behave forgotten
+ok "one that has forgotten it" again l 6
+ok "makes it wait" state l waiting
+behave ok
+ok "and go again" again l 0
+ok "under its own id" logged '^again\|^stored'
+for where in "$other" http://127.0.0.1:1/x ftp://x/; do
+	new_db l
+	behave later-elsewhere "$where"
+	ok "202 that points to $where" post l 6
+	ok "is not followed" silent '^connection other\|/receipts' "$dir/log"
+	ok "it waits" state l waiting
+done
+behave options 405
+ok "the way is tried" gives 0 submit --check --to "$good" --ca "$dir/ca.pem"
+ok "by asking for nothing" logged '^request good OPTIONS'
+ok "and is open" says "by post is open: HTTP 405"
+for status in 401 403 404 500 503; do
+	behave options "$status"
+	want=5
+	[ "$status" -lt 500 ] || want=6
+	ok "$status is told" gives "$want" submit --check --to "$good" \
+		--ca "$dir/ca.pem"
+done
+
 # Servers that stumble.
 forget
 new_db c

@@ -29,8 +29,10 @@ homeless() {
 		esac
 	done
 }
-# OpenSSL has three, one for each thing that it is here for: hashes (which the
-# fuzzers and readers link without the rest), signatures, keys to sign with.
+# OpenSSL has four, one for each thing that it is here for: hashes (which the
+# fuzzers and readers link without the rest), signatures, keys to sign with, and
+# what libcurl does not tell of a connection. libcurl has two protocols' users,
+# and what these share.
 # users HEADER USER: files that include the library and are not its user. The
 # tree of libxml2 (libxml/tree.h) is what documents, stylesheets and reports
 # are made of, and everybody's.
@@ -39,8 +41,8 @@ users() {
 }
 strangers() {
 	users 'sqlite3\.h' db
-	users 'curl/' http
-	users 'openssl/' '(digest|cms|keypair)'
+	users 'curl/' '(easy|http|sftp)'
+	users 'openssl/' '(digest|cms|keypair|tls)'
 	users 'libpq-fe\.h' postgres
 	users 'zip\.h' zipfile
 	users 'xlsxwriter' xlsx

@@ -1,6 +1,6 @@
 /*
  * Submitting without a server: hashes, text from outside, receipts, packages,
- * the queue and its states, settings. Servers are for the e2e tests.
+ * the queue and its states. Servers are for the e2e tests.
  */
 #include "config.h"
 #include <check.h>
@@ -20,7 +20,6 @@
 #include "send/package.h"
 #include "send/receipt.h"
 #include "send/sender.h"
-#include "send/settings.h"
 
 #define ID "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 #define SUM "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100"
@@ -45,13 +44,16 @@ write_file(const char *name, const char *text)
 
 START_TEST(test_digest)
 {
-	char hex[DIGEST_HEX];
+	char hex[DIGEST_HEX], base64[DIGEST_BASE64];
 	struct digest *d = digest_new();
 
 	digest_sha256_hex("abc", 3, hex);
 	ck_assert_str_eq(hex,
 		"ba7816bf8f01cfea414140de5dae2223"
 		"b00361a396177a9cb410ff61f20015ad");
+	digest_base64(hex, base64);
+	ck_assert_str_eq(
+		base64, "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
 	digest_add(d, "a", 1);
 	digest_add(d, "", 0);
 	digest_add(d, "bc", 2);
@@ -518,7 +520,7 @@ START_TEST(test_outbox)
 	for (int i = 0; i < 2; i++) {
 		ck_assert_int_eq(outbox_add(db, &p, zip,
 					 &(struct outbox_target){ "https://a/",
-						 "post", "", false },
+						 "post", "", false, NULL },
 					 &row, &err),
 			0);
 		ck_assert_str_eq(row.state, "waiting");
@@ -539,8 +541,8 @@ START_TEST(test_outbox)
 	ck_assert_int_eq(outbox_refused(db, 1, "HTTP 422", &err), 0);
 	check_state(db, p.name, "refused", 3);
 	ck_assert_int_eq(outbox_add(db, &p, zip,
-				 &(struct outbox_target){
-					 "https://b/", "post", "", false },
+				 &(struct outbox_target){ "https://b/", "post",
+					 "", false, NULL },
 				 &row, &err),
 		0);
 	ck_assert_str_eq(row.state, "waiting");
@@ -554,15 +556,15 @@ START_TEST(test_outbox)
 	ck_assert_str_eq(document, "<receipt/>");
 	free(document);
 	ck_assert_int_eq(outbox_add(db, &p, zip,
-				 &(struct outbox_target){
-					 "https://b/", "post", "", false },
+				 &(struct outbox_target){ "https://b/", "post",
+					 "", false, NULL },
 				 &row, &err),
 		0);
 	ck_assert_str_eq(row.state, "sent");
 	outbox_row_clear(&row);
 	ck_assert_int_eq(outbox_add(db, &p, zip,
-				 &(struct outbox_target){
-					 "https://a/", "post", "", false },
+				 &(struct outbox_target){ "https://a/", "post",
+					 "", false, NULL },
 				 &row, &err),
 		-1);
 	ck_assert_int_eq(err.kind, ERR_USAGE);
@@ -599,7 +601,7 @@ START_TEST(test_body)
 	ck_assert_int_eq(db_open(&db, NULL, DB_MEMORY, &err), 0);
 	ck_assert_int_eq(outbox_add(db, &p, zip,
 				 &(struct outbox_target){
-					 "https://a/", "put", "", false },
+					 "https://a/", "put", "", false, NULL },
 				 &row, &err),
 		0);
 	ck_assert_int_eq(file_read(zip, 1 << 24, &data, &n, &err), 0);
@@ -620,116 +622,6 @@ START_TEST(test_body)
 	free(data);
 	free(zip);
 	package_clear(&p);
-}
-END_TEST
-
-static const struct {
-	const char *settings, *credentials;
-	int rc;
-	const char *user, *password, *bearer;
-} settings[] = {
-	{ "", NULL, 0, NULL, NULL, NULL },
-	{ "# all\nto = https://a/\nmethod=put\n\n retries = 3 \ntimeout=9",
-		NULL, 0, NULL, NULL, NULL },
-	{ "credentials = secret\n", "u:p:q\n", 0, "u", "p:q", NULL },
-	{ "credentials = secret\n", "Bearer abc.def\r\n", 0, NULL, NULL,
-		"abc.def" },
-	{ "credentials = secret\n", "u:p\nmore\n", -1, NULL, NULL, NULL },
-	{ "credentials = secret\n", "token\n", -1, NULL, NULL, NULL },
-	{ "credentials = secret\n", "\n", -1, NULL, NULL, NULL },
-	{ "credentials = nowhere\n", NULL, -1, NULL, NULL, NULL },
-	{ "to = http://a/\n", NULL, -1, NULL, NULL, NULL },
-	{ "method = get\n", NULL, -1, NULL, NULL, NULL },
-	{ "retries = 21\n", NULL, -1, NULL, NULL, NULL },
-	{ "retries = -1\n", NULL, -1, NULL, NULL, NULL },
-	{ "timeout = 0\n", NULL, -1, NULL, NULL, NULL },
-	{ "proxy = x\n", NULL, -1, NULL, NULL, NULL },
-	{ "to\n", NULL, -1, NULL, NULL, NULL },
-};
-
-static void
-check_same(const char *have, const char *want)
-{
-	if (want == NULL)
-		ck_assert_ptr_null(have);
-	else
-		ck_assert_str_eq(have, want);
-}
-
-START_TEST(test_settings)
-{
-	char *path = in_dir("settings");
-	struct settings_given o = {
-		.config = path,
-		.retries = -1,
-		.timeout = -1,
-	};
-	struct settings u = { 0 };
-	struct error err = { 0 };
-
-	unsetenv("HECHA_CREDENTIALS");
-	write_file("settings", settings[_i].settings);
-	if (settings[_i].credentials != NULL)
-		write_file("secret", settings[_i].credentials);
-	ck_assert_msg(settings_settle(&u, &o, &err) == settings[_i].rc, "%s",
-		err.msg);
-	if (settings[_i].rc == 0) {
-		ck_assert_int_eq(u.has_auth, settings[_i].credentials != NULL);
-		check_same(u.auth.user, settings[_i].user);
-		check_same(u.auth.password, settings[_i].password);
-		check_same(u.auth.bearer, settings[_i].bearer);
-	} else {
-		ck_assert_int_eq(err.kind, ERR_USAGE);
-	}
-	settings_clear(&u);
-	free(path);
-}
-END_TEST
-
-START_TEST(test_precedence)
-{
-	char *path = in_dir("settings");
-	struct settings_given o = {
-		.config = path,
-		.to = "https://b/",
-		.retries = 7,
-		.timeout = -1,
-	};
-	struct settings u = { 0 };
-	struct error err = { 0 };
-
-	write_file("settings", "to=https://a/\nretries=1\ntimeout=9\nca=c.pem");
-	setenv("HECHA_CREDENTIALS", "Bearer t", 1);
-	ck_assert_int_eq(settings_settle(&u, &o, &err), 0);
-	ck_assert_str_eq(u.to, "https://b/");
-	ck_assert_str_eq(u.method, "post");
-	ck_assert_int_eq(u.retries, 7);
-	ck_assert_int_eq(u.timeout, 9);
-	ck_assert_int_eq(strncmp(u.ca, dir, strlen(dir)), 0);
-	ck_assert_str_eq(u.auth.bearer, "t");
-	settings_clear(&u);
-	unsetenv("HECHA_CREDENTIALS");
-	free(path);
-}
-END_TEST
-
-START_TEST(test_open_secret)
-{
-	char *path = in_dir("open");
-	struct settings_given o = {
-		.credentials = path,
-		.retries = -1,
-		.timeout = -1,
-	};
-	struct settings u = { 0 };
-	struct error err = { 0 };
-
-	write_file("open", "u:p");
-	ck_assert_int_eq(chmod(path, 0640), 0);
-	ck_assert_int_eq(settings_settle(&u, &o, &err), -1);
-	ck_assert_int_eq(err.kind, ERR_USAGE);
-	settings_clear(&u);
-	free(path);
 }
 END_TEST
 
@@ -762,10 +654,6 @@ cases(void)
 	tcase_add_test(t, test_numbers);
 	tcase_add_test(t, test_outbox);
 	tcase_add_test(t, test_body);
-	tcase_add_loop_test(
-		t, test_settings, 0, sizeof settings / sizeof *settings);
-	tcase_add_test(t, test_precedence);
-	tcase_add_test(t, test_open_secret);
 	return t;
 }
 
