@@ -121,7 +121,8 @@ check_url(const char *url, char **name, bool *is_near, struct error *err)
 	*is_near = *host == '\0' || *host == '/' ||
 		strcmp(host, "localhost") == 0 ||
 		strncmp(host, "127.", 4) == 0 || strcmp(host, "::1") == 0;
-	*name = xasprintf("%s:%s/%s", host, port, database);
+	*name = xasprintf(
+		"%s%s%s/%s", host, *port != '\0' ? ":" : "", port, database);
 	PQconninfoFree(o);
 	return has_password
 		? err_set(err, ERR_USAGE, "POSTGRES-4",
