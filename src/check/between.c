@@ -333,7 +333,7 @@ take_documents(
 	const struct between *b, struct db *db, size_t i, struct error *err)
 {
 	static const char *const known[] = { "hc_document", "hc_undelivered",
-		"hc_part", "hc_sheet", "hc_column" };
+		"hc_usual", "hc_part", "hc_sheet", "hc_column" };
 	int rc = 0;
 
 	for (size_t k = 0; rc == 0 && k < sizeof known / sizeof *known; k++) {

@@ -52,7 +52,8 @@ static const char *const role_names[NROLES] = { "village", "household",
 static const char readable[] =
 	"SELECT char(10) || group_concat(name, char(10)) || char(10)"
 	" FROM sqlite_schema WHERE type IN ('table', 'view')"
-	" AND (name IN ('hc_document', 'hc_undelivered') OR (name NOT LIKE "
+	" AND (name IN ('hc_document', 'hc_undelivered', 'hc_usual') OR (name "
+	"NOT LIKE "
 	"'hc~_%' ESCAPE '~'"
 	" AND name NOT LIKE 'sqlite~_%' ESCAPE '~'))";
 

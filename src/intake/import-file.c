@@ -367,12 +367,13 @@ import_forget(struct importing *in, long id, struct error *err)
 {
 	char *sql = xasprintf("DELETE FROM hc_reject WHERE document = %ld;"
 			      "DELETE FROM hc_undelivered WHERE document = %ld;"
+			      "DELETE FROM hc_usual WHERE document = %ld;"
 			      "DELETE FROM hc_part WHERE document = %ld;"
 			      "DELETE FROM hc_place WHERE document = %ld;"
 			      "DELETE FROM hc_sheet WHERE document = %ld;"
 			      "DELETE FROM hc_column WHERE document = %ld;"
 			      "DELETE FROM hc_document WHERE id = %ld",
-		id, id, id, id, id, id, id);
+		id, id, id, id, id, id, id, id);
 	int rc = ties_forget(in->db, id, err);
 
 	if (rc == 0)

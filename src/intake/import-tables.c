@@ -196,10 +196,14 @@ table_origin_lacks(const struct table_origin *o, struct writer *store,
 
 		if (f->kind != d->kind || d->delivered[i] ||
 			(f->attribute != NULL && f->attribute->required) ||
-			!has_record(o, f->record) || layout_is_rare(l, f))
+			!has_record(o, f->record))
 			continue;
-		rc = store_lacks(
-			store, f->element, f->attribute, prefix, document, err);
+		if (!layout_is_rare(l, f))
+			rc = store_lacks(store, f->element, f->attribute,
+				prefix, document, err);
+		else if (f->attribute != NULL)
+			rc = store_usual(store, f->attribute, f->element,
+				prefix, document, err);
 	}
 	return rc;
 }

@@ -202,8 +202,11 @@ add_pairs(struct strbuf *sql, const struct element *e, const char *part)
 	strbuf_addf(sql,
 		" END AND NOT EXISTS (SELECT 1 FROM hc_undelivered u WHERE"
 		" u.col = f.col AND ((u.document = s.document AND u.tbl = '%s')"
+		" OR (u.document = c.document AND u.tbl = 'collected_%s')))"
+		" AND NOT EXISTS (SELECT 1 FROM hc_usual u WHERE"
+		" u.col = f.col AND ((u.document = s.document AND u.tbl = '%s')"
 		" OR (u.document = c.document AND u.tbl = 'collected_%s')))",
-		part, part);
+		part, part, part, part);
 }
 
 static int

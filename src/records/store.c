@@ -452,6 +452,28 @@ store_lacks(struct writer *s, const struct element *e,
 }
 
 int
+store_usual(struct writer *s, const struct attribute *a,
+	const struct element *e, const char *prefix, long document,
+	struct error *err)
+{
+	const struct table *t = e->table;
+	char *table = xasprintf("%s%s", t->prefixed ? prefix : "", t->name);
+	struct stmt *st;
+	int rc = db_prepare(
+		&st, s->db, "INSERT INTO hc_usual VALUES(?, ?, ?)", err);
+
+	if (rc == 0) {
+		stmt_bind_int(st, 1, document);
+		stmt_bind_static(st, 2, table);
+		stmt_bind_static(st, 3, t->columns[a->column].name);
+		rc = stmt_run(st, err);
+		stmt_free(st);
+	}
+	free(table);
+	return rc;
+}
+
+int
 store_batch(struct writer *s, const struct batch *batch, const char *prefix,
 	long document, struct error *err)
 {

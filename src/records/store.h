@@ -48,6 +48,11 @@ int store_batch(struct writer *store, const struct batch *batch,
 int store_end(struct writer *store, const struct element *header,
 	bool (*has)(const void *arg, const char *fact), const void *arg,
 	long document, struct error *err);
+/* A fact for which the document had no column, which means something usual
+ * there: it is compared with nothing. */
+int store_usual(struct writer *store, const struct attribute *attribute,
+	const struct element *element, const char *prefix, long document,
+	struct error *err);
 /* A fact (attribute NULL: the element's text) for which the document had no
  * column: it was not delivered, whatever the schema calls regular. */
 int store_lacks(struct writer *store, const struct element *element,

@@ -15,7 +15,7 @@
 
 /* What the program knows of documents, and travels with them. */
 static const char *const of_documents[] = { "hc_document", "hc_undelivered",
-	"hc_part", "hc_place", "hc_sheet", "hc_column", "hc_reject",
+	"hc_usual", "hc_part", "hc_place", "hc_sheet", "hc_column", "hc_reject",
 	"hc_unread", "hc_plan" };
 
 static bool
