@@ -59,7 +59,7 @@ list_columns(struct between *b, struct db *db, struct error *err)
 
 		if (!rule->between_streets)
 			continue;
-		rc = rule_columns(&columns, db, rule, err);
+		rc = rule_columns(&columns, db, rule->sql, err);
 		if (rc == 0)
 			strbuf_adds(&b->columns, columns.data);
 	}

@@ -25,6 +25,7 @@ struct need {
 	size_t *gaps; /* of the rule, by their place */
 	size_t n;
 	bool blocks;
+	char *subjects; /* the facts by which they are counted, or NULL */
 };
 
 struct delivered {
@@ -107,23 +108,69 @@ is_listed(const char *list, const char *word)
 }
 
 static void
+add_word(char **reason, const char *fact)
+{
+	char *word = xasprintf("fact:%s", fact);
+
+	if (!is_listed(*reason, word)) {
+		char *longer = *reason == NULL
+			? xstrdup(word)
+			: xasprintf("%s %s", *reason, word);
+
+		free(*reason);
+		*reason = longer;
+	}
+	free(word);
+}
+
+static void
 add_need(struct need *need, const struct delivered *d, size_t gap)
 {
 	const struct gap *g = &d->gaps[gap];
-	char *word = xasprintf("fact:%s", g->fact);
 
 	need->gaps = xreallocarray(need->gaps, need->n + 1, sizeof *need->gaps);
 	need->gaps[need->n++] = gap;
 	need->blocks = need->blocks || g->everywhere;
-	if (!is_listed(need->reason, word)) {
-		char *longer = need->reason == NULL
-			? xstrdup(word)
-			: xasprintf("%s %s", need->reason, word);
+	add_word(&need->reason, g->fact);
+}
 
-		free(need->reason);
-		need->reason = longer;
+/* Whose step it is follows from the household's class: a rule about steps reads
+ * that as well, though its SQL does not name it, and without it there is no
+ * step that even a rule that is partial could look at. */
+#define BEHIND_STEPS "household.class"
+
+static bool
+reads_steps(const struct strbuf *columns)
+{
+	return strstr(columns->data, "\nstep.") != NULL;
+}
+
+static bool
+is_behind_steps(const struct gap *g)
+{
+	return strcmp(g->column, BEHIND_STEPS) == 0;
+}
+
+/* Is it known how many the rule is about? */
+static int
+judge_subjects(struct delivered *d, size_t i, struct db *db,
+	const struct rule *rule, struct error *err)
+{
+	struct strbuf columns = { 0 };
+	int rc = rule->applies != NULL
+		? rule_columns(&columns, db, rule->applies, err)
+		: 0;
+
+	for (size_t k = 0; rc == 0 && columns.len > 0 && k < d->n; k++) {
+		const struct gap *g = &d->gaps[k];
+
+		if (g->everywhere &&
+			(rule_names(columns.data, g->column) ||
+				(reads_steps(&columns) && is_behind_steps(g))))
+			add_word(&d->needs[i].subjects, g->fact);
 	}
-	free(word);
+	strbuf_clear(&columns);
+	return rc;
 }
 
 static int
@@ -132,21 +179,23 @@ judge_rule(struct delivered *d, size_t i, struct db *db,
 {
 	struct strbuf columns = { 0 };
 	struct need *need = &d->needs[i];
+	bool no_step = false;
+	int rc = rule_columns(&columns, db, rule->sql, err);
 
-	if (rule_columns(&columns, db, rule, err) != 0) {
-		strbuf_clear(&columns);
-		return -1;
-	}
-	for (size_t k = 0; k < d->n; k++) {
-		const char *column = d->gaps[k].column;
+	for (size_t k = 0; rc == 0 && k < d->n; k++) {
+		const struct gap *g = &d->gaps[k];
+		bool is_behind = reads_steps(&columns) && is_behind_steps(g);
 
-		if (rule_names(columns.data, column) &&
-			!is_listed(rule->shows, strchr(column, '.') + 1))
+		no_step = no_step || (is_behind && g->everywhere);
+		if (is_behind ||
+			(rule_names(columns.data, g->column) &&
+				!is_listed(rule->shows,
+					strchr(g->column, '.') + 1)))
 			add_need(need, d, k);
 	}
-	need->blocks = need->blocks && !rule->partial;
+	need->blocks = (need->blocks && !rule->partial) || no_step;
 	strbuf_clear(&columns);
-	return 0;
+	return rc == 0 ? judge_subjects(d, i, db, rule, err) : -1;
 }
 
 int
@@ -183,6 +232,7 @@ delivered_end(struct delivered *d)
 	}
 	for (size_t i = 0; i < d->nrules; i++) {
 		free(d->needs[i].reason);
+		free(d->needs[i].subjects);
 		free(d->needs[i].gaps);
 	}
 	free(d->gaps);
@@ -200,6 +250,12 @@ bool
 delivered_blocks(const struct delivered *d, size_t i)
 {
 	return d != NULL && d->needs[i].blocks;
+}
+
+const char *
+delivered_subjects(const struct delivered *d, size_t i)
+{
+	return d != NULL ? d->needs[i].subjects : NULL;
 }
 
 bool

@@ -16,9 +16,12 @@ struct rules;
  * be made; where only some documents lack it, what the rule finds in these is
  * no finding, and its answer names the fact.
  *
- * A rule reads what its SQL names, columns of views by what the views read.
+ * A rule reads what its SQL names, columns of views by what the views read; one
+ * that reads steps reads the class, from which they were worked out.
  * Columns that it only shows (rule: shows) do not count, and a rule that leaves
  * out by itself what was not delivered (rule: partial) is made in any case.
+ * Whether it is about anybody cannot be told where that depends on what nobody
+ * delivered.
  */
 struct delivered;
 
@@ -33,6 +36,9 @@ void delivered_end(struct delivered *d);
 const char *delivered_reason(const struct delivered *d, size_t i);
 /* Can the rule not be made at all? */
 bool delivered_blocks(const struct delivered *d, size_t i);
+/* The facts that nobody delivered and on which it depends whether rule i is
+ * about anybody; NULL: it can be told. */
+const char *delivered_subjects(const struct delivered *d, size_t i);
 /* Did this document not deliver what the rule needs? */
 bool delivered_lacks(const struct delivered *d, size_t i, int64_t document);
 /* Settings on which the answers of a run depend: what is missing, and whether

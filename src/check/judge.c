@@ -131,6 +131,18 @@ add_undelivered(const struct delivered *d, size_t i, struct outcome *out)
 	out->reason = both;
 }
 
+/* Nobody, as far as one can tell without what was not delivered. */
+static void
+doubt_subjects(const struct delivered *d, size_t i, struct outcome *out)
+{
+	const char *facts = delivered_subjects(d, i);
+
+	if (out->answer != ANSWER_NOT_APPLICABLE || facts == NULL)
+		return;
+	out->answer = ANSWER_NOT_CHECKABLE;
+	out->reason = xstrdup(facts);
+}
+
 static int
 find(const struct judge *j, const struct judge_place *at, size_t i,
 	struct outcome *out, struct error *err)
@@ -150,8 +162,10 @@ find(const struct judge *j, const struct judge_place *at, size_t i,
 		out->made = MADE_NONE;
 		return 0;
 	}
-	if (begin_rule(j, &all, rule, out) == 0)
+	if (begin_rule(j, &all, rule, out) == 0) {
+		doubt_subjects(j->delivered, i, out);
 		return 0;
+	}
 	if (reuse_made(j->reuse, i) == MADE_ALL ||
 		!find_some(j, at->part, i, out, &fault)) {
 		if (reuse_made(j->reuse, i) != MADE_ALL)

@@ -630,7 +630,7 @@ may_read_column(
 }
 
 int
-rule_columns(struct strbuf *columns, struct db *db, const struct rule *rule,
+rule_columns(struct strbuf *columns, struct db *db, const char *sql,
 	struct error *err)
 {
 	struct stmt *st;
@@ -638,7 +638,7 @@ rule_columns(struct strbuf *columns, struct db *db, const struct rule *rule,
 
 	strbuf_reset(columns);
 	strbuf_addc(columns, '\n');
-	rc = db_prepare_guarded(&st, db, rule->sql,
+	rc = db_prepare_guarded(&st, db, sql,
 		&(struct db_guard){ may_read_column, columns, 10 }, err);
 	if (rc == 0)
 		stmt_free(st);

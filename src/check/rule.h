@@ -82,9 +82,9 @@ int rule_reads(struct strbuf *names, bool *as_of, struct db *db,
 /* Is the name on a line of such a list? */
 bool rule_names(const char *list, const char *name);
 
-/* The columns that the rule's SELECT reads, a list as rule_names reads it:
+/* The columns that a SELECT of a rule's reads, a list as rule_names reads it:
  * "household.phone". Of a view those that the view reads. */
-int rule_columns(struct strbuf *columns, struct db *db, const struct rule *rule,
+int rule_columns(struct strbuf *columns, struct db *db, const char *sql,
 	struct error *err);
 
 /* Does the rule's SQL compile under the guard, are its columns and parameters

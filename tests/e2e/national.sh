@@ -22,6 +22,11 @@ ok "which is asked for in one sentence" tells "请用选项给出：--exported"
 ok "then it is checked" gives 1 audit "$src/fixtures/street.xml" "$dir/in" \
 	-o "$dir/o" --exported 2026-12-27
 ok "what was not delivered is told" tells "未提供字段：.*有效灌溉面积"
+"$HECHA" --db "$dir/o/hecha.db" check --format json >"$dir/out" 2>"$dir/err"
+for check in PRC-03 PRC-09 DLN-03 STD-09; do # steps, partial, subjects
+	ok "$check cannot be made without the class" \
+		says "\"$check\".*not-checkable.*fact:household@class"
+done
 found "$dir/o" >"$dir/out"
 ok "and nothing is found that is not there" test ! -s "$dir/out"
 cp "$dir/o/自查报告.html" "$dir/first.html" 2>/dev/null
