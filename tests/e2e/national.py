@@ -68,7 +68,8 @@ def value(code, year, villages, household, member):
     if code == '-':
         return ''
     if code == 'V':
-        return villages[household.get('village')]
+        return villages.get(household.get('village'),
+                            household.get('village'))
     if code == 'Y':
         return year
     where = {'H': household, 'I': household.find(NS + 'income'),
@@ -103,4 +104,5 @@ def main():
            for v in places], 'utf-8', '%s')
 
 
-main()
+if __name__ == "__main__":
+    main()
