@@ -15,6 +15,7 @@
 #include "check/period.h"
 #include "check/remote.h"
 #include "check/rule.h"
+#include "check/sql-words.h"
 #include "lib/db.h"
 
 #define MAX_COLUMNS 64
@@ -99,6 +100,11 @@ prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
 {
 	int rc;
 
+	/* Its view must read the document's own table, which no rule may. */
+	if (words_has_prefix(sql, "hc_"))
+		return err_set(err, ERR_INPUT, "RULE-3",
+			"a table hc_… is the program's own; a rule reads the "
+			"views of doc/views.md");
 	if (db_get_text(db, readable, &reader->readable, err) != 0)
 		return -1;
 	rc = db_prepare_guarded(out, db, sql,

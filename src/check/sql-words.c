@@ -3,6 +3,7 @@
  */
 #include "config.h"
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include "base/mem.h"
@@ -101,4 +102,23 @@ bool
 words_is_name(const struct word *w)
 {
 	return is_name(*w->s);
+}
+
+bool
+words_has_prefix(const char *sql, const char *prefix)
+{
+	struct words words = { 0 };
+	size_t n = strlen(prefix);
+	bool has = false;
+
+	words_split(&words, sql);
+	for (size_t i = 0; i < words.n && !has; i++) {
+		const struct word *w = &words.items[i];
+		size_t quote = *w->s == '"';
+
+		has = w->n >= quote + n &&
+			strncasecmp(w->s + quote, prefix, n) == 0;
+	}
+	free(words.items);
+	return has;
 }

@@ -32,5 +32,7 @@ bool words_is_any(const struct words *w, size_t i, const char *const *names);
 bool words_equal(const struct word *a, const struct word *b);
 /* Is the word a name or a number? */
 bool words_is_name(const struct word *w);
+/* Does a name in the SQL begin so, bare or in double quotes? */
+bool words_has_prefix(const char *sql, const char *prefix);
 
 #endif

@@ -297,6 +297,12 @@ alike() { # alike CONDITION
 	sed "s/^ WHERE CAST(/ WHERE $1 AND CAST(/" "$dir/my.xml" >"$dir/wrong.xml"
 	gives 0 rules lint "$dir/wrong.xml" && lacks warning
 }
+for own in hc_document 'main.hc_document' '"HC_DOCUMENT"' '[hc_run]'; do
+	sed "s/^ WHERE CAST(/ WHERE v.document IN (SELECT id FROM $own) AND CAST(/" \
+		"$dir/my.xml" >"$dir/wrong.xml"
+	ok "$own is the program's own" gives 1 rules lint "$dir/wrong.xml"
+	ok "as it says" says "MY-01: sql: a table hc_… is the program's own"
+done
 ok "MAX of two" only_sqlite 'MAX(1, 2) > 0' 'MIN or MAX of several'
 ok "of one it may be" alike "v.date <= (SELECT MAX(COALESCE(x.date, 'a')) FROM visit x)"
 ok "GLOB" only_sqlite "v.time GLOB '1*'" 'GLOB\|not authorized'

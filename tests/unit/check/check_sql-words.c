@@ -76,6 +76,20 @@ START_TEST(test_same)
 }
 END_TEST
 
+START_TEST(test_prefix)
+{
+	ck_assert(words_has_prefix("SELECT 1 FROM hc_run", "hc_"));
+	ck_assert(words_has_prefix("SELECT 1 FROM main.HC_RUN", "hc_"));
+	ck_assert(words_has_prefix("SELECT 1 FROM \"hc_run\"", "hc_"));
+	ck_assert(words_has_prefix("SELECT 1 FROM [hc_run]", "hc_"));
+	ck_assert(words_has_prefix("SELECT 1 FROM `hc_run`", "hc_"));
+	ck_assert(!words_has_prefix("SELECT 'hc_run' FROM a", "hc_"));
+	ck_assert(!words_has_prefix("SELECT a /* hc_run */ FROM b", "hc_"));
+	ck_assert(!words_has_prefix("SELECT hc FROM whc_a", "hc_"));
+	ck_assert(!words_has_prefix("", "hc_"));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -87,6 +101,7 @@ main(void)
 	tcase_add_loop_test(
 		tc, test_split, 0, (int)(sizeof cases / sizeof *cases));
 	tcase_add_test(tc, test_same);
+	tcase_add_test(tc, test_prefix);
 	suite_add_tcase(suite, tc);
 	srunner_run_all(runner, CK_NORMAL);
 	failed = srunner_ntests_failed(runner);
