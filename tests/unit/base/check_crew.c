@@ -3,11 +3,11 @@
  * for, nothing after an error.
  */
 #include "config.h"
-#include <check.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/crew.h"
+#include "../suite.h"
 
 #define JOBS 200
 
@@ -151,18 +151,11 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("crew");
 	TCase *t = tcase_create("crew");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_add_loop_test(t, test_each_once, 1, 6);
 	tcase_add_test(t, test_error);
 	tcase_add_test(t, test_prepare_fails);
 	tcase_add_test(t, test_size);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(t, "crew");
 }

@@ -2,9 +2,9 @@
  * Days: dates to numbers and back, ages, days of the week.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include "base/day.h"
+#include "../suite.h"
 
 static const struct {
 	const char *text;
@@ -62,17 +62,10 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("day");
 	TCase *t = tcase_create("day");
-	SRunner *r = srunner_create(s);
-	int failed;
 
-	tcase_add_loop_test(t, test_parse, 0, sizeof dates / sizeof *dates);
-	tcase_add_loop_test(t, test_age, 0, sizeof ages / sizeof *ages);
+	suite_add_each(t, test_parse, dates);
+	suite_add_each(t, test_age, ages);
 	tcase_add_test(t, test_every_day);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(t, "day");
 }

@@ -3,10 +3,10 @@
  * that holds numbers, alone and beside another one.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include "base/mask.h"
 #include "base/strbuf.h"
+#include "../suite.h"
 
 static struct strbuf sb;
 
@@ -117,21 +117,12 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("mask");
 	TCase *tc = tcase_create("all");
-	SRunner *runner = srunner_create(suite);
-	int failed;
 
-	tcase_add_loop_test(
-		tc, test_number, 0, (int)(sizeof numbers / sizeof *numbers));
-	tcase_add_loop_test(
-		tc, test_beside, 0, (int)(sizeof besides / sizeof *besides));
+	suite_add_each(tc, test_number, numbers);
+	suite_add_each(tc, test_beside, besides);
 	tcase_add_test(tc, test_birth);
 	tcase_add_test(tc, test_age);
 	tcase_add_test(tc, test_text);
-	suite_add_tcase(suite, tc);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(tc, "mask");
 }

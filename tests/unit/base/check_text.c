@@ -2,13 +2,13 @@
  * Text made fit to be shown: what is not plain, widths, dates.
  */
 #include "config.h"
-#include <check.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/near.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "../suite.h"
 
 static const struct {
 	const char *text, *safe, *line;
@@ -113,20 +113,13 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("text");
 	TCase *t = tcase_create("text");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	setlocale(LC_ALL, "C.UTF-8");
-	tcase_add_loop_test(t, test_row, 0, sizeof rows / sizeof *rows);
+	suite_add_each(t, test_row, rows);
 	tcase_add_test(t, test_pad);
 	tcase_add_test(t, test_wrap);
-	tcase_add_loop_test(t, test_near, 0, sizeof slips / sizeof *slips);
+	suite_add_each(t, test_near, slips);
 	tcase_add_test(t, test_date);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(t, "text");
 }

@@ -3,12 +3,12 @@
  * order of putting in, and that everyone is drawn as often as anyone.
  */
 #include "config.h"
-#include <check.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include "check/draw.h"
+#include "../suite.h"
 
 static const struct draw_key key = { "春 2026", "379999001", 2026, 1 };
 
@@ -185,10 +185,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("draw");
 	TCase *tcase = tcase_create("draw");
-	SRunner *runner;
-	int failed;
 
 	tcase_set_timeout(tcase, 0);
 	tcase_add_test(tcase, test_seed);
@@ -196,10 +193,5 @@ main(void)
 	tcase_add_test(tcase, test_allocation);
 	tcase_add_test(tcase, test_smallest);
 	tcase_add_test(tcase, test_inclusion);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0;
+	return suite_run(tcase, "draw");
 }

@@ -2,10 +2,10 @@
  * Invented values: of the same shape, and nobody's.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include "check/invent.h"
+#include "../suite.h"
 
 static const unsigned char provinces[100] = { [37] = 1, [11] = 1 };
 
@@ -160,10 +160,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("invent");
 	TCase *tc = tcase_create("all");
-	SRunner *sr = srunner_create(s);
-	int failed;
 
 	tcase_add_test(tc, test_numbers);
 	tcase_add_test(tc, test_one_character);
@@ -171,9 +168,5 @@ main(void)
 	tcase_add_test(tc, test_names);
 	tcase_add_test(tc, test_others);
 	tcase_add_test(tc, test_shown);
-	suite_add_tcase(s, tc);
-	srunner_run_all(sr, CK_NORMAL);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed != 0;
+	return suite_run(tc, "invent");
 }

@@ -3,10 +3,10 @@
  * by exactly one line of a table.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include "check/life.h"
+#include "../suite.h"
 
 /* now:      f found, a absent, u unseen
  * before:   n never, l last, g gone
@@ -151,17 +151,9 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("life");
 	TCase *t = tcase_create("states");
-	SRunner *r;
-	int failed;
 
 	tcase_add_test(t, every_combination);
 	tcase_add_test(t, what_is_settled);
-	suite_add_tcase(s, t);
-	r = srunner_create(s);
-	srunner_run_all(r, CK_ENV);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? 0 : 1;
+	return suite_run(t, "life");
 }

@@ -3,12 +3,12 @@
  * of several values, days before and after.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
 #include "base/day.h"
 #include "check/period.h"
+#include "../suite.h"
 
 static struct arena *arena;
 static struct period *periods;
@@ -101,18 +101,11 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("period");
 	TCase *t = tcase_create("period");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_add_test(t, test_always);
 	tcase_add_test(t, test_in_force);
 	tcase_add_test(t, test_dated);
 	tcase_add_test(t, test_gap);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(t, "period");
 }

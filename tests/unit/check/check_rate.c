@@ -4,7 +4,6 @@
  * length.
  */
 #include "config.h"
-#include <check.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,6 +13,7 @@
 #include "check/rate.h"
 #include "lib/digest.h"
 #include "rate-r.h"
+#include "../suite.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -246,10 +246,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("rate");
 	TCase *tcase = tcase_create("rate");
-	SRunner *runner;
-	int failed;
 
 	tcase_set_timeout(tcase, 0);
 	tcase_add_test(tcase, test_exact);
@@ -258,10 +255,5 @@ main(void)
 	tcase_add_test(tcase, test_whole);
 	tcase_add_test(tcase, test_more);
 	tcase_add_test(tcase, test_unvisited);
-	suite_add_tcase(suite, tcase);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed > 0;
+	return suite_run(tcase, "rate");
 }

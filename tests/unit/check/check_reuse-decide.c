@@ -3,9 +3,9 @@
  * order in which they do.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include "check/reuse-decide.h"
+#include "../suite.h"
 
 /* A rule that was made, of which nothing has changed. */
 #define SAME .known = true, .answered = true, .divisible = true, .few = true
@@ -82,15 +82,8 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("reuse-decide");
 	TCase *t = tcase_create("reuse-decide");
-	SRunner *r = srunner_create(s);
-	int failed;
 
-	tcase_add_loop_test(t, test_row, 0, sizeof rows / sizeof *rows);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	suite_add_each(t, test_row, rows);
+	return suite_run(t, "reuse-decide");
 }

@@ -2,11 +2,11 @@
  * SQL as words: what is one, and what is none.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/strbuf.h"
 #include "check/sql-words.h"
+#include "../suite.h"
 
 static struct words words;
 static struct strbuf sb;
@@ -93,18 +93,10 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("sql-words");
 	TCase *tc = tcase_create("all");
-	SRunner *runner = srunner_create(suite);
-	int failed;
 
-	tcase_add_loop_test(
-		tc, test_split, 0, (int)(sizeof cases / sizeof *cases));
+	suite_add_each(tc, test_split, cases);
 	tcase_add_test(tc, test_same);
 	tcase_add_test(tc, test_prefix);
-	suite_add_tcase(suite, tc);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(tc, "sql-words");
 }

@@ -2,9 +2,9 @@
  * Verdicts: a table of what was found and what was not looked at.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include "check/verdict.h"
+#include "../suite.h"
 
 #define FACTS(...) ((struct verdict_facts){ __VA_ARGS__ })
 
@@ -118,21 +118,10 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("verdict");
 	TCase *tc = tcase_create("verdict");
-	SRunner *runner;
-	int failed;
 
-	tcase_add_loop_test(
-		tc, of_facts, 0, (int)(sizeof cases / sizeof *cases));
-	tcase_add_loop_test(
-		tc, of_checks, 0, (int)(sizeof checks / sizeof *checks));
-	tcase_add_loop_test(
-		tc, of_all_exits, 0, (int)(sizeof all / sizeof *all));
-	suite_add_tcase(suite, tc);
-	runner = srunner_create(suite);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	suite_add_each(tc, of_facts, cases);
+	suite_add_each(tc, of_checks, checks);
+	suite_add_each(tc, of_all_exits, all);
+	return suite_run(tc, "verdict");
 }

@@ -2,12 +2,12 @@
  * Working days: weekends, holidays, weekend days worked instead.
  */
 #include "config.h"
-#include <check.h>
 #include <stdio.h>
 #include <string.h>
 #include "lib/xml.h"
 #include "plan/calendar.h"
 #include "plan/plan.h"
+#include "../suite.h"
 
 static struct calendar *calendar;
 static struct error err;
@@ -87,17 +87,10 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("calendar");
 	TCase *t = tcase_create("calendar");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_add_test(t, test_days);
 	tcase_add_test(t, test_period);
 	tcase_add_test(t, test_wrong);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed > 0;
+	return suite_run(t, "calendar");
 }

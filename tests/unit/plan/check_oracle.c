@@ -4,7 +4,6 @@
  * engine. Random histories, no difference.
  */
 #include "config.h"
-#include <check.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include "lib/xml.h"
 #include "plan/plan.h"
 #include "plan/steps.h"
+#include "../suite.h"
 
 #define HISTORIES 100000
 #define MAX_EVENTS 24
@@ -379,12 +379,10 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("oracle");
 	TCase *t = tcase_create("oracle");
-	SRunner *r = srunner_create(s);
+	int failed;
 	struct error err = { 0 };
 	char *path = file_data_path("plans/street.xml");
-	int failed;
 
 	xml_init();
 	if (plan_load(&plan, path, &err) != 0) {
@@ -395,10 +393,7 @@ main(void)
 	tcase_set_timeout(t, 120);
 	tcase_add_test(t, test_starts);
 	tcase_add_test(t, test_histories);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
+	failed = suite_run(t, "oracle");
 	plan_free(plan);
-	return failed > 0;
+	return failed;
 }

@@ -3,11 +3,11 @@
  * itself, nothing twice.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include "base/arena.h"
 #include "plan/plan-words.h"
 #include "plan/plan.h"
+#include "../suite.h"
 
 static struct plan_word own[] = {
 	{ "街道", "镇", LANG_ZH },
@@ -56,17 +56,9 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("plan-words");
 	TCase *tc = tcase_create("all");
-	SRunner *runner = srunner_create(suite);
-	int failed;
 
-	tcase_add_loop_test(
-		tc, test_reword, 0, (int)(sizeof cases / sizeof *cases));
+	suite_add_each(tc, test_reword, cases);
 	tcase_add_test(tc, test_same);
-	suite_add_tcase(suite, tc);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(tc, "plan-words");
 }

@@ -2,13 +2,13 @@
  * The procedure engine on single households, against the street's plan.
  */
 #include "config.h"
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
 #include "plan/steps.h"
+#include "../suite.h"
 
 static struct plan *plan;
 static const struct plan_procedure *exit_procedure, *entry_procedure;
@@ -480,10 +480,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("steps");
 	TCase *t = tcase_create("steps");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	tcase_add_checked_fixture(t, set_up, tear_down);
 	tcase_add_test(t, test_perfect);
@@ -505,9 +502,5 @@ main(void)
 	tcase_add_test(t, test_foreign);
 	tcase_add_test(t, test_own_counting);
 	tcase_add_test(t, test_counting);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed > 0;
+	return suite_run(t, "steps");
 }

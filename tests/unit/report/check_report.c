@@ -3,7 +3,6 @@
  * workbooks, many pages, many rows, flat memory.
  */
 #include "config.h"
-#include <check.h>
 #include <dirent.h>
 #include <libxml/tree.h>
 #include <stdio.h>
@@ -20,6 +19,7 @@
 #include "lib/zipfile.h"
 #include "report/report.h"
 #include "report/result-parts.h"
+#include "../suite.h"
 
 #define LIMIT (64u << 20)
 #ifdef __SANITIZE_ADDRESS__
@@ -677,16 +677,14 @@ START_TEST(test_memory_is_flat)
 }
 END_TEST
 
-static Suite *
-report_suite(void)
+int
+main(void)
 {
-	Suite *s = suite_create("report");
 	TCase *t = tcase_create("report");
 
 	tcase_set_timeout(t, 300);
 	tcase_add_checked_fixture(t, set_up, tear_down);
-	tcase_add_loop_test(t, test_hostile_stylesheet, 0,
-		sizeof hostile / sizeof hostile[0]);
+	suite_add_each(t, test_hostile_stylesheet, hostile);
 	tcase_add_test(t, test_stylesheet_reads_its_own);
 	tcase_add_test(t, test_parameter_is_text);
 	tcase_add_test(t, test_page_escapes);
@@ -700,18 +698,5 @@ report_suite(void)
 	tcase_add_test(t, test_list_can_be_filled_in);
 	tcase_add_test(t, test_full_sheet_goes_on);
 	tcase_add_test(t, test_memory_is_flat);
-	suite_add_tcase(s, t);
-	return s;
-}
-
-int
-main(void)
-{
-	SRunner *sr = srunner_create(report_suite());
-	int failed;
-
-	srunner_run_all(sr, CK_NORMAL);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(t, "report");
 }

@@ -3,7 +3,6 @@
  * or seen twice, and what of the head is left out.
  */
 #include "config.h"
-#include <check.h>
 #include <libxml/tree.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 #include "base/mem.h"
 #include "lib/xml.h"
 #include "report/result-parts.h"
+#include "../suite.h"
 
 static char path[] = "/tmp/hecha-check-parts-XXXXXX";
 static struct error err;
@@ -233,32 +233,16 @@ START_TEST(test_exits_that_lack)
 }
 END_TEST
 
-static Suite *
-parts_suite(void)
-{
-	Suite *s = suite_create("parts");
-	TCase *t = tcase_create("parts");
-
-	tcase_add_checked_fixture(t, set_up, tear_down);
-	tcase_add_loop_test(
-		t, test_parts_come_together, 0, sizeof cases / sizeof cases[0]);
-	tcase_add_test(t, test_page_by_page);
-	tcase_add_loop_test(t, test_exits_that_are_asked_for, 0,
-		sizeof kept / sizeof kept[0]);
-	tcase_add_loop_test(t, test_exits_in_turn, 0, 6);
-	tcase_add_test(t, test_exits_that_lack);
-	suite_add_tcase(s, t);
-	return s;
-}
-
 int
 main(void)
 {
-	SRunner *sr = srunner_create(parts_suite());
-	int failed;
+	TCase *t = tcase_create("parts");
 
-	srunner_run_all(sr, CK_NORMAL);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	tcase_add_checked_fixture(t, set_up, tear_down);
+	suite_add_each(t, test_parts_come_together, cases);
+	tcase_add_test(t, test_page_by_page);
+	suite_add_each(t, test_exits_that_are_asked_for, kept);
+	tcase_add_loop_test(t, test_exits_in_turn, 0, 6);
+	tcase_add_test(t, test_exits_that_lack);
+	return suite_run(t, "parts");
 }

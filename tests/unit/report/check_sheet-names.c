@@ -2,10 +2,10 @@
  * Names of sheets: what programs accept, how long, each once.
  */
 #include "config.h"
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include "report/sheet-names.h"
+#include "../suite.h"
 
 static struct sheet_names names;
 
@@ -74,17 +74,9 @@ END_TEST
 int
 main(void)
 {
-	Suite *suite = suite_create("sheet-names");
 	TCase *tc = tcase_create("all");
-	SRunner *runner = srunner_create(suite);
-	int failed;
 
-	tcase_add_loop_test(
-		tc, test_names, 0, (int)(sizeof cases / sizeof *cases));
+	suite_add_each(tc, test_names, cases);
 	tcase_add_test(tc, test_once);
-	suite_add_tcase(suite, tc);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(tc, "sheet-names");
 }

@@ -4,7 +4,6 @@
  * how a message is filled in.
  */
 #include "config.h"
-#include <check.h>
 #include <dirent.h>
 #include <libxml/tree.h>
 #include <stdbool.h>
@@ -15,6 +14,7 @@
 #include "base/strbuf.h"
 #include "lib/xml.h"
 #include "lib/xslt-words.h"
+#include "../suite.h"
 
 #define LIMIT (64u << 20)
 
@@ -235,30 +235,16 @@ START_TEST(test_words_are_found)
 }
 END_TEST
 
-static Suite *
-wording_suite(void)
+int
+main(void)
 {
-	Suite *s = suite_create("wording");
 	TCase *t = tcase_create("wording");
 
+	xml_init();
 	tcase_set_timeout(t, 300);
 	tcase_add_test(t, test_catalogue_is_complete);
 	tcase_add_test(t, test_what_is_said_is_there);
 	tcase_add_test(t, test_a_message_is_filled);
 	tcase_add_test(t, test_words_are_found);
-	suite_add_tcase(s, t);
-	return s;
-}
-
-int
-main(void)
-{
-	SRunner *sr = srunner_create(wording_suite());
-	int failed;
-
-	xml_init();
-	srunner_run_all(sr, CK_NORMAL);
-	failed = srunner_ntests_failed(sr);
-	srunner_free(sr);
-	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return suite_run(t, "wording");
 }

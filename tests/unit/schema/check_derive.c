@@ -2,7 +2,6 @@
  * Facts derived from values: numbers, names, phones, public text, dates.
  */
 #include "config.h"
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "base/errors.h"
 #include "schema/codes.h"
 #include "schema/derive.h"
+#include "../suite.h"
 
 /* Columns behind a number, as derive.h lists them. */
 enum { RAW = 1, FORM, CHECK, ID18, DATE, BIRTH, SEX, PROVINCE, AGE, SLIPS };
@@ -586,13 +586,9 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("facts");
 	TCase *t = tcase_create("facts");
-	SRunner *r = srunner_create(s);
-	int failed;
 
-	tcase_add_loop_test(
-		t, test_numbers, 0, sizeof numbers / sizeof *numbers);
+	suite_add_each(t, test_numbers, numbers);
 	tcase_add_test(t, test_published);
 	tcase_add_test(t, test_weights);
 	tcase_add_test(t, test_provinces);
@@ -601,17 +597,12 @@ main(void)
 	tcase_add_test(t, test_random_numbers);
 	tcase_add_test(t, test_ages);
 	tcase_add_test(t, test_dates);
-	tcase_add_loop_test(t, test_phones, 0, sizeof phones / sizeof *phones);
-	tcase_add_loop_test(
-		t, test_accounts, 0, sizeof accounts / sizeof *accounts);
-	tcase_add_loop_test(t, test_free_text, 0, sizeof texts / sizeof *texts);
-	tcase_add_loop_test(t, test_names, 0, sizeof names / sizeof *names);
+	suite_add_each(t, test_phones, phones);
+	suite_add_each(t, test_accounts, accounts);
+	suite_add_each(t, test_free_text, texts);
+	suite_add_each(t, test_names, names);
 	tcase_add_test(t, test_odd_characters);
-	tcase_add_loop_test(t, test_slips, 0, sizeof slips / sizeof *slips);
-	tcase_add_loop_test(t, test_shown, 0, sizeof shown / sizeof *shown);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed > 0;
+	suite_add_each(t, test_slips, slips);
+	suite_add_each(t, test_shown, shown);
+	return suite_run(t, "facts");
 }

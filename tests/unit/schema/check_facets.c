@@ -3,7 +3,6 @@
  * against libxml2's own answers on the same texts.
  */
 #include "config.h"
-#include <check.h>
 #include <libxml/parser.h>
 #include <libxml/xmlregexp.h>
 #include <libxml/xmlschemas.h>
@@ -13,6 +12,7 @@
 #include "base/arena.h"
 #include "schema/automaton.h"
 #include "schema/facets.h"
+#include "../suite.h"
 
 /* A small generator of its own, so that a failure can be repeated. */
 static unsigned long seed = 1;
@@ -239,23 +239,13 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("facets");
 	TCase *t = tcase_create("facets");
-	SRunner *runner;
-	int failed;
 
 	tcase_set_timeout(t, 120);
-	tcase_add_loop_test(
-		t, pattern_is_libxml2s, 0, sizeof patterns / sizeof *patterns);
+	suite_add_each(t, pattern_is_libxml2s, patterns);
 	tcase_add_loop_test(t, unclear_pattern_is_refused, 0, 17);
 	tcase_add_test(t, automaton_has_limits);
-	tcase_add_loop_test(
-		t, what_holds_is_valid, 0, sizeof bases / sizeof *bases);
+	suite_add_each(t, what_holds_is_valid, bases);
 	tcase_add_test(t, unknown_type_never_holds);
-	suite_add_tcase(s, t);
-	runner = srunner_create(s);
-	srunner_run_all(runner, CK_ENV);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed == 0 ? 0 : 1;
+	return suite_run(t, "facets");
 }

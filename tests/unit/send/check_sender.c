@@ -3,7 +3,6 @@
  * the queue and its states. Servers are for the e2e tests.
  */
 #include "config.h"
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,6 +19,7 @@
 #include "send/package.h"
 #include "send/receipt.h"
 #include "send/sender.h"
+#include "../suite.h"
 
 #define ID "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 #define SUM "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100"
@@ -660,17 +660,12 @@ cases(void)
 int
 main(void)
 {
-	Suite *s = suite_create("submit");
-	SRunner *r = srunner_create(s);
 	int failed;
 
 	umask(077);
 	if (mkdtemp(dir) == NULL)
 		return 99;
-	suite_add_tcase(s, cases());
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
+	failed = suite_run(cases(), "submit");
 	clear_dir();
-	return failed > 0;
+	return failed;
 }

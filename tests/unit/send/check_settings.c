@@ -2,7 +2,6 @@
  * Settings of sending: files, options, environment, profiles.
  */
 #include "config.h"
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "send/settings.h"
+#include "../suite.h"
 
 #define KEY "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
@@ -225,17 +225,12 @@ cases(void)
 int
 main(void)
 {
-	Suite *s = suite_create("settings");
-	SRunner *r = srunner_create(s);
 	int failed;
 
 	umask(077);
 	if (mkdtemp(dir) == NULL)
 		return 99;
-	suite_add_tcase(s, cases());
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
+	failed = suite_run(cases(), "settings");
 	clear_dir();
-	return failed > 0;
+	return failed;
 }

@@ -4,7 +4,6 @@
  * would pack anew. None of it holds.
  */
 #include "config.h"
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +17,7 @@
 #include "lib/stored.h"
 #include "send/package.h"
 #include "send/verify.h"
+#include "../suite.h"
 
 static char dir[] = "/tmp/check_verify-XXXXXX";
 static char *certificate;
@@ -313,10 +313,7 @@ END_TEST
 int
 main(void)
 {
-	Suite *s = suite_create("verify");
 	TCase *t = tcase_create("verify");
-	SRunner *r = srunner_create(s);
-	int failed;
 
 	umask(077);
 	tcase_add_unchecked_fixture(t, set_up, tear_down);
@@ -325,9 +322,5 @@ main(void)
 	tcase_add_test(t, test_changed_bytes);
 	tcase_add_test(t, test_entries);
 	tcase_add_test(t, test_manifest);
-	suite_add_tcase(s, t);
-	srunner_run_all(r, CK_NORMAL);
-	failed = srunner_ntests_failed(r);
-	srunner_free(r);
-	return failed == 0 ? 0 : 1;
+	return suite_run(t, "verify");
 }
