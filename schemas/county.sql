@@ -1,7 +1,7 @@
 -- The database of collected packages: a row for each package that held
 -- (speaks: its signer's certificate names this division), and what was expected. The number goes up whenever one of before could not be
 -- used any more.
-PRAGMA user_version = 1004;
+PRAGMA user_version = 1005;
 
 CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
   year TEXT NOT NULL, sequence INTEGER NOT NULL, supersedes TEXT,
@@ -12,16 +12,24 @@ CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
   members INTEGER NOT NULL, checks INTEGER NOT NULL, errors INTEGER NOT NULL,
   suspects INTEGER NOT NULL, notices INTEGER NOT NULL,
   untold INTEGER NOT NULL, pending INTEGER NOT NULL, papers_needed INTEGER,
-  papers_there INTEGER, steps_late INTEGER, steps_missing INTEGER)
+  papers_there INTEGER, steps_late INTEGER, steps_missing INTEGER,
+  -- of a package of what was collected: how many it is over, and how many of
+  -- these have nothing that is believed
+  streets INTEGER, lacking INTEGER)
   WITHOUT ROWID;
 CREATE INDEX hc_package_street ON hc_package(year, division, sequence);
 
 -- What was ordered for a year, and from whom.
 CREATE TABLE hc_order(year TEXT PRIMARY KEY, name TEXT, due TEXT, fresh TEXT,
-  rules TEXT, small_cell TEXT) WITHOUT ROWID;
+  rules TEXT, small_cell TEXT, division TEXT) WITHOUT ROWID;
 CREATE TABLE hc_expected(year TEXT NOT NULL, division TEXT NOT NULL,
   name TEXT NOT NULL, certificate TEXT, PRIMARY KEY(year, division))
   WITHOUT ROWID;
+
+-- The numbers of packages that were sealed here.
+CREATE TABLE hc_sealed(package TEXT PRIMARY KEY, division TEXT NOT NULL,
+  year TEXT NOT NULL, sequence INTEGER NOT NULL, supersedes TEXT,
+  facts TEXT NOT NULL) WITHOUT ROWID;
 
 -- Of each street and year the package with the highest number; where that came
 -- with different facts, neither is believed. Of a street whose certificate is
@@ -67,6 +75,7 @@ SELECT h.*,
             WHEN h.claims > 1 THEN 'contradiction' END AS lack
   FROM hc_holding h)
 SELECT s.year, s.division, COALESCE(e.name, h.street) AS name,
+       h.streets, h.lacking,
        e.division IS NOT NULL AS expected, h.package, h.sequence,
        h.submissions, h.as_of, h.first_came AS came, h.signer,
        CASE WHEN h.lack IS NULL THEN h.verdict END AS verdict,
@@ -112,4 +121,11 @@ SELECT s.year, s.division, COALESCE(e.name, h.street) AS name,
   FROM street s
   LEFT JOIN hc_expected e ON e.year = s.year AND e.division = s.division
   LEFT JOIN hc_order o ON o.year = s.year
-  LEFT JOIN holding h ON h.year = s.year AND h.division = s.division;
+  LEFT JOIN holding h ON h.year = s.year AND h.division = s.division
+-- what an office below has collected is not counted twice
+ WHERE NOT EXISTS (
+       SELECT 1
+         FROM hc_package c
+        WHERE c.year = s.year AND c.streets IS NOT NULL
+          AND c.division <> s.division
+          AND substr(s.division, 1, length(c.division)) = c.division);

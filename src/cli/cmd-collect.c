@@ -125,15 +125,23 @@ static const char *const keys[] = { "division", "name", "sequence", "as_of",
 	"verdict", "errors", "suspects", "untold", "lack", "received",
 	"verified", "ordered", "fresh", "in_time", "faultless", "settled",
 	"papers", "deadlines", "submissions", "signer", "package", "came",
-	"villages", "households", "members", "notices" };
+	"villages", "households", "members", "notices", "streets", "lacking" };
 enum { KEYS = sizeof keys / sizeof *keys };
 static const char street_sql[] =
 	"SELECT division, name, sequence, as_of, verdict, errors, suspects,"
 	" untold, lack, received, verified, ordered, fresh, in_time, faultless,"
 	" settled, papers, deadlines, submissions, signer, package,"
-	" came, villages, households, members, notices"
+	" came, villages, households, members, notices, streets, lacking"
 	" FROM hc_street WHERE year = ?1 ORDER BY division";
-enum { LACK = 8, FIRST_STATE = 10, LAST_STATE = 13, VERDICT = 4, TEXTS = 5 };
+enum {
+	LACK = 8,
+	FIRST_STATE = 10,
+	LAST_STATE = 13,
+	VERDICT = 4,
+	TEXTS = 5,
+	STREETS = 26,
+	LACKING = 27
+};
 
 static const char *
 verdict_word(const char *verdict)
@@ -199,6 +207,10 @@ print_line(struct stmt *st)
 	add_cell(&sb, st, 6);
 	strbuf_adds(&sb, _(", not told "));
 	add_cell(&sb, st, 7);
+	if (!stmt_is_null(st, STREETS))
+		strbuf_addf(&sb, _(", over %lld streets, without %lld of them"),
+			(long long)stmt_int(st, STREETS),
+			(long long)stmt_int(st, LACKING));
 	strbuf_adds(&sb, "; ");
 	add_remarks(&sb, st);
 	if (sb.data[sb.len - 2] == ';')
@@ -216,7 +228,7 @@ print_streets(struct db *db, const char *year, enum print_format how,
 		.keys = keys,
 		.n = KEYS,
 		.bare = " sequence errors suspects untold submissions villages"
-			" households members notices ",
+			" households members notices streets lacking ",
 		.nulls = true,
 		.has_mark = true };
 	struct stmt *st;

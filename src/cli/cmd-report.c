@@ -258,14 +258,11 @@ run_report(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	bool is_county;
 
-	if (db_open(&ctx->db, ctx->options.db, DB_READ, err) != 0 ||
-		county_is(&is_county, ctx->db, err) != 0)
+	if (cmd_open_any(ctx, DB_READ, &is_county, err) != 0)
 		return -1;
 	if (is_county && argc == 1)
 		return report_county(ctx, argv[0], err);
-	return store_check(ctx->db, err) != 0
-		? -1
-		: report_street(ctx, argc, argv, err);
+	return report_street(ctx, argc, argv, err);
 }
 
 const struct cmd cmd_report = {

@@ -70,8 +70,11 @@ run_seal(struct ctx *ctx, int argc, char **argv, struct error *err)
 	char *beside = choose_path(ctx->options.output, "package");
 	struct sealing how = { .files = argv, .n = argc, .is_kept = true };
 	char *work = NULL;
+	bool is_county;
 	int rc = job_check_letter(&ctx->options.letter, err);
 
+	if (rc == 0)
+		rc = cmd_open_any(ctx, DB_WRITE, &is_county, err);
 	if (rc == 0)
 		work = file_work_dir(beside, err);
 	how.work = work;
@@ -90,7 +93,7 @@ const struct cmd cmd_seal = {
 	.args = N_("[-o FILE] [FILE…]"),
 	.summary = N_("seal result, reports and what they rest on into one "
 		      "package"),
-	.access = CMD_WRITE,
+	.access = CMD_NONE,
 	.opts = opts,
 	.run = run_seal,
 };

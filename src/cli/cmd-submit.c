@@ -124,6 +124,7 @@ run_submit(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	struct settings_given given = ctx->options.upstream;
 	struct settings u = { 0 };
+	bool is_county;
 	int rc = job_check_letter(&ctx->options.letter, err);
 
 	if (argc > 0 && names_profile(&given, argv[0])) {
@@ -138,7 +139,7 @@ run_submit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (rc == 0 && ctx->options.try_only)
 		rc = try_way(&u, err);
 	else if (rc == 0)
-		rc = cmd_open_db(ctx, DB_WRITE, err);
+		rc = cmd_open_any(ctx, DB_WRITE, &is_county, err);
 	if (rc == 0 && !ctx->options.try_only)
 		rc = submit(ctx, &u, argv, argc, err);
 	settings_clear(&u);

@@ -66,6 +66,11 @@ make_again(struct ctx *ctx, const struct manifest *m,
 
 	if (ctx->options.seal.records == NULL)
 		return 0;
+	if (m->is_collected)
+		return err_set(err, ERR_USAGE, "CMD-VERIFY-2",
+			"%s: it was made of packages, not of records; verify "
+			"these, and collect them",
+			m->name);
 	if (rerun(ctx, m, how->folder, (char *)ctx->options.seal.records,
 		    &difference, err) != 0)
 		return -1;

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "cli/cmd.h"
 #include "records/store.h"
+#include "send/county.h"
 
 extern const struct cmd cmd_audit, cmd_init, cmd_import, cmd_check,
 	cmd_findings, cmd_explain, cmd_report, cmd_plan, cmd_rules, cmd_seal,
@@ -55,6 +56,16 @@ cmd_open_db(struct ctx *ctx, enum db_mode mode, struct error *err)
 	if (db_open(&ctx->db, ctx->options.db, mode, err) != 0)
 		return -1;
 	return store_check(ctx->db, err);
+}
+
+int
+cmd_open_any(
+	struct ctx *ctx, enum db_mode mode, bool *is_county, struct error *err)
+{
+	if (db_open(&ctx->db, ctx->options.db, mode, err) != 0 ||
+		county_is(is_county, ctx->db, err) != 0)
+		return -1;
+	return *is_county ? 0 : store_check(ctx->db, err);
 }
 
 const struct cmd *

@@ -49,6 +49,9 @@ void cmd_tell_next(const struct ctx *ctx, const char *command);
 /* Open the database that was named, which is ours and of this version, as
  * ctx->db. */
 int cmd_open_db(struct ctx *ctx, enum db_mode mode, struct error *err);
+/* The same, or one of collected packages. */
+int cmd_open_any(
+	struct ctx *ctx, enum db_mode mode, bool *is_county, struct error *err);
 void cmd_print_options(const struct opt *opts, FILE *f);
 void cmd_print_help(const struct cmd *cmd, FILE *f);
 

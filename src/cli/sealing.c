@@ -16,6 +16,8 @@
 #include "report/report.h"
 #include "report/result.h"
 #include "send/basis.h"
+#include "send/collected.h"
+#include "send/county.h"
 #include "send/outbox.h"
 #include "send/package.h"
 
@@ -51,6 +53,35 @@ add_reports(struct ctx *ctx, const struct sealing *how, struct package *p,
 	return rc;
 }
 
+/* What the level above passes on: what it has collected, and the overview of
+ * it as a page and as a workbook. */
+static int
+add_collected(struct ctx *ctx, const struct sealing *how, struct package *p,
+	struct error *err)
+{
+	static const char *const formats[] = { "html", "xlsx" };
+	char *folder = xasprintf("%s/parts", how->work);
+	char *path = xasprintf("%s/" PACKAGE_COLLECTED, folder);
+	int rc = file_make_dir(folder, err);
+
+	p->lang = ctx->lang;
+	if (rc == 0)
+		rc = collected_write(ctx->db, path, NULL, err);
+	for (size_t i = 0; rc == 0 && how->n == 0 && i < 2; i++) {
+		free(path);
+		path = xasprintf("%s/%s", folder,
+			i == 0 ? _("overview.html") : _("overview.xlsx"));
+		rc = county_report(ctx->db, formats[i], path, ctx->lang, err);
+	}
+	if (rc == 0)
+		rc = package_add_folder(p, "", folder, err);
+	for (int i = 0; rc == 0 && i < how->n; i++)
+		rc = add_file(p, how->files[i], err);
+	free(path);
+	free(folder);
+	return rc;
+}
+
 /* Records travel sealed to their receiver, or in the open where it was said. */
 static int
 add_records(
@@ -80,6 +111,33 @@ add_records(
 			    "has the package: %zu files\n"),
 		p->n - before);
 	return 0;
+}
+
+static int
+add_parts(struct ctx *ctx, const struct sealing *how, struct package *p,
+	struct error *err)
+{
+	const struct seal_given *given = &ctx->options.seal;
+	bool is_county;
+	char *basis;
+	int rc = county_is(&is_county, ctx->db, err);
+
+	if (rc != 0)
+		return -1;
+	if (is_county && (given->records != NULL || given->receiver != NULL))
+		return err_set(err, ERR_USAGE, "SEALING-4",
+			"%s: a database of collected packages has no records",
+			ctx->options.db);
+	if (is_county)
+		return add_collected(ctx, how, p, err);
+	basis = xasprintf("%s/basis", how->work);
+	rc = basis_add(p, ctx->db, basis, !ctx->options.unmasked, err);
+	if (rc == 0)
+		rc = add_reports(ctx, how, p, err);
+	if (rc == 0)
+		rc = add_records(ctx, how->work, p, err);
+	free(basis);
+	return rc;
 }
 
 static char *
@@ -127,22 +185,17 @@ sealing_make(struct ctx *ctx, const struct sealing *how, const char *zip,
 {
 	const struct outbox_number number = { ctx->options.seal.sequence,
 		how->is_kept };
-	char *basis = xasprintf("%s/basis", how->work);
 	struct cms_signer signer;
 	bool is_signed;
 	int rc = -1;
 
 	p->program = versions();
 	if (choose_signer(ctx, &signer, &is_signed, err) == 0 &&
-		basis_add(p, ctx->db, basis, !ctx->options.unmasked, err) ==
-			0 &&
-		add_reports(ctx, how, p, err) == 0 &&
-		add_records(ctx, how->work, p, err) == 0 &&
+		add_parts(ctx, how, p, err) == 0 &&
 		package_seal(p, ctx->options.unmasked, err) == 0 &&
 		outbox_number(ctx->db, p, &number, err) == 0 &&
 		package_close(p, is_signed ? &signer : NULL, err) == 0)
 		rc = package_write(p, zip, err);
-	free(basis);
 	return rc;
 }
 

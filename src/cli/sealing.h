@@ -10,7 +10,8 @@ struct package;
 
 /*
  * What seal and submit share: the latest run's result, what it rests on, and
- * its reports or the files given, made into one package.
+ * its reports or the files given, made into one package; or what was collected,
+ * and its overview.
  */
 struct sealing {
 	char **files; /* to go along instead of the reports; n 0: those */

@@ -62,6 +62,7 @@ collect_open(struct db **out, const char *path, struct error *err)
 /* What result.xml says beyond the manifest; -1: it was not looked at. */
 struct extra {
 	int64_t needed, there, late, missing;
+	int64_t streets, lacking; /* of what was collected */
 };
 
 static void
@@ -79,7 +80,7 @@ read_extra(struct extra *x, const char *path, struct error *err)
 	const xmlNode *node;
 	int got = 1;
 
-	*x = (struct extra){ -1, -1, -1, -1 };
+	*x = (struct extra){ -1, -1, -1, -1, -1, -1 };
 	if (xml_reader_open(&r, path, err) != 0)
 		return -1;
 	while ((got = xml_reader_read(r)) == 1) {
@@ -143,10 +144,31 @@ bind_counts(struct stmt *st, int i, const struct manifest *m)
 		stmt_bind_int(st, i + (int)k, number(m, "counts", names[k]));
 	i += (int)(sizeof names / sizeof *names);
 	stmt_bind_int(st, i,
-		number(m, "answers", "not-checkable") +
-			number(m, "answers", "error") +
-			number(m, "answers", "skipped"));
-	stmt_bind_int(st, i + 1, number(m, "answers", "pending"));
+		m->is_collected ? number(m, "sums", "untold") +
+				number(m, "sums", "lacking")
+				: number(m, "answers", "not-checkable") +
+				number(m, "answers", "error") +
+				number(m, "answers", "skipped"));
+	stmt_bind_int(st, i + 1,
+		number(m, m->is_collected ? "sums" : "answers", "pending"));
+}
+
+/* What a package of what was collected says beyond that. */
+static void
+take_sums(struct extra *x, const struct manifest *m)
+{
+	static const char *const names[] = { "papers-needed", "papers-there",
+		"steps-late", "steps-missing" };
+	int64_t *const sums[] = { &x->needed, &x->there, &x->late,
+		&x->missing };
+
+	*x = (struct extra){ -1, -1, -1, -1, number(m, "sums", "streets"),
+		number(m, "sums", "lacking") };
+	for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) {
+		if (*manifest_get(m, manifest_first(m, "sums"), names[i]) !=
+			'\0')
+			*sums[i] = number(m, "sums", names[i]);
+	}
 }
 
 /* The same package again changes nothing, unless it is signed by now, or by who
@@ -169,7 +191,10 @@ store(struct db *db, const struct manifest *m, const struct extra *x,
 	const char *texts[] = { m->id, m->division, m->year, NULL,
 		m->supersedes, m->facts, m->name, m->street, m->as_of,
 		m->verdict, m->language, m->program, v->signer, v->certificate,
-		NULL, manifest_get(m, manifest_first(m, "rules"), "sha256"),
+		NULL,
+		m->is_collected
+			? manifest_get(m, manifest_first(m, "sums"), "rules")
+			: manifest_get(m, manifest_first(m, "rules"), "sha256"),
 		manifest_get(m, manifest_first(m, "plan"), "sha256") };
 	int n = (int)(sizeof texts / sizeof *texts);
 	struct stmt *st;
@@ -181,7 +206,7 @@ store(struct db *db, const struct manifest *m, const struct extra *x,
 			" ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
 			" ?15, ?16, ?17, strftime('%Y-%m-%dT%H:%M:%SZ',"
 			" 'now'), ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,"
-			" ?27, ?28, ?29, ?30)" BETTER_SIGNED,
+			" ?27, ?28, ?29, ?30, ?31, ?32)" BETTER_SIGNED,
 			err) != 0)
 		return -1;
 	for (int i = 0; i < n; i++)
@@ -193,6 +218,8 @@ store(struct db *db, const struct manifest *m, const struct extra *x,
 	bind_extra(st, n + 11, x->there);
 	bind_extra(st, n + 12, x->late);
 	bind_extra(st, n + 13, x->missing);
+	bind_extra(st, n + 14, x->streets);
+	bind_extra(st, n + 15, x->lacking);
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	if (rc != 0 ||
@@ -247,6 +274,16 @@ is_its_own(struct db *db, const struct verified *v, struct error *err)
 }
 
 static int
+find_extra(struct extra *x, const struct manifest *m, const char *result,
+	struct error *err)
+{
+	if (!m->is_collected)
+		return read_extra(x, result, err);
+	take_sums(x, m);
+	return 0;
+}
+
+static int
 empty(const char *folder, struct error *err)
 {
 	file_remove_dir(folder);
@@ -267,7 +304,7 @@ collect_add(struct db *db, const char *path, const struct verify_how *how,
 	if (empty(how->folder, err) == 0 &&
 		verify_package(&v, path, how, err) == 0 &&
 		is_its_own(db, &v, err) == 0 &&
-		read_extra(&extra, result, err) == 0 &&
+		find_extra(&extra, v.manifest, result, err) == 0 &&
 		is_older(&older, db, v.manifest, err) == 0)
 		rc = store(db, v.manifest, &extra, &v, err);
 	if (rc >= 0) {
@@ -289,15 +326,15 @@ store_order(
 	struct db *db, struct arena *a, const xmlNode *root, struct error *err)
 {
 	static const char *const names[] = { "year", "name", "due", "fresh",
-		"rules", "small-cell" };
+		"rules", "small-cell", "division" };
 	struct stmt *st;
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "INSERT OR REPLACE INTO hc_order VALUES(?,?,?,?,?,?)",
+		    "INSERT OR REPLACE INTO hc_order VALUES(?,?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < 7; i++)
 		bind_unless_blank(st, i + 1, xml_attr(a, root, names[i]));
 	rc = stmt_run(st, err);
 	stmt_free(st);

@@ -68,6 +68,7 @@ take(struct manifest *m)
 	m->language = manifest_get(m, made, "language");
 	m->program = manifest_get(m, made, "program");
 	m->street = xml_attr(m->arena, made, "street");
+	m->is_collected = xml_first(facts, "sums") != NULL;
 	m->masked = value_is_yes(manifest_get(m, made, "masked"));
 	take_parts(m, xml_first(root, "parts"));
 }
@@ -167,12 +168,28 @@ is_part(const struct manifest *m, const char *name, const char *sha256)
 	return part != NULL && strcmp(part->sha256, sha256) == 0;
 }
 
+/* A street has a result with answers; who collects has neither. */
+static bool
+has_its_document(const struct manifest *m)
+{
+	bool has_result = find_part(m, PACKAGE_RESULT) != NULL;
+	bool has_answers = manifest_first(m, "answers") != NULL;
+
+	if (!m->is_collected)
+		return has_result && has_answers &&
+			manifest_first(m, "below") == NULL;
+	return !has_result && !has_answers &&
+		find_part(m, PACKAGE_COLLECTED) != NULL &&
+		manifest_first(m, "plan") == NULL &&
+		manifest_first(m, "rules") == NULL;
+}
+
 /* Plan and packs are the very parts that are named. */
 static bool
 has_its_basis(const struct manifest *m)
 {
 	const struct _xmlNode *plan = manifest_first(m, "plan");
-	bool is_whole = find_part(m, PACKAGE_RESULT) != NULL &&
+	bool is_whole = has_its_document(m) &&
 		(manifest_first(m, "rules") == NULL ||
 			find_part(m, BASIS_HISTORY) != NULL) &&
 		(plan == NULL ||

@@ -29,6 +29,7 @@ struct manifest {
 	const char *division, *year, *as_of, *verdict;
 	const char *language, *program, *street; /* street: or NULL */
 	bool masked;
+	bool is_collected; /* of the level above: what it has collected */
 	struct manifest_part *parts;
 	size_t n;
 };

@@ -14,12 +14,14 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/version.h"
 #include "base/strbuf.h"
 #include "lib/cms.h"
 #include "lib/stored.h"
 #include "lib/xml.h"
 #include "report/result-head.h"
 #include "schema/value.h"
+#include "send/collected.h"
 #include "send/package.h"
 
 enum { NAME_LIMIT = 200, PARTS_LIMIT = STORED_ENTRIES - 2 };
@@ -213,20 +215,20 @@ make_facts(struct package *p, const struct result_head *head)
 }
 
 /* By whom and in which language. */
+struct made {
+	const char *language, *masked, *program, *street;
+};
+
 static void
-make_made(struct package *p, const struct result_head *head)
+make_made(struct package *p, const struct made *made)
 {
 	struct strbuf sb = { 0 };
 
 	strbuf_adds(&sb, "  <made");
-	strbuf_add_attribute(
-		&sb, "language", result_head_get(head, "result", "lang"));
-	strbuf_add_attribute(
-		&sb, "masked", result_head_get(head, "result", "masked"));
-	strbuf_add_attribute(
-		&sb, "program", result_head_get(head, "result", "program"));
-	strbuf_add_attribute(
-		&sb, "street", result_head_get(head, "street", "name"));
+	strbuf_add_attribute(&sb, "language", made->language);
+	strbuf_add_attribute(&sb, "masked", made->masked);
+	strbuf_add_attribute(&sb, "program", made->program);
+	strbuf_add_attribute(&sb, "street", made->street);
 	strbuf_adds(&sb, ">\n");
 	for (const char *s = p->program; s != NULL && *s != '\0';) {
 		size_t n = strcspn(s, "\n");
@@ -283,13 +285,14 @@ find_part(const struct package *p, const char *name)
 static int
 validate_manifest(const struct package *p, struct error *err)
 {
+	const struct package_part *result = find_part(p, PACKAGE_RESULT);
 	struct _xmlDoc *doc;
 
 	if (xml_parse_valid(&doc, p->manifest, strlen(p->manifest),
 		    PACKAGE_MANIFEST, "schemas/manifest.xsd", err) != 0)
 		return err_set(err, ERR_INPUT, "PACKAGE-5",
 			"%s: not a complete result of hecha",
-			find_part(p, PACKAGE_RESULT)->path);
+			result != NULL ? result->path : p->name);
 	xml_free(doc);
 	return 0;
 }
@@ -330,10 +333,36 @@ describe(struct package *p, const struct package_part *result, bool unmasked,
 	p->year = xstrdup(year);
 	p->name = xasprintf("PKG-%s-%s-%.8s.zip", division, year, p->id);
 	make_facts(p, head);
-	make_made(p, head);
+	make_made(p,
+		&(struct made){ result_head_get(head, "result", "lang"),
+			result_head_get(head, "result", "masked"),
+			result_head_get(head, "result", "program"),
+			result_head_get(head, "street", "name") });
 	rc = 0;
 out:
 	result_head_free(head);
+	return rc;
+}
+
+static int
+describe_collected(struct package *p, const struct package_part *document,
+	struct error *err)
+{
+	struct collected_facts f;
+	int rc = collected_read(&f, document->path, err);
+
+	if (rc == 0) {
+		p->division = xstrdup(f.division);
+		p->year = xstrdup(f.year);
+		p->name = xasprintf(
+			"PKG-%s-%s-%.8s.zip", p->division, p->year, p->id);
+		p->facts_text = xstrdup(f.text);
+		digest_sha256_hex(f.text, strlen(f.text), p->facts);
+		make_made(p,
+			&(struct made){ lang_code(p->lang), "true",
+				VERSION_NAME, f.name });
+	}
+	collected_clear(&f);
 	return rc;
 }
 
@@ -365,14 +394,15 @@ check_twins(const struct package *p, struct error *err)
 int
 package_seal(struct package *p, bool unmasked, struct error *err)
 {
-	const struct package_part *result;
+	const struct package_part *result, *collected;
 
 	if (p->n > 1)
 		qsort(p->parts, p->n, sizeof *p->parts, compare_parts);
 	if (check_twins(p, err) != 0)
 		return -1;
 	result = find_part(p, PACKAGE_RESULT);
-	if (result == NULL)
+	collected = find_part(p, PACKAGE_COLLECTED);
+	if (result == NULL && collected == NULL)
 		return err_set(err, ERR_USAGE, "PACKAGE-9",
 			"no %s among the files to be submitted",
 			PACKAGE_RESULT);
@@ -382,7 +412,8 @@ package_seal(struct package *p, bool unmasked, struct error *err)
 		p->size += p->parts[i].size;
 	}
 	make_id(p);
-	return describe(p, result, unmasked, err);
+	return result != NULL ? describe(p, result, unmasked, err)
+			      : describe_collected(p, collected, err);
 }
 
 int

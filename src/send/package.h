@@ -5,11 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "base/errors.h"
+#include "base/lang.h"
 #include "lib/digest.h"
 
 struct cms_signer;
 
 #define PACKAGE_RESULT "result.xml"
+#define PACKAGE_COLLECTED "collected.xml" /* in place of a result */
 #define PACKAGE_MANIFEST "manifest.xml"
 #define PACKAGE_SIGNATURE "manifest.sig"
 
@@ -19,7 +21,8 @@ struct cms_signer;
  * somebody signed, and the parts in byte order: result.xml, the reports made
  * from it, and below basis/ what it rests on. The same parts give the same
  * package, byte for byte, but for its number, the one that it supersedes, and
- * the signature.
+ * the signature. The level above has collected.xml (collected.h) in place of a
+ * result, and nothing below basis/.
  */
 struct package_part {
 	char *name; /* in the package, "/" between folders */
@@ -31,10 +34,11 @@ struct package_part {
 struct package {
 	struct package_part *parts; /* in byte order of the names */
 	size_t n;
-	uint64_t size; /* of all parts */
-	char *basis;   /* what the result rests on, as elements of the
-			* manifest's facts (basis.h); the package's */
-	char *program; /* lines: the program's version and its libraries' */
+	uint64_t size;	/* of all parts */
+	char *basis;	/* what the result rests on, as elements of the
+			 * manifest's facts (basis.h); the package's */
+	enum lang lang; /* of what was collected; else the result says it */
+	char *program;	/* lines: the program's version and its libraries' */
 	char id[DIGEST_HEX];	/* SHA-256 over the lines "hash  name\n" */
 	char facts[DIGEST_HEX]; /* of what no language changes */
 	char *division, *year;

@@ -15,6 +15,7 @@
 #include "report/result-head.h"
 #include "schema/value.h"
 #include "send/basis.h"
+#include "send/collected.h"
 #include "send/manifest.h"
 #include "send/package.h"
 #include "send/verify-basis.h"
@@ -70,6 +71,7 @@ begin_copy(struct reading *r, const char *name, struct error *err)
 	int rc = 0;
 
 	if (strcmp(name, PACKAGE_RESULT) != 0 &&
+		strcmp(name, PACKAGE_COLLECTED) != 0 &&
 		strcmp(name, BASIS_HISTORY) != 0 &&
 		(r->result_only || strncmp(name, BASIS, strlen(BASIS)) != 0))
 		return 0;
@@ -270,6 +272,29 @@ is_its_result(const struct manifest *m, const struct result_head *head)
 		agree_all(m, head, "answers", "answers");
 }
 
+/* The facts follow from what was collected, to the byte. */
+static void
+check_collected(struct telling *t, const struct manifest *m)
+{
+	char *path = xasprintf("%s/" PACKAGE_COLLECTED, t->how->folder);
+	struct error ignored = { 0 };
+	struct collected_facts f;
+	char hash[DIGEST_HEX] = "";
+
+	if (collected_read(&f, path, &ignored) == 0)
+		digest_sha256_hex(f.text, strlen(f.text), hash);
+	if (strcmp(hash, m->facts) == 0)
+		tell(t, VERIFY_RESULT, VERIFY_HOLDS,
+			_("what was collected adds up to what the manifest "
+			  "tells"));
+	else
+		tell(t, VERIFY_RESULT, VERIFY_FAILS,
+			_("what was collected does not add up to what the "
+			  "manifest tells"));
+	collected_clear(&f);
+	free(path);
+}
+
 static void
 check_result(struct telling *t, const struct manifest *m)
 {
@@ -422,7 +447,10 @@ verify_package(struct verified *v, const char *path,
 			_("files, each as the manifest says: %zu"), r.m->n);
 		tell(&t, VERIFY_WHOLE, VERIFY_HOLDS, text);
 		free(text);
-		check_result(&t, r.m);
+		if (r.m->is_collected)
+			check_collected(&t, r.m);
+		else
+			check_result(&t, r.m);
 		rc = check_signature(&t, &r, v, err);
 	}
 	if (rc == 0)

@@ -20,7 +20,7 @@
 static const char *const names[] = { "register", "collection", "procedure",
 	"problems", "staff", "rolls", "archive", "inspection", "verdicts",
 	"plan", "calendar", "codes", "rules", "receipt", "manifest", "result",
-	"layout", "streets", "sampling" };
+	"layout", "streets", "collected", "sampling" };
 
 void
 library_read(struct library *lib, const char *dir)

@@ -1,0 +1,268 @@
+/*
+ * The streets below, as they are passed on to the level above.
+ */
+#include "config.h"
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/db.h"
+#include "lib/xml-writer.h"
+#include "lib/xml.h"
+#include "send/collected.h"
+
+static const char street_sql[] =
+	"SELECT s.division, s.name, s.lack, CASE WHEN s.lack IS NULL THEN"
+	" p.package END AS package, CASE WHEN s.lack IS NULL THEN p.facts END"
+	" AS facts, CASE WHEN s.lack IS NULL THEN p.certificate END AS"
+	" certificate, CASE WHEN s.lack IS NULL THEN p.rules END AS rules,"
+	" CASE WHEN s.lack IS NULL THEN p.as_of END AS \"as-of\", s.verdict,"
+	" CASE WHEN s.lack IS NULL THEN s.sequence END AS sequence, s.villages,"
+	" s.households, s.members, CASE WHEN s.lack IS NULL THEN p.checks END"
+	" AS checks, s.errors, s.suspects, s.notices, s.untold,"
+	" CASE WHEN s.lack IS NULL THEN p.pending END AS pending,"
+	" CASE WHEN s.lack IS NULL THEN p.papers_needed END AS"
+	" \"papers-needed\", CASE WHEN s.lack IS NULL THEN p.papers_there END"
+	" AS \"papers-there\", CASE WHEN s.lack IS NULL THEN p.steps_late END"
+	" AS \"steps-late\", CASE WHEN s.lack IS NULL THEN p.steps_missing END"
+	" AS \"steps-missing\" FROM hc_street s LEFT JOIN hc_package p ON"
+	" p.package = s.package WHERE s.year = ?1 ORDER BY s.division";
+
+static int
+write_streets(struct xml_writer *w, struct db *db, const char *year,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db, street_sql, err) != 0)
+		return -1;
+	stmt_bind_text(st, 1, year);
+	while ((rc = stmt_step(st, err)) == 1) {
+		xml_writer_open(w, "street");
+		for (int i = 0; i < stmt_columns(st); i++) {
+			if (!stmt_is_null(st, i))
+				xml_writer_attribute(
+					w, stmt_name(st, i), stmt_text(st, i));
+		}
+		xml_writer_close(w);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+/* Which office this is, from the list of streets. */
+static int
+find_office(struct db *db, const char *year, char **division, char **name,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	*division = *name = NULL;
+	if (db_prepare(&st, db,
+		    "SELECT division, name FROM hc_order WHERE year = ? AND"
+		    " division IS NOT NULL AND name IS NOT NULL",
+		    err) != 0)
+		return -1;
+	stmt_bind_text(st, 1, year);
+	rc = stmt_step(st, err);
+	if (rc == 1) {
+		*division = xstrdup(stmt_text(st, 0));
+		*name = xstrdup(stmt_text(st, 1));
+	}
+	stmt_free(st);
+	if (rc == 0)
+		return err_set(err, ERR_USAGE, "COLLECTED-1",
+			"the list of streets of %s does not say which office "
+			"collects them (division and name; see collect "
+			"--expect)",
+			year);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+write_year(struct db *db, const char *path, const char *year, struct error *err)
+{
+	struct error ignored = { 0 };
+	struct xml_writer *w = NULL;
+	char *division, *name;
+	int rc = find_office(db, year, &division, &name, err);
+
+	if (rc == 0)
+		rc = xml_writer_begin(&w, path, err);
+	if (rc == 0) {
+		xml_writer_open(w, "collected");
+		xml_writer_attribute(w, "xmlns", XML_NS);
+		xml_writer_attribute(w, "division", division);
+		xml_writer_attribute(w, "year", year);
+		xml_writer_attribute(w, "name", name);
+		rc = write_streets(w, db, year, err);
+		xml_writer_close(w);
+		if (xml_writer_end(w, rc == 0 ? err : &ignored) != 0)
+			rc = -1;
+	}
+	free(division);
+	free(name);
+	return rc;
+}
+
+int
+collected_write(
+	struct db *db, const char *path, const char *year, struct error *err)
+{
+	char *last = NULL;
+	int rc = 0;
+
+	if (year == NULL)
+		rc = db_get_text(
+			db, "SELECT MAX(year) FROM hc_package", &last, err);
+	if (rc == 0 && year == NULL && last == NULL)
+		rc = err_set(err, ERR_USAGE, "COLLECTED-2",
+			"no package was collected yet");
+	if (rc == 0)
+		rc = write_year(db, path, year != NULL ? year : last, err);
+	free(last);
+	return rc;
+}
+
+/* What is added up, in the order in which it is told. */
+static const char *const counts[] = { "villages", "households", "members",
+	"checks", "errors", "suspects", "notices", "untold", "pending",
+	"papers-needed", "papers-there", "steps-late", "steps-missing" };
+enum {
+	COUNTS = sizeof counts / sizeof *counts,
+	FIRST_SUM = 7,
+	FIRST_EXTRA = 9
+};
+
+struct sums {
+	struct arena *arena;
+	int64_t n[COUNTS];
+	bool is_told[COUNTS];
+	int64_t streets, lacking, not_met, unknown;
+	const char *as_of; /* the earliest; NULL: none */
+	const char *rules; /* of all, NULL: none yet */
+	bool rules_differ;
+	struct strbuf below;
+};
+
+static void
+add_below(struct sums *s, const struct _xmlNode *street)
+{
+	static const char *const names[] = { "division", "sequence", "package",
+		"facts" };
+
+	strbuf_adds(&s->below, "    <below");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		strbuf_add_attribute(&s->below, names[i],
+			xml_attr(s->arena, street, names[i]));
+	strbuf_adds(&s->below, "/>\n");
+}
+
+static void
+add_street(struct sums *s, const struct _xmlNode *street)
+{
+	const char *verdict = xml_attr(s->arena, street, "verdict");
+	const char *day = xml_attr(s->arena, street, "as-of");
+	const char *rules = xml_attr(s->arena, street, "rules");
+	const char *count;
+
+	s->streets++;
+	if (verdict == NULL || day == NULL) {
+		s->lacking++;
+		return;
+	}
+	s->not_met += strcmp(verdict, "not-met") == 0;
+	s->unknown += strcmp(verdict, "unknown") == 0;
+	if (s->as_of == NULL || strcmp(day, s->as_of) < 0)
+		s->as_of = day;
+	s->rules_differ = s->rules_differ || rules == NULL ||
+		(s->rules != NULL && strcmp(rules, s->rules) != 0);
+	s->rules = rules;
+	for (size_t i = 0; i < COUNTS; i++) {
+		count = xml_attr(s->arena, street, counts[i]);
+		s->is_told[i] = s->is_told[i] || count != NULL;
+		s->n[i] += count != NULL ? strtoll(count, NULL, 10) : 0;
+	}
+	add_below(s, street);
+}
+
+/* Nobody is believed to be without errors on behalf of who lacks. */
+static const char *
+verdict_of(const struct sums *s)
+{
+	if (s->not_met > 0)
+		return "not-met";
+	return s->unknown + s->lacking > 0 ? "unknown" : "met";
+}
+
+static char *
+make_text(const struct sums *s, const struct collected_facts *f)
+{
+	struct strbuf sb = { 0 };
+
+	strbuf_adds(&sb, "  <facts");
+	strbuf_add_attribute(&sb, "division", f->division);
+	strbuf_add_attribute(&sb, "year", f->year);
+	strbuf_add_attribute(&sb, "as-of", s->as_of);
+	strbuf_add_attribute(&sb, "verdict", verdict_of(s));
+	strbuf_adds(&sb, ">\n    <counts");
+	for (size_t i = 0; i < FIRST_SUM; i++)
+		strbuf_addf(&sb, " %s=\"%" PRId64 "\"", counts[i], s->n[i]);
+	strbuf_addf(&sb,
+		"/>\n    <sums streets=\"%" PRId64 "\" lacking=\"%" PRId64 "\"",
+		s->streets, s->lacking);
+	for (size_t i = FIRST_SUM; i < COUNTS; i++) {
+		if (i < FIRST_EXTRA || s->is_told[i])
+			strbuf_addf(
+				&sb, " %s=\"%" PRId64 "\"", counts[i], s->n[i]);
+	}
+	strbuf_add_attribute(&sb, "rules", s->rules_differ ? NULL : s->rules);
+	strbuf_addf(&sb, "/>\n%s  </facts>\n",
+		s->below.data != NULL ? s->below.data : "");
+	return strbuf_steal(&sb);
+}
+
+int
+collected_read(struct collected_facts *f, const char *path, struct error *err)
+{
+	struct sums s = { .arena = arena_new() };
+	struct _xmlDoc *doc = NULL;
+	int rc = xml_load_valid(&doc, path, "schemas/collected.xsd", err);
+
+	*f = (struct collected_facts){ 0 };
+	if (rc == 0) {
+		const struct _xmlNode *root = xml_root(doc);
+
+		f->division = xstrdup(xml_attr(s.arena, root, "division"));
+		f->year = xstrdup(xml_attr(s.arena, root, "year"));
+		f->name = xstrdup(xml_attr(s.arena, root, "name"));
+		for (struct _xmlNode *c = xml_first(root, "street"); c != NULL;
+			c = xml_next(c, "street"))
+			add_street(&s, c);
+		if (s.as_of == NULL)
+			rc = err_set(err, ERR_USAGE, "COLLECTED-3",
+				"nothing that was collected is believed yet");
+		else
+			f->text = make_text(&s, f);
+	}
+	strbuf_clear(&s.below);
+	xml_free(doc);
+	arena_free(s.arena);
+	return rc;
+}
+
+void
+collected_clear(struct collected_facts *f)
+{
+	free(f->division);
+	free(f->year);
+	free(f->name);
+	free(f->text);
+	*f = (struct collected_facts){ 0 };
+}
