@@ -1,5 +1,5 @@
 #!/bin/sh
-# What README shows of problem lists and of an evaluation runs as it stands there,
+# What README shows is what is printed, and its commands run as they stand there,
 # in both languages, over the database of the steps before it.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
@@ -36,6 +36,19 @@ shown() { # shown LANGUAGE README FROM TO
 		ok "$language: hecha $line" test "$got" -le 1
 	done 3<"$dir/lines"
 }
+
+# The printed output, line by line, is what these two commands print.
+for readme in README.md README.zh-CN.md; do
+	[ $readme = README.md ] && lang=en || lang=zh_CN
+	"$HECHA" --lang $lang audit "$src/fixtures/street.xml" \
+		"$src/fixtures/faulty" -o "$dir/first-$lang" >"$dir/printed" 2>&1
+	"$HECHA" --lang $lang --db "$dir/first-$lang/hecha.db" findings \
+		--check ID-03 >>"$dir/printed" 2>&1
+	sed -n '/^```$/,/^```$/p' "$src/$readme" | grep -v '^```$\|^…$' >"$dir/lines"
+	ok "$readme shows output" test "$(wc -l <"$dir/lines")" -ge 10
+	grep -vxFf "$dir/printed" "$dir/lines" >"$dir/out"
+	ok "as it is" test ! -s "$dir/out"
+done
 
 for language in en zh_CN; do
 	mkdir "$dir/$language"
