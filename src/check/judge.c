@@ -46,8 +46,8 @@ find_some(const struct judge *j, struct db *part, size_t i, struct outcome *out,
 		.lacks_arg = &lack };
 	struct outcome some = *out;
 
-	if (rule_find(&how, &(struct rule_at){ part, NULL }, rule, &some,
-		    err) != 0 ||
+	if (rule_find(&how, &(struct rule_at){ part, NULL, j->readable }, rule,
+		    &some, err) != 0 ||
 		how.strayed) {
 		free(some.reason);
 		return false;
@@ -153,7 +153,7 @@ find(const struct judge *j, const struct judge_place *at, size_t i,
 		.seconds = j->opts->seconds,
 		.lacks = rule->partial ? NULL : lacks,
 		.lacks_arg = &lack };
-	const struct rule_at all = { at->all, at->remote };
+	const struct rule_at all = { at->all, at->remote, j->readable };
 	struct error fault = { 0 };
 	int rc = 0;
 
@@ -239,8 +239,9 @@ take_shown(struct trial *out, struct db *db, const struct rule *rule,
 		strbuf_addf(&sb, "%s\n", stmt_text(st, 0));
 	stmt_free(st);
 	if (rc == 0)
-		rc = concerns_show(&sb, &(struct rule_at){ db, out->remote },
-			rule, 10, err);
+		rc = concerns_show(&sb,
+			&(struct rule_at){ db, out->remote, NULL }, rule, 10,
+			err);
 	if (rule->readings != NULL)
 		readings_show(&sb, readings);
 	out->shown = strbuf_steal(&sb);
@@ -258,7 +259,7 @@ judge_try(struct trial *out, struct db *db, const struct rule *rule,
 	struct judge j = { .opts = &opts, .subjects = subjects_new() };
 	struct rule_run how = { .found = keeps ? &found : NULL,
 		.seconds = opts.seconds };
-	const struct rule_at at = { db, out->remote };
+	const struct rule_at at = { db, out->remote, NULL };
 	struct outcome made = { 0 };
 	int rc = 0;
 

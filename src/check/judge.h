@@ -24,6 +24,7 @@ struct judge {
 	const struct delivered *delivered; /* what was not; NULL: all was */
 	struct found *found;
 	struct subjects *subjects;
+	const char *readable; /* of all connections: as readable_list */
 };
 
 /* Connections of one thread: to all records, and to those of the villages that

@@ -13,6 +13,7 @@
 #include "check/cases.h"
 #include "check/concerns.h"
 #include "check/period.h"
+#include "check/readable.h"
 #include "check/remote.h"
 #include "check/rule.h"
 #include "check/sql-words.h"
@@ -47,17 +48,6 @@ static const char *const role_names[NROLES] = { "village", "household",
 	"expected", "circle", "status", "due", "happened", "dated", "missing",
 	"severity" };
 
-/* Every table and view but the program's own; of these only the documents,
- * through their view. A line each, since SQLite may not be asked while it
- * asks whether a table may be read. */
-static const char readable[] =
-	"SELECT char(10) || group_concat(name, char(10)) || char(10)"
-	" FROM sqlite_schema WHERE type IN ('table', 'view')"
-	" AND (name IN ('hc_document', 'hc_undelivered', 'hc_usual') OR (name "
-	"NOT LIKE "
-	"'hc~_%' ESCAPE '~'"
-	" AND name NOT LIKE 'sqlite~_%' ESCAPE '~'))";
-
 bool
 rule_names(const char *list, const char *name)
 {
@@ -73,7 +63,7 @@ rule_names(const char *list, const char *name)
 }
 
 struct reader {
-	char *readable;
+	const char *readable; /* NULL: to be looked up */
 	struct strbuf *names; /* NULL: nobody asks */
 	bool *as_of;
 };
@@ -84,7 +74,6 @@ may_read(void *arg, const char *table, const char *column, const char *inside)
 	struct reader *r = arg;
 
 	(void)inside; /* a query can call its own subquery by a view's name */
-
 	if (r->names == NULL)
 		return rule_names(r->readable, table);
 	if (strcmp(table, "plan") == 0 && strcmp(column, "as_of") == 0)
@@ -96,8 +85,10 @@ may_read(void *arg, const char *table, const char *column, const char *inside)
 
 static int
 prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
-	struct reader *reader, struct error *err)
+	const struct reader *reader, struct error *err)
 {
+	struct reader r = *reader;
+	char *names = NULL;
 	int rc;
 
 	/* Its view must read the document's own table, which no rule may. */
@@ -105,20 +96,24 @@ prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
 		return err_set(err, ERR_INPUT, "RULE-3",
 			"a table hc_… is the program's own; a rule reads the "
 			"views of doc/views.md");
-	if (db_get_text(db, readable, &reader->readable, err) != 0)
+	if (r.readable == NULL && readable_list(&names, db, err) != 0)
 		return -1;
-	rc = db_prepare_guarded(out, db, sql,
-		&(struct db_guard){ may_read, reader, seconds }, err);
-	free(reader->readable);
+	if (names != NULL)
+		r.readable = names;
+	rc = db_prepare_guarded(
+		out, db, sql, &(struct db_guard){ may_read, &r, seconds }, err);
+	free(names);
 	return rc;
 }
 
 /* One of the rule's queries, ready to be stepped through. */
 static int
-prepare_rule(struct stmt **out, struct db *db, const char *sql,
+prepare_here(struct stmt **out, const struct rule_at *at, const char *sql,
 	const struct rule *rule, int seconds, struct error *err)
 {
-	if (prepare(out, db, sql, seconds, &(struct reader){ 0 }, err) != 0)
+	const struct reader reader = { .readable = at->readable };
+
+	if (prepare(out, at->db, sql, seconds, &reader, err) != 0)
 		return -1;
 	if (bind_lint(*out, rule, err) != 0) {
 		stmt_free(*out);
@@ -129,12 +124,20 @@ prepare_rule(struct stmt **out, struct db *db, const char *sql,
 	return 0;
 }
 
+static int
+prepare_rule(struct stmt **out, struct db *db, const char *sql,
+	const struct rule *rule, int seconds, struct error *err)
+{
+	return prepare_here(
+		out, &(struct rule_at){ .db = db }, sql, rule, seconds, err);
+}
+
 /* The same where the records are. */
 static int
 prepare_at(struct stmt **out, const struct rule_at *at, const char *sql,
 	const struct rule *rule, int seconds, struct error *err)
 {
-	int rc = prepare_rule(out, at->db, sql, rule, seconds, err);
+	int rc = prepare_here(out, at, sql, rule, seconds, err);
 
 	if (rc != 0 || at->remote == NULL)
 		return rc;
@@ -441,9 +444,8 @@ run_period(struct rule_run *how, const struct rule_at *at,
 	int rc = prepare_at(
 		&st, at, force->rule.sql, &force->rule, how->seconds, err);
 
-	if (rc == 0) {
+	if (rc == 0)
 		rc = take_rows(how, st, force, reference, out, err);
-	}
 	stmt_free(st);
 	db_guard_end(at->db);
 	return rc;
@@ -513,9 +515,8 @@ rule_readings(struct readings *readings, const struct rule_at *at,
 	if (rule->readings == NULL)
 		return 0;
 	rc = prepare_at(&st, at, rule->readings, rule, seconds, err);
-	if (rc == 0) {
+	if (rc == 0)
 		rc = readings_take(readings, st, err);
-	}
 	stmt_free(st);
 	db_guard_end(at->db);
 	return rc;

@@ -51,6 +51,7 @@ struct rule_run {
 struct rule_at {
 	struct db *db;
 	struct remote *remote; /* NULL: here */
+	const char *readable;  /* as readable_list; NULL: looked up each time */
 };
 
 /* The needed documents that are not there, with blanks between; NULL: none. */

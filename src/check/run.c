@@ -23,6 +23,7 @@
 #include "check/indexes.h"
 #include "check/judge.h"
 #include "check/outcome.h"
+#include "check/readable.h"
 #include "check/remote.h"
 #include "check/reuse.h"
 #include "check/settle.h"
@@ -48,6 +49,7 @@ struct run {
 	struct found found;
 	size_t done;
 	struct judge judge;
+	char *readable;
 	struct reuse *reuse;
 	struct delivered *delivered;
 	struct workspace *work;
@@ -443,6 +445,7 @@ begin_work(struct run *run, struct error *err)
 
 	run->shown = xcalloc(run->jobs, sizeof *run->shown);
 	if (list_kept(run, err) != 0 ||
+		readable_list(&run->readable, run->db, err) != 0 ||
 		delivered_begin(&run->delivered, run->db, rules, err) != 0 ||
 		reuse_begin(&run->reuse, run->db, run->opts, run->delivered,
 			err) != 0)
@@ -451,7 +454,8 @@ begin_work(struct run *run, struct error *err)
 		.reuse = run->reuse,
 		.delivered = run->delivered,
 		.found = &run->found,
-		.subjects = subjects_new() };
+		.subjects = subjects_new(),
+		.readable = run->readable };
 	return workspace_begin(
 		&run->work, run->db, run->opts, run->jobs, run->reuse, err);
 }
@@ -489,6 +493,7 @@ free_run(struct run *run)
 		free(run->kept[i]);
 	free(run->kept);
 	free(run->shown);
+	free(run->readable);
 	pthread_mutex_destroy(&run->lock);
 }
 

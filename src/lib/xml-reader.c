@@ -48,15 +48,6 @@ xml_reader_open(struct xml_reader **out, const char *path, struct error *err)
 		err, ERR_SYSTEM, "XML-READER-1", "%s: out of memory", path);
 }
 
-int
-xml_reader_validate(
-	struct xml_reader *r, struct _xmlSchema *schema, struct error *err)
-{
-	if (xmlTextReaderSetSchema(r->r, schema) == 0)
-		return 0;
-	return err_set(err, ERR_SYSTEM, "XML-READER-2", "out of memory");
-}
-
 void
 xml_reader_close(struct xml_reader *r)
 {
@@ -113,10 +104,4 @@ struct _xmlNode *
 xml_reader_tree(struct xml_reader *r)
 {
 	return xmlTextReaderExpand(r->r);
-}
-
-bool
-xml_reader_was_valid(const struct xml_reader *r)
-{
-	return xmlTextReaderIsValid(r->r) == 1;
 }

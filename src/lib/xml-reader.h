@@ -5,7 +5,6 @@
 #include "base/errors.h"
 
 struct _xmlNode;
-struct _xmlSchema;
 
 /*
  * A file read node by node, forward only: no network, no DOCTYPE's entities,
@@ -16,9 +15,6 @@ struct xml_reader;
 /* ERR_SYSTEM where the file cannot be opened. */
 int xml_reader_open(
 	struct xml_reader **out, const char *path, struct error *err);
-/* Hold what is read to a schema, which outlives the reader. */
-int xml_reader_validate(
-	struct xml_reader *r, struct _xmlSchema *schema, struct error *err);
 void xml_reader_close(struct xml_reader *r); /* NULL is fine */
 
 /* Go to the next node, or to the next that is not below this one: 1 there is
@@ -35,7 +31,5 @@ long xml_reader_line(const struct xml_reader *r);
 struct _xmlNode *xml_reader_node(const struct xml_reader *r);
 /* The same, with all below it. */
 struct _xmlNode *xml_reader_tree(struct xml_reader *r);
-/* After the end: was all of it valid? */
-bool xml_reader_was_valid(const struct xml_reader *r);
 
 #endif

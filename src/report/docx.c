@@ -40,20 +40,63 @@ static const struct {
 };
 enum { NMEMBERS = sizeof members / sizeof *members };
 
+struct root {
+	const char *name;
+	bool begun, is;
+};
+
+static void
+begin_element(void *arg, const struct xml_tag *tag)
+{
+	struct root *r = arg;
+
+	if (!r->begun)
+		r->is = strcmp(tag->name, r->name) == 0;
+	r->begun = true;
+}
+
+static void
+pass_other(void *arg)
+{
+	(void)arg;
+}
+
+static void
+pass_text(void *arg, const char *s, size_t n, long line)
+{
+	(void)arg;
+	(void)s;
+	(void)n;
+	(void)line;
+}
+
+static void
+pass_cdata(void *arg, long line)
+{
+	(void)arg;
+	(void)line;
+}
+
 /* A part that is not what a program expects would spoil the whole package. */
 static int
 check_part(const char *stylesheet, const struct stored_entry *e,
 	const char *root, struct error *err)
 {
-	struct _xmlDoc *doc;
+	static const struct xml_events events = {
+		.begin = begin_element,
+		.end = pass_other,
+		.text = pass_text,
+		.cdata = pass_cdata,
+		.other = pass_other,
+	};
+	const struct xml_text text = { e->data, e->size, e->name, 1 };
+	struct root r = { .name = root };
 	struct error why = { 0 };
-	int rc = xml_parse(&doc, e->data, e->size, e->name, 1, &why);
 
-	if (rc != 0 || !xml_is(xml_root(doc), root))
-		rc = err_set(err, ERR_INPUT, "DOCX-1", "%s: its %s is not <%s>",
-			stylesheet, e->name, root);
-	xml_free(doc);
-	return rc;
+	if (xml_stream(&events, &r, &text, &why) == 0 && r.is)
+		return 0;
+	return err_set(err, ERR_INPUT, "DOCX-1", "%s: its %s is not <%s>",
+		stylesheet, e->name, root);
 }
 
 static const char *

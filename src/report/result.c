@@ -12,7 +12,7 @@
 #include "check/reason.h"
 #include "check/run.h"
 #include "lib/db.h"
-#include "lib/xml-reader.h"
+#include "lib/xml-valid.h"
 #include "lib/xml-writer.h"
 #include "lib/xml.h"
 #include "plan/plan-words.h"
@@ -151,14 +151,23 @@ write_groups(struct out *o, struct error *err)
 
 	out_begin(o, "groups");
 	rc = out_rows(o, "group",
-		"WITH whom AS (SELECT l.grp, COUNT(DISTINCT c.household) AS n"
-		" FROM temp.concern c JOIN temp.looks l ON l.check_id ="
-		" c.check_id GROUP BY l.grp), open AS (SELECT grp,"
-		" COUNT(DISTINCT check_id) AS n FROM temp.open_check GROUP BY"
-		" grp), waiting AS (SELECT grp, COUNT(*) AS n FROM hc_check"
-		" WHERE run = " LAST_RUN " AND pending > 0 GROUP BY grp)"
-		" SELECT c.grp AS id, COUNT(DISTINCT c.id) AS checks,"
-		" " BY_SEVERITY ", COALESCE((SELECT n FROM whom w WHERE w.grp ="
+		/* each worked out once: not for each group or check */
+		"WITH whom AS MATERIALIZED (SELECT l.grp,"
+		" COUNT(DISTINCT c.household) AS n FROM temp.concern c JOIN"
+		" temp.looks l ON l.check_id = c.check_id GROUP BY l.grp),"
+		" open AS MATERIALIZED (SELECT grp, COUNT(DISTINCT check_id)"
+		" AS n FROM temp.open_check GROUP BY grp),"
+		" waiting AS MATERIALIZED (SELECT grp, COUNT(*) AS n FROM"
+		" hc_check WHERE run = " LAST_RUN
+		" AND pending > 0 GROUP BY grp),"
+		" found AS MATERIALIZED (SELECT f.check_id, " BY_SEVERITY
+		" FROM hc_finding f WHERE f.run = " LAST_RUN
+		" GROUP BY f.check_id)"
+		" SELECT c.grp AS id, COUNT(*) AS checks,"
+		" COALESCE(SUM(f.error), 0) AS error,"
+		" COALESCE(SUM(f.suspect), 0) AS suspect,"
+		" COALESCE(SUM(f.notice), 0) AS notice, COALESCE((SELECT n "
+		"FROM whom w WHERE w.grp ="
 		" c.grp), 0) AS households, COALESCE((SELECT n FROM open w"
 		" WHERE w.grp = c.grp), 0) AS unchecked, COALESCE((SELECT n"
 		" FROM waiting w WHERE w.grp = c.grp), 0) AS waiting,"
@@ -166,8 +175,8 @@ write_groups(struct out *o, struct error *err)
 		" label_en ELSE label_zh END FROM code WHERE list ="
 		" 'check-group' AND code = c.grp),"
 		" CASE ?1 WHEN 1 THEN grp_en ELSE grp_zh END) AS Title"
-		" FROM hc_check c LEFT JOIN hc_finding f ON f.run = c.run AND"
-		" f.check_id = c.id WHERE c.run = " LAST_RUN
+		" FROM hc_check c LEFT JOIN found f ON f.check_id = c.id"
+		" WHERE c.run = " LAST_RUN
 		" GROUP BY c.grp ORDER BY MIN(c.seq)",
 		NULL, NULL, err);
 	out_end(o);
@@ -399,24 +408,16 @@ write_result(struct out *o, struct error *err)
 static int
 check_result(const char *path, struct error *err)
 {
-	struct _xmlSchema *schema = NULL;
-	struct xml_reader *reader = NULL;
-	int rc = -1, got = -1;
+	struct _xmlSchema *schema;
+	int rc = xml_schema_load(&schema, "schemas/result.xsd", err);
 
-	if (xml_schema_load(&schema, "schemas/result.xsd", err) != 0 ||
-		xml_reader_open(&reader, path, err) != 0 ||
-		xml_reader_validate(reader, schema, err) != 0)
-		goto out;
-	do
-		got = xml_reader_read(reader);
-	while (got == 1);
-	if (got == 0 && xml_reader_was_valid(reader))
-		rc = 0;
-	else
-		err_set(err, ERR_SYSTEM, "RESULT-2",
-			"the result is not valid by its schema");
-out:
-	xml_reader_close(reader);
+	if (rc == 0) {
+		rc = xml_valid_file(path, schema, err);
+		if (rc == 0)
+			err_set(err, ERR_SYSTEM, "RESULT-2",
+				"the result is not valid by its schema");
+		rc = rc == 1 ? 0 : -1;
+	}
 	xml_schema_free(schema);
 	return rc;
 }

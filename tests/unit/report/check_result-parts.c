@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
+#include "lib/xml-valid.h"
 #include "lib/xml.h"
 #include "report/result-parts.h"
 #include "../suite.h"
@@ -233,6 +236,46 @@ START_TEST(test_exits_that_lack)
 }
 END_TEST
 
+/* A sound result, and the same with one piece of it replaced. */
+static const struct {
+	const char *was, *is;
+	int valid;
+} spoilt[] = {
+	{ "", "", 1 },
+	{ "<totals ", "<totals more='1' ", 0 },
+	{ "<totals ", "<total/><totals ", 0 },
+	{ "</result>", "", -1 },
+	{ "</result>", "</result><more/>", -1 },
+	{ "errors=\"", "errors=\"many", 0 },
+};
+
+START_TEST(test_a_result_is_held_to_its_schema)
+{
+	const char *was = spoilt[_i].was, *is = spoilt[_i].is;
+	char *from = file_data_path("fixtures/result/small.xml"), *text, *at;
+	struct _xmlSchema *schema;
+	struct strbuf sb = { 0 };
+	size_t n;
+
+	ck_assert_int_eq(file_read(from, 1 << 24, &text, &n, &err), 0);
+	at = strstr(text, was);
+	ck_assert_ptr_nonnull(at);
+	strbuf_add(&sb, text, (size_t)(at - text));
+	strbuf_adds(&sb, is);
+	strbuf_adds(&sb, at + strlen(was));
+	ck_assert_int_eq(file_write(path, sb.data, sb.len, &err), 0);
+	ck_assert_int_eq(
+		xml_schema_load(&schema, "schemas/result.xsd", &err), 0);
+	ck_assert_int_eq(xml_valid_file(path, schema, &err), spoilt[_i].valid);
+	unlink(path);
+	ck_assert_int_eq(xml_valid_file(path, schema, &err), -1);
+	xml_schema_free(schema);
+	strbuf_clear(&sb);
+	free(text);
+	free(from);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -244,5 +287,6 @@ main(void)
 	suite_add_each(t, test_exits_that_are_asked_for, kept);
 	tcase_add_loop_test(t, test_exits_in_turn, 0, 6);
 	tcase_add_test(t, test_exits_that_lack);
+	suite_add_each(t, test_a_result_is_held_to_its_schema, spoilt);
 	return suite_run(t, "parts");
 }
