@@ -37,10 +37,11 @@ CREATE TABLE hc_unread(path TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 -- did not deliver them. A line a column, with those derived from the fact.
 CREATE TABLE hc_undelivered(document INTEGER NOT NULL, tbl TEXT NOT NULL,
   col TEXT NOT NULL, fact TEXT NOT NULL, label_zh TEXT, label_en TEXT);
+CREATE INDEX hc_undelivered_of ON hc_undelivered(document, tbl, col);
 -- Facts that mean something usual where a table has no column for them: checks
 -- go on, but there is nothing to compare with another document.
 CREATE TABLE hc_usual(document INTEGER NOT NULL, tbl TEXT NOT NULL,
-  col TEXT NOT NULL);
+  col TEXT NOT NULL, PRIMARY KEY(document, tbl, col)) WITHOUT ROWID;
 -- looked_at: the day, the plan, the rules and the records of a run. Runs one
 -- after the other that looked at the same are a series, called by its first.
 CREATE TABLE hc_run(id INTEGER PRIMARY KEY, as_of TEXT NOT NULL,

@@ -68,11 +68,27 @@ begins_with(const char *s, const char *const *words)
 	return false;
 }
 
+/* Can a text begin with one of the words once it is folded? Most cannot, by
+ * their first character: of the ideographs each stays what it is. */
+static bool
+may_begin(const char *s, const char *const *words)
+{
+	unsigned char c = (unsigned char)*s;
+
+	if (c < 0xe5 || c > 0xe9)
+		return true;
+	for (size_t i = 0; words[i] != NULL; i++) {
+		if (strncmp(s, words[i], 3) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *const examples[] = { "示例", NULL };
+
 static bool
 is_example(const char *text)
 {
-	static const char *const examples[] = { "示例", NULL };
-
 	return begins_with(text, examples);
 }
 
@@ -264,7 +280,8 @@ names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
 
 		if (cell == NULL || cell->kind != CELL_TEXT || cell->n > 32 ||
 			f == NULL || f->attribute == NULL ||
-			f->attribute->store != STORE_NAME)
+			f->attribute->store != STORE_NAME ||
+			!may_begin(cell->text, sums))
 			continue;
 		s = layout_bare(cell->text);
 		for (size_t m = 0; sums[m] != NULL; m++)
@@ -274,14 +291,28 @@ names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
 	return is;
 }
 
+/* May the first text be 示例? */
+static bool
+has_example(const struct cell *cells, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && cells[i].kind != CELL_TEXT)
+		i++;
+	return i < n && may_begin(cells[i].text, examples);
+}
+
 /* What a row is that is no record: IGNORED_LAST, it may be one. Where it has an
  * id, only that tells. */
 enum ignored
 sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
 	bool *is_lost)
 {
-	const char *s = first_text(r->arena, cells, n);
 	const struct cell *key = key_cell(r, cells, n);
+	const char *s = key == NULL || key->merged != MERGED_NOT ||
+			has_example(cells, n)
+		? first_text(r->arena, cells, n)
+		: "";
 	struct titling t;
 
 	if (is_example(s))

@@ -75,14 +75,24 @@ sheet_add_letters(struct strbuf *sb, long column)
 		strbuf_addc(sb, letters[--n]);
 }
 
+/* They are large, and of no use once the sheet is read. */
+static void
+free_memos(struct sheet *s)
+{
+	for (size_t i = 0; i < s->ncolumns; i++) {
+		memo_free(s->columns[i].memo);
+		memo_free(s->columns[i].titles);
+		s->columns[i].memo = s->columns[i].titles = NULL;
+	}
+}
+
 void
 sheet_free(struct sheet *s)
 {
 	if (s == NULL)
 		return;
+	free_memos(s);
 	for (size_t i = 0; i < s->ncolumns; i++) {
-		memo_free(s->columns[i].memo);
-		memo_free(s->columns[i].titles);
 		free(s->columns[i].title);
 		free(s->columns[i].folded);
 		for (int k = 0; k < 3; k++)
@@ -652,6 +662,7 @@ end_sheet(struct reader *r, struct error *err)
 		rc = begin_sheet(r, err);
 	}
 	drop_kept(r);
+	free_memos(s);
 	r->number++;
 	r->nsheets++;
 	r->sheet = NULL;
@@ -674,6 +685,7 @@ on_sheet(void *arg, const struct grid_sheet *g, struct error *err)
 	r->sheet = xcalloc(1, sizeof *r->sheet);
 	r->begun = false;
 	r->sheet->file = r->file;
+	r->sheet->document = -1;
 	r->sheet->name = xstrdup(g->name);
 	r->sheet->is_1904 = g->is_1904;
 	r->sheet->is_text = g->is_text;

@@ -69,6 +69,7 @@ struct sheet {
 	bool villages_differ;
 	/* a list of responsible persons that names households by their heads */
 	bool joins_by_head;
+	long document; /* that its rows went into, -1: none */
 	uint64_t rows;
 	struct tally tally;
 };

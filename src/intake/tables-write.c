@@ -742,13 +742,11 @@ write_records(struct bundle *b, struct error *err)
 {
 	const struct layout *l = b->t->layout;
 
-	for (size_t i = 0; i < pieces_count(b->t->pieces); i++) {
+	for (size_t k = 0; k < b->document->npieces; k++) {
+		size_t i = b->document->pieces[k];
 		const struct piece_mark *m = pieces_mark(b->t->pieces, i);
 		const struct element *record = layout_row(l, m->record);
 
-		if (layout_kind(l, record) != b->document->kind ||
-			!tables_made_of(b->document, m->file))
-			continue;
 		if (b->n > 0 &&
 			(record != b->record || *m->key == '\0' ||
 				strcmp(m->key, b->key) != 0) &&

@@ -86,6 +86,7 @@ tables_free(struct tables *t)
 		free(t->documents[i].files);
 		free(t->documents[i].delivered);
 		free(t->documents[i].places);
+		free(t->documents[i].pieces);
 	}
 	free(t->files);
 	free(t->sheets);
@@ -476,6 +477,21 @@ note_delivered(struct table_document *d, const struct sheet *s)
 	}
 }
 
+/* Files that are a document of the sheet's kind are that one's alone. */
+static long
+document_of(const struct tables *t, const struct sheet *s)
+{
+	for (size_t i = 0; i < t->ndocuments; i++) {
+		const struct table_document *d = &t->documents[i];
+
+		for (size_t k = 0; d->kind == s->kind && k < d->nfiles; k++) {
+			if (d->files[k] == s->file)
+				return (long)i;
+		}
+	}
+	return -1;
+}
+
 /* Which documents there are: for each kind a file's own, or several files'. */
 static void
 find_documents(struct tables *t)
@@ -499,33 +515,81 @@ find_documents(struct tables *t)
 		add_file(d, s->file);
 		note_delivered(d, s);
 	}
-	/* a table without a row says that there is none */
 	for (size_t i = 0; i < t->nsheets; i++) {
-		const struct sheet *s = t->sheets[i];
-		long d = s->row != NULL && s->rows == 0
-			? tables_document_of(t, i)
-			: -1;
+		struct sheet *s = t->sheets[i];
 
-		if (d >= 0)
-			note_delivered(&t->documents[d], s);
+		s->document = document_of(t, s);
+		/* a table without a row says that there is none */
+		if (s->row != NULL && s->rows == 0 && s->document >= 0)
+			note_delivered(&t->documents[s->document], s);
 	}
 	free(first);
+}
+
+/* The documents that a file went into: one a kind. */
+struct file_documents {
+	size_t *items;
+	size_t n;
+};
+
+static struct file_documents *
+list_documents(const struct tables *t)
+{
+	struct file_documents *of = xcalloc(t->nfiles + 1, sizeof *of);
+
+	for (size_t i = 0; i < t->ndocuments; i++) {
+		const struct table_document *d = &t->documents[i];
+
+		for (size_t k = 0; k < d->nfiles; k++) {
+			struct file_documents *f = &of[d->files[k]];
+
+			f->items = xreallocarray(
+				f->items, f->n + 1, sizeof *f->items);
+			f->items[f->n++] = i;
+		}
+	}
+	return of;
+}
+
+static void
+add_piece(struct table_document *d, size_t piece)
+{
+	if (d->npieces == d->pieces_cap) {
+		d->pieces_cap = d->pieces_cap > 0 ? d->pieces_cap * 2 : 64;
+		d->pieces = xreallocarray(
+			d->pieces, d->pieces_cap, sizeof *d->pieces);
+	}
+	d->pieces[d->npieces++] = piece;
+}
+
+/* Each document its pieces, in their order. */
+static void
+share_pieces(struct tables *t)
+{
+	struct file_documents *of = list_documents(t);
+
+	for (size_t i = 0; i < pieces_count(t->pieces); i++) {
+		const struct piece_mark *m = pieces_mark(t->pieces, i);
+		const struct file_documents *f = &of[m->file];
+		const struct kind *kind = layout_kind(
+			t->layout, layout_row(t->layout, m->record));
+
+		for (size_t k = 0; k < f->n; k++) {
+			struct table_document *d = &t->documents[f->items[k]];
+
+			if (d->kind == kind)
+				add_piece(d, i);
+		}
+	}
+	for (size_t i = 0; i < t->nfiles; i++)
+		free(of[i].items);
+	free(of);
 }
 
 long
 tables_document_of(const struct tables *t, size_t sheet)
 {
-	const struct sheet *s = t->sheets[sheet];
-
-	for (size_t i = 0; i < t->ndocuments; i++) {
-		const struct table_document *d = &t->documents[i];
-
-		for (size_t k = 0; d->kind == s->kind && k < d->nfiles; k++) {
-			if (d->files[k] == s->file)
-				return (long)i;
-		}
-	}
-	return -1;
+	return t->sheets[sheet]->document;
 }
 
 /* After the first file with the records themselves; with its kind where that
@@ -556,6 +620,7 @@ tables_write(struct tables *t, const char *dir, struct error *err)
 	if (tables_join_heads(t, err) != 0 || pieces_sort(t->pieces, err) != 0)
 		return -1;
 	find_documents(t);
+	share_pieces(t);
 	for (size_t i = 0; i < t->ndocuments; i++) {
 		struct table_document *d = &t->documents[i];
 		FILE *f;

@@ -48,6 +48,8 @@ struct table_document {
 	size_t number;
 	struct line_place *places;
 	size_t nplaces, places_cap;
+	size_t *pieces; /* what rows say of its records, sorted */
+	size_t npieces, pieces_cap;
 };
 
 /* After all files: write the documents into the directory. */

@@ -2,15 +2,19 @@
 """How long a table of persons takes to import, beside the same records as XML.
 
     tables.py HECHA GEN DATADIR WORK [--rows 100000] [--runs 5] [--xls ROWS]
+              [--files N]
 
 A generated street's persons with the 47 columns of the national system, as
 .csv in GB18030 and as .xlsx with shared strings; the XML is what `convert`
 makes of the .csv. Each run imports each once into a new database, one after
-the other; printed are seconds and the ratio to the XML of the same run, as
-median (least to greatest), and the largest memory. --xls: so many rows as .xls
-besides (65536 is all that it holds), with LibreOffice's part apart.
+the other; printed are seconds of the processors, their ratio to the XML of the
+same run, as median (least to greatest), seconds by the clock and the largest
+memory. --xls: so many rows as .xls besides (65536 is all that it holds), with
+LibreOffice's part apart. --files: the same persons in so many files of each kind
+besides, as a street has a file a village.
 """
 import argparse
+import concurrent.futures
 import csv
 import glob
 import os
@@ -95,16 +99,54 @@ def make(o):
     return len(rows) - 1
 
 
+def split(o, n):
+    """The persons in n files of each kind, none parted from his household."""
+    with open(o.work + '/persons.csv', encoding='gb18030', newline='') as f:
+        rows = list(csv.reader(f))
+    household = rows[0].index('户编号')
+    size = -(-(len(rows) - 1) // n)
+    files, at = [], 1
+    while at < len(rows):
+        end = min(at + size, len(rows))
+        while end < len(rows) and \
+                rows[end][household] == rows[end - 1][household]:
+            end += 1
+        files.append(rows[:1] + rows[at:end])
+        at = end
+    for kind in ('csv', 'xlsx'):
+        folder = f'{o.work}/many-{kind}'
+        shutil.rmtree(folder, ignore_errors=True)
+        os.makedirs(folder)
+        for i, some in enumerate(files):
+            path = f'{folder}/{i:04}.{kind}'
+            if kind == 'xlsx':
+                write_xlsx(path, some)
+                continue
+            with open(path, 'w', encoding='gb18030', newline='') as f:
+                csv.writer(f).writerows(some)
+    return len(files)
+
+
+def apart(make, *arguments):
+    """In a process of its own: what it takes in memory would count for those
+    that are started later."""
+    with concurrent.futures.ProcessPoolExecutor(1) as pool:
+        return pool.submit(make, *arguments).result()
+
+
 def timed(o, *command):
     env = dict(os.environ, HECHA_DATADIR=o.data)
-    began = time.monotonic()
+    began = time.monotonic(), os.times()
     child = subprocess.Popen([o.hecha, '--lang', 'en', *command], env=env,
                              stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
+    memory = usage.ru_maxrss / 1024
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit('%s: status %d' % (command, child.returncode))
-    return time.monotonic() - began, usage.ru_maxrss / 1024
+    now = os.times()
+    spent = sum(now[i] - began[1][i] for i in (2, 3))
+    return spent, time.monotonic() - began[0], memory
 
 
 TOLD = ['--year', '2026', '--source', 'current', '--exported', '2026-11-20',
@@ -131,10 +173,11 @@ def main():
     p.add_argument('--rows', type=int, default=100000)
     p.add_argument('--runs', type=int, default=5)
     p.add_argument('--xls', type=int, default=0)
+    p.add_argument('--files', type=int, default=0)
     o = p.parse_args()
     o.hecha = os.path.abspath(o.hecha)
     os.makedirs(o.work, exist_ok=True)
-    rows = make(o)
+    rows = apart(make, o)
     villages = os.path.join(o.work, 'street/村表.csv')
     xml = os.path.join(o.work, 'xml')
     shutil.rmtree(xml, ignore_errors=True)
@@ -149,19 +192,27 @@ def main():
                        check=True, stdout=subprocess.DEVNULL)
         ways += [('xlsx of .xls', [o.work + '/xls.xlsx', villages] + TOLD),
                  ('xls', [o.work + '/xls.xls', villages] + TOLD)]
+    if o.files:
+        n = apart(split, o, o.files)
+        ways += [(f'{n} of {e}', [f'{o.work}/many-{e}', villages] + TOLD)
+                 for e in ('csv', 'xlsx')]
     seconds = {name: [] for name, _ in ways}
+    clock = {name: [] for name, _ in ways}
     memory = {name: 0 for name, _ in ways}
     for _ in range(o.runs):
         for name, files in ways:
-            wall, most = load(o, files)
-            seconds[name].append(wall)
+            spent, wall, most = load(o, files)
+            seconds[name].append(spent)
+            clock[name].append(wall)
             memory[name] = max(memory[name], most)
     print('%d rows, %d runs' % (rows, o.runs))
-    print('| file | wall, s | ratio to XML | memory, MB |\n|---|---|---|---|')
+    print('| file | processor, s | ratio to XML | wall, s | memory, MB |\n'
+          '|---|---|---|---|---|')
     for name, _ in ways:
         ratios = [a / b for a, b in zip(seconds[name], seconds['xml'])]
-        print('| %s | %s | %s | %.0f |' % (name, spread(seconds[name]),
-                                         spread(ratios), memory[name]))
+        print('| %s | %s | %s | %s | %.0f |' % (
+            name, spread(seconds[name]), spread(ratios), spread(clock[name]),
+            memory[name]))
 
 
 main()
