@@ -1,7 +1,7 @@
 -- The database of collected packages: a row for each package that held
 -- (speaks: its signer's certificate names this division), and what was expected. The number goes up whenever one of before could not be
 -- used any more.
-PRAGMA user_version = 1005;
+PRAGMA user_version = 1006;
 
 CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
   year TEXT NOT NULL, sequence INTEGER NOT NULL, supersedes TEXT,
@@ -18,6 +18,15 @@ CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
   streets INTEGER, lacking INTEGER)
   WITHOUT ROWID;
 CREATE INDEX hc_package_street ON hc_package(year, division, sequence);
+
+-- Of packages that came with tokens (src/send/tokens.h): under which key, and
+-- what they are of.
+CREATE TABLE hc_tokens(id INTEGER PRIMARY KEY, package TEXT NOT NULL UNIQUE,
+  key TEXT NOT NULL);
+CREATE TABLE hc_token(tokens INTEGER NOT NULL, kind TEXT NOT NULL,
+  token TEXT NOT NULL, village TEXT NOT NULL, household TEXT NOT NULL,
+  member TEXT, more TEXT, sound TEXT);
+CREATE INDEX hc_token_of ON hc_token(tokens);
 
 -- What was ordered for a year, and from whom.
 CREATE TABLE hc_order(year TEXT PRIMARY KEY, name TEXT, due TEXT, fresh TEXT,

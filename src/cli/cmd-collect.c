@@ -2,7 +2,7 @@
  * hecha collect [PACKAGE|DIR…] --db county.db
  *
  * The level above: take the packages of many streets that hold, and tell how
- * each street stands.
+ * each street stands; or what stands in several of them.
  */
 #include "config.h"
 #include <errno.h>
@@ -18,6 +18,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "cli/cmd.h"
+#include "cli/duplicates.h"
 #include "cli/print.h"
 #include "cli/rows.h"
 #include "cli/trusted.h"
@@ -34,6 +35,9 @@ static const struct opt opts[] = {
 			   "ordered (schemas/streets.xsd)") },
 	{ "year", 0, NUMBER(year), .arg = N_("YEAR"),
 		.help = N_("the year that is shown (default: the last one)") },
+	{ "duplicates", 0, FLAG(duplicates),
+		.help = N_("list what stands in several streets, by the tokens "
+			   "in their packages") },
 	FORMAT_OPTION(N_("how the streets are listed")),
 	{ 0 },
 };
@@ -351,7 +355,9 @@ run_collect(struct ctx *ctx, int argc, char **argv, struct error *err)
 	for (int i = 0; rc == 0 && i < argc; i++)
 		rc = take_all(&c, argv[i], err);
 	if (rc == 0)
-		rc = show(&c, err);
+		rc = ctx->options.duplicates
+			? duplicates_list(ctx, c.format, c.refused, err)
+			: show(&c, err);
 	xml_form_clear(&form);
 	file_remove_dir(folder);
 	free(inside);

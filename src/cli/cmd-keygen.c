@@ -1,8 +1,9 @@
 /*
- * hecha keygen --name OFFICE -o DIR
+ * hecha keygen --name OFFICE -o DIR | --tokens FILE
  *
  * A key to sign packages with, a request for an authority to certify it, and a
- * certificate signed by itself for those who know its hash.
+ * certificate signed by itself for those who know its hash. Or a key for
+ * tokens, which a county hands out to its streets.
  */
 #include "config.h"
 #include <stdio.h>
@@ -11,9 +12,11 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cli/cmd.h"
 #include "lib/cms.h"
 #include "lib/keypair.h"
+#include "send/tokens.h"
 
 enum { DAYS = 1096, MOST_DAYS = 3660 };
 
@@ -31,6 +34,10 @@ static const struct opt opts[] = {
 	{ "days", 0, NUMBER(key.days), .arg = N_("N"),
 		.help = N_("how long the certificate holds (default: 1096)") },
 	PASSPHRASE_OPTION,
+	{ "tokens", 0, TEXT(key.tokens), .arg = N_("FILE"),
+		.help = N_(
+			"make a key for tokens instead, for all streets of a "
+			"county (seal --tokens)") },
 	{ 0 },
 };
 
@@ -58,6 +65,22 @@ check_usage(const struct options *o, int argc, struct error *err)
 }
 
 static int
+make_tokens_key(const struct options *o, struct error *err)
+{
+	char name[TOKEN];
+
+	if (tokens_key_make(o->key.tokens, name, err) != 0)
+		return -1;
+	if (!o->quiet)
+		text_print_safe(stdout,
+			_("made: %s, the key %.8s…; hand it to the streets, "
+			  "and "
+			  "to nobody else"),
+			o->key.tokens, name);
+	return 0;
+}
+
+static int
 run_keygen(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	const struct options *o = &ctx->options;
@@ -69,6 +92,8 @@ run_keygen(struct ctx *ctx, int argc, char **argv, struct error *err)
 	int rc = -1;
 
 	(void)argv;
+	if (o->key.tokens != NULL && o->key.name == NULL && argc == 0)
+		return make_tokens_key(o, err);
 	if (check_usage(o, argc, err) != 0 ||
 		cms_passphrase(&passphrase, o->seal.passphrase, true, err) != 0)
 		return -1;
@@ -92,7 +117,7 @@ run_keygen(struct ctx *ctx, int argc, char **argv, struct error *err)
 
 const struct cmd cmd_keygen = {
 	.name = "keygen",
-	.args = N_("--name OFFICE -o DIR"),
+	.args = N_("--name OFFICE -o DIR | --tokens FILE"),
 	.summary = N_("make a key to sign packages with"),
 	.access = CMD_NONE,
 	.opts = opts,

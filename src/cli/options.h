@@ -15,6 +15,7 @@
 struct seal_given { /* seal, submit */
 	const char *key, *certificate, *passphrase;
 	const char *records, *receiver; /* a folder; a certificate */
+	const char *tokens;		/* a key */
 	int64_t sequence;
 };
 
@@ -26,6 +27,7 @@ struct trust_given { /* verify, collect */
 
 struct key_given { /* keygen */
 	const char *name, *algorithm;
+	const char *tokens; /* a file to make */
 	int64_t days;
 };
 
@@ -69,6 +71,7 @@ struct options {
 	struct key_given key;
 	struct trust_given trust;
 	const char *expect; /* collect */
+	bool duplicates;
 	bool dry_run;
 	bool keeps_older; /* submit */
 	bool try_only;
@@ -200,6 +203,10 @@ void options_clear(struct options *options);
 		{ "to-cert", 0, TEXT(seal.receiver), .arg = N_("FILE"),        \
 			.help = N_("seal the records to the holder of this "   \
 				   "certificate") },                           \
+		{ "tokens", 0, TEXT(seal.tokens), .arg = N_("FILE"),           \
+			.help = N_(                                            \
+				"take along tokens under this key, by which "  \
+				"what stands in several streets is found") },  \
 	{                                                                      \
 		"sequence", 0, NUMBER(seal.sequence),                          \
 			.arg = N_("N"),                                        \

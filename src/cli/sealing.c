@@ -20,6 +20,7 @@
 #include "send/county.h"
 #include "send/outbox.h"
 #include "send/package.h"
+#include "send/tokens.h"
 
 static int
 add_file(struct package *p, const char *path, struct error *err)
@@ -114,6 +115,19 @@ add_records(
 }
 
 static int
+add_tokens(
+	struct ctx *ctx, const char *work, struct package *p, struct error *err)
+{
+	char *path = xasprintf("%s/" TOKENS_PART, work);
+	int rc = tokens_write(ctx->db, ctx->options.seal.tokens, path, err);
+
+	if (rc == 0)
+		rc = package_add(p, TOKENS_PART, path, err);
+	free(path);
+	return rc;
+}
+
+static int
 add_parts(struct ctx *ctx, const struct sealing *how, struct package *p,
 	struct error *err)
 {
@@ -124,7 +138,9 @@ add_parts(struct ctx *ctx, const struct sealing *how, struct package *p,
 
 	if (rc != 0)
 		return -1;
-	if (is_county && (given->records != NULL || given->receiver != NULL))
+	if (is_county &&
+		(given->records != NULL || given->receiver != NULL ||
+			given->tokens != NULL))
 		return err_set(err, ERR_USAGE, "SEALING-4",
 			"%s: a database of collected packages has no records",
 			ctx->options.db);
@@ -136,6 +152,8 @@ add_parts(struct ctx *ctx, const struct sealing *how, struct package *p,
 		rc = add_reports(ctx, how, p, err);
 	if (rc == 0)
 		rc = add_records(ctx, how->work, p, err);
+	if (rc == 0 && given->tokens != NULL)
+		rc = add_tokens(ctx, how->work, p, err);
 	free(basis);
 	return rc;
 }

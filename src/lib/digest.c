@@ -4,6 +4,7 @@
 #include "config.h"
 #include <errno.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,20 +59,39 @@ digest_add(struct digest *d, const void *p, size_t n)
 	must(EVP_DigestUpdate(d->md, p, n));
 }
 
-void
-digest_hex(struct digest *d, char out[DIGEST_HEX])
+static void
+write_hex(const unsigned char *sum, unsigned int n, char out[DIGEST_HEX])
 {
 	static const char digits[] = "0123456789abcdef";
-	unsigned char sum[EVP_MAX_MD_SIZE];
-	unsigned int n = 0;
 
-	must(EVP_DigestFinal_ex(d->md, sum, &n));
 	must(n * 2 + 1 == DIGEST_HEX);
 	for (unsigned int i = 0; i < n; i++) {
 		out[2 * i] = digits[sum[i] >> 4];
 		out[2 * i + 1] = digits[sum[i] & 15];
 	}
 	out[2 * n] = '\0';
+}
+
+void
+digest_hmac_hex(const unsigned char *key, size_t n, const char *text,
+	char out[DIGEST_HEX])
+{
+	unsigned char sum[EVP_MAX_MD_SIZE];
+	unsigned int length = 0;
+
+	must(HMAC(EVP_sha256(), key, (int)n, (const unsigned char *)text,
+		     strlen(text), sum, &length) != NULL);
+	write_hex(sum, length, out);
+}
+
+void
+digest_hex(struct digest *d, char out[DIGEST_HEX])
+{
+	unsigned char sum[EVP_MAX_MD_SIZE];
+	unsigned int n = 0;
+
+	must(EVP_DigestFinal_ex(d->md, sum, &n));
+	write_hex(sum, n, out);
 	digest_free(d);
 }
 

@@ -10,6 +10,10 @@ enum { DIGEST_HEX = 65 };
 
 void digest_sha256_hex(const void *p, size_t n, char out[DIGEST_HEX]);
 
+/* HMAC-SHA256 of a text under a key. */
+void digest_hmac_hex(const unsigned char *key, size_t n, const char *text,
+	char out[DIGEST_HEX]);
+
 /* Those digits as base64, which is how some protocols want it. */
 enum { DIGEST_BASE64 = 45 };
 void digest_base64(const char hex[DIGEST_HEX], char out[DIGEST_BASE64]);

@@ -13,9 +13,11 @@
 #include "lib/db.h"
 #include "lib/xml-reader.h"
 #include "lib/xml.h"
+#include "send/between-tokens.h"
 #include "send/collect.h"
 #include "send/manifest.h"
 #include "send/package.h"
+#include "send/tokens.h"
 #include "send/verify.h"
 
 #define SQL_LIMIT ((size_t)1 << 20)
@@ -283,6 +285,25 @@ find_extra(struct extra *x, const struct manifest *m, const char *result,
 	return 0;
 }
 
+/* The package with its tokens, or neither. */
+static int
+store_whole(struct db *db, const struct extra *x, const struct verified *v,
+	const char *folder, struct error *err)
+{
+	char *tokens = xasprintf("%s/" TOKENS_PART, folder);
+	int rc = db_begin(db, err) == 0 ? store(db, v->manifest, x, v, err)
+					: -1;
+
+	if (rc >= 0 &&
+		between_tokens_take(db, v->manifest->id, tokens, err) != 0)
+		rc = -1;
+	free(tokens);
+	if (rc >= 0 && db_commit(db, err) == 0)
+		return rc;
+	db_rollback(db);
+	return -1;
+}
+
 static int
 empty(const char *folder, struct error *err)
 {
@@ -306,7 +327,7 @@ collect_add(struct db *db, const char *path, const struct verify_how *how,
 		is_its_own(db, &v, err) == 0 &&
 		find_extra(&extra, v.manifest, result, err) == 0 &&
 		is_older(&older, db, v.manifest, err) == 0)
-		rc = store(db, v.manifest, &extra, &v, err);
+		rc = store_whole(db, &extra, &v, how->folder, err);
 	if (rc >= 0) {
 		*what = rc == 0 ? COLLECTED_KNOWN
 			: older ? COLLECTED_OLDER

@@ -15,7 +15,7 @@ struct verify_how;
  */
 
 /* Its PRAGMA user_version. */
-#define COLLECT_VERSION 1005
+#define COLLECT_VERSION 1006
 
 /* Open it, or make it where there is none. ERR_USAGE where it is a database of
  * another kind. */

@@ -18,6 +18,7 @@
 #include "send/collected.h"
 #include "send/manifest.h"
 #include "send/package.h"
+#include "send/tokens.h"
 #include "send/verify-basis.h"
 #include "send/verify.h"
 
@@ -72,6 +73,7 @@ begin_copy(struct reading *r, const char *name, struct error *err)
 
 	if (strcmp(name, PACKAGE_RESULT) != 0 &&
 		strcmp(name, PACKAGE_COLLECTED) != 0 &&
+		strcmp(name, TOKENS_PART) != 0 &&
 		strcmp(name, BASIS_HISTORY) != 0 &&
 		(r->result_only || strncmp(name, BASIS, strlen(BASIS)) != 0))
 		return 0;

@@ -9,22 +9,11 @@ suspects. Where there is a key, each package is signed.
 """
 import os
 import random
-import re
 import subprocess
 import sys
 
+from collect_change import change
 from forge import describe, entries, pack
-
-
-def change(text, element, **values):
-    """The attributes of the first element of that name."""
-    def one(m):
-        tag = m[0]
-        for name, value in values.items():
-            tag = re.sub(r' %s="[^"]*"' % name.replace("_", "-"),
-                         ' %s="%s"' % (name.replace("_", "-"), value), tag)
-        return tag
-    return re.sub(r"<%s [^>]*>" % element, one, text, count=1)
 
 
 def main():
