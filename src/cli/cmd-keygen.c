@@ -35,9 +35,8 @@ static const struct opt opts[] = {
 		.help = N_("how long the certificate holds (default: 1096)") },
 	PASSPHRASE_OPTION,
 	{ "tokens", 0, TEXT(key.tokens), .arg = N_("FILE"),
-		.help = N_(
-			"make a key for tokens instead, for all streets of a "
-			"county (seal --tokens)") },
+		.help = N_("make a key for tokens instead, which all streets "
+			   "of a county get") },
 	{ 0 },
 };
 
