@@ -13,39 +13,33 @@
 /*
  * temp.first, in order: 1 what is of a step whose day is still to come, and
  * cannot be made up for after it; 2 what keeps a household from its entry or
- * exit, or makes that wrong; 3 the other errors; 4 what has to be verified. due
- * is the day of the step, else the next one of the plan.
+ * exit, or makes that wrong; 3 the other errors, and suspects that people
+ * confirmed; 4 what has to be verified. due is the day of the step, else the
+ * next one of the plan.
  */
+#define DUE_OF_STEP STEP_DUE("f.step")
 static const char first[] =
 	"DROP TABLE IF EXISTS temp.first;"
 	"CREATE TEMP TABLE first AS WITH listed AS (SELECT f.seq, f.severity,"
+	" f.severity = 'error' OR f.status = 'confirmed' AS is_fault,"
 	" f.household, h.responsible_name AS responsible, h.class,"
-	" " STEP_DUE(
-		"f.step") " AS step_due FROM hc_finding f LEFT JOIN (SELECT id,"
-			  " MIN(responsible_name) AS responsible_name, "
-			  "MIN(class) AS class FROM"
-			  " household GROUP BY id) h ON h.id = f.household "
-			  "WHERE f.run = " LAST_RUN
-			  " AND NOT f.settled AND f.severity <> 'notice'),"
-			  " ranked AS (SELECT *, CASE WHEN step_due IS NOT "
-			  "NULL THEN 1"
-			  " WHEN severity = 'error' AND EXISTS (SELECT 1 FROM "
-			  "plan_class c WHERE"
-			  " c.class = listed.class AND c.procedure <> '') THEN "
-			  "2"
-			  " WHEN severity = 'error' THEN 3 ELSE 4 END AS rank "
-			  "FROM listed)"
-			  " SELECT seq, rank, responsible, "
-			  "COALESCE(step_due, " NEXT_DUE ") AS due,"
-			  " COUNT(*) OVER () AS total FROM ranked"
-			  " ORDER BY rank, severity, step_due, seq LIMIT " FIRST
-			  ";"
-			  "DROP TABLE IF EXISTS temp.wanted;"
-			  "CREATE TEMP TABLE wanted(seq INTEGER PRIMARY KEY);"
-			  "INSERT INTO temp.wanted SELECT seq FROM temp.first;"
-			  "DROP TABLE IF EXISTS temp.said;"
-			  "CREATE TEMP TABLE said(seq INTEGER PRIMARY KEY, "
-			  "message TEXT)";
+	" " DUE_OF_STEP " AS step_due FROM hc_finding f LEFT JOIN (SELECT id,"
+	" MIN(responsible_name) AS responsible_name, MIN(class) AS class FROM"
+	" household GROUP BY id) h ON h.id = f.household"
+	" WHERE f.run = " LAST_RUN " AND NOT f.settled"
+	" AND f.severity <> 'notice'),"
+	" ranked AS (SELECT *, CASE WHEN step_due IS NOT NULL THEN 1"
+	" WHEN is_fault AND EXISTS (SELECT 1 FROM plan_class c WHERE"
+	" c.class = listed.class AND c.procedure <> '') THEN 2"
+	" WHEN is_fault THEN 3 ELSE 4 END AS rank FROM listed)"
+	" SELECT seq, rank, responsible, COALESCE(step_due, " NEXT_DUE ") AS"
+	" due, COUNT(*) OVER () AS total FROM ranked"
+	" ORDER BY rank, severity, step_due, seq LIMIT " FIRST ";"
+	"DROP TABLE IF EXISTS temp.wanted;"
+	"CREATE TEMP TABLE wanted(seq INTEGER PRIMARY KEY);"
+	"INSERT INTO temp.wanted SELECT seq FROM temp.first;"
+	"DROP TABLE IF EXISTS temp.said;"
+	"CREATE TEMP TABLE said(seq INTEGER PRIMARY KEY, message TEXT)";
 
 static int
 say_them(struct out *o, struct error *err)

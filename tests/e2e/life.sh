@@ -100,6 +100,7 @@ ok "is recorded" recorded 1 0 0
 ok "settles nothing" state new confirmed false
 # What people know to be a fault is no question any more.
 ok "told at once" gives 0 report self-check --format html -o "$dir/r.html"
+ok "to be put right, and verified no more" grep -q "to be put right" "$dir/r.html"
 ok "as a fault" grep -q 'do not meet the condition of zero errors' "$dir/r.html"
 ok "by its own sentence" grep -q 'Suspects that were confirmed: 1\.' "$dir/r.html"
 ok "not as one to be verified" lacks "Suspects to be verified" "$dir/r.html"
