@@ -1,7 +1,7 @@
 -- The database of collected packages: a row for each package that held
 -- (speaks: its signer's certificate names this division), and what was expected. The number goes up whenever one of before could not be
 -- used any more.
-PRAGMA user_version = 1006;
+PRAGMA user_version = 1007;
 
 CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
   year TEXT NOT NULL, sequence INTEGER NOT NULL, supersedes TEXT,
@@ -15,7 +15,9 @@ CREATE TABLE hc_package(package TEXT PRIMARY KEY, division TEXT NOT NULL,
   papers_there INTEGER, steps_late INTEGER, steps_missing INTEGER,
   -- of a package of what was collected: how many it is over, and how many of
   -- these have nothing that is believed
-  streets INTEGER, lacking INTEGER)
+  streets INTEGER, lacking INTEGER,
+  -- the number of the receipt that was given
+  receipt TEXT)
   WITHOUT ROWID;
 CREATE INDEX hc_package_street ON hc_package(year, division, sequence);
 
@@ -126,7 +128,8 @@ SELECT s.year, s.division, COALESCE(e.name, h.street) AS name,
               OR h.steps_late IS NULL THEN 'open'
             WHEN h.steps_late + h.steps_missing > 0 THEN 'bad'
             WHEN h.untold > 0 OR h.pending > 0 THEN 'open'
-            ELSE 'good' END AS deadlines
+            ELSE 'good' END AS deadlines,
+       CASE WHEN h.receipt IS NULL THEN 'open' ELSE 'good' END AS receipt
   FROM street s
   LEFT JOIN hc_expected e ON e.year = s.year AND e.division = s.division
   LEFT JOIN hc_order o ON o.year = s.year

@@ -35,6 +35,10 @@ static const struct opt opts[] = {
 			   "ordered (schemas/streets.xsd)") },
 	{ "year", 0, NUMBER(year), .arg = N_("YEAR"),
 		.help = N_("the year that is shown (default: the last one)") },
+	{ "receipts", 0, FLAG(receipts),
+		.help = N_(
+			"lay a receipt beside each package, which its sender "
+			"can fetch") },
 	{ "duplicates", 0, FLAG(duplicates),
 		.help = N_("list what stands in several streets, by the tokens "
 			   "in their packages") },
@@ -57,15 +61,35 @@ tell(const struct collecting *c, const char *word, const char *line)
 		text_print_safe(stderr, "%s: %s", word, line);
 }
 
+/* A receipt beside the package, where that was asked for: also for one that is
+ * refused, as err says, and says which it is. */
+static int
+lay(const struct collecting *c, const char *path,
+	const struct collect_outcome *done, struct error *err)
+{
+	struct error why = { 0 };
+	int rc;
+
+	if (!c->ctx->options.receipts || done->package == NULL)
+		return 0;
+	rc = collect_receipt(c->ctx->db, path, done->package,
+		err->kind == ERR_SEAL ? err->msg : NULL, &why);
+	if (rc != 0)
+		*err = why;
+	return rc;
+}
+
 /* What does not hold is told and passed over; other troubles end the run. */
 static int
 take(struct collecting *c, const char *path, struct error *err)
 {
-	enum collected what = COLLECTED_NEW;
-	char *line;
+	struct collect_outcome done;
+	int rc = collect_add(c->ctx->db, path, c->how, &done, err);
 
-	if (collect_add(c->ctx->db, path, c->how, &what, &line, err) != 0) {
-		if (err->kind != ERR_SEAL)
+	if (rc != 0) {
+		rc = err->kind == ERR_SEAL ? lay(c, path, &done, err) : -1;
+		collect_outcome_clear(&done);
+		if (rc != 0)
 			return -1;
 		c->refused++;
 		text_print_safe(
@@ -73,21 +97,22 @@ take(struct collecting *c, const char *path, struct error *err)
 		*err = (struct error){ 0 };
 		return 0;
 	}
-	switch (what) {
+	switch (done.what) {
 	case COLLECTED_NEW:
 		c->taken++;
-		tell(c, _("taken"), line);
+		tell(c, _("taken"), done.line);
 		break;
 	case COLLECTED_OLDER:
 		c->older++;
-		tell(c, _("taken as history"), line);
+		tell(c, _("taken as history"), done.line);
 		break;
 	case COLLECTED_KNOWN:
 		c->known++;
 		break;
 	}
-	free(line);
-	return 0;
+	rc = lay(c, path, &done, err);
+	collect_outcome_clear(&done);
+	return rc;
 }
 
 static int
@@ -129,13 +154,15 @@ static const char *const keys[] = { "division", "name", "sequence", "as_of",
 	"verdict", "errors", "suspects", "untold", "lack", "received",
 	"verified", "ordered", "fresh", "in_time", "faultless", "settled",
 	"papers", "deadlines", "submissions", "signer", "package", "came",
-	"villages", "households", "members", "notices", "streets", "lacking" };
+	"villages", "households", "members", "notices", "streets", "lacking",
+	"receipt" };
 enum { KEYS = sizeof keys / sizeof *keys };
 static const char street_sql[] =
 	"SELECT division, name, sequence, as_of, verdict, errors, suspects,"
 	" untold, lack, received, verified, ordered, fresh, in_time, faultless,"
 	" settled, papers, deadlines, submissions, signer, package,"
-	" came, villages, households, members, notices, streets, lacking"
+	" came, villages, households, members, notices, streets, lacking,"
+	" receipt"
 	" FROM hc_street WHERE year = ?1 ORDER BY division";
 enum {
 	LACK = 8,

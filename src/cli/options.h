@@ -71,7 +71,7 @@ struct options {
 	struct key_given key;
 	struct trust_given trust;
 	const char *expect; /* collect */
-	bool duplicates;
+	bool duplicates, receipts;
 	bool dry_run;
 	bool keeps_older; /* submit */
 	bool try_only;

@@ -17,6 +17,7 @@
 #include "send/collect.h"
 #include "send/manifest.h"
 #include "send/package.h"
+#include "send/receipt.h"
 #include "send/tokens.h"
 #include "send/verify.h"
 
@@ -208,7 +209,7 @@ store(struct db *db, const struct manifest *m, const struct extra *x,
 			" ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14,"
 			" ?15, ?16, ?17, strftime('%Y-%m-%dT%H:%M:%SZ',"
 			" 'now'), ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,"
-			" ?27, ?28, ?29, ?30, ?31, ?32)" BETTER_SIGNED,
+			" ?27, ?28, ?29, ?30, ?31, ?32, NULL)" BETTER_SIGNED,
 			err) != 0)
 		return -1;
 	for (int i = 0; i < n; i++)
@@ -313,7 +314,7 @@ empty(const char *folder, struct error *err)
 
 int
 collect_add(struct db *db, const char *path, const struct verify_how *how,
-	enum collected *what, char **line, struct error *err)
+	struct collect_outcome *outcome, struct error *err)
 {
 	char *result = xasprintf("%s/" PACKAGE_RESULT, how->folder);
 	struct verified v = { 0 };
@@ -321,7 +322,7 @@ collect_add(struct db *db, const char *path, const struct verify_how *how,
 	bool older = false;
 	int rc = -1;
 
-	*line = NULL;
+	*outcome = (struct collect_outcome){ 0 };
 	if (empty(how->folder, err) == 0 &&
 		verify_package(&v, path, how, err) == 0 &&
 		is_its_own(db, &v, err) == 0 &&
@@ -329,17 +330,103 @@ collect_add(struct db *db, const char *path, const struct verify_how *how,
 		is_older(&older, db, v.manifest, err) == 0)
 		rc = store_whole(db, &extra, &v, how->folder, err);
 	if (rc >= 0) {
-		*what = rc == 0 ? COLLECTED_KNOWN
-			: older ? COLLECTED_OLDER
-				: COLLECTED_NEW;
-		*line = xasprintf(_("%s: number %lld of %s in %s, as of %s"),
+		outcome->what = rc == 0 ? COLLECTED_KNOWN
+			: older		? COLLECTED_OLDER
+					: COLLECTED_NEW;
+		outcome->line = xasprintf(
+			_("%s: number %lld of %s in %s, as of %s"),
 			v.manifest->name, (long long)v.manifest->sequence,
 			v.manifest->division, v.manifest->year,
 			v.manifest->as_of);
 	}
+	outcome->package = xstrdup(v.claimed);
 	verified_clear(&v);
 	free(result);
 	return rc < 0 ? -1 : 0;
+}
+
+void
+collect_outcome_clear(struct collect_outcome *outcome)
+{
+	free(outcome->line);
+	free(outcome->package);
+	*outcome = (struct collect_outcome){ 0 };
+}
+
+#define NOW "strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"
+
+/* Number, time and receiver, as they are for a package that was taken, or would
+ * be for one that was not: 1, 0 where it is not there, -1. */
+static int
+receipt_facts(struct db *db, const char *package, const char *why,
+	char *facts[3], struct error *err)
+{
+	struct stmt *st;
+	int rc = db_prepare(&st, db,
+		why != NULL
+			? "SELECT 'X-' || substr(?1, 1, 12), " NOW ", NULL"
+			: "SELECT 'R-' || p.year || '-' || division || '-' ||"
+			  " sequence || '-' || substr(?1, 1, 8), came,"
+			  " (SELECT o.name FROM hc_order o WHERE o.year ="
+			  " p.year) FROM hc_package p WHERE package = ?1",
+		err);
+
+	if (rc != 0)
+		return -1;
+	stmt_bind_text(st, 1, package);
+	rc = stmt_step(st, err);
+	for (int i = 0; i < 3; i++)
+		facts[i] = rc == 1 ? xstrdup(stmt_text(st, i)) : NULL;
+	stmt_free(st);
+	return rc;
+}
+
+static int
+keep_receipt(struct db *db, const char *package, const char *number,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc = db_prepare(&st, db,
+		"UPDATE hc_package SET receipt = ?2 WHERE package = ?1 AND"
+		" receipt IS NOT ?2",
+		err);
+
+	if (rc != 0)
+		return -1;
+	stmt_bind_text(st, 1, package);
+	stmt_bind_text(st, 2, number);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+int
+collect_receipt(struct db *db, const char *path, const char *package,
+	const char *why, struct error *err)
+{
+	char *beside = xasprintf("%s" RECEIPT_BESIDE, path);
+	char *facts[3] = { NULL };
+	bool is_there = access(beside, F_OK) == 0;
+	int rc;
+
+	free(beside);
+	if (why != NULL && is_there)
+		return 0;
+	rc = receipt_facts(db, package, why, facts, err);
+	if (rc == 1) {
+		const struct receipt_given given = { .package = package,
+			.number = facts[0],
+			.received = facts[1],
+			.receiver = facts[2],
+			.reason = why };
+
+		rc = receipt_write(path, &given, err);
+		if (rc == 0 && why == NULL)
+			rc = keep_receipt(db, package, facts[0], err);
+	}
+	for (int i = 0; i < 3; i++)
+		free(facts[i]);
+	return rc;
 }
 
 static int

@@ -75,7 +75,8 @@ static const char *const elements[][2] = {
 		" as_of AS \"as-of\", substr(came, 1, 10) AS came, verdict,"
 		" villages, households, members, errors, suspects, untold,"
 		" lack, received, verified, ordered, fresh, in_time AS"
-		" \"in-time\", faultless, settled, papers, deadlines FROM"
+		" \"in-time\", faultless, settled, papers, deadlines, receipt "
+		"FROM"
 		" hc_street WHERE year = ?1 ORDER BY division" },
 	{ "day",
 		"SELECT d.day, COUNT(*) AS streets, SUM(p.errors) AS errors,"

@@ -2,14 +2,18 @@
  * Receipts: read from an answer, and believed only where they fit.
  */
 #include "config.h"
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "base/arena.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "lib/digest.h"
+#include "lib/xml-writer.h"
 #include "lib/xml.h"
 #include "send/outbox.h"
 #include "send/receipt.h"
@@ -108,4 +112,46 @@ receipt_clear(struct receipt *receipt)
 	free(receipt->number);
 	free(receipt->reason);
 	*receipt = (struct receipt){ 0 };
+}
+
+int
+receipt_write(
+	const char *path, const struct receipt_given *given, struct error *err)
+{
+	char *beside = xasprintf("%s" RECEIPT_BESIDE, path), bytes[32];
+	char hash[DIGEST_HEX], *reason = NULL;
+	struct xml_writer *w;
+	struct stat st;
+	int rc = digest_sha256_file(path, hash, err);
+
+	if (rc == 0 && stat(path, &st) != 0)
+		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
+			strerror(errno));
+	if (rc == 0)
+		rc = xml_writer_begin(&w, beside, err);
+	if (rc == 0) {
+		snprintf(bytes, sizeof bytes, "%lld", (long long)st.st_size);
+		xml_writer_open(w, "receipt");
+		xml_writer_attribute(w, "xmlns", XML_NS);
+		xml_writer_attribute(w, "version", "1");
+		xml_writer_attribute(w, "package", given->package);
+		xml_writer_attribute(w, "sha256", hash);
+		xml_writer_attribute(w, "bytes", bytes);
+		xml_writer_attribute(w, "number", given->number);
+		xml_writer_attribute(w, "result",
+			given->reason == NULL ? "accepted" : "refused");
+		xml_writer_attribute(w, "received", given->received);
+		if (given->receiver != NULL)
+			xml_writer_attribute(w, "receiver", given->receiver);
+		if (given->reason != NULL) {
+			reason = text_line(given->reason, strlen(given->reason),
+				REASON_LIMIT);
+			xml_writer_element(w, "reason", reason);
+		}
+		xml_writer_close(w);
+		rc = xml_writer_end(w, err);
+	}
+	free(reason);
+	free(beside);
+	return rc;
 }

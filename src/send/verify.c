@@ -457,11 +457,13 @@ verify_package(struct verified *v, const char *path,
 	}
 	if (rc == 0)
 		rc = conclude(&t, path, err);
+	if (rc != 0)
+		verified_clear(v);
+	if (r.m != NULL)
+		v->claimed = xstrdup(r.m->id);
 	if (rc == 0) {
 		v->manifest = r.m;
 		r.m = NULL;
-	} else {
-		verified_clear(v);
 	}
 	reading_clear(&r);
 	xml_form_clear(&form);
@@ -474,5 +476,6 @@ verified_clear(struct verified *v)
 	manifest_free(v->manifest);
 	free(v->signer);
 	free(v->certificate);
+	free(v->claimed);
 	*v = (struct verified){ 0 };
 }

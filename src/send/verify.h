@@ -49,10 +49,12 @@ struct verified {
 	char *signer;	   /* his name */
 	char *certificate; /* its SHA-256 */
 	bool speaks;	   /* it names the division, or one above it */
+	char *claimed;	   /* the id that it has by its manifest, which is there
+			    * also where it does not hold; or NULL */
 };
 
-/* 0 where every point holds: *v is the caller's to clear; else -1, ERR_SEAL
- * where one does not. */
+/* 0 where every point holds; else -1, ERR_SEAL where one does not. *v is the
+ * caller's to clear in any case. */
 int verify_package(struct verified *v, const char *path,
 	const struct verify_how *how, struct error *err);
 void verified_clear(struct verified *v);

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "lib/digest.h"
 #include "send/outbox.h"
+#include "send/receipt.h"
 #include "send/settings.h"
 #include "send/way.h"
 
@@ -231,7 +232,7 @@ send(struct attempt *c, struct error *err)
 static enum delivery
 ask(struct attempt *c, struct error *err)
 {
-	char *path = way_below(c->row, WAY_RECEIPT), *data = NULL;
+	char *path = way_below(c->row, RECEIPT_BESIDE), *data = NULL;
 	struct error why = { 0 };
 	enum delivery outcome;
 	size_t n = 0;

@@ -9,6 +9,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "send/outbox.h"
+#include "send/receipt.h"
 #include "send/settings.h"
 #include "send/way.h"
 
@@ -211,7 +212,7 @@ put(struct attempt *c, struct error *err)
 static enum delivery
 ask(struct attempt *c, struct error *err)
 {
-	char *url = way_below(c->row, WAY_RECEIPT);
+	char *url = way_below(c->row, RECEIPT_BESIDE);
 	enum delivery outcome = way_fetch(c, url, false, err);
 
 	free(url);

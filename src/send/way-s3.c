@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "lib/digest.h"
 #include "send/outbox.h"
+#include "send/receipt.h"
 #include "send/settings.h"
 #include "send/way.h"
 
@@ -80,7 +81,7 @@ send(struct attempt *c, struct error *err)
 static enum delivery
 ask(struct attempt *c, struct error *err)
 {
-	char *url = way_below(c->row, WAY_RECEIPT);
+	char *url = way_below(c->row, RECEIPT_BESIDE);
 	enum delivery outcome = way_fetch(c, url, false, err);
 
 	free(url);
@@ -93,7 +94,7 @@ try_s3(struct attempt *c, struct error *err)
 {
 	const struct outbox_row nothing = { .destination = c->row->destination,
 		.name = (char *)"try" };
-	char *url = way_below(&nothing, WAY_RECEIPT);
+	char *url = way_below(&nothing, RECEIPT_BESIDE);
 	struct http_request req = { .method = "GET", .url = url };
 	struct http_answer answer = { 0 };
 	enum delivery outcome = way_request(c, &req, &answer, err);

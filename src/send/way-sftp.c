@@ -10,6 +10,7 @@
 #include "lib/digest.h"
 #include "lib/sftp.h"
 #include "send/outbox.h"
+#include "send/receipt.h"
 #include "send/settings.h"
 #include "send/way.h"
 
@@ -192,7 +193,7 @@ send_over(struct attempt *c, struct sftp *s, struct error *err)
 static enum delivery
 read_receipt(struct attempt *c, struct sftp *s, struct error *err)
 {
-	char *name = xasprintf("%s" WAY_RECEIPT, c->row->name);
+	char *name = xasprintf("%s" RECEIPT_BESIDE, c->row->name);
 	struct strbuf bytes = { 0 };
 	struct error why = { 0 };
 	enum delivery outcome;

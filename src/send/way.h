@@ -34,7 +34,6 @@ enum delivery way_receipt(
 char *way_below(const struct outbox_row *row, const char *suffix);
 
 #define WAY_PART ".part"
-#define WAY_RECEIPT ".receipt.xml"
 
 /* One request. DELIVERED here means only that there is an answer. */
 enum delivery way_request(struct attempt *c, struct http_request *req,

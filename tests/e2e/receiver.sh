@@ -120,4 +120,52 @@ ok "until the receipt is there" says ", receipt: R-"
 ok "for one package" test "$(stored)" = 1
 ok "that was sent once" test "$(logged 'POST')" = 1
 ok "it kept to its description all the time" kill -0 "$receiver"
+stop
+
+# A folder into which the county looks, and lays its receipts.
+export XDG_CONFIG_HOME="$dir/config"
+mkdir -p "$dir/config/hecha/upstream.d" "$dir/box"
+printf '%s\n' "to = $dir/box" "receipt = file" \
+	>"$dir/config/hecha/upstream.d/county.conf"
+collect() { # collect STATUS [ARGUMENT…]
+	want=$1
+	shift
+	gives "$want" --db "$dir/box.db" collect --unsigned "$@"
+}
+state() {
+	gives 0 --db "$dir/$1.db" outbox -f json && says "\"state\": \"$2\""
+}
+new_db d
+ok "into a folder" gives 6 --db "$dir/d.db" submit county "$page"
+ok "it waits for its receipt" state d stored
+ok "the county collects" collect 0 "$dir/box"
+ok "without a word" test "$(find "$dir/box" -type f | wc -l)" = 1
+ok "nobody has a receipt yet" collect 0 -f json
+ok "as it knows" says '"receipt": "open"'
+ok "with receipts" collect 0 --receipts "$dir/box"
+at=$(echo "$dir"/box/*.receipt.xml)
+cp "$at" "$dir/first"
+ok "the same each time" collect 0 --receipts "$dir/box"
+ok "to the byte" same "$at" "$dir/first"
+if command -v xmllint >/dev/null; then
+	ok "and valid" xmllint --noout --nonet --schema \
+		"$src/schemas/receipt.xsd" "$at" 2>/dev/null
+fi
+ok "it is known" collect 0 -f json
+ok "who has one" says '"receipt": "good"'
+ok "also in the overview" gives 0 --db "$dir/box.db" report overview \
+	-o "$dir/o.html"
+ok "in words" grep -q '✓ given' "$dir/o.html"
+ok "the street asks" gives 0 --db "$dir/d.db" outbox send
+ok "and has it" says "receipt: R-2026-379999001-1-"
+ok "it was sent" state d sent
+rm -rf "$dir/box" "$dir/box.db"*
+mkdir "$dir/box"
+new_db e
+ok "another" gives 6 --db "$dir/e.db" submit county "$page"
+ok "that nobody signed" gives 7 --db "$dir/box.db" collect --receipts "$dir/box"
+ok "gets a receipt that refuses" grep -q 'result="refused"' "$dir"/box/*.receipt.xml
+ok "with the reason" gives 5 --db "$dir/e.db" outbox send
+ok "which the street is told" warns "receipt X-[0-9a-f]*: "
+ok "and keeps" state e refused
 finished

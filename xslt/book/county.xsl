@@ -46,6 +46,7 @@
 			<column width="13"/>
 			<column width="13"/>
 			<column width="13"/>
+			<column width="13"/>
 			<row><cell style="title"><xsl:value-of select="$title"/></cell></row>
 			<row><cell style="plain"><xsl:call-template name="sums"/></cell></row>
 			<row><cell style="plain"><xsl:call-template name="counts"/></cell></row>
@@ -71,6 +72,7 @@
 				<cell style="head"><xsl:value-of select="h:say($lang, 'c-settled')"/></cell>
 				<cell style="head"><xsl:value-of select="h:say($lang, 'c-papers')"/></cell>
 				<cell style="head"><xsl:value-of select="h:say($lang, 'c-deadlines')"/></cell>
+				<cell style="head"><xsl:value-of select="h:say($lang, 'c-receipt')"/></cell>
 			</row>
 			<xsl:for-each select="$result/h:street">
 				<row>
@@ -94,6 +96,7 @@
 					<cell style="{@settled}"><xsl:apply-templates select="@settled" mode="word"/></cell>
 					<cell style="{@papers}"><xsl:apply-templates select="@papers" mode="word"/></cell>
 					<cell style="{@deadlines}"><xsl:apply-templates select="@deadlines" mode="word"/></cell>
+					<cell style="{@receipt}"><xsl:apply-templates select="@receipt" mode="word"/></cell>
 				</row>
 			</xsl:for-each>
 		</sheet>

@@ -72,6 +72,7 @@
 						<th scope="col"><xsl:value-of select="h:say($lang, 'c-settled')"/></th>
 						<th scope="col"><xsl:value-of select="h:say($lang, 'c-papers')"/></th>
 						<th scope="col"><xsl:value-of select="h:say($lang, 'c-deadlines')"/></th>
+						<th scope="col"><xsl:value-of select="h:say($lang, 'c-receipt')"/></th>
 					</tr>
 				</thead>
 				<tbody>
@@ -94,6 +95,7 @@
 							<td class="nowrap"><xsl:apply-templates select="@settled" mode="cell"/></td>
 							<td class="nowrap"><xsl:apply-templates select="@papers" mode="cell"/></td>
 							<td class="nowrap"><xsl:apply-templates select="@deadlines" mode="cell"/></td>
+							<td class="nowrap"><xsl:apply-templates select="@receipt" mode="cell"/></td>
 						</tr>
 					</xsl:for-each>
 				</tbody>
