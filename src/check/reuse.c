@@ -10,15 +10,16 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/trace.h"
-#include "base/version.h"
 #include "check/delivered.h"
+#include "check/mentions.h"
+#include "check/readable.h"
 #include "check/reuse-decide.h"
+#include "check/reuse-settings.h"
 #include "check/reuse.h"
 #include "check/rule.h"
 #include "check/run-options.h"
 #include "lib/db.h"
 #include "lib/digest.h"
-#include "plan/plan.h"
 #include "records/store.h"
 #include "records/ties.h"
 #include "schema/model.h"
@@ -54,47 +55,11 @@ struct reuse {
 	 * went, of such with rows of no village, that can be divided, and that
 	 * steps are made of. */
 	struct strbuf changed, astray, divided, steps;
+	struct mentions *mentions; /* of what has changed; NULL while few */
+	char *readable;		   /* as readable_list */
 	struct earlier *checks;
 	bool findings_changed, findings_changed_elsewhere;
 };
-
-static void
-add_setting(struct digest *d, const char *s)
-{
-	digest_add(d, s != NULL ? s : "", s != NULL ? strlen(s) + 1 : 1);
-}
-
-static void
-add_list(struct digest *d, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		add_setting(d, list[i]);
-	add_setting(d, NULL);
-}
-
-/* Everything but the documents and the day; what these did not deliver is
- * among it. */
-static void
-hash_settings(struct reuse *a, const struct delivered *delivered)
-{
-	const struct run_options *o = a->opts;
-	struct digest *d = digest_new();
-	char seconds[24];
-
-	snprintf(seconds, sizeof seconds, "%d", o->seconds);
-	add_setting(d, VERSION_NAME);
-	add_setting(d, o->rules->sha256);
-	digest_add(d, o->plan->xml, o->plan->xml_len);
-	add_setting(d, "");
-	digest_add(d, o->plan->calendar_xml, o->plan->calendar_len);
-	add_setting(d, "");
-	add_list(d, o->only, o->nonly);
-	add_list(d, o->skip, o->nskip);
-	add_setting(d, o->reason);
-	add_setting(d, seconds);
-	delivered_add(delivered, d);
-	digest_hex(d, a->settings);
-}
 
 /* The last export, where the day of the check is before it. */
 static int
@@ -228,6 +193,15 @@ load_dirty(struct reuse *a, struct error *err)
 	return 0;
 }
 
+static int
+reads_of(const struct reuse *a, struct strbuf *names, bool *as_of,
+	const struct rule *rule, struct error *err)
+{
+	const struct rule_at at = { .db = a->db, .readable = a->readable };
+
+	return rule_reads(names, as_of, &at, rule, err);
+}
+
 /* What came and went since the last run. */
 static int
 find_changes(struct reuse *a, struct error *err)
@@ -250,7 +224,7 @@ find_changes(struct reuse *a, struct error *err)
 		list_names(a, &a->divided, "SELECT tbl FROM hc_divided", err) !=
 			0)
 		return -1;
-	return rule_reads(&a->steps, &ignored, a->db, &steps, err);
+	return reads_of(a, &a->steps, &ignored, &steps, err);
 }
 
 static struct earlier *
@@ -446,13 +420,26 @@ find_reads(struct reuse *a, const struct rule *rule, struct earlier *e,
 
 	if (e->reads != NULL)
 		return 0;
-	rc = rule_reads(&names, &e->reads_as_of, a->db, rule, err);
+	rc = reads_of(a, &names, &e->reads_as_of, rule, err);
 	if (rc == 0 && rule_names(names.data, "step"))
 		strbuf_adds(&names, a->steps.data + 1);
 	if (rc == 0)
 		e->reads = strbuf_steal(&names);
 	strbuf_clear(&names);
 	return rc;
+}
+
+/* Where many villages have changed, a rule is made over all of them or, if it
+ * reads nothing that changed, not at all. To find out which costs as much as
+ * half of making it, and so it is found out only where it can be the latter. */
+static bool
+must_be_made(
+	const struct reuse *a, const struct rule *rule, const struct earlier *e)
+{
+	return e->reads == NULL && a->mentions != NULL &&
+		(mentions_any(a->mentions, rule->sql) ||
+			mentions_any(a->mentions, rule->applies) ||
+			mentions_any(a->mentions, rule->readings));
 }
 
 static void
@@ -463,8 +450,32 @@ decide_rule(struct reuse *a, size_t i)
 	struct error fault = { 0 };
 
 	e->made = MADE_ALL;
+	if (must_be_made(a, rule, e)) {
+		trace_line("reuse", "%s all: many villages have changed",
+			rule->id);
+		return;
+	}
 	if (find_reads(a, rule, e, &fault) == 0)
 		e->made = decide(a, rule, e);
+}
+
+/* Steps are made of what they read. */
+static int
+find_mentions(struct reuse *a, struct error *err)
+{
+	struct strbuf names = { 0 };
+	bool changed = false, whole;
+	int rc;
+
+	if (a->few)
+		return 0;
+	strbuf_adds(&names, a->changed.data);
+	find_changed(a, a->steps.data, &changed, &whole);
+	if (changed)
+		strbuf_adds(&names, "step\n");
+	rc = mentions_begin(&a->mentions, a->db, names.data, err);
+	strbuf_clear(&names);
+	return rc;
 }
 
 static void
@@ -487,7 +498,7 @@ reuse_begin(struct reuse **out, struct db *db, const struct run_options *opts,
 	a->opts = opts;
 	a->packs = file_data_path("rules");
 	a->checks = xcalloc(opts->rules->n + 1, sizeof *a->checks);
-	hash_settings(a, delivered);
+	reuse_hash_settings(a->settings, opts, delivered);
 	if (find_hidden(a, err) != 0 || find_last(a, err) != 0 ||
 		db_exec(db,
 			"DROP TABLE IF EXISTS temp.kept; CREATE TEMP TABLE"
@@ -496,7 +507,9 @@ reuse_begin(struct reuse **out, struct db *db, const struct run_options *opts,
 		return -1;
 	if (a->last == 0)
 		return 0;
-	if (find_changes(a, err) != 0 || load_earlier(a, err) != 0)
+	if (readable_list(&a->readable, db, err) != 0 ||
+		find_changes(a, err) != 0 || load_earlier(a, err) != 0 ||
+		find_mentions(a, err) != 0)
 		return -1;
 	decide_turn(a, false);
 	return 0;
@@ -756,6 +769,8 @@ reuse_free(struct reuse *a)
 	free(a->checks);
 	free(a->packs);
 	free(a->hidden_until);
+	free(a->readable);
+	mentions_end(a->mentions);
 	strbuf_clear(&a->changed);
 	strbuf_clear(&a->astray);
 	strbuf_clear(&a->divided);

@@ -586,11 +586,11 @@ rule_missing(char **missing, struct db *db, const struct rule *rule,
 }
 
 int
-rule_reads(struct strbuf *names, bool *as_of, struct db *db,
+rule_reads(struct strbuf *names, bool *as_of, const struct rule_at *at,
 	const struct rule *rule, struct error *err)
 {
 	const char *const sql[] = { rule->sql, rule->applies, rule->readings };
-	struct reader reader = { .names = names, .as_of = as_of };
+	const struct reader reader = { at->readable, names, as_of };
 	int rc = 0;
 
 	*as_of = false;
@@ -601,10 +601,10 @@ rule_reads(struct strbuf *names, bool *as_of, struct db *db,
 
 		if (sql[i] == NULL)
 			continue;
-		rc = prepare(&st, db, sql[i], 10, &reader, err);
+		rc = prepare(&st, at->db, sql[i], 10, &reader, err);
 		if (rc == 0)
 			stmt_free(st);
-		db_guard_end(db);
+		db_guard_end(at->db);
 	}
 	return rc;
 }

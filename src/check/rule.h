@@ -78,7 +78,7 @@ int rule_prepare_concerns(struct stmt **out, const struct rule_at *at,
 
 /* The names of all tables and views that the rule reads, on a line each with a
  * line end before the first; *as_of: the day of the check among it. */
-int rule_reads(struct strbuf *names, bool *as_of, struct db *db,
+int rule_reads(struct strbuf *names, bool *as_of, const struct rule_at *at,
 	const struct rule *rule, struct error *err);
 /* Is the name on a line of such a list? */
 bool rule_names(const char *list, const char *name);

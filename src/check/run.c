@@ -127,7 +127,9 @@ is_early(void *arg, size_t worker, size_t job)
 	if (job >= run->opts->rules->n || run->opts->remote != NULL)
 		return false;
 	early = rule_reads(&names, &as_of,
-			workspace_connection(run->work, worker),
+			&(struct rule_at){
+				workspace_connection(run->work, worker), NULL,
+				run->readable },
 			&run->opts->rules->items[job], &fault) == 0 &&
 		!workspace_makes(run->work, names.data);
 	strbuf_clear(&names);

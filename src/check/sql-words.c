@@ -57,7 +57,7 @@ void
 words_split(struct words *words, const char *s)
 {
 	long depth = 0;
-	size_t n;
+	size_t n, room = words->n;
 
 	while (*s != '\0') {
 		n = skip(s);
@@ -67,8 +67,11 @@ words_split(struct words *words, const char *s)
 		}
 		n = measure(s);
 		depth -= *s == ')';
-		words->items = xreallocarray(
-			words->items, words->n + 1, sizeof *words->items);
+		if (words->n == room) {
+			room = room > 0 ? 2 * room : 256;
+			words->items = xreallocarray(
+				words->items, room, sizeof *words->items);
+		}
 		words->items[words->n++] = (struct word){ s, n, depth };
 		depth += *s == '(';
 		s += n;
@@ -111,6 +114,8 @@ words_has_prefix(const char *sql, const char *prefix)
 	size_t n = strlen(prefix);
 	bool has = false;
 
+	if (strcasestr(sql, prefix) == NULL) /* as in nearly all */
+		return false;
 	words_split(&words, sql);
 	for (size_t i = 0; i < words.n && !has; i++) {
 		const struct word *w = &words.items[i];
