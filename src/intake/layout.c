@@ -268,7 +268,11 @@ add_words(struct layout *l, const char *of, const char *words)
 	static const char *const names[] = { [WORDS_TOTAL] = "total",
 		[WORDS_SUM] = "sum",
 		[WORDS_NOTE] = "note",
-		[WORDS_VILLAGE] = "village" };
+		[WORDS_VILLAGE] = "village",
+		[WORDS_COMMUNITY] = "community",
+		[WORDS_ABOVE] = "above",
+		[WORDS_SCALED] = "scaled",
+		[WORDS_COUNT] = "count" };
 
 	for (int i = 0; i < WORDS_LAST; i++) {
 		struct words *w = &l->words[i];

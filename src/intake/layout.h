@@ -61,10 +61,14 @@ char *layout_bare(const char *text);
 bool layout_knows(const struct layout *layout, const char *folded);
 /* Words by which rows or names of a sort are known. */
 enum layout_words {
-	WORDS_TOTAL,   /* rows of sums begin with them */
-	WORDS_SUM,     /* where a name is due, they say that it is a sum */
-	WORDS_NOTE,    /* notes and signatures begin with them */
-	WORDS_VILLAGE, /* a village's name ends with them, or does without */
+	WORDS_TOTAL,	 /* rows of sums begin with them */
+	WORDS_SUM,	 /* where a name is due, they say that it is a sum */
+	WORDS_NOTE,	 /* notes and signatures begin with them */
+	WORDS_VILLAGE,	 /* a village's name ends with them, or does without */
+	WORDS_COMMUNITY, /* of these, those of what is no 村 */
+	WORDS_ABOVE,  /* the name of a place above a village ends with them */
+	WORDS_SCALED, /* units of a table in which no money is in yuan */
+	WORDS_COUNT,  /* behind a number they say that it is a count */
 	WORDS_LAST
 };
 /* Folded, up to NULL. */

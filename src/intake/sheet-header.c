@@ -365,12 +365,12 @@ says_other_unit(const struct sheet_column *c)
 
 /* 单位：万元 above the table. */
 static bool
-is_in_thousands(const struct sheet *s)
+is_in_thousands(const struct sheet *s, const struct layout *l)
 {
-	static const char *const units[] = { "万元", "千元", "百元", "亿元" };
+	const char *const *units = layout_words(l, WORDS_SCALED);
 	const char *p = s->titles != NULL ? strstr(s->titles, "单位") : NULL;
 
-	for (size_t i = 0; p != NULL && i < sizeof units / sizeof *units; i++) {
+	for (size_t i = 0; p != NULL && units[i] != NULL; i++) {
 		if (strstr(p, units[i]) != NULL)
 			return true;
 	}
@@ -378,9 +378,9 @@ is_in_thousands(const struct sheet *s)
 }
 
 static void
-find_units(struct sheet *s)
+find_units(struct sheet *s, const struct layout *l)
 {
-	bool thousands = is_in_thousands(s);
+	bool thousands = is_in_thousands(s, l);
 
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		struct sheet_column *c = &s->columns[i];
@@ -467,7 +467,7 @@ take_columns(struct sheet *s, const struct layout *l, struct titles *t)
 			: layout_meaning(l, s->row, c->folded);
 	}
 	find_clashes(s, l);
-	find_units(s);
+	find_units(s, l);
 	find_heads(s, l);
 	for (size_t i = 0; i < s->ncolumns; i++)
 		set_prefix(&s->columns[i]);

@@ -351,8 +351,10 @@ sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
 /* What stands where an id is due and is none: words without a digit or a
  * letter, a date. */
 bool
-sheet_is_no_key(const struct fact *fact, const char *key)
+sheet_is_no_key(
+	const struct layout *layout, const struct fact *fact, const char *key)
 {
+	const char *const *counts = layout_words(layout, WORDS_COUNT);
 	const struct attribute *a = fact->attribute;
 	const char *behind;
 	bool any = false;
@@ -363,9 +365,11 @@ sheet_is_no_key(const struct fact *fact, const char *key)
 		any = isalnum((unsigned char)*s) != 0;
 	/* 2户, 3人: a count */
 	behind = key + strspn(key, "0123456789");
+	for (size_t i = 0; counts[i] != NULL; i++) {
+		if (strcmp(behind, counts[i]) == 0)
+			return true;
+	}
 	return !any || strpbrk(key, ":=") != NULL ||
-		strcmp(behind, "户") == 0 || strcmp(behind, "人") == 0 ||
-		strcmp(behind, "口") == 0 ||
 		(strncmp(key, "第", 3) == 0 && strstr(key, "页") != NULL) ||
 		(strstr(key, "年") != NULL &&
 			(strstr(key, "月") != NULL ||

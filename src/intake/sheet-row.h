@@ -20,7 +20,8 @@ enum ignored sheet_row_kind(const struct sheet_rows *rows,
 	const struct cell *cells, size_t n, bool *is_lost);
 /* Does something stand for the id that is none: words without a digit or a
  * letter, a date? */
-bool sheet_is_no_key(const struct fact *fact, const char *key);
+bool sheet_is_no_key(
+	const struct layout *layout, const struct fact *fact, const char *key);
 
 /* Does the row begin with 示例? */
 bool sheet_is_example(struct arena *arena, const struct cell *cells, size_t n);

@@ -473,7 +473,7 @@ is_refused(struct reader *r, long row, const struct cell *cells, size_t n,
 		zh = "没有编号，整行未导入";
 		en = "no id; the row was left out";
 	} else if (r->key_fact != NULL &&
-		sheet_is_no_key(r->key_fact, r->key)) {
+		sheet_is_no_key(r->layout, r->key_fact, r->key)) {
 		zh = "编号栏中不是编号，整行未导入";
 		en = "what stands for the id is none; the row was left out";
 	}

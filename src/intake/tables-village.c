@@ -52,23 +52,31 @@ stem(const struct tables *t, const char *name)
 	return n;
 }
 
+static bool
+begins_with(const struct tables *t, const char *s, enum layout_words of)
+{
+	const char *const *words = layout_words(t->layout, of);
+
+	for (size_t i = 0; words[i] != NULL; i++) {
+		if (strncmp(s, words[i], strlen(words[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* What a name's end says: 村 and 社区 of one name are two. 0: nothing. */
 static int
-sort_of(const char *end)
+sort_of(const struct tables *t, const char *end)
 {
-	static const char *const ends[] = { "社区", "居民委员会", "居委会" };
-
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-		if (strncmp(end, ends[i], strlen(ends[i])) == 0)
-			return 2;
-	}
-	return strncmp(end, "村", 3) == 0 ? 1 : 0;
+	if (begins_with(t, end, WORDS_COMMUNITY))
+		return 2;
+	return begins_with(t, end, WORDS_VILLAGE) ? 1 : 0;
 }
 
 static bool
-are_of_one_sort(const char *end, const char *other)
+are_of_one_sort(const struct tables *t, const char *end, const char *other)
 {
-	int a = sort_of(end), b = sort_of(other);
+	int a = sort_of(t, end), b = sort_of(t, other);
 
 	return a == 0 || b == 0 || a == b;
 }
@@ -88,7 +96,7 @@ look_up_village(const struct tables *t, const char *name)
 		if (!same &&
 			(exact || strncmp(v->name, want, n) != 0 ||
 				stem(t, v->name) != n ||
-				!are_of_one_sort(v->name + n, want + n)))
+				!are_of_one_sort(t, v->name + n, want + n)))
 			continue;
 		if (same && !exact) {
 			exact = true;
@@ -128,10 +136,9 @@ tables_village(struct tables *t, const char *name)
 /* Does a village's name begin there? What stands before it is no part of a
  * longer one: nothing, no Chinese character, or the end of a place above. */
 static bool
-begins_name(const char *text, const char *at)
+begins_name(const struct tables *t, const char *text, const char *at)
 {
-	static const char *const above[] = { "县", "市", "区", "乡", "镇",
-		"街道", "办事处", "街办", "省", "旗", NULL };
+	const char *const *above = layout_words(t->layout, WORDS_ABOVE);
 	size_t before = (size_t)(at - text);
 
 	if (before == 0 || (unsigned char)at[-1] < 0x80)
@@ -148,24 +155,21 @@ begins_name(const char *text, const char *at)
 
 /* Does it end there: with a word for a village, or with the text? */
 static bool
-ends_name(const char *behind)
+ends_name(const struct tables *t, const char *behind)
 {
 	return *behind == '\0' || (unsigned char)*behind < 0x80 ||
-		strncmp(behind, "村", 3) == 0 ||
-		strncmp(behind, "社区", 6) == 0 ||
-		strncmp(behind, "居委会", 9) == 0 ||
-		strncmp(behind, "居民委员会", 15) == 0;
+		begins_with(t, behind, WORDS_VILLAGE);
 }
 
 /* Where the village is named in the text; NULL: nowhere. */
 static char *
-find_named(char *text, const char *name, size_t n)
+find_named(const struct tables *t, char *text, const char *name, size_t n)
 {
 	char *stem = xstrndup(name, n), *at = strstr(text, stem);
 
 	while (at != NULL &&
-		!(begins_name(text, at) && ends_name(at + n) &&
-			are_of_one_sort(at + n, name + n)))
+		!(begins_name(t, text, at) && ends_name(t, at + n) &&
+			are_of_one_sort(t, at + n, name + n)))
 		at = strstr(at + 1, stem);
 	free(stem);
 	return at;
@@ -181,7 +185,7 @@ tables_village_within(const struct tables *t, const char *text)
 	for (size_t i = 0; i < t->nvillages; i++) {
 		const struct village_name *v = &t->villages[i];
 		size_t n = stem(t, v->name);
-		char *at = n >= 6 ? find_named(left, v->name, n) : NULL;
+		char *at = n >= 6 ? find_named(t, left, v->name, n) : NULL;
 
 		if (at == NULL)
 			continue;

@@ -80,6 +80,24 @@ bytes.csv|有不属于
 page.xls|网页中没有表格
 FILES
 
+# What a place above a village is called is data: 苏木 of Inner Mongolia.
+mkdir "$dir/above"
+printf '村名称,村代码\n柳泉村,379999001001\n' >"$dir/above/v.csv"
+printf '户编号,户主姓名\nH1,周三\n' >"$dir/above/乌兰苏木柳泉村.csv"
+# shellcheck disable=SC2086
+ok "a village behind a word that is not known" gives 1 convert "$dir/above" \
+	-o "$dir/above.1" $told
+cat >"$dir/above.xml" <<'EOF'
+<layout xmlns="urn:hecha:1" id="own" version="1">
+	<title xml:lang="zh">某地</title>
+	<title xml:lang="en">some place</title>
+	<words of="above" words="苏木"/>
+</layout>
+EOF
+# shellcheck disable=SC2086
+ok "is known by a layout that has it" gives 0 convert "$dir/above" \
+	--layout "$dir/above.xml" -o "$dir/above.2" $told
+ok "with its code" grep -q 'id="H1" village="379999001001"' "$dir/above.2"/*村.csv.xml
 if viewers soffice; then
 	mkdir "$dir/x"
 	soffice "-env:UserInstallation=file://$dir/profile" \
