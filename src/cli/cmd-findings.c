@@ -63,15 +63,14 @@ list_rejected(struct ctx *ctx, enum print_format how, struct error *err)
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, ctx->db,
+	if (db_prepare_in(&st, ctx->db, ctx->lang,
 		    "SELECT COALESCE(r.place, d.name), r.line, "
 		    "COALESCE(r.record, '?'), r.code,"
-		    " CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END"
+		    " r.text_LL"
 		    " FROM hc_reject r JOIN hc_document d ON d.id = r.document"
 		    " ORDER BY d.name, r.seq",
 		    err) != 0)
 		return -1;
-	stmt_bind_int(st, 1, ctx->lang);
 	rows_begin(&rows);
 	while ((rc = stmt_step(st, err)) == 1) {
 		for (int i = 0; i < REJECT_KEYS; i++)

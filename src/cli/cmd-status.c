@@ -233,14 +233,13 @@ print_due(struct status *s, struct error *err)
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, s->db,
-		    "SELECT CASE ?1 WHEN 1 THEN title_en ELSE title_zh END,"
-		    " due, deadline FROM plan_deadline WHERE due >= ?2"
+	if (db_prepare_in(&st, s->db, s->lang,
+		    "SELECT title_LL,"
+		    " due, deadline FROM plan_deadline WHERE due >= ?1"
 		    " ORDER BY due, deadline LIMIT 3",
 		    err) != 0)
 		return -1;
-	stmt_bind_int(st, 1, s->lang);
-	stmt_bind_text(st, 2, day_format(today, iso));
+	stmt_bind_text(st, 1, day_format(today, iso));
 	while ((rc = stmt_step(st, err)) == 1) {
 		char left[80];
 

@@ -96,10 +96,8 @@ print_table(struct db *db, const char *sql, const char *const *heads,
 	size_t width = 24, rows = 0;
 	int rc;
 
-	if (db_prepare(&st, db, sql, err) != 0)
+	if (db_prepare_in(&st, db, lang, sql, err) != 0)
 		return -1;
-	if (stmt_param(st, "?1") > 0)
-		stmt_bind_int(st, 1, lang);
 	while ((rc = stmt_step(st, err)) == 1) {
 		const char *name = stmt_text(st, 0);
 		struct strbuf safe = { 0 };
@@ -138,7 +136,7 @@ print_answers(struct db *db, const struct codes *codes, enum lang lang,
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db,
+	if (db_prepare_in(&st, db, lang,
 		    "WITH open AS (SELECT *, COUNT(*) OVER (PARTITION BY "
 		    "answer,"
 		    " reason) AS alike FROM hc_check WHERE run = " LAST_RUN
@@ -148,13 +146,11 @@ print_answers(struct db *db, const struct codes *codes, enum lang lang,
 		    " ORDER BY seq)"
 		    " SELECT group_concat(id, ' '), answer,"
 		    " COALESCE(reason, ''), COALESCE(due, ''),"
-		    " pending, CASE ?1 WHEN 1 THEN title_en ELSE title_zh "
-		    "END," DAYS_LEFT ", COUNT(*) FROM open c"
+		    " pending, title_LL," DAYS_LEFT ", COUNT(*) FROM open c"
 		    " GROUP BY CASE WHEN answer = 'not-checkable' AND alike > 3"
 		    " THEN reason ELSE id END ORDER BY MIN(seq)",
 		    err) != 0)
 		return -1;
-	stmt_bind_int(st, 1, lang);
 	while ((rc = stmt_step(st, err)) == 1) {
 		const char *answer = stmt_text(st, 1);
 		struct strbuf reason = { 0 };
@@ -229,16 +225,14 @@ print_readings(struct db *db, const struct codes *codes, enum lang lang,
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db,
-		    "SELECT c.id, CASE ?1 WHEN 1 THEN c.title_en ELSE"
-		    " c.title_zh END, r.total, r.reading, r.n,"
+	if (db_prepare_in(&st, db, lang,
+		    "SELECT c.id, c.title_LL, r.total, r.reading, r.n,"
 		    " r.seq = MAX(r.seq) OVER (PARTITION BY c.seq)"
 		    " FROM hc_reading r JOIN hc_check c ON c.run = r.run"
 		    " AND c.id = r.check_id"
 		    " WHERE r.run = " LAST_RUN " ORDER BY c.seq, r.seq",
 		    err) != 0)
 		return -1;
-	stmt_bind_int(st, 1, lang);
 	while ((rc = stmt_step(st, err)) == 1) {
 		strbuf_addf(&ways, _("%s%s: %s"), ways.len > 0 ? _("; ") : "",
 			codes_label(
@@ -320,10 +314,9 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		    ", counted AS (SELECT k.grp, COUNT(DISTINCT"
 		    " w.household) AS n FROM whom w JOIN hc_check k ON k.run"
 		    " = " LAST_RUN " AND k.id = w.check_id"
-		    " GROUP BY k.grp) SELECT COALESCE((SELECT CASE ?1 WHEN 1"
-		    " THEN label_en ELSE label_zh END FROM code WHERE list ="
-		    " 'check-group' AND code = c.grp), CASE ?1 WHEN 1 THEN"
-		    " c.grp_en ELSE c.grp_zh END)," COUNTS
+		    " GROUP BY k.grp) SELECT COALESCE((SELECT label_LL FROM "
+		    "code WHERE list ="
+		    " 'check-group' AND code = c.grp), c.grp_LL)," COUNTS
 		    ", COALESCE((SELECT n FROM counted t WHERE t.grp ="
 		    " c.grp), 0) FROM hc_finding f JOIN hc_check c ON c.run"
 		    " = f.run AND c.id = f.check_id WHERE f.run = " LAST_RUN
@@ -332,16 +325,17 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		    group, lang, false, err) != 0)
 		return -1;
 	return print_table(db,
-		WHOM ", counted AS (SELECT h.village, COUNT(DISTINCT h.id) AS n"
-		     " FROM household h WHERE h.id IN (SELECT household FROM"
-		     " whom) GROUP BY h.village) SELECT COALESCE((SELECT"
-		     " MIN(name) FROM village v WHERE v.code = f.village),"
-		     " f.village || CASE ?1 WHEN 1 THEN ' (not in the list)'"
-		     " ELSE '（不在村名单内）' END)," COUNTS
-		     ", COALESCE((SELECT n FROM counted t WHERE t.village ="
-		     " f.village), 0) FROM hc_finding f WHERE run = " LAST_RUN
-		     " GROUP BY f.village"
-		     " ORDER BY f.village",
+		WHOM
+		", counted AS (SELECT h.village, COUNT(DISTINCT h.id) AS n"
+		" FROM household h WHERE h.id IN (SELECT household FROM"
+		" whom) GROUP BY h.village) SELECT COALESCE((SELECT"
+		" MIN(name) FROM village v WHERE v.code = f.village),"
+		" f.village || CASE '_LL' WHEN '_en' THEN ' (not in the list)'"
+		" ELSE '（不在村名单内）' END)," COUNTS
+		", COALESCE((SELECT n FROM counted t WHERE t.village ="
+		" f.village), 0) FROM hc_finding f WHERE run = " LAST_RUN
+		" GROUP BY f.village"
+		" ORDER BY f.village",
 		village, lang, true, err);
 }
 

@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "base/trace.h"
 #include "lib/db.h"
 
@@ -541,6 +542,25 @@ out_of_time(void *arg)
 }
 
 #define GUARDED_LENGTH 100000
+
+int
+db_prepare_in(struct stmt **out, struct db *db, enum lang lang, const char *sql,
+	struct error *err)
+{
+	struct strbuf own = { 0 };
+	const char *at;
+	int rc;
+
+	while ((at = strstr(sql, "_LL")) != NULL) {
+		strbuf_add(&own, sql, (size_t)(at - sql) + 1);
+		strbuf_adds(&own, lang_code(lang));
+		sql = at + 3;
+	}
+	strbuf_adds(&own, sql);
+	rc = db_prepare(out, db, own.data, err);
+	strbuf_clear(&own);
+	return rc;
+}
 
 int
 db_prepare_guarded(struct stmt **out, struct db *db, const char *sql,

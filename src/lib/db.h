@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "base/errors.h"
+#include "base/lang.h"
 
 /*
  * The only door to SQLite. Values are bound, never pasted. Text that a
@@ -56,6 +57,10 @@ int db_checkpoint(struct db *db, struct error *err);
 int db_make_index(struct db *db, const char *schema, const char *table,
 	const char *columns, struct error *err);
 
+/* What is said in both languages stands in two columns: title_LL in the SQL is
+ * title_zh or title_en, and '_LL' a text that tells which. */
+int db_prepare_in(struct stmt **out, struct db *db, enum lang lang,
+	const char *sql, struct error *err);
 /* Parameters are numbered from 1, columns from 0. Binding cannot fail: memory
  * ends the program, a wrong number is an assertion. */
 int db_prepare(

@@ -152,8 +152,8 @@ inside_subject(struct out *o, struct stmt *st, struct error *err)
 		"SELECT f.check_id AS id, " BY_SEVERITY ", COALESCE((SELECT"
 		" w.households FROM temp.exit_whom w WHERE w.check_id ="
 		" f.check_id), 0) AS households FROM temp.of_subject"
-		" f JOIN plan_subject s ON s.seq = f.subject WHERE s.id = ?2"
-		" AND ?1 IS NOT NULL GROUP BY f.check_id ORDER BY 2 DESC,"
+		" f JOIN plan_subject s ON s.seq = f.subject WHERE s.id = ?1 "
+		"GROUP BY f.check_id ORDER BY 2 DESC,"
 		" 3 DESC, 1",
 		stmt_text(st, 0), NULL, err);
 }
@@ -173,17 +173,16 @@ write_subjects(struct out *o, struct error *err)
 		" SELECT s.id, s.clause, COUNT(CASE WHEN " OPEN_ERROR
 		" THEN 1 END) AS error, COUNT(CASE WHEN " OPEN_SUSPECT
 		" THEN 1 END) AS suspect, COUNT(CASE WHEN " OPEN_NOTICE
-		" THEN 1 END) AS notice,"
-		" (SELECT COUNT(*) FROM whom w WHERE w.subject = s.seq)"
-		" AS households, (SELECT COUNT(*) FROM rests r WHERE r.seq ="
-		" s.seq AND r.check_id IN (SELECT check_id FROM"
-		" temp.open_check)) AS unchecked, (SELECT COUNT(*) FROM rests r"
-		" WHERE r.seq = s.seq) AS checks, (SELECT COUNT(*) FROM rests r"
-		" WHERE r.seq = s.seq AND r.check_id IN (SELECT check_id FROM"
-		" temp.waiting_check)) AS waiting, CASE ?1 WHEN 1 THEN"
-		" s.title_en ELSE s.title_zh END AS Title FROM plan_subject s"
-		" LEFT JOIN temp.of_subject f ON f.subject = s.seq"
-		" GROUP BY s.seq ORDER BY s.seq",
+		" THEN 1 END) AS notice, (SELECT COUNT(*) FROM whom w WHERE"
+		" w.subject = s.seq) AS households, (SELECT COUNT(*) FROM"
+		" rests r WHERE r.seq = s.seq AND r.check_id IN (SELECT"
+		" check_id FROM temp.open_check)) AS unchecked, (SELECT"
+		" COUNT(*) FROM rests r WHERE r.seq = s.seq) AS checks,"
+		" (SELECT COUNT(*) FROM rests r WHERE r.seq = s.seq AND"
+		" r.check_id IN (SELECT check_id FROM temp.waiting_check)) AS"
+		" waiting, s.title_LL AS Title FROM plan_subject s LEFT JOIN"
+		" temp.of_subject f ON f.subject = s.seq GROUP BY s.seq ORDER"
+		" BY s.seq",
 		NULL, inside_subject, err);
 }
 

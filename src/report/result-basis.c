@@ -67,10 +67,9 @@ result_basis(struct out *o, struct error *err)
 			NULL, NULL, err) != 0 ||
 		out_rows(o, "parameter",
 			"SELECT check_id AS \"check\", name, value, unit,"
-			" origin, plan, CASE ?1 WHEN 1 THEN title_en ELSE"
-			" title_zh END AS Title,"
-			" (SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh"
-			"  END FROM code WHERE list = 'unit' AND code = unit)"
+			" origin, plan, title_LL AS Title,"
+			" (SELECT label_LL FROM code WHERE list = 'unit' AND "
+			"code = unit)"
 			" AS Unit FROM hc_parameter WHERE run = " LAST_RUN
 			" ORDER BY seq",
 			NULL, NULL, err) != 0 ||

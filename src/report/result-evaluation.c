@@ -115,16 +115,15 @@ put_draws(struct out *o, struct error *err)
 }
 
 static const char sql_strata[] =
-	"SELECT s.class, SUM(s.units) AS units, SUM(s.persons) AS"
-	" persons, (SELECT COUNT(*) FROM temp.eval_unit u WHERE u.class"
-	" = s.class AND u.role = 'drawn' AND u.draw_kind = 'random') AS"
-	" drawn, (SELECT COUNT(*) FROM temp.eval_unit u WHERE u.class ="
-	" s.class AND u.state = 'visited' AND u.draw_kind = 'random') AS"
-	" visited, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
-	" label_zh END FROM code c WHERE c.list = 'sample-class' AND"
-	" c.code = s.class), s.class) AS Title FROM hc_stratum s WHERE"
-	" s.frame = ?2 GROUP BY s.class ORDER BY instr('exit exited"
-	" poor new return clear unregistered', s.class), s.class";
+	"SELECT s.class, SUM(s.units) AS units, SUM(s.persons) AS persons,"
+	" (SELECT COUNT(*) FROM temp.eval_unit u WHERE u.class = s.class AND"
+	" u.role = 'drawn' AND u.draw_kind = 'random') AS drawn, (SELECT"
+	" COUNT(*) FROM temp.eval_unit u WHERE u.class = s.class AND u.state ="
+	" 'visited' AND u.draw_kind = 'random') AS visited, COALESCE((SELECT"
+	" label_LL FROM code c WHERE c.list = 'sample-class' AND c.code ="
+	" s.class), s.class) AS Title FROM hc_stratum s WHERE s.frame = ?1"
+	" GROUP BY s.class ORDER BY instr('exit exited poor new return clear"
+	" unregistered', s.class), s.class";
 
 static int
 put_strata(struct out *o, const char *frame, struct error *err)
@@ -153,14 +152,13 @@ put_places(struct out *o, struct error *err)
 }
 
 static const char sql_reasons[] =
-	"SELECT code, COUNT(*) AS households, SUM(is_replaced) AS"
-	" replaced, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
-	" label_zh END FROM code c WHERE c.list = 'visit-outcome' AND"
-	" c.code = r.code), r.code) AS Title FROM (SELECT missed_for AS code,"
-	" u.reason IS NOT NULL AND EXISTS (SELECT 1 FROM temp.eval_unit o WHERE"
-	" o.draw = u.draw AND o.stratum = u.stratum AND o.replaces = u.id) AS"
-	" is_replaced FROM temp.eval_unit u WHERE u.draw_kind = 'random' AND"
-	" u.state = 'unreached') r GROUP BY code ORDER BY code";
+	"SELECT code, COUNT(*) AS households, SUM(is_replaced) AS replaced,"
+	" COALESCE((SELECT label_LL FROM code c WHERE c.list = 'visit-outcome'"
+	" AND c.code = r.code), r.code) AS Title FROM (SELECT missed_for AS"
+	" code, u.reason IS NOT NULL AND EXISTS (SELECT 1 FROM temp.eval_unit"
+	" o WHERE o.draw = u.draw AND o.stratum = u.stratum AND o.replaces ="
+	" u.id) AS is_replaced FROM temp.eval_unit u WHERE u.draw_kind ="
+	" 'random' AND u.state = 'unreached') r GROUP BY code ORDER BY code";
 
 static int
 put_reasons(struct out *o, struct error *err)
@@ -198,10 +196,10 @@ inside_fault(struct out *o, struct stmt *st, struct error *err)
 /* Whose records contradict, and whose persons are not those of the frame. */
 static const char sql_questions[] =
 	"SELECT DISTINCT q.id, q.kind, q.village, q.village_name, q.class,"
-	" q.code, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh"
-	" END FROM code c WHERE c.list = 'evaluation-question' AND c.code ="
-	" q.code), q.code) AS Title FROM temp.eval_question q WHERE q.draw_kind"
-	" = 'random' ORDER BY q.village, q.id, q.code";
+	" q.code, COALESCE((SELECT label_LL FROM code c WHERE c.list ="
+	" 'evaluation-question' AND c.code = q.code), q.code) AS Title FROM"
+	" temp.eval_question q WHERE q.draw_kind = 'random' ORDER BY"
+	" q.village, q.id, q.code";
 static const char sql_odd[] =
 	"SELECT id, kind, village, village_name, persons, found_persons AS"
 	" found FROM temp.eval_unit WHERE draw_kind = 'random' AND"
@@ -221,12 +219,12 @@ static const char sql_faults[] =
 	" u.village_name, u.class, u.persons,"
 	" u.identification AS what, u.appeal_outcome AS outcome,"
 	" COALESCE(u.told_name, (SELECT MIN(head_name) FROM household h"
-	" WHERE h.id = u.id)) AS name, COALESCE((SELECT CASE ?1 WHEN 1"
-	" THEN label_en ELSE label_zh END FROM code c WHERE c.list ="
+	" WHERE h.id = u.id)) AS name, COALESCE((SELECT label_LL FROM code c "
+	"WHERE c.list ="
 	" 'visit-fault' AND c.code = u.identification),"
 	" u.identification) AS Title, CASE WHEN u.appeal_outcome IS NOT"
-	" NULL THEN COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
-	" label_zh END FROM code c WHERE c.list = 'appeal-outcome' AND"
+	" NULL THEN COALESCE((SELECT label_LL FROM code c WHERE c.list = "
+	"'appeal-outcome' AND"
 	" c.code = u.appeal_outcome), u.appeal_outcome) END AS Outcome"
 	" FROM temp.eval_unit u WHERE u.fault_counts = 1"
 	" AND u.draw_kind = 'random' ORDER BY u.village,"
@@ -274,20 +272,18 @@ put_checks(struct out *o, struct error *err)
 {
 	char *sql = xasprintf(
 		"%s SELECT t.check_id, SUM(s.fault), SUM(NOT s.fault), (SELECT"
-		" CASE ?1 WHEN 1 THEN title_en ELSE title_zh END FROM hc_check "
-		"c"
+		" title_LL FROM hc_check c"
 		" WHERE c.run = " LAST_RUN
 		" AND c.id = t.check_id) FROM told t JOIN"
 		" seen s ON s.id = t.household GROUP BY t.check_id ORDER BY 2"
 		" DESC, 3, 1",
 		agreed);
 	struct stmt *st;
-	int rc = db_prepare(&st, o->db, sql, err);
+	int rc = db_prepare_in(&st, o->db, o->lang, sql, err);
 
 	free(sql);
 	if (rc != 0)
 		return -1;
-	stmt_bind_int(st, 1, o->lang);
 	while ((rc = stmt_step(st, err)) == 1)
 		put_check(o, st);
 	stmt_free(st);
@@ -334,11 +330,11 @@ static const char sql_visits[] =
 	"SELECT COALESCE(h.head_number, e.number) AS \"*number\", u.id,"
 	" u.kind, u.village, u.village_name, COALESCE(h.villager_group,"
 	" '') AS \"group\", COALESCE(h.head_name, e.name) AS name,"
-	" u.class, u.persons, u.role, u.replaces, CASE ?2 WHEN 'whole'"
+	" u.class, u.persons, u.role, u.replaces, CASE ?1 WHEN 'whole'"
 	" THEN h.phone END AS phone, CASE u.draw_kind WHEN 'judgement'"
 	" THEN 'true' END AS judgement, CASE WHEN u.is_told THEN 'true'"
-	" END AS told, COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en"
-	" ELSE label_zh END FROM code c WHERE c.list = 'sample-class'"
+	" END AS told, COALESCE((SELECT label_LL FROM code c WHERE c.list = "
+	"'sample-class'"
 	" AND c.code = u.class), u.class) AS Title FROM temp.eval_unit"
 	" u LEFT JOIN (SELECT id, MIN(head_name) AS head_name,"
 	" MIN(head_number) AS head_number, MIN(villager_group) AS"

@@ -63,17 +63,16 @@ result_figures(struct out *o, struct error *err)
 	out_begin(o, "figures");
 	for (size_t i = 0; rc == 0 && i < sizeof figures / sizeof *figures;
 		i++) {
-		snprintf(sql, sizeof sql, "SELECT ?2 AS id, %s", figures[i][1]);
+		snprintf(sql, sizeof sql, "SELECT ?1 AS id, %s", figures[i][1]);
 		rc = out_rows(o, "figure", sql, figures[i][0], NULL, err);
 	}
 	if (rc == 0)
 		rc = out_rows(o, "class",
 			"SELECT c.class AS id, COALESCE(h.n, 0) AS households,"
-			" CASE ?1 WHEN 1 THEN c.title_en ELSE c.title_zh END"
-			" AS Title FROM plan_class c LEFT JOIN (SELECT class,"
-			" COUNT(*) AS n FROM household WHERE COALESCE(valid,"
-			" 1) = 1 GROUP BY class) h ON h.class = c.class"
-			" ORDER BY c.rowid",
+			" c.title_LL AS Title FROM plan_class c LEFT JOIN"
+			" (SELECT class, COUNT(*) AS n FROM household WHERE"
+			" COALESCE(valid, 1) = 1 GROUP BY class) h ON h.class"
+			" = c.class ORDER BY c.rowid",
 			NULL, NULL, err);
 	out_end(o);
 	return rc;
@@ -135,9 +134,8 @@ result_papers(struct out *o, struct error *err)
 	out_begin(o, "papers");
 	rc = out_rows(o, "paper",
 		"SELECT kind AS id, clause, needed, there, COALESCE((SELECT"
-		" CASE ?1 WHEN 1 THEN label_en ELSE label_zh END FROM code"
-		" WHERE list = 'paper' AND code = kind), kind) AS Title"
-		" FROM hc_paper ORDER BY seq",
+		" label_LL FROM code WHERE list = 'paper' AND code = kind),"
+		" kind) AS Title FROM hc_paper ORDER BY seq",
 		NULL, NULL, err);
 	out_end(o);
 	return rc;

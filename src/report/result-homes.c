@@ -28,19 +28,17 @@ static const char courses[] =
 	"CREATE INDEX temp.of_home_step ON home_step(household, seq)";
 
 static const char persons[] =
-	"SELECT m.id, m.name, (SELECT CASE ?1 WHEN 1 THEN label_en ELSE"
-	" label_zh END FROM code WHERE list = 'relation' AND code ="
+	"SELECT m.id, m.name, (SELECT label_LL FROM code WHERE list = "
+	"'relation' AND code ="
 	" m.relation) AS relation, m.number AS \"*number\" FROM member m"
-	" JOIN household h ON h.row = m.parent WHERE h.id = ?2"
+	" JOIN household h ON h.row = m.parent WHERE h.id = ?1"
 	" AND COALESCE(m.state, 'active') = 'active' ORDER BY m.row";
 static const char steps[] =
-	"SELECT s.step AS id, s.state, (SELECT CASE ?1 WHEN 1 THEN label_en"
-	" ELSE label_zh END FROM code WHERE list = 'step-state' AND code ="
-	" s.state) AS says, s.began, s.ended, s.due, s.late_days AS late,"
-	" (SELECT CASE ?1 WHEN 1 THEN p.title_en ELSE p.title_zh END FROM"
-	" plan_step p WHERE p.procedure = s.procedure AND p.step = s.step)"
-	" AS title FROM temp.home_step s WHERE s.household = ?2"
-	" ORDER BY s.seq";
+	"SELECT s.step AS id, s.state, (SELECT label_LL FROM code WHERE list ="
+	" 'step-state' AND code = s.state) AS says, s.began, s.ended, s.due,"
+	" s.late_days AS late, (SELECT p.title_LL FROM plan_step p WHERE"
+	" p.procedure = s.procedure AND p.step = s.step) AS title FROM"
+	" temp.home_step s WHERE s.household = ?1 ORDER BY s.seq";
 
 int
 result_homes_open(struct homes **out, struct out *o, struct error *err)
@@ -53,10 +51,10 @@ result_homes_open(struct homes **out, struct out *o, struct error *err)
 			"SELECT h.id AS household, h.head_name AS head, "
 			"h.class,"
 			" h.responsible_name AS responsible FROM household h"
-			" WHERE h.id = ?2 ORDER BY h.row LIMIT 1",
+			" WHERE h.id = ?1 ORDER BY h.row LIMIT 1",
 			err) == 0 &&
-		db_prepare(&h->person, o->db, persons, err) == 0)
-		return db_prepare(&h->step, o->db, steps, err);
+		db_prepare_in(&h->person, o->db, o->lang, persons, err) == 0)
+		return db_prepare_in(&h->step, o->db, o->lang, steps, err);
 	return -1;
 }
 
@@ -90,15 +88,14 @@ write_number(struct out *o, const char *number)
 	strbuf_clear(&sb);
 }
 
-/* An element for each row, of a statement whose ?2 is the household. */
+/* An element for each row, of a statement whose ?1 is the household. */
 static int
 write_each(struct out *o, struct stmt *st, const char *name,
 	const char *household, struct error *err)
 {
 	int rc;
 
-	stmt_bind_int(st, 1, o->lang);
-	stmt_bind_text(st, 2, household);
+	stmt_bind_text(st, 1, household);
 	while ((rc = stmt_step(st, err)) == 1) {
 		out_begin(o, name);
 		out_attributes(o, st);
@@ -121,7 +118,7 @@ result_home(struct homes *h, struct out *o, const char *household,
 		return 0;
 	free(h->last);
 	h->last = xstrdup(household);
-	stmt_bind_text(h->home, 2, household);
+	stmt_bind_text(h->home, 1, household);
 	rc = stmt_step(h->home, err);
 	if (rc == 1) {
 		out_begin(o, "home");

@@ -83,12 +83,10 @@ out_rows(struct out *o, const char *name, const char *sql, const char *key,
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, o->db, sql, err) != 0)
+	if (db_prepare_in(&st, o->db, o->lang, sql, err) != 0)
 		return -1;
 	if (stmt_param(st, "?1") != 0)
-		stmt_bind_int(st, 1, o->lang);
-	if (stmt_param(st, "?2") != 0)
-		stmt_bind_text(st, 2, key);
+		stmt_bind_text(st, 1, key);
 	while ((rc = stmt_step(st, err)) == 1) {
 		out_begin(o, name);
 		out_attributes(o, st);

@@ -36,7 +36,8 @@ void out_element(struct out *o, const char *name, const char *text);
 typedef int out_inside(struct out *o, struct stmt *st, struct error *err);
 /* An element a row: a column is an attribute of its name (with - for _), and
  * one that begins with a capital a child with the column's text. In the SQL
- * ?1 is the language, ?2 what the caller says. */
+ * title_LL is the title in the result's language (db_prepare_in), ?1 the key.
+ */
 int out_rows(struct out *o, const char *name, const char *sql, const char *key,
 	out_inside *inside, struct error *err);
 

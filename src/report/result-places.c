@@ -196,7 +196,7 @@ inside_village(struct out *o, struct stmt *st, struct error *err)
 {
 	if (out_rows(o, "class",
 		    "SELECT id, households FROM temp.place_class"
-		    " WHERE village = ?2 AND ?1 IS NOT NULL ORDER BY id",
+		    " WHERE village = ?1 ORDER BY id",
 		    stmt_text(st, 0), NULL, err) != 0 ||
 		out_rows(o, "step",
 			"SELECT id, SUM(done) AS done, NULLIF(SUM(late), 0) AS"
@@ -204,23 +204,22 @@ inside_village(struct out *o, struct stmt *st, struct error *err)
 			" NULLIF(SUM(undated), 0) AS undated,"
 			" NULLIF(SUM(missing), 0) AS missing,"
 			" NULLIF(SUM(pending), 0) AS pending FROM"
-			" temp.place_step WHERE village = ?2 AND ?1 IS NOT "
-			"NULL GROUP BY id"
+			" temp.place_step WHERE village = ?1 GROUP BY id"
 			" ORDER BY id",
 			stmt_text(st, 0), NULL, err) != 0 ||
 		out_rows(o, "group",
 			"SELECT g.id, g.error, g.suspect, g.notice,"
 			" NULLIF(g.unchecked, 0) AS unchecked,"
 			" NULLIF(g.waiting, 0) AS waiting"
-			" FROM temp.place_group g WHERE g.village = ?2"
-			" AND ?1 IS NOT NULL ORDER BY (SELECT MIN(rowid) FROM"
+			" FROM temp.place_group g WHERE g.village = ?1 ORDER "
+			"BY (SELECT MIN(rowid) FROM"
 			" temp.looks WHERE grp = g.id)",
 			stmt_text(st, 0), NULL, err) != 0)
 		return -1;
 	return out_rows(o, "work",
 		"SELECT id, error, suspect, confirmed AS \"*confirmed\","
 		" checks, unchecked, waiting"
-		" FROM temp.place_work WHERE village = ?2 AND ?1 IS NOT NULL"
+		" FROM temp.place_work WHERE village = ?1"
 		" ORDER BY seq",
 		stmt_text(st, 0), inside_work, err);
 }
@@ -244,7 +243,7 @@ write_villages(struct out *o, struct error *err)
 
 /* A village's code begins with its street's, and this with its county's; what
  * comes after them is digits, before ":". */
-#define IN_AREA "village >= ?2 AND village < ?2 || ':' AND ?1 IS NOT NULL"
+#define IN_AREA "village >= ?1 AND village < ?1 || ':'"
 
 static int
 inside_area(struct out *o, struct stmt *st, struct error *err)
@@ -287,8 +286,8 @@ static int
 write_level(struct out *o, const char *level, struct error *err)
 {
 	return out_rows(o, "area",
-		"SELECT substr(p.code, 1, CASE ?2 WHEN 'county' THEN 6 ELSE 9"
-		" END) AS code, ?2 AS level, SUM(NOT p.stray) AS villages,"
+		"SELECT substr(p.code, 1, CASE ?1 WHEN 'county' THEN 6 ELSE 9"
+		" END) AS code, ?1 AS level, SUM(NOT p.stray) AS villages,"
 		" NULLIF(SUM(p.stray), 0) AS strays,"
 		" SUM(p.verdict = 'met' AND NOT p.stray) AS ready_villages,"
 		" SUM(p.households) AS households,"
@@ -323,12 +322,11 @@ inside_villages(struct out *o, struct stmt *st, struct error *err)
 {
 	(void)st;
 	if (out_rows(o, "kind",
-		    "SELECT k.kind AS id, (SELECT CASE ?1 WHEN 1 THEN label_en"
-		    " ELSE label_zh END FROM code WHERE list = 'step-kind' AND"
-		    " code = k.kind) AS Title FROM (SELECT kind, MIN(seq) AS"
-		    " first FROM plan_step GROUP BY kind) k WHERE k.kind IN"
-		    " (SELECT id FROM temp.place_step) ORDER BY k.first, "
-		    "k.kind",
+		    "SELECT k.kind AS id, (SELECT label_LL FROM code WHERE"
+		    " list = 'step-kind' AND code = k.kind) AS Title FROM"
+		    " (SELECT kind, MIN(seq) AS first FROM plan_step GROUP BY"
+		    " kind) k WHERE k.kind IN (SELECT id FROM temp.place_step)"
+		    " ORDER BY k.first, k.kind",
 		    NULL, NULL, err) != 0)
 		return -1;
 	return write_villages(o, err);

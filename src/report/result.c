@@ -32,7 +32,7 @@ write_head(struct out *o, struct error *err)
 		    "SELECT COALESCE((SELECT division FROM hc_document WHERE"
 		    " kind = 'register' AND source = 'current' ORDER BY name"
 		    " LIMIT 1), (SELECT MIN(division) FROM hc_document))"
-		    " AS division, ?2 AS name",
+		    " AS division, ?1 AS name",
 		    p->office[o->lang], NULL, err) != 0)
 		return -1;
 	out_begin(o, "plan");
@@ -58,12 +58,10 @@ write_head(struct out *o, struct error *err)
 	if (plan_needs_calendar(p))
 		out_attribute(o, "calendar", plan_calendar_state(p));
 	if (out_rows(o, "step",
-		    "SELECT CASE ?1 WHEN 1 THEN p.title_en ELSE p.title_zh END"
-		    " AS Title, CASE ?1 WHEN 1 THEN c.label_en ELSE c.label_zh"
-		    " END AS How FROM plan_step p JOIN code c ON c.list ="
-		    " 'day-reading' AND c.code = p.counting"
-		    " WHERE p.counting <> ?2 GROUP BY 1, 2 ORDER BY"
-		    " MIN(p.rowid)",
+		    "SELECT p.title_LL AS Title, c.label_LL AS How FROM"
+		    " plan_step p JOIN code c ON c.list = 'day-reading' AND"
+		    " c.code = p.counting WHERE p.counting <> ?1 GROUP BY 1, 2"
+		    " ORDER BY MIN(p.rowid)",
 		    plan_counting_name(&p->counting), NULL, err) != 0)
 		return -1;
 	out_end(o);
@@ -79,9 +77,8 @@ inside_rejects(struct out *o, struct stmt *st, struct error *err)
 		" r.record, r.code,"
 		" CASE WHEN ROW_NUMBER() OVER (ORDER BY d.name, r.seq) "
 		"<= " LISTED " THEN 'true' END AS listed,"
-		" CASE ?1 WHEN 1 THEN r.text_en ELSE r.text_zh END AS"
-		" Message FROM hc_reject r JOIN hc_document d"
-		" ON d.id = r.document ORDER BY d.name, r.seq",
+		" r.text_LL AS Message FROM hc_reject r JOIN hc_document d ON"
+		" d.id = r.document ORDER BY d.name, r.seq",
 		NULL, NULL, err);
 }
 
@@ -162,20 +159,16 @@ write_groups(struct out *o, struct error *err)
 		" AND pending > 0 GROUP BY grp),"
 		" found AS MATERIALIZED (SELECT f.check_id, " BY_SEVERITY
 		" FROM hc_finding f WHERE f.run = " LAST_RUN
-		" GROUP BY f.check_id)"
-		" SELECT c.grp AS id, COUNT(*) AS checks,"
-		" COALESCE(SUM(f.error), 0) AS error,"
-		" COALESCE(SUM(f.suspect), 0) AS suspect,"
-		" COALESCE(SUM(f.notice), 0) AS notice, COALESCE((SELECT n "
-		"FROM whom w WHERE w.grp ="
-		" c.grp), 0) AS households, COALESCE((SELECT n FROM open w"
-		" WHERE w.grp = c.grp), 0) AS unchecked, COALESCE((SELECT n"
-		" FROM waiting w WHERE w.grp = c.grp), 0) AS waiting,"
-		" COALESCE((SELECT CASE ?1 WHEN 1 THEN"
-		" label_en ELSE label_zh END FROM code WHERE list ="
-		" 'check-group' AND code = c.grp),"
-		" CASE ?1 WHEN 1 THEN grp_en ELSE grp_zh END) AS Title"
-		" FROM hc_check c LEFT JOIN found f ON f.check_id = c.id"
+		" GROUP BY f.check_id) SELECT c.grp AS id, COUNT(*) AS checks,"
+		" COALESCE(SUM(f.error), 0) AS error, COALESCE(SUM(f.suspect),"
+		" 0) AS suspect, COALESCE(SUM(f.notice), 0) AS notice,"
+		" COALESCE((SELECT n FROM whom w WHERE w.grp = c.grp), 0) AS"
+		" households, COALESCE((SELECT n FROM open w WHERE w.grp ="
+		" c.grp), 0) AS unchecked, COALESCE((SELECT n FROM waiting w"
+		" WHERE w.grp = c.grp), 0) AS waiting, COALESCE((SELECT"
+		" label_LL FROM code WHERE list = 'check-group' AND code ="
+		" c.grp), grp_LL) AS Title FROM hc_check c LEFT JOIN found f ON"
+		" f.check_id = c.id"
 		" WHERE c.run = " LAST_RUN
 		" GROUP BY c.grp ORDER BY MIN(c.seq)",
 		NULL, NULL, err);
@@ -228,11 +221,11 @@ inside_check(struct out *o, struct stmt *st, struct error *err)
 	}
 	return out_rows(o, "reading",
 		"SELECT r.reading AS id, r.n AS count, r.total,"
-		" COALESCE((SELECT CASE ?1 WHEN 1 THEN label_en ELSE label_zh"
-		" END FROM code WHERE list = 'day-reading' AND code ="
-		" r.reading), r.reading) AS Title FROM hc_reading r"
+		" COALESCE((SELECT label_LL FROM code WHERE list ="
+		" 'day-reading' AND code = r.reading), r.reading) AS Title FROM"
+		" hc_reading r"
 		" WHERE r.run = " LAST_RUN
-		" AND r.check_id = ?2 ORDER BY r.seq",
+		" AND r.check_id = ?1 ORDER BY r.seq",
 		stmt_text(st, 0), NULL, err);
 }
 
@@ -255,10 +248,10 @@ write_checks(struct out *o, struct error *err)
 		" CAST(julianday(due) - julianday((SELECT as_of FROM hc_run"
 		" WHERE id = run)) AS INTEGER) AS left,"
 		" CASE WHEN disputable THEN 'true' END AS disputable,"
-		" CASE ?1 WHEN 1 THEN title_en ELSE title_zh END AS Title,"
-		" CASE ?1 WHEN 1 THEN expected_en ELSE expected_zh END AS"
+		" title_LL AS Title,"
+		" expected_LL AS"
 		" Expected,"
-		" CASE ?1 WHEN 1 THEN remedy_en ELSE remedy_zh END AS Remedy"
+		" remedy_LL AS Remedy"
 		" FROM hc_check WHERE run = " LAST_RUN " ORDER BY seq",
 		NULL, inside_check, err);
 	out_end(o);
@@ -274,7 +267,7 @@ write_changes(struct out *o, struct error *err)
 	out_begin(o, "changes");
 	rc = out_rows(o, "change",
 		"SELECT check_id AS \"check\", what, before, after,"
-		" CASE ?1 WHEN 1 THEN reason_en ELSE reason_zh END AS Reason"
+		" reason_LL AS Reason"
 		" FROM hc_change WHERE run = " LAST_RUN " ORDER BY seq",
 		NULL, NULL, err);
 	out_end(o);
@@ -291,10 +284,10 @@ inside_procedure(struct out *o, struct stmt *st, struct error *err)
 {
 	if (out_rows(o, "class",
 		    "SELECT t.class AS id, SUM(t.households) AS households,"
-		    " CASE ?1 WHEN 1 THEN c.title_en ELSE c.title_zh END AS"
-		    " Title FROM hc_timeline t JOIN plan_class c ON c.class ="
-		    " t.class WHERE t.procedure = ?2 GROUP BY t.class"
-		    " HAVING SUM(t.households) > 0 ORDER BY MIN(c.rowid)",
+		    " c.title_LL AS Title FROM hc_timeline t JOIN plan_class c"
+		    " ON c.class = t.class WHERE t.procedure = ?1 GROUP BY"
+		    " t.class HAVING SUM(t.households) > 0 ORDER BY"
+		    " MIN(c.rowid)",
 		    stmt_text(st, 0), NULL, err) != 0)
 		return -1;
 	return out_rows(o, "step",
@@ -304,12 +297,11 @@ inside_procedure(struct out *o, struct stmt *st, struct error *err)
 		" CASE WHEN " NO_PROCEDURE " THEN 0 ELSE"
 		" COALESCE(SUM(t.missing), 0) END AS missing,"
 		" COALESCE(SUM(t.pending), 0) AS pending,"
-		" COALESCE(SUM(t.at_risk), 0) AS at_risk,"
-		" MIN(t.first) AS first, MAX(t.last) AS last,"
-		" CASE ?1 WHEN 1 THEN p.title_en ELSE p.title_zh END AS Title"
-		" FROM plan_step p LEFT JOIN hc_timeline t ON t.procedure ="
-		" p.procedure AND t.seq = p.seq"
-		" WHERE p.procedure = ?2 GROUP BY p.seq ORDER BY p.seq",
+		" COALESCE(SUM(t.at_risk), 0) AS at_risk, MIN(t.first) AS"
+		" first, MAX(t.last) AS last, p.title_LL AS Title FROM"
+		" plan_step p LEFT JOIN hc_timeline t ON t.procedure ="
+		" p.procedure AND t.seq = p.seq WHERE p.procedure = ?1 GROUP"
+		" BY p.seq ORDER BY p.seq",
 		stmt_text(st, 0), NULL, err);
 }
 
@@ -323,17 +315,14 @@ write_timeline(struct out *o, struct error *err)
 		const struct plan_procedure *p = &o->plan->procedures[i];
 
 		rc = out_rows(o, "procedure",
-			"SELECT ?2 AS id, (SELECT SUM(households)"
-			" FROM hc_timeline WHERE procedure = ?2) AS households,"
+			"SELECT ?1 AS id, (SELECT SUM(households)"
+			" FROM hc_timeline WHERE procedure = ?1) AS households,"
 			" CASE WHEN " NO_PROCEDURE " THEN 'true' END AS"
-			" unchecked,"
-			" group_concat(title, CASE ?1 WHEN 1 THEN ', ' ELSE "
-			"'、'"
-			" END) AS Title FROM (SELECT CASE ?1 WHEN 1"
-			" THEN title_en ELSE title_zh END AS title FROM"
-			" plan_class c WHERE c.class IN (SELECT class FROM"
-			" hc_timeline WHERE procedure = ?2) ORDER BY c.rowid)"
-			" HAVING COUNT(*) > 0",
+			" unchecked, group_concat(title, CASE '_LL' WHEN '_en'"
+			" THEN ', ' ELSE '、' END) AS Title FROM (SELECT"
+			" title_LL AS title FROM plan_class c WHERE c.class IN"
+			" (SELECT class FROM hc_timeline WHERE procedure = ?1)"
+			" ORDER BY c.rowid) HAVING COUNT(*) > 0",
 			p->id, inside_procedure, err);
 	}
 	out_end(o);
