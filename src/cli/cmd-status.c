@@ -260,7 +260,8 @@ count_row(void *arg, const struct outbox_row *row)
 	long *n = arg;
 
 	n[0] += strcmp(row->state, "waiting") == 0 ||
-		strcmp(row->state, "sending") == 0;
+		strcmp(row->state, "sending") == 0 ||
+		strcmp(row->state, "stored") == 0;
 	n[1] += strcmp(row->state, "refused") == 0;
 }
 

@@ -275,7 +275,7 @@ def listen(name, ports):
 
 
 def main():
-    signal.alarm(300)
+    signal.alarm(int(os.environ.get("PEER_SECONDS", "300")))
     ports = []
     for name in ("good", "other", "name", "expired", "self", "old"):
         listen(name, ports)

@@ -179,7 +179,7 @@ class Receiver(http.server.BaseHTTPRequestHandler):
 
 
 def main():
-    signal.alarm(300)
+    signal.alarm(int(os.environ.get("PEER_SECONDS", "300")))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
     server.daemon_threads = True
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -99,7 +99,7 @@ def serve(c):
 
 
 def main():
-    signal.alarm(300)
+    signal.alarm(int(os.environ.get("PEER_SECONDS", "300")))
     s = socket.socket()
     s.bind(("127.0.0.1", 0))
     s.listen(16)

@@ -208,7 +208,7 @@ def main(folder):
 
         on_HEAD = on_GET
 
-    signal.alarm(300)
+    signal.alarm(int(os.environ.get("PEER_SECONDS", "300")))
     os.makedirs(path_of("bucket"), exist_ok=True)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Store)
     server.daemon_threads = True

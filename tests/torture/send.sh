@@ -5,6 +5,7 @@
 . "${srcdir:-.}/tests/e2e/upstream.sh"
 . "${srcdir:-.}/tests/e2e/nginx.sh"
 each=${TORTURE_EACH:-2}
+export PEER_SECONDS=14400
 export XDG_CONFIG_HOME="$dir/config"
 mkdir -p "$dir/config/hecha/upstream.d" "$dir/www/in" "$dir/box" "$dir/usb"
 page=$dir/in/自查报告.html
