@@ -156,25 +156,37 @@ day_at(const char *s)
 	return NO_DAY;
 }
 
+/* When the table was exported: the first line that says it with a day. */
+static long
+day_exported(const char *titles)
+{
+	long day = NO_DAY;
+
+	for (const char *p = titles; day == NO_DAY && p != NULL;) {
+		p = strstr(p, "导出");
+		if (p != NULL) {
+			size_t n = strcspn(p, "\n");
+			char *line = xstrndup(p, n);
+
+			day = day_at(line);
+			free(line);
+			p += n;
+		}
+	}
+	return day;
+}
+
 /* What the titles above a table say of the document. */
 static void
 read_titles(struct tables *t, const struct sheet *s)
 {
-	const char *p = s->titles != NULL ? strstr(s->titles, "导出") : NULL;
 	const char *year = s->titles != NULL ? strstr(s->titles, "年度") : NULL;
 	char iso[11], digits[5] = { 0 };
 	size_t n;
-	long day;
+	long day = day_exported(s->titles);
 
-	if (p != NULL) {
-		char *line = xstrndup(p, strcspn(p, "\n"));
-
-		day = day_at(line);
-		if (day != NO_DAY)
-			add_header(
-				t, s->kind, "exported", day_format(day, iso));
-		free(line);
-	}
+	if (day != NO_DAY)
+		add_header(t, s->kind, "exported", day_format(day, iso));
 	if (year == NULL || year - s->titles < 4)
 		return;
 	n = strspn(year - 4, "0123456789");

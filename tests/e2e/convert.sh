@@ -98,6 +98,13 @@ EOF
 ok "is known by a layout that has it" gives 0 convert "$dir/above" \
 	--layout "$dir/above.xml" -o "$dir/above.2" $told
 ok "with its code" grep -q 'id="H1" village="379999001001"' "$dir/above.2"/*村.csv.xml
+# The first title speaks of an export as well, and says no day.
+mkdir "$dir/day"
+printf '户表（全国系统导出）\n导出日期：2026年11月8日\n户编号,户主姓名,村代码\nH1,周三,379999001001\n' \
+	>"$dir/day/户.csv"
+ok "the day is in the second title" gives 0 convert "$dir/day" -o "$dir/day.1" \
+	--year 2026 --source current --division 379999001
+ok "and is read" grep -q 'exported="2026-11-08"' "$dir/day.1/户.csv.xml"
 if viewers soffice; then
 	mkdir "$dir/x"
 	soffice "-env:UserInstallation=file://$dir/profile" \
