@@ -169,6 +169,28 @@ on_cell_tag(struct sheet_reader *r, const struct xml_tag *tag)
 	free(style);
 }
 
+/* Outside of cells: worksheet, sheetData, row, c. What stands elsewhere and is
+ * placed as a cell would be lost. */
+static void
+begin_outside(struct sheet_reader *r, const struct xml_tag *tag)
+{
+	char *ref;
+
+	if (r->depth == 3 && r->in_rows && strcmp(tag->name, "row") == 0) {
+		on_row_tag(r, tag);
+	} else if (strcmp(tag->name, "c") == 0) {
+		if (r->depth == 4 && r->in_rows && r->row > 0 &&
+			r->column < GRID_COLUMNS) {
+			on_cell_tag(r, tag);
+			return;
+		}
+		ref = xml_push_value(tag, "r");
+		if (ref != NULL)
+			stop(r, _("cells outside of the sheet's rows"));
+		free(ref);
+	}
+}
+
 static void
 on_begin(void *arg, const struct xml_tag *tag)
 {
@@ -179,10 +201,7 @@ on_begin(void *arg, const struct xml_tag *tag)
 	if (r->fault.rc != 0)
 		return;
 	if (!r->in_cell) {
-		if (strcmp(tag->name, "row") == 0)
-			on_row_tag(r, tag);
-		else if (strcmp(tag->name, "c") == 0 && r->row > 0)
-			on_cell_tag(r, tag);
+		begin_outside(r, tag);
 		return;
 	}
 	if (r->reading > 0 || strcmp(tag->name, "rPh") == 0)

@@ -53,6 +53,10 @@ def main():
          (bytes([65 + i // 676 % 26, 65 + i // 26 % 26, 65 + i % 26])
           for i in range(2500))] + [b'</mergeCells></worksheet>'])
     book(d + 'cut.xlsx', [head + b'<row r="1"><c><v>1'])
+    row = (b'<row r="2"><c r="A2" t="str"><v>H1</v></c></row>')
+    book(d + 'outside.xlsx', [head + b'</sheetData>' + row + b'</worksheet>'])
+    book(d + 'nested.xlsx', [head + b'<x>' + row + b'</x></sheetData>'
+                             b'</worksheet>'])
     ole(d + 'locked.xlsx', 'EncryptedPackage')
     ole(d + 'letter.doc', 'WordDocument')
     with zipfile.ZipFile(d + 'letter.docx', 'w') as z:

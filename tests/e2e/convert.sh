@@ -62,6 +62,8 @@ while IFS='|' read -r file sentence; do
 	ok "$file: $sentence" tells "$sentence"
 done <<'FILES'
 bomb.xlsx|解压后过大
+outside.xlsx|有单元格不在工作表的各行之内
+nested.xlsx|有单元格不在工作表的各行之内
 wide.xlsx|列数过多
 texts.xlsx|解压后过大
 entity.xlsx|DOCTYPE
