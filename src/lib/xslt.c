@@ -30,6 +30,7 @@
 #include "base/strbuf.h"
 #include "lib/sandbox.h"
 #include "lib/xml.h"
+#include "lib/xslt-functions.h"
 #include "lib/xslt-words.h"
 #include "lib/xslt.h"
 
@@ -481,182 +482,10 @@ transform(struct xslt *x, xmlDocPtr in, xsltTransformContextPtr ctxt,
 	return out;
 }
 
-/* h:uri(name): as a relative reference by RFC 3986. */
-static void
-uri_function(xmlXPathParserContextPtr ctxt, int n)
+const struct xslt_own_words *
+xslt_own(const struct xslt *x)
 {
-	xmlChar *name, *uri;
-
-	if (n != 1) {
-		xmlXPathSetArityError(ctxt);
-		return;
-	}
-	name = xmlXPathPopString(ctxt);
-	uri = name != NULL ? xmlURIEscapeStr(name, BAD_CAST "/") : NULL;
-	valuePush(ctxt,
-		uri != NULL ? xmlXPathWrapString(uri) : xmlXPathNewCString(""));
-	xmlFree(name);
-}
-
-#define SAY_VALUES 5
-
-static struct xslt *
-applied_by(xmlXPathParserContextPtr ctxt)
-{
-	return xsltXPathGetTransformContext(ctxt)->_private;
-}
-
-/* h:say(language, id, values…): the message, the plan's words and then the
- * values filled in. One that is not there ends it. */
-static void
-say_function(xmlXPathParserContextPtr ctxt, int n)
-{
-	xmlChar *values[SAY_VALUES], *id, *lang;
-	struct strbuf own = { 0 }, said = { 0 };
-	const char *text;
-	int nvalues = n - 2;
-
-	if (nvalues < 0 || nvalues > SAY_VALUES) {
-		xmlXPathSetArityError(ctxt);
-		return;
-	}
-	for (int i = nvalues; i-- > 0;)
-		values[i] = xmlXPathPopString(ctxt);
-	id = xmlXPathPopString(ctxt);
-	lang = xmlXPathPopString(ctxt);
-	text = xslt_words_find((char *)id, (char *)lang);
-	if (text == NULL) {
-		xsltTransformContextPtr t = xsltXPathGetTransformContext(ctxt);
-
-		xsltTransformError(t, NULL, t->inst, "no message %s\n", id);
-		t->state = XSLT_STATE_STOPPED;
-		text = "";
-	}
-	xslt_words_own(&own, text, &applied_by(ctxt)->own);
-	xslt_words_fill(&said, own.data, (char **)values, (size_t)nvalues);
-	valuePush(ctxt, xmlXPathNewCString(said.data));
-	strbuf_clear(&own);
-	strbuf_clear(&said);
-	for (int i = 0; i < nvalues; i++)
-		xmlFree(values[i]);
-	xmlFree(id);
-	xmlFree(lang);
-}
-
-/* h:word(language, id, otherwise): the message as it stands, or what is to be
- * said where there is none. */
-static void
-word_function(xmlXPathParserContextPtr ctxt, int n)
-{
-	xmlChar *otherwise, *id, *lang;
-	const char *text;
-
-	if (n != 3) {
-		xmlXPathSetArityError(ctxt);
-		return;
-	}
-	otherwise = xmlXPathPopString(ctxt);
-	id = xmlXPathPopString(ctxt);
-	lang = xmlXPathPopString(ctxt);
-	text = xslt_words_find((char *)id, (char *)lang);
-	if (text == NULL)
-		text = xslt_words_know((char *)id) ? "" : (char *)otherwise;
-	valuePush(ctxt, xmlXPathNewCString(text));
-	xmlFree(otherwise);
-	xmlFree(id);
-	xmlFree(lang);
-}
-
-/* Is this one of those in a list with blanks between? */
-static bool
-is_listed(const char *list, const char *one)
-{
-	size_t n = strlen(one);
-
-	while (n > 0 && *list != '\0') {
-		size_t k = strcspn(list, " ");
-
-		if (k == n && memcmp(list, one, n) == 0)
-			return true;
-		list += k;
-		list += strspn(list, " ");
-	}
-	return false;
-}
-
-/* h:listed(ids, nodes): those of the nodes whose id is in the list. */
-static void
-listed_function(xmlXPathParserContextPtr ctxt, int n)
-{
-	xmlNodeSetPtr nodes, found = xmlXPathNodeSetCreate(NULL);
-	xmlChar *list;
-
-	if (n != 2) {
-		xmlXPathSetArityError(ctxt);
-		return;
-	}
-	nodes = xmlXPathPopNodeSet(ctxt);
-	list = xmlXPathPopString(ctxt);
-	for (int i = 0; nodes != NULL && i < nodes->nodeNr; i++) {
-		xmlChar *id = xmlGetNoNsProp(nodes->nodeTab[i], BAD_CAST "id");
-
-		if (id != NULL && is_listed((char *)list, (char *)id))
-			xmlXPathNodeSetAddUnique(found, nodes->nodeTab[i]);
-		xmlFree(id);
-	}
-	valuePush(ctxt, xmlXPathWrapNodeSet(found));
-	xmlXPathFreeNodeSet(nodes);
-	xmlFree(list);
-}
-
-static void
-clear_own(struct xslt_own_words *own)
-{
-	for (size_t i = 0; i < own->n; i++) {
-		xmlFree(own->of[i]);
-		xmlFree(own->as[i]);
-	}
-	free(own->of);
-	free(own->as);
-	*own = (struct xslt_own_words){ 0 };
-}
-
-/* The plan's own words stand in what the stylesheet is applied to. */
-static void
-take_own(struct xslt_own_words *own, xmlDocPtr in)
-{
-	xmlNodePtr root = xmlDocGetRootElement(in);
-	xmlNodePtr plan = root != NULL ? xml_first(root, "plan") : NULL;
-	xmlNodePtr w = plan != NULL ? xml_first(plan, "word") : NULL;
-
-	for (; w != NULL; w = xml_next(w, "word")) {
-		xmlChar *of = xmlGetNoNsProp(w, BAD_CAST "of");
-
-		if (of == NULL)
-			continue;
-		own->of = xreallocarray(own->of, own->n + 1, sizeof *own->of);
-		own->as = xreallocarray(own->as, own->n + 1, sizeof *own->as);
-		own->of[own->n] = (char *)of;
-		own->as[own->n++] = (char *)xmlNodeGetContent(w);
-	}
-}
-
-static void
-register_functions(xsltTransformContextPtr ctxt)
-{
-	static const struct {
-		const char *name;
-		xmlXPathFunction run;
-	} functions[] = {
-		{ "uri", uri_function },
-		{ "say", say_function },
-		{ "word", word_function },
-		{ "listed", listed_function },
-	};
-
-	for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
-		xsltRegisterExtFunction(ctxt, BAD_CAST functions[i].name,
-			BAD_CAST XML_NS, functions[i].run);
+	return &x->own;
 }
 
 static int
@@ -670,10 +499,10 @@ make_tree(struct xslt *x, xmlDocPtr in, const char *const *params,
 	*out = NULL;
 	if (ctxt == NULL)
 		return err_set(err, ERR_SYSTEM, "XSLT-5", "out of memory");
-	register_functions(ctxt);
-	take_own(&x->own, in);
+	xslt_functions_register(ctxt);
+	xslt_functions_take(&x->own, in);
 	*out = transform(x, in, ctxt, params, &said);
-	clear_own(&x->own);
+	xslt_functions_clear(&x->own);
 	if (*out == NULL || ctxt->state != XSLT_STATE_OK || said.n > 0) {
 		xmlFreeDoc(*out);
 		*out = NULL;

@@ -19,7 +19,8 @@
  * name as a relative reference; say(language, id, values…) a message of
  * xslt/messages.xml with at most five values filled in, the plan's own words
  * first; word(language, id, otherwise) a message as it stands, or otherwise;
- * listed(ids, nodes) those of the nodes whose attribute id is in the list.
+ * listed(ids, nodes) those of the nodes whose attribute id is in the list;
+ * json(text) a text in JSON's quotes; replace(text, what, with).
  */
 struct _xmlDoc;
 struct xslt;

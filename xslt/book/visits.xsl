@@ -23,6 +23,9 @@
 		<xsl:value-of select="h:say($lang, 'clause-close')"/>
 	</xsl:variable>
 
+	<!-- The same for each household. -->
+	<xsl:variable name="visit-heads"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number x-member col-check x-message l-found l-remedy x-verified x-verdict x-measure x-date x-responsible '"/></xsl:call-template></xsl:variable>
+
 	<xsl:template match="/">
 		<book title="{$sheet-problems}" author="{$result/@program}" created="{$result/@as-of}">
 			<xsl:choose>
@@ -85,7 +88,7 @@
 		</row>
 		<xsl:variable name="home" select="preceding-sibling::h:home[1][@household = current()/@household]"/>
 		<xsl:apply-templates select="$home"/>
-		<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number x-member col-check x-message l-found l-remedy x-verified x-verdict x-measure x-date x-responsible '"/></xsl:call-template></row>
+		<row height="24"><xsl:copy-of select="$visit-heads"/></row>
 		<xsl:for-each select="$these">
 			<xsl:sort select="boolean(self::h:listed)"/>
 			<xsl:sort select="@member"/>

@@ -56,11 +56,6 @@
 		<xsl:param name="text"/>
 		<xsl:text>"</xsl:text>
 		<xsl:if test="$text != '' and contains('=+-@&#9;&#13;', substring($text, 1, 1))">'</xsl:if>
-		<xsl:call-template name="replace">
-			<xsl:with-param name="text" select="$text"/>
-			<xsl:with-param name="what" select="'&quot;'"/>
-			<xsl:with-param name="with" select="'&quot;&quot;'"/>
-		</xsl:call-template>
-		<xsl:text>"</xsl:text>
+		<xsl:value-of select="concat(h:replace($text, '&quot;', '&quot;&quot;'), '&quot;')"/>
 	</xsl:template>
 </xsl:stylesheet>

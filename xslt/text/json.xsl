@@ -10,12 +10,12 @@
 
 	<xsl:template name="begin">
 		<xsl:text>{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'verdict'"/><xsl:with-param name="text" select="$result/@verdict"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'asOf'"/><xsl:with-param name="text" select="$result/@as-of"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'year'"/><xsl:with-param name="text" select="$result/@year"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'division'"/><xsl:with-param name="text" select="$result/h:street/@division"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'plan'"/><xsl:with-param name="text" select="$result/h:plan/h:title"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'program'"/><xsl:with-param name="text" select="$result/@program"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;verdict&quot;:', h:json($result/@verdict))"/>
+		<xsl:value-of select="concat(',&quot;asOf&quot;:', h:json($result/@as-of))"/>
+		<xsl:value-of select="concat(',&quot;year&quot;:', h:json($result/@year))"/>
+		<xsl:value-of select="concat(',&quot;division&quot;:', h:json($result/h:street/@division))"/>
+		<xsl:value-of select="concat(',&quot;plan&quot;:', h:json($result/h:plan/h:title))"/>
+		<xsl:value-of select="concat(',&quot;program&quot;:', h:json($result/@program))"/>
 		<xsl:value-of select="concat(',&quot;masked&quot;:', $result/@masked)"/>
 		<xsl:text>,"totals":{</xsl:text>
 		<xsl:for-each select="$totals/@*">
@@ -26,27 +26,27 @@
 		<xsl:for-each select="$result/h:checks/h:check">
 			<xsl:if test="position() &gt; 1">,</xsl:if>
 			<xsl:text>&#10;{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'id'"/><xsl:with-param name="text" select="@id"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'group'"/><xsl:with-param name="text" select="@group"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'severity'"/><xsl:with-param name="text" select="@severity"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'clause'"/><xsl:with-param name="text" select="@clause"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'answer'"/><xsl:with-param name="text" select="@answer"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;id&quot;:', h:json(@id))"/>
+		<xsl:value-of select="concat(',&quot;group&quot;:', h:json(@group))"/>
+		<xsl:value-of select="concat(',&quot;severity&quot;:', h:json(@severity))"/>
+		<xsl:value-of select="concat(',&quot;clause&quot;:', h:json(@clause))"/>
+		<xsl:value-of select="concat(',&quot;answer&quot;:', h:json(@answer))"/>
 			<xsl:if test="h:reason">
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'reason'"/><xsl:with-param name="text" select="h:reason"/></xsl:call-template>
+		<xsl:value-of select="concat(',&quot;reason&quot;:', h:json(h:reason))"/>
 			</xsl:if>
 			<xsl:if test="h:reading">
 				<xsl:text>,"readings":[</xsl:text>
 				<xsl:for-each select="h:reading">
 					<xsl:if test="position() &gt; 1">,</xsl:if>
 					<xsl:text>{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'id'"/><xsl:with-param name="text" select="@id"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'title'"/><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;id&quot;:', h:json(@id))"/>
+		<xsl:value-of select="concat(',&quot;title&quot;:', h:json(h:title))"/>
 					<xsl:value-of select="concat(',&quot;count&quot;:', @count, ',&quot;total&quot;:', @total, '}')"/>
 				</xsl:for-each>
 				<xsl:text>]</xsl:text>
 			</xsl:if>
 			<xsl:value-of select="concat(',&quot;findings&quot;:', @findings, ',&quot;households&quot;:', @households)"/>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'title'"/><xsl:with-param name="text" select="h:title"/></xsl:call-template>
+		<xsl:value-of select="concat(',&quot;title&quot;:', h:json(h:title))"/>
 			<xsl:text>}</xsl:text>
 		</xsl:for-each>
 		<xsl:text>],"findings":[</xsl:text>
@@ -55,41 +55,41 @@
 	<xsl:template match="h:finding">
 		<xsl:call-template name="comma-unless-first"/>
 		<xsl:text>&#10;{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'id'"/><xsl:with-param name="text" select="@id"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'check'"/><xsl:with-param name="text" select="@check"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'severity'"/><xsl:with-param name="text" select="@severity"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'status'"/><xsl:with-param name="text" select="@status"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'village'"/><xsl:with-param name="text" select="@village"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'villageName'"/><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'household'"/><xsl:with-param name="text" select="@household"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'head'"/><xsl:with-param name="text" select="@head"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'member'"/><xsl:with-param name="text" select="@member"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="text" select="@name"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'step'"/><xsl:with-param name="text" select="@step"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'file'"/><xsl:with-param name="text" select="@file"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;id&quot;:', h:json(@id))"/>
+		<xsl:value-of select="concat(',&quot;check&quot;:', h:json(@check))"/>
+		<xsl:value-of select="concat(',&quot;severity&quot;:', h:json(@severity))"/>
+		<xsl:value-of select="concat(',&quot;status&quot;:', h:json(@status))"/>
+		<xsl:value-of select="concat(',&quot;village&quot;:', h:json(@village))"/>
+		<xsl:value-of select="concat(',&quot;villageName&quot;:', h:json(@village-name))"/>
+		<xsl:value-of select="concat(',&quot;household&quot;:', h:json(@household))"/>
+		<xsl:value-of select="concat(',&quot;head&quot;:', h:json(@head))"/>
+		<xsl:value-of select="concat(',&quot;member&quot;:', h:json(@member))"/>
+		<xsl:value-of select="concat(',&quot;name&quot;:', h:json(@name))"/>
+		<xsl:value-of select="concat(',&quot;step&quot;:', h:json(@step))"/>
+		<xsl:value-of select="concat(',&quot;file&quot;:', h:json(@file))"/>
 		<xsl:value-of select="concat(',&quot;line&quot;:', @line)"/>
 		<xsl:if test="not(@line)">null</xsl:if>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'record'"/><xsl:with-param name="text" select="@record"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'message'"/><xsl:with-param name="text" select="h:message"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'found'"/><xsl:with-param name="text" select="h:found"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'expected'"/><xsl:with-param name="text" select="h:expected"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'clause'"/><xsl:with-param name="text" select="key('check', @check)/@clause"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'remedy'"/><xsl:with-param name="text" select="key('check', @check)/h:remedy"/></xsl:call-template>
+		<xsl:value-of select="concat(',&quot;record&quot;:', h:json(@record))"/>
+		<xsl:value-of select="concat(',&quot;message&quot;:', h:json(h:message))"/>
+		<xsl:value-of select="concat(',&quot;found&quot;:', h:json(h:found))"/>
+		<xsl:value-of select="concat(',&quot;expected&quot;:', h:json(h:expected))"/>
+		<xsl:value-of select="concat(',&quot;clause&quot;:', h:json(key('check', @check)/@clause))"/>
+		<xsl:value-of select="concat(',&quot;remedy&quot;:', h:json(key('check', @check)/h:remedy))"/>
 		<xsl:if test="@state">
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'state'"/><xsl:with-param name="text" select="@state"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'since'"/><xsl:with-param name="text" select="@since"/></xsl:call-template>
+		<xsl:value-of select="concat(',&quot;state&quot;:', h:json(@state))"/>
+		<xsl:value-of select="concat(',&quot;since&quot;:', h:json(@since))"/>
 			<xsl:value-of select="concat(',&quot;times&quot;:', @times)"/>
 			<xsl:if test="not(@times)">1</xsl:if>
 			<xsl:value-of select="concat(',&quot;settled&quot;:', boolean(@settled))"/>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'facts'"/><xsl:with-param name="text" select="@facts"/></xsl:call-template>
+		<xsl:value-of select="concat(',&quot;facts&quot;:', h:json(@facts))"/>
 		</xsl:if>
 		<xsl:text>,"evidence":[</xsl:text>
 		<xsl:for-each select="h:evidence">
 			<xsl:if test="position() &gt; 1">,</xsl:if>
 			<xsl:text>{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'name'"/><xsl:with-param name="text" select="@name"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'label'"/><xsl:with-param name="text" select="@label"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'value'"/><xsl:with-param name="text" select="."/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;name&quot;:', h:json(@name))"/>
+		<xsl:value-of select="concat(',&quot;label&quot;:', h:json(@label))"/>
+		<xsl:value-of select="concat(',&quot;value&quot;:', h:json(.))"/>
 			<xsl:text>}</xsl:text>
 		</xsl:for-each>
 		<xsl:text>]}</xsl:text>

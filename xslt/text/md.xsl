@@ -93,7 +93,7 @@
 			<xsl:otherwise>
 				<xsl:variable name="sign" select="substring($signs, 1, 1)"/>
 				<xsl:call-template name="escape">
-					<xsl:with-param name="text"><xsl:call-template name="replace"><xsl:with-param name="text" select="$text"/><xsl:with-param name="what" select="$sign"/><xsl:with-param name="with" select="concat('\', $sign)"/></xsl:call-template></xsl:with-param>
+					<xsl:with-param name="text" select="h:replace($text, $sign, concat('\', $sign))"/>
 					<xsl:with-param name="signs" select="substring($signs, 2)"/>
 				</xsl:call-template>
 			</xsl:otherwise>

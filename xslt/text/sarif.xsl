@@ -9,33 +9,34 @@
 
 	<xsl:template name="begin">
 		<xsl:text>{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"columnKind":"unicodeCodePoints","tool":{"driver":{"name":"hecha"</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'version'"/><xsl:with-param name="text" select="substring-after($result/@program, ' ')"/></xsl:call-template>
+		<xsl:value-of select="concat(',&quot;version&quot;:', h:json(substring-after($result/@program, ' ')))"/>
 		<xsl:text>,"language":"</xsl:text>
 		<xsl:choose><xsl:when test="$lang = 'zh'">zh-CN</xsl:when><xsl:otherwise>en</xsl:otherwise></xsl:choose>
 		<xsl:text>","rules":[</xsl:text>
 		<xsl:for-each select="$result/h:checks/h:check">
 			<xsl:if test="position() &gt; 1">,</xsl:if>
 			<xsl:text>&#10;{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'id'"/><xsl:with-param name="text" select="@id"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;id&quot;:', h:json(@id))"/>
 			<xsl:text>,"shortDescription":{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'text'"/><xsl:with-param name="text" select="h:title"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;text&quot;:', h:json(h:title))"/>
 			<xsl:text>}</xsl:text>
 			<xsl:if test="h:expected != ''">
 				<xsl:text>,"fullDescription":{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'text'"/><xsl:with-param name="text" select="h:expected"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;text&quot;:', h:json(h:expected))"/>
 				<xsl:text>}</xsl:text>
 			</xsl:if>
 			<xsl:if test="h:remedy != ''">
 				<xsl:text>,"help":{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'text'"/><xsl:with-param name="text" select="h:remedy"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;text&quot;:', h:json(h:remedy))"/>
 				<xsl:text>}</xsl:text>
 			</xsl:if>
 			<xsl:text>,"defaultConfiguration":{"level":"</xsl:text><xsl:call-template name="level"/><xsl:text>"},"properties":{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'group'"/><xsl:with-param name="text" select="@group"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'clause'"/><xsl:with-param name="text" select="@clause"/></xsl:call-template>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'answer'"/><xsl:with-param name="text" select="@answer"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;group&quot;:', h:json(@group))"/>
+		<xsl:value-of select="concat(',&quot;clause&quot;:', h:json(@clause))"/>
+		<xsl:value-of select="concat(',&quot;answer&quot;:', h:json(@answer))"/>
 			<xsl:if test="h:reason or h:reading">
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'notes'"/><xsl:with-param name="text"><xsl:call-template name="answer-notes"/></xsl:with-param></xsl:call-template>
+		<xsl:variable name="notes"><xsl:call-template name="answer-notes"/></xsl:variable>
+		<xsl:value-of select="concat(',&quot;notes&quot;:', h:json($notes))"/>
 			</xsl:if>
 			<xsl:text>}}</xsl:text>
 		</xsl:for-each>
@@ -59,21 +60,21 @@
 		</xsl:variable>
 		<xsl:call-template name="comma-unless-first"/>
 		<xsl:text>&#10;{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'ruleId'"/><xsl:with-param name="text" select="@check"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;ruleId&quot;:', h:json(@check))"/>
 		<xsl:text>,"level":"</xsl:text><xsl:call-template name="level"/><xsl:text>","message":{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'text'"/><xsl:with-param name="text" select="h:message"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;text&quot;:', h:json(h:message))"/>
 		<xsl:text>},"locations":[{</xsl:text>
 		<xsl:if test="@file != ''">
 			<xsl:text>"physicalLocation":{"artifactLocation":{"uri":</xsl:text>
-			<xsl:call-template name="json"><xsl:with-param name="text" select="h:uri(@file)"/></xsl:call-template>
+			<xsl:value-of select="h:json(h:uri(@file))"/>
 			<xsl:text>}</xsl:text>
 			<xsl:if test="@line &gt; 0"><xsl:value-of select="concat(',&quot;region&quot;:{&quot;startLine&quot;:', @line, '}')"/></xsl:if>
 			<xsl:text>},</xsl:text>
 		</xsl:if>
 		<xsl:text>"logicalLocations":[{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'fullyQualifiedName'"/><xsl:with-param name="text" select="$where"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;fullyQualifiedName&quot;:', h:json($where))"/>
 		<xsl:text>}]}],"partialFingerprints":{</xsl:text>
-		<xsl:call-template name="member"><xsl:with-param name="name" select="'hecha/v1'"/><xsl:with-param name="text" select="@id"/><xsl:with-param name="comma" select="''"/></xsl:call-template>
+		<xsl:value-of select="concat('&quot;hecha/v1&quot;:', h:json(@id))"/>
 		<xsl:text>}</xsl:text>
 		<xsl:if test="@state">
 			<xsl:text>,"baselineState":"</xsl:text>
