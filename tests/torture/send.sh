@@ -116,12 +116,12 @@ clean() {
 }
 # whole WAY N: the first N are there, as they were sent, and no other
 whole() {
-	i=0
+	nth=0
 	while read -r id name sum; do
-		i=$((i + 1))
+		nth=$((nth + 1))
 		[ "$1" = post ] && name=$id
 		at=$(place "$1")/$name
-		if [ "$i" -le "$2" ]; then
+		if [ "$nth" -le "$2" ]; then
 			[ "$(sha256sum <"$at")" = "$sum  -" ] || return 1
 		else
 			[ ! -e "$at" ] || return 1
