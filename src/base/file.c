@@ -155,6 +155,38 @@ out:
 	return rc;
 }
 
+/* A name that others may take meanwhile is taken by a link, which never
+ * replaces anything; not every file system has them. */
+static int
+take_name(const char *tmp, const char *path, struct error *err)
+{
+	if (link(tmp, path) == 0) {
+		unlink(tmp);
+		return 0;
+	}
+	if ((errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) &&
+		access(path, F_OK) != 0 && rename(tmp, path) == 0)
+		return 0;
+	return system_error(err, path);
+}
+
+int
+file_commit_new(const char *tmp, const char *path, struct error *err)
+{
+	char *dir = parent_dir(path);
+	int rc = sync_path(tmp, O_RDONLY, err);
+
+	if (rc == 0)
+		rc = take_name(tmp, path, err);
+	if (rc == 0)
+		rc = sync_path(dir, O_RDONLY | O_DIRECTORY, err);
+	else
+		unlink(tmp);
+	scratch_forget(tmp);
+	free(dir);
+	return rc;
+}
+
 void
 file_abort(const char *tmp)
 {
@@ -221,6 +253,24 @@ file_print(const char *path, struct error *err)
 	return rc;
 }
 
+/* A folder that was made is only there for good when the one above it says so.
+ */
+static int
+make_one(const char *path, struct error *err)
+{
+	char *above;
+	int rc;
+
+	if (mkdir(path, 0700) != 0)
+		return errno == EEXIST ? 0 : system_error(err, path);
+	above = parent_dir(path);
+	rc = access(above, R_OK) == 0
+		? sync_path(above, O_RDONLY | O_DIRECTORY, err)
+		: 0;
+	free(above);
+	return rc;
+}
+
 int
 file_make_dir(const char *path, struct error *err)
 {
@@ -234,8 +284,8 @@ file_make_dir(const char *path, struct error *err)
 		if (c != '/' && c != '\0')
 			continue;
 		*s = '\0';
-		if (mkdir(p, 0700) != 0 && errno != EEXIST)
-			rc = system_error(err, p);
+		if (make_one(p, err) != 0)
+			rc = -1;
 		else if (stat(p, &st) != 0 || !S_ISDIR(st.st_mode))
 			rc = err_set(err, ERR_USAGE, "FILE-3",
 				"%s is a file; wanted is a folder", p);

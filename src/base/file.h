@@ -24,11 +24,14 @@ int file_write(const char *path, const void *data, size_t n, struct error *err);
 int file_begin(const char *path, char **tmp, struct error *err);
 int file_commit(const char *tmp, const char *path, struct error *err);
 void file_abort(const char *tmp);
+/* The same as file_commit where nothing may be replaced: ERR_SYSTEM where
+ * something has that name by now. */
+int file_commit_new(const char *tmp, const char *path, struct error *err);
 
 /* All bytes of a file to standard output. */
 int file_print(const char *path, struct error *err);
 
-/* The directory and its parents, 0700; existing ones are fine. */
+/* The directory and its parents, 0700, synced; existing ones are fine. */
 int file_make_dir(const char *path, struct error *err);
 /* Is there nothing in the directory? One that cannot be read is not empty. */
 bool file_dir_is_empty(const char *path);

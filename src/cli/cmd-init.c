@@ -4,7 +4,6 @@
  * Make the database for a plan.
  */
 #include "config.h"
-#include <unistd.h>
 #include "base/intl.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
@@ -18,6 +17,14 @@ static const struct opt opts[] = {
 };
 
 static int
+fill(struct db *db, void *arg, struct error *err)
+{
+	struct job *job = arg;
+
+	return job_init(job, db, job->options->plan, err);
+}
+
+static int
 run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	struct job job = { .options = &ctx->options };
@@ -27,13 +34,9 @@ run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
 	if (argc > 0 || ctx->options.plan == NULL)
 		return err_set(err, ERR_USAGE, "CMD-INIT-1",
 			"usage: init --plan PLAN");
-	if (db_open(&ctx->db, ctx->options.db, DB_CREATE, err) != 0)
-		return -1;
-	rc = job_init(&job, ctx->db, ctx->options.plan, err);
+	rc = db_make(ctx->options.db, fill, &job, err);
 	job_clear(&job);
-	if (rc != 0)
-		unlink(ctx->options.db);
-	else if (!ctx->options.quiet) {
+	if (rc == 0 && !ctx->options.quiet) {
 		printf(_("Made %s\n"), ctx->options.db);
 		cmd_tell_next(ctx, _("import FILE|DIR…"));
 	}

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/trace.h"
@@ -75,7 +76,7 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	if ((mode == DB_CREATE || mode == DB_DRAFT) &&
+	if (mode == DB_DRAFT &&
 		db_exec(db, "PRAGMA page_size = 16384", err) != 0)
 		return -1;
 	if ((mode == DB_DRAFT || mode == DB_SCRATCH) &&
@@ -84,7 +85,7 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 	if (mode == DB_SCRATCH &&
 		db_exec(db, "PRAGMA journal_mode = OFF", err) != 0)
 		return -1;
-	db->wal = mode == DB_CREATE || mode == DB_WRITE;
+	db->wal = mode == DB_WRITE;
 	if (db->wal && db_exec(db, "PRAGMA journal_mode = WAL", err) != 0)
 		return -1;
 	if (mode != DB_DRAFT && mode != DB_SCRATCH &&
@@ -151,6 +152,20 @@ on_profile(unsigned type, void *arg, void *statement, void *nanoseconds)
 	return 0;
 }
 
+static bool
+is_there(const char *path, struct error *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		return false;
+	err_set(err, ERR_SYSTEM, "DB-5",
+		"%s: exists already; import into it, or give another "
+		"name with --db",
+		path);
+	return true;
+}
+
 int
 db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 {
@@ -160,11 +175,8 @@ db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 
 	pthread_once(&once, configure);
 	*out = NULL;
-	if ((mode == DB_CREATE || mode == DB_DRAFT) && access(path, F_OK) == 0)
-		return err_set(err, ERR_SYSTEM, "DB-5",
-			"%s: exists already; import into it, or give another "
-			"name with --db",
-			path);
+	if (mode == DB_DRAFT && is_there(path, err))
+		return -1;
 	if ((mode == DB_WRITE || mode == DB_READ) &&
 		check_private(path, err) != 0)
 		return -1;
@@ -172,8 +184,8 @@ db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 		flags |= SQLITE_OPEN_READONLY;
 	else
 		flags |= SQLITE_OPEN_READWRITE;
-	if (mode == DB_CREATE || mode == DB_DRAFT || mode == DB_MEMORY ||
-		mode == DB_SCRATCH || mode == DB_BESIDE)
+	if (mode == DB_DRAFT || mode == DB_MEMORY || mode == DB_SCRATCH ||
+		mode == DB_BESIDE)
 		flags |= SQLITE_OPEN_CREATE;
 	db = xcalloc(1, sizeof *db);
 	db->path = xstrdup(mode == DB_MEMORY ? ":memory:"
@@ -203,6 +215,27 @@ db_close(struct db *db)
 	sqlite3_close_v2(db->handle);
 	free(db->path);
 	free(db);
+}
+
+int
+db_make(const char *path, db_fill_fn *fill, void *arg, struct error *err)
+{
+	char *work, *draft;
+	struct db *db = NULL;
+	int rc = -1;
+
+	if (is_there(path, err) || (work = file_work_dir(path, err)) == NULL)
+		return -1;
+	draft = xasprintf("%s/new.db", work);
+	if (db_open(&db, draft, DB_DRAFT, err) == 0 && fill(db, arg, err) == 0)
+		rc = db_checkpoint(db, err);
+	db_close(db);
+	if (rc == 0)
+		rc = file_commit_new(draft, path, err);
+	file_remove_dir(work);
+	free(draft);
+	free(work);
+	return rc;
 }
 
 const char *

@@ -16,9 +16,8 @@ struct db;
 struct stmt;
 
 enum db_mode {
-	DB_CREATE,  /* make it; fails where one exists */
-	DB_DRAFT,   /* the same, for one that takes its name when it is whole:
-		     * until then nothing is synced */
+	DB_DRAFT,   /* make one that takes its name when it is whole: until then
+		     * nothing is synced; fails where one exists */
 	DB_WRITE,   /* open for writing; fails where there is none */
 	DB_READ,    /* read-only */
 	DB_MEMORY,  /* private, in memory */
@@ -34,6 +33,11 @@ enum db_mode {
 int db_open(struct db **out, const char *path, enum db_mode mode,
 	struct error *err);
 void db_close(struct db *db); /* NULL is fine */
+
+/* A new database with what fill puts into it: whole, or not there. ERR_SYSTEM
+ * where something has that name. */
+typedef int db_fill_fn(struct db *db, void *arg, struct error *err);
+int db_make(const char *path, db_fill_fn *fill, void *arg, struct error *err);
 
 const char *db_path(const struct db *db);
 

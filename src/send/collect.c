@@ -24,11 +24,14 @@
 #define SQL_LIMIT ((size_t)1 << 20)
 
 static int
-make(struct db *db, struct error *err)
+fill(struct db *db, void *arg, struct error *err)
 {
 	char *path = file_data_path("schemas/county.sql"), *sql;
 	size_t n;
-	int rc = file_read(path, SQL_LIMIT, &sql, &n, err);
+	int rc;
+
+	(void)arg;
+	rc = file_read(path, SQL_LIMIT, &sql, &n, err);
 
 	free(path);
 	if (rc != 0)
@@ -44,15 +47,13 @@ make(struct db *db, struct error *err)
 int
 collect_open(struct db **out, const char *path, struct error *err)
 {
-	bool is_there = access(path, F_OK) == 0;
 	int64_t version = 0;
 
 	*out = NULL;
-	if (db_open(out, path, is_there ? DB_WRITE : DB_CREATE, err) != 0)
+	if (access(path, F_OK) != 0 && db_make(path, fill, NULL, err) != 0)
 		return -1;
-	if (!is_there && make(*out, err) != 0)
-		return -1;
-	if (db_get_int(*out, "PRAGMA user_version", &version, err) != 0)
+	if (db_open(out, path, DB_WRITE, err) != 0 ||
+		db_get_int(*out, "PRAGMA user_version", &version, err) != 0)
 		return -1;
 	return version == COLLECT_VERSION
 		? 0
