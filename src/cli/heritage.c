@@ -28,6 +28,13 @@ struct heritage {
 	struct db *old;	  /* NULL: none that can be taken over */
 	bool is_unusable; /* there is one that cannot be read */
 	char *streets;	  /* whose records the old one had: A,B */
+	struct spared *spared;
+};
+
+/* What got another name, because nobody knows that it was written from here. */
+struct spared {
+	struct spared *next;
+	char *path, *kept;
 };
 
 /* The directory itself, so that no file is left behind. */
@@ -348,11 +355,44 @@ spare_report(
 
 	if (access(path, F_OK) == 0)
 		rc = is_ours(&is, db, path, err);
-	if (rc == 0 && !is)
-		rc = move_aside(path,
-			_("this is not as it was written from here"), err);
+	if (rc == 0 && !is) {
+		struct spared *s = xcalloc(1, sizeof *s);
+
+		rc = move_to_free(path, &s->kept, err);
+		s->path = xstrdup(path);
+		s->next = h->spared;
+		h->spared = s;
+	}
 	free(path);
 	return rc;
+}
+
+/* One that is to the byte what stands in its place now was left by an audit
+ * that was stopped: nobody has written into it. The others are told. */
+static void
+settle_spared(struct heritage *h, bool is_made)
+{
+	char now[DIGEST_HEX], then[DIGEST_HEX];
+	struct error ignored = { 0 };
+	struct spared *s;
+
+	while ((s = h->spared) != NULL) {
+		h->spared = s->next;
+		if (s->kept == NULL)
+			;
+		else if (is_made &&
+			digest_sha256_file(s->path, now, &ignored) == 0 &&
+			digest_sha256_file(s->kept, then, &ignored) == 0 &&
+			strcmp(now, then) == 0)
+			unlink(s->kept);
+		else
+			fprintf(stderr, _("%s: %s; kept as %s\n"), s->path,
+				_("this is not as it was written from here"),
+				s->kept);
+		free(s->path);
+		free(s->kept);
+		free(s);
+	}
 }
 
 /* Those of last time, and those that are to be written: one may lie there that
@@ -444,6 +484,7 @@ heritage_note(struct heritage *h, struct db *db, struct error *err)
 	if (d == NULL)
 		return err_set(err, ERR_SYSTEM, "HERITAGE-4", "%s: %s", h->dir,
 			strerror(errno));
+	settle_spared(h, true);
 	if (db_exec(db, "DELETE FROM hc_written WHERE instr(name, '/') = 0",
 		    err) != 0 ||
 		db_prepare(&st, db, "INSERT INTO hc_written VALUES(?, ?)",
@@ -492,6 +533,7 @@ heritage_end(struct heritage *h)
 {
 	if (h == NULL)
 		return;
+	settle_spared(h, false);
 	let_go(h);
 	if (h->lock >= 0)
 		close(h->lock);

@@ -25,7 +25,8 @@ int heritage_take(struct heritage *h, struct db *db, struct error *err);
  * had, what was decided there must not settle anything here. ERR_USAGE. */
 int heritage_check_street(struct heritage *h, struct db *db, struct error *err);
 /* Before the reports are written: each that is not as it was written from here
- * gets another name, which is told. And after: remember how they are. */
+ * gets another name, which is told unless the one in its place comes to be the
+ * same. And after: remember how they are. */
 int heritage_spare(
 	struct heritage *h, struct db *db, enum lang lang, struct error *err);
 int heritage_note(struct heritage *h, struct db *db, struct error *err);

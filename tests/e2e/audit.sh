@@ -73,6 +73,17 @@ ok "once more in another order, zone and locale, on one thread" \
 	"$dir/bad/collection.xml" "$dir/bad/collected.xml" "$dir/bad/archive.xml" -o "$dir/c"
 ok "the same result bytes" same "$dir/b/result.xml" "$dir/c/result.xml"
 ok "the same workbook bytes" same "$dir/b/problems.xlsx" "$dir/c/problems.xlsx"
+# Stopped before its database was in place.
+rm "$dir/c/hecha.db"
+ok "reports that a stopped audit left" gives 1 audit "$src/fixtures/street.xml" \
+	"$dir/bad" -o "$dir/c"
+ok "are nothing that somebody has written" test -z "$(ls "$dir/c" | grep kept)"
+rm "$dir/c/hecha.db"
+echo >>"$dir/c/problems.xlsx"
+ok "one that was changed since" gives 1 audit "$src/fixtures/street.xml" \
+	"$dir/bad" -o "$dir/c"
+ok "is kept alone" test "$(ls "$dir/c" | grep kept)" = problems-kept-1.xlsx
+ok "and told" warns "kept as .*/problems-kept-1.xlsx"
 ok "a missing document" gives 1 audit "$src/fixtures/street.xml" "$dir/in/register.xml" -o "$dir/d"
 ok "leaves the verdict open" says "Zero errors: cannot be told"
 
