@@ -181,13 +181,19 @@ def judge(t, whole, made):
     return None
 
 
-def main():
+def prepare():
+    """a street with a run, and its list to come home"""
     base = os.path.join(WORK, 'base.db')
     for args in (['init', '--plan', PLAN], ['import', STREET], ['check'],
                  ['report', 'problems', '-f', 'xlsx', '-o',
                   os.path.join(WORK, 'back.xlsx')]):
         subprocess.run([HECHA, '--quiet', '--db', base, *args], check=False,
                        stdout=subprocess.DEVNULL)
+    return base
+
+
+def main():
+    base = prepare()
     dice = random.Random(os.environ.get('SEED', '1') + WAY)
     bad = 0
     for name in os.environ.get('COMMANDS', ' '.join(COMMANDS)).split():
