@@ -47,6 +47,43 @@ is_evaluation(const char *name)
 	return strcmp(name, "evaluation") == 0 || strcmp(name, "field") == 0;
 }
 
+/* The format that a file's name ends with, or NULL. */
+static const char *
+ending_of(const char *path)
+{
+	static const char *const endings[][2] = { { ".html", "html" },
+		{ ".htm", "html" }, { ".docx", "docx" }, { ".pdf", "pdf" },
+		{ ".xlsx", "xlsx" }, { ".csv", "csv" }, { ".json", "json" },
+		{ ".md", "md" }, { ".sarif", "sarif" },
+		{ ".junit.xml", "junit" }, { ".xml", "xml" } };
+	size_t n = strlen(path);
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t len = strlen(endings[i][0]);
+
+		if (n > len && strcasecmp(path + n - len, endings[i][0]) == 0)
+			return endings[i][1];
+	}
+	return NULL;
+}
+
+/* What a stylesheet is to make for a file of that name; NULL: whatever it does.
+ */
+static const char *
+method_of(const char *path)
+{
+	static const char *const texts[] = { "csv", "json", "md", "sarif" };
+	const char *ending = ending_of(path);
+
+	for (size_t i = 0; ending != NULL && i < 4; i++) {
+		if (strcmp(ending, texts[i]) == 0)
+			return "text";
+	}
+	if (ending == NULL || strcmp(ending, "html") == 0)
+		return ending;
+	return "xml";
+}
+
 /* The result goes into a directory of ours beside the report, so that nobody
  * else sees it and the disk that must hold the report holds it too; what is for
  * standard output ("-") is made there as well. Without a kind it is the
@@ -73,9 +110,10 @@ write_report(struct ctx *ctx, const char *name, const struct report_kind *kind,
 	if (kind == NULL && o->stylesheet == NULL)
 		rc = write(ctx->db, own, ctx->lang, !o->unmasked, err);
 	else if (write(ctx->db, result, ctx->lang, !o->unmasked, err) == 0)
-		rc = kind != NULL
-			? report_write(kind, result, own, &how, err)
-			: report_own(name, o->stylesheet, result, own, err);
+		rc = kind != NULL ? report_write(kind, result, own, &how, err)
+				  : report_own(name, o->stylesheet,
+					    is_printed ? NULL : method_of(out),
+					    result, own, err);
 	if (rc == 0 && is_printed)
 		rc = file_print(own, err);
 	else if (rc == 0)
@@ -93,26 +131,6 @@ is_package(const char *name)
 {
 	return strcmp(name, "docx") == 0 || strcmp(name, "pdf") == 0 ||
 		strcmp(name, "xlsx") == 0;
-}
-
-/* The format that a file's name ends with, or NULL. */
-static const char *
-ending_of(const char *path)
-{
-	static const char *const endings[][2] = { { ".html", "html" },
-		{ ".htm", "html" }, { ".docx", "docx" }, { ".pdf", "pdf" },
-		{ ".xlsx", "xlsx" }, { ".csv", "csv" }, { ".json", "json" },
-		{ ".md", "md" }, { ".sarif", "sarif" },
-		{ ".junit.xml", "junit" }, { ".xml", "xml" } };
-	size_t n = strlen(path);
-
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		size_t len = strlen(endings[i][0]);
-
-		if (n > len && strcasecmp(path + n - len, endings[i][0]) == 0)
-			return endings[i][1];
-	}
-	return NULL;
 }
 
 /* A file of one format is not given the name of another. */

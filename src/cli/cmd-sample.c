@@ -152,13 +152,23 @@ tell_frames(struct ctx *ctx, struct error *err)
 	return rc;
 }
 
+/* A shell's single quotes end where one stands in them. */
 static void
 tell_ticket(struct stmt *st, const char *seed, const char *kind)
 {
+	struct strbuf quoted = { 0 };
+
+	for (const char *s = seed; *s != '\0'; s++) {
+		if (*s == '\'')
+			strbuf_adds(&quoted, "'\\''");
+		else
+			strbuf_addc(&quoted, *s);
+	}
 	printf(_("  a ticket by hand: printf %%s "
 		 "'%s|%s|%lld|%lld|%s|ID' | sha256sum\n"),
-		seed, stmt_text(st, 7), (long long)stmt_int(st, 8),
-		(long long)stmt_int(st, 1), kind);
+		quoted.data != NULL ? quoted.data : "", stmt_text(st, 7),
+		(long long)stmt_int(st, 8), (long long)stmt_int(st, 1), kind);
+	strbuf_clear(&quoted);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <libxml/xpathInternals.h>
 #include <libxslt/documents.h>
 #include <libxslt/extensions.h>
+#include <libxslt/imports.h>
 #include <libxslt/security.h>
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
@@ -604,6 +605,15 @@ xslt_text(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 	}
 	strbuf_clear(&bytes);
 	return rc;
+}
+
+const char *
+xslt_method(const struct xslt *x)
+{
+	xmlChar *method = NULL;
+
+	XSLT_GET_IMPORT_PTR(method, x->style, method)
+	return (const char *)method;
 }
 
 void

@@ -37,6 +37,10 @@ int xslt_tree(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 int xslt_text(struct xslt *x, struct _xmlDoc *in, const char *const *params,
 	char **text, size_t *n, struct error *err);
 
+/* What its xsl:output says it makes: "text", "html", "xml", another name; NULL
+ * where it leaves that to what comes out. Borrowed until it is freed. */
+const char *xslt_method(const struct xslt *x);
+
 /* Which version of the library: compiled with, and running. */
 void xslt_print_version(FILE *f);
 

@@ -109,9 +109,22 @@ is_nothing(const char *text, size_t n)
 	return s == end;
 }
 
+/* By xsl:output, or, of a page, by its root: XHTML is XML. What makes text may
+ * make any file. */
+static bool
+is_made(const char *wanted, const char *makes, const char *text)
+{
+	if (wanted == NULL || (makes != NULL && strcmp(makes, "text") == 0))
+		return true;
+	if (strcmp(wanted, "html") == 0)
+		return strcasestr(text, "<html") != NULL;
+	return strcmp(wanted, "xml") == 0 &&
+		(makes == NULL || strcmp(makes, "html") != 0);
+}
+
 int
-report_own(const char *kind, const char *stylesheet, const char *result_path,
-	const char *out_path, struct error *err)
+report_own(const char *kind, const char *stylesheet, const char *method,
+	const char *result_path, const char *out_path, struct error *err)
 {
 	const char *const params[] = { "kind", kind, NULL };
 	struct parts *parts = NULL;
@@ -124,10 +137,17 @@ report_own(const char *kind, const char *stylesheet, const char *result_path,
 		parts_open(&parts, result_path, PARTS_ALL, err) == 0 &&
 		parts_fill(parts, err) == 0 &&
 		xslt_text(xslt, parts_tree(parts), params, &text, &n, err) == 0)
-		rc = is_nothing(text, n)
-			? err_set(err, ERR_INPUT, "REPORT-1",
-				  "%s: makes nothing of the result", stylesheet)
-			: file_write(out_path, text, n, err);
+		rc = 0;
+	if (rc == 0 && is_nothing(text, n))
+		rc = err_set(err, ERR_INPUT, "REPORT-1",
+			"%s: makes nothing of the result", stylesheet);
+	else if (rc == 0 && !is_made(method, xslt_method(xslt), text))
+		rc = err_set(err, ERR_USAGE, "REPORT-2",
+			"%s: by its name this would be %s, and %s makes "
+			"something else",
+			out_path, method, stylesheet);
+	else if (rc == 0)
+		rc = file_write(out_path, text, n, err);
 	free(text);
 	parts_close(parts);
 	xslt_free(xslt);

@@ -53,8 +53,10 @@ int report_write(const struct report_kind *kind, const char *result_path,
 	const char *out_path, const struct report_opts *opts,
 	struct error *err);
 /* What an office's stylesheet makes of the whole result, as its xsl:output
- * says; it is given the kind as the parameter of that name. */
-int report_own(const char *kind, const char *stylesheet,
+ * says; it is given the kind as the parameter of that name. method: what it is
+ * to make by the name of its file, "text", "html" or "xml" (ERR_USAGE where it
+ * makes another); NULL: anything. */
+int report_own(const char *kind, const char *stylesheet, const char *method,
 	const char *result_path, const char *out_path, struct error *err);
 
 /* The name of its file in a language, "zh" or "en". */

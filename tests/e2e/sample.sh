@@ -108,4 +108,20 @@ gives 0 sample
 ok "a sample lives on" says 'seed "here"'
 ok "a judgement sample" gives 0 sample --judgement 重点村 --size 3
 ok "enters no rate" says 'enters no rate'
+# What is printed for a shell is what it hashes, whatever the seed.
+common="--lang en --db $dir/apostrophe.db"
+ok "a street of its own" gives 0 init --plan "$src/fixtures/street.xml"
+gives 0 import "$src/fixtures/clean"
+gives 0 sample --frame
+ok "a seed with an apostrophe" gives 0 sample --seed "it's \$(id) 1" --size 150
+gives 0 sample
+by_hand() { # the line as it stands, for a household that was drawn
+	line=$(sed -n 's/.*by hand: \(.*household.*\)$/\1/p' "$dir/out")
+	gives 0 sample -f csv
+	row=$(sed -n 2p "$dir/out" | tr -d '\r')
+	id=$(echo "$row" | cut -d, -f7)
+	[ -n "$id" ] && [ "$(sh -c "$(echo "$line" | sed "s/ID' |/$id' |/")" | cut -d' ' -f1)" = \
+		"${row##*,}" ]
+}
+ok "is hashed by the line that is told" by_hand
 finished

@@ -117,6 +117,15 @@ for format in docx xlsx; do
 		--stylesheet "$own/page.xsl" -o "out.$format"
 	ok "nothing is written" alone
 done
+# A text is no page, a page no text
+for name in list.csv list.json list.md list.html; do
+	ok "a workbook is no $name" gives 2 report problems \
+		--stylesheet "$own/book.xsl" -o "$name"
+	ok "which is told" warns 'REPORT-2'
+	ok "nothing is written" alone
+done
+ok "an XML file it is" gives 0 report problems --stylesheet "$own/book.xsl" -o out.xml
+rm -f out.xml
 common=
 ok "a name is wanted" own 2 page.xsl
 ok "a format that the stylesheet decides on" own 2 page.xsl --format csv -o x
