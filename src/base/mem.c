@@ -13,11 +13,14 @@
 
 static char last_words[256] = "hecha: out of memory\n";
 static void (*last_work)(void);
+static void *reserve; /* for it, which opens folders */
 
 void
 mem_at_end(void (*work)(void))
 {
 	last_work = work;
+	if (reserve == NULL)
+		reserve = malloc((size_t)256 << 10);
 }
 
 void
@@ -36,9 +39,12 @@ must(void *p)
 
 	if (p != NULL)
 		return p;
-	/* The work may want memory itself: then it is left to the next run. */
-	if (last_work != NULL && !atomic_flag_test_and_set(&ending))
+	/* Where the reserve is not enough either, the work is left to the next
+	 * run. */
+	if (last_work != NULL && !atomic_flag_test_and_set(&ending)) {
+		free(reserve);
 		last_work();
+	}
 	while (left > 0 && (n = write(STDERR_FILENO, s, left)) > 0) {
 		s += n;
 		left -= (size_t)n;

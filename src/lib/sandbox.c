@@ -23,8 +23,12 @@
 static void
 limit(int what, rlim_t most)
 {
-	struct rlimit r = { .rlim_cur = most, .rlim_max = most };
+	struct rlimit r;
 
+	/* Whoever started the program may have set less. */
+	if (getrlimit(what, &r) == 0 && r.rlim_cur < most)
+		most = r.rlim_cur;
+	r = (struct rlimit){ .rlim_cur = most, .rlim_max = most };
 	setrlimit(what, &r);
 }
 

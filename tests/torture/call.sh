@@ -5,5 +5,17 @@
 
 sanitized && skip "leaks cannot be looked for in a traced program"
 strace -qq -o /dev/null true 2>/dev/null || skip "no strace that may trace"
-ok "each call may fail" disturbed call
+if [ -n "${TORTURE_EACH-}" ]; then
+	# Every call of what goes into the database; of what writes files, sixty
+	# of a name.
+	TORTURE_EACH=0
+	COMMANDS="import check home"
+	export COMMANDS
+	ok "each call that stores may fail" disturbed call
+	COMMANDS="init first verdict page document workbook sarif csv ledgers seal submit audit"
+	export MOST=60
+	ok "and that writes a file" disturbed call
+else
+	ok "each call may fail" disturbed call
+fi
 finished

@@ -4,4 +4,14 @@
 . "${srcdir:-.}/tests/torture/torture.sh"
 
 ok "no file can grow" disturbed full
+room() { # a disk of its own, where the system lets one be made
+	mkdir "$dir/disk"
+	[ -n "${TORTURE_EACH-}" ] || COMMANDS="first check page ledgers"
+	export COMMANDS
+	unshare -rm python3 "$here/torture.py" disk "${TORTURE_EACH:-1}" "$dir/disk" \
+		>"$dir/out" 2>"$dir/err"
+}
+if unshare -rm mount -t tmpfs tmpfs /mnt 2>/dev/null; then
+	ok "a disk has no room" room
+fi
 finished

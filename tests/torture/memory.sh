@@ -8,12 +8,60 @@ grep -q '^#define HAVE___LIBC_MALLOC 1' "$(dirname "$HECHA")/../config.h" ||
 sanitized && skip "the sanitizer has its own allocator"
 "${CC:-cc}" -shared -fPIC -o "$dir/memory.so" "$here/memory.c" -ldl \
 	2>"$dir/err" || skip "no compiler"
-ok "each allocation may fail" disturbed memory "$dir/memory.so"
-short() ( # short KILOBYTES: a report within so much memory
-	ulimit -v "$1" 2>/dev/null || exit 0
-	rm -f "$dir/short.html"
-	gives 4 --db "$dir/memory/base.db" report self-check -o "$dir/short.html" &&
-		[ ! -e "$dir/short.html" ] && [ -s "$dir/err" ]
+if [ -n "${TORTURE_EACH-}" ]; then
+	# Each way to an allocation, once and for ever; of what is longer, some.
+	each=$TORTURE_EACH
+	TORTURE_EACH=0
+	COMMANDS="import init verdict"
+	export COMMANDS
+	ok "each allocation may fail" disturbed memory "$dir/memory.so"
+	TORTURE_EACH=$each
+	COMMANDS="first check findings page document workbook sarif csv ledgers seal home submit audit"
+	ok "and any of longer commands" disturbed memory "$dir/memory.so"
+else
+	ok "each allocation may fail" disturbed memory "$dir/memory.so"
+fi
+# A report within so much memory is the report, or it is said that there is none.
+sheet() { # sheet POWER: that makes a text of ten times two to the power
+	cat <<END
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:output method="text"/>
+<xsl:template match="/" name="t"><xsl:param name="n" select="0"/>
+<xsl:param name="s" select="'0123456789'"/><xsl:choose>
+<xsl:when test="\$n = $1"><xsl:value-of select="string-length(\$s)"/></xsl:when>
+<xsl:otherwise><xsl:call-template name="t">
+<xsl:with-param name="n" select="\$n + 1"/>
+<xsl:with-param name="s" select="concat(\$s, \$s)"/></xsl:call-template>
+</xsl:otherwise></xsl:choose></xsl:template></xsl:stylesheet>
+END
+}
+sheet 20 >"$dir/grows.xsl"
+within() ( # within KILOBYTES NAME ARGUMENT…: a report in a folder of its own
+	size=$1 name=$2
+	shift 2
+	rm -rf "$dir/short"
+	mkdir "$dir/short"
+	ulimit -v "$size" 2>/dev/null || exit 0
+	if gives 0 --db "$dir/memory/base.db" report "$@" -o "$dir/short/$name"; then
+		same "$dir/short/$name" "$dir/whole/$name"
+	else
+		echo "$size: $(ls -A "$dir/short")" >>"$dir/err"
+		[ "$got" -ne 1 ] && warns 'hecha: ' && [ -z "$(ls -A "$dir/short")" ]
+	fi
 )
-ok "a report in little memory is no empty report" short 75000
+sizes="70000 75000 90000 256000"
+[ -z "${TORTURE_EACH-}" ] || sizes=$(seq 62000 2000 130000; seq 135000 10000 400000)
+mkdir "$dir/whole"
+ladder() { # ladder NAME ARGUMENT…
+	name=$1
+	shift
+	gives 0 --db "$dir/memory/base.db" report "$@" -o "$dir/whole/$name" || return 1
+	for size in $sizes; do
+		within "$size" "$name" "$@" || return 1
+	done
+}
+ok "a page in little memory" ladder a.html self-check
+ok "a workbook" ladder a.xlsx problems
+ok "a document" ladder a.docx acceptance
+ok "what a stylesheet makes of much text" ladder a.txt problems --stylesheet "$dir/grows.xsl"
 finished

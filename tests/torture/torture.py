@@ -4,7 +4,12 @@
 memory  one of its allocations fails (SHIM: what memory.c makes)
 kill    SIGKILL at some moment
 full    no file may grow beyond so much
-call    a write, sync, rename, … fails (strace)
+disk    a disk of its own, which has so much room left (unshare -rm)
+call    a write, sync, rename, … fails, or is the last (strace)
+
+EACH 0 is, of memory, the first allocation of each way through the program (four
+callers), once and for ever; of calls, every one (MOST=60: so many of a name at most): each in turn fails once with EIO, from then on
+with ENOSPC, and is where the program is killed.
 
 Whatever happens, a report is whole or not there, the database is whole and holds
 what it held or all that was to go in, a failure has a status and a sentence, and
@@ -23,10 +28,13 @@ import time
 
 HECHA, DATA = os.environ['HECHA'], os.environ['HECHA_DATADIR']
 WAY, EACH, WORK = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+MOST = int(os.environ.get('MOST', '0'))
 SHIM = sys.argv[4] if len(sys.argv) > 4 else None
 STREET = os.path.join(DATA, 'fixtures/faulty')
 PLAN = os.path.join(DATA, 'fixtures/street.xml')
 COMMANDS = {
+    'init': ['init', '--plan', PLAN],
+    'first': ['import', STREET],
     'import': ['import', os.path.join(DATA, 'fixtures/clean/register.xml')],
     'check': ['check', '--full'],
     'findings': ['findings', '--format', 'csv'],
@@ -38,25 +46,43 @@ COMMANDS = {
     'ledgers': ['export', 'register', '-o', '{out}/a.xlsx'],
     'seal': ['seal', '-o', '{out}/a.zip'],
     'home': ['import', '{work}/back.xlsx'],
+    'submit': ['submit', '--to', 'https://127.0.0.1:1/', '--retries', '0'],
     'audit': ['audit', PLAN, STREET, '-o', '{out}/a'],
 }
-CALLS = ['pwrite64', 'write', 'fdatasync', 'fsync', 'rename', 'ftruncate']
+# in which each begins: a whole street, a plan alone, or nothing
+BASE = {'first': 'plan.db', 'init': None}
+CALLS = ['pwrite64', 'write', 'fdatasync', 'fsync', 'rename', 'ftruncate',
+         'unlink', 'link', 'mkdir', 'openat']
+FAULTS = ['error=EIO:when=%d', 'error=ENOSPC:when=%d+', 'signal=KILL:when=%d']
 SIZES = [0, 4096, 65536, 1 << 20, 3 << 20]
+ROOM = [0, 65536, 262144, 1 << 20, 3 << 20]
+
+
+def make_room(place, size, again):
+    subprocess.run(['mount', '-t', 'tmpfs', '-o', '%ssize=%d' % (
+        'remount,' if again else '', size), 'tmpfs', place], check=True)
 
 
 class Try:
     """one command on a database of its own"""
 
-    def __init__(self, name, base):
-        self.db = os.path.join(WORK, 'try.db')
-        self.out = os.path.join(WORK, 'out')
+    def __init__(self, name):
+        self.world = os.path.join(WORK, 'world')
+        self.db = os.path.join(self.world, 'try.db')
+        self.out = os.path.join(self.world, 'out')
         self.args = [a.format(out=self.out, work=WORK) for a in COMMANDS[name]]
-        shutil.copy(base, self.db)
-        shutil.rmtree(self.out, ignore_errors=True)
-        for rest in ('-journal', '-wal', '-shm'):
-            if os.path.exists(self.db + rest):
-                os.unlink(self.db + rest)
+        if WAY == 'memory' and name in ('import', 'first', 'check', 'audit'):
+            self.args += ['-j', '1'] # so that the n-th is the same again
+        if WAY == 'disk' and os.path.ismount(self.world):
+            subprocess.run(['umount', self.world], check=True)
+        shutil.rmtree(self.world, ignore_errors=True)
+        os.makedirs(self.world)
+        if WAY == 'disk':
+            make_room(self.world, 256 << 20, False)
         os.mkdir(self.out)
+        base = BASE.get(name, 'base.db')
+        if base:
+            shutil.copy(os.path.join(WORK, base), self.db)
 
     def command(self):
         return [HECHA, '--quiet', '--db', self.db, *self.args]
@@ -80,6 +106,8 @@ class Try:
 
     def held(self):
         """how much is stored, or None: the database is broken"""
+        if not os.path.exists(self.db):
+            return 'nothing'
         with contextlib.closing(sqlite3.connect(self.db)) as db:
             if db.execute('PRAGMA integrity_check').fetchone()[0] != 'ok':
                 return None
@@ -91,22 +119,58 @@ class Try:
 class Whole:
     """what a command does undisturbed"""
 
-    def __init__(self, name, base):
-        t = Try(name, base)
+    def __init__(self, name):
+        t = Try(name)
         self.before = t.held()
         env = dict(os.environ, FAIL_COUNT=os.path.join(WORK, 'count'))
         if SHIM:
             env['LD_PRELOAD'] = SHIM
+            if EACH == 0:
+                env['FAIL_DEPTH'] = os.environ.get('DEPTH', '4')
         begun = time.monotonic()
         self.made = t.run(env=env)
         self.took = time.monotonic() - begun
         self.after, self.files = t.held(), t.files()
-        if self.made.returncode not in (0, 1):
+        # submitting to nobody leaves the package waiting
+        if self.made.returncode not in ((6,) if name == 'submit' else (0, 1)):
             raise SystemExit('%s: status %d undisturbed: %s' % (
                 name, self.made.returncode, self.made.stderr.decode()))
         if SHIM:
             with open(os.path.join(WORK, 'count')) as f:
-                self.allocations = int(f.read())
+                self.allocations, *firsts = map(int, f.read().split())
+            self.points = [(n, how) for n in sorted(firsts)
+                           for how in ('', 'and all that follow')]
+        if WAY == 'call':
+            self.points = points(Try(name))
+
+
+def points(t):
+    """what can be done to which call of a command: strace counts them for
+    each thread"""
+    trace, counts = os.path.join(WORK, 'calls'), {}
+    t.run(before=['strace', '-f', '-qq', '-o', trace, '-e',
+                  'trace=' + ','.join(CALLS)])
+    with open(trace) as f:
+        for line in f:
+            pid, call = line.split('(')[0].split()[:2]
+            if call in CALLS:
+                counts[call, pid] = counts.get((call, pid), 0) + 1
+    most = {}
+    for (call, _), n in counts.items():
+        most[call] = max(most.get(call, 0), n)
+    # files are opened for reading by the hundred: of these only the death
+    return [(call, fault % n) for call in CALLS
+            for n in chosen(most.get(call, 0)) for fault in FAULTS
+            if call != 'openat' or 'KILL' in fault]
+
+
+def chosen(n):
+    """of n calls all, or MOST: the first, the last, and between"""
+    third = MOST // 3
+    if MOST == 0 or n <= MOST:
+        return range(1, n + 1)
+    between = [third + 1 + i * (n - 2 * third) // third for i in range(third)]
+    return [*range(1, third + 1), *between, *range(n - third + 1, n + 1)]
 
 
 def limited(size):
@@ -119,20 +183,38 @@ def limited(size):
 def disturb(t, whole, dice, i):
     """(how, what came of it)"""
     if WAY == 'memory':
-        n = dice.randrange(1, whole.allocations + 1)
+        if EACH:
+            n, on = dice.randrange(1, whole.allocations + 1), i % 2 and 'and on'
+        else:
+            n, on = whole.points[i]
         env = dict(os.environ, LD_PRELOAD=SHIM, FAIL_AT=str(n))
-        return 'allocation %d of %d' % (n, whole.allocations), t.run(env=env)
+        if on:
+            env['FAIL_ON'] = 'yes'
+        made = t.run(env=env)
+        made.env = env
+        return 'allocation %d of %d %s' % (
+            n, whole.allocations, on or ''), made
     if WAY == 'full':
         size = SIZES[i % len(SIZES)]
         return 'beyond %d bytes' % size, t.run(preexec_fn=limited(size))
+    if WAY == 'disk':
+        at = os.statvfs(t.world)
+        size, used = ROOM[i % len(ROOM)], (at.f_blocks - at.f_bfree) * at.f_bsize
+        # where nothing is, the folder itself wants a page
+        make_room(t.world, max(used, 4096) + size, True)
+        made = t.run()
+        make_room(t.world, 256 << 20, True)
+        return '%d bytes of room' % size, made
     if WAY == 'call':
-        call = CALLS[i % len(CALLS)]
-        error = dice.choice(['EIO', 'ENOSPC'])
-        when = dice.randrange(1, 12)
-        how = '%s %d: %s' % (call, when, error)
-        return how, t.run(before=[
-            'strace', '-f', '-qq', '-o', '/dev/null', '-e', 'trace=' + call,
-            '-e', 'inject=%s:error=%s:when=%d+' % (call, error, when)])
+        if EACH:
+            call = CALLS[i % len(CALLS)]
+            call, fault = dice.choice(
+                [p for p in whole.points if p[0] == call] or whole.points)
+        else:
+            call, fault = whole.points[i]
+        return call + ' ' + fault, t.run(before=[
+            'strace', '-f', '--seccomp-bpf', '-qq', '-o', '/dev/null', '-e',
+            'trace=' + call, '-e', 'inject=%s:%s' % (call, fault)])
     after = dice.uniform(0.005, whole.took)
     with subprocess.Popen(
             t.command(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -146,7 +228,7 @@ def disturb(t, whole, dice, i):
     return 'after %.3f s of %.3f' % (after, whole.took), made
 
 
-def judge(t, whole, made):
+def judge(t, whole, made, and_again):
     """what is wrong, or None"""
     held, files = t.held(), t.files()
     said = made.stderr.decode('utf-8', 'replace').strip()
@@ -164,16 +246,21 @@ def judge(t, whole, made):
     elif WAY == 'memory':
         if made.returncode != 4 or 'hecha: ' not in said:
             return 'status %d: %s' % (made.returncode, said[-200:])
-        left = [p for p in os.listdir(t.out) if p.startswith('.hecha-')]
-        if left:
+        left = [p for p in os.listdir(t.out) + os.listdir(t.world)
+                if p.startswith('.hecha-')]
+        # where all allocations fail, that is left to the next run
+        if left and 'FAIL_ON' not in made.env:
             return 'left: %s' % ' '.join(left)
     # where each write fails, nothing can be said
-    elif WAY != 'kill' and (
+    elif WAY != 'kill' and made.returncode != -signal.SIGKILL and (
             made.returncode not in (3, 4) or
             'hecha: ' not in said and 'trace=write' not in made.args):
         return 'status %d: %s' % (made.returncode, said[-200:])
-    if files and files == whole.files:
-        return None # export wants no file where it writes
+    if files and files == whole.files or \
+            whole.before == 'nothing' and held != whole.before:
+        return None # export and init want nothing where they write
+    if not and_again and held == whole.before and not files:
+        return None
     again = t.run()
     if again.returncode != whole.made.returncode or t.files() != whole.files:
         return 'not made good: status %d: %s' % (
@@ -184,29 +271,39 @@ def judge(t, whole, made):
 def prepare():
     """a street with a run, and its list to come home"""
     base = os.path.join(WORK, 'base.db')
+    plan = os.path.join(WORK, BASE['first'])
+    subprocess.run([HECHA, '--quiet', '--db', plan, 'init', '--plan', PLAN],
+                   check=True, stdout=subprocess.DEVNULL)
     for args in (['init', '--plan', PLAN], ['import', STREET], ['check'],
                  ['report', 'problems', '-f', 'xlsx', '-o',
                   os.path.join(WORK, 'back.xlsx')]):
         subprocess.run([HECHA, '--quiet', '--db', base, *args], check=False,
                        stdout=subprocess.DEVNULL)
-    return base
+    with contextlib.closing(sqlite3.connect(base)) as db:
+        finding = db.execute('SELECT id FROM hc_finding').fetchone()[0]
+    COMMANDS['verdict'] = [
+        'verdict', finding, '--decision', 'confirmed', '--date', '2026-12-16',
+        '--by', '孙知远']
 
 
 def main():
-    base = prepare()
+    prepare()
     dice = random.Random(os.environ.get('SEED', '1') + WAY)
     bad = 0
-    for name in os.environ.get('COMMANDS', ' '.join(COMMANDS)).split():
-        whole = Whole(name, base)
-        for i in range(EACH):
-            t = Try(name, base)
+    for name in (os.environ.get('COMMANDS') or ' '.join(COMMANDS)).split():
+        whole = Whole(name)
+        turns = EACH or len(whole.points)
+        for i in range(turns):
+            t = Try(name)
             # other commands begin with other sizes and calls
-            how, made = disturb(t, whole, dice, i + bad + len(name))
-            fault = judge(t, whole, made)
+            turn = i + bad + len(name) if EACH else i
+            how, made = disturb(t, whole, dice, turn)
+            # where nothing was changed, not each time
+            fault = judge(t, whole, made, EACH > 0 or i % 20 == 0)
             if fault:
                 print('%s, %s: %s' % (name, how, fault), flush=True)
                 bad += 1
-        print('%s: disturbed %d times' % (name, EACH), flush=True)
+        print('%s: disturbed %d times' % (name, turns), flush=True)
     return bad != 0
 
 

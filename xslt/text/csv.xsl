@@ -55,7 +55,7 @@
 	<xsl:template name="field">
 		<xsl:param name="text"/>
 		<xsl:text>"</xsl:text>
-		<xsl:if test="$text != '' and contains('=+-@&#9;&#13;', substring($text, 1, 1))">'</xsl:if>
+		<xsl:if test="$text != '' and contains('=+-@＝＋－＠&#9;&#10;&#13;', substring($text, 1, 1))">'</xsl:if>
 		<xsl:value-of select="concat(h:replace($text, '&quot;', '&quot;&quot;'), '&quot;')"/>
 	</xsl:template>
 </xsl:stylesheet>
