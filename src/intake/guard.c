@@ -158,7 +158,8 @@ declared_encoding(const char *s, size_t n, char *name, size_t size)
 	size_t i = 0;
 
 	name[0] = '\0';
-	memcpy(head, s, n < HEAD_SIZE ? n : HEAD_SIZE);
+	if (n > 0)
+		memcpy(head, s, n < HEAD_SIZE ? n : HEAD_SIZE);
 	end = strstr(head, "?>");
 	p = strstr(head, "encoding");
 	if (strncmp(head, "<?xml", 5) != 0 || strcspn(head + 5, " \t\r\n") > 0)

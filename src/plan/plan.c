@@ -658,12 +658,24 @@ plan_load(struct plan **out, const char *path, struct error *err)
 	return parse_plan(out, &s, err);
 }
 
+/* There may be a zero among them. */
+static char *
+copy_bytes(const char *bytes, size_t n)
+{
+	char *copy = xmalloc(n + 1);
+
+	if (n > 0)
+		memcpy(copy, bytes, n);
+	copy[n] = '\0';
+	return copy;
+}
+
 static void
 copy_blob(struct stmt *st, int i, char **out, size_t *n)
 {
 	const void *blob = stmt_blob(st, i, n);
 
-	*out = blob != NULL ? xstrndup(blob, *n) : NULL;
+	*out = blob != NULL ? copy_bytes(blob, *n) : NULL;
 }
 
 int
@@ -691,13 +703,13 @@ plan_open(struct plan **out, struct db *db, struct error *err)
 int
 plan_parse(struct plan **out, const struct plan_bytes *bytes, struct error *err)
 {
-	struct source s = { .xml = xstrndup(bytes->xml, bytes->xml_len),
+	struct source s = { .xml = copy_bytes(bytes->xml, bytes->xml_len),
 		.n = bytes->xml_len,
 		.path = "plan",
 		.year = bytes->year };
 
 	if (bytes->calendar != NULL) {
-		s.calendar = xstrndup(bytes->calendar, bytes->calendar_len);
+		s.calendar = copy_bytes(bytes->calendar, bytes->calendar_len);
 		s.calendar_n = bytes->calendar_len;
 	}
 	return parse_plan(out, &s, err);

@@ -1,6 +1,6 @@
 /*
  * A plan's own words in our sentences: the longest first, each language by
- * itself, nothing twice.
+ * itself, nothing twice. And bytes that are no plan.
  */
 #include "config.h"
 #include <stdlib.h>
@@ -53,6 +53,26 @@ START_TEST(test_same)
 }
 END_TEST
 
+/* A server's bytes, or a database's, may have a zero in the middle. */
+START_TEST(test_zero)
+{
+	size_t n = (size_t)64 << 20;
+	char *xml = calloc(n, 1);
+	struct plan *plan = NULL;
+	struct error err = { 0 };
+
+	ck_assert_ptr_nonnull(xml);
+	xml[0] = '<';
+	ck_assert_int_eq(
+		plan_parse(&plan,
+			&(struct plan_bytes){ .xml = xml, .xml_len = n }, &err),
+		-1);
+	ck_assert_int_eq(err.kind, ERR_INPUT);
+	ck_assert_ptr_null(plan);
+	free(xml);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -60,5 +80,6 @@ main(void)
 
 	suite_add_each(tc, test_reword, cases);
 	tcase_add_test(tc, test_same);
+	tcase_add_test(tc, test_zero);
 	return suite_run(tc, "plan-words");
 }
