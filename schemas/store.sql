@@ -481,19 +481,19 @@ SELECT e.village, MAX(e.date) AS date
   JOIN document p ON p.id = e.document
  WHERE e.kind = 'data-entry' AND e.village IS NOT NULL
    AND e.date <= p.exported
- GROUP BY e.village)
-SELECT village
+ GROUP BY e.village),
+ export AS (
+SELECT h.village,
+       MAX(CASE WHEN d.source = 'current' THEN d.exported END) AS exported
+  FROM household h
+  JOIN document d ON d.id = h.document
+ GROUP BY h.village)
+SELECT entry.village
   FROM entry
- WHERE date > (SELECT MAX(d.exported)
-                 FROM document d
-                WHERE d.source = 'current'
-                  AND (d.id IN (SELECT h.document
-                                  FROM household h
-                                 WHERE h.village = entry.village)
-                       OR NOT EXISTS (
-                          SELECT 1
-                            FROM household x
-                           WHERE x.village = entry.village)));
+  LEFT JOIN export x ON x.village = entry.village
+ WHERE entry.date > CASE WHEN x.village IS NOT NULL THEN x.exported
+                         ELSE (SELECT MAX(exported) FROM document
+                                WHERE source = 'current') END;
 
 -- Who is whom in the collected register and the system's: by id, else by what
 -- identifies a person. A better key takes both sides out of the worse ones, and
