@@ -112,7 +112,7 @@ found = {f["id"]: f for f in json.load(open(sys.argv[2]))}
 told = rows(s, 4)
 assert [c.value for c in s[3]][:7] == ["序号", "先办理由", "村（社区）", "户编号",
     "户主", "脱贫责任人", "时限"], [c.value for c in s[3]]
-order = ["过期不能补办", "影响纳入、退出", "差错", "待核实"]
+order = ["过期不能补办", "影响纳入、退出", "须整改", "待核实"]
 ranks = [order.index(r[1]) for r in told]
 assert ranks == sorted(ranks) and len(told) == 200
 assert set(ranks) == {1, 2} and all(r[6] == "立即" for r in told), set(ranks)
