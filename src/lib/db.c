@@ -36,6 +36,8 @@ struct stmt {
 	bool guarded; /* the SQL is not ours */
 };
 
+#define BUSY_SECONDS 60
+
 static int
 db_error(struct db *db, struct error *err)
 {
@@ -62,6 +64,24 @@ guarded_error(struct db *db, struct error *err)
 	}
 }
 
+/* Where another fills it (db_fill), the library does not wait, whatever it was
+ * told: it holds a lock already when it asks for the next. */
+static int
+set_wal(struct db *db, struct error *err)
+{
+	const struct timespec pause = { .tv_nsec = 50000000 };
+	int rc = SQLITE_BUSY;
+
+	for (int i = 0; i < BUSY_SECONDS * 20 && (rc & 0xff) == SQLITE_BUSY;
+		i++) {
+		if (i > 0)
+			nanosleep(&pause, NULL);
+		rc = sqlite3_exec(db->handle, "PRAGMA journal_mode = WAL", NULL,
+			NULL, NULL);
+	}
+	return rc == SQLITE_OK ? 0 : db_error(db, err);
+}
+
 static int
 set_up(struct db *db, enum db_mode mode, struct error *err)
 {
@@ -69,8 +89,10 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 
 	sqlite3_extended_result_codes(h, 1);
 	/* Of a draft only the program itself has other connections: it waits
-	 * for these as long as they read. */
-	sqlite3_busy_timeout(h, mode == DB_DRAFT ? 3600000 : 5000);
+	 * for these as long as they read. Else for what another import takes,
+	 * of which several may come first. */
+	sqlite3_busy_timeout(
+		h, mode == DB_DRAFT ? 3600000 : BUSY_SECONDS * 1000);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	sqlite3_db_config(h, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
@@ -86,7 +108,7 @@ set_up(struct db *db, enum db_mode mode, struct error *err)
 		db_exec(db, "PRAGMA journal_mode = OFF", err) != 0)
 		return -1;
 	db->wal = mode == DB_WRITE;
-	if (db->wal && db_exec(db, "PRAGMA journal_mode = WAL", err) != 0)
+	if (db->wal && set_wal(db, err) != 0)
 		return -1;
 	if (mode != DB_DRAFT && mode != DB_SCRATCH &&
 		db_exec(db, "PRAGMA synchronous = FULL", err) != 0)
