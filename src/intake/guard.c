@@ -317,12 +317,13 @@ static int
 next_piece(struct guard *g, const char **stop, enum piece *piece,
 	struct error *err)
 {
-	const char *s = g->text.data + g->pos;
-	const char *end = g->text.data + g->text.len;
+	const char *s, *end;
 
 	*piece = MORE;
-	if (s == end)
+	if (g->pos == g->text.len)
 		return 0;
+	s = g->text.data + g->pos;
+	end = g->text.data + g->text.len;
 	if (*s != '<') {
 		const char *lt = memchr(s, '<', (size_t)(end - s));
 
