@@ -289,7 +289,9 @@ find_tag_end(const char *s, const char *end)
 static const char *
 find_string(const char *s, const char *end, const char *what)
 {
-	const char *p = memmem(s, (size_t)(end - s), what, strlen(what));
+	const char *p = s < end
+		? memmem(s, (size_t)(end - s), what, strlen(what))
+		: NULL;
 
 	return p != NULL ? p + strlen(what) : NULL;
 }
@@ -468,6 +470,8 @@ drop_scanned(struct guard *g)
 {
 	memmove(g->text.data, g->text.data + g->pos, g->text.len - g->pos);
 	g->text.len -= g->pos;
+	if (g->text.data != NULL)
+		g->text.data[g->text.len] = '\0';
 	g->pos = 0;
 	g->chunk_line = g->line;
 	g->nrecords = 0;
