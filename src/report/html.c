@@ -21,7 +21,8 @@
 #include "report/result-parts.h"
 #include "report/writers.h"
 
-#define SINGLE_PAGE 1500
+#define SINGLE_PAGE 1500  /* findings */
+#define SINGLE_LINES 6000 /* findings, and what is listed of lists */
 #define PAGE_BYTES 5000000
 #define ASSET_LIMIT (1u << 20)
 #define STAMP 8 /* hexadecimal digits of the digest in a page's name */
@@ -190,6 +191,16 @@ write_page(
 	return rc;
 }
 
+/* No page shows what a visit wants to know. */
+static int
+open_parts(struct pages *p, const char *result_path, struct error *err)
+{
+	if (parts_open(&p->parts, result_path, PARTS_NO_EXITS, err) != 0)
+		return -1;
+	parts_drop_homes(p->parts);
+	return 0;
+}
+
 /* 1 where all on one page would be too much: nothing is written then, and the
  * parts stand at their beginning again. */
 static int
@@ -197,18 +208,15 @@ write_single(struct pages *p, const char *result_path, struct error *err)
 {
 	char *text = NULL;
 	size_t n;
-	int rc = parts_fill(p->parts, err);
+	int rc = parts_fill(p->parts, SINGLE_LINES, err);
 
 	if (rc == 0)
 		rc = make_page(p, "single", &text, &n, err);
 	if (rc == 0 && n <= PAGE_BYTES) {
 		rc = file_write(p->index, text, n, err);
-	} else if (rc == 0) {
+	} else if (rc >= 0) {
 		parts_close(p->parts);
-		rc = parts_open(&p->parts, result_path, PARTS_NO_EXITS, err) ==
-				0
-			? 1
-			: -1;
+		rc = open_parts(p, result_path, err) == 0 ? 1 : -1;
 	}
 	free(text);
 	return rc;
@@ -300,7 +308,7 @@ open_pages(struct pages *p, const char *stylesheet, const char *result_path,
 		load_asset(&p->css, "xslt/html/page.css", err) == 0 &&
 		load_asset(&p->js, "xslt/html/page.js", err) == 0 &&
 		stamp_file(p->stamp, result_path, err) == 0 &&
-		parts_open(&p->parts, result_path, PARTS_NO_EXITS, err) == 0)
+		open_parts(p, result_path, err) == 0)
 		rc = 0;
 	return rc;
 }

@@ -3,6 +3,7 @@
  */
 #include "config.h"
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/crew.h"
@@ -135,7 +136,7 @@ report_own(const char *kind, const char *stylesheet, const char *method,
 
 	if (xslt_load(&xslt, stylesheet, err) == 0 &&
 		parts_open(&parts, result_path, PARTS_ALL, err) == 0 &&
-		parts_fill(parts, err) == 0 &&
+		parts_fill(parts, SIZE_MAX, err) == 0 &&
 		xslt_text(xslt, parts_tree(parts), params, &text, &n, err) == 0)
 		rc = 0;
 	if (rc == 0 && is_nothing(text, n))

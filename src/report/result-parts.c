@@ -29,6 +29,7 @@ struct parts {
 	size_t exits;	       /* that were read */
 	bool at_exit;	       /* the reader stands on one that waits */
 	bool keeps_index;
+	bool drops_homes;
 	xmlNodePtr *away; /* of each village and area, its children */
 	size_t find_bytes;
 };
@@ -336,6 +337,18 @@ count_findings(const xmlNode *part)
 	return n;
 }
 
+static void
+drop_homes(xmlNodePtr part)
+{
+	for (xmlNodePtr c = part->children, next; c != NULL; c = next) {
+		next = c->next;
+		if (xml_is(c, "home")) {
+			xmlUnlinkNode(c);
+			xmlFreeNode(c);
+		}
+	}
+}
+
 /* 1 and p->full is the part with its findings; 0 after the last. None may be
  * lost on the way, and none may come that the totals do not know. */
 static int
@@ -361,6 +374,8 @@ fill_next(struct parts *p, struct error *err)
 	p->full = copy;
 	if (p->first == NULL)
 		p->first = copy;
+	if (p->drops_homes)
+		drop_homes(copy);
 	p->seen += count_findings(copy);
 	return seek_part(p, xml_reader_skip(p->reader), err) == 0 ? 1 : -1;
 }
@@ -369,6 +384,12 @@ void
 parts_keep_index(struct parts *p)
 {
 	p->keeps_index = true;
+}
+
+void
+parts_drop_homes(struct parts *p)
+{
+	p->drops_homes = true;
 }
 
 /* From this part on; the others have none. */
@@ -461,11 +482,15 @@ parts_page(struct parts *p, long *page, struct error *err)
 }
 
 int
-parts_fill(struct parts *p, struct error *err)
+parts_fill(struct parts *p, size_t most, struct error *err)
 {
+	size_t n = 0;
 	int rc;
 
-	while ((rc = fill_next(p, err)) == 1)
-		;
+	while ((rc = fill_next(p, err)) == 1) {
+		n += xmlChildElementCount(p->full);
+		if (n > most)
+			break;
+	}
 	return rc;
 }

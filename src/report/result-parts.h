@@ -43,6 +43,9 @@ int parts_some_exits(
 void parts_keep_index(struct parts *p);
 /* Nor any part, where a page with all of it is too large. */
 void parts_drop_find(struct parts *p);
+/* From now on no part has its <home>s, what visits want to know of households:
+ * three quarters of it. */
+void parts_drop_homes(struct parts *p);
 
 /* What the head tells of each village and area besides its counts is out of
  * the tree until it is put back: a stylesheet looks at the whole tree each
@@ -56,7 +59,8 @@ int parts_page(struct parts *p, long *page, struct error *err);
 /* The same with as many parts as have so many findings together, and one at
  * least: each application of a stylesheet looks at the whole head again. */
 int parts_some(struct parts *p, size_t findings, struct error *err);
-/* Fill all parts; for a document that is known to be small. */
-int parts_fill(struct parts *p, struct error *err);
+/* Fill all parts, for a document that is small; 1 as soon as more than most
+ * findings and what is listed stand in them. */
+int parts_fill(struct parts *p, size_t most, struct error *err);
 
 #endif
