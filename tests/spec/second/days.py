@@ -6,10 +6,10 @@ from documents import plan
 L=[]
 def pr(n,f,want=(),un=(),v=None,args=(),asof=None):
     street.CASES[n]=(f,"",list(want),list(un),v,None,args or (("--as-of",asof) if asof else ())); L.append(n)
-pr('dln-11-appraised',lambda s:(until(s,'2026-11-12'),s.evdel('E001-posting-1')),[('DLN-11','')],[],'2026-11-12')
-pr('dln-11-soon',lambda s:(until(s,'2026-11-10'),s.evdel('E001-posting-1')),[('DLN-11','')],[],'2026-11-10')
-pr('dln-11-in-time',lambda s:(until(s,'2026-11-08')),[],['DLN-11'],'2026-11-08')
-pr('dln-11-nov13',lambda s:(until(s,'2026-11-13'),s.evdel('E001-appraisal-1'),s.evdel('E001-posting-1')),[('DLN-11','')],[],'2026-11-13')
+pr('dln-11-appraised',lambda s:(until(s,'2026-11-12'),s.evdel('E001-posting-1')),[('DLN-11','')],asof='2026-11-12')
+pr('dln-11-soon',lambda s:(until(s,'2026-11-10'),s.evdel('E001-posting-1')),[('DLN-11','')],asof='2026-11-10')
+pr('dln-11-in-time',lambda s:(until(s,'2026-11-08')),un=['DLN-11'],asof='2026-11-08')
+pr('dln-11-nov13',lambda s:(until(s,'2026-11-13'),s.evdel('E001-appraisal-1'),s.evdel('E001-posting-1')),[('DLN-11','')],asof='2026-11-13')
 pr('doc-export-mid',lambda s:s.sub('register','exported="2026-12-27"','exported="2026-12-10"'),v='other than met')
 pr('doc-export-mid-mark',lambda s:(s.sub('register','exported="2026-12-27"','exported="2026-11-10"')),v='other than met')
 pr('p-foreign-name-only',lambda s:vis(s,V,lambda b:sig(b,'household',signer=None,name='王五六')),v='other than met')
