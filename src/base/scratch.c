@@ -18,7 +18,8 @@
 #include "base/mem.h"
 #include "base/scratch.h"
 
-/* ".hecha-" and the six characters of mkstemp */
+/* ".hecha-" and the six characters of mkstemp; what lives longer than a report
+ * is called otherwise (.hecha-draft.db). */
 #define NAME ".hecha-"
 #define NAME_LENGTH 13
 

@@ -117,7 +117,7 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 		return -1;
 	job.is_for_script = how != PRINT_TEXT;
 	path = xasprintf("%s/hecha.db", dir);
-	fresh = xasprintf("%s/.hecha-new.db", dir);
+	fresh = xasprintf("%s/.hecha-draft.db", dir);
 	if (heritage_begin(&heritage, dir, path, err) != 0)
 		goto out;
 	remove_db(fresh);

@@ -29,7 +29,7 @@ visit_begin(struct visit *v, const struct ctx *ctx, const char *name)
 	v->job.options = &v->ctx.options;
 	v->dir = xasprintf("%s/%s", ctx->options.output, name);
 	v->path = xasprintf("%s/hecha.db", v->dir);
-	v->fresh = xasprintf("%s/.hecha-new.db", v->dir);
+	v->fresh = xasprintf("%s/.hecha-draft.db", v->dir);
 }
 
 static void
