@@ -408,6 +408,7 @@ static void
 plant_was_there(struct household *h)
 {
 	h->is_in_previous = true;
+	h->before = h->now;
 	for (int i = 0; i < h->n_people; i++)
 		h->people[i].was = true;
 	row_of(h, "STD-20");
