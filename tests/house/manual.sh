@@ -3,6 +3,8 @@
 # subcommand and kind of report, no more and no less; their examples can be run.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
+# What it says is the same however it was built.
+skip_if_watched
 
 # commands: their names, from the program
 commands() {
