@@ -14,6 +14,7 @@
 #include "lib/xml-writer.h"
 #include "lib/xml.h"
 #include "send/collected.h"
+#include "send/county.h"
 
 static const char street_sql[] =
 	"SELECT s.division, s.name, s.lack, CASE WHEN s.lack IS NULL THEN"
@@ -31,29 +32,6 @@ static const char street_sql[] =
 	" AS \"steps-late\", CASE WHEN s.lack IS NULL THEN p.steps_missing END"
 	" AS \"steps-missing\" FROM hc_street s LEFT JOIN hc_package p ON"
 	" p.package = s.package WHERE s.year = ?1 ORDER BY s.division";
-
-static int
-write_streets(struct xml_writer *w, struct db *db, const char *year,
-	struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (db_prepare(&st, db, street_sql, err) != 0)
-		return -1;
-	stmt_bind_text(st, 1, year);
-	while ((rc = stmt_step(st, err)) == 1) {
-		xml_writer_open(w, "street");
-		for (int i = 0; i < stmt_columns(st); i++) {
-			if (!stmt_is_null(st, i))
-				xml_writer_attribute(
-					w, stmt_name(st, i), stmt_text(st, i));
-		}
-		xml_writer_close(w);
-	}
-	stmt_free(st);
-	return rc;
-}
 
 /* Which office this is, from the list of streets. */
 static int
@@ -101,7 +79,7 @@ write_year(struct db *db, const char *path, const char *year, struct error *err)
 		xml_writer_attribute(w, "division", division);
 		xml_writer_attribute(w, "year", year);
 		xml_writer_attribute(w, "name", name);
-		rc = write_streets(w, db, year, err);
+		rc = county_write_rows(w, db, "street", street_sql, year, err);
 		xml_writer_close(w);
 		if (xml_writer_end(w, rc == 0 ? err : &ignored) != 0)
 			rc = -1;

@@ -28,9 +28,8 @@ county_is(bool *is, struct db *db, struct error *err)
 	return rc;
 }
 
-/* An element a row, its columns as attributes. */
-static int
-write_rows(struct xml_writer *w, struct db *db, const char *element,
+int
+county_write_rows(struct xml_writer *w, struct db *db, const char *element,
 	const char *sql, const char *year, struct error *err)
 {
 	struct stmt *st;
@@ -122,7 +121,7 @@ county_write(struct db *db, const char *path, const char *year, enum lang lang,
 	xml_writer_attribute(w, "program", VERSION_NAME);
 	for (size_t i = 0; rc == 0 && i < sizeof elements / sizeof *elements;
 		i++)
-		rc = write_rows(
+		rc = county_write_rows(
 			w, db, elements[i][0], elements[i][1], year, err);
 	xml_writer_close(w);
 	if (xml_writer_end(w, rc == 0 ? err : &ignored) != 0)

@@ -6,6 +6,7 @@
 #include "base/lang.h"
 
 struct db;
+struct xml_writer;
 
 /*
  * The overview of the level above: each street that is expected or sent
@@ -20,6 +21,11 @@ int county_is(bool *is, struct db *db, struct error *err);
  * then. */
 int county_write(struct db *db, const char *path, const char *year,
 	enum lang lang, struct error *err);
+
+/* An element for each row of a query, whose ?1 is the year; its columns, but
+ * for those that are NULL, are attributes. */
+int county_write_rows(struct xml_writer *w, struct db *db, const char *element,
+	const char *sql, const char *year, struct error *err);
 
 /* The overview itself; format: "html", "xlsx", or "xml" for the document.
  * ERR_USAGE for another one. */

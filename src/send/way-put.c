@@ -209,16 +209,6 @@ put(struct attempt *c, struct error *err)
 	return outcome;
 }
 
-static enum delivery
-ask(struct attempt *c, struct error *err)
-{
-	char *url = way_below(c->row, RECEIPT_BESIDE);
-	enum delivery outcome = way_fetch(c, url, false, err);
-
-	free(url);
-	return outcome;
-}
-
 /* A folder may be closed to looking and yet take packages. */
 static enum delivery
 try_put(struct attempt *c, struct error *err)
@@ -253,6 +243,6 @@ try_put(struct attempt *c, struct error *err)
 const struct way way_put = {
 	.method = "put",
 	.send = put,
-	.ask = ask,
+	.ask = way_ask_beside,
 	.try = try_put,
 };

@@ -78,16 +78,6 @@ send(struct attempt *c, struct error *err)
 	return outcome;
 }
 
-static enum delivery
-ask(struct attempt *c, struct error *err)
-{
-	char *url = way_below(c->row, RECEIPT_BESIDE);
-	enum delivery outcome = way_fetch(c, url, false, err);
-
-	free(url);
-	return outcome;
-}
-
 /* What is asked for is not there, which is as good an answer. */
 static enum delivery
 try_s3(struct attempt *c, struct error *err)
@@ -109,6 +99,6 @@ try_s3(struct attempt *c, struct error *err)
 const struct way way_s3 = {
 	.method = "s3",
 	.send = send,
-	.ask = ask,
+	.ask = way_ask_beside,
 	.try = try_s3,
 };

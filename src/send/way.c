@@ -350,3 +350,13 @@ way_compare(struct attempt *c, const char *url, enum presence *there,
 	http_answer_clear(&answer);
 	return outcome;
 }
+
+enum delivery
+way_ask_beside(struct attempt *c, struct error *err)
+{
+	char *url = way_below(c->row, RECEIPT_BESIDE);
+	enum delivery outcome = way_fetch(c, url, false, err);
+
+	free(url);
+	return outcome;
+}

@@ -45,6 +45,8 @@ enum delivery way_judge(struct attempt *c, const struct http_answer *answer);
  * gone says that upstream has forgotten the package. */
 enum delivery way_fetch(
 	struct attempt *c, const char *url, bool gone, struct error *err);
+/* Asking for the one that is laid beside the package. */
+enum delivery way_ask_beside(struct attempt *c, struct error *err);
 /* What an answer shows of a way that was tried by asking for something that
  * need not be there. */
 enum delivery way_seen(struct attempt *c, const struct http_answer *answer);
