@@ -233,9 +233,11 @@ interrupted() { # interrupted SIGNAL: while it writes
 	rm -rf "$dir/cut" && mkdir "$dir/cut" && mkfifo "$dir/cut/x"
 	printf '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:template match="/"><xsl:call-template name="t"/></xsl:template><xsl:template name="t"><xsl:for-each select="//*"><xsl:for-each select="//*"><xsl:if test="count(//*[. = current()]) = 0">x</xsl:if></xsl:for-each></xsl:for-each></xsl:template></xsl:stylesheet>' \
 		>"$dir/slow.xsl"
-	# A shell's background job ignores INT, and so would what it starts.
+	# A shell's background job ignores INT, what nohup starts HUP: here both
+	# do what they do for a user.
 	python3 -c 'import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
+for which in signal.SIGINT, signal.SIGTERM, signal.SIGHUP:
+    signal.signal(which, signal.SIG_DFL)
 os.execv(sys.argv[1], sys.argv[1:])' "$HECHA" --db "$db" report self-check \
 		--stylesheet "$dir/slow.xsl" -o "$dir/cut/a.txt" \
 		>/dev/null 2>&1 &
