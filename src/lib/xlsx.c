@@ -53,17 +53,19 @@ editable(const char *s)
 static int
 set_properties(struct xlsx *x, const struct xlsx_opts *o, struct error *err)
 {
+	char *title = editable(o->title), *subject = editable(o->subject);
+	char *author = editable(o->author);
 	lxw_doc_properties p = {
-		.title = editable(o->title),
-		.subject = editable(o->subject),
-		.author = editable(o->author),
+		.title = title,
+		.subject = subject,
+		.author = author,
 		.created = (time_t)o->created,
 	};
 	int rc = check(x, workbook_set_properties(x->book, &p), err);
 
-	free(p.title);
-	free(p.subject);
-	free(p.author);
+	free(title);
+	free(subject);
+	free(author);
 	return rc;
 }
 
@@ -381,7 +383,8 @@ xlsx_add_list(struct xlsx *x, long column, long first, long last, char **items,
 {
 	lxw_data_validation v = {
 		.validate = LXW_VALIDATION_TYPE_LIST,
-		.value_list = items,
+		/* newer versions of the library want const here */
+		.value_list = (void *)items,
 	};
 
 	return check(x,
@@ -422,15 +425,18 @@ xlsx_add_rule(struct xlsx *x, long column, long first,
 		[XLSX_LENGTH] = LXW_VALIDATION_TYPE_LENGTH,
 	};
 	char *range = xstrdup(rule->range);
+	char *title = shortened(rule->title, 32);
+	char *prompt = shortened(rule->prompt, 255);
+	char *refusal = shortened(rule->refusal, 255);
 	lxw_data_validation v = {
 		.validate = types[rule->what],
 		.criteria = LXW_VALIDATION_CRITERIA_BETWEEN,
 		.minimum_number = rule->least,
 		.maximum_number = rule->most,
 		.value_formula = range,
-		.input_title = shortened(rule->title, 32),
-		.input_message = shortened(rule->prompt, 255),
-		.error_message = shortened(rule->refusal, 255),
+		.input_title = title,
+		.input_message = prompt,
+		.error_message = refusal,
 	};
 	int rc = check(x,
 		worksheet_data_validation_range(x->sheet, (lxw_row_t)first,
@@ -438,9 +444,9 @@ xlsx_add_rule(struct xlsx *x, long column, long first,
 			&v),
 		err);
 
-	free(v.input_title);
-	free(v.input_message);
-	free(v.error_message);
+	free(title);
+	free(prompt);
+	free(refusal);
 	free(range);
 	return rc;
 }
