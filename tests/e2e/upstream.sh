@@ -41,9 +41,13 @@ certificate() {
 	openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \
 		-nodes -subj "/CN=$1" -keyout "$dir/$1.key" -out "$dir/csr"
 	echo "subjectAltName=$2" >"$dir/ext"
-	openssl x509 -req -in "$dir/csr" -CA "$dir/ca.pem" \
-		-CAkey "$dir/ca.key" -CAcreateserial -days "$3" \
-		-extfile "$dir/ext" -out "$dir/$1.pem"
+	if [ "$3" -lt 0 ]; then
+		lapsed "$dir/ca" "$dir/csr" "$dir/ext" "$dir/$1.pem"
+	else
+		openssl x509 -req -in "$dir/csr" -CA "$dir/ca.pem" \
+			-CAkey "$dir/ca.key" -CAcreateserial -days "$3" \
+			-extfile "$dir/ext" -out "$dir/$1.pem"
+	fi
 }
 certificates() {
 	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 \

@@ -17,9 +17,14 @@
 		openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 \
 			-nodes -subj "/CN=$1${5-}" -keyout "$dir/$1.key" \
 			-out "$dir/csr"
-		openssl x509 -req -in "$dir/csr" -CA "$dir/$2.pem" \
-			-CAkey "$dir/$2.key" -set_serial "$((serial += 1))" \
-			-days "$3" -extfile "$dir/ext" -out "$dir/$1.pem"
+		if [ "$3" -lt 0 ]; then
+			lapsed "$dir/$2" "$dir/csr" "$dir/ext" "$dir/$1.pem"
+		else
+			openssl x509 -req -in "$dir/csr" -CA "$dir/$2.pem" \
+				-CAkey "$dir/$2.key" \
+				-set_serial "$((serial += 1))" -days "$3" \
+				-extfile "$dir/ext" -out "$dir/$1.pem"
+		fi
 	}
 	serial=1
 	sign=keyUsage=digitalSignature
