@@ -120,7 +120,8 @@ static const char lists_sql[] =
 	" FROM event e CROSS JOIN plan_class c"
 	" WHERE e.kind IN ('appraisal', 'posting', 'announcement')"
 	" AND e.village IS NOT NULL AND c.procedure IS NOT NULL"
-	" AND NOT EXISTS (SELECT 1 FROM item i WHERE i.parent = e.row))"
+	" AND e.row NOT IN (SELECT parent FROM item"
+	" WHERE parent IS NOT NULL))"
 	" SELECT village, kind, round, procedure FROM named"
 	" UNION SELECT village, kind, 0, procedure FROM named";
 
