@@ -191,21 +191,45 @@ text_add_safe(struct strbuf *sb, const char *s)
 	}
 }
 
+static size_t
+count_breaks(const char *s)
+{
+	size_t n = 0;
+
+	while ((s = strchr(s, '\n')) != NULL) {
+		n++;
+		s++;
+	}
+	return n;
+}
+
 void
 text_print_safe(FILE *f, const char *format, ...)
 {
 	struct strbuf safe = { 0 };
-	char *line = NULL;
+	char *text = NULL, *rest, *line;
+	bool are_ours;
 	va_list ap;
 
 	va_start(ap, format);
-	if (vasprintf(&line, format, ap) >= 0)
-		text_add_safe(&safe, line);
+	if (vasprintf(&text, format, ap) < 0)
+		text = NULL;
 	va_end(ap);
-	strbuf_adds(&safe, "\n");
+	rest = text;
+	/* A break that came with the data is shown, and with it all of them. */
+	are_ours = text != NULL && count_breaks(text) == count_breaks(format);
+	while (are_ours && (line = strsep(&rest, "\n")) != NULL) {
+		text_add_safe(&safe, line);
+		if (rest != NULL)
+			strbuf_addc(&safe, '\n');
+	}
+	if (text != NULL && !are_ours)
+		text_add_safe(&safe, text);
+	if (safe.len == 0 || safe.data[safe.len - 1] != '\n')
+		strbuf_addc(&safe, '\n');
 	fputs(safe.data, f);
 	strbuf_clear(&safe);
-	free(line);
+	free(text);
 }
 
 /* NULL: it is no GB18030. */

@@ -18,8 +18,9 @@ void text_wrap(struct strbuf *sb, const char *s, size_t indent, size_t width);
 /* Add s with what is not plain made visible (\x1b, \u202e), so that data cannot
  * steer a terminal. */
 void text_add_safe(struct strbuf *sb, const char *s);
-/* The same of a line to print, which may say what is in files; the format has
- * no line break, and one is printed behind it. */
+/* The same of what is printed, which may say what is in files: lines stay as
+ * the format has them, and the last ends in a break; one that comes with the
+ * data is made visible too. All that names anything is printed by it. */
 void text_print_safe(FILE *f, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Text of unknown origin, such as a file's name, as UTF-8 that may be shown:

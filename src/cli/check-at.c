@@ -60,7 +60,7 @@ check_street(void *arg, size_t worker, size_t i, bool ready, struct error *err)
 	street->is_done = rc == 0;
 	pthread_mutex_lock(&c->lock);
 	if (rc == 0 && !c->ctx->options.quiet)
-		fprintf(stderr, _("%s: checked\n"), street->schema);
+		text_print_safe(stderr, _("%s: checked\n"), street->schema);
 	rc = streets_at_note(&c->streets, false, err);
 	pthread_mutex_unlock(&c->lock);
 	return rc;
@@ -150,7 +150,8 @@ print_street(const struct street_at *s, struct rows *rows, const char *dir)
 	if (rows->how != PRINT_TEXT)
 		rows_add(rows, values);
 	else if (s->is_done)
-		printf(_("%s: %s; errors %s, suspects %s, notices %s\n"),
+		text_print_safe(stdout,
+			_("%s: %s; errors %s, suspects %s, notices %s\n"),
 			s->schema, verdict_said(s), n[0], n[1], n[2]);
 	for (int i = 0; i < 3; i++)
 		free(n[i]);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/heritage.h"
 #include "cli/job.h"
@@ -78,7 +79,8 @@ tell(struct job *job, struct ctx *ctx, const char *db_path,
 		return -1;
 	if (how != PRINT_TEXT)
 		return 0;
-	printf(_("\nReports in %s; every finding: %s --db %s findings\n"),
+	text_print_safe(stdout,
+		_("\nReports in %s; every finding: %s --db %s findings\n"),
 		ctx->options.output, ctx->program, db_path);
 	return job_tell_blanks(ctx->db, &ctx->options.letter, err);
 }

@@ -80,7 +80,7 @@ print_counts(struct telling *t, const char *heading, const char *sql,
 
 		if (last == NULL || strcmp(last, what) != 0) {
 			if (last == NULL)
-				printf("\n%s\n", heading);
+				text_print_safe(stdout, "\n%s\n", heading);
 			else
 				puts(line.data);
 			strbuf_reset(&line);
@@ -113,8 +113,8 @@ print_totals(struct telling *t, struct error *err)
 	if (db_prepare(&st, t->ctx->db, by_state, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		printf(_("%s: %s\n"), state_name(t, stmt_text(st, 1)),
-			stmt_text(st, 2));
+		text_print_safe(stdout, _("%s: %s\n"),
+			state_name(t, stmt_text(st, 1)), stmt_text(st, 2));
 		n++;
 	}
 	stmt_free(st);
@@ -156,8 +156,9 @@ print_reservations(struct telling *t, struct error *err)
 		return -1;
 	rc = stmt_step(st, err);
 	if (rc == 1 && !stmt_is_null(st, 0))
-		printf(_("Not checked the first time, so that what they found "
-			 "need not be new: %s\n"),
+		text_print_safe(stdout,
+			_("Not checked the first time, so that what they found "
+			  "need not be new: %s\n"),
 			stmt_text(st, 0));
 	if (rc == 1 && stmt_int(st, 1) != 0)
 		puts(_("Plan or rules are not the same: what is new or gone "
@@ -201,7 +202,7 @@ in_text(struct telling *t, struct error *err)
 			return -1;
 		if (n == 0)
 			continue;
-		printf("\n%s\n", state_name(t, listed[i]));
+		text_print_safe(stdout, "\n%s\n", state_name(t, listed[i]));
 		if (compare_walk(t->ctx->db, &t->words, listed[i], print_one, t,
 			    err) != 0)
 			return -1;
@@ -253,9 +254,10 @@ in_json(struct telling *t, struct error *err)
 {
 	const struct compared_run *from = &t->c.from, *to = &t->c.to;
 
-	printf("{\"from\": {\"run\": %lld, \"as-of\": \"%s\", \"verdict\": "
-	       "\"%s\"},\n\"to\": {\"run\": %lld, \"as-of\": \"%s\", "
-	       "\"verdict\": \"%s\"}",
+	text_print_safe(stdout,
+		"{\"from\": {\"run\": %lld, \"as-of\": \"%s\", \"verdict\": "
+		"\"%s\"},\n\"to\": {\"run\": %lld, \"as-of\": \"%s\", "
+		"\"verdict\": \"%s\"}",
 		(long long)from->id, from->as_of, from->verdict,
 		(long long)to->id, to->as_of, to->verdict);
 	if (print_json_counts(t, "states", by_state, err) != 0 ||
@@ -292,7 +294,7 @@ in_workbook(struct telling *t, struct error *err)
 	if (rc != 0)
 		return -1;
 	if (!o->quiet)
-		printf(_("written: %s\n"), o->output);
+		text_print_safe(stdout, _("written: %s\n"), o->output);
 	return 0;
 }
 

@@ -46,7 +46,8 @@ read_files(struct tables *t, const struct import_file *files, size_t n,
 		int rc;
 
 		if (!files[i].is_table) {
-			fprintf(stderr, _("Not converted, XML already: %s\n"),
+			text_print_safe(stderr,
+				_("Not converted, XML already: %s\n"),
 				files[i].name);
 			continue;
 		}
@@ -61,7 +62,7 @@ read_files(struct tables *t, const struct import_file *files, size_t n,
 			*err = (struct error){ 0 };
 			++*refused;
 		} else if (rc != 0) {
-			fprintf(stderr, _("Not read: %s\n"), err->msg);
+			text_print_safe(stderr, _("Not read: %s\n"), err->msg);
 			*err = (struct error){ 0 };
 		}
 		read += rc == 0;
@@ -165,7 +166,7 @@ put_documents(
 
 		rc = file_commit(d->path, path, err);
 		if (rc == 0 && !quiet)
-			printf(_("written: %s\n"), path);
+			text_print_safe(stdout, _("written: %s\n"), path);
 		free(path);
 	}
 	return rc;

@@ -105,7 +105,7 @@ print_line(const struct evaluation *e, int measure, int way,
 static void
 print_counts(const struct evaluation *e)
 {
-	printf(_("Frame %s, rounds %lld\n"), e->frame_sha256,
+	text_print_safe(stdout, _("Frame %s, rounds %lld\n"), e->frame_sha256,
 		(long long)e->rounds);
 	printf(_("Drawn %zu, visited %zu, not reached %zu, no record %zu; "
 		 "replacements %zu\n"),
@@ -132,8 +132,9 @@ print_notes(const struct evaluation *e)
 			 "%lld\n"),
 			(long long)e->outside);
 	if (e->foreign > 0)
-		printf(_("Visits in documents of another street or year (%s), "
-			 "which enter no rate: %lld\n"),
+		text_print_safe(stdout,
+			_("Visits in documents of another street or year (%s), "
+			  "which enter no rate: %lld\n"),
 			e->elsewhere != NULL ? e->elsewhere : "-",
 			(long long)e->foreign);
 	if (e->unanswered > 0)
@@ -177,7 +178,8 @@ print_questions(const struct evaluation *e, struct db *db,
 			continue;
 		strbuf_reset(&safe);
 		text_add_safe(&safe, stmt_text(st, 0));
-		printf("  %s  %s  %s\n", safe.data, stmt_text(st, 1),
+		text_print_safe(stdout, "  %s  %s  %s\n", safe.data,
+			stmt_text(st, 1),
 			codes_label(codes, "evaluation-question",
 				stmt_text(st, 2), lang));
 	}
@@ -200,7 +202,7 @@ print_text(const struct evaluation *e, struct db *db, const struct codes *codes,
 	for (int way = 0; way < EVAL_WAYS; way++) {
 		if (way >= EVAL_ORIGINALS && e->unreached == 0)
 			break;
-		printf("\n%s\n",
+		text_print_safe(stdout, "\n%s\n",
 			codes_label(codes, "evaluation-way",
 				eval_way_names[way], lang));
 		for (int m = 0; m < EVAL_MEASURES; m++)

@@ -34,7 +34,7 @@ print_line(const char *label, const char *text)
 	if (text == NULL || *text == '\0')
 		return;
 	text_add_safe(&sb, text);
-	printf(_("%s: %s\n"), label, sb.data);
+	text_print_safe(stdout, _("%s: %s\n"), label, sb.data);
 	strbuf_clear(&sb);
 }
 
@@ -49,7 +49,7 @@ print_clauses(const struct plan *plan, const char *clauses, enum lang lang)
 		snprintf(id, sizeof id, "%.*s", (int)n, clauses);
 		for (size_t i = 0; i < plan->nclauses; i++) {
 			if (strcmp(plan->clauses[i].id, id) == 0)
-				printf(_("Plan %s (%s): %s\n"),
+				text_print_safe(stdout, _("Plan %s (%s): %s\n"),
 					plan->clauses[i].heading, id,
 					plan->clauses[i].text[lang]);
 		}
@@ -60,7 +60,7 @@ print_clauses(const struct plan *plan, const char *clauses, enum lang lang)
 static int
 explain_check(struct job *job, const struct rule *rule, enum lang lang)
 {
-	printf("%s  %s  %s\n", rule->id,
+	text_print_safe(stdout, "%s  %s  %s\n", rule->id,
 		codes_label(job->codes, "severity",
 			severity_name(rule->severity), lang),
 		rule->title[lang]);
@@ -74,9 +74,11 @@ explain_check(struct job *job, const struct rule *rule, enum lang lang)
 		const struct rule_parameter *p = &rule->parameters[i];
 
 		if (strchr(p->value, '/') != NULL)
-			printf(_("Parameter %s: %s\n"), p->name, p->value);
+			text_print_safe(stdout, _("Parameter %s: %s\n"),
+				p->name, p->value);
 		else
-			printf(_("Parameter %s: %s (%s)\n"), p->name, p->value,
+			text_print_safe(stdout, _("Parameter %s: %s (%s)\n"),
+				p->name, p->value,
 				codes_label(job->codes, "unit", p->unit, lang));
 	}
 	print_clauses(job->plan, rule->clause, lang);
@@ -86,7 +88,7 @@ explain_check(struct job *job, const struct rule *rule, enum lang lang)
 static void
 explain_one(struct job *job, const struct finding *f, enum lang lang)
 {
-	printf("%s  %s  %s\n", f->id, f->check, f->title);
+	text_print_safe(stdout, "%s  %s  %s\n", f->id, f->check, f->title);
 	print_line(_("Village"),
 		*f->village_name != '\0' ? f->village_name : f->village);
 	print_line(_("Household"), f->household);
@@ -100,7 +102,8 @@ explain_one(struct job *job, const struct finding *f, enum lang lang)
 		print_line(f->evidence[i].label, f->evidence[i].value);
 	print_line(_("Expected"), f->expected);
 	print_line(_("To mend it"), f->remedy);
-	printf(_("Place: %s, line %ld\n"), f->document, f->line);
+	text_print_safe(
+		stdout, _("Place: %s, line %ld\n"), f->document, f->line);
 	print_clauses(job->plan, f->clause, lang);
 }
 
@@ -156,7 +159,7 @@ explain_former(
 	stmt_bind_int(st, 2, ctx->lang);
 	rc = stmt_step(st, err);
 	if (rc == 1) {
-		printf("%s  %s  %s\n", stmt_text(st, 0),
+		text_print_safe(stdout, "%s  %s  %s\n", stmt_text(st, 0),
 			codes_label(job->codes, "severity", stmt_text(st, 1),
 				ctx->lang),
 			stmt_text(st, 3));

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/ledgers.h"
 #include "cli/tables-out.h"
@@ -84,7 +85,7 @@ tell_sheet(void *arg, const char *sheet, long rows)
 	const struct ctx *ctx = arg;
 
 	if (!ctx->options.quiet && rows > 0)
-		printf(_("%s: rows %ld\n"), sheet, rows);
+		text_print_safe(stdout, _("%s: rows %ld\n"), sheet, rows);
 }
 
 static int
@@ -152,7 +153,7 @@ run_ledgers(struct ctx *ctx, int argc, char **argv, struct error *err)
 	o.source = meant.source;
 	rc = ledger_write(path, &o, err);
 	if (rc == 0 && !ctx->options.quiet)
-		printf(_("written: %s\n"), path);
+		text_print_safe(stdout, _("written: %s\n"), path);
 	if (rc == 0)
 		tell_next(ctx, path);
 	if (rc == 0 && meant.rejected > 0)

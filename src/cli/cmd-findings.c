@@ -47,7 +47,8 @@ print_reject(struct stmt *st)
 
 	strbuf_addf(&sb, "%s:%s: ", stmt_text(st, 0), stmt_text(st, 1));
 	text_add_safe(&sb, stmt_text(st, 2));
-	printf("%s: %s (%s)\n", sb.data, stmt_text(st, 4), stmt_text(st, 3));
+	text_print_safe(stdout, "%s: %s (%s)\n", sb.data, stmt_text(st, 4),
+		stmt_text(st, 3));
 	strbuf_clear(&sb);
 }
 
@@ -120,7 +121,7 @@ warn_unmade(struct ctx *ctx, const char *name, struct error *err)
 	stmt_bind_static(st, 1, name);
 	rc = stmt_step(st, err);
 	if (rc == 1 && (stmt_int(st, 0) > 0 || stmt_int(st, 1) == 0))
-		fprintf(stderr,
+		text_print_safe(stderr,
 			_("hecha: %s: not, or not all of it, checked in the "
 			  "last run; hecha check says why\n"),
 			name);

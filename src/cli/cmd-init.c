@@ -5,6 +5,7 @@
  */
 #include "config.h"
 #include "base/intl.h"
+#include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
 #include "lib/db.h"
@@ -37,7 +38,7 @@ run_init(struct ctx *ctx, int argc, char **argv, struct error *err)
 	rc = db_make(ctx->options.db, fill, &job, err);
 	job_clear(&job);
 	if (rc == 0 && !ctx->options.quiet) {
-		printf(_("Made %s\n"), ctx->options.db);
+		text_print_safe(stdout, _("Made %s\n"), ctx->options.db);
 		cmd_tell_next(ctx, _("import FILE|DIR…"));
 	}
 	return rc;

@@ -161,7 +161,8 @@ print_part(void *arg, const char *name, uint64_t size, const char *sha256,
 	(void)err;
 	snprintf(number, sizeof number, "%" PRIu64, size);
 	if (rows->how == PRINT_TEXT)
-		printf("  %s %10s  %s\n", sha256, number, name);
+		text_print_safe(
+			stdout, "  %s %10s  %s\n", sha256, number, name);
 	rows_add(rows, values);
 	return 0;
 }
@@ -190,6 +191,17 @@ print_head(const struct outbox_row *row, enum print_format how)
 	strbuf_clear(&sb);
 }
 
+/* It came from elsewhere. */
+static void
+print_receipt(char *document)
+{
+	char *line;
+
+	puts(_("receipt:"));
+	while ((line = strsep(&document, "\n")) != NULL)
+		text_print_safe(stdout, "%s", line);
+}
+
 static int
 show(struct db *db, const char *which, enum print_format how, struct error *err)
 {
@@ -213,7 +225,7 @@ show(struct db *db, const char *which, enum print_format how, struct error *err)
 	if (how == PRINT_JSON)
 		puts("}");
 	if (rc == 0 && how == PRINT_TEXT && document != NULL)
-		printf(_("receipt:\n%s\n"), document);
+		print_receipt(document);
 	free(document);
 	outbox_row_clear(&row);
 	return rc;
@@ -292,7 +304,7 @@ change_one(struct ctx *ctx, const char *which, const struct settings *to,
 			? outbox_cancel(ctx->db, &row, err)
 			: outbox_retarget(ctx->db, &row, &target, err);
 	if (rc == 0 && !ctx->options.quiet && to->to == NULL)
-		printf(_("cancelled: %s\n"), row.name);
+		text_print_safe(stdout, _("cancelled: %s\n"), row.name);
 	else if (rc == 0 && !ctx->options.quiet)
 		text_print_safe(
 			stdout, _("%s goes to %s now"), row.name, to->to);

@@ -61,7 +61,8 @@ show_text(const struct lint_step *l, enum lang lang)
 	text_pad(&sb, day_format(s->latest_end, iso), 12, 1);
 	snprintf(n, sizeof n, "%ld", l->slack);
 	text_pad(&sb, l->slack != NO_DAY ? n : "-", 6, 1);
-	printf("%s%s\n", sb.data, s->required ? "" : _(" (where needed)"));
+	text_print_safe(stdout, "%s%s\n", sb.data,
+		s->required ? "" : _(" (where needed)"));
 	strbuf_clear(&sb);
 }
 
@@ -75,7 +76,7 @@ show_head(
 	char *classes = classes_of(plan, p, lang);
 	struct strbuf sb = { 0 };
 
-	printf(_("%s (%s)\n"), p->title[lang], classes);
+	text_print_safe(stdout, _("%s (%s)\n"), p->title[lang], classes);
 	strbuf_adds(&sb, "  ");
 	for (size_t i = 0; i < 7; i++)
 		text_pad(&sb, _(heads[i]), widths[i], i > 0);
@@ -114,7 +115,8 @@ show(const struct plan *plan, enum print_format how, enum lang lang)
 
 	rows_begin(&rows);
 	if (how == PRINT_TEXT)
-		printf(_("%s\nDays: %s, %s.\n\n"), plan->title[lang],
+		text_print_safe(stdout, _("%s\nDays: %s, %s.\n\n"),
+			plan->title[lang],
 			plan->counting.working ? _("working days")
 					       : _("natural days"),
 			plan->counting.first_counts

@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cli/cmd.h"
 #include "cli/heritage.h"
 #include "cli/job.h"
@@ -236,7 +237,7 @@ report_county(struct ctx *ctx, const char *name, struct error *err)
 						  : _("overview.html");
 	rc = county_report(ctx->db, format, out, ctx->lang, err);
 	if (rc == 0 && !o->quiet)
-		printf(_("written: %s\n"), out);
+		text_print_safe(stdout, _("written: %s\n"), out);
 	return rc;
 }
 
@@ -265,7 +266,7 @@ report_street(struct ctx *ctx, int argc, char **argv, struct error *err)
 	heritage_spared(out, kept, rc == 0);
 	if (rc != 0 || o->quiet || strcmp(out, "-") == 0)
 		return rc;
-	printf(_("written: %s\n"), out);
+	text_print_safe(stdout, _("written: %s\n"), out);
 	return kind != NULL && kind->is_letter
 		? job_tell_blanks(ctx->db, &o->letter, err)
 		: 0;

@@ -194,11 +194,12 @@ write_all(const struct ctx *ctx, const struct job *job,
 	if (rc == 0)
 		rc = write_note(ctx, r, dir, command.data, err);
 	if (rc == 0 && !ctx->options.quiet) {
-		printf(_("%s on invented records: %zu, in %s\n"), r->check,
+		text_print_safe(stdout,
+			_("%s on invented records: %zu, in %s\n"), r->check,
 			r->records, dir);
 		text_print_safe(stdout, "%s", r->message[ctx->lang]);
-		printf("%s\n    %s\n", _("To see it, in this folder:"),
-			command.data);
+		text_print_safe(stdout, "%s\n    %s\n",
+			_("To see it, in this folder:"), command.data);
 	}
 	strbuf_clear(&command);
 	return rc;

@@ -11,6 +11,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "check/cases.h"
 #include "check/finding.h"
 #include "check/portable.h"
@@ -60,8 +61,8 @@ list_rules(const struct job *job, enum lang lang, struct error *err)
 			r->needs, r->title[lang] };
 
 		if (how == PRINT_TEXT)
-			printf("%-7s %-8s %-10s %s\n", r->id, values[2],
-				r->scope, r->title[lang]);
+			text_print_safe(stdout, "%-7s %-8s %-10s %s\n", r->id,
+				values[2], r->scope, r->title[lang]);
 		else
 			rows_add(&rows, values);
 	}
@@ -109,10 +110,12 @@ lint_portable(
 	if (portable_check(r, job->model, &fault) == 0)
 		return 0;
 	if (!is_own(job, rules, r)) {
-		printf("%s: %s: %s\n", r->path, r->id, fault.msg);
+		text_print_safe(
+			stdout, "%s: %s: %s\n", r->path, r->id, fault.msg);
 		return 1;
 	}
-	printf(_("%s: %s: warning: %s\n"), r->path, r->id, fault.msg);
+	text_print_safe(
+		stdout, _("%s: %s: warning: %s\n"), r->path, r->id, fault.msg);
 	return 0;
 }
 
@@ -135,7 +138,8 @@ lint_each(const struct job *job, const struct rules *rules,
 			continue;
 		}
 		bad++;
-		printf("%s: %s: %s\n", r->path, r->id, fault.msg);
+		text_print_safe(
+			stdout, "%s: %s: %s\n", r->path, r->id, fault.msg);
 	}
 	return bad;
 }
@@ -167,8 +171,8 @@ report_case(
 {
 	const struct tell *t = arg;
 
-	fprintf(t->how == PRINT_TEXT ? stdout : stderr, "%s: %s: %s: %s\n",
-		rule->path, rule->id, title, what);
+	text_print_safe(t->how == PRINT_TEXT ? stdout : stderr,
+		"%s: %s: %s: %s\n", rule->path, rule->id, title, what);
 }
 
 static const char *const said_keys[] = { "check", "case", "blank", "language",
@@ -187,9 +191,9 @@ print_said(void *arg, const struct rule *rule, const struct case_said *said)
 		return;
 	}
 	if (t->last != said->title)
-		printf("%s: %s\n", rule->id, said->title);
+		text_print_safe(stdout, "%s: %s\n", rule->id, said->title);
 	t->last = said->title;
-	printf("  %s\n", said->message);
+	text_print_safe(stdout, "  %s\n", said->message);
 }
 
 static void
@@ -200,7 +204,8 @@ test_each(const struct rules *rules, const struct cases_opts *o, long *passed,
 		const struct rule *r = &rules->items[i];
 
 		if (xml_first(r->node, "case") == NULL) {
-			printf(_("%s: %s: has no case\n"), r->path, r->id);
+			text_print_safe(stdout, _("%s: %s: has no case\n"),
+				r->path, r->id);
 			(*failed)++;
 		}
 		cases_run(o, r, passed, failed);
@@ -319,12 +324,13 @@ cover_clause(const struct job *job, const struct plan_clause *c,
 		rc = 1;
 	}
 	if (rows->how == PRINT_TEXT) {
-		printf("%s\n", c->id);
+		text_print_safe(stdout, "%s\n", c->id);
 		if (checks.len > 0)
-			printf(_("  checks: %s\n  needs:  %s\n"), checks.data,
+			text_print_safe(stdout,
+				_("  checks: %s\n  needs:  %s\n"), checks.data,
 				needs.data);
 		if (reason != NULL)
-			printf("  %s\n", reason);
+			text_print_safe(stdout, "  %s\n", reason);
 	} else {
 		const char *values[] = { c->id, checks.data, needs.data,
 			reason };

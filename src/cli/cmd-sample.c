@@ -121,8 +121,9 @@ run_frame(struct ctx *ctx, struct error *err)
 				&ctx->db, ctx->options.output, err);
 	}
 	if (rc == 0)
-		printf(_("Frame recorded: %s\n"
-			 "units %lld, persons %lld\n"),
+		text_print_safe(stdout,
+			_("Frame recorded: %s\n"
+			  "units %lld, persons %lld\n"),
 			frame.sha256, (long long)frame.units,
 			(long long)frame.persons);
 	return rc;
@@ -145,7 +146,8 @@ tell_frames(struct ctx *ctx, struct error *err)
 	if (db_prepare(&st, ctx->db, frames, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1)
-		printf(_("Frame: %s, units %lld, persons %lld\n"),
+		text_print_safe(stdout,
+			_("Frame: %s, units %lld, persons %lld\n"),
 			stmt_text(st, 0), (long long)stmt_int(st, 1),
 			(long long)stmt_int(st, 2));
 	stmt_free(st);
@@ -164,8 +166,9 @@ tell_ticket(struct stmt *st, const char *seed, const char *kind)
 		else
 			strbuf_addc(&quoted, *s);
 	}
-	printf(_("  a ticket by hand: printf %%s "
-		 "'%s|%s|%lld|%lld|%s|ID' | sha256sum\n"),
+	text_print_safe(stdout,
+		_("  a ticket by hand: printf %%s "
+		  "'%s|%s|%lld|%lld|%s|ID' | sha256sum\n"),
 		quoted.data != NULL ? quoted.data : "", stmt_text(st, 7),
 		(long long)stmt_int(st, 8), (long long)stmt_int(st, 1), kind);
 	strbuf_clear(&quoted);
@@ -178,13 +181,15 @@ tell_draw(struct stmt *st)
 
 	text_add_safe(&seed, stmt_text(st, 2));
 	if (strcmp(stmt_text(st, 0), "judgement") == 0) {
-		printf(_("Judgement sample \"%s\" (%s): %lld; it enters no "
-			 "rate\n"),
+		text_print_safe(stdout,
+			_("Judgement sample \"%s\" (%s): %lld; it enters no "
+			  "rate\n"),
 			seed.data, stmt_text(st, 3),
 			(long long)stmt_int(st, 5));
 	} else {
-		printf(_("Round %lld, seed \"%s\", %s: drawn %lld\n"
-			 "  from frame %s\n  the list: %s\n"),
+		text_print_safe(stdout,
+			_("Round %lld, seed \"%s\", %s: drawn %lld\n"
+			  "  from frame %s\n  the list: %s\n"),
 			(long long)stmt_int(st, 1), seed.data, stmt_text(st, 3),
 			(long long)stmt_int(st, 5), stmt_text(st, 6),
 			stmt_text(st, 4));
@@ -230,17 +235,19 @@ static void
 print_drawn(struct stmt *st, const struct ctx *ctx, const struct codes *codes)
 {
 	const char *reason = stmt_text(st, 10);
+	struct strbuf sb = { 0 };
 
-	printf("%s  %s  %s  %s", stmt_text(st, 11), stmt_text(st, 6),
+	strbuf_addf(&sb, "%s  %s  %s  %s", stmt_text(st, 11), stmt_text(st, 6),
 		stmt_text(st, 2),
 		codes_label(
 			codes, "sample-class", stmt_text(st, 3), ctx->lang));
 	if (strcmp(stmt_text(st, 8), "replacement") == 0)
-		printf(_("  in place of %s"), stmt_text(st, 9));
+		strbuf_addf(&sb, _("  in place of %s"), stmt_text(st, 9));
 	if (reason != NULL)
-		printf("  %s",
+		strbuf_addf(&sb, "  %s",
 			codes_label(codes, "visit-outcome", reason, ctx->lang));
-	putchar('\n');
+	text_print_safe(stdout, "%s", sb.data);
+	strbuf_clear(&sb);
 }
 
 static int
@@ -312,9 +319,10 @@ replace_one(struct ctx *ctx, const char *id, struct error *err)
 	if (sample_replace(&by, ctx->db, id, ctx->options.reason, err) != 0)
 		return -1;
 	if (by != NULL)
-		printf(_("%s: replaced by %s\n"), id, by);
+		text_print_safe(stdout, _("%s: replaced by %s\n"), id, by);
 	else
-		printf(_("%s: nobody is left in its stratum\n"), id);
+		text_print_safe(
+			stdout, _("%s: nobody is left in its stratum\n"), id);
 	free(by);
 	return 0;
 }

@@ -66,10 +66,11 @@ seal(struct ctx *ctx, const struct settings *u, char **files, int n,
 		rc = outbox_add(ctx->db, &p, zip, &to, &row, err);
 	if (rc == 0 && is_real && strcmp(row.state, "sent") == 0 &&
 		!ctx->options.quiet)
-		printf(_("sent before: %s, receipt: %s\n"), row.name,
-			row.receipt);
+		text_print_safe(stdout, _("sent before: %s, receipt: %s\n"),
+			row.name, row.receipt);
 	if (rc == 0 && !is_real) {
-		printf(_("would be sent by %s to %s\n"), u->method, u->to);
+		text_print_safe(stdout, _("would be sent by %s to %s\n"),
+			u->method, u->to);
 		sealing_print(&p);
 	}
 	outbox_row_clear(&row);

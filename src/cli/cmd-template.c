@@ -6,6 +6,7 @@
 #include "config.h"
 #include <stdlib.h>
 #include "base/intl.h"
+#include "base/text.h"
 #include "cli/ledgers.h"
 
 static const struct opt opts[] = {
@@ -34,9 +35,11 @@ run_template(struct ctx *ctx, int argc, char **argv, struct error *err)
 	o.codes = job.codes;
 	rc = ledger_write(path, &o, err);
 	if (rc == 0 && !ctx->options.quiet)
-		printf(_("written: %s\n"
-			 "Next: fill it in as its first sheet says, then hecha "
-			 "audit PLAN %s -o DIR\n"),
+		text_print_safe(stdout,
+			_("written: %s\n"
+			  "Next: fill it in as its first sheet says, then "
+			  "hecha "
+			  "audit PLAN %s -o DIR\n"),
 			path, path);
 out:
 	free(kinds);

@@ -85,7 +85,8 @@ print_refused(void *arg, const struct decision *d, const char *why)
 
 	(void)arg;
 	text_add_safe(&safe, d->finding);
-	fprintf(stderr, _("verdict on %s refused: %s\n"), safe.data, why);
+	text_print_safe(
+		stderr, _("verdict on %s refused: %s\n"), safe.data, why);
 	strbuf_clear(&safe);
 }
 

@@ -100,7 +100,8 @@ verify(struct ctx *ctx, const char *path, struct verify_how *how,
 		rc = make_again(ctx, m, how, err);
 	if (rc == 0 && ((struct rows *)how->arg)->how == PRINT_TEXT &&
 		!ctx->options.quiet)
-		printf(_("%s: number %lld of %s in %s, as of %s\n"), m->name,
+		text_print_safe(stdout,
+			_("%s: number %lld of %s in %s, as of %s\n"), m->name,
 			(long long)m->sequence, m->division, m->year, m->as_of);
 	verified_clear(&v);
 	return rc;

@@ -109,10 +109,11 @@ cmd_tell_next(const struct ctx *ctx, const char *command)
 	if (ctx->options.quiet)
 		return;
 	if (strcmp(ctx->options.db, usual.db) == 0)
-		printf(_("Next: %s %s\n"), ctx->program, command);
+		text_print_safe(
+			stdout, _("Next: %s %s\n"), ctx->program, command);
 	else
-		printf(_("Next: %s --db %s %s\n"), ctx->program,
-			ctx->options.db, command);
+		text_print_safe(stdout, _("Next: %s --db %s %s\n"),
+			ctx->program, ctx->options.db, command);
 	options_clear(&usual);
 }
 

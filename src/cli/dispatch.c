@@ -17,7 +17,8 @@ tell_row(void *arg, const struct outbox_row *row)
 
 	if (ctx->options.quiet || strcmp(row->state, "sent") != 0)
 		return;
-	printf(_("sent: %s, receipt: %s\n"), row->name, row->receipt);
+	text_print_safe(
+		stdout, _("sent: %s, receipt: %s\n"), row->name, row->receipt);
 	if (strcmp(row->method, "folder") == 0)
 		text_print_safe(stdout,
 			_("%s: written, read back, and all of it is on the "

@@ -104,7 +104,7 @@ job_tell_blanks(struct db *db, const struct letter *letter, struct error *err)
 		printf("%s", _(" who signs them out (--signer);"));
 	if (letter->date == NULL)
 		printf("%s", _(" the day (--date);"));
-	printf("%s", _(" to be filled in by hand.\n"));
+	text_print_safe(stdout, "%s", _(" to be filled in by hand.\n"));
 	return 0;
 }
 
@@ -459,7 +459,8 @@ import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 	rc = import_paths(db, paths, n, &opts, &stats, err);
 	progress_end(&t.progress);
 	if (rc == 0 && job->options->account != NULL && !t.is_accounted)
-		fprintf(stderr, _("no table was read; not written: %s\n"),
+		text_print_safe(stderr,
+			_("no table was read; not written: %s\n"),
 			job->options->account);
 	if (t.told > MAX_TOLD)
 		fprintf(stderr,

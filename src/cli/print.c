@@ -31,7 +31,7 @@ print_verdict(const struct codes *codes, const char *verdict, const char *as_of,
 		colour = COLOUR_BAD;
 	text = colour_text(
 		colour, codes_label(codes, "verdict", verdict, lang));
-	printf(_("Verdict: %s (as of %s)\n"), text, as_of);
+	text_print_safe(stdout, _("Verdict: %s (as of %s)\n"), text, as_of);
 	free(text);
 }
 
@@ -64,7 +64,7 @@ print_heads(const char *const *heads, size_t width)
 	text_pad(&line, heads[0], width, 0);
 	for (int i = 1; i < TABLE_COLUMNS; i++)
 		text_pad(&line, heads[i], 11, 1);
-	printf("\n%s\n", line.data);
+	text_print_safe(stdout, "\n%s\n", line.data);
 	strbuf_clear(&line);
 }
 
@@ -81,7 +81,7 @@ print_sums(const int64_t *sums, size_t width, bool disjoint)
 		text_pad(&line, sum, 11, 1);
 		free(sum);
 	}
-	printf("%s\n", line.data);
+	text_print_safe(stdout, "%s\n", line.data);
 	strbuf_clear(&line);
 }
 
@@ -113,7 +113,7 @@ print_table(struct db *db, const char *sql, const char *const *heads,
 			text_pad(&line, stmt_text(st, i), 11, 1);
 			sums[i] += stmt_int(st, i);
 		}
-		printf("%s\n", line.data);
+		text_print_safe(stdout, "%s\n", line.data);
 		strbuf_clear(&safe);
 	}
 	stmt_free(st);
@@ -162,7 +162,7 @@ print_answers(struct db *db, const struct codes *codes, enum lang lang,
 				_("%s to come, first due %s, days left: %s"),
 				stmt_text(st, 4), stmt_text(st, 3),
 				stmt_text(st, 6));
-		printf(_("%s %s: %s (%s)\n"), stmt_text(st, 0),
+		text_print_safe(stdout, _("%s %s: %s (%s)\n"), stmt_text(st, 0),
 			stmt_int(st, 7) > 1 ? checks : stmt_text(st, 5),
 			strcmp(answer, "fail") == 0
 				? _("partly not decided")
@@ -207,7 +207,8 @@ print_skipped(struct db *db, struct error *err)
 		struct strbuf safe = { 0 };
 
 		text_add_safe(&safe, reason);
-		printf(_("Skipped: %ld (%s): %s\n"), n, safe.data, names.data);
+		text_print_safe(stdout, _("Skipped: %ld (%s): %s\n"), n,
+			safe.data, names.data);
 		strbuf_clear(&safe);
 	}
 	free(reason);
@@ -240,8 +241,9 @@ print_readings(struct db *db, const struct codes *codes, enum lang lang,
 			stmt_text(st, 4));
 		if (!stmt_int(st, 5))
 			continue;
-		printf(_("%s %s: of %s long enough as the plan counts days,"
-			 " too short when counting %s\n"),
+		text_print_safe(stdout,
+			_("%s %s: of %s long enough as the plan counts days,"
+			  " too short when counting %s\n"),
 			stmt_text(st, 0), stmt_text(st, 1), stmt_text(st, 2),
 			ways.data);
 		strbuf_reset(&ways);
@@ -288,20 +290,24 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 	rc = stmt_step(st, err);
 	if (rc == 1) {
 		print_verdict(codes, stmt_text(st, 0), stmt_text(st, 1), lang);
-		printf(_("Checks: %s, passed %s, failed %s, other answers "
-			 "%s\n"),
+		text_print_safe(stdout,
+			_("Checks: %s, passed %s, failed %s, other answers "
+			  "%s\n"),
 			stmt_text(st, 2), stmt_text(st, 3), stmt_text(st, 4),
 			stmt_text(st, 5));
 		if (stmt_int(st, 6) > 0)
-			printf(_("Rejected records: %s; they were not "
-				 "checked\n"),
+			text_print_safe(stdout,
+				_("Rejected records: %s; they were not "
+				  "checked\n"),
 				stmt_text(st, 6));
 		if (stmt_int(st, 8) > 0)
-			printf(_("Files not read: %s; what is in them was not "
-				 "checked\n"),
+			text_print_safe(stdout,
+				_("Files not read: %s; what is in them was not "
+				  "checked\n"),
 				stmt_text(st, 8));
 		if (stmt_int(st, 7) > 0)
-			printf(_("Settled by people's verdicts: %s\n"),
+			text_print_safe(stdout,
+				_("Settled by people's verdicts: %s\n"),
 				stmt_text(st, 7));
 	}
 	stmt_free(st);
@@ -449,7 +455,7 @@ print_made(struct db *db, struct error *err)
 		return -1;
 	rc = stmt_step(st, err);
 	if (rc == 1)
-		fprintf(stderr,
+		text_print_safe(stderr,
 			_("Checks made over all records: %s, over changed "
 			  "villages: %s, taken over: %s\n"),
 			stmt_text(st, 0), stmt_text(st, 1), stmt_text(st, 2));
@@ -471,7 +477,7 @@ print_times(struct db *db, struct error *err)
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1)
-		fprintf(stderr, "%s: %s ms\n", stmt_text(st, 0),
+		text_print_safe(stderr, "%s: %s ms\n", stmt_text(st, 0),
 			stmt_text(st, 1));
 	stmt_free(st);
 	return rc;

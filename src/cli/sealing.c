@@ -220,7 +220,7 @@ sealing_make(struct ctx *ctx, const struct sealing *how, const char *zip,
 static void
 print_part(uint64_t size, const char *sha256, const char *name)
 {
-	printf("  %s %10" PRIu64 "  %s\n", sha256, size, name);
+	text_print_safe(stdout, "  %s %10" PRIu64 "  %s\n", sha256, size, name);
 }
 
 void
@@ -229,7 +229,7 @@ sealing_print(const struct package *p)
 	char hash[DIGEST_HEX];
 
 	digest_sha256_hex(p->manifest, strlen(p->manifest), hash);
-	printf(_("package %s\n"), p->id);
+	text_print_safe(stdout, _("package %s\n"), p->id);
 	print_part(p->zip_size, p->zip_sha256, p->name);
 	printf(_("files in it: %zu\n"),
 		p->n + 1 + (size_t)(p->signature != NULL));

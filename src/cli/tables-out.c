@@ -7,6 +7,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "check/foreign.h"
 #include "check/pack.h"
 #include "cli/cmd.h"
@@ -43,9 +44,10 @@ write_folder(struct ctx *ctx, struct foreign_export *how, struct error *err)
 		0)
 		rc = -1;
 	if (rc == 0 && !ctx->options.quiet)
-		printf(_("written: %s/load.sql; load it from there with psql "
-			 "-d "
-			 "DATABASE -f load.sql\n"),
+		text_print_safe(stdout,
+			_("written: %s/load.sql; load it from there with psql "
+			  "-d "
+			  "DATABASE -f load.sql\n"),
 			dir);
 	return rc;
 }
@@ -93,8 +95,8 @@ write_server(struct ctx *ctx, struct foreign_export *how, struct error *err)
 		make_room(pg, how->schema, err) == 0)
 		rc = foreign_export(ctx->db, how, err);
 	if (rc == 0 && !ctx->options.quiet)
-		printf(_("written: schema %s of %s\n"), how->schema,
-			pg_name(pg));
+		text_print_safe(stdout, _("written: schema %s of %s\n"),
+			how->schema, pg_name(pg));
 out:
 	pg_close(pg);
 	http_auth_clear(&auth);
