@@ -35,6 +35,17 @@ system_error(struct error *err, const char *path)
 }
 
 int
+file_open(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	int flags = fd >= 0 ? fcntl(fd, F_GETFL) : -1;
+
+	if (flags >= 0)
+		fcntl(fd, F_SETFL, flags & ~O_NONBLOCK);
+	return fd;
+}
+
+int
 file_read(const char *path, size_t limit, char **data, size_t *n,
 	struct error *err)
 {
@@ -43,7 +54,7 @@ file_read(const char *path, size_t limit, char **data, size_t *n,
 	char *buf;
 	int fd;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC);
+	fd = file_open(path);
 	if (fd < 0)
 		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
 			strerror(errno));
@@ -100,6 +111,12 @@ target_of(const char *path, struct error *err)
 	struct stat st;
 	char *target;
 
+	if (strcmp(path, "-") == 0) {
+		err_set(err, ERR_USAGE, "FILE-5",
+			"this is not written to standard output; for a file of "
+			"that name say ./-");
+		return NULL;
+	}
 	if (lstat(path, &st) != 0)
 		return xstrdup(path);
 	target = S_ISLNK(st.st_mode) ? realpath(path, NULL) : xstrdup(path);
@@ -196,8 +213,11 @@ file_abort(const char *tmp)
 	scratch_forget(tmp);
 }
 
-int
-file_write(const char *path, const void *data, size_t n, struct error *err)
+typedef int take_place(const char *tmp, const char *path, struct error *err);
+
+static int
+write_all(const char *path, const void *data, size_t n, take_place *commit,
+	struct error *err)
 {
 	const char *p = data;
 	char *tmp = NULL;
@@ -222,7 +242,7 @@ file_write(const char *path, const void *data, size_t n, struct error *err)
 		p += put;
 		n -= (size_t)put;
 	}
-	rc = file_commit(tmp, path, err);
+	rc = commit(tmp, path, err);
 out:
 	if (fd >= 0)
 		close(fd);
@@ -230,6 +250,21 @@ out:
 		file_abort(tmp);
 	free(tmp);
 	return rc;
+}
+
+int
+file_write(const char *path, const void *data, size_t n, struct error *err)
+{
+	return write_all(path, data, n, file_commit, err);
+}
+
+int
+file_write_new(const char *path, const void *data, size_t n, struct error *err)
+{
+	if (access(path, F_OK) == 0)
+		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
+			strerror(EEXIST));
+	return write_all(path, data, n, file_commit_new, err);
 }
 
 int

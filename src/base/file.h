@@ -9,6 +9,10 @@
  * $HECHA_DATADIR or, without it, where it was installed. The caller's. */
 char *file_data_path(const char *name);
 
+/* Open it to read: -1 with errno. A pipe that nobody writes into is one without
+ * anything in it, and is not waited for. */
+int file_open(const char *path);
+
 /* A whole file in memory, NUL-terminated (not counted in *n); over limit bytes
  * is an error. The caller's. */
 int file_read(const char *path, size_t limit, char **data, size_t *n,
@@ -16,8 +20,12 @@ int file_read(const char *path, size_t limit, char **data, size_t *n,
 
 /* Write all of it or nothing: a 0600 temporary in the same directory, synced,
  * renamed over path, directory synced. Where path is a link, over the file that
- * it leads to; ERR_USAGE where something else than a file is there. */
+ * it leads to; ERR_USAGE where something else than a file is there, and
+ * for "-". */
 int file_write(const char *path, const void *data, size_t n, struct error *err);
+/* The same where nothing may be replaced: ERR_USAGE where there is something. */
+int file_write_new(
+	const char *path, const void *data, size_t n, struct error *err);
 
 /* The same for writers that want a name: file_begin gives the temporary's path
  * (the caller's), file_commit renames it, file_abort removes it. */

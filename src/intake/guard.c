@@ -12,6 +12,7 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -489,7 +490,7 @@ guard_open(struct guard **out, const char *path, struct error *err)
 	g->raw = xmalloc(READ_SIZE + 16);
 	g->line = 1;
 	g->digest = digest_new();
-	g->fd = open(path, O_RDONLY | O_CLOEXEC);
+	g->fd = file_open(path);
 	if (g->fd < 0) {
 		err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
 			strerror(errno));

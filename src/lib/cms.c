@@ -3,6 +3,7 @@
  * for keypair.c, which makes keys.
  */
 #include "config.h"
+#include <errno.h>
 #include <openssl/cms.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -14,10 +15,12 @@
 #include <string.h>
 #include <time.h>
 #include "base/day.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/secret.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "lib/cms.h"
 
 enum {
@@ -103,10 +106,24 @@ unusable(const char *path, struct error *err)
 		last_fault());
 }
 
+/* NULL: it cannot be read, as unusable tells. */
+static BIO *
+open_bio(const char *path)
+{
+	int fd = file_open(path);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "rb");
+
+	if (f == NULL) {
+		ERR_raise_data(ERR_LIB_SYS, errno, "%s", path);
+		return NULL;
+	}
+	return BIO_new_fp(f, BIO_CLOSE);
+}
+
 static int
 load_key(EVP_PKEY **out, const struct cms_signer *signer, struct error *err)
 {
-	BIO *bio = BIO_new_file(signer->key, "r");
+	BIO *bio = open_bio(signer->key);
 	struct asking asking = { signer->passphrase, err, false };
 
 	*out = NULL;
@@ -127,7 +144,7 @@ load_key(EVP_PKEY **out, const struct cms_signer *signer, struct error *err)
 static int
 load_certificates(STACK_OF(X509) * *out, const char *path, struct error *err)
 {
-	BIO *bio = BIO_new_file(path, "r");
+	BIO *bio = open_bio(path);
 	X509 *x;
 
 	*out = sk_X509_new_null();
@@ -281,7 +298,7 @@ note_fault(int ok, X509_STORE_CTX *ctx)
 static int
 add_crl(X509_STORE *store, const char *path, struct error *err)
 {
-	BIO *bio = BIO_new_file(path, "r");
+	BIO *bio = open_bio(path);
 	X509_CRL *crl = NULL;
 	int n = 0;
 
@@ -491,7 +508,7 @@ cms_envelope(const char *from, const char *to, const char *certificate,
 		return -1;
 	while (sk_X509_num(certs) > 1) /* only the first is the receiver */
 		X509_free(sk_X509_pop(certs));
-	in = BIO_new_file(from, "r");
+	in = open_bio(from);
 	out = BIO_new_file(to, "w");
 	if (in != NULL && out != NULL)
 		cms = CMS_encrypt(certs, in, EVP_aes_256_gcm(), how);
@@ -520,8 +537,9 @@ cms_describe(char **out, const char *path, struct error *err)
 		struct cms_verdict v = { 0 };
 
 		describe(&v, sk_X509_value(certs, i));
-		strbuf_addf(&sb, "%s  %s – %s  %s\n", v.sha256, v.from, v.until,
-			v.signer != NULL ? v.signer : "?");
+		strbuf_addf(&sb, "%s  %s – %s  ", v.sha256, v.from, v.until);
+		text_add_safe(&sb, v.signer != NULL ? v.signer : "?");
+		strbuf_addc(&sb, '\n');
 		cms_verdict_clear(&v);
 	}
 	sk_X509_pop_free(certs, X509_free);

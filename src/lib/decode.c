@@ -12,6 +12,7 @@
 #include <string.h>
 #include <strings.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/decode.h"
@@ -170,7 +171,7 @@ decode_open(struct decoder **out, const char *path, const char *name,
 	struct look look;
 	const char *from;
 	size_t mark;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = file_open(path);
 
 	*out = NULL;
 	if (fd < 0)

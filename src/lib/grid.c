@@ -59,15 +59,25 @@ holds_wide(const struct head *h, const char *s)
 static int
 read_head(struct head *h, const char *path, struct error *err)
 {
-	FILE *f = fopen(path, "rbe");
+	int fd = file_open(path);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "rb");
+	struct stat st;
 
 	if (f == NULL)
 		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
 			strerror(errno));
-	h->n = fread(h->bytes, 1, HEAD, f);
+	h->n = 0;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		h->n = fread(h->bytes, 1, HEAD, f);
 	h->bytes[h->n] = '\0';
 	fclose(f);
-	return 0;
+	/* What is looked at here is read again from its beginning. */
+	return S_ISREG(st.st_mode)
+		? 0
+		: err_set(err, ERR_INPUT, "GRID-5",
+			  "%s: this is no ordinary file; save what it gives as "
+			  "one",
+			  path);
 }
 
 /* The directory of an old Office file can stand anywhere in it. */

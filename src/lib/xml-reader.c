@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/mem.h"
 #include "lib/xml-reader.h"
 
@@ -26,7 +27,7 @@ hear_nothing(void *arg, xmlErrorPtr e)
 int
 xml_reader_open(struct xml_reader **out, const char *path, struct error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = file_open(path);
 
 	*out = NULL;
 	if (fd < 0)

@@ -8,6 +8,7 @@
 #include <libxml/xmlschemas.h>
 #include <string.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "lib/xml-valid.h"
 
 static void
@@ -20,7 +21,7 @@ hear_nothing(void *arg, xmlErrorPtr e)
 int
 xml_valid_file(const char *path, struct _xmlSchema *schema, struct error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = file_open(path);
 	xmlParserInputBufferPtr in = NULL;
 	xmlSchemaValidCtxtPtr ctxt = NULL;
 	int rc = -1;
