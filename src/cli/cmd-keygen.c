@@ -102,8 +102,9 @@ run_keygen(struct ctx *ctx, int argc, char **argv, struct error *err)
 		keypair_make(o->output, &order, err) == 0)
 		rc = cms_describe(&line, certificate, err);
 	if (rc == 0 && !o->quiet) {
-		printf(_("made in %s: key.pem (keep it and its passphrase), "
-			 "request.csr (for an authority), certificate.pem:\n"),
+		text_print_safe(stdout,
+			_("made in %s: key.pem (keep it and its passphrase), "
+			  "request.csr (for an authority), certificate.pem:\n"),
 			o->output);
 		fputs(line, stdout);
 	}

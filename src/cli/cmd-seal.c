@@ -10,7 +10,9 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cli/cmd.h"
+#include "cli/heritage.h"
 #include "cli/job.h"
 #include "cli/sealing.h"
 #include "send/package.h"
@@ -44,20 +46,27 @@ make(struct ctx *ctx, const struct sealing *how, const char *output,
 	struct error *err)
 {
 	char *zip = xasprintf("%s/package.zip", how->work), *path = NULL;
+	char *kept = NULL;
 	struct package p = { 0 };
 	int rc = sealing_make(ctx, how, zip, &p, err);
 
 	if (rc == 0) {
 		path = choose_path(output, p.name);
+		rc = heritage_spare_file(ctx->db, path, &kept, err);
+	}
+	if (rc == 0) {
 		rc = file_commit(zip, path, err);
+		heritage_spared(path, kept, rc == 0);
 	}
 	if (rc == 0 && !ctx->options.quiet) {
 		sealing_print(&p);
-		printf(_("number %lld of %s in %s, %s: %s\n"),
+		text_print_safe(stdout, _("number %lld of %s in %s, %s: %s\n"),
 			(long long)p.sequence, p.division, p.year,
 			p.signature != NULL ? _("signed") : _("not signed"),
 			path);
 	}
+	if (rc == 0)
+		rc = heritage_note_file(&ctx->db, path, err);
 	package_clear(&p);
 	free(path);
 	free(zip);

@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cli/heritage.h"
 #include "lib/db.h"
 #include "lib/digest.h"
@@ -225,12 +226,15 @@ free_name(const char *path)
 	return name;
 }
 
-/* *kept: its name now, the caller's. */
+/* It gets one more name (*kept, the caller's) and stands under its own until
+ * another takes that. Where a file can have one name only, it is moved. */
 static int
-move_to_free(const char *path, char **kept, struct error *err)
+keep(const char *path, char **kept, struct error *err)
 {
 	*kept = free_name(path);
-	if (rename(path, *kept) == 0)
+	if (link(path, *kept) == 0 ||
+		((errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) &&
+			rename(path, *kept) == 0))
 		return 0;
 	err_set(err, ERR_SYSTEM, "HERITAGE-3", "%s: %s", path, strerror(errno));
 	free(*kept);
@@ -243,9 +247,9 @@ move_aside(const char *path, const char *why, struct error *err)
 {
 	char *kept;
 
-	if (move_to_free(path, &kept, err) != 0)
+	if (keep(path, &kept, err) != 0)
 		return -1;
-	fprintf(stderr, _("%s: %s; kept as %s\n"), path, why, kept);
+	text_print_safe(stderr, _("%s: %s; kept as %s\n"), path, why, kept);
 	free(kept);
 	return 0;
 }
@@ -269,44 +273,27 @@ is_ours(bool *is, struct db *db, const char *path, struct error *err)
 	return rc < 0 ? -1 : 0;
 }
 
-/* What a link leads to is kept beside it, and the link stays. */
-static int
-spare_target(const char *link, char **kept, struct error *err)
-{
-	char *real = realpath(link, NULL);
-	int rc = -1, fd = -1;
-
-	if (real == NULL)
-		return err_set(err, ERR_SYSTEM, "HERITAGE-5", "%s: %s", link,
-			strerror(errno));
-	if (move_to_free(real, kept, err) == 0) {
-		fd = open(real, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-		rc = fd >= 0 ? 0
-			     : err_set(err, ERR_SYSTEM, "HERITAGE-6", "%s: %s",
-				       real, strerror(errno));
-	}
-	if (fd >= 0)
-		close(fd);
-	free(real);
-	return rc;
-}
-
 int
 heritage_spare_file(
 	struct db *db, const char *path, char **kept, struct error *err)
 {
 	struct stat st;
 	bool is = true;
+	char *real;
+	int rc;
 
 	*kept = NULL;
 	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
 		return 0;
 	if (is_ours(&is, db, path, err) != 0)
 		return -1;
-	if (is || lstat(path, &st) != 0)
+	if (is)
 		return 0;
-	return S_ISLNK(st.st_mode) ? spare_target(path, kept, err)
-				   : move_to_free(path, kept, err);
+	/* what a link leads to is kept beside it */
+	real = realpath(path, NULL);
+	rc = keep(real != NULL ? real : path, kept, err);
+	free(real);
+	return rc;
 }
 
 void
@@ -317,13 +304,15 @@ heritage_spared(const char *path, char *kept, bool is_made)
 	if (kept == NULL)
 		return;
 	if (is_made) {
-		fprintf(stderr, _("%s: %s; kept as %s\n"), path,
+		text_print_safe(stderr, _("%s: %s; kept as %s\n"), path,
 			_("this is not as it was written from here"), kept);
 	} else {
 		real = realpath(path, NULL);
 		if (rename(kept, real != NULL ? real : path) != 0)
-			fprintf(stderr, _("%s: %s; kept as %s\n"), path,
+			text_print_safe(stderr, _("%s: %s; kept as %s\n"), path,
 				strerror(errno), kept);
+		else
+			unlink(kept); /* two names of one file stay both */
 		free(real);
 	}
 	free(kept);
@@ -358,7 +347,7 @@ spare_report(
 	if (rc == 0 && !is) {
 		struct spared *s = xcalloc(1, sizeof *s);
 
-		rc = move_to_free(path, &s->kept, err);
+		rc = keep(path, &s->kept, err);
 		s->path = xstrdup(path);
 		s->next = h->spared;
 		h->spared = s;
@@ -367,28 +356,47 @@ spare_report(
 	return rc;
 }
 
+/* Does nothing else stand in its place yet? */
+static bool
+is_in_place(const struct spared *s)
+{
+	struct stat kept, now;
+
+	return stat(s->kept, &kept) == 0 && stat(s->path, &now) == 0 &&
+		kept.st_dev == now.st_dev && kept.st_ino == now.st_ino;
+}
+
 /* One that is to the byte what stands in its place now was left by an audit
  * that was stopped: nobody has written into it. The others are told. */
 static void
-settle_spared(struct heritage *h, bool is_made)
+settle_one(struct spared *s, bool is_made)
 {
 	char now[DIGEST_HEX], then[DIGEST_HEX];
 	struct error ignored = { 0 };
+	bool is_same = is_in_place(s);
+
+	if (is_same && is_made)
+		unlink(s->path); /* it is none of this audit's reports */
+	else if (is_same ||
+		(digest_sha256_file(s->path, now, &ignored) == 0 &&
+			digest_sha256_file(s->kept, then, &ignored) == 0 &&
+			strcmp(now, then) == 0)) {
+		unlink(s->kept);
+		return;
+	}
+	text_print_safe(stderr, _("%s: %s; kept as %s\n"), s->path,
+		_("this is not as it was written from here"), s->kept);
+}
+
+static void
+settle_spared(struct heritage *h, bool is_made)
+{
 	struct spared *s;
 
 	while ((s = h->spared) != NULL) {
 		h->spared = s->next;
-		if (s->kept == NULL)
-			;
-		else if (is_made &&
-			digest_sha256_file(s->path, now, &ignored) == 0 &&
-			digest_sha256_file(s->kept, then, &ignored) == 0 &&
-			strcmp(now, then) == 0)
-			unlink(s->kept);
-		else
-			fprintf(stderr, _("%s: %s; kept as %s\n"), s->path,
-				_("this is not as it was written from here"),
-				s->kept);
+		if (s->kept != NULL)
+			settle_one(s, is_made);
 		free(s->path);
 		free(s->kept);
 		free(s);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -553,8 +554,12 @@ folder_end(void *arg, struct error *err)
 	int failed = fclose(o->f);
 
 	o->f = NULL;
-	return failed ? folder_error(o, err)
-		      : file_commit(o->tmp, o->path, err);
+	if (failed)
+		return folder_error(o, err);
+	failed = file_commit(o->tmp, o->path, err);
+	free(o->tmp);
+	o->tmp = NULL;
+	return failed;
 }
 
 int
@@ -562,12 +567,17 @@ transfer_folder_open(struct transfer_folder **out, const char *dir,
 	struct transfer_sink *sink, struct error *err)
 {
 	struct transfer_folder *o;
+	char *script;
 
 	*out = NULL;
 	if (file_make_dir(dir, err) != 0)
 		return -1;
 	o = xcalloc(1, sizeof *o);
 	o->dir = xstrdup(dir);
+	/* with it a folder can be loaded: it goes before a table does */
+	script = xasprintf("%s/load.sql", dir);
+	unlink(script);
+	free(script);
 	strbuf_adds(&o->script,
 		"-- psql -v ON_ERROR_STOP=1 -d DATABASE -f load.sql, from this"
 		" folder\n\\set ON_ERROR_STOP on\n");
@@ -585,10 +595,9 @@ transfer_folder_close(struct transfer_folder *o, bool keep, struct error *err)
 
 	if (o == NULL)
 		return 0;
-	if (o->f != NULL) {
+	if (o->f != NULL)
 		fclose(o->f);
-		file_abort(o->tmp);
-	}
+	file_abort(o->tmp);
 	path = xasprintf("%s/load.sql", o->dir);
 	if (keep)
 		rc = file_write(path, o->script.data, o->script.len, err);

@@ -3,12 +3,12 @@
  */
 #include "config.h"
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/secret.h"
@@ -39,41 +39,23 @@ name_key(const unsigned char *key, char name[TOKEN])
 	make_token(key, "key", "", NULL, name);
 }
 
-static int
-write_key(int fd, const unsigned char *key)
-{
-	char text[2 * TOKEN_KEY + 2];
-
-	for (size_t i = 0; i < TOKEN_KEY; i++)
-		snprintf(text + 2 * i, 3, "%02x", key[i]);
-	strcpy(text + 2 * (size_t)TOKEN_KEY, "\n");
-	if (write(fd, text, sizeof text - 1) != (ssize_t)sizeof text - 1 ||
-		fsync(fd) != 0)
-		return -1;
-	explicit_bzero(text, sizeof text);
-	return 0;
-}
-
 int
 tokens_key_make(const char *path, char name[TOKEN], struct error *err)
 {
 	unsigned char key[TOKEN_KEY];
-	int fd = open(path,
-		O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	int rc = 0;
+	char text[2 * TOKEN_KEY + 2];
+	int rc;
 
-	if (fd < 0)
-		return err_set(err, errno == EEXIST ? ERR_USAGE : ERR_SYSTEM,
-			"SYSTEM-1", "%s: %s", path, strerror(errno));
-	if (getrandom(key, sizeof key, 0) != (ssize_t)sizeof key ||
-		write_key(fd, key) != 0) {
-		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
+	if (getrandom(key, sizeof key, 0) != (ssize_t)sizeof key)
+		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
 			strerror(errno));
-		unlink(path);
-	}
-	close(fd);
+	for (size_t i = 0; i < TOKEN_KEY; i++)
+		snprintf(text + 2 * i, 3, "%02x", key[i]);
+	strcpy(text + 2 * (size_t)TOKEN_KEY, "\n");
+	rc = file_write_new(path, text, strlen(text), err);
 	name_key(key, name);
 	explicit_bzero(key, sizeof key);
+	explicit_bzero(text, sizeof text);
 	return rc;
 }
 

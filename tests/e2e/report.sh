@@ -218,9 +218,29 @@ ok "to standard output" gives 0 --db "$db" report problems -f csv -o -
 cp "$dir/out" "$dir/printed"
 gives 0 --db "$db" report problems -f csv -o "$dir/end.csv"
 ok "nothing but the report" same "$dir/end.csv" "$dir/printed"
+for writer in "verdict export" "export register" "sample --frame" seal template \
+	"keygen --name a"; do
+	# shellcheck disable=SC2086
+	ok "$writer has none" eval '(cd "$dir" && gives 2 --db "$db" $writer -o -)'
+	ok "and no file of that name" test ! -e "$dir/-"
+done
+steers() { grep -q "$(printf '\033')" "$dir/out" "$dir/err"; }
+ok "a name that would steer a terminal" gives 0 --db "$db" report problems \
+	-o "$dir/$(printf 'a\033[31m\nb.csv')"
+ok "is told" says 'a\\x1b\[31m\\x0ab.csv'
+ok "and does not" eval '! steers'
 ln -s end.csv "$dir/link.csv"
 ok "a link" gives 0 --db "$db" report problems -o "$dir/link.csv"
 ok "stays one" test -L "$dir/link.csv"
+echo mine >"$dir/end.csv"
+ok "what it leads to is not ours" gives 0 --db "$db" report problems -o "$dir/link.csv"
+ok "is kept" grep -q mine "$dir/end-kept-1.csv"
+ok "the link stays one" test -L "$dir/link.csv"
+echo mine >"$dir/end.csv"
+ok "a report that cannot be made" gives 3 --db "$db" report problems \
+	-o "$dir/end.csv" --stylesheet "$dir/none.xsl"
+ok "leaves it" grep -q mine "$dir/end.csv"
+ok "alone" test ! -e "$dir/end-kept-2.csv"
 mkfifo "$dir/pipe.csv"
 ok "a pipe" gives 2 --lang en --db "$db" report problems -o "$dir/pipe.csv"
 ok "is not replaced" test -p "$dir/pipe.csv"
