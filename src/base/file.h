@@ -23,7 +23,7 @@ int file_read(const char *path, size_t limit, char **data, size_t *n,
  * it leads to; ERR_USAGE where something else than a file is there, and
  * for "-". */
 int file_write(const char *path, const void *data, size_t n, struct error *err);
-/* The same where nothing may be replaced: ERR_USAGE where there is something. */
+/* The same where nothing may be replaced: ERR_USAGE where something is. */
 int file_write_new(
 	const char *path, const void *data, size_t n, struct error *err);
 

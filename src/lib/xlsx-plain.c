@@ -218,7 +218,7 @@ give(struct xlsx_feed *f, const char **s, const char *end, struct error *err)
 
 	while (from < end && is_blank(*from))
 		from++;
-	if ((size_t)(end - from) > strlen(f->plain->item) &&
+	if ((size_t)(end - from) >= strlen(f->plain->item) &&
 		memcmp(from, f->plain->item, strlen(f->plain->item)) == 0)
 		from++;
 	to = next_item(f, from, (size_t)(end - from));
