@@ -23,9 +23,10 @@
 #define READ_SIZE (256u << 10)
 #define HEAD_SIZE 1024
 #define TAG_LIMIT (64u << 10)
-#define CHUNK_SIZE (256u << 10)
 #define CHUNK_LINES 60000
 #define RECORD_LIMIT (16u << 20)
+/* Larger is no faster, and the rows made of it take twenty times as much. */
+#define CHUNK_SIZE (32u << 10)
 
 struct guard {
 	int fd;
