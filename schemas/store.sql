@@ -444,13 +444,16 @@ SELECT i.household AS household, e.kind AS kind, e.round AS round,
     WHEN e.kind = 'street-audit' THEN
       CASE WHEN e.plan = 1 AND e.resolved = 1 THEN 0 ELSE 1 END
     WHEN e.kind = 'comparison' THEN
-      CASE WHEN EXISTS (
-             SELECT 1 FROM plan_department p
-              WHERE NOT EXISTS (
-                SELECT 1 FROM department d
-                 WHERE d.parent = e.row AND d.code = p.code
-                   AND d.date IS NOT NULL))
-        THEN 1 ELSE 0 END
+      CASE WHEN e.row IN (
+             SELECT d.parent
+               FROM department d
+               JOIN plan_department p ON p.code = d.code
+              WHERE d.date IS NOT NULL
+              GROUP BY d.parent
+             HAVING COUNT(DISTINCT p.code)
+               = (SELECT COUNT(DISTINCT code) FROM plan_department))
+             OR NOT EXISTS (SELECT 1 FROM plan_department)
+        THEN 0 ELSE 1 END
     ELSE 0 END AS failed
 FROM item i JOIN event e ON e.row = i.parent
 UNION ALL
