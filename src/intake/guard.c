@@ -659,14 +659,6 @@ guard_next(struct guard *g, struct chunk *out, struct error *err)
 	return finish(g, err);
 }
 
-void
-chunk_clear(struct chunk *chunk)
-{
-	free(chunk->data);
-	free(chunk->records);
-	*chunk = (struct chunk){ 0 };
-}
-
 uint64_t
 guard_read(const struct guard *g)
 {
@@ -677,4 +669,47 @@ const char *
 guard_sha256(const struct guard *g)
 {
 	return g->sha256;
+}
+
+static const char *
+source_header(const void *arg, size_t *n)
+{
+	return guard_header(arg, n);
+}
+
+static int
+source_next(void *arg, struct chunk *out, struct error *err)
+{
+	return guard_next(arg, out, err);
+}
+
+static uint64_t
+source_read(const void *arg)
+{
+	return guard_read(arg);
+}
+
+static const char *
+source_sha256(const void *arg)
+{
+	return guard_sha256(arg);
+}
+
+static void
+source_close(void *arg)
+{
+	guard_close(arg);
+}
+
+int
+guard_source(struct source *out, const char *path, struct error *err)
+{
+	struct guard *g;
+
+	*out = (struct source){ source_header, source_next, source_read,
+		source_sha256, source_close, NULL };
+	if (guard_open(&g, path, err) != 0)
+		return -1;
+	out->arg = g;
+	return 0;
 }

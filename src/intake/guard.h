@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "base/errors.h"
+#include "intake/chunk.h"
 
 /*
  * The door that every input byte passes before the XML parser sees it. It
@@ -18,21 +19,6 @@
  */
 struct guard;
 
-/* Where a record begins. */
-struct place {
-	long line;     /* of the file */
-	size_t offset; /* in the chunk's data */
-};
-
-struct chunk {
-	char *data; /* a complete document: root tag, records, root end tag */
-	size_t n;
-	size_t root_tag, end_tag; /* where the first ends, the last begins */
-	long line; /* of the file, that line 1 of data stands for */
-	struct place *records;
-	size_t nrecords;
-};
-
 /* Open a file and read up to the end of the root's start tag. ERR_INPUT tells
  * file and line. */
 int guard_open(struct guard **out, const char *path, struct error *err);
@@ -44,11 +30,13 @@ const char *guard_header(const struct guard *g, size_t *n);
 /* The next chunk: 1, 0 at the document's end, -1. The chunk is the caller's
  * (chunk_clear). A document without records has no chunk. */
 int guard_next(struct guard *g, struct chunk *out, struct error *err);
-void chunk_clear(struct chunk *chunk);
 
 /* Bytes read so far, for the progress display. */
 uint64_t guard_read(const struct guard *g);
 /* SHA-256 of the file's bytes in hex; after guard_next has answered 0. */
 const char *guard_sha256(const struct guard *g);
+
+/* All of it as a source, which closes the guard. */
+int guard_source(struct source *out, const char *path, struct error *err);
 
 #endif

@@ -13,6 +13,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "intake/guard.h"
 #include "intake/import-file.h"
 #include "intake/import-tables.h"
 #include "intake/pipeline.h"
@@ -24,6 +25,7 @@
 #include "schema/codes.h"
 
 #define SMALL (256 << 10) /* bytes of a file */
+#define SMALL_PIECES 512  /* rows of tables */
 
 /* One file on its way in. */
 struct job {
@@ -163,8 +165,8 @@ find_schema(struct job *job, struct _xmlSchema **out, struct error *err)
 
 /* The root and its facts: which kind of document is it, and is it valid. */
 static int
-check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
-	struct error *err)
+check_header(struct job *job, const struct source *source,
+	struct _xmlSchema **schema, struct error *err)
 {
 	struct _xmlSchemaValidCtxt *validator = NULL;
 	struct _xmlDoc *doc = NULL;
@@ -172,7 +174,7 @@ check_header(struct job *job, struct guard *guard, struct _xmlSchema **schema,
 	size_t n;
 	int rc = -1;
 
-	data = guard_header(guard, &n);
+	data = source->header(source->arg, &n);
 	if (xml_parse(&doc, data, n, job->input->name, 1, err) != 0)
 		return -1;
 	job->intake.kind = model_kind(
@@ -337,11 +339,26 @@ store_document(struct job *job, const char *sha256, struct error *err)
 	return rc;
 }
 
+static int
+is_same(struct job *job, const char *known, bool *same, struct error *err)
+{
+	const struct table_origin *o = job->origin;
+	char sha256[DIGEST_HEX];
+
+	if (o != NULL)
+		return tables_is_same(o->tables,
+			tables_document(o->tables, o->document), known, same,
+			err);
+	if (digest_sha256_file(job->input->path, sha256, err) != 0)
+		return -1;
+	*same = strcmp(known, sha256) == 0;
+	return 0;
+}
+
 /* A document of this name: *id, or 0; *same where its bytes are these. */
 static int
 find_document(struct job *job, long *id, bool *same, struct error *err)
 {
-	char sha256[DIGEST_HEX];
 	struct stmt *st;
 	int rc;
 
@@ -355,8 +372,7 @@ find_document(struct job *job, long *id, bool *same, struct error *err)
 	rc = stmt_step(st, err);
 	if (rc == 1) {
 		*id = (long)stmt_int(st, 0);
-		rc = digest_sha256_file(job->input->path, sha256, err);
-		*same = rc == 0 && strcmp(stmt_text(st, 1), sha256) == 0;
+		rc = is_same(job, stmt_text(st, 1), same, err);
 	}
 	stmt_free(st);
 	return rc < 0 ? -1 : 0;
@@ -394,15 +410,30 @@ next_document(struct job *job, struct error *err)
 	return 0;
 }
 
-/* A small file is done before a second thread has begun. */
-static int
-threads_for(const struct job *job)
+/* A small document is done before a second thread has begun. */
+static bool
+is_small(const struct job *job)
 {
+	const struct table_origin *o = job->origin;
 	struct stat st;
 
-	return stat(job->input->path, &st) == 0 && st.st_size < SMALL
-		? 1
-		: (int)crew_size(job->opts->jobs);
+	if (o != NULL)
+		return tables_document(o->tables, o->document)->npieces <
+			SMALL_PIECES;
+	return stat(job->input->path, &st) == 0 && st.st_size < SMALL;
+}
+
+/* The file, or what tables say. */
+static int
+open_source(struct source *source, struct job *job, struct error *err)
+{
+	const struct table_origin *o = job->origin;
+
+	if (o == NULL)
+		return guard_source(source, job->input->path, err);
+	tables_source(
+		source, o->tables, tables_document(o->tables, o->document));
+	return 0;
 }
 
 /* Everything of one file, inside what the caller can take back. */
@@ -411,7 +442,7 @@ import_inside(
 	struct importing *in, struct job *job, long old, struct error *err)
 {
 	struct writer *store = in->store;
-	struct guard *guard = NULL;
+	struct source source = { 0 };
 	struct pipeline *pipeline = NULL;
 	struct _xmlSchema *schema = NULL;
 	int rc = -1;
@@ -420,11 +451,12 @@ import_inside(
 	if (next_document(job, err) != 0 ||
 		(old != 0 && import_forget(in, old, err) != 0))
 		return -1;
-	if (guard_open(&guard, job->input->path, err) != 0)
+	if (open_source(&source, job, err) != 0)
 		return -1;
-	if (check_header(job, guard, &schema, err) != 0)
+	if (check_header(job, &source, &schema, err) != 0)
 		goto out;
-	pipeline = pipeline_new(guard, &job->intake, schema, threads_for(job));
+	pipeline = pipeline_new(&source, &job->intake, schema,
+		is_small(job) ? 1 : (int)crew_size(job->opts->jobs));
 	if (store_records(job, pipeline, store, err) != 0 ||
 		store_table_faults(job, err) != 0)
 		goto out;
@@ -435,7 +467,7 @@ import_inside(
 			(unsigned long long)job->records);
 		goto out;
 	}
-	rc = store_document(job, guard_sha256(guard), err);
+	rc = store_document(job, source.sha256(source.arg), err);
 	if (rc == 0)
 		rc = store_end(store, job->intake.kind->root, has_fact, job,
 			job->document, err);
@@ -447,7 +479,7 @@ import_inside(
 			job->origin, store, job->prefix, job->document, err);
 out:
 	pipeline_free(pipeline);
-	guard_close(guard);
+	source.close(source.arg);
 	return rc;
 }
 

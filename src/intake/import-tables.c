@@ -12,14 +12,6 @@
 #include "records/store.h"
 #include "schema/codes.h"
 
-void
-table_origin_open(
-	struct table_origin *o, struct tables *tables, size_t document)
-{
-	*o = (struct table_origin){ .tables = tables, .document = document };
-	o->places = tables_places(tables, document, &o->nplaces);
-}
-
 static void
 add_sheet_name(const struct table_origin *o, size_t sheet, struct strbuf *file)
 {
@@ -33,20 +25,12 @@ add_sheet_name(const struct table_origin *o, size_t sheet, struct strbuf *file)
 long
 table_origin_place(const struct table_origin *o, long line, struct strbuf *file)
 {
-	size_t low = 0, high = o->nplaces;
+	struct line_place place;
 
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		if (o->places[mid].line < line)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (low == o->nplaces || o->places[low].line != line)
+	if (!tables_place(o->tables, o->document, line, &place))
 		return 0;
-	add_sheet_name(o, o->places[low].sheet, file);
-	return o->places[low].row;
+	add_sheet_name(o, place.sheet, file);
+	return place.row;
 }
 
 static bool
@@ -149,6 +133,8 @@ int
 table_origin_store(const struct table_origin *o, struct db *db,
 	const char *prefix, long document, struct error *err)
 {
+	const struct table_document *d = tables_document(
+		o->tables, o->document);
 	struct stmt *st;
 	int rc;
 
@@ -158,11 +144,11 @@ table_origin_store(const struct table_origin *o, struct db *db,
 			err) != 0)
 		return -1;
 	rc = 0;
-	for (size_t i = 0; rc == 0 && i < o->nplaces; i++) {
+	for (size_t i = 0; rc == 0 && i < d->nplaces; i++) {
 		stmt_bind_int(st, 1, document);
-		stmt_bind_int(st, 2, o->places[i].line);
-		stmt_bind_int(st, 3, (int64_t)o->places[i].sheet);
-		stmt_bind_int(st, 4, o->places[i].row);
+		stmt_bind_int(st, 2, d->places[i].line);
+		stmt_bind_int(st, 3, (int64_t)d->places[i].sheet);
+		stmt_bind_int(st, 4, d->places[i].row);
 		rc = stmt_run(st, err);
 	}
 	stmt_free(st);

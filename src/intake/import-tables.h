@@ -15,12 +15,7 @@ struct writer;
 struct table_origin {
 	struct tables *tables;
 	size_t document; /* among those of tables */
-	const struct line_place *places;
-	size_t nplaces;
 };
-
-void table_origin_open(
-	struct table_origin *o, struct tables *tables, size_t document);
 
 /* 户信息.xlsx“柳泉村” and the row of a line of the document; 0: none. */
 long table_origin_place(

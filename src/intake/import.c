@@ -140,23 +140,20 @@ refuse_document(struct importing *in, const struct tables *t,
 }
 
 static int
-import_documents(struct importing *in, struct tables *t, const char *dir,
-	struct error *err)
+import_documents(struct importing *in, struct tables *t, struct error *err)
 {
 	int rc = check_parts(in, t, err);
 
 	if (rc == 0)
-		rc = tables_write(t, dir, err);
+		rc = tables_gather(t, err);
 	if (rc == 0)
 		rc = forget_stale(in, t, err);
 	for (size_t i = 0; rc == 0 && i < tables_documents(t); i++) {
 		const struct table_document *d = tables_document(t, i);
-		struct import_file input = {
-			.path = d->path, .name = d->name, .is_table = true
-		};
-		struct table_origin origin;
+		struct import_file input = { .name = d->name,
+			.is_table = true };
+		struct table_origin origin = { t, i };
 
-		table_origin_open(&origin, t, i);
 		rc = import_document(in, &input, &origin, err);
 		if (rc != 0)
 			rc = refuse_document(in, t, d, err);
@@ -200,12 +197,8 @@ static int
 import_tables(struct importing *in, const struct import_file *files, size_t n,
 	struct error *err)
 {
-	const char *tmp = getenv("TMPDIR");
-	char *base = xasprintf(
-		"%s/", tmp != NULL && *tmp == '/' ? tmp : "/tmp");
 	struct table_settings settings = in->opts->tables;
 	struct tables *t = NULL;
-	char *dir = NULL;
 	int rc;
 
 	settings.plan_year = in->opts->year;
@@ -222,13 +215,8 @@ import_tables(struct importing *in, const struct import_file *files, size_t n,
 		if (rc != 0)
 			rc = leave_table(in, &files[i], rc, err);
 	}
-	if (rc == 0) {
-		dir = file_work_dir(base, err);
-		rc = dir != NULL ? import_documents(in, t, dir, err) : -1;
-	}
-	file_remove_dir(dir);
-	free(dir);
-	free(base);
+	if (rc == 0)
+		rc = import_documents(in, t, err);
 	tables_free(t);
 	return rc;
 }

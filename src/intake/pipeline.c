@@ -20,7 +20,7 @@ struct slot {
 };
 
 struct pipeline {
-	struct guard *guard;
+	const struct source *source;
 	const struct intake_context *intake;
 	struct _xmlSchema *schema;
 	pthread_t threads[CREW_MAX];
@@ -28,7 +28,7 @@ struct pipeline {
 	struct slot *slots;
 	size_t nslots;
 	size_t head, tail; /* taken from head, put in at tail */
-	bool reading;	   /* a thread has the guard */
+	bool reading;	   /* a thread has the source */
 	bool end;	   /* which has no more */
 	int end_rc;	   /* and whether it failed; told behind the chunks */
 	struct error end_err;
@@ -54,7 +54,7 @@ read_chunk(struct pipeline *p, struct chunk *chunk)
 
 	p->reading = true;
 	pthread_mutex_unlock(&p->lock);
-	rc = guard_next(p->guard, chunk, &err);
+	rc = p->source->next(p->source->arg, chunk, &err);
 	pthread_mutex_lock(&p->lock);
 	p->reading = false;
 	if (rc != 1) {
@@ -66,7 +66,7 @@ read_chunk(struct pipeline *p, struct chunk *chunk)
 	}
 	s->done = false;
 	s->err = err;
-	s->read = guard_read(p->guard);
+	s->read = p->source->read(p->source->arg);
 	p->tail++;
 	pthread_cond_signal(&p->work);
 	return s;
@@ -103,12 +103,12 @@ worker(void *arg)
 }
 
 struct pipeline *
-pipeline_new(struct guard *guard, const struct intake_context *intake,
+pipeline_new(const struct source *source, const struct intake_context *intake,
 	struct _xmlSchema *schema, int jobs)
 {
 	struct pipeline *p = xcalloc(1, sizeof *p);
 
-	p->guard = guard;
+	p->source = source;
 	p->intake = intake;
 	p->schema = schema;
 	p->nslots = (size_t)(jobs < CREW_MAX ? jobs : CREW_MAX) * 2 + 2;

@@ -68,6 +68,30 @@ file_line(const struct flow *f, const struct xml_tag *tag, bool is_record)
 	return is_record ? place_line(f) : f->chunk->line + tag->line - 1;
 }
 
+/* What is told of an element in place of a tag. */
+static void
+take_told(struct flow *f, const struct told_element *t, long row)
+{
+	const struct spot spot = { t->line, t->element->name };
+	const struct told_value *values = f->chunk->values + t->first;
+	size_t required = 0;
+
+	map_blanks(&f->map, t->element, &f->map.batch->rows[row]);
+	for (size_t i = 0; i < t->n && f->is_sure; i++) {
+		const struct told_value *v = &values[i];
+		const struct attribute *a = v->attribute;
+
+		if (a->facets == NULL || !facets_hold(a->facets, v->text, v->n))
+			not_sure(f);
+		else
+			map_value(&f->map, &f->map.batch->rows[row], a, v->text,
+				&spot);
+		required += a->required;
+	}
+	if (required != t->element->nrequired)
+		not_sure(f);
+}
+
 static void
 take_facts(struct flow *f, const struct element *e, long row,
 	const struct xml_tag *tag)
@@ -99,43 +123,60 @@ take_facts(struct flow *f, const struct element *e, long row,
 		not_sure(f);
 }
 
-/* The element's declaration where it may stand here. */
+/* Child i of the open element begins: its declaration where it may stand here.
+ */
 static const struct element *
-next_child(struct flow *f, const struct xml_tag *tag)
+step_to(struct flow *f, size_t i)
 {
 	struct level *l = &f->levels[f->depth - 1];
 	const struct element *p = l->element;
 
+	if (f->depth > 1 && p->content == NULL)
+		return NULL;
+	if (f->depth > 1)
+		l->state = automaton_step(
+			p->content, l->state, (unsigned char)(i + 1));
+	return p->children[i]->is_understood ? p->children[i] : NULL;
+}
+
+static const struct element *
+next_child(struct flow *f, const struct xml_tag *tag)
+{
+	const struct element *p = f->levels[f->depth - 1].element;
+
 	if (!tag->is_ours || f->depth == MAX_DEPTH)
 		return NULL;
 	for (size_t i = 0; i < p->nchildren; i++) {
-		if (strcmp(p->children[i]->name, tag->name) != 0)
-			continue;
-		if (f->depth > 1) {
-			if (p->content == NULL)
-				return NULL;
-			l->state = automaton_step(
-				p->content, l->state, (unsigned char)(i + 1));
-		}
-		return p->children[i]->is_understood ? p->children[i] : NULL;
+		if (strcmp(p->children[i]->name, tag->name) == 0)
+			return step_to(f, i);
 	}
 	return NULL;
+}
+
+/* The element is the open one. */
+static struct level *
+open_level(struct flow *f, const struct element *e)
+{
+	struct level *l = &f->levels[f->depth];
+
+	*l = (struct level){ e, f->depth == 1 ? -1 : l[-1].row,
+		AUTOMATON_START };
+	strbuf_reset(&f->text);
+	return l;
 }
 
 static void
 begin_element(struct flow *f, const struct xml_tag *tag)
 {
 	const struct element *e = next_child(f, tag);
-	struct level *l = &f->levels[f->depth];
 	bool is_record = f->depth == 1;
+	struct level *l;
 
 	if (e == NULL) {
 		not_sure(f);
 		return;
 	}
-	*l = (struct level){ e, is_record ? -1 : f->levels[f->depth - 1].row,
-		AUTOMATON_START };
-	strbuf_reset(&f->text);
+	l = open_level(f, e);
 	if (e->is_text) {
 		if (tag->n > 0)
 			not_sure(f);
@@ -148,15 +189,20 @@ begin_element(struct flow *f, const struct xml_tag *tag)
 }
 
 static void
+begin_record(struct flow *f)
+{
+	f->is_sure = true;
+	f->first_row = f->map.batch->nrows;
+	f->map.batch->records++;
+}
+
+static void
 on_begin(void *arg, const struct xml_tag *tag)
 {
 	struct flow *f = arg;
 
-	if (f->depth == 1) {
-		f->is_sure = true;
-		f->first_row = f->map.batch->nrows;
-		f->map.batch->records++;
-	}
+	if (f->depth == 1)
+		begin_record(f);
 	if (f->depth == 0)
 		f->levels[0] =
 			(struct level){ .element = f->map.in->kind->root };
@@ -294,9 +340,57 @@ on_other(void *arg)
 	not_sure(arg);
 }
 
+static void
+begin_told(struct flow *f, const struct told_element *t)
+{
+	const struct element *e = t->element;
+	const struct element *p = f->levels[f->depth - 1].element;
+	struct level *l;
+	size_t i = 0;
+
+	while (p->children[i] != e)
+		i++;
+	if (!t->is_plain || f->depth == MAX_DEPTH || step_to(f, i) == NULL) {
+		not_sure(f);
+		return;
+	}
+	l = open_level(f, e);
+	if (e->is_text) {
+		strbuf_add(&f->text, f->chunk->values[t->first].text,
+			f->chunk->values[t->first].n);
+		return;
+	}
+	if (e->own_row)
+		l->row = map_row(&f->map, e, t->line, l->row);
+	take_told(f, t, l->row);
+}
+
+/* A chunk that needs no parser. */
+static void
+stream_told(struct flow *f)
+{
+	f->levels[0] = (struct level){ .element = f->map.in->kind->root };
+	f->depth = 1;
+	for (size_t i = 0; i < f->chunk->ntold && f->rc == 0; i++) {
+		const struct told_element *t = &f->chunk->told[i];
+
+		if (t->element == NULL) {
+			on_end(f);
+			continue;
+		}
+		if (f->depth == 1)
+			begin_record(f);
+		if (f->is_sure)
+			begin_told(f, t);
+		f->depth++;
+		if (t->element->is_text)
+			on_end(f);
+	}
+}
+
 int
 stream_chunk(struct batch *out, const struct intake_context *in,
-	struct _xmlSchemaValidCtxt *validator, const struct chunk *chunk,
+	struct _xmlSchemaValidCtxt *validator, struct chunk *chunk,
 	struct error *err)
 {
 	static const struct xml_events events = { on_begin, on_end, on_text,
@@ -308,7 +402,14 @@ stream_chunk(struct batch *out, const struct intake_context *in,
 	struct error fault = { 0 };
 	int rc;
 
-	*out = (struct batch){ .arena = arena_new() };
+	*out = (struct batch){ .arena = chunk->arena };
+	chunk->arena = NULL;
+	if (out->arena != NULL) {
+		stream_told(&f);
+		strbuf_clear(&f.text);
+		return f.rc;
+	}
+	out->arena = arena_new();
 	rc = xml_stream(&events, &f,
 		&(struct xml_text){
 			chunk->data, chunk->n, in->name, chunk->line },

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 #include "base/errors.h"
-#include "intake/guard.h"
+#include "intake/chunk.h"
 #include "records/batch.h"
 #include "schema/derive.h"
 #include "schema/model.h"
@@ -28,9 +28,10 @@ struct intake_context {
 	struct derive_facts facts;
 };
 
-/* 0, or -1 with ERR_INPUT where the chunk is not well-formed XML. */
+/* 0, or -1 with ERR_INPUT where the chunk is not well-formed XML. The rows take
+ * over the chunk's arena, if it has one. */
 int stream_chunk(struct batch *out, const struct intake_context *in,
-	struct _xmlSchemaValidCtxt *validator, const struct chunk *chunk,
+	struct _xmlSchemaValidCtxt *validator, struct chunk *chunk,
 	struct error *err);
 /* The same for one record of a tree, without a schema: unknown facts are
  * errors, missing ones are not. For the cases of rule packs. */

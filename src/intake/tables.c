@@ -36,6 +36,7 @@ tables_new(struct tables **out, const struct model *model,
 {
 	struct tables *t = xcalloc(1, sizeof *t);
 
+	pthread_mutex_init(&t->lock, NULL);
 	t->codes = codes;
 	t->settings = *settings;
 	*out = t;
@@ -82,6 +83,7 @@ tables_free(struct tables *t)
 	}
 	for (size_t i = 0; i < t->ndocuments; i++) {
 		free(t->documents[i].name);
+		free(t->documents[i].root);
 		free(t->documents[i].path);
 		free(t->documents[i].files);
 		free(t->documents[i].delivered);
@@ -94,6 +96,7 @@ tables_free(struct tables *t)
 	free(t->villages);
 	free(t->headers);
 	free(t->documents);
+	pthread_mutex_destroy(&t->lock);
 	free(t);
 }
 
@@ -108,6 +111,14 @@ tables_refuse(struct tables *t, struct refusal *refusal)
 	t->refusals = xreallocarray(
 		t->refusals, t->nrefusals + 1, sizeof *t->refusals);
 	t->refusals[t->nrefusals++] = *refusal;
+}
+
+void
+tables_cut_refusals(struct tables *t, size_t n, uint64_t refused)
+{
+	while (t->nrefusals > n)
+		clear_refusal(&t->refusals[--t->nrefusals]);
+	t->refused = refused;
 }
 
 static size_t
@@ -298,14 +309,12 @@ take_back(struct tables *t, const struct before *b)
 		free(t->headers[t->nheaders].name);
 		free(t->headers[t->nheaders].value);
 	}
-	while (t->nrefusals > b->refusals)
-		clear_refusal(&t->refusals[--t->nrefusals]);
+	tables_cut_refusals(t, b->refusals, b->refused);
 	while (t->nvillages > b->villages) {
 		t->nvillages--;
 		free(t->villages[t->nvillages].code);
 		free(t->villages[t->nvillages].name);
 	}
-	t->refused = b->refused;
 	tables_forget_asked(t);
 	pieces_cut(t->pieces, b->pieces);
 }
@@ -627,18 +636,35 @@ name_document(struct tables *t, struct table_document *d)
 }
 
 int
-tables_write(struct tables *t, const char *dir, struct error *err)
+tables_gather(struct tables *t, struct error *err)
 {
+	int rc = 0;
+
 	if (tables_join_heads(t, err) != 0 || pieces_sort(t->pieces, err) != 0)
 		return -1;
 	find_documents(t);
 	share_pieces(t);
+	for (size_t i = 0; rc == 0 && i < t->ndocuments; i++) {
+		struct table_document *d = &t->documents[i];
+		struct strbuf sb = { 0 };
+
+		name_document(t, d);
+		rc = tables_write_root(t, d, &sb, err);
+		d->root = strbuf_steal(&sb);
+	}
+	return rc;
+}
+
+int
+tables_write(struct tables *t, const char *dir, struct error *err)
+{
+	if (tables_gather(t, err) != 0)
+		return -1;
 	for (size_t i = 0; i < t->ndocuments; i++) {
 		struct table_document *d = &t->documents[i];
 		FILE *f;
 		int rc;
 
-		name_document(t, d);
 		d->path = xasprintf("%s/%zu.xml", dir, i + 1);
 		f = fopen(d->path, "wbe");
 		if (f == NULL)
@@ -660,7 +686,7 @@ tables_documents(const struct tables *t)
 	return t->ndocuments;
 }
 
-const struct table_document *
+struct table_document *
 tables_document(const struct tables *t, size_t i)
 {
 	return &t->documents[i];
@@ -720,9 +746,27 @@ tables_refusal(const struct tables *t, size_t i)
 	return &t->refusals[i];
 }
 
-const struct line_place *
-tables_places(const struct tables *t, size_t document, size_t *n)
+bool
+tables_place(
+	struct tables *t, size_t document, long line, struct line_place *place)
 {
-	*n = t->documents[document].nplaces;
-	return t->documents[document].places;
+	const struct table_document *d = &t->documents[document];
+	size_t low = 0, high;
+	bool found;
+
+	pthread_mutex_lock(&t->lock);
+	high = d->nplaces;
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (d->places[mid].line < line)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	found = low < d->nplaces && d->places[low].line == line;
+	if (found)
+		*place = d->places[low];
+	pthread_mutex_unlock(&t->lock);
+	return found;
 }

@@ -1,6 +1,7 @@
 #ifndef TABLES_H
 #define TABLES_H
 
+#include <pthread.h>
 #include <stdio.h>
 #include "base/errors.h"
 #include "base/strbuf.h"
@@ -9,6 +10,7 @@
 
 struct codes;
 struct pieces;
+struct source;
 
 /*
  * Tables of files become documents: rows of all sheets are joined by the ids of
@@ -40,22 +42,32 @@ struct line_place {
 struct table_document {
 	const struct kind *kind;
 	char *name;
-	char *path;    /* of the XML */
+	char *root;    /* the declaration and its root's tag, a line each */
+	char *path;    /* of the XML, where it was written */
 	size_t *files; /* that it was made of */
 	size_t nfiles;
 	uint64_t rejected; /* records left out */
 	bool *delivered;   /* by the number of the fact */
 	size_t number;
-	struct line_place *places;
+	struct line_place *places; /* under the lock of tables */
 	size_t nplaces, places_cap;
 	size_t *pieces; /* what rows say of its records, sorted */
 	size_t npieces, pieces_cap;
 };
 
-/* After all files: write the documents into the directory. */
+/* After all files: which documents there are. */
+int tables_gather(struct tables *t, struct error *err);
+/* The records of one, once: as it would stand in a file. Places and refusals
+ * of its records are there once they have been read. */
+void tables_source(
+	struct source *out, struct tables *t, struct table_document *d);
+/* Would it have these bytes? Where it would not, nothing of it was read. */
+int tables_is_same(struct tables *t, struct table_document *d,
+	const char *sha256, bool *same, struct error *err);
+/* Gather, and write all documents into the directory. */
 int tables_write(struct tables *t, const char *dir, struct error *err);
 size_t tables_documents(const struct tables *t);
-const struct table_document *tables_document(const struct tables *t, size_t i);
+struct table_document *tables_document(const struct tables *t, size_t i);
 const struct layout *tables_layout(const struct tables *t);
 size_t tables_files(const struct tables *t);
 const char *tables_file_name(const struct tables *t, size_t file);
@@ -68,9 +80,10 @@ const struct refusal *tables_refusal(const struct tables *t, size_t i);
 /* Which document a sheet's rows went into; -1: none. */
 long tables_document_of(const struct tables *t, size_t sheet);
 
-/* Lines of a document that come from a row of a sheet, in order. */
-const struct line_place *tables_places(
-	const struct tables *t, size_t document, size_t *n);
+/* Where a line of a document comes from; false: from no row. While records are
+ * read by another thread as well. */
+bool tables_place(
+	struct tables *t, size_t document, long line, struct line_place *place);
 
 /* Within. */
 struct village_name {
@@ -114,6 +127,7 @@ struct tables {
 	size_t nheaders;
 	struct table_document *documents;
 	size_t ndocuments;
+	pthread_mutex_t lock;
 };
 
 /* Rows that name households by their heads get their ids. */
@@ -122,13 +136,14 @@ int tables_join_heads(struct tables *t, struct error *err);
 char *tables_piece_value(
 	const struct tables *t, const char *facts, const char *attribute);
 void tables_refuse(struct tables *t, struct refusal *refusal);
+/* Forget those behind the first n, which were so many with those not kept. */
+void tables_cut_refusals(struct tables *t, size_t n, uint64_t refused);
 /* Names that were looked up: villages have changed. */
 void tables_forget_asked(struct tables *t);
 /* The code of a village by its name, "" where none or several; in a text, the
  * one village that it names. Borrowed. */
 const char *tables_village(struct tables *t, const char *name);
 const char *tables_village_within(const struct tables *t, const char *text);
-/* Write the records of a document: tables-write.c. */
 bool tables_made_of(const struct table_document *d, size_t file);
 void tables_add_escaped(struct strbuf *sb, const char *s);
 /* The declaration and the root's tag, a line each: tables-head.c. */

@@ -1,0 +1,506 @@
+/*
+ * The records of a document from its pieces: see tables-record.h.
+ */
+#include "config.h"
+#include <stdlib.h>
+#include <string.h>
+#include "base/arena.h"
+#include "base/intl.h"
+#include "base/mem.h"
+#include "intake/pieces.h"
+#include "intake/tables-record.h"
+
+static void
+refuse_row(struct bundle *b, size_t sheet, long row, const char *zh,
+	const char *en)
+{
+	struct refusal r = { .sheet = sheet,
+		.row = row,
+		.column = -1,
+		.key = *b->key != '\0' ? xstrdup(b->key) : NULL,
+		.text = { zh, en } };
+
+	tables_refuse(b->t, &r);
+}
+
+static void
+refuse_said(struct bundle *b, const struct said *s)
+{
+	struct refusal r = { .sheet = s->sheet,
+		.row = s->row,
+		.column = s->column,
+		.title = xstrdup(s->fact->attribute != NULL
+				? s->fact->attribute->label[0]
+				: s->fact->element->label[0]),
+		.key = *b->key != '\0' ? xstrdup(b->key) : NULL,
+		.why = WHY_DIFFERS,
+		.fact = s->fact };
+
+	tables_refuse(b->t, &r);
+}
+
+static size_t
+read_digits(char **s)
+{
+	size_t n = 0;
+
+	while (**s >= '0' && **s <= '9')
+		n = n * 10 + (size_t)(*(*s)++ - '0');
+	if (**s != '\0')
+		(*s)++;
+	return n;
+}
+
+/* By what its household was found says nothing of it besides. */
+static bool
+only_names_head(const struct bundle *b, const struct said *s)
+{
+	return b->t->sheets[s->sheet]->joins_by_head &&
+		s->fact->attribute != NULL &&
+		strncmp(s->fact->attribute->name, "responsible", 11) != 0;
+}
+
+/* The facts of a row, which are changed into texts of their own. */
+static void
+read_facts(struct bundle *b, struct given *g, char *facts)
+{
+	size_t cap = 0;
+
+	for (const char *s = facts; *s != '\0'; s++)
+		cap += *s == FACT_END;
+	g->said = arena_alloc(b->arena, (cap + 1) * sizeof *g->said);
+	while (*facts != '\0' && g->n < cap) {
+		struct said *s = &g->said[g->n++];
+
+		*s = (struct said){ .sheet = g->sheet, .row = g->row };
+		s->fact = layout_fact(b->t->layout, read_digits(&facts));
+		s->column = (long)read_digits(&facts);
+		s->value = facts;
+		facts = strchr(facts, FACT_END);
+		s->n = (size_t)(facts - s->value);
+		*facts++ = '\0';
+		if (only_names_head(b, s))
+			g->n--;
+	}
+}
+
+static struct said *
+find_said(const struct instance *i, const struct fact *fact)
+{
+	for (size_t k = 0; k < i->n; k++) {
+		if (i->said[k].fact == fact)
+			return &i->said[k];
+	}
+	return NULL;
+}
+
+static void
+add_said(struct instance *i, const struct said *s)
+{
+	if (i->n == i->cap) {
+		i->cap = i->cap > 0 ? i->cap * 2 : 48;
+		i->said = xreallocarray(i->said, i->cap, sizeof *i->said);
+	}
+	i->said[i->n++] = *s;
+}
+
+/* What a row says of the record; where it says otherwise than another row, the
+ * fact is left out and both are told. Rows of one sheet say the same facts in
+ * the same order. */
+static void
+merge(struct bundle *b, struct instance *i, const struct given *g)
+{
+	bool first = i->n == 0;
+
+	for (size_t k = 0; k < g->n; k++) {
+		const struct said *s = &g->said[k];
+		struct said *there = NULL;
+
+		if (!first)
+			there = k < i->n && i->said[k].fact == s->fact
+				? &i->said[k]
+				: find_said(i, s->fact);
+		if (there == NULL) {
+			add_said(i, s);
+			continue;
+		}
+		if (strcmp(there->value, s->value) == 0)
+			continue;
+		if (!there->dropped)
+			refuse_said(b, there);
+		there->dropped = true;
+		refuse_said(b, s);
+	}
+	if (*i->village == '\0')
+		i->village = g->village;
+}
+
+static struct instance *
+add_instance(struct bundle *b, const struct given *g)
+{
+	struct instance *i;
+
+	b->instances = xreallocarray(
+		b->instances, b->ninstances + 1, sizeof *b->instances);
+	i = &b->instances[b->ninstances++];
+	*i = (struct instance){ .sheet = g->sheet,
+		.file = g->file,
+		.row = g->row,
+		.owner = g->owner,
+		.village = g->village,
+		.code = "" };
+	return i;
+}
+
+/* Is there one row of the sheet that is the record itself? */
+static bool
+has_one_own(const struct bundle *b, size_t sheet)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < b->n && n < 2; k++)
+		n += b->given[k].element == b->record && !b->given[k].derived &&
+			b->given[k].sheet == sheet;
+	return n == 1;
+}
+
+/* Rows that are records themselves. Of households two tables can speak, each
+ * once. */
+static void
+make_own(struct bundle *b)
+{
+	bool joins = strcmp(b->record->name, "household") == 0;
+	long first = -1;
+
+	for (size_t k = 0; k < b->n; k++) {
+		struct given *g = &b->given[k];
+
+		if (g->element != b->record || g->derived)
+			continue;
+		if (first < 0)
+			first = (long)g->sheet;
+		if (!joins || (size_t)first == g->sheet) {
+			merge(b, add_instance(b, g), g);
+		} else if (b->ninstances == 1 && has_one_own(b, g->sheet)) {
+			merge(b, &b->instances[0], g);
+		} else {
+			refuse_row(b, g->sheet, g->row,
+				"户编号在表中不止一处，无法确定属于哪一户",
+				"the id stands more than once; whose row this "
+				"is cannot be told");
+		}
+		g->used = true;
+	}
+}
+
+/* Records of which only rows of something else speak: a household by the rows
+ * of its members, in each village one. */
+static void
+make_derived(struct bundle *b)
+{
+	for (size_t k = 0; k < b->n; k++) {
+		struct given *g = &b->given[k];
+		struct instance *i = NULL;
+
+		if (!g->derived)
+			continue;
+		for (size_t m = 0; m < b->ninstances && i == NULL; m++) {
+			if (strcmp(b->instances[m].village, g->village) == 0)
+				i = &b->instances[m];
+		}
+		if (i == NULL)
+			i = add_instance(b, g);
+		merge(b, i, g);
+		g->used = true;
+	}
+}
+
+/* What a child's row says of the household that it is in. */
+static const struct given *
+beside(const struct bundle *b, const struct given *child)
+{
+	/* which stands right before it, as the row was read */
+	for (const struct given *g = child; g > b->given; g--) {
+		if (g->sheet != child->sheet || g->row != child->row)
+			return NULL;
+		if (g->derived)
+			return g;
+	}
+	return b->given->derived && b->given->sheet == child->sheet &&
+			b->given->row == child->row
+		? b->given
+		: NULL;
+}
+
+/* Do the facts of this row fit the record? 0 no, else how many are the same. */
+static size_t
+fits(const struct instance *i, const struct given *g)
+{
+	size_t same = 0;
+
+	if (*g->village != '\0' && *i->village != '\0' &&
+		strcmp(g->village, i->village) != 0)
+		return 0;
+	for (size_t k = 0; k < g->n; k++) {
+		const struct said *there = find_said(i, g->said[k].fact);
+
+		if (there == NULL)
+			continue;
+		if (strcmp(there->value, g->said[k].value) != 0)
+			return 0;
+		same++;
+	}
+	return same + 1;
+}
+
+static struct instance *
+choose(struct bundle *b, const struct given *child)
+{
+	const struct given *g = beside(b, child);
+	struct instance *found = NULL;
+
+	if (*child->owner != '\0') {
+		for (size_t k = 0; k < b->ninstances; k++) {
+			struct instance *i = &b->instances[k];
+
+			if (i->file == child->file &&
+				strcmp(i->owner, child->owner) == 0)
+				return i;
+		}
+		return NULL;
+	}
+	if (b->ninstances == 1)
+		return &b->instances[0];
+	for (size_t k = 0; g != NULL && k < b->ninstances; k++) {
+		if (fits(&b->instances[k], g) == 0)
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = &b->instances[k];
+	}
+	return found;
+}
+
+static void
+give_child(struct bundle *b, const struct given *g)
+{
+	struct instance *i = choose(b, g);
+
+	if (i == NULL) {
+		refuse_row(b, g->sheet, g->row,
+			"编号在上级表中没有，或不止一处，无法确定属于哪一条",
+			"its id is not in the table above, or more than once; "
+			"whose row this is cannot be told");
+		return;
+	}
+	i->children = xreallocarray(
+		i->children, i->nchildren + 1, sizeof(struct given *));
+	i->children[i->nchildren++] = g;
+}
+
+static const struct attribute *
+village_attribute(const struct element *record)
+{
+	return model_attribute(record, "village");
+}
+
+/* By the sheet, the file and the titles, as far as these do not name different
+ * villages. */
+static const char *
+village_around(struct bundle *b, size_t sheet)
+{
+	const struct sheet *s = b->t->sheets[sheet];
+	const char *where[3] = { s->name, b->t->files[s->file].folded,
+		s->titles != NULL ? s->titles : "" };
+	const char *found = "";
+	bool is_around = false;
+
+	/* what its own rows name may not contradict it, either */
+	if (s->villages_differ)
+		return "";
+	if (s->village != NULL) {
+		found = tables_village(b->t, s->village);
+		found = *found != '\0' ? found : s->village;
+	}
+	for (int k = 0; k < 3; k++) {
+		const char *code = tables_village_within(b->t, where[k]);
+
+		if (*code != '\0' && *found != '\0' && strcmp(code, found) != 0)
+			return "";
+		if (*code != '\0') {
+			is_around = true;
+			found = code;
+		}
+	}
+	return is_around ? found : "";
+}
+
+/* By the column that names it; where there is none, by what is around. */
+static void
+find_village(struct bundle *b, struct instance *i)
+{
+	if (*i->village != '\0') {
+		i->code = tables_village(b->t, i->village);
+		return;
+	}
+	if (b->around == NULL || b->around_sheet != i->sheet) {
+		b->around = village_around(b, i->sheet);
+		b->around_sheet = i->sheet;
+	}
+	i->code = b->around;
+}
+
+/* The row's name of the village is that of another code than it says. */
+static bool
+contradicts(struct bundle *b, const struct instance *i, const char *code)
+{
+	const char *named = *i->village != '\0'
+		? tables_village(b->t, i->village)
+		: "";
+
+	if (*named == '\0' || strcmp(named, code) == 0)
+		return false;
+	b->document->rejected++;
+	refuse_row(b, i->sheet, i->row, "村名与村代码不是同一个村，整条未导入",
+		"the village's name and its code are not of one village; "
+		"the record was left out");
+	return true;
+}
+
+bool
+bundle_takes(struct bundle *b, struct instance *i)
+{
+	const struct attribute *a = village_attribute(b->record);
+	const struct fact *f = a != NULL
+		? layout_find(b->t->layout, b->record, "village")
+		: NULL;
+	const struct said *code = f != NULL ? find_said(i, f) : NULL;
+
+	if (a != NULL && (code == NULL || code->dropped))
+		find_village(b, i);
+	else if (a != NULL && contradicts(b, i, code->value))
+		return false;
+	if (a != NULL && a->required && *i->code == '\0' &&
+		(code == NULL || code->dropped)) {
+		b->document->rejected++;
+		refuse_row(b, i->sheet, i->row,
+			*i->village != '\0' ? "村名不在村表中或有重名，无法换成"
+					      "区划代码；请一并提供村表"
+					      "（村名称、12位代码）"
+					    : "没有写明所在村，整条未导入",
+			*i->village != '\0'
+				? "no village, or several, of this name; give "
+				  "a "
+				  "table of villages with their codes as well"
+				: "it does not say in which village");
+		return false;
+	}
+	return true;
+}
+
+static void
+clear_bundle(struct bundle *b)
+{
+	for (size_t k = 0; k < b->ninstances; k++) {
+		free(b->instances[k].said);
+		free(b->instances[k].children);
+	}
+	b->ninstances = b->n = 0;
+	if (++b->bundles % 64 == 0) {
+		arena_free(b->arena);
+		b->arena = arena_new();
+	}
+}
+
+/* The records of the pieces that were gathered. */
+static void
+make_instances(struct bundle *b)
+{
+	make_own(b);
+	if (b->ninstances == 0 && strcmp(b->record->name, "household") == 0) {
+		make_derived(b);
+	} else {
+		for (size_t k = 0; k < b->n; k++) {
+			const struct given *g = &b->given[k];
+
+			if (g->derived && b->ninstances == 1)
+				merge(b, &b->instances[0], g);
+		}
+	}
+	for (size_t k = 0; k < b->n; k++) {
+		if (b->given[k].element != b->record)
+			give_child(b, &b->given[k]);
+	}
+}
+
+static int
+add_given(struct bundle *b, size_t piece, struct error *err)
+{
+	const struct piece_mark *m = pieces_mark(b->t->pieces, piece);
+	struct kept_piece p;
+	struct given *g;
+
+	if (pieces_read(b->t->pieces, piece, &p, err) != 0)
+		return -1;
+	if (b->n == b->cap) {
+		b->cap = b->cap > 0 ? b->cap * 2 : 64;
+		b->given = xreallocarray(b->given, b->cap, sizeof *b->given);
+	}
+	g = &b->given[b->n++];
+	*g = (struct given){
+		.element = layout_row(b->t->layout, p.element),
+		.derived = m->derived,
+		.sheet = p.sheet,
+		.file = m->file,
+		.row = (long)p.row,
+		.owner = arena_strdup(b->arena, p.owner),
+		.village = arena_strdup(b->arena, p.village),
+	};
+	read_facts(b, g, arena_strdup(b->texts, p.facts));
+	return 0;
+}
+
+void
+bundle_open(struct bundle *b, struct tables *t, struct table_document *document)
+{
+	*b = (struct bundle){
+		.t = t, .document = document, .arena = arena_new(), .key = ""
+	};
+}
+
+int
+bundle_next(struct bundle *b, struct error *err)
+{
+	const struct layout *l = b->t->layout;
+	const struct table_document *d = b->document;
+
+	clear_bundle(b);
+	while (b->next < d->npieces) {
+		size_t i = d->pieces[b->next];
+		const struct piece_mark *m = pieces_mark(b->t->pieces, i);
+		const struct element *record = layout_row(l, m->record);
+
+		if (b->n > 0 &&
+			(record != b->record || *m->key == '\0' ||
+				strcmp(m->key, b->key) != 0))
+			break;
+		b->record = record;
+		b->key = m->key;
+		if (add_given(b, i, err) != 0)
+			return -1;
+		b->next++;
+	}
+	if (b->n == 0)
+		return 0;
+	make_instances(b);
+	return 1;
+}
+
+void
+bundle_close(struct bundle *b)
+{
+	clear_bundle(b);
+	arena_free(b->arena);
+	free(b->given);
+	free(b->instances);
+}
