@@ -103,22 +103,27 @@ type_of(const char *s, size_t n)
 	return TYPE_NUMBER;
 }
 
-/* What the attributes of a cell say; numbers end at what is none. */
+/* What the attributes of a cell say. */
 struct cell_tag {
-	const char *ref, *style, *type; /* NULL: not said */
-	size_t ntype;
+	long column, row;
+	unsigned long style;
+	enum cell_type type;
 };
+
+/* As it is where they say nothing. */
+static struct cell_tag
+plain_cell(const struct sheet_reader *r)
+{
+	return (struct cell_tag){ r->column + 1, r->row, 0, TYPE_NUMBER };
+}
 
 static void
 begin_cell(struct sheet_reader *r, const struct cell_tag *tag)
 {
-	unsigned long s = tag->style != NULL ? strtoul(tag->style, NULL, 10)
-					     : 0;
-	long column = r->column + 1, row = r->row;
+	unsigned long s = tag->style;
+	long column = tag->column, row = tag->row;
 	struct raw_cell *c;
 
-	if (tag->ref != NULL)
-		parse_ref(tag->ref, &column, &row);
 	if (column <= r->column || column >= GRID_COLUMNS || row != r->row)
 		stop(r, _("cells out of order, or too many columns"));
 	if (r->n == r->cap) {
@@ -142,8 +147,7 @@ begin_cell(struct sheet_reader *r, const struct cell_tag *tag)
 	r->in_cell = true;
 	r->cell_depth = r->depth;
 	r->has_value = r->has_formula = r->is_struck = false;
-	r->type = tag->type != NULL ? type_of(tag->type, tag->ntype)
-				    : TYPE_NUMBER;
+	r->type = tag->type;
 }
 
 static void
@@ -160,9 +164,14 @@ on_cell_tag(struct sheet_reader *r, const struct xml_tag *tag)
 {
 	char *ref = xml_push_value(tag, "r"), *type = xml_push_value(tag, "t");
 	char *style = xml_push_value(tag, "s");
-	const struct cell_tag cell = { ref, style, type,
-		type != NULL ? strlen(type) : 0 };
+	struct cell_tag cell = plain_cell(r);
 
+	if (ref != NULL)
+		parse_ref(ref, &cell.column, &cell.row);
+	if (type != NULL)
+		cell.type = type_of(type, strlen(type));
+	if (style != NULL)
+		cell.style = strtoul(style, NULL, 10);
 	begin_cell(r, &cell);
 	free(ref);
 	free(type);
@@ -310,9 +319,10 @@ set_texts(struct sheet_reader *r)
 		struct cell *cell = &r->cells[i];
 
 		*cell = raw->cell;
-		cell->text = r->text.data + raw->from;
-		if (raw->shared < 0)
+		if (raw->shared < 0) {
+			cell->text = r->text.data + raw->from;
 			continue;
+		}
 		cell->text = b->texts.data + b->offsets[raw->shared];
 		cell->n = b->offsets[raw->shared + 1] -
 			b->offsets[raw->shared] - 1;
@@ -396,11 +406,69 @@ take_value(struct sheet_reader *r, const char **s, const char *end)
 	return plain_skip(s, end, "</c>");
 }
 
+/* The digits at s as a number. */
+static unsigned long
+digits_at(const char **s)
+{
+	unsigned long n = 0;
+
+	for (; **s >= '0' && **s <= '9' && n < 100000000; (*s)++)
+		n = n * 10 + (unsigned long)(**s - '0');
+	return n;
+}
+
+/* Most cells are a shared text: r="BC12" s="3" t="s"><v>407</v></c>. False: it
+ * is not such. */
+static bool
+take_usual(struct sheet_reader *r, const char **at, const char *end)
+{
+	static const char type[] = " t=\"s\"><v>", rest[] = "</v></c>";
+	struct cell_tag cell = plain_cell(r);
+	const char *s = *at;
+	struct raw_cell *c;
+	unsigned long text;
+
+	/* what follows is shorter; each step ends at what it does not know */
+	if (end - s < 80 || memcmp(s, " r=\"", 4) != 0)
+		return false;
+	s += 4;
+	cell.column = 0;
+	for (; *s >= 'A' && *s <= 'Z' && cell.column < 100000; s++)
+		cell.column = cell.column * 26 + (*s - 'A' + 1);
+	cell.column--;
+	cell.row = (long)digits_at(&s);
+	if (memcmp(s, "\" s=\"", 5) == 0) {
+		s += 5;
+		cell.style = digits_at(&s);
+	}
+	if (*s++ != '"' || memcmp(s, type, sizeof type - 1) != 0)
+		return false;
+	s += sizeof type - 1;
+	if (*s < '0' || *s > '9')
+		return false;
+	text = digits_at(&s);
+	if (memcmp(s, rest, sizeof rest - 1) != 0 || text >= r->book->ntexts)
+		return false;
+	cell.type = TYPE_SHARED;
+	begin_cell(r, &cell);
+	r->in_cell = false;
+	*at = s + sizeof rest - 1;
+	if (r->fault.rc != 0)
+		return true;
+	c = &r->raw[r->n++];
+	c->cell.kind = r->book->struck[text] ? CELL_ERROR : CELL_TEXT;
+	c->shared = (long)text;
+	return true;
+}
+
 static bool
 take_cell(struct sheet_reader *r, const char **s, const char *end)
 {
-	struct cell_tag cell = { 0 };
+	struct cell_tag cell = plain_cell(r);
 	struct plain_tag tag;
+
+	if (take_usual(r, s, end))
+		return true;
 
 	if (!plain_tag(&tag, s, end))
 		return false;
@@ -410,13 +478,11 @@ take_cell(struct sheet_reader *r, const char **s, const char *end)
 		if (a->nname != 1)
 			continue;
 		if (*a->name == 'r')
-			cell.ref = a->value;
+			parse_ref(a->value, &cell.column, &cell.row);
 		else if (*a->name == 's')
-			cell.style = a->value;
-		else if (*a->name == 't') {
-			cell.type = a->value;
-			cell.ntype = a->nvalue;
-		}
+			cell.style = strtoul(a->value, NULL, 10);
+		else if (*a->name == 't')
+			cell.type = type_of(a->value, a->nvalue);
 	}
 	begin_cell(r, &cell);
 	if (!tag.is_empty && !take_value(r, s, end)) {

@@ -170,9 +170,25 @@ next_item(const struct xlsx_feed *f, const char *s, size_t n)
 	return p;
 }
 
-/* Is the item there as a whole? Only then is it looked at. */
+/* Where the last end of an item begins; NULL: none. */
+static const char *
+last_end(const struct xlsx_feed *f, const char *s, const char *end)
+{
+	const char *what = f->plain->end;
+	size_t n = strlen(what);
+
+	while ((end = memrchr(s, *what, (size_t)(end - s))) != NULL) {
+		if (strncmp(end, what, n) == 0)
+			return end;
+	}
+	return NULL;
+}
+
+/* Is the item there as a whole? Only then is it looked at. last: where the last
+ * end begins. */
 static enum plain
-take_item(struct xlsx_feed *f, const char **s, const char *end)
+take_item(
+	struct xlsx_feed *f, const char **s, const char *end, const char *last)
 {
 	const struct xlsx_plain *plain = f->plain;
 	const char *p = *s;
@@ -186,8 +202,7 @@ take_item(struct xlsx_feed *f, const char **s, const char *end)
 			: PLAIN_NOT;
 	if (memcmp(p, plain->item, strlen(plain->item)) != 0)
 		return PLAIN_NOT;
-	if (memmem(p, (size_t)(end - p), plain->end, strlen(plain->end)) ==
-		NULL)
+	if (last == NULL || last < p)
 		return PLAIN_MORE;
 	p += strlen(plain->item);
 	what = plain->take(f->arg, &p, end);
@@ -201,10 +216,11 @@ take_item(struct xlsx_feed *f, const char **s, const char *end)
 static enum plain
 take_items(struct xlsx_feed *f, const char **s, const char *end)
 {
+	const char *last = last_end(f, *s, end);
 	enum plain what;
 
 	do {
-		what = take_item(f, s, end);
+		what = take_item(f, s, end, last);
 	} while (what == PLAIN_TAKEN && *s < end);
 	return what;
 }
