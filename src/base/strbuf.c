@@ -10,23 +10,13 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 
-static void
-strbuf_reserve(struct strbuf *sb, size_t n)
+void
+strbuf_grow(struct strbuf *sb, size_t n)
 {
 	if (sb->len + n + 1 <= sb->cap)
 		return;
 	sb->cap = (sb->len + n + 1) * 2;
 	sb->data = xreallocarray(sb->data, sb->cap, 1);
-}
-
-void
-strbuf_add(struct strbuf *sb, const void *bytes, size_t n)
-{
-	strbuf_reserve(sb, n);
-	if (n > 0)
-		memcpy(sb->data + sb->len, bytes, n);
-	sb->len += n;
-	sb->data[sb->len] = '\0';
 }
 
 void
@@ -36,27 +26,19 @@ strbuf_adds(struct strbuf *sb, const char *s)
 }
 
 void
-strbuf_addc(struct strbuf *sb, char c)
-{
-	strbuf_reserve(sb, 1);
-	sb->data[sb->len++] = c;
-	sb->data[sb->len] = '\0';
-}
-
-void
 strbuf_addf(struct strbuf *sb, const char *fmt, ...)
 {
 	va_list ap;
 	int n;
 
-	strbuf_reserve(sb, 1);
+	strbuf_grow(sb, 1);
 	va_start(ap, fmt);
 	n = vsnprintf(sb->data + sb->len, sb->cap - sb->len, fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		abort();
 	if ((size_t)n >= sb->cap - sb->len) {
-		strbuf_reserve(sb, (size_t)n);
+		strbuf_grow(sb, (size_t)n);
 		va_start(ap, fmt);
 		vsnprintf(sb->data + sb->len, sb->cap - sb->len, fmt, ap);
 		va_end(ap);

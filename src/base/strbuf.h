@@ -2,6 +2,7 @@
 #define STRBUF_H
 
 #include <stddef.h>
+#include <string.h>
 
 /* A string that grows; start it as { 0 }. data is NUL-terminated once
  * something was added, and NULL before. */
@@ -11,9 +12,30 @@ struct strbuf {
 	size_t cap;
 };
 
-void strbuf_add(struct strbuf *sb, const void *bytes, size_t n);
+void strbuf_grow(struct strbuf *sb, size_t n); /* room for n more */
+
+/* Where texts are put together of few bytes each, calls are most of it. */
+static inline void
+strbuf_add(struct strbuf *sb, const void *bytes, size_t n)
+{
+	if (sb->len + n + 1 > sb->cap)
+		strbuf_grow(sb, n);
+	if (n > 0)
+		memcpy(sb->data + sb->len, bytes, n);
+	sb->len += n;
+	sb->data[sb->len] = '\0';
+}
+
+static inline void
+strbuf_addc(struct strbuf *sb, char c)
+{
+	if (sb->len + 2 > sb->cap)
+		strbuf_grow(sb, 1);
+	sb->data[sb->len++] = c;
+	sb->data[sb->len] = '\0';
+}
+
 void strbuf_adds(struct strbuf *sb, const char *s);
-void strbuf_addc(struct strbuf *sb, char c);
 void strbuf_addf(struct strbuf *sb, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 void strbuf_reset(struct strbuf *sb);  /* empty, memory kept */

@@ -106,8 +106,11 @@ is_no_value(const char *folded)
 	static const char *const same[] = { "同上", "同前", "同左", "〃", "″",
 		"々", "\"" };
 
-	if ((unsigned char)*folded < 0x80 && strchr("#=\"", *folded) == NULL)
-		return false; /* most of what there is */
+	/* most of what there is: none of these words begins so */
+	if ((unsigned char)*folded < 0x80 ? strchr("#=\"", *folded) == NULL
+					  : (unsigned char)*folded > 0xe3 &&
+				strncmp(folded, same[0], 3) != 0)
+		return false;
 	if (*folded == '#' && folded[strspn(folded, "#")] == '\0')
 		return true;
 	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
@@ -655,6 +658,15 @@ plain_number(struct arena *arena, const char *s)
 	return arena_strdup(arena, text);
 }
 
+/* Digits and capitals. */
+static bool
+folds_to_itself(const char *s)
+{
+	while ((*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z'))
+		s++;
+	return *s == '\0';
+}
+
 enum cell_answer
 cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 	const struct cell *cell, bool is_1904, struct arena *arena)
@@ -679,7 +691,9 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 		clean(cleaned, cell->text, cell->n);
 		r.written = unquote(cleaned);
 	}
-	r.folded = fold_text(r.written, false, r.arena);
+	r.folded = folds_to_itself(r.written)
+		? r.written
+		: fold_text(r.written, false, r.arena);
 	if (cell->kind == CELL_TEXT && is_no_value(r.folded))
 		return refuse(&r, WHY_ERROR);
 	if (cell->kind == CELL_NUMBER && cell->is_odd)

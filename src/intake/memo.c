@@ -43,10 +43,19 @@ static size_t
 slot_of(const char *s, size_t n)
 {
 	uint64_t head = 0, tail = 0, h;
+	uint32_t part[2];
 
-	memcpy(&head, s, n < 8 ? n : 8);
-	if (n > 8)
+	if (n >= 8) {
+		memcpy(&head, s, 8);
 		memcpy(&tail, s + n - 8, 8);
+	} else if (n >= 4) {
+		memcpy(&part[0], s, 4);
+		memcpy(&part[1], s + n - 4, 4);
+		head = (uint64_t)part[0] << 32 | part[1];
+	} else {
+		for (size_t i = 0; i < n; i++)
+			head = head << 8 | (unsigned char)s[i];
+	}
 	h = (head ^ (tail * UINT64_C(0x9e3779b97f4a7c15)) ^ n) *
 		UINT64_C(0xff51afd7ed558ccd);
 	return (size_t)(h >> 58) % SLOTS;

@@ -439,6 +439,8 @@ set_prefix(struct sheet_column *c)
 {
 	const struct fact *f = c->meaning.fact;
 
+	c->is_name = f != NULL && f->attribute != NULL &&
+		f->attribute->store == STORE_NAME;
 	c->is_village = f != NULL && f->attribute != NULL &&
 		f->row == f->record &&
 		strcmp(f->attribute->name, "village") == 0;

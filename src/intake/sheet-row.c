@@ -273,14 +273,12 @@ names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
 
 	for (size_t i = 0; !is && i < r->sheet->ncolumns; i++) {
 		const struct sheet_column *c = &r->sheet->columns[i];
-		const struct cell *cell = sheet_next_cell(
-			cells, n, &k, c->column);
-		const struct fact *f = c->meaning.fact;
+		const struct cell *cell = c->is_name
+			? sheet_next_cell(cells, n, &k, c->column)
+			: NULL;
 		char *s;
 
 		if (cell == NULL || cell->kind != CELL_TEXT || cell->n > 32 ||
-			f == NULL || f->attribute == NULL ||
-			f->attribute->store != STORE_NAME ||
 			!may_begin(cell->text, sums))
 			continue;
 		s = layout_bare(cell->text);
@@ -302,6 +300,18 @@ has_example(const struct cell *cells, size_t n)
 	return i < n && may_begin(cells[i].text, examples);
 }
 
+/* An id of letters and four digits or more, as no title is. */
+static bool
+is_plain_id(const struct cell *key)
+{
+	size_t n = 0, digits = 0;
+
+	for (; isalnum((unsigned char)key->text[n]); n++)
+		digits += isdigit((unsigned char)key->text[n]) != 0;
+	return key->merged == MERGED_NOT && n >= 6 && n == key->n &&
+		digits >= 4;
+}
+
 /* What a row is that is no record: IGNORED_LAST, it may be one. Where it has an
  * id, only that tells. */
 enum ignored
@@ -317,6 +327,8 @@ sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
 
 	if (is_example(s))
 		return IGNORED_EXAMPLE;
+	if (r->sheet->rows > 0 && key != NULL && is_plain_id(key))
+		return names_total(r, cells, n) ? IGNORED_TOTAL : IGNORED_LAST;
 	/* no word begins with a digit, as most ids do */
 	if (key != NULL && key->merged == MERGED_NOT &&
 		isdigit((unsigned char)*key->text)) {

@@ -49,6 +49,7 @@ struct sheet_column {
 	char prefix[48]; /* of its facts in a piece */
 	size_t nprefix;
 	bool is_village; /* its code */
+	bool is_name;	 /* of a person */
 	struct memo *memo, *titles;
 };
 

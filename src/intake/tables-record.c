@@ -53,10 +53,9 @@ read_digits(char **s)
 
 /* By what its household was found says nothing of it besides. */
 static bool
-only_names_head(const struct bundle *b, const struct said *s)
+only_names_head(const struct said *s)
 {
-	return b->t->sheets[s->sheet]->joins_by_head &&
-		s->fact->attribute != NULL &&
+	return s->fact->attribute != NULL &&
 		strncmp(s->fact->attribute->name, "responsible", 11) != 0;
 }
 
@@ -64,6 +63,7 @@ only_names_head(const struct bundle *b, const struct said *s)
 static void
 read_facts(struct bundle *b, struct given *g, char *facts)
 {
+	bool joins = b->t->sheets[g->sheet]->joins_by_head;
 	size_t cap = 0;
 
 	for (const char *s = facts; *s != '\0'; s++)
@@ -79,7 +79,7 @@ read_facts(struct bundle *b, struct given *g, char *facts)
 		facts = strchr(facts, FACT_END);
 		s->n = (size_t)(facts - s->value);
 		*facts++ = '\0';
-		if (only_names_head(b, s))
+		if (joins && only_names_head(s))
 			g->n--;
 	}
 }
@@ -95,11 +95,16 @@ find_said(const struct instance *i, const struct fact *fact)
 }
 
 static void
-add_said(struct instance *i, const struct said *s)
+add_said(struct bundle *b, struct instance *i, const struct said *s)
 {
-	if (i->n == i->cap) {
-		i->cap = i->cap > 0 ? i->cap * 2 : 48;
-		i->said = xreallocarray(i->said, i->cap, sizeof *i->said);
+	struct said *more;
+
+	if (i->n >= i->cap) {
+		more = arena_alloc(b->arena, (i->n * 2 + 8) * sizeof *more);
+		if (i->n > 0)
+			memcpy(more, i->said, i->n * sizeof *more);
+		i->said = more;
+		i->cap = i->n * 2 + 8;
 	}
 	i->said[i->n++] = *s;
 }
@@ -110,18 +115,21 @@ add_said(struct instance *i, const struct said *s)
 static void
 merge(struct bundle *b, struct instance *i, const struct given *g)
 {
-	bool first = i->n == 0;
+	size_t k = 0;
 
-	for (size_t k = 0; k < g->n; k++) {
+	if (i->n == 0) {
+		/* the row's own, until there are more */
+		i->said = g->said;
+		i->n = i->cap = k = g->n;
+	}
+	for (; k < g->n; k++) {
 		const struct said *s = &g->said[k];
-		struct said *there = NULL;
+		struct said *there = k < i->n && i->said[k].fact == s->fact
+			? &i->said[k]
+			: find_said(i, s->fact);
 
-		if (!first)
-			there = k < i->n && i->said[k].fact == s->fact
-				? &i->said[k]
-				: find_said(i, s->fact);
 		if (there == NULL) {
-			add_said(i, s);
+			add_said(b, i, s);
 			continue;
 		}
 		if (strcmp(there->value, s->value) == 0)
@@ -402,7 +410,6 @@ static void
 clear_bundle(struct bundle *b)
 {
 	for (size_t k = 0; k < b->ninstances; k++) {
-		free(b->instances[k].said);
 		free(b->instances[k].children);
 	}
 	b->ninstances = b->n = 0;

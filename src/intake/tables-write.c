@@ -16,6 +16,12 @@
 #define CHUNK_SIZE (256u << 10)
 #define RECORD_LIMIT (16u << 20)
 
+/* How an attribute begins: a blank, its name, = and a quotation mark. */
+struct begun {
+	char *text;
+	size_t n;
+};
+
 /* While records are written. */
 struct table_writer {
 	struct bundle b;
@@ -35,7 +41,8 @@ struct table_writer {
 	 * 1 */
 	unsigned *spoken, record;
 	size_t *bases;
-	struct chunk chunk; /* its data stands in out */
+	struct begun *names; /* by the fact's number */
+	struct chunk chunk;  /* its data stands in out */
 	struct strbuf out;
 	size_t records_cap, told_cap, nvalues, values_cap;
 	struct line_place *places; /* of the chunk */
@@ -171,6 +178,9 @@ add_attributes(struct table_writer *w, const struct instance *i,
 {
 	const struct element *e = told->element;
 	size_t base = e->nattributes > 0 ? base_of(w, e) : 0;
+	const struct attribute *village = e == w->b.record && *i->code != '\0'
+		? model_attribute(e, "village")
+		: NULL;
 
 	for (size_t k = 0; k < e->nattributes; k++) {
 		const struct attribute *a = &e->attributes[k];
@@ -178,16 +188,14 @@ add_attributes(struct table_writer *w, const struct instance *i,
 		const char *value = s != NULL ? s->value : NULL;
 		size_t n = s != NULL ? s->n : 0;
 
-		if (e == w->b.record && *i->code != '\0' &&
-			strcmp(a->name, "village") == 0) {
+		if (a == village) {
 			value = i->code;
 			n = strlen(value);
 		}
 		if (value == NULL)
 			continue;
-		strbuf_addc(&w->out, ' ');
-		strbuf_adds(&w->out, a->name);
-		strbuf_add(&w->out, "=\"", 2);
+		strbuf_add(
+			&w->out, w->names[base + k].text, w->names[base + k].n);
 		if (!add_escaped(&w->out, value, n))
 			told->is_plain = false;
 		strbuf_addc(&w->out, '"');
@@ -441,8 +449,26 @@ source_close(void *arg)
 	free(w->slots);
 	free(w->spoken);
 	free(w->bases);
+	for (size_t i = 0; i < layout_facts(w->t->layout); i++)
+		free(w->names[i].text);
+	free(w->names);
 	free(w->places);
 	free(w);
+}
+
+static void
+name_facts(struct table_writer *w)
+{
+	const struct layout *l = w->t->layout;
+
+	w->names = xcalloc(layout_facts(l) + 1, sizeof *w->names);
+	for (size_t i = 0; i < layout_facts(l); i++) {
+		const struct attribute *a = layout_fact(l, i)->attribute;
+
+		w->names[i].text = a != NULL ? xasprintf(" %s=\"", a->name)
+					     : xstrdup("");
+		w->names[i].n = strlen(w->names[i].text);
+	}
 }
 
 /* Numbers of elements, as far as tables speak of them. */
@@ -476,6 +502,7 @@ tables_source(struct source *out, struct tables *t, struct table_document *d)
 	w->slots = xcalloc(layout_facts(t->layout) + 1, sizeof *w->slots);
 	w->spoken = xcalloc(nelements + 1, sizeof *w->spoken);
 	w->bases = xcalloc(nelements + 1, sizeof *w->bases);
+	name_facts(w);
 	/* the declaration and the root's tag are two lines */
 	w->line = 2;
 	w->root_tag = strcspn(d->root, "\n") + 1;

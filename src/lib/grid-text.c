@@ -186,13 +186,50 @@ plain_bytes(const struct text_reader *r, const char *s, size_t n)
 	return i;
 }
 
+/* Fields that are not quoted, up to where one may be, or the row ends; how many
+ * bytes these were. */
+static size_t
+take_fields(struct text_reader *r, const char *s, size_t n)
+{
+	size_t from = 0, i = 0;
+
+	while (r->n < GRID_COLUMNS) {
+		char c;
+
+		while (i < n && s[i] != r->separator && s[i] != '\n' &&
+			s[i] != '\r' && s[i] != '"')
+			i++;
+		c = i < n ? s[i] : '"';
+		if (i > from) {
+			strbuf_add(&r->text, s + from, i - from);
+			r->state = PLAIN;
+			r->after_cr = false;
+		}
+		if (c != r->separator)
+			return i;
+		end_field(r);
+		r->after_cr = false;
+		from = ++i;
+	}
+	return i;
+}
+
 static int
 take_bytes(struct text_reader *r, const char *s, size_t n, struct error *err)
 {
 	int rc = 0;
 
 	while (n > 0 && rc == 0) {
-		size_t plain = plain_bytes(r, s, n);
+		size_t plain;
+
+		if (r->state == AT_BEGIN || r->state == PLAIN) {
+			plain = take_fields(r, s, n);
+			s += plain;
+			n -= plain;
+			if (n == 0)
+				return check_length(r, err);
+		}
+		plain = plain_bytes(r, s, n);
 
 		if (plain > 0) {
 			strbuf_add(&r->text, s, plain);
