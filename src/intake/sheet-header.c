@@ -14,7 +14,7 @@
 struct titles {
 	char **shown, **folded;
 	long *columns;
-	size_t n;
+	size_t n, cap;
 };
 
 static void
@@ -37,9 +37,13 @@ add(struct titles *t, long column, char *shown)
 		free(shown);
 		return;
 	}
-	t->shown = xreallocarray(t->shown, t->n + 1, sizeof *t->shown);
-	t->folded = xreallocarray(t->folded, t->n + 1, sizeof *t->folded);
-	t->columns = xreallocarray(t->columns, t->n + 1, sizeof *t->columns);
+	if (t->n == t->cap) {
+		t->cap = t->cap > 0 ? t->cap * 2 : 64;
+		t->shown = xreallocarray(t->shown, t->cap, sizeof *t->shown);
+		t->folded = xreallocarray(t->folded, t->cap, sizeof *t->folded);
+		t->columns = xreallocarray(
+			t->columns, t->cap, sizeof *t->columns);
+	}
 	t->shown[t->n] = shown;
 	t->folded[t->n] = layout_fold(shown);
 	t->columns[t->n++] = column;
@@ -482,7 +486,8 @@ sheet_find_header(struct sheet *s, const struct layout *l,
 	struct best best = { 0 };
 	struct titles t;
 
-	for (size_t i = 0; i < n; i++) {
+	/* what stands below the first that fits is data */
+	for (size_t i = 0; i < n && (best.first == 0 || i <= best.first); i++) {
 		t = one_row(&rows[i], i + 1 < n ? &rows[i + 1] : NULL);
 		try_titles(&best, l, s->name, &t, i, false);
 		clear_titles(&t);

@@ -16,12 +16,6 @@
 #define CHUNK_SIZE (256u << 10)
 #define RECORD_LIMIT (16u << 20)
 
-/* How an attribute begins: a blank, its name, = and a quotation mark. */
-struct begun {
-	char *text;
-	size_t n;
-};
-
 /* While records are written. */
 struct table_writer {
 	struct bundle b;
@@ -41,8 +35,7 @@ struct table_writer {
 	 * 1 */
 	unsigned *spoken, record;
 	size_t *bases;
-	struct begun *names; /* by the fact's number */
-	struct chunk chunk;  /* its data stands in out */
+	struct chunk chunk; /* its data stands in out */
 	struct strbuf out;
 	size_t records_cap, told_cap, nvalues, values_cap;
 	struct line_place *places; /* of the chunk */
@@ -184,6 +177,7 @@ add_attributes(struct table_writer *w, const struct instance *i,
 
 	for (size_t k = 0; k < e->nattributes; k++) {
 		const struct attribute *a = &e->attributes[k];
+		const struct begun *begun = &w->t->begun[base + k];
 		const struct said *s = w->slots[base + k];
 		const char *value = s != NULL ? s->value : NULL;
 		size_t n = s != NULL ? s->n : 0;
@@ -194,8 +188,7 @@ add_attributes(struct table_writer *w, const struct instance *i,
 		}
 		if (value == NULL)
 			continue;
-		strbuf_add(
-			&w->out, w->names[base + k].text, w->names[base + k].n);
+		strbuf_add(&w->out, begun->text, begun->n);
 		if (!add_escaped(&w->out, value, n))
 			told->is_plain = false;
 		strbuf_addc(&w->out, '"');
@@ -449,25 +442,24 @@ source_close(void *arg)
 	free(w->slots);
 	free(w->spoken);
 	free(w->bases);
-	for (size_t i = 0; i < layout_facts(w->t->layout); i++)
-		free(w->names[i].text);
-	free(w->names);
 	free(w->places);
 	free(w);
 }
 
 static void
-name_facts(struct table_writer *w)
+name_facts(struct tables *t)
 {
-	const struct layout *l = w->t->layout;
+	const struct layout *l = t->layout;
 
-	w->names = xcalloc(layout_facts(l) + 1, sizeof *w->names);
+	if (t->begun != NULL)
+		return;
+	t->begun = xcalloc(layout_facts(l) + 1, sizeof *t->begun);
 	for (size_t i = 0; i < layout_facts(l); i++) {
 		const struct attribute *a = layout_fact(l, i)->attribute;
 
-		w->names[i].text = a != NULL ? xasprintf(" %s=\"", a->name)
+		t->begun[i].text = a != NULL ? xasprintf(" %s=\"", a->name)
 					     : xstrdup("");
-		w->names[i].n = strlen(w->names[i].text);
+		t->begun[i].n = strlen(t->begun[i].text);
 	}
 }
 
@@ -502,7 +494,7 @@ tables_source(struct source *out, struct tables *t, struct table_document *d)
 	w->slots = xcalloc(layout_facts(t->layout) + 1, sizeof *w->slots);
 	w->spoken = xcalloc(nelements + 1, sizeof *w->spoken);
 	w->bases = xcalloc(nelements + 1, sizeof *w->bases);
-	name_facts(w);
+	name_facts(t);
 	/* the declaration and the root's tag are two lines */
 	w->line = 2;
 	w->root_tag = strcspn(d->root, "\n") + 1;

@@ -61,6 +61,9 @@ tables_free(struct tables *t)
 {
 	if (t == NULL)
 		return;
+	for (size_t i = 0; t->begun != NULL && i < layout_facts(t->layout); i++)
+		free(t->begun[i].text);
+	free(t->begun);
 	pieces_free(t->pieces);
 	tables_forget_asked(t);
 	layout_free(t->layout);

@@ -102,6 +102,12 @@ struct header_fact {
 	char *name, *value;
 };
 
+/* How an attribute begins: a blank, its name, = and a quotation mark. */
+struct begun {
+	char *text;
+	size_t n;
+};
+
 struct table_file {
 	char *path, *name;
 	char sha256[65];
@@ -127,6 +133,7 @@ struct tables {
 	size_t nheaders;
 	struct table_document *documents;
 	size_t ndocuments;
+	struct begun *begun; /* by the fact's number; NULL: not yet */
 	pthread_mutex_t lock;
 };
 

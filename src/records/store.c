@@ -44,6 +44,8 @@ struct writer {
 	size_t n;
 	int64_t *rows; /* numbers given to the batch's rows */
 	size_t cap;
+	/* of what was not delivered; NULL: not asked for yet */
+	struct stmt *undelivered, *told, *usual;
 };
 
 typedef int target_fn(const struct table *table, const char *prefix, void *arg,
@@ -234,6 +236,9 @@ store_close(struct writer *s)
 	}
 	for (size_t i = 0; i < s->npresences; i++)
 		free(s->presences[i].unseen);
+	stmt_free(s->undelivered);
+	stmt_free(s->told);
+	stmt_free(s->usual);
 	free(s->presences);
 	free(s->targets);
 	free(s->rows);
@@ -332,19 +337,28 @@ note_presence(struct writer *s, const struct row *row, const char *prefix)
 	}
 }
 
+/* Each is made once for all documents. */
 static int
-insert_undelivered(struct db *db, long document, const char *table,
+prepare_once(
+	struct stmt **st, struct db *db, const char *sql, struct error *err)
+{
+	return *st != NULL ? 0 : db_prepare(st, db, sql, err);
+}
+
+static int
+insert_undelivered(struct writer *s, long document, const char *table,
 	const char *column, const struct regular *r, struct error *err)
 {
 	struct stmt *st;
 	char *fact;
 	int rc;
 
-	if (db_prepare(&st, db,
+	if (prepare_once(&s->undelivered, s->db,
 		    "INSERT INTO hc_undelivered(document, tbl, col, fact,"
 		    " label_zh, label_en) VALUES(?, ?, ?, ?, ?, ?)",
 		    err) != 0)
 		return -1;
+	st = s->undelivered;
 	fact = xasprintf("%s@%s", r->element, r->fact);
 	stmt_bind_int(st, 1, document);
 	stmt_bind_static(st, 2, table);
@@ -353,7 +367,6 @@ insert_undelivered(struct db *db, long document, const char *table,
 	stmt_bind_static(st, 5, r->label[0]);
 	stmt_bind_static(st, 6, r->label[1]);
 	rc = stmt_run(st, err);
-	stmt_free(st);
 	free(fact);
 	return rc;
 }
@@ -368,7 +381,7 @@ store_unseen(struct writer *s, const struct presence *p,
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < r->n; i++)
-		rc = insert_undelivered(s->db, document, table,
+		rc = insert_undelivered(s, document, table,
 			t->columns[r->column + i].name, r, err);
 	free(table);
 	return rc;
@@ -391,7 +404,7 @@ store_end(struct writer *s, const struct element *header,
 		for (char *c = column; *c != '\0'; c++)
 			*c = *c == '-' ? '_' : *c;
 		rc = insert_undelivered(
-			s->db, document, "document", column, r, err);
+			s, document, "document", column, r, err);
 		free(column);
 	}
 	for (size_t i = 0; rc == 0 && i < s->npresences; i++) {
@@ -413,17 +426,18 @@ is_told(struct writer *s, long document, const char *table, const char *column,
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, s->db,
+	if (prepare_once(&s->told, s->db,
 		    "SELECT 1 FROM hc_undelivered WHERE document = ? AND"
 		    " tbl = ? AND col = ?",
 		    err) != 0)
 		return -1;
+	st = s->told;
 	stmt_bind_int(st, 1, document);
 	stmt_bind_static(st, 2, table);
 	stmt_bind_static(st, 3, column);
 	rc = stmt_step(st, err);
 	*told = rc == 1;
-	stmt_free(st);
+	stmt_reset(st);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -445,7 +459,7 @@ store_lacks(struct writer *s, const struct element *e,
 
 	derive_columns(a != NULL ? a->store : STORE_FREE, &n);
 	for (size_t i = 0; rc == 0 && !told && i <= n; i++)
-		rc = insert_undelivered(s->db, document, table,
+		rc = insert_undelivered(s, document, table,
 			t->columns[column + i].name, &r, err);
 	free(table);
 	return rc;
@@ -458,16 +472,14 @@ store_usual(struct writer *s, const struct attribute *a,
 {
 	const struct table *t = e->table;
 	char *table = xasprintf("%s%s", t->prefixed ? prefix : "", t->name);
-	struct stmt *st;
-	int rc = db_prepare(
-		&st, s->db, "INSERT INTO hc_usual VALUES(?, ?, ?)", err);
+	int rc = prepare_once(
+		&s->usual, s->db, "INSERT INTO hc_usual VALUES(?, ?, ?)", err);
 
 	if (rc == 0) {
-		stmt_bind_int(st, 1, document);
-		stmt_bind_static(st, 2, table);
-		stmt_bind_static(st, 3, t->columns[a->column].name);
-		rc = stmt_run(st, err);
-		stmt_free(st);
+		stmt_bind_int(s->usual, 1, document);
+		stmt_bind_static(s->usual, 2, table);
+		stmt_bind_static(s->usual, 3, t->columns[a->column].name);
+		rc = stmt_run(s->usual, err);
 	}
 	free(table);
 	return rc;
