@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "send/outbox.h"
+#include "send/settings.h"
 #include "send/way.h"
 
 static const struct way *const ways[] = { &way_post, &way_put, &way_sftp,
@@ -32,6 +33,11 @@ attempt_send(struct attempt *c, struct error *err)
 enum delivery
 attempt_ask(struct attempt *c, struct error *err)
 {
+	enum receipt_kind kind = c->settings->receipt;
+
+	if (kind == RECEIPT_POLL ||
+		(kind != RECEIPT_FILE && c->row->poll != NULL))
+		return way_ask_at(c, err);
 	return way_of(c)->ask(c, err);
 }
 

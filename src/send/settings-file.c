@@ -35,6 +35,7 @@ static const struct key {
 	{ "host-key", WORD, AT(host_key) },
 	{ "region", WORD, AT(region) },
 	{ "receipt", WORD, AT(receipt) },
+	{ "receipt-at", WORD, AT(receipt_at) },
 	{ "make-folder", WORD, AT(make_folder) },
 	{ "rate", NUMBER, AT(rate) },
 	{ "retries", NUMBER, AT(retries) },

@@ -9,7 +9,7 @@
 struct settings_file {
 	char *to, *method, *ca, *cert, *key, *passphrase, *credentials;
 	char *proxy, *proxy_credentials, *user, *host_key, *region, *receipt;
-	char *make_folder;
+	char *receipt_at, *make_folder;
 	int64_t rate, retries, timeout, keep_days;
 };
 

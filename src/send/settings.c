@@ -192,22 +192,32 @@ check_needs(const struct settings *u, struct error *err)
 
 /* How the receipt comes; by itself with post, elsewhere there is none. */
 static int
-take_receipt(struct settings *u, const char *said, struct error *err)
+take_receipt(
+	struct settings *u, const struct settings_file *s, struct error *err)
 {
 	bool answers = is(u, "post");
+	const char *said = s->receipt;
 
 	u->receipt = answers ? RECEIPT_ANSWER : RECEIPT_NONE;
 	if (said == NULL || strcmp(said, answers ? "answer" : "none") == 0)
-		return 0;
-	if (strcmp(said, "none") == 0)
+		;
+	else if (strcmp(said, "none") == 0)
 		u->receipt = RECEIPT_NONE;
+	else if (strcmp(said, "poll") == 0)
+		u->receipt = RECEIPT_POLL;
 	else if (!answers && strcmp(said, "file") == 0)
 		u->receipt = RECEIPT_FILE;
 	else
 		return err_set(err, ERR_USAGE, "SETTINGS-15",
 			"the receipt must be %s",
-			answers ? "answer|none" : "file|none");
-	return 0;
+			answers ? "answer|poll|none" : "poll|file|none");
+	if ((u->receipt == RECEIPT_POLL) != (s->receipt_at != NULL))
+		return err_set(err, ERR_USAGE, "SETTINGS-22",
+			"receipt = poll and receipt-at = https://… go "
+			"together");
+	u->receipt_at = xstrdup(s->receipt_at);
+	return u->receipt_at != NULL ? http_check_url(u->receipt_at, false, err)
+				     : 0;
 }
 
 /* As "ssh-keygen -l" shows it. */
@@ -298,8 +308,7 @@ combine(struct settings *u, const struct settings_given *o,
 		return err_set(err, ERR_USAGE, "SETTINGS-19",
 			"the profile does not say where to (to = …)");
 	if (check_method(u, err) != 0 || check_numbers(u, err) != 0 ||
-		check_address(u, err) != 0 ||
-		take_receipt(u, s->receipt, err) != 0 ||
+		check_address(u, err) != 0 || take_receipt(u, s, err) != 0 ||
 		take_host_key(peer, s->host_key, err) != 0 ||
 		take_yes(&u->makes_folder, s->make_folder, err) != 0)
 		return -1;
@@ -445,6 +454,7 @@ settings_clear(struct settings *u)
 	free(u->profile);
 	free(u->to);
 	free(u->method);
+	free(u->receipt_at);
 	peer_clear(&u->peer);
 	*u = (struct settings){ 0 };
 }

@@ -20,6 +20,7 @@
  */
 enum receipt_kind {
 	RECEIPT_ANSWER, /* in the answer, or where a 202 points to */
+	RECEIPT_POLL,	/* at an address of its own, under the package's id */
 	RECEIPT_FILE,	/* in a file beside the package, NAME.receipt.xml */
 	RECEIPT_NONE,	/* that it was taken is enough */
 };
@@ -29,6 +30,7 @@ struct settings {
 	char *to;      /* NULL: not said */
 	char *method;  /* one of settings_methods */
 	enum receipt_kind receipt;
+	char *receipt_at;  /* of RECEIPT_POLL */
 	bool makes_folder; /* that is not there */
 	int64_t retries;
 	int64_t keep_days; /* how long what was sent is kept */

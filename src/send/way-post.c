@@ -50,6 +50,8 @@ take_answer(struct attempt *c, const struct http_answer *answer)
 		c->receipt = xstrdup(from);
 		return DELIVERED;
 	}
+	if (c->settings->receipt == RECEIPT_POLL)
+		return way_stored(c);
 	if (answer->status == 202)
 		return take_place(c, answer);
 	return way_receipt(c, answer->body.data, answer->body.len, from);
@@ -83,15 +85,10 @@ post(struct attempt *c, struct error *err)
 static enum delivery
 ask(struct attempt *c, struct error *err)
 {
-	enum delivery outcome;
-
-	c->poll = xstrdup(c->row->poll);
-	if (c->poll != NULL)
-		return way_fetch(c, c->poll, true, err);
-	outcome = way_says(c, FAILED,
-		xstrdup(_("it is not known where the receipt will be")));
+	(void)err;
 	c->is_lost = true;
-	return outcome;
+	return way_says(c, FAILED,
+		xstrdup(_("it is not known where the receipt will be")));
 }
 
 /* What takes packages need not answer to anything else, but answers. */

@@ -159,7 +159,8 @@ way_request(struct attempt *c, struct http_request *req,
 {
 	struct error why = { 0 };
 
-	req->peer = &c->settings->peer;
+	if (req->peer == NULL)
+		req->peer = &c->settings->peer;
 	if (http_send(req, answer, &why) == 0)
 		return DELIVERED;
 	if (why.kind != ERR_UNREACHED) {
@@ -201,10 +202,23 @@ way_receipt(struct attempt *c, const char *data, size_t n, const char *from)
 	return outcome;
 }
 
+/* Where the settings say that the receipt will be; the caller's. */
+static char *
+receipt_url(const struct attempt *c)
+{
+	const char *at = c->settings->receipt_at;
+	size_t n = strlen(at);
+
+	return xasprintf("%s%s%s", at, n > 0 && at[n - 1] == '/' ? "" : "/",
+		c->row->package);
+}
+
 enum delivery
 way_stored(struct attempt *c)
 {
-	if (c->settings->receipt == RECEIPT_FILE)
+	if (c->settings->receipt == RECEIPT_POLL)
+		c->poll = receipt_url(c);
+	if (c->settings->receipt == RECEIPT_FILE || c->poll != NULL)
 		return way_says(c, PENDING,
 			xasprintf(_("it lies there as %s; the receipt is "
 				    "still to come"),
@@ -251,13 +265,16 @@ still_to_come(struct attempt *c, const struct http_answer *answer, bool gone)
 				   : _("the receipt is still to come")));
 }
 
-enum delivery
-way_fetch(struct attempt *c, const char *url, bool gone, struct error *err)
+/* Asking for a receipt at an address: what is not there may still come, unless
+ * gone says that upstream has forgotten the package. */
+static enum delivery
+fetch(struct attempt *c, const char *url, const struct peer *peer, bool gone,
+	struct error *err)
 {
 	static const char *const headers[] = { "Accept: application/xml",
 		NULL };
 	struct http_request req = {
-		.method = "GET", .url = url, .headers = headers
+		.method = "GET", .url = url, .headers = headers, .peer = peer
 	};
 	struct http_answer answer = { 0 };
 	enum delivery outcome = way_request(c, &req, &answer, err);
@@ -355,8 +372,40 @@ enum delivery
 way_ask_beside(struct attempt *c, struct error *err)
 {
 	char *url = way_below(c->row, RECEIPT_BESIDE);
-	enum delivery outcome = way_fetch(c, url, false, err);
+	enum delivery outcome = fetch(c, url, &c->settings->peer, false, err);
 
 	free(url);
 	return outcome;
+}
+
+static bool
+is_same_server(const char *a, const char *b)
+{
+	char *here = http_origin(a), *there = http_origin(b);
+	bool same = here != NULL && there != NULL && strcmp(here, there) == 0;
+
+	free(here);
+	free(there);
+	return same;
+}
+
+enum delivery
+way_ask_at(struct attempt *c, struct error *err)
+{
+	const struct settings *settings = c->settings;
+	const struct peer *peer = &settings->peer;
+	/* Credentials, certificate and key are for where packages go. */
+	const struct peer stranger = {
+		.ca = peer->ca,
+		.proxy = peer->proxy,
+		.proxy_auth = peer->proxy_auth,
+		.timeout = peer->timeout,
+	};
+
+	c->poll = settings->receipt == RECEIPT_POLL ? receipt_url(c)
+						    : xstrdup(c->row->poll);
+	if (!is_same_server(c->row->destination, c->poll))
+		peer = &stranger;
+	return fetch(
+		c, c->poll, peer, settings->receipt == RECEIPT_ANSWER, err);
 }

@@ -41,10 +41,8 @@ enum delivery way_request(struct attempt *c, struct http_request *req,
 bool way_is_success(const struct http_answer *answer);
 /* What an answer that is no success means. */
 enum delivery way_judge(struct attempt *c, const struct http_answer *answer);
-/* Asking for a receipt at an address: what is not there may still come, unless
- * gone says that upstream has forgotten the package. */
-enum delivery way_fetch(
-	struct attempt *c, const char *url, bool gone, struct error *err);
+/* Asking where the settings say, or else where the server said. */
+enum delivery way_ask_at(struct attempt *c, struct error *err);
 /* Asking for the one that is laid beside the package. */
 enum delivery way_ask_beside(struct attempt *c, struct error *err);
 /* What an answer shows of a way that was tried by asking for something that

@@ -98,6 +98,36 @@ put county in/
 ok "retargeting by a profile" gives 0 --db "$dir/c.db" outbox retarget \
 	"$(fact c package)" --to county
 
+# A receipt at an address of its own.
+mkdir -p "$dir/www/receipts" "$dir/stick"
+at=https://127.0.0.1:$port/receipts
+put polled in/ "receipt = poll" "receipt-at = $at/" \
+	"credentials = $dir/credentials"
+rm -f "$dir"/www/in/*
+new_db p
+ok "a receipt is to be asked for" send p 6 polled
+ok "the package is there" test "$(stored in)" = 1
+ok "as is known" state p stored
+ok "it is not there yet" again p 6
+ok "where it is asked for by its id" grep -q \
+	"GET /receipts/$(fact p package) HTTP/1.1\" 404" "$dir/access.log"
+ok "with the credentials of that server" grep -q \
+	" - clerk .*GET /receipts/" "$dir/access.log"
+receipt p accepted >"$dir/www/receipts/$(fact p package)"
+ok "until it is there" again p 0
+ok "which is kept" test "$(fact p receipt)" = R-9
+profile carried "$dir/stick" "receipt = poll" "receipt-at = $at" \
+	"ca = $dir/ca.pem" "credentials = $dir/credentials"
+: >"$dir/access.log"
+new_db p
+ok "of a package on a stick" send p 6 carried
+ok "as well" again p 0
+ok "it is asked for" test "$(fact p receipt)" = R-9
+ok "for which nobody gets to know who asks" silent clerk "$dir/access.log"
+put nowhere in/ "receipt = poll"
+ok "poll without an address" gives 2 submit --check nowhere
+ok "is told" warns SETTINGS-22
+
 # The server asks who we are.
 put nobody who/
 put clerk who/ "cert = $dir/clerk.pem" "key = $dir/clerk.key"
