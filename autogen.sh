@@ -69,7 +69,7 @@ case "${1-}" in
 	autoreconf -fi
 	;;
 check)
-	packages="$packages nginx-light openssh-server openssl python3 poppler-utils mandoc"
+	packages="$packages nginx-light apache2-bin openssh-server openssl python3 poppler-utils mandoc"
 	packages="$packages libreoffice-writer-nogui libreoffice-calc-nogui"
 	packages="$packages fonts-noto-cjk fonts-liberation fontconfig chromium clang-format shellcheck"
 	packages="$packages python3-openpyxl python3-jsonschema postgresql"

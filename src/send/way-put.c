@@ -76,7 +76,10 @@ move(struct attempt *c, const char *part, const char *final, struct error *err)
 static long
 ask_folder(struct attempt *c, const char *method, const char *url)
 {
-	struct http_request req = { .method = method, .url = url };
+	static const char *const headers[] = { "Depth: 0", NULL };
+	struct http_request req = { .method = method,
+		.url = url,
+		.headers = strcmp(method, "PROPFIND") == 0 ? headers : NULL };
 	struct http_answer answer = { 0 };
 	struct error ignored = { 0 };
 	char *reason = c->reason;
@@ -138,6 +141,17 @@ missing(struct attempt *c)
 			  "makes it")));
 }
 
+/* What the server says of a folder: by WebDAV where it can, since many show no
+ * folder to who just looks. 0 where there is no answer. */
+static long
+folder_status(struct attempt *c, const char *url)
+{
+	long status = ask_folder(c, "PROPFIND", url);
+
+	return status == 405 || status == 501 ? ask_folder(c, "HEAD", url)
+					      : status;
+}
+
 /* The server would not store it. A folder that is missing is told in many
  * ways; it is made where that was asked for. */
 static enum delivery
@@ -146,7 +160,7 @@ look_for_folder(struct attempt *c, enum delivery outcome, bool *made)
 	char *url = folder_url(c->row->destination);
 
 	*made = false;
-	if (ask_folder(c, "HEAD", url) == 404) {
+	if (folder_status(c, url) == 404) {
 		if (c->settings->makes_folder)
 			*made = make_folder(c, url, MOST_ABOVE);
 		if (!*made)

@@ -8,12 +8,6 @@ command -v nginx >/dev/null || {
 	exit 0
 }
 
-free_port() {
-	python3 -c 'import socket
-s = socket.socket()
-s.bind(("127.0.0.1", 0))
-print(s.getsockname()[1])'
-}
 write_conf() {
 	user=
 	[ "$(id -u)" -ne 0 ] || user='user root;'

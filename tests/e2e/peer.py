@@ -10,7 +10,6 @@ always answers byte by byte); what comes in is
 written to DIR/log, a line each time something happens; packages that were
 stored lie in DIR/stored under their Idempotency-Key.
 """
-import hashlib
 import os
 import signal
 import socket
@@ -19,9 +18,10 @@ import sys
 import threading
 import time
 
+from receipts import receipt
+
 DIR = sys.argv[1]
 LOCK = threading.Lock()
-ACCEPTED = "2026-11-05T08:00:00Z"
 
 
 def log(*words):
@@ -81,16 +81,6 @@ def answer(s, status, body=b"", kind="text/plain", fields=()):
     head = ["HTTP/1.1 %s" % status, "Connection: close",
             "Content-Type: " + kind, "Content-Length: %d" % len(body)]
     s.sendall("\r\n".join(head + list(fields) + ["", ""]).encode() + body)
-
-
-def receipt(key, body, number, result="accepted", reason=None):
-    text = "<reason>%s</reason>" % reason if reason else ""
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n<receipt '
-            'xmlns="urn:hecha:1" version="1" package="%s" sha256="%s" '
-            'bytes="%d" number="%s" result="%s" received="%s" '
-            'receiver="测试县">%s</receipt>\n' % (
-                key, hashlib.sha256(body).hexdigest(), len(body), number,
-                result, ACCEPTED, text)).encode()
 
 
 def store(key, body):

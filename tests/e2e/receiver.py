@@ -20,7 +20,8 @@ import ssl
 import subprocess
 import sys
 import threading
-from xml.sax.saxutils import escape
+
+from receipts import receipt
 
 DIR, OPENAPI, HECHA = sys.argv[1:4]
 LATER = int(sys.argv[4]) if len(sys.argv) > 4 else 0
@@ -35,17 +36,6 @@ with open(OPENAPI) as f:
 
 def path_of(name):
     return os.path.join(DIR, name)
-
-
-def receipt(package, body, result, reason=None):
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n'
-            '<receipt xmlns="urn:hecha:1" version="1" package="%s" sha256="%s"'
-            ' bytes="%d" number="R-%s" result="%s" '
-            'received="2026-11-05T08:00:00Z" receiver="测试县">%s</receipt>\n' % (
-                package, hashlib.sha256(body).hexdigest(), len(body),
-                package[:12], result,
-                "<reason>%s</reason>" % escape(reason) if reason else "")
-            ).encode()
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):
@@ -160,7 +150,7 @@ class Receiver(http.server.BaseHTTPRequestHandler):
                              rb'[^>]*? name="(PKG-[0-9a-f-]+\.zip)"', body)
         if manifest is None or done.returncode != 0:
             os.unlink(part)
-            self.give(200, receipt(key, body, "refused",
+            self.give(200, receipt(key, body, "R-" + key[:12], "refused",
                                    done.stderr.strip()[-200:] or "no package"))
             return
         if manifest[1].decode() != key:
@@ -170,7 +160,7 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         os.makedirs(path_of("inbox"), exist_ok=True)
         os.rename(part, path_of("inbox/" + manifest[2].decode()))
         with LOCK:
-            RECEIPTS[key] = receipt(key, body, "accepted")
+            RECEIPTS[key] = receipt(key, body, "R-" + key[:12])
         if LATER:
             self.say(202, **{"Location": "/receipts/" + key,
                              "Retry-After": "1"})

@@ -6,7 +6,7 @@ usage: relay.py DIR NAME PORT
 Its own port is written to DIR/NAME.port; what it does with each connection is
 read from DIR/NAME.mode: "pass", "cut N" (after N bytes from the client),
 "hold" (nothing is passed on after the first 20,000 bytes, for as long as the
-mode is so), "proxy" (an HTTP proxy, to any port of this machine), "deny" (one
+mode is so), "slow" (a byte a second), "proxy" (an HTTP proxy, to any port of this machine), "deny" (one
 that wants to know who it is). Each connection is a line of DIR/NAME.log.
 """
 import os
@@ -45,18 +45,20 @@ def kill(*sockets):
         s.close()
 
 
-def copy(a, b, limit=None, hold=False):
+def copy(a, b, limit=None, how="pass"):
     """Pass on from a to b; at the limit both ends are cut."""
-    done = 0
+    done, most = 0, 1 if how == "slow" else 65536
     try:
         while True:
-            want = 65536 if limit is None else min(65536, limit - done)
+            want = most if limit is None else min(most, limit - done)
             data = a.recv(want) if want > 0 else b""
             if limit is not None and want <= 0:
                 break
             if not data:
                 break
-            while hold and done > 20000 and mode()[0] == "hold":
+            if how == "slow":
+                time.sleep(1)
+            while how == "hold" and done > 20000 and mode()[0] == "hold":
                 time.sleep(0.02)
             b.sendall(data)
             done += len(data)
@@ -95,7 +97,7 @@ def serve(c):
     s = socket.create_connection(("127.0.0.1", port))
     limit = int(how[1]) if how[0] == "cut" else None
     threading.Thread(target=copy, args=(s, c), daemon=True).start()
-    copy(c, s, limit, how[0] == "hold")
+    copy(c, s, limit, how[0])
 
 
 def main():

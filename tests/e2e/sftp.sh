@@ -6,8 +6,8 @@
 # libcurl 7.88 and libssh2 1.10 keep a session that stood still, and what a key
 # with a passphrase was read with: these leaks are theirs.
 export ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0"
-sshd=$(command -v sshd || echo /usr/sbin/sshd)
-{ [ -x "$sshd" ] && command -v ssh-keygen >/dev/null; } || {
+. "${srcdir:-.}/tests/e2e/sshd.sh"
+has_sshd || {
 	echo "1..0 # SKIP sshd is missing"
 	exit 0
 }
@@ -21,71 +21,17 @@ sftp_there || {
 	exit 0
 }
 
-keys() {
-	for key in host other me stranger; do
-		ssh-keygen -q -t ed25519 -N '' -C "" -f "$dir/$key"
-	done
-	ssh-keygen -q -t ecdsa -N 'pass word' -C "" -f "$dir/locked"
-	cat "$dir/me.pub" "$dir/locked.pub" >"$dir/authorized"
-	printf 'pass word\n' >"$dir/phrase"
-	chmod 600 "$dir/phrase"
-}
-fingerprint() { ssh-keygen -lf "$dir/$1.pub" | cut -d' ' -f2; }
-free_port() {
-	python3 -c 'import socket
-s = socket.socket()
-s.bind(("127.0.0.1", 0))
-print(s.getsockname()[1])'
-}
-write_conf() {
-	cat >"$dir/sshd.conf" <<EOT
-ListenAddress 127.0.0.1:$sshd_port
-HostKey $dir/host
-AuthorizedKeysFile $dir/authorized
-PidFile $dir/sshd.pid
-StrictModes no
-UsePAM no
-PasswordAuthentication no
-KbdInteractiveAuthentication no
-PermitRootLogin yes
-Subsystem sftp internal-sftp
-MaxStartups 100
-PerSourcePenalties no
-EOT
-	"$sshd" -t -f "$dir/sshd.conf" 2>/dev/null ||
-		sed -i /PerSourcePenalties/d "$dir/sshd.conf"
-}
-start_sshd() { # start_sshd [BLOCKS]: no file longer than so many
-	(
-		trap '' XFSZ
-		[ $# -eq 0 ] || ulimit -f "$1"
-		exec "$sshd" -D -e -f "$dir/sshd.conf" 2>"$dir/sshd.log"
-	) &
-	sshd_pid=$!
-	pids="$pids $sshd_pid"
-	wait_for test -s "$dir/sshd.pid"
-}
-stop_sshd() {
-	kill "$sshd_pid"
-	wait "$sshd_pid" 2>/dev/null
-	rm -f "$dir/sshd.pid"
-}
-# relayed through a line that can be bad
-start_relay() {
-	echo pass >"$dir/line.mode"
-	python3 "${srcdir:-.}/tests/e2e/relay.py" "$dir" line "$sshd_port" \
-		2>"$dir/relay.err" &
-	pids="$pids $!"
-	wait_for test -s "$dir/line.port" && port=$(cat "$dir/line.port")
-}
-[ "$(id -u)" -ne 0 ] || mkdir -p /run/sshd
-keys || exit 99
-tries=0
-until sshd_port=$(free_port) && write_conf && start_sshd; do
-	tries=$((tries + 1))
-	[ "$tries" -lt 3 ] || exit 99
+for key in other stranger; do
+	ssh-keygen -q -t ed25519 -N '' -C "" -f "$dir/$key"
 done
-start_relay || exit 99
+ssh-keygen -q -t ecdsa -N 'pass word' -C "" -f "$dir/locked"
+cp "$dir/locked.pub" "$dir/authorized"
+printf 'pass word\n' >"$dir/phrase"
+chmod 600 "$dir/phrase"
+sshd_more='PasswordAuthentication no
+KbdInteractiveAuthentication no'
+begin_sshd
+relay line "$sshd_port"
 export XDG_CONFIG_HOME="$dir/config"
 mkdir -p "$dir/config/hecha/upstream.d" "$dir/box"
 profile() { # profile NAME [LINE…]
@@ -170,6 +116,60 @@ profile readonly "to = sftp://127.0.0.1:$port/proc/" "key = $dir/me"
 new_db d
 ok "a folder that cannot be written" send d 6 readonly
 
+# By a password, as a user of a passwd of our own that only this sshd sees.
+private() { # private COMMAND…
+	exec unshare -m sh -c 'mount --bind "$0/passwd" /etc/passwd &&
+		mount --bind "$0/shadow" /etc/shadow && exec "$@"' "$dir" "$@"
+}
+if [ "$(id -u)" -eq 0 ] && unshare -m mount --bind "$dir" /mnt 2>/dev/null
+then
+	{
+		cat /etc/passwd
+		echo "hecha-sender:x:64321:64321::$dir/home:/bin/sh"
+	} >"$dir/passwd"
+	(
+		umask 077
+		cat /etc/shadow
+		echo "hecha-sender:$(openssl passwd -6 'pass: word'):19000::::::"
+	) >"$dir/shadow"
+	mkdir -p "$dir/home/in"
+	chown -R 64321:64321 "$dir/home"
+	stop_sshd
+	sshd_more='PasswordAuthentication yes'
+	write_sshd_conf
+	start_sshd private
+	for word in 'pass: word' 'another word'; do
+		printf 'hecha-sender:%s\n' "$word" >"$dir/${word%%[ :]*}"
+		chmod 600 "$dir/${word%%[ :]*}"
+	done
+	by_password() { # by_password NAME CREDENTIALS KEY
+		printf '%s\n' "to = sftp://127.0.0.1:$port$dir/home/in/" \
+			"credentials = $dir/$2" "retries = 0" "timeout = 5" \
+			"host-key = $(fingerprint "$3")" \
+			>"$dir/config/hecha/upstream.d/$1.conf"
+	}
+	by_password word pass host
+	by_password wrong-word another host
+	by_password wrong-host pass other
+	new_db w
+	ok "another key, with a password" send w 6 wrong-host
+	ok "the password is not said" silent hecha-sender "$dir/sshd.log"
+	ok "a wrong password" send w 5 wrong-word
+	ok "is told" warns "does not let us in"
+	ok "it was said" grep -q 'Failed password for hecha-sender' \
+		"$dir/sshd.log"
+	ok "the right one" send w 0 word
+	ok "lets it in" test "$(sha256sum <"$(echo "$dir"/home/in/*)")" = \
+		"$(sum w)  -"
+	ok "and stands nowhere" silent 'pass: word' "$dir"/*.db* "$dir/sshd.log"
+	stop_sshd
+	sshd_more='PasswordAuthentication no'
+	write_sshd_conf
+	start_sshd
+else
+	echo "# not played: sftp by password, for want of a mount"
+fi
+
 # A bad line.
 head -c 3000000 /dev/urandom >"$dir/in/zeros.bin"
 page=$dir/in/zeros.bin
@@ -233,8 +233,13 @@ ok "it is there once" arrived h
 rm -rf "$dir"/.hecha-* "$dir"/box/*
 
 # A server without room, and none at all.
+little() { # little COMMAND…: in place of this shell, with short files alone
+	trap '' XFSZ
+	ulimit -f 1000
+	exec "$@"
+}
 stop_sshd
-start_sshd 1000
+start_sshd little
 new_db i
 ok "no room there" send i 6 county
 ok "it waits" state i waiting
