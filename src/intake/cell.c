@@ -372,6 +372,23 @@ read_code(struct reading *r)
 	return refuse(r, WHY_CODE);
 }
 
+/* Does the code stand in the list that begins at from? */
+static bool
+is_said(const struct strbuf *list, size_t from, const char *code)
+{
+	size_t n = strlen(code);
+	const char *s = list->len > from ? list->data + from : "";
+
+	while (*s != '\0') {
+		size_t m = strcspn(s, " ");
+
+		if (m == n && strncmp(s, code, n) == 0)
+			return true;
+		s += m + (s[m] == ' ');
+	}
+	return false;
+}
+
 /* Several codes in one cell, whatever stands between them. */
 static enum cell_answer
 read_list(struct reading *r)
@@ -380,7 +397,7 @@ read_list(struct reading *r)
 		"|", " ", "\n", "\t", "　", "和" };
 	struct strbuf sb = { 0 };
 	char *save = NULL, *all, *s;
-	bool first = true;
+	size_t from = r->out->len;
 	const struct code *code = look_up(r, r->folded);
 	enum cell_answer answer = CELL_SAYS;
 
@@ -411,10 +428,9 @@ read_list(struct reading *r)
 		code = look_up(r, fold_text(s, false, r->arena));
 		if (code == NULL)
 			answer = refuse(r, WHY_CODE);
-		else
-			strbuf_addf(
-				r->out, "%s%s", first ? "" : " ", code->code);
-		first = false;
+		else if (!is_said(r->out, from, code->code))
+			strbuf_addf(r->out, "%s%s",
+				r->out->len == from ? "" : " ", code->code);
 	}
 	return answer;
 }

@@ -12,6 +12,40 @@
 #include "schema/facets.h"
 #include "schema/fold.h"
 
+const char *
+ignored_name(enum ignored why, int lang)
+{
+	static const char *const names[][2] = {
+		[IGNORED_TITLE] = { "标题", "titles above the header" },
+		[IGNORED_HEADER] = { "表头", "header" },
+		[IGNORED_COLUMN] = { "不读取的列",
+			"columns that are not read" },
+		[IGNORED_UNKNOWN] = { "未识别的列",
+			"columns that are not known" },
+		[IGNORED_NOTHING] = { "表示空白的字样", "words for nothing" },
+		[IGNORED_TOTAL] = { "合计行", "rows of sums" },
+		[IGNORED_NOTE] = { "签字和说明行", "signatures and notes" },
+		[IGNORED_EXAMPLE] = { "示例行", "example rows" },
+		[IGNORED_HIDDEN] = { "隐藏的工作表", "hidden sheets" },
+		[IGNORED_SHEET] = { "不是数据的工作表",
+			"sheets without records" },
+	};
+
+	return names[why][lang];
+}
+
+void
+sheet_add_letters(struct strbuf *sb, long column)
+{
+	char letters[8];
+	int n = 0;
+
+	for (long c = column; c >= 0 && n < 7; c = c / 26 - 1)
+		letters[n++] = (char)('A' + c % 26);
+	while (n > 0)
+		strbuf_addc(sb, letters[--n]);
+}
+
 uint64_t
 sheet_count_cells(const struct cell *cells, size_t n)
 {
@@ -360,6 +394,41 @@ sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
 		: IGNORED_LAST;
 }
 
+/* 2户, 3户8人, 共5人: counts, a character before them or none. */
+static bool
+is_count(const char *const *words, const char *s)
+{
+	if ((unsigned char)*s >= 0xe0 && isdigit((unsigned char)s[3]))
+		s += 3;
+	do {
+		size_t digits = strspn(s, "0123456789"), n = 0;
+
+		for (size_t i = 0; n == 0 && words[i] != NULL; i++) {
+			if (strncmp(s + digits, words[i], strlen(words[i])) ==
+				0)
+				n = strlen(words[i]);
+		}
+		if (digits == 0 || n == 0)
+			return false;
+		s += digits + n;
+	} while (*s != '\0');
+	return true;
+}
+
+/* Of six characters and more, four of them digits. */
+static bool
+is_long_id(const char *key)
+{
+	size_t n = strspn(key,
+		"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		"abcdefghijklmnopqrstuvwxyz-_");
+	size_t digits = 0;
+
+	for (size_t i = 0; i < n; i++)
+		digits += isdigit((unsigned char)key[i]) != 0;
+	return n >= 6 && digits >= 4 && key[n] == '\0';
+}
+
 /* What stands where an id is due and is none: words without a digit or a
  * letter, a date. */
 bool
@@ -368,22 +437,39 @@ sheet_is_no_key(
 {
 	const char *const *counts = layout_words(layout, WORDS_COUNT);
 	const struct attribute *a = fact->attribute;
-	const char *behind;
 	bool any = false;
 
 	if (a == NULL || a->facets == NULL || facets_hold(a->facets, "a b", 3))
 		return false; /* a name will do */
 	for (const char *s = key; *s != '\0' && !any; s++)
 		any = isalnum((unsigned char)*s) != 0;
-	/* 2户, 3人: a count */
-	behind = key + strspn(key, "0123456789");
-	for (size_t i = 0; counts[i] != NULL; i++) {
-		if (strcmp(behind, counts[i]) == 0)
-			return true;
-	}
+	if (is_count(counts, key))
+		return true;
 	return !any || strpbrk(key, ":=") != NULL ||
 		(strncmp(key, "第", 3) == 0 && strstr(key, "页") != NULL) ||
 		(strstr(key, "年") != NULL &&
 			(strstr(key, "月") != NULL ||
 				strstr(key, "日") != NULL));
+}
+
+bool
+sheet_is_odd_id(struct sheet *s, const char *key)
+{
+	if (s->rows == 1)
+		s->ids_are_long = is_long_id(key);
+	return s->ids_are_long && !is_long_id(key);
+}
+
+bool
+sheet_has_cells_beyond(const struct cell *cells, size_t n, long width)
+{
+	while (n > 0 && cells[n - 1].column >= width) {
+		char *shown = cell_shown(&cells[--n]);
+		bool blank = *shown == '\0';
+
+		free(shown);
+		if (!blank)
+			return true;
+	}
+	return false;
 }

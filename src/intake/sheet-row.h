@@ -23,6 +23,12 @@ enum ignored sheet_row_kind(const struct sheet_rows *rows,
 bool sheet_is_no_key(
 	const struct layout *layout, const struct fact *fact, const char *key);
 
+/* Is it another sort of id than that of the first row? Where that is long, a
+ * short one numbers something else. */
+bool sheet_is_odd_id(struct sheet *sheet, const char *key);
+/* Is there something in columns from this on? */
+bool sheet_has_cells_beyond(const struct cell *cells, size_t n, long width);
+
 /* Does the row begin with 示例? */
 bool sheet_is_example(struct arena *arena, const struct cell *cells, size_t n);
 

@@ -33,6 +33,7 @@ struct reader {
 	bool is_decided; /* the header was looked for */
 	bool is_facts;	 /* the sheet of the documents' headers */
 	/* of the row being read */
+	uint64_t refused;    /* of the sheet before it */
 	struct arena *arena; /* for some rows */
 	size_t arena_rows;
 	struct strbuf own, outer; /* facts of the row, and of its record */
@@ -40,40 +41,6 @@ struct reader {
 	char *key, *owner, *village;
 	const struct fact *key_fact;
 };
-
-const char *
-ignored_name(enum ignored why, int lang)
-{
-	static const char *const names[][2] = {
-		[IGNORED_TITLE] = { "标题", "titles above the header" },
-		[IGNORED_HEADER] = { "表头", "header" },
-		[IGNORED_COLUMN] = { "不读取的列",
-			"columns that are not read" },
-		[IGNORED_UNKNOWN] = { "未识别的列",
-			"columns that are not known" },
-		[IGNORED_NOTHING] = { "表示空白的字样", "words for nothing" },
-		[IGNORED_TOTAL] = { "合计行", "rows of sums" },
-		[IGNORED_NOTE] = { "签字和说明行", "signatures and notes" },
-		[IGNORED_EXAMPLE] = { "示例行", "example rows" },
-		[IGNORED_HIDDEN] = { "隐藏的工作表", "hidden sheets" },
-		[IGNORED_SHEET] = { "不是数据的工作表",
-			"sheets without records" },
-	};
-
-	return names[why][lang];
-}
-
-void
-sheet_add_letters(struct strbuf *sb, long column)
-{
-	char letters[8];
-	int n = 0;
-
-	for (long c = column; c >= 0 && n < 7; c = c / 26 - 1)
-		letters[n++] = (char)('A' + c % 26);
-	while (n > 0)
-		strbuf_addc(sb, letters[--n]);
-}
 
 /* They are large, and of no use once the sheet is read. */
 static void
@@ -321,6 +288,41 @@ take_word(struct reader *r, char **word, const struct cell *cell)
 	r->sheet->tally.used += cell->merged == MERGED_NOT;
 }
 
+/* A fact of the document: the year, for one. */
+static int
+take_header(struct reader *r, struct sheet_column *c, long row,
+	const struct cell *cell, struct error *err)
+{
+	const struct attribute *a = model_attribute(
+		r->sheet->kind->root, c->meaning.header);
+	struct refusal refusal = { .row = row, .column = c->column };
+	bool counts = cell->merged == MERGED_NOT;
+	enum cell_answer answer;
+
+	strbuf_reset(&r->value);
+	answer = cell_value(
+		&r->value, &refusal.why, a, cell, r->sheet->is_1904, r->arena);
+	if (answer == CELL_SAYS && a != NULL && a->facets != NULL &&
+		!facets_hold(a->facets, r->value.data, r->value.len)) {
+		answer = CELL_REFUSED;
+		refusal.why = WHY_SCHEMA;
+	}
+	if (answer == CELL_SAYS) {
+		r->sheet->tally.used += counts;
+		return r->sink->header(r->arg, r->number, r->sheet->kind,
+			c->meaning.header, r->value.data, err);
+	}
+	if (answer == CELL_SAYS_NOTHING) {
+		r->sheet->tally.ignored[IGNORED_NOTHING] += counts;
+		return 0;
+	}
+	refusal.title = xstrdup(c->title);
+	c->refused++;
+	r->sheet->tally.refused += counts;
+	refuse(r, &refusal);
+	return 0;
+}
+
 /* A cell of a column that cannot be read. */
 static void
 refuse_column(struct reader *r, struct sheet_column *c, long row, bool counts)
@@ -350,7 +352,6 @@ take_column(struct reader *r, struct sheet_column *c, long row,
 	const struct cell *cell, struct error *err)
 {
 	bool counts = cell->merged == MERGED_NOT;
-	char *s;
 	int rc = 0;
 
 	if (cell->kind == CELL_BLANK || cell->merged == MERGED_ACROSS)
@@ -377,11 +378,7 @@ take_column(struct reader *r, struct sheet_column *c, long row,
 			r->sheet->tally.ignored[IGNORED_COLUMN] += counts;
 		break;
 	case MEANS_HEADER:
-		s = cell_shown(cell);
-		rc = r->sink->header(r->arg, r->number, r->sheet->kind,
-			c->meaning.header, s, err);
-		r->sheet->tally.used += counts;
-		free(s);
+		rc = take_header(r, c, row, cell, err);
 		break;
 	default:
 		r->sheet->tally.ignored[c->meaning.meaning == MEANS_IGNORED
@@ -436,18 +433,33 @@ hand_on(struct reader *r, long row, struct error *err)
 	return rc;
 }
 
+/* Does the row say nothing but an id, where there are columns for more? Such is
+ * a note below the table. */
 static bool
-has_cells_beyond(const struct cell *cells, size_t n, long width)
+says_id_alone(const struct reader *r)
 {
-	while (n > 0 && cells[n - 1].column >= width) {
-		char *shown = cell_shown(&cells[--n]);
-		bool blank = *shown == '\0';
+	const struct sheet *s = r->sheet;
+	size_t columns = 0, facts = 0;
 
-		free(shown);
-		if (!blank)
-			return true;
-	}
-	return false;
+	for (size_t i = 0; i < s->ncolumns; i++)
+		columns += s->columns[i].meaning.meaning == MEANS_FACT;
+	for (size_t i = 0; i < r->own.len; i++)
+		facts += r->own.data[i] == FACT_END;
+	for (size_t i = 0; i < r->outer.len; i++)
+		facts += r->outer.data[i] == FACT_END;
+	return columns >= 3 && facts == 1 && r->village == NULL;
+}
+
+/* Cells that do not fit their columns, and one beyond the last of them: the row
+ * was moved by a column. */
+static bool
+is_moved(const struct reader *r, const struct cell *cells, size_t n)
+{
+	const struct sheet *s = r->sheet;
+
+	return s->ncolumns > 0 && s->tally.refused - r->refused >= 2 &&
+		sheet_has_cells_beyond(
+			cells, n, s->columns[s->ncolumns - 1].column + 1);
 }
 
 /* A row that cannot be taken as a whole. */
@@ -462,8 +474,9 @@ is_refused(struct reader *r, long row, const struct cell *cells, size_t n,
 		     "两个工作表";
 		en = "below a header that differs from the first of this "
 		     "sheet; the row was left out; make two sheets of it";
-	} else if (r->sheet->width > 0 &&
-		has_cells_beyond(cells, n, r->sheet->width)) {
+	} else if (is_moved(r, cells, n) ||
+		(r->sheet->width > 0 &&
+			sheet_has_cells_beyond(cells, n, r->sheet->width))) {
 		zh = "该行的列数多于表头，各值可能错位，整行未导入";
 		en = "more fields than the header has, so that values may "
 		     "stand in others' columns; the row was left out";
@@ -476,6 +489,13 @@ is_refused(struct reader *r, long row, const struct cell *cells, size_t n,
 		sheet_is_no_key(r->layout, r->key_fact, r->key)) {
 		zh = "编号栏中不是编号，整行未导入";
 		en = "what stands for the id is none; the row was left out";
+	} else if (r->key_fact != NULL && sheet_is_odd_id(r->sheet, r->key)) {
+		zh = "编号与上方各行的编号不是一种，疑为说明或合计，整行未导入";
+		en = "another sort of id than those above, perhaps a note or a "
+		     "sum; the row was left out";
+	} else if (r->key_fact != NULL && says_id_alone(r)) {
+		zh = "除编号外没有内容，疑为说明，整行未导入";
+		en = "nothing but an id, perhaps a note; the row was left out";
 	}
 	if (zh != NULL)
 		refuse_row(r, row, used, zh, en);
@@ -501,6 +521,7 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 		return 0;
 	}
 	reset_row(r);
+	r->refused = s->tally.refused;
 	for (size_t k = 0; k < s->ncolumns; k++) {
 		struct sheet_column *c = &s->columns[k];
 		const struct cell *cell = sheet_next_cell(

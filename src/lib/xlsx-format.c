@@ -114,6 +114,26 @@ is_harmless(const char *s, size_t n)
 	return n == 0;
 }
 
+/* Is it shown divided by thousands, and no word tells? Or not at all? */
+static bool
+hides_size(const char *code)
+{
+	bool in_words = false;
+
+	if (*code == ';')
+		return true;
+	for (const char *s = code; *s != '\0'; s++) {
+		if (*s == '"')
+			in_words = !in_words;
+		else if (!in_words && *s == ',' && s > code &&
+			strchr("0#?", s[-1]) != NULL &&
+			(s[1] == '\0' || strchr("0#?", s[1]) == NULL) &&
+			strstr(code, "万") == NULL)
+			return true;
+	}
+	return false;
+}
+
 /* Does the format show words that change what the number says: 1.5 as 1.5万, 1
  * as 否? Where it is divided by thousands, 万 tells what it is. */
 static bool
@@ -195,7 +215,7 @@ xlsx_format(const char *code)
 	f.is_date = !is_number && f.shows != 0;
 	if (!f.is_date)
 		f.shows = 0;
-	f.is_odd = !f.is_date && is_odd(code);
+	f.is_odd = !f.is_date && (is_odd(code) || hides_size(code));
 	return f;
 }
 

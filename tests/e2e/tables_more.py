@@ -258,7 +258,52 @@ def heads(d, Book, put):
     return want, 8
 
 
-ALL = [heads, headers, cells, numbers_of_people, texts, hidden, not_plain, archives]
+def notes_below(d, Book, put):
+    """Notes and sums that have digits where an id is due are no households;
+    a row that was moved by a column is left out."""
+    b = Book()
+    head = ['户编号', '户主姓名', '人均纯收入', '工资性收入']
+    one = ['8601370001', '王石', 8234.5, 12000]
+    b.sheet('柳泉村', [head, one, ['共1户', None, 8234.5, 12000],
+                    ['1', None, 8234.5, 12000], ['1.户编号必须填写'], ['附件1'],
+                    ['2户5人', '3'], ['2026-11-05'], ['13900000001'],
+                    ['8601370002', '李四', 1, 2],
+                    ['8601370003', None, '赵五', '男', '100', '3元'],
+                    ['8601370004', '孙七', 3, 4, '外出']])
+    b.write(d + '/a.xlsx')
+    return {(H, 'all', 'count'): 3, (H, '8601370001', 'wage_income'): 1200000,
+            (H, '8601370002', 'per_capita_income'): 100,
+            (H, '8601370004', 'head_name'): '孙七'}, 10
+
+
+def years(d, Book, put):
+    """The year of a document as people write it; one cell that says something
+    else does not refuse the file. Codes are told once."""
+    put(d + '/a.csv', '户编号,村,人口编号,姓名,年度,健康状况\n'
+        'H1,柳泉村,P1,王石,2026年,"健康,健康"\n'
+        'H1,柳泉村,P2,李四,２０２６,健康、残疾\n'
+        'H1,柳泉村,P3,赵五,户主,健康\n')
+    return {(M, 'P1', 'health'): ' 01 ', (M, 'P2', 'health'): ' 01 04 ',
+            (M, 'P3', 'name'): '赵五'}, 1
+
+
+def scaled(d, Book, put):
+    """A number that its format divides, or does not show."""
+    b = Book()
+    rows = [(8234, '#,##0', 823400), (8234, '#,##0,', None),
+            (8234, '0.0,', None), (8234, ';;;', None),
+            (8234, '0;0;;@', 823400)]
+    b.sheet('户', [['户编号', '村', '户主姓名', '工资性收入']] + [
+        ['H%d' % i, '柳泉村', '王石',
+         ('<v>%d</v>' % v, 's="%d"' % b.style(f))]
+        for i, (v, f, _) in enumerate(rows)])
+    b.write(d + '/a.xlsx')
+    return {(H, 'H%d' % i, 'wage_income'): w
+            for i, (_, _, w) in enumerate(rows)}, 3
+
+
+ALL = [heads, headers, cells, numbers_of_people, texts, hidden, not_plain,
+       archives, notes_below, years, scaled]
 
 
 def spoilt(d, name):
