@@ -86,6 +86,38 @@ ok "one under another key" county 0 "$dir/few" "$dir/other"
 ok "is not held against the others" county 1 --duplicates
 ok "which is said as well" warns "under another key.*: 1"
 
+# What the tokens of streets find is what one database of all of them finds.
+real=${srcdir:-.}/tests/e2e/tokens_real.py
+GEN=$(dirname "$HECHA")/../tests/gen/gen
+looked_for='--only DUP-03 --only DUP-04 --only DUP-06 --only DUP-09 --only DUP-10'
+found_in() { # found_in RECORDS DB
+	rm -f "$2"*
+	# shellcheck disable=SC2086
+	"$HECHA" -q --db "$2" init --plan "$src/fixtures/street.xml" &&
+		"$HECHA" -q --db "$2" import "$1" &&
+		"$HECHA" -q --db "$2" check $looked_for --reason test \
+			--fail-on none >/dev/null
+}
+if [ -x "$GEN" ]; then
+	"$GEN" --seed 5 --households "${HOUSEHOLDS:-120}" -o "$dir/street"
+	python3 "$real" plant "$dir/street/register.xml" "$dir/real" \
+		"${REAL:-25}" || exit 99
+	mkdir "$dir/sealed"
+	for village in "$dir"/real/[0-9]*; do
+		found_in "$village" "$dir/v.db" && seal "$dir/v.db" \
+			"$dir/sealed/${village##*/}.zip" --tokens "$dir/tokens.key"
+	done
+	found_in "$dir/real/all" "$dir/one.db"
+	ok "one database of all" gives 0 --db "$dir/one.db" findings -f json
+	cp "$dir/out" "$dir/one.json"
+	rm -f "$dir/county.db"*
+	ok "and a street of each village" county 0 "$dir/sealed"
+	ok "have duplicates" county 1 --duplicates --format json
+	cp "$dir/out" "$dir/many.json"
+	ok "which are the same" python3 "$real" compare "$dir/one.json" \
+		"$dir/many.json"
+fi
+
 # Tokens that are none are refused with all that is in the package.
 cat >"$dir/spoil.py" <<'E2'
 import sys
