@@ -1,8 +1,9 @@
 /*
  * libFuzzer on what else comes in: HECHA_FUZZ says as what the bytes are read,
- * a document (through the guard), a plan, a pack, a receipt, a manifest, or a
- * package (its shape). Whatever they are, reading ends, and what is refused has
- * an error. make fuzz KIND=plan builds and runs it.
+ * a document (through the guard), a plan, a pack, a receipt, a manifest, a
+ * package (its shape), or a stylesheet (loaded and applied). Whatever they are,
+ * reading ends, and what is refused has an error. make fuzz KIND=plan builds
+ * and runs it.
  */
 #include "config.h"
 #include <stdint.h>
@@ -10,11 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
+#include "base/file.h"
+#include "base/home.h"
 #include "check/pack.h"
 #include "intake/guard.h"
 #include "lib/stored.h"
 #include "lib/xml.h"
+#include "lib/xslt.h"
 #include "plan/plan.h"
 #include "schema/model.h"
 #include "send/manifest.h"
@@ -60,6 +65,71 @@ as_pack(const char *path, struct error *err)
 		pack_free(rules);
 }
 
+static char data_dir[] = "/tmp/fuzz-XXXXXX";
+
+static void
+remove_data(void)
+{
+	file_remove_dir(data_dir);
+}
+
+/* A folder of data in which the stylesheet is one of ours: another's is applied
+ * in a process of its own, into which the fuzzer does not see. */
+static const char *
+make_data(void)
+{
+	static const char *const parts[] = { "schemas", "plans", "rules",
+		"layouts", "xslt/messages.xml" };
+	char from[4096], to[64], *data = home_data();
+
+	if (mkdtemp(data_dir) == NULL)
+		abort();
+	atexit(remove_data);
+	snprintf(to, sizeof to, "%s/xslt", data_dir);
+	if (mkdir(to, 0700) != 0)
+		abort();
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		snprintf(from, sizeof from, "%s/%s", data, parts[i]);
+		snprintf(to, sizeof to, "%s/%s", data_dir, parts[i]);
+		if (symlink(from, to) != 0)
+			abort();
+	}
+	free(data);
+	setenv("HECHA_DATADIR", data_dir, 1);
+	return data_dir;
+}
+
+static void
+as_stylesheet(const uint8_t *data, size_t n, struct error *err)
+{
+	static const char result[] =
+		"<result xmlns='urn:hecha:1' xml:lang='zh' year='2026'><parts>"
+		"<part id='a' day='2026-11-05'>文字 &lt;</part><part id='b'/>"
+		"</parts></result>";
+	static const char *const params[] = { "kind", "problems", NULL };
+	static struct _xmlDoc *in;
+	static char path[64];
+	struct xslt *x = NULL;
+	char *text = NULL;
+	FILE *f;
+
+	if (in == NULL) {
+		snprintf(path, sizeof path, "%s/xslt/a.xsl", make_data());
+		if (xml_parse(&in, result, sizeof result - 1, "in", 1, err) !=
+			0)
+			abort();
+	}
+	f = fopen(path, "wb");
+	if (f == NULL || fwrite(data, 1, n, f) != n || fclose(f) != 0)
+		abort();
+	if (xslt_load(&x, path, err) == 0) {
+		xslt_method(x);
+		xslt_text(x, in, params, &text, &n, err);
+	}
+	free(text);
+	xslt_free(x);
+}
+
 static int
 on_entry(void *ctx, const char *name, uint64_t size, struct error *err)
 {
@@ -89,7 +159,8 @@ as_text(const char *kind, const char *data, size_t n, struct error *err)
 		if (plan_parse(&plan, &bytes, err) == 0)
 			plan_free(plan);
 	} else if (strcmp(kind, "receipt") == 0) {
-		struct outbox_row row = { .package = "0", .sha256 = "0" };
+		char none[] = "0";
+		struct outbox_row row = { .package = none, .sha256 = none };
 		struct receipt receipt = { 0 };
 
 		/* of no package that was sent */
@@ -128,6 +199,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		as_pack(path, &err);
 	else if (strcmp(kind, "package") == 0)
 		stored_read(path, &take, &err);
+	else if (strcmp(kind, "stylesheet") == 0)
+		as_stylesheet(data, n, &err);
 	else
 		as_text(kind, text, n, &err);
 	free(text);

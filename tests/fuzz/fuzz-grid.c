@@ -55,9 +55,9 @@ on_row(void *arg, long row, const struct cell *cells, size_t n,
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #define RELATION                                                               \
 	"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-#define PACKAGE "http://schemas.openxmlformats.org/package/2006/relationships"
+#define PACKAGED "http://schemas.openxmlformats.org/package/2006/relationships"
 #define RELATIONS(list)                                                        \
-	"<Relationships xmlns=\"" PACKAGE "\">" list "</Relationships>"
+	"<Relationships xmlns=\"" PACKAGED "\">" list "</Relationships>"
 #define RELATE(id, type, target)                                               \
 	"<Relationship Id=\"" id "\" Type=\"" RELATION "/" type                \
 	"\" Target=\"" target "\"/>"
