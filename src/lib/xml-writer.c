@@ -4,12 +4,14 @@
 #include "config.h"
 #include <libxml/xmlwriter.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include "base/mem.h"
 #include "lib/xml-writer.h"
 
 struct xml_writer {
 	xmlTextWriterPtr w;
+	FILE *f;
 	char *path;
 	bool failed;
 };
@@ -21,20 +23,43 @@ note(struct xml_writer *w, int rc)
 		w->failed = true;
 }
 
+/* The library's own file tells nobody that its last bytes found no room. */
+static int
+put(void *arg, const char *bytes, int n)
+{
+	struct xml_writer *w = arg;
+
+	if (fwrite(bytes, 1, (size_t)n, w->f) == (size_t)n)
+		return n;
+	w->failed = true;
+	return -1;
+}
+
+static int
+end(void *arg)
+{
+	struct xml_writer *w = arg;
+
+	note(w, fclose(w->f));
+	return 0;
+}
+
 int
 xml_writer_begin(struct xml_writer **out, const char *path, struct error *err)
 {
-	xmlTextWriterPtr w = xmlNewTextWriterFilename(path, 0);
+	FILE *f = fopen(path, "we");
+	struct xml_writer *w;
 
 	*out = NULL;
-	if (w == NULL)
+	if (f == NULL)
 		return err_set(err, ERR_SYSTEM, "XML-WRITER-1",
 			"%s: cannot write", path);
-	*out = xcalloc(1, sizeof **out);
-	(*out)->w = w;
-	(*out)->path = xstrdup(path);
-	note(*out, xmlTextWriterSetIndent(w, 1));
-	note(*out, xmlTextWriterStartDocument(w, NULL, "UTF-8", NULL));
+	*out = w = xcalloc(1, sizeof *w);
+	w->f = f;
+	w->path = xstrdup(path);
+	w->w = xmlNewTextWriter(xmlOutputBufferCreateIO(put, end, w, NULL));
+	note(w, xmlTextWriterSetIndent(w->w, 1));
+	note(w, xmlTextWriterStartDocument(w->w, NULL, "UTF-8", NULL));
 	return 0;
 }
 
