@@ -276,8 +276,17 @@ hash_inputs(
 		return -1;
 	}
 	stmt_bind_int(st, 1, records);
-	while ((rc = stmt_step(st, err)) == 1)
-		digest_add(d, stmt_text(st, 0), strlen(stmt_text(st, 0)));
+	while ((rc = stmt_step(st, err)) == 1) {
+		const char *line = stmt_text(st, 0);
+
+		if (line == NULL) {
+			rc = err_set(err, ERR_SYSTEM, "RUN-3",
+				"the database is damaged: a document has no "
+				"name or hash");
+			break;
+		}
+		digest_add(d, line, strlen(line));
+	}
 	stmt_free(st);
 	digest_hex(d, out);
 	return rc;

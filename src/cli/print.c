@@ -503,14 +503,18 @@ print_findings_begin(struct rows *rows, enum print_format format)
 static void
 print_place(struct strbuf *sb, const struct finding *f)
 {
-	strbuf_adds(sb, "\n    ");
+	struct strbuf place = { 0 };
+
 	if (*f->sheet == '\0' && *f->column == '\0')
-		strbuf_addf(sb, "%s:%ld", f->document, f->line);
+		strbuf_addf(&place, "%s:%ld", f->document, f->line);
 	else if (*f->column == '\0')
-		strbuf_addf(sb, _("%s, row %ld"), f->document, f->line);
+		strbuf_addf(&place, _("%s, row %ld"), f->document, f->line);
 	else
-		strbuf_addf(sb, _("%s, row %ld, column %s"), f->document,
+		strbuf_addf(&place, _("%s, row %ld, column %s"), f->document,
 			f->line, f->column);
+	strbuf_adds(sb, "\n    ");
+	text_add_safe(sb, place.data);
+	strbuf_clear(&place);
 }
 
 static void

@@ -211,4 +211,18 @@ done
 ok "as a page" gives 0 report self-check -o "$dir/blank.html"
 common=
 
+
+# A database that somebody has opened: what must be there is not.
+python3 - "$dir/v/hecha.db" <<'PY'
+import sqlite3, sys
+with sqlite3.connect(sys.argv[1]) as db:
+    db.execute('PRAGMA writable_schema = ON')
+    db.execute("UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '')"
+               " WHERE name = 'hc_document'")
+with sqlite3.connect(sys.argv[1]) as db:
+    db.execute('UPDATE hc_document SET sha256 = NULL')
+PY
+ok "a document without its hash" gives 4 --lang en --db "$dir/v/hecha.db" check --full
+ok "is told" warns 'the database is damaged'
+
 finished
