@@ -15,7 +15,15 @@ if [ -n "${TORTURE_EACH-}" ]; then
 	COMMANDS="init first verdict page document workbook sarif csv ledgers seal submit audit"
 	export MOST=60
 	ok "and that writes a file" disturbed call
+	COMMANDS="init first import check verdict home page document workbook sarif csv ledgers seal submit audit"
 else
 	ok "each call may fail" disturbed call
+	COMMANDS="verdict page"
 fi
+export COMMANDS
+mkdir "$dir/moments"
+moments() {
+	python3 "$here/power.py" moments 1 "$dir/moments" >"$dir/out" 2>"$dir/err"
+}
+ok "a kill after each that changes a file leaves it whole" moments
 finished

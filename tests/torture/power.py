@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """power.py power EACH DIR: the power goes while a command writes.
+power.py moments 1 DIR: it is killed after each call that changes a file.
 
 strace tells each write, sync, rename, … of a command. From that the disk is
 made as a cut at some moment may leave it: of what was not synced, any sectors
@@ -8,7 +9,8 @@ has its new length or not; of a folder's changes that were not synced, those
 up to some point. Then the database is whole and holds what it held or all that
 was to go in; where the command had ended, all. Files are whole or as before.
 
-The command runs once and the power is cut EACH times. That the calls were
+The command runs once and the power is cut EACH times. A kill leaves what was
+written, synced or not: that is looked at for every call. That the calls were
 understood is known by what they leave in the end: the very files.
 """
 import os
@@ -82,6 +84,7 @@ class Disk:
 
     def __init__(self, root):
         self.now, self.kept, self.pending = {}, {}, {}
+        self.touched = None # the last path with other bytes, or another file
         for folder, _, names in os.walk(root):
             self.now[folder] = None
             for name in names:
@@ -107,6 +110,7 @@ class Disk:
             if self.now[path] is None:
                 raise SystemExit('a folder that is renamed is not understood')
             place, more = more, (more, self.now[path])
+        self.touched = place
         self.apply(self.now, (what, path, more))
         self.pending.setdefault(os.path.dirname(place), []).append(
             (what, path, more))
@@ -171,6 +175,7 @@ class Reader:
         self.offset[fd, id(f)] = 0
         if f is not None and 'O_TRUNC' in words and f.now:
             f.cut(0)
+            self.disk.touched = path
         return True
 
     def on_file(self, name, words, result):
@@ -180,6 +185,7 @@ class Reader:
         path = os.fsdecode(text_of(m.group(2)))
         if name in ('fsync', 'fdatasync'):
             self.disk.sync(path)
+            self.disk.touched = None
             return True
         f = self.disk.now.get(path)
         if not self.inside(path) or f is None:
@@ -200,6 +206,7 @@ class Reader:
             f.write(at, data)
         else:
             raise SystemExit('%s is not understood' % name)
+        self.disk.touched = path
         return True
 
     def call(self, name, words, result):
@@ -231,7 +238,7 @@ class Reader:
         return True
 
     def read(self, trace):
-        """one snapshot after another, the last is the end"""
+        """one moment after another, the last is the end"""
         begun = {}
         with open(trace) as lines:
             for line in lines:
@@ -248,7 +255,7 @@ class Reader:
                 if result.startswith('-1') or result.startswith('?'):
                     continue
                 if self.call(name, words.rstrip(), result):
-                    yield self.disk.snapshot()
+                    yield
 
 
 def lay_down(root, snapshot, dice):
@@ -318,21 +325,71 @@ def wrong(t, before, after, whole, ended):
     return None
 
 
-def cut(name, each, dice):
-    """how often something was wrong"""
+def traced(name):
+    """a command at its end, what stood before, and the reader of its calls"""
     root = os.path.join(torture.WORK, 'world')
-    trace = os.path.join(torture.WORK, 'trace')
     t = Cut(name)
     before = t.held(), t.below()
     reader = Reader(root)
     made = t.run(before=['strace', '-f', '-qq', '-y', '-xx', '-s', '100000000',
-                         '-o', trace, '-e', 'trace=' + CALLS])
+                         '-o', os.path.join(torture.WORK, 'trace'), '-e',
+                         'trace=' + CALLS])
     # submitting to nobody leaves the package waiting
     if made.returncode not in ((6,) if name == 'submit' else (0, 1)):
         raise SystemExit('%s: status %d: %s' % (
             name, made.returncode, made.stderr.decode()))
+    return t, made, before, reader
+
+
+def not_again(t, made, whole):
+    """what is wrong where it is made once more, or None"""
+    again = t.run()
+    if again.returncode in (made.returncode, 2, 4) and (
+            again.returncode != made.returncode or t.files() == whole):
+        return None
+    return 'not made good: status %d: %s' % (
+        again.returncode, again.stderr.decode()[-200:])
+
+
+def kill(name):
+    """how often something was wrong where it is killed at each call that
+    changes a file: what has no name of its own yet is not looked at anew"""
+    t, made, before, reader = traced(name)
+    after, whole = (t.held(), t.below()), t.files()
+    bad = moments = looked = 0
+    for _ in reader.read(os.path.join(torture.WORK, 'trace')):
+        moments += 1
+        path = reader.disk.touched
+        if path is None or '/.hecha-' in path:
+            continue
+        looked += 1
+        shutil.rmtree(t.world)
+        for place in sorted(reader.disk.now):
+            f = reader.disk.now[place]
+            if f is None:
+                os.makedirs(place, exist_ok=True)
+                continue
+            with open(place, 'wb', opener=lambda p, o: os.open(p, o, 0o600)) as to:
+                to.write(f.now)
+        fault = wrong(t, before, after, whole, False)
+        if fault is None and looked % 100 == 0 and name != 'verdict':
+            fault = not_again(t, made, whole)
+        if fault:
+            print('%s, killed after call %d: %s' % (name, moments, fault),
+                  flush=True)
+            bad += 1
+    print('%s: %d calls, %d of them change what is looked at' % (
+        name, moments, looked), flush=True)
+    return bad
+
+
+def cut(name, each, dice):
+    """how often something was wrong"""
+    trace = os.path.join(torture.WORK, 'trace')
+    t, made, before, reader = traced(name)
+    root = t.world
     real = Disk(root).now
-    moments = list(reader.read(trace))
+    moments = [reader.disk.snapshot() for _ in reader.read(trace)]
     after, whole = (t.held(), t.below()), t.files()
     now = {p: bytes(f.now) for p, f in reader.disk.now.items()
            if f is not None and not p.endswith('-shm')}
@@ -346,12 +403,7 @@ def cut(name, each, dice):
         lay_down(root, moments[n], dice)
         fault = wrong(t, before, after, whole, n == len(moments) - 1)
         if fault is None and i % 50 == 0 and name != 'verdict':
-            again = t.run()
-            if again.returncode not in (made.returncode, 2, 4) or \
-                    again.returncode == made.returncode and \
-                    t.files() != whole:
-                fault = 'not made good: status %d: %s' % (
-                    again.returncode, again.stderr.decode()[-200:])
+            fault = not_again(t, made, whole)
         if fault:
             print('%s, cut %d at %d of %d: %s' % (
                 name, i, n, len(moments), fault), flush=True)
@@ -366,7 +418,8 @@ def main():
     dice = random.Random(os.environ.get('SEED', '1') + 'power')
     bad = 0
     for name in (os.environ.get('COMMANDS') or COMMANDS).split():
-        bad += cut(name, torture.EACH, dice)
+        bad += kill(name) if torture.WAY == 'moments' else cut(
+            name, torture.EACH, dice)
     return bad != 0
 
 
