@@ -316,13 +316,12 @@ read_text(struct reading *r)
 	return say(r, s);
 }
 
+/* What no layout need say. */
 static enum cell_answer
 read_yes_no(struct reading *r)
 {
-	static const char *const yes[] = { "是", "1", "Y", "YES", "TRUE", "T",
-		"√", "✓", "✔", "☑", "对", "1.0" };
-	static const char *const no[] = { "否", "0", "N", "NO", "FALSE", "F",
-		"×", "X", "✗", "✘", "不是", "0.0" };
+	static const char *const yes[] = { "是", "1", "1.0", "TRUE" };
+	static const char *const no[] = { "否", "0", "0.0", "FALSE" };
 	const char *label = r->a->label[0];
 	bool of_having = label != NULL && strstr(label, "有") != NULL;
 

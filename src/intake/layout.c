@@ -272,7 +272,9 @@ add_words(struct layout *l, const char *of, const char *words)
 		[WORDS_COMMUNITY] = "community",
 		[WORDS_ABOVE] = "above",
 		[WORDS_SCALED] = "scaled",
-		[WORDS_COUNT] = "count" };
+		[WORDS_COUNT] = "count",
+		[WORDS_YES] = "yes",
+		[WORDS_NO] = "no" };
 
 	for (int i = 0; i < WORDS_LAST; i++) {
 		struct words *w = &l->words[i];
@@ -297,6 +299,20 @@ layout_words(const struct layout *l, enum layout_words which)
 	static const char *const none[] = { NULL };
 
 	return l->words[which].n > 0 ? l->words[which].items : none;
+}
+
+const char *
+layout_yes_no(const struct layout *l, const char *folded)
+{
+	for (int which = WORDS_YES; which <= WORDS_NO; which++) {
+		const char *const *words = layout_words(l, which);
+
+		for (size_t i = 0; words[i] != NULL; i++) {
+			if (strcmp(words[i], folded) == 0)
+				return which == WORDS_YES ? "true" : "false";
+		}
+	}
+	return NULL;
 }
 
 static int

@@ -69,11 +69,15 @@ enum layout_words {
 	WORDS_ABOVE,  /* the name of a place above a village ends with them */
 	WORDS_SCALED, /* units of a table in which no money is in yuan */
 	WORDS_COUNT,  /* behind a number they say that it is a count */
+	WORDS_YES,
+	WORDS_NO,
 	WORDS_LAST
 };
 /* Folded, up to NULL. */
 const char *const *layout_words(
 	const struct layout *layout, enum layout_words which);
+/* "true" or "false" for what is written (folded); NULL: no word for either. */
+const char *layout_yes_no(const struct layout *layout, const char *folded);
 /* Is it a mere heading over others? */
 bool layout_is_group(const struct layout *layout, const char *folded);
 /* What a column of this title is in a table whose rows are of this element. */

@@ -145,18 +145,24 @@ keep_sample(struct sheet_column *c, const char *value)
 	}
 }
 
-/* What is written for a code by a layout's words. */
+/* What is written for a code, or for yes and no, by a layout's words. */
 static const char *
 by_layout(const struct reader *r, const struct fact *f, const struct cell *cell)
 {
-	const char *code;
+	bool is_bool = f->attribute != NULL &&
+		f->attribute->store == STORE_BOOL;
+	const char *code, *folded;
 	char *shown;
 
-	if (f->attribute == NULL || f->attribute->list == NULL ||
-		cell->kind != CELL_TEXT || !layout_has_values(r->layout, f))
+	if (f->attribute == NULL || cell->kind != CELL_TEXT ||
+		(!is_bool &&
+			(f->attribute->list == NULL ||
+				!layout_has_values(r->layout, f))))
 		return NULL;
 	shown = cell_shown(cell);
-	code = layout_value(r->layout, f, fold_text(shown, false, r->arena));
+	folded = fold_text(shown, false, r->arena);
+	code = is_bool ? layout_yes_no(r->layout, folded)
+		       : layout_value(r->layout, f, folded);
 	free(shown);
 	return code;
 }
