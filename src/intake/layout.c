@@ -545,6 +545,18 @@ layout_meaning(
 	return m;
 }
 
+void
+layout_mark_rows(const struct layout *l, const char *folded, bool *rows)
+{
+	if (*folded == '\0')
+		return;
+	for (const struct title *t = first_of(l, folded); t != NULL;
+		t = next_of(l, t)) {
+		for (size_t i = 0; t->fact != NULL && i < l->nrows; i++)
+			rows[i] = rows[i] || t->fact->row == l->rows[i].element;
+	}
+}
+
 struct column_meaning
 layout_schema_meaning(
 	const struct layout *l, const struct element *row, const char *folded)

@@ -83,6 +83,10 @@ bool layout_is_group(const struct layout *layout, const char *folded);
 /* What a column of this title is in a table whose rows are of this element. */
 struct column_meaning layout_meaning(const struct layout *layout,
 	const struct element *row, const char *folded);
+/* Mark the elements, by number, of which the title can be a fact of their own.
+ */
+void layout_mark_rows(
+	const struct layout *layout, const char *folded, bool *rows);
 /* The same by the schema's own title, where there is one. */
 struct column_meaning layout_schema_meaning(const struct layout *layout,
 	const struct element *row, const char *folded);

@@ -262,14 +262,18 @@ try_titles(struct best *best, const struct layout *l, const char *sheet,
 	const struct titles *t, size_t row, bool two)
 {
 	const struct element *named = layout_sheet(l, sheet);
+	bool *may;
 
 	if (!has_titles(l, t))
 		return;
+	may = xcalloc(layout_rows(l) + 1, sizeof *may);
+	for (size_t i = 0; i < t->n; i++)
+		layout_mark_rows(l, t->folded[i], may);
 	for (size_t i = 0; i < layout_rows(l); i++) {
 		const struct element *e = layout_row(l, i);
 		size_t own, n;
 
-		if (named != NULL && e != named)
+		if (!may[i] || (named != NULL && e != named))
 			continue;
 		n = score(l, e, t, &own);
 		if (n < 2 || own == 0 ||
@@ -291,6 +295,7 @@ try_titles(struct best *best, const struct layout *l, const char *sheet,
 		*best = (struct best){ n, own, row, best->first, two, false,
 			e };
 	}
+	free(may);
 }
 
 static void
