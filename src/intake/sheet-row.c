@@ -453,10 +453,17 @@ sheet_is_no_key(
 }
 
 bool
-sheet_is_odd_id(struct sheet *s, const char *key)
+sheet_is_odd_id(struct sheet *s, const struct fact *fact, const char *key)
 {
-	if (s->rows == 1)
+	const struct attribute *a = fact->attribute;
+
+	/* a name will do, or whatever a number of papers is */
+	if (a == NULL || a->store != STORE_TEXT || a->facets == NULL ||
+		facets_hold(a->facets, "a b", 3))
+		return false;
+	if (!s->has_ids)
 		s->ids_are_long = is_long_id(key);
+	s->has_ids = true;
 	return s->ids_are_long && !is_long_id(key);
 }
 

@@ -25,7 +25,8 @@ bool sheet_is_no_key(
 
 /* Is it another sort of id than that of the first row? Where that is long, a
  * short one numbers something else. */
-bool sheet_is_odd_id(struct sheet *sheet, const char *key);
+bool sheet_is_odd_id(
+	struct sheet *sheet, const struct fact *fact, const char *key);
 /* Is there something in columns from this on? */
 bool sheet_has_cells_beyond(const struct cell *cells, size_t n, long width);
 

@@ -495,7 +495,8 @@ is_refused(struct reader *r, long row, const struct cell *cells, size_t n,
 		sheet_is_no_key(r->layout, r->key_fact, r->key)) {
 		zh = "编号栏中不是编号，整行未导入";
 		en = "what stands for the id is none; the row was left out";
-	} else if (r->key_fact != NULL && sheet_is_odd_id(r->sheet, r->key)) {
+	} else if (r->key_fact != NULL &&
+		sheet_is_odd_id(r->sheet, r->key_fact, r->key)) {
 		zh = "编号与上方各行的编号不是一种，疑为说明或合计，整行未导入";
 		en = "another sort of id than those above, perhaps a note or a "
 		     "sum; the row was left out";

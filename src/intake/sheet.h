@@ -70,6 +70,7 @@ struct sheet {
 	bool villages_differ;
 	/* a list of responsible persons that names households by their heads */
 	bool joins_by_head;
+	bool has_ids;
 	bool ids_are_long; /* the first of its rows has such a one */
 	long document;	   /* that its rows went into, -1: none */
 	uint64_t rows;
