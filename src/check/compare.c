@@ -2,6 +2,7 @@
  * Two runs held against each other.
  */
 #include "config.h"
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -238,24 +239,17 @@ static int
 walk_run(const struct walking *w, const char *state, int64_t run,
 	struct error *err)
 {
-	const struct finding_filter filter = { .wanted = true, .run = run };
+	char *among = xasprintf("SELECT seq FROM temp.compared WHERE state ="
+				" '%s' AND run = %" PRId64,
+		state, run);
+	const struct finding_filter filter = { .among = among, .run = run };
 	struct finding_walk *walk = NULL;
 	struct finding finding;
 	enum life_state life = LIFE_NOTHING;
-	struct stmt *st;
-	int rc;
+	int rc = finding_walk(&walk, w->db, w->words, &filter, err);
 
-	if (db_exec(w->db, "DELETE FROM temp.wanted", err) != 0 ||
-		db_prepare(&st, w->db,
-			"INSERT INTO temp.wanted SELECT seq FROM temp.compared"
-			" WHERE state = ?1 AND run = ?2",
-			err) != 0)
-		return -1;
-	stmt_bind_static(st, 1, state);
-	stmt_bind_int(st, 2, run);
-	rc = stmt_run(st, err);
-	stmt_free(st);
-	if (rc != 0 || finding_walk(&walk, w->db, w->words, &filter, err) != 0)
+	free(among);
+	if (rc != 0)
 		return -1;
 	life_parse(state, &life);
 	while ((rc = finding_next(walk, &finding, err)) == 1) {
@@ -277,14 +271,10 @@ compare_walk(struct db *db, const struct finding_words *words,
 	struct stmt *st;
 	int rc;
 
-	if (db_exec(db,
-		    "DROP TABLE IF EXISTS temp.wanted;"
-		    "CREATE TEMP TABLE wanted(seq INTEGER PRIMARY KEY)",
-		    err) != 0 ||
-		db_prepare(&st, db,
-			"SELECT state, run FROM temp.compared WHERE ?1 IS NULL"
-			" OR state = ?1 GROUP BY rank, run ORDER BY rank, run",
-			err) != 0)
+	if (db_prepare(&st, db,
+		    "SELECT state, run FROM temp.compared WHERE ?1 IS NULL"
+		    " OR state = ?1 GROUP BY rank, run ORDER BY rank, run",
+		    err) != 0)
 		return -1;
 	stmt_bind_text(st, 1, state);
 	while ((rc = stmt_step(st, err)) == 1) {
@@ -296,5 +286,5 @@ compare_walk(struct db *db, const struct finding_words *words,
 			break;
 	}
 	stmt_free(st);
-	return rc == 0 ? db_exec(db, "DROP TABLE temp.wanted", err) : -1;
+	return rc;
 }

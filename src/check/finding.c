@@ -186,7 +186,6 @@ enum column { NO_COLUMN, COLUMNS(COLUMN_NAME) };
 	"  WHERE n.run = f.run AND n.household = ?4))"                         \
 	" AND (?5 IS NULL OR f.severity = ?5)"                                 \
 	" AND (?6 IS NULL OR f.state = ?6)"
-#define AMONG " AND f.seq IN (SELECT seq FROM temp.wanted)"
 #define BY_PLACE " ORDER BY f.seq"
 
 int
@@ -197,14 +196,17 @@ finding_walk(struct finding_walk **out, struct db *db,
 	static const struct finding_filter none = { 0 };
 	const struct finding_filter *q = filter != NULL ? filter : &none;
 	struct finding_walk *w = xcalloc(1, sizeof *w);
+	char *sql = q->among != NULL
+		? xasprintf(WALK " AND f.seq IN (%s)" BY_PLACE, q->among)
+		: xstrdup(WALK BY_PLACE);
+	int rc = db_prepare(&w->st, db, sql, err);
 
+	free(sql);
 	*out = w;
 	w->lang = words->lang;
 	w->masked = words->masked;
 	w->sentence = sentence_new(words);
-	if (db_prepare(&w->st, db,
-		    q->wanted ? WALK AMONG BY_PLACE : WALK BY_PLACE,
-		    err) != 0 ||
+	if (rc != 0 ||
 		db_prepare(&w->concerns, db,
 			"SELECT household FROM hc_concerns"
 			" WHERE run = ?1 AND seq = ?2 ORDER BY household",

@@ -99,7 +99,7 @@ struct finding_filter {
 	const char *household; /* about it, or concerning it (hc_concerns) */
 	const char *severity;
 	const char *state;
-	bool wanted; /* in the caller's temp.wanted, by its place (seq) */
+	const char *among; /* a query of ours for their places (seq) */
 	int64_t run; /* 0: the latest; an earlier one has no places any more */
 };
 

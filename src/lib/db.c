@@ -312,6 +312,58 @@ db_last_row(struct db *db)
 	return sqlite3_last_insert_rowid(db->handle);
 }
 
+struct db_temps {
+	struct db *db;
+	char *before; /* the names of those that were there, as JSON */
+};
+
+int
+db_temps_begin(struct db_temps **out, struct db *db, struct error *err)
+{
+	*out = xcalloc(1, sizeof **out);
+	(*out)->db = db;
+	return db_get_text(db,
+		"SELECT json_group_array(name) FROM temp.sqlite_schema"
+		" WHERE type = 'table'",
+		&(*out)->before, err);
+}
+
+static int
+drop_temps(const struct db_temps *temps, struct error *err)
+{
+	struct strbuf drop = { 0 };
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, temps->db,
+		    "SELECT name FROM temp.sqlite_schema WHERE type = 'table'"
+		    " AND name NOT IN (SELECT value FROM json_each(?1))",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, temps->before);
+	while ((rc = stmt_step(st, err)) == 1)
+		strbuf_addf(&drop, "DROP TABLE temp.\"%s\";", stmt_text(st, 0));
+	stmt_free(st);
+	if (rc == 0 && drop.len > 0)
+		rc = db_exec(temps->db, drop.data, err);
+	strbuf_clear(&drop);
+	return rc;
+}
+
+int
+db_temps_end(struct db_temps *temps, struct error *err)
+{
+	int rc = 0;
+
+	if (temps == NULL)
+		return 0;
+	if (temps->before != NULL)
+		rc = drop_temps(temps, err);
+	free(temps->before);
+	free(temps);
+	return rc;
+}
+
 int
 db_checkpoint(struct db *db, struct error *err)
 {

@@ -51,6 +51,11 @@ void db_rollback(struct db *db); /* nothing open is fine */
  * nothing changes but the time. */
 void db_fill(struct db *db, bool on);
 int64_t db_last_row(struct db *db);
+/* Whatever temporary tables are made until the end go with it: nobody has to
+ * know what others made. The end takes NULL as well, and frees. */
+struct db_temps;
+int db_temps_begin(struct db_temps **out, struct db *db, struct error *err);
+int db_temps_end(struct db_temps *temps, struct error *err);
 /* Give the memory that was kept for the next reading back to the system. */
 void db_release(struct db *db);
 /* Merge the WAL into the database file, so that the file alone is whole. */

@@ -99,7 +99,11 @@ set_verdicts(struct db *db, struct error *err)
 static int
 make_sentences(struct out *o, struct error *err)
 {
-	static const struct finding_filter wanted = { .wanted = true };
+	static const struct finding_filter wanted = {
+		.among = "SELECT seq FROM temp.concern WHERE of_list OR"
+			 " (severity <> 'notice' AND household IN"
+			 " (SELECT id FROM temp.exits))"
+	};
 	struct finding_words words = { o->codes, o->lang, o->masked };
 	struct finding_walk *walk = NULL;
 	struct stmt *st = NULL;
@@ -107,10 +111,6 @@ make_sentences(struct out *o, struct error *err)
 	int rc = -1;
 
 	if (db_exec(o->db,
-		    "CREATE TEMP TABLE wanted(seq INTEGER PRIMARY KEY);"
-		    "INSERT INTO temp.wanted SELECT DISTINCT seq FROM"
-		    " temp.concern WHERE of_list OR (severity <> 'notice' AND"
-		    " household IN (SELECT id FROM temp.exits));"
 		    "CREATE TEMP TABLE sentence(seq INTEGER PRIMARY KEY,"
 		    " id TEXT, check_id TEXT, grp TEXT, severity TEXT,"
 		    " message TEXT)",

@@ -70,42 +70,9 @@ static const char counts[] =
 int
 result_make_counts(struct out *o, struct error *err)
 {
-	if (result_drop_counts(o, err) != 0)
-		return -1;
 	if (db_exec(o->db, counts, err) != 0)
 		return -1;
 	return result_count_places(o, err);
-}
-
-int
-result_drop_counts(struct out *o, struct error *err)
-{
-	return db_exec(o->db,
-		"DROP TABLE IF EXISTS temp.concern;"
-		"DROP TABLE IF EXISTS temp.seen;"
-		"DROP TABLE IF EXISTS temp.whom;"
-		"DROP TABLE IF EXISTS temp.looks;"
-		"DROP TABLE IF EXISTS temp.open_check;"
-		"DROP TABLE IF EXISTS temp.waiting_check;"
-		"DROP TABLE IF EXISTS temp.of_subject;"
-		"DROP TABLE IF EXISTS temp.exits;"
-		"DROP TABLE IF EXISTS temp.course;"
-		"DROP TABLE IF EXISTS temp.inspected;"
-		"DROP TABLE IF EXISTS temp.exit_event;"
-		"DROP TABLE IF EXISTS temp.exit_whom;"
-		"DROP TABLE IF EXISTS temp.exit_reason;"
-		"DROP TABLE IF EXISTS temp.place;"
-		"DROP TABLE IF EXISTS temp.place_area;"
-		"DROP TABLE IF EXISTS temp.place_open;"
-		"DROP TABLE IF EXISTS temp.home;"
-		"DROP TABLE IF EXISTS temp.place_class;"
-		"DROP TABLE IF EXISTS temp.place_step;"
-		"DROP TABLE IF EXISTS temp.place_group;"
-		"DROP TABLE IF EXISTS temp.place_work;"
-		"DROP TABLE IF EXISTS temp.wanted;"
-		"DROP TABLE IF EXISTS temp.sentence;"
-		"DROP TABLE IF EXISTS temp.listed",
-		err);
 }
 
 /* What is missing, each word of the reasons once. */

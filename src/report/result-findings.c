@@ -395,7 +395,7 @@ result_findings(struct out *o, struct error *err)
 	finding_walk_free(m.walk);
 	stmt_free(m.listed);
 	stmt_free(m.whose);
-	result_homes_close(m.homes, o);
+	result_homes_close(m.homes);
 	clear_partition(&p);
 	return rc;
 }

@@ -19,7 +19,6 @@
  */
 #define DUE_OF_STEP STEP_DUE("f.step")
 static const char first[] =
-	"DROP TABLE IF EXISTS temp.first;"
 	"CREATE TEMP TABLE first AS WITH listed AS (SELECT f.seq, f.severity,"
 	" f.severity = 'error' OR f.status = 'confirmed' AS is_fault,"
 	" f.household, h.responsible_name AS responsible, h.class,"
@@ -35,16 +34,14 @@ static const char first[] =
 	" SELECT seq, rank, responsible, COALESCE(step_due, " NEXT_DUE ") AS"
 	" due, COUNT(*) OVER () AS total FROM ranked"
 	" ORDER BY rank, severity, step_due, seq LIMIT " FIRST ";"
-	"DROP TABLE IF EXISTS temp.wanted;"
-	"CREATE TEMP TABLE wanted(seq INTEGER PRIMARY KEY);"
-	"INSERT INTO temp.wanted SELECT seq FROM temp.first;"
-	"DROP TABLE IF EXISTS temp.said;"
 	"CREATE TEMP TABLE said(seq INTEGER PRIMARY KEY, message TEXT)";
 
 static int
 say_them(struct out *o, struct error *err)
 {
-	const struct finding_filter filter = { .wanted = true };
+	const struct finding_filter filter = {
+		.among = "SELECT seq FROM temp.first"
+	};
 	const struct finding_words words = { o->codes, o->lang, o->masked };
 	struct finding_walk *walk = NULL;
 	struct stmt *st = NULL;
@@ -85,14 +82,20 @@ inside_first(struct out *o, struct stmt *st, struct error *err)
 int
 result_first(struct out *o, struct error *err)
 {
-	if (db_exec(o->db, first, err) != 0 || say_them(o, err) != 0 ||
-		out_rows(o, "first",
+	struct error ignored = { 0 };
+	struct db_temps *temps = NULL;
+	int rc = db_temps_begin(&temps, o->db, err);
+
+	if (rc == 0)
+		rc = db_exec(o->db, first, err);
+	if (rc == 0)
+		rc = say_them(o, err);
+	if (rc == 0)
+		rc = out_rows(o, "first",
 			"SELECT MAX(total) AS total FROM temp.first"
 			" HAVING COUNT(*) > 0",
-			NULL, inside_first, err) != 0)
-		return -1;
-	return db_exec(o->db,
-		"DROP TABLE temp.first; DROP TABLE temp.wanted;"
-		"DROP TABLE temp.said",
-		err);
+			NULL, inside_first, err);
+	if (db_temps_end(temps, rc == 0 ? err : &ignored) != 0)
+		rc = -1;
+	return rc;
 }

@@ -13,12 +13,12 @@
 
 struct homes {
 	struct stmt *home, *person, *step;
+	struct db_temps *temps;
 	char *last; /* the household that was written last */
 };
 
 /* Only of households with findings: most have none. */
 static const char courses[] =
-	"DROP TABLE IF EXISTS temp.home_step;"
 	"CREATE TEMP TABLE home_step AS SELECT s.household, s.procedure, s.seq,"
 	" s.step, s.state, s.began, s.ended, s.due, s.late_days FROM step s"
 	" WHERE s.step IS NOT NULL AND s.state <> 'not-needed' AND s.household "
@@ -46,7 +46,8 @@ result_homes_open(struct homes **out, struct out *o, struct error *err)
 	struct homes *h = xcalloc(1, sizeof *h);
 
 	*out = h;
-	if (db_exec(o->db, courses, err) == 0 &&
+	if (db_temps_begin(&h->temps, o->db, err) == 0 &&
+		db_exec(o->db, courses, err) == 0 &&
 		db_prepare(&h->home, o->db,
 			"SELECT h.id AS household, h.head_name AS head, "
 			"h.class,"
@@ -59,7 +60,7 @@ result_homes_open(struct homes **out, struct out *o, struct error *err)
 }
 
 void
-result_homes_close(struct homes *h, struct out *o)
+result_homes_close(struct homes *h)
 {
 	struct error ignored = { 0 };
 
@@ -68,7 +69,7 @@ result_homes_close(struct homes *h, struct out *o)
 	stmt_free(h->home);
 	stmt_free(h->person);
 	stmt_free(h->step);
-	db_exec(o->db, "DROP TABLE temp.home_step", &ignored);
+	db_temps_end(h->temps, &ignored);
 	free(h->last);
 	free(h);
 }

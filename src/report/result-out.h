@@ -90,10 +90,9 @@ void out_verdict(struct out *o, struct stmt *st);
 	" COUNT(CASE verdict WHEN 'unknown' THEN 1 END) AS unknown,"           \
 	" COUNT(CASE verdict WHEN 'unseen' THEN 1 END) AS unseen"
 
-/* What all that follows counts by, in temporary tables; result_drop_counts
- * drops them. */
+/* What all that follows counts by, in temporary tables. They and those of what
+ * follows go when the result is written (db_temps_end). */
 int result_make_counts(struct out *o, struct error *err);
-int result_drop_counts(struct out *o, struct error *err);
 /* The villages' share of it: temp.place. */
 int result_count_places(struct out *o, struct error *err);
 
@@ -124,7 +123,7 @@ struct homes;
 int result_homes_open(struct homes **out, struct out *o, struct error *err);
 int result_home(struct homes *h, struct out *o, const char *household,
 	struct error *err);
-void result_homes_close(struct homes *h, struct out *o); /* NULL is fine */
+void result_homes_close(struct homes *h); /* NULL is fine */
 /* The findings, in parts, and beside them at each household the findings of
  * lists that concern it. */
 int result_findings(struct out *o, struct error *err);

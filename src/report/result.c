@@ -340,6 +340,31 @@ small_cell(const struct plan *plan)
 }
 
 static int
+write_parts(struct out *o, struct error *err)
+{
+	struct error ignored = { 0 };
+	struct db_temps *temps = NULL;
+	int rc = -1;
+
+	if (db_temps_begin(&temps, o->db, err) == 0 &&
+		result_make_counts(o, err) == 0 && write_head(o, err) == 0 &&
+		write_documents(o, err) == 0 && write_totals(o, err) == 0 &&
+		result_lacks(o, err) == 0 && result_figures(o, err) == 0 &&
+		result_trend(o, err) == 0 && result_papers(o, err) == 0 &&
+		write_groups(o, err) == 0 && write_clauses(o, err) == 0 &&
+		write_checks(o, err) == 0 && write_changes(o, err) == 0 &&
+		result_basis(o, err) == 0 && result_exits(o, err) == 0 &&
+		result_places(o, err) == 0 && write_timeline(o, err) == 0 &&
+		result_first(o, err) == 0 &&
+		(!o->evaluates || result_evaluation(o, err) == 0) &&
+		result_acceptance(o, err) == 0)
+		rc = result_findings(o, err);
+	if (db_temps_end(temps, rc == 0 ? err : &ignored) != 0)
+		rc = -1;
+	return rc;
+}
+
+static int
 write_result(struct out *o, struct error *err)
 {
 	struct stmt *st;
@@ -378,19 +403,7 @@ write_result(struct out *o, struct error *err)
 	if (rc == 0)
 		return err_set(err, ERR_USAGE, "RESULT-1",
 			"no check has been made yet");
-	if (rc < 0 || result_make_counts(o, err) != 0 ||
-		write_head(o, err) != 0 || write_documents(o, err) != 0 ||
-		write_totals(o, err) != 0 || result_lacks(o, err) != 0 ||
-		result_figures(o, err) != 0 || result_trend(o, err) != 0 ||
-		result_papers(o, err) != 0 || write_groups(o, err) != 0 ||
-		write_clauses(o, err) != 0 || write_checks(o, err) != 0 ||
-		write_changes(o, err) != 0 || result_basis(o, err) != 0 ||
-		result_exits(o, err) != 0 || result_places(o, err) != 0 ||
-		write_timeline(o, err) != 0 || result_first(o, err) != 0 ||
-		(o->evaluates && result_evaluation(o, err) != 0) ||
-		result_acceptance(o, err) != 0 || result_findings(o, err) != 0)
-		return -1;
-	return result_drop_counts(o, err);
+	return rc < 0 ? -1 : write_parts(o, err);
 }
 
 /* Valid by its schema, or not kept: read it back in a stream. */
