@@ -3,8 +3,8 @@
  */
 #include "config.h"
 #include <locale.h>
-#include <stdlib.h>
 #include <string.h>
+#include "base/intl.h"
 #include "base/lang.h"
 
 static const char *const codes[LANGS] = {
@@ -30,10 +30,10 @@ lang_parse(enum lang *out, const char *code)
 	return -1;
 }
 
-/* C.UTF-8 is on every machine, and catalogues need no more. */
+/* C.UTF-8 is on every machine. */
 void
 lang_use(enum lang lang)
 {
-	setenv("LANGUAGE", lang == LANG_EN ? "en" : "zh_CN", 1);
+	intl_speak(lang == LANG_ZH);
 	setlocale(LC_ALL, "C.UTF-8");
 }

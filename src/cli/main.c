@@ -65,10 +65,8 @@ set_catalogue(void)
 {
 	char *dir = home_locale();
 
-	bindtextdomain("hecha", dir);
+	intl_load(dir);
 	free(dir);
-	bind_textdomain_codeset("hecha", "UTF-8");
-	textdomain("hecha");
 }
 
 static int
