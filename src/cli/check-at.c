@@ -112,6 +112,7 @@ check_between(struct check_at *c)
 	visit_end(&v);
 	if (!out->is_done)
 		out->why = xasprintf("%s [%s]", fault.msg, fault.code);
+	out->is_final = !out->is_done && fault.kind == ERR_USAGE;
 }
 
 static const char *
@@ -177,7 +178,7 @@ print_streets(const struct check_at *c, enum print_format how)
 		"suspects", "notices", "database", "reason" };
 	const struct options *o = &c->ctx->options;
 	struct rows rows = { .how = how, .keys = keys, .n = 7 };
-	size_t missing = 0;
+	size_t missing = 0, open = 0;
 	int answer = 0;
 
 	rows_begin(&rows);
@@ -189,16 +190,18 @@ print_streets(const struct check_at *c, enum print_format how)
 		if (!o->quiet || how != PRINT_TEXT || !s->is_done)
 			print_street(s, &rows, o->output);
 		missing += !s->is_done;
+		open += !s->is_done && !s->is_final;
 		if (s->is_done && s->answer > answer)
 			answer = s->answer;
 	}
 	rows_end(&rows);
 	if (missing == 0)
 		return answer;
-	fprintf(stderr,
-		_("hecha: not checked: %zu; the same with --resume takes it "
-		  "up again\n"),
-		missing);
+	if (open > 0)
+		fprintf(stderr,
+			_("hecha: not checked: %zu; the same with --resume "
+			  "takes it up again\n"),
+			open);
 	return 4;
 }
 
@@ -224,6 +227,7 @@ check_at(struct ctx *ctx, struct error *err)
 			"--at wants -o DIR, where a folder a street goes");
 	pthread_mutex_init(&c.lock, NULL);
 	if (print_parse_format(&how, ctx->options.format, err) == 0 &&
+		job_check_choice(&ctx->options, err) == 0 &&
 		file_make_dir(ctx->options.output, err) == 0 &&
 		settings_credentials(
 			&c.auth, ctx->options.upstream.credentials, err) == 0 &&

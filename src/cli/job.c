@@ -104,7 +104,7 @@ job_tell_blanks(struct db *db, const struct letter *letter, struct error *err)
 		printf("%s", _(" who signs them out (--signer);"));
 	if (letter->date == NULL)
 		printf("%s", _(" the day (--date);"));
-	text_print_safe(stdout, "%s", _(" to be filled in by hand.\n"));
+	printf("%s", _(" to be filled in by hand.\n"));
 	return 0;
 }
 
@@ -598,16 +598,22 @@ know_checks(const struct rules *rules, const struct opt_list *list,
 	return 0;
 }
 
+int
+job_check_choice(const struct options *o, struct error *err)
+{
+	return (o->only.n > 0 || o->skip.n > 0) && is_blank(o->reason)
+		? err_set(err, ERR_USAGE, "JOB-4",
+			  "--only and --skip want --reason")
+		: 0;
+}
+
 static int
 set_up_check(struct job *job, struct db *db, struct run_options *o,
 	struct error *err)
 {
 	const struct options *s = job->options;
 
-	if ((s->only.n > 0 || s->skip.n > 0) && is_blank(s->reason))
-		return err_set(err, ERR_USAGE, "JOB-4",
-			"--only and --skip want --reason");
-	if (job_open(job, db, err) != 0 ||
+	if (job_check_choice(s, err) != 0 || job_open(job, db, err) != 0 ||
 		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
 		choose_as_of(db, s->as_of, &o->as_of, err) != 0 ||
 		load_rules(job, db, err) != 0 || lint_own(job, db, err) != 0 ||

@@ -54,6 +54,8 @@ int job_make(struct job *job, struct db *db, struct error *err);
  * left, the others are in, and the command answers JOB_REFUSED in the end. */
 int job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 	int n, struct error *err);
+/* What is left out needs a reason (ERR_USAGE). */
+int job_check_choice(const struct options *o, struct error *err);
 /* Check, telling the verdict and the counts. Answers 1 where there are
  * findings at or above --fail-on or, but for "none", the verdict cannot be
  * told; 4 where disk or memory kept a check from being made. */

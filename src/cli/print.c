@@ -499,12 +499,15 @@ print_findings_begin(struct rows *rows, enum print_format format)
 	rows_begin(rows);
 }
 
-/* Where it stands: as programs take it, in a table as people say it. */
+/* Where it stands: as programs take it, in a table as people say it. Of an
+ * earlier run that is not known any more. */
 static void
 print_place(struct strbuf *sb, const struct finding *f)
 {
 	struct strbuf place = { 0 };
 
+	if (*f->document == '\0')
+		return;
 	if (*f->sheet == '\0' && *f->column == '\0')
 		strbuf_addf(&place, "%s:%ld", f->document, f->line);
 	else if (*f->column == '\0')

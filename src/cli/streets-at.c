@@ -158,7 +158,8 @@ streets_at_find(struct streets_at *s, const struct options *o,
 	return s->n > 0 ? 0
 			: err_set(err, ERR_USAGE, "STREETS-AT-5",
 				  "no schema there that export has made and "
-				  "--schemas means");
+				  "--schemas means: %s",
+				  o->schemas != NULL ? o->schemas : "%");
 }
 
 int

@@ -17,9 +17,10 @@ struct options;
 struct street_at {
 	char *url, *schema;
 	bool is_done, was_done; /* now, or by an earlier check (--resume) */
-	bool is_lost; /* the server went away: it may be tried again */
-	char *why;    /* why it is not done */
-	int answer;   /* as of the check: 0, 1, or 4 */
+	bool is_lost;  /* the server went away: it may be tried again */
+	bool is_final; /* the same again would end the same */
+	char *why;     /* why it is not done */
+	int answer;    /* as of the check: 0, 1, or 4 */
 	struct run_summary summary;
 };
 

@@ -174,8 +174,9 @@ compare_plans(const struct between_street *places, size_t n, struct error *err)
 		if (rc == 0 && first == NULL)
 			first = xstrdup(hash != NULL ? hash : "");
 		if (rc == 0 && (hash == NULL || strcmp(first, hash) != 0))
-			rc = err_set(err, ERR_INPUT, "VISIT-1",
-				"the plans of %s and %s differ",
+			rc = err_set(err, ERR_USAGE, "VISIT-1",
+				"the plans of %s and %s differ; --schemas can "
+				"name those of one plan",
 				places[0].schema, places[i].schema);
 		free(hash);
 	}

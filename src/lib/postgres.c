@@ -87,9 +87,15 @@ refused(struct pg *pg, const PGresult *r, struct error *err)
 	if (strncmp(state, "22", 2) == 0 || strncmp(state, "42", 2) == 0 ||
 		strcmp(state, "57014") == 0 || strncmp(state, "21", 2) == 0)
 		kind = ERR_INPUT;
+	if (strcmp(state, "42501") == 0)
+		kind = ERR_SYSTEM;
 	text_add_safe(&shown, words);
-	err_set(err, kind, "POSTGRES-2", "%s: SQLSTATE %.5s%s%.300s", pg->name,
-		state, *words != '\0' ? ": " : "",
+	err_set(err, kind, "POSTGRES-2",
+		kind == ERR_SYSTEM && strcmp(state, "42501") == 0
+			? N_("%s: SQLSTATE %.5s%s%.300s; the role lacks a "
+			     "right that doc/postgresql.md grants")
+			: N_("%s: SQLSTATE %.5s%s%.300s"),
+		pg->name, state, *words != '\0' ? ": " : "",
 		shown.data != NULL ? shown.data : "");
 	strbuf_clear(&shown);
 	return -1;

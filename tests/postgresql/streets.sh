@@ -58,6 +58,32 @@ enough() { # each of these checks finds something in the one database
 }
 ok "which is not little" enough
 
+# What the same again would not mend is not put off until then.
+ok "what is left out needs a reason" gives 2 --lang en check --at "$urls" \
+	-o "$dir/r" --only DUP
+ok "it is said before a street is looked at" warns 'JOB-4'
+ok "a pattern that means none" gives 2 --lang en check --at "$urls" \
+	--schemas 'nobody_%' -o "$dir/r"
+ok "is named" warns 'nobody_%'
+first=$(echo "$names" | head -1)
+plans() { # the same street by two plans
+	sed 's/version="1" year/version="2" year/' "$src/fixtures/street.xml" \
+		>"$dir/other.xml"
+	"$HECHA" -q audit "$dir/other.xml" "$dir/in/$first" -o "$dir/other" \
+		>/dev/null 2>"$dir/err"
+	for made in here/$first other; do
+		gives 0 --db "$dir/$made/hecha.db" export --to \
+			"$(pg_url "$port_one")" --schema "plan_${made%%/*}" || return 1
+	done
+	gives 4 --lang en check --at "$(pg_url "$port_one")" \
+		--schemas 'plan_%' -o "$dir/r"
+	pg_sql "$port_one" postgres \
+		"DROP SCHEMA plan_here CASCADE; DROP SCHEMA plan_other CASCADE" \
+		>/dev/null
+	warns 'VISIT-1' && ! warns '--resume'
+}
+ok "streets of two plans are not held against each other" plans
+
 # A moment within the time that a check takes, by chance but the same each time.
 moment() { # moment NUMBER
 	python3 -c "import random
