@@ -98,7 +98,8 @@ take_job(struct crew *c, size_t worker, bool *ready)
 			pthread_mutex_lock(&c->lock);
 			c->jobs[job] = LATE;
 			pthread_cond_broadcast(&c->changed);
-			if (!early && !c->ready)
+			/* an error, and readiness with it, may have come */
+			if (c->rc != 0 || (!early && !c->ready))
 				continue;
 		}
 		if (job >= 0 || !may_wait(c))

@@ -6,16 +6,21 @@ import sys
 from receipts import receipt
 
 key = os.environ["HTTP_IDEMPOTENCY_KEY"]
-body = sys.stdin.buffer.read(int(os.environ["CONTENT_LENGTH"]))
+length = int(os.environ["CONTENT_LENGTH"])
+body = sys.stdin.buffer.read(length)
 path = os.path.join(os.environ["STORE"], key)
 part = "%s.%d.part" % (path, os.getpid())
 status = "201 Created"
 try:
+    if len(body) < length:  # whoever sent it went away
+        raise EOFError
     if not os.path.exists(path):
         with open(part, "wb") as f:
             f.write(body)
         os.rename(part, path)
     answer = receipt(key, body, "R-" + key[:6])
+except EOFError:
+    status, answer = "400 Bad Request", b""
 except OSError:
     status, answer = "507 Insufficient Storage", b""
 sys.stdout.buffer.write(b"Status: %s\r\nContent-Type: application/xml\r\n\r\n"
