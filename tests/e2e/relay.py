@@ -4,7 +4,8 @@
 usage: relay.py DIR NAME PORT
 
 Its own port is written to DIR/NAME.port; what it does with each connection is
-read from DIR/NAME.mode: "pass", "cut N" (after N bytes from the client),
+read from DIR/NAME.mode: "pass", "cut N" (after N bytes from the client), "lose N"
+(what the server answers after N bytes never comes, and the line is cut),
 "hold" (nothing is passed on after the first 20,000 bytes, for as long as the
 mode is so), "slow" (a byte a second), "proxy" (an HTTP proxy, to any port of this machine), "deny" (one
 that wants to know who it is). Each connection is a line of DIR/NAME.log.
@@ -46,11 +47,14 @@ def kill(*sockets):
 
 
 def copy(a, b, limit=None, how="pass"):
-    """Pass on from a to b; at the limit both ends are cut."""
+    """Pass on from a to b; at the limit both ends are cut, or (lose) when
+    there is more to pass on. Tells how much it was."""
     done, most = 0, 1 if how == "slow" else 65536
     try:
         while True:
             want = most if limit is None else min(most, limit - done)
+            if how == "lose" and want <= 0:
+                a.recv(1)
             data = a.recv(want) if want > 0 else b""
             if limit is not None and want <= 0:
                 break
@@ -65,6 +69,11 @@ def copy(a, b, limit=None, how="pass"):
     except OSError:
         pass
     kill(a, b)
+    return done
+
+
+def answer(s, c, limit, how):
+    log("answered", copy(s, c, limit, how))
 
 
 def head(c):
@@ -95,9 +104,11 @@ def serve(c):
     else:
         log("connection", *how)
     s = socket.create_connection(("127.0.0.1", port))
-    limit = int(how[1]) if how[0] == "cut" else None
-    threading.Thread(target=copy, args=(s, c), daemon=True).start()
-    copy(c, s, limit, how[0])
+    limit = int(how[1]) if len(how) > 1 else None
+    lost = how[0] == "lose"
+    threading.Thread(target=answer, args=(s, c, limit if lost else None, how[0]),
+                     daemon=True).start()
+    copy(c, s, None if lost else limit, "pass" if lost else how[0])
 
 
 def main():

@@ -63,6 +63,7 @@ fault() {
 	folder-*) return 1 ;;
 	sftp-down) stop_sshd ;;
 	sftp-slow | sftp-cut) behave sftp "$2" ${3+"$3"} ;;
+	sftp-lost) behave sftp lose "$3" ;;
 	sftp-key) sed -i "s,^host-key.*,host-key = $(fingerprint other)," "$conf" ;;
 	sftp-401) sed -i "s,^key = .*,key = $dir/other," "$conf" ;;
 	sftp-403)
@@ -130,6 +131,23 @@ tenths() { # tenths WAY
 		[ "$came" = waits ] || return
 	done
 }
+# The last answers of a session, that to the renaming among them.
+last_answers() { # last_answers WAY
+	begin "$1" one
+	send >"$dir/out" 2>"$dir/err" || { came="bad: $(cat "$dir/err")" && return; }
+	sleep 0.2
+	answers=$(sed -n 's/^answered //p' "$dir/$(line "$1").log" | tail -n 1)
+	lost=0
+	for back in $(seq 20 40 900); do
+		once "$1" lost $((answers - back))
+		case $came in
+		waits) lost=$((lost + 1)) ;;
+		arrives) ;;
+		*) return ;;
+		esac
+	done
+	[ "$lost" -gt 0 ] && came=waits || came="bad: none of them was missed"
+}
 # Less and less can be written down here: before it goes, on its way, after.
 no_room_here() { # no_room_here WAY
 	[ "$can_mount" = yes ] || { came=— && return; }
@@ -158,6 +176,7 @@ play() { # play WAY ROW
 	case $2-$1 in
 	cut-folder) came=— ;;
 	cut-*) tenths "$1" ;;
+	lost-sftp) last_answers sftp ;;
 	no-room-here-*) no_room_here "$1" ;;
 	*) once "$1" "$2" ;;
 	esac
