@@ -174,12 +174,12 @@ next_item(const struct xlsx_feed *f, const char *s, size_t n)
 static const char *
 last_end(const struct xlsx_feed *f, const char *s, const char *end)
 {
-	const char *what = f->plain->end;
+	const char *what = f->plain->end, *p = end;
 	size_t n = strlen(what);
 
-	while ((end = memrchr(s, *what, (size_t)(end - s))) != NULL) {
-		if (strncmp(end, what, n) == 0)
-			return end;
+	while ((p = memrchr(s, *what, (size_t)(p - s))) != NULL) {
+		if ((size_t)(end - p) >= n && memcmp(p, what, n) == 0)
+			return p;
 	}
 	return NULL;
 }
