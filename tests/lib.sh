@@ -34,6 +34,13 @@ gives() { # gives STATUS ARGUMENT…: hecha, with what is in $common before
 says() { grep -q -- "$1" "$dir/out"; }
 lacks() { ! grep -q -- "$1" "$dir/out"; }
 warns() { grep -q -- "$1" "$dir/err"; }
+# A port nobody listens on.
+free_port() {
+	python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])'
+}
 same() { cmp -s "$1" "$2"; }
 viewers() { # viewers TOOL…: may others open what was made, and are they there?
 	[ "${HECHA_VIEWERS-}" != no ] || return 1

@@ -36,21 +36,15 @@ wait_for() {
 	done
 }
 
-free_port() {
-	python3 -c 'import socket
-s = socket.socket()
-s.bind(("127.0.0.1", 0))
-print(s.getsockname()[1])'
-}
 # relay NAME PORT: a line to the server, which can be bad; its own port is $port
-relay() {
-	echo pass >"$dir/$1.mode"
-	python3 "${srcdir:-.}/tests/e2e/relay.py" "$dir" "$1" "$2" \
-		2>"$dir/$1.err" &
+relay() { line_by relay.py "$@"; }
+line_by() { # line_by PROGRAM NAME PORT
+	echo pass >"$dir/$2.mode"
+	python3 "${srcdir:-.}/tests/e2e/$1" "$dir" "$2" "$3" 2>"$dir/$2.err" &
 	pids="$pids $!"
-	wait_for test -s "$dir/$1.port" || exit 99
+	wait_for test -s "$dir/$2.port" || exit 99
 	# shellcheck disable=SC2034
-	port=$(cat "$dir/$1.port")
+	port=$(cat "$dir/$2.port")
 }
 
 # certificate NAME SUBJECT-ALTERNATIVE-NAME DAYS, by our own authority

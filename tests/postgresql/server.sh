@@ -27,13 +27,6 @@ need_postgresql() { # or no tests
 		exit 0
 	fi
 }
-# A port nobody listens on, of this test alone.
-free_port() {
-	python3 -c 'import socket
-s = socket.socket()
-s.bind(("127.0.0.1", 0))
-print(s.getsockname()[1])'
-}
 # pg_start NAME [INITDB-OPTION…]: a server with its data in $pg_home/NAME; its
 # port in $pg_port. The superuser is "root", with the password of $pg_home.
 pg_start() {

@@ -17,14 +17,7 @@ mounts() { # may we mount what has little room?
 	[ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=64m none "$dir/small" \
 		2>/dev/null
 }
-front() { # front NAME PORT: a line that speaks TLS itself
-	echo pass >"$dir/$1.mode"
-	python3 "${srcdir:-.}/tests/e2e/front.py" "$dir" "$1" "$2" \
-		2>"$dir/$1.err" &
-	pids="$pids $!"
-	wait_for test -s "$dir/$1.port" || exit 99
-	port=$(cat "$dir/$1.port")
-}
+front() { line_by front.py "$@"; } # a line that speaks TLS itself
 can_mount=no
 mounts && can_mount=yes
 trap 'umount "$dir/small" "$dir"/www/in "$dir"/dav/* "$dir"/box "$dir"/usb \
