@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #ifdef __GLIBC__
-#include <malloc.h>
 #endif
 #include <string.h>
 #include <sys/prctl.h>
@@ -117,16 +116,6 @@ run_command(struct ctx *ctx, int argc, char **argv, struct error *err)
 	return cmd->run(ctx, argc, argv, err);
 }
 
-/* One heap for all threads: what one gives back another can use. It costs no
- * time, and a tenth of the memory less. */
-static void
-share_heap(void)
-{
-#ifdef __GLIBC__
-	mallopt(M_ARENA_MAX, 1);
-#endif
-}
-
 int
 main(int argc, char **argv)
 {
@@ -138,7 +127,6 @@ main(int argc, char **argv)
 	prctl(PR_SET_DUMPABLE, 0);
 	unsetenv("SSLKEYLOGFILE");
 	signal(SIGXFSZ, SIG_IGN); /* a file too large is an error like others */
-	share_heap();
 	ctx.program = argc > 0 && strchr(argv[0], '/') != NULL ? argv[0]
 							       : "hecha";
 	options_default(&ctx.options);
