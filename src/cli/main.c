@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #ifdef __GLIBC__
+#include <malloc.h>
+#endif
+#ifdef __GLIBC__
 #endif
 #include <string.h>
 #include <sys/prctl.h>
@@ -116,6 +119,18 @@ run_command(struct ctx *ctx, int argc, char **argv, struct error *err)
 	return cmd->run(ctx, argc, argv, err);
 }
 
+/* What is given back is asked for again by the next chunk of records: it stays
+ * ours, since having it from the system anew, page by page, costs as much as
+ * parsing what is put there. */
+static void
+keep_heap(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_MMAP_THRESHOLD, 32 << 20);
+	mallopt(M_TRIM_THRESHOLD, 32 << 20);
+#endif
+}
+
 int
 main(int argc, char **argv)
 {
@@ -127,6 +142,7 @@ main(int argc, char **argv)
 	prctl(PR_SET_DUMPABLE, 0);
 	unsetenv("SSLKEYLOGFILE");
 	signal(SIGXFSZ, SIG_IGN); /* a file too large is an error like others */
+	keep_heap();
 	ctx.program = argc > 0 && strchr(argv[0], '/') != NULL ? argv[0]
 							       : "hecha";
 	options_default(&ctx.options);
