@@ -1,31 +1,21 @@
 /*
  * Preloaded: the n-th allocation fails (FAIL_AT), whoever asks for it, and with
  * FAIL_ON all that follow. At the end the file FAIL_COUNT learns how many there
- * were; with FAIL_DEPTH, first of which of them each way through the program
- * (so many callers) was the first.
+ * were. (each.c forks in place of beginning anew.)
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
-#include <execinfo.h>
 #include <stdatomic.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-#define SLOTS (1 << 20)
-#define MOST 16
-
 static atomic_long calls;
-static long at, depth;
+static long at;
 static int goes_on;
 static pid_t self;
 static _Thread_local int inside;
-static struct {
-	_Atomic uint64_t way;
-	long first;
-} slots[SLOTS];
 static void *(*real_malloc)(size_t);
 static void *(*real_calloc)(size_t, size_t);
 static void *(*real_realloc)(void *, size_t);
@@ -33,10 +23,9 @@ static void *(*real_realloc)(void *, size_t);
 __attribute__((constructor)) static void
 begin(void)
 {
-	const char *s = getenv("FAIL_AT"), *d = getenv("FAIL_DEPTH");
+	const char *s = getenv("FAIL_AT");
 
 	at = s != NULL ? atol(s) : 0;
-	depth = d != NULL ? atol(d) : 0;
 	goes_on = getenv("FAIL_ON") != NULL;
 	self = getpid();
 	calls = 0;
@@ -54,38 +43,7 @@ end(void)
 	if (f == NULL)
 		return;
 	fprintf(f, "%ld\n", n);
-	for (size_t i = 0; depth > 0 && i < SLOTS; i++) {
-		if (slots[i].way != 0)
-			fprintf(f, "%ld\n", slots[i].first);
-	}
 	fclose(f);
-}
-
-/* Libraries are where they were, since each run is of the same addresses or
- * only this one run is looked at. */
-static void
-note(long n)
-{
-	void *callers[MOST + 3];
-	uint64_t way = 14695981039346656037u, none;
-	int got;
-
-	inside = 1;
-	got = backtrace(callers, (int)(depth > MOST ? MOST : depth) + 3);
-	inside = 0;
-	for (int i = 3; i < got; i++)
-		way = (way ^ (uintptr_t)callers[i]) * 1099511628211u;
-	for (size_t i = way % SLOTS, k = 0; k < 64; i = (i + 1) % SLOTS, k++) {
-		none = 0;
-		if (slots[i].way == way)
-			return;
-		if (slots[i].way == 0 &&
-			atomic_compare_exchange_strong(
-				&slots[i].way, &none, way)) {
-			slots[i].first = n;
-			return;
-		}
-	}
 }
 
 static int
@@ -96,8 +54,6 @@ fails(void)
 	if (inside)
 		return 0;
 	n = ++calls;
-	if (depth > 0)
-		note(n);
 	if (n != at && !(goes_on && at > 0 && n > at))
 		return 0;
 	errno = ENOMEM;

@@ -7,20 +7,27 @@ grep -q '^#define HAVE___LIBC_MALLOC 1' "$(dirname "$HECHA")/../config.h" ||
 	skip "the libraries' memory is not ours"
 sanitized && skip "the sanitizer has its own allocator"
 "${CC:-cc}" -shared -fPIC -o "$dir/memory.so" "$here/memory.c" -ldl \
-	2>"$dir/err" || skip "no compiler"
-if [ -n "${TORTURE_EACH-}" ]; then
-	# Each way to an allocation, once and for ever; of what is longer, some.
-	each=$TORTURE_EACH
-	TORTURE_EACH=0
-	COMMANDS="import init verdict"
+	2>"$dir/err" &&
+	"${CC:-cc}" -shared -fPIC -O2 -o "$dir/each.so" "$here/each.c" -ldl \
+		2>"$dir/err" || skip "no compiler"
+mkdir "$dir/each"
+each() { # each FORKS [COMMAND…]: all commands or these
+	forks=$1
+	shift
+	[ $# -eq 0 ] || COMMANDS=$*
 	export COMMANDS
-	ok "each allocation may fail" disturbed memory "$dir/memory.so"
-	TORTURE_EACH=$each
-	COMMANDS="first check findings page document workbook sarif csv ledgers seal home submit audit"
-	ok "and any of longer commands" disturbed memory "$dir/memory.so"
+	python3 "$here/each.py" each "$forks" "$dir/each" "$dir/each.so" \
+		>"$dir/out" 2>"$dir/err"
+}
+ok "one of its allocations fails" disturbed memory "$dir/memory.so"
+if [ -n "${TORTURE_EACH-}" ]; then
+	ok "each fails" each "${TORTURE_FORKS:-100000}"
 else
-	ok "each allocation may fail" disturbed memory "$dir/memory.so"
+	DEPTH=1
+	export DEPTH
+	ok "each fails" each 20 verdict
 fi
+sed 's/^/# /' "$dir/out"
 # A report within so much memory is the report, or it is said that there is none.
 sheet() { # sheet POWER: that makes a text of ten times two to the power
 	cat <<END

@@ -7,9 +7,8 @@ full    no file may grow beyond so much
 disk    a disk of its own, which has so much room left (unshare -rm)
 call    a write, sync, rename, … fails, or is the last (strace)
 
-EACH 0 is, of memory, the first allocation of each way through the program (four
-callers), once and for ever; of calls, every one (MOST=60: so many of a name at most): each in turn fails once with EIO, from then on
-with ENOSPC, and is where the program is killed.
+EACH 0 is, of calls, every one (MOST=60: so many of a name at most): each in turn
+fails once with EIO, from then on with ENOSPC, and is where the program is killed.
 
 Whatever happens, a report is whole or not there, the database is whole and holds
 what it held or all that was to go in, a failure has a status and a sentence, and
@@ -89,10 +88,10 @@ class Try:
     def command(self):
         return [HECHA, '--quiet', '--db', self.db, *self.args]
 
-    def run(self, before=(), **more):
+    def run(self, before=(), limit=600, **more):
         return subprocess.run(
             [*before, *self.command()], stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=limit,
             check=False, **more)
 
     def files(self):
@@ -127,8 +126,6 @@ class Whole:
         env = dict(os.environ, FAIL_COUNT=os.path.join(WORK, 'count'))
         if SHIM:
             env['LD_PRELOAD'] = SHIM
-            if EACH == 0:
-                env['FAIL_DEPTH'] = os.environ.get('DEPTH', '4')
         begun = time.monotonic()
         self.made = t.run(env=env)
         self.took = time.monotonic() - begun
@@ -139,9 +136,7 @@ class Whole:
                 name, self.made.returncode, self.made.stderr.decode()))
         if SHIM:
             with open(os.path.join(WORK, 'count')) as f:
-                self.allocations, *firsts = map(int, f.read().split())
-            self.points = [(n, how) for n in sorted(firsts)
-                           for how in ('', 'and all that follow')]
+                self.allocations = int(f.read())
         if WAY == 'call':
             self.points = points(Try(name))
 
@@ -185,10 +180,7 @@ def limited(size):
 def disturb(t, whole, dice, i):
     """(how, what came of it)"""
     if WAY == 'memory':
-        if EACH:
-            n, on = dice.randrange(1, whole.allocations + 1), i % 2 and 'and on'
-        else:
-            n, on = whole.points[i]
+        n, on = dice.randrange(1, whole.allocations + 1), i % 2 and 'and on'
         env = dict(os.environ, LD_PRELOAD=SHIM, FAIL_AT=str(n))
         if on:
             env['FAIL_ON'] = 'yes'
