@@ -9,8 +9,6 @@
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
-#ifdef __GLIBC__
-#endif
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
