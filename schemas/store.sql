@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 20;
+PRAGMA user_version = 21;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -128,14 +128,23 @@ CREATE TABLE hc_concerns(run INTEGER NOT NULL, seq INTEGER NOT NULL,
   household TEXT NOT NULL, PRIMARY KEY(run, seq, household)) WITHOUT ROWID;
 CREATE INDEX hc_concerns_household ON hc_concerns(household, run);
 
+-- What of a document each village has ('': of no village), as a hash; and of
+-- documents that came again since the last run, which one that run saw in their
+-- place, and in which villages they differ from it.
+CREATE TABLE hc_content(document INTEGER NOT NULL, village TEXT NOT NULL,
+  sha256 TEXT NOT NULL, PRIMARY KEY(document, village)) WITHOUT ROWID;
+CREATE TABLE hc_like(document INTEGER PRIMARY KEY, was INTEGER NOT NULL);
+CREATE TABLE hc_touched(document INTEGER NOT NULL, village TEXT NOT NULL,
+  PRIMARY KEY(document, village)) WITHOUT ROWID;
+
 -- What the last run leaves to the next, which makes again only what can have
 -- changed: the documents it saw, the ties of those that have gone since (a tie:
 -- see hc_tie), what was pending in each village ('': in none), and what each
 -- check reads (names on a line each, a line end before the first).
 CREATE TABLE hc_seen(document INTEGER PRIMARY KEY, kind TEXT NOT NULL,
   source TEXT);
-CREATE TABLE hc_gone(origin TEXT NOT NULL, source TEXT, village TEXT,
-  kind TEXT, key TEXT);
+CREATE TABLE hc_gone(document INTEGER NOT NULL, origin TEXT NOT NULL,
+  source TEXT, village TEXT, kind TEXT, key TEXT);
 CREATE TABLE hc_pending(check_id TEXT NOT NULL, village TEXT NOT NULL,
   n INTEGER NOT NULL, due TEXT, PRIMARY KEY(check_id, village)) WITHOUT ROWID;
 CREATE TABLE hc_reads(check_id TEXT PRIMARY KEY, names TEXT NOT NULL,

@@ -202,6 +202,17 @@ reads_of(const struct reuse *a, struct strbuf *names, bool *as_of,
 	return rule_reads(names, as_of, &at, rule, err);
 }
 
+/* The last run's steps stand in documents that came again since. */
+static int
+follow_steps(struct reuse *a, struct error *err)
+{
+	return db_exec(a->db,
+		"UPDATE main.step SET document = (SELECT document FROM hc_like"
+		" WHERE was = step.document)"
+		" WHERE document IN (SELECT was FROM hc_like)",
+		err);
+}
+
 /* What came and went since the last run. */
 static int
 find_changes(struct reuse *a, struct error *err)
@@ -212,11 +223,15 @@ find_changes(struct reuse *a, struct error *err)
 	bool ignored;
 
 	if (ties_find(a->db, err) != 0 || load_dirty(a, err) != 0 ||
+		follow_steps(a, err) != 0 ||
 		list_tables(a, &a->changed,
 			"SELECT kind, source FROM hc_document WHERE id NOT IN"
-			" (SELECT document FROM hc_seen) UNION"
+			" (SELECT document FROM hc_seen) AND (id NOT IN"
+			" (SELECT document FROM hc_like) OR id IN"
+			" (SELECT document FROM hc_touched)) UNION"
 			" SELECT kind, source FROM hc_seen WHERE document"
-			" NOT IN (SELECT id FROM hc_document)",
+			" NOT IN (SELECT id FROM hc_document) AND document"
+			" NOT IN (SELECT was FROM hc_like)",
 			err) != 0 ||
 		list_tables(a, &a->astray,
 			"SELECT DISTINCT kind, source FROM temp.astray",
@@ -646,11 +661,12 @@ reuse_take_over(struct reuse *a, bool readers, struct error *err)
 		db_prepare(&st, a->db,
 			"INSERT INTO temp.found SELECT f.check_id, f.severity,"
 			" f.village, f.household, f.member, f.step, f.event,"
-			" f.key, CAST(f.document AS TEXT),"
-			" CAST(f.line AS TEXT), f.found, f.expected,"
+			" f.key, CAST(COALESCE(l.document, f.document) AS"
+			" TEXT), CAST(f.line AS TEXT), f.found, f.expected,"
 			" f.circle, f.evidence FROM hc_finding f JOIN "
-			"temp.kept k"
-			" ON k.check_id = f.check_id WHERE f.run = ?1"
+			"temp.kept k ON k.check_id = f.check_id"
+			" LEFT JOIN hc_like l ON l.was = f.document"
+			" WHERE f.run = ?1"
 			" AND k.reads_findings = ?2"
 			" AND (k.made = 'none' OR f." ELSEWHERE ")",
 			err) != 0)
@@ -745,6 +761,7 @@ reuse_end(struct reuse *a, struct error *err)
 		    "INSERT INTO hc_pending SELECT check_id, village, n, due"
 		    " FROM temp.waiting;"
 		    "DELETE FROM hc_reads; DELETE FROM hc_gone;"
+		    "DELETE FROM hc_like; DELETE FROM hc_touched;"
 		    "DELETE FROM hc_seen; INSERT INTO hc_seen"
 		    " SELECT id, kind, source FROM hc_document",
 		    err) != 0)

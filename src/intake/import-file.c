@@ -20,6 +20,7 @@
 #include "lib/db.h"
 #include "lib/digest.h"
 #include "lib/xml.h"
+#include "records/content.h"
 #include "records/store.h"
 #include "records/ties.h"
 #include "schema/codes.h"
@@ -43,7 +44,8 @@ struct job {
 	long nrejects;
 	uint64_t refused;	     /* cells of tables */
 	struct table_origin *origin; /* of tables, or NULL */
-	struct error err;	     /* of the header's first fault */
+	struct content *content;
+	struct error err; /* of the header's first fault */
 };
 
 static const char *const header_names[] = { "source", "year", "division",
@@ -189,6 +191,7 @@ check_header(struct job *job, const struct source *source,
 		goto out;
 	}
 	take_header(job, xml_root(doc));
+	job->content = content_new(data, n);
 	job->intake.year = job->header[1] != NULL ? atol(job->header[1]) : 0;
 	rc = check_year(job, err);
 out:
@@ -301,6 +304,7 @@ store_records(struct job *job, struct pipeline *pipeline, struct writer *store,
 		if (rc == 0)
 			rc = store_batch(
 				store, &batch, job->prefix, job->document, err);
+		content_add(job->content, &batch);
 		batch_clear(&batch);
 		if (rc != 0)
 			return -1;
@@ -378,18 +382,16 @@ find_document(struct job *job, long *id, bool *same, struct error *err)
 	return rc < 0 ? -1 : 0;
 }
 
-int
-import_forget(struct importing *in, long id, struct error *err)
+static int
+forget_rows(struct importing *in, long id, struct error *err)
 {
 	char *sql = xasprintf("DELETE FROM hc_reject WHERE document = %ld;"
-			      "DELETE FROM hc_undelivered WHERE document = %ld;"
-			      "DELETE FROM hc_usual WHERE document = %ld;"
 			      "DELETE FROM hc_part WHERE document = %ld;"
 			      "DELETE FROM hc_place WHERE document = %ld;"
 			      "DELETE FROM hc_sheet WHERE document = %ld;"
 			      "DELETE FROM hc_column WHERE document = %ld;"
 			      "DELETE FROM hc_document WHERE id = %ld",
-		id, id, id, id, id, id, id, id);
+		id, id, id, id, id, id);
 	int rc = ties_forget(in->db, id, err);
 
 	if (rc == 0)
@@ -398,13 +400,38 @@ import_forget(struct importing *in, long id, struct error *err)
 	return rc == 0 ? store_delete(in->store, id, err) : -1;
 }
 
+/* What another is compared by. */
+static int
+forget_content(struct importing *in, long id, struct error *err)
+{
+	char *sql = xasprintf("DELETE FROM hc_undelivered WHERE document = %ld;"
+			      "DELETE FROM hc_usual WHERE document = %ld;"
+			      "DELETE FROM hc_content WHERE document = %ld;"
+			      "DELETE FROM hc_like WHERE document = %ld;"
+			      "DELETE FROM hc_touched WHERE document = %ld",
+		id, id, id, id, id);
+	int rc = db_exec(in->db, sql, err);
+
+	free(sql);
+	return rc;
+}
+
+int
+import_forget(struct importing *in, long id, struct error *err)
+{
+	return forget_rows(in, id, err) == 0 ? forget_content(in, id, err) : -1;
+}
+
+/* A number that the last run saw means what it saw. */
 static int
 next_document(struct job *job, struct error *err)
 {
 	int64_t id = 0;
 
-	if (db_get_int(job->db, "SELECT MAX(id) FROM hc_document", &id, err) !=
-		0)
+	if (db_get_int(job->db,
+		    "SELECT MAX(id) FROM (SELECT id FROM hc_document UNION ALL"
+		    " SELECT document FROM hc_seen)",
+		    &id, err) != 0)
 		return -1;
 	job->document = (long)id + 1;
 	return 0;
@@ -449,7 +476,7 @@ import_inside(
 
 	store_begin(store);
 	if (next_document(job, err) != 0 ||
-		(old != 0 && import_forget(in, old, err) != 0))
+		(old != 0 && forget_rows(in, old, err) != 0))
 		return -1;
 	if (open_source(&source, job, err) != 0)
 		return -1;
@@ -477,7 +504,14 @@ import_inside(
 	if (rc == 0 && job->origin != NULL)
 		rc = table_origin_lacks(
 			job->origin, store, job->prefix, job->document, err);
+	if (rc == 0)
+		rc = content_store(job->content, job->db, job->document, err);
+	if (rc == 0 && old != 0)
+		rc = content_compare(job->db, job->document, old, err);
+	if (rc == 0 && old != 0)
+		rc = forget_content(in, old, err);
 out:
+	content_free(job->content);
 	pipeline_free(pipeline);
 	source.close(source.arg);
 	return rc;

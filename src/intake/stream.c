@@ -8,10 +8,12 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/intl.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "intake/mapping.h"
 #include "intake/stream.h"
 #include "intake/tree.h"
+#include "lib/digest.h"
 #include "lib/xml.h"
 #include "schema/facets.h"
 
@@ -34,6 +36,7 @@ struct flow {
 	size_t first_row;
 	bool is_sure; /* the record, so far */
 	struct strbuf text;
+	struct digest *digest;
 	int rc;
 	struct error *err;
 };
@@ -246,26 +249,63 @@ end_element(struct flow *f)
 	strbuf_reset(&f->text);
 }
 
+/* The record's bytes in the chunk, and what stands up to the next. */
+static const char *
+record_bytes(const struct flow *f, size_t *n)
+{
+	const struct chunk *c = f->chunk;
+	size_t from = c->records[f->record].offset;
+
+	*n = (f->record + 1 < c->nrecords ? c->records[f->record + 1].offset
+					  : c->end_tag) -
+		from;
+	return c->data + from;
+}
+
 /* Take the record back and do it by its tree. */
 static void
 go_carefully(struct flow *f)
 {
 	const struct chunk *c = f->chunk;
-	size_t from = c->records[f->record].offset;
-	size_t to = f->record + 1 < c->nrecords
-		? c->records[f->record + 1].offset
-		: c->end_tag;
 	struct strbuf doc = { 0 };
+	size_t n;
+	const char *bytes = record_bytes(f, &n);
 
 	f->map.batch->nrows = f->first_row;
 	strbuf_add(&doc, c->data, c->root_tag);
-	strbuf_add(&doc, c->data + from, to - from);
+	strbuf_add(&doc, bytes, n);
 	strbuf_add(&doc, c->data + c->end_tag, c->n - c->end_tag);
 	f->rc = tree_record(f->map.batch, f->map.in, f->validator,
 		&(struct xml_text){
 			doc.data, doc.len, f->map.in->name, place_line(f) },
 		f->err);
 	strbuf_clear(&doc);
+}
+
+/* The blanks behind a record hang on where its chunk ends. */
+static void
+note_taken(struct flow *f)
+{
+	struct batch *b = f->map.batch;
+	long line = place_line(f);
+	struct taken *t;
+	size_t n;
+	const char *bytes = record_bytes(f, &n);
+
+	if (b->nrows == f->first_row)
+		return;
+	while (n > 0 && bytes[n - 1] != '>')
+		n--;
+	if (b->ntaken == b->taken_cap) {
+		b->taken_cap = b->taken_cap * 2 + 64;
+		b->taken = xreallocarray(
+			b->taken, b->taken_cap, sizeof *b->taken);
+	}
+	t = &b->taken[b->ntaken++];
+	t->row = f->first_row;
+	digest_add(f->digest, &line, sizeof line);
+	digest_add(f->digest, bytes, n);
+	digest_bytes(f->digest, t->sha256);
 }
 
 static void
@@ -282,6 +322,7 @@ on_end(void *arg)
 		return;
 	if (!f->is_sure && f->rc == 0)
 		go_carefully(f);
+	note_taken(f);
 	f->record++;
 }
 
@@ -398,24 +439,28 @@ stream_chunk(struct batch *out, const struct intake_context *in,
 	struct flow f = { .map = { out, in, on_fault, &f },
 		.validator = validator,
 		.chunk = chunk,
+		.digest = digest_new(),
 		.err = err };
 	struct error fault = { 0 };
-	int rc;
 
 	*out = (struct batch){ .arena = chunk->arena };
 	chunk->arena = NULL;
 	if (out->arena != NULL) {
 		stream_told(&f);
-		strbuf_clear(&f.text);
-		return f.rc;
+	} else {
+		int rc;
+
+		out->arena = arena_new();
+		rc = xml_stream(&events, &f,
+			&(struct xml_text){
+				chunk->data, chunk->n, in->name, chunk->line },
+			&fault);
+		if (f.rc == 0 && rc != 0) {
+			f.rc = rc;
+			*err = fault;
+		}
 	}
-	out->arena = arena_new();
-	rc = xml_stream(&events, &f,
-		&(struct xml_text){
-			chunk->data, chunk->n, in->name, chunk->line },
-		&fault);
 	strbuf_clear(&f.text);
-	if (f.rc == 0 && rc != 0)
-		*err = fault;
-	return f.rc != 0 ? f.rc : rc;
+	digest_free(f.digest);
+	return f.rc;
 }

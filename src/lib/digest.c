@@ -59,17 +59,16 @@ digest_add(struct digest *d, const void *p, size_t n)
 	must(EVP_DigestUpdate(d->md, p, n));
 }
 
-static void
-write_hex(const unsigned char *sum, unsigned int n, char out[DIGEST_HEX])
+void
+digest_write_hex(const unsigned char sum[DIGEST_BYTES], char out[DIGEST_HEX])
 {
 	static const char digits[] = "0123456789abcdef";
 
-	must(n * 2 + 1 == DIGEST_HEX);
-	for (unsigned int i = 0; i < n; i++) {
+	for (unsigned int i = 0; i < DIGEST_BYTES; i++) {
 		out[2 * i] = digits[sum[i] >> 4];
 		out[2 * i + 1] = digits[sum[i] & 15];
 	}
-	out[2 * n] = '\0';
+	out[DIGEST_HEX - 1] = '\0';
 }
 
 void
@@ -81,7 +80,8 @@ digest_hmac_hex(const unsigned char *key, size_t n, const char *text,
 
 	must(HMAC(EVP_sha256(), key, (int)n, (const unsigned char *)text,
 		     strlen(text), sum, &length) != NULL);
-	write_hex(sum, length, out);
+	must(length == DIGEST_BYTES);
+	digest_write_hex(sum, out);
 }
 
 void
@@ -91,8 +91,16 @@ digest_hex(struct digest *d, char out[DIGEST_HEX])
 	unsigned int n = 0;
 
 	must(EVP_DigestFinal_ex(d->md, sum, &n));
-	write_hex(sum, n, out);
+	must(n == DIGEST_BYTES);
+	digest_write_hex(sum, out);
 	digest_free(d);
+}
+
+void
+digest_bytes(struct digest *d, unsigned char out[DIGEST_BYTES])
+{
+	must(EVP_DigestFinal_ex(d->md, out, NULL));
+	must(EVP_DigestInit_ex(d->md, NULL, NULL));
 }
 
 void

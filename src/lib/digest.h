@@ -23,6 +23,11 @@ struct digest;
 struct digest *digest_new(void);
 void digest_add(struct digest *d, const void *p, size_t n);
 void digest_hex(struct digest *d, char out[DIGEST_HEX]); /* frees d */
+/* As bytes; d is as new again. */
+enum { DIGEST_BYTES = 32 };
+void digest_bytes(struct digest *d, unsigned char out[DIGEST_BYTES]);
+void digest_write_hex(
+	const unsigned char sum[DIGEST_BYTES], char out[DIGEST_HEX]);
 void digest_free(struct digest *d); /* unfinished; NULL is fine */
 
 /* Of a file, whatever its size; one that cannot be opened is ERR_INPUT. */

@@ -11,6 +11,7 @@ batch_clear(struct batch *batch)
 {
 	arena_free(batch->arena);
 	free(batch->rows);
+	free(batch->taken);
 	free(batch->rejects);
 	*batch = (struct batch){ 0 };
 }

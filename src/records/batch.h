@@ -28,10 +28,18 @@ struct reject {
 	const char *text[2]; /* a plain sentence, zh and en */
 };
 
+/* A record that was taken. */
+struct taken {
+	size_t row;		  /* its first */
+	unsigned char sha256[32]; /* of its bytes and of where it stands */
+};
+
 struct batch {
 	struct arena *arena; /* texts of the rows */
 	struct row *rows;
 	size_t nrows, cap;
+	struct taken *taken; /* in the order of their rows */
+	size_t ntaken, taken_cap;
 	struct reject *rejects;
 	size_t nrejects, reject_cap;
 	size_t records, rejected;

@@ -14,10 +14,13 @@ ties_forget(struct db *db, long document, struct error *err)
 	int rc;
 
 	if (db_prepare(&st, db,
-		    "INSERT INTO hc_gone SELECT DISTINCT origin, (SELECT source"
-		    " FROM hc_seen WHERE document = ?1), village, kind, key"
-		    " FROM hc_tie WHERE document = ?1 AND origin = (SELECT kind"
-		    " FROM hc_seen WHERE document = ?1)",
+		    "INSERT INTO hc_gone SELECT DISTINCT s.document, origin,"
+		    " source, village, t.kind, key FROM hc_tie t, hc_seen s"
+		    " WHERE t.document = ?1 AND origin = (SELECT kind FROM"
+		    " hc_seen WHERE document = COALESCE((SELECT was FROM"
+		    " hc_like WHERE document = ?1), ?1)) AND s.document ="
+		    " COALESCE((SELECT was FROM hc_like WHERE document = ?1),"
+		    " ?1)",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, document);
@@ -42,7 +45,7 @@ ties_tangled(struct db *db, bool *tangled, struct error *err)
 
 #define CAME                                                                   \
 	" (SELECT id FROM hc_document WHERE id NOT IN (SELECT document"        \
-	" FROM hc_seen)) "
+	" FROM hc_seen) AND id NOT IN (SELECT document FROM hc_like)) "
 #define KINDS " (SELECT kind FROM hc_document WHERE id IN" CAME ") "
 
 static const char make_tables[] =
@@ -61,6 +64,7 @@ static const char changed_rows[] =
 	";"
 	"INSERT OR IGNORE INTO temp.fresh SELECT village FROM hc_gone"
 	" WHERE village IS NOT NULL;"
+	"INSERT OR IGNORE INTO temp.fresh SELECT village FROM hc_touched;"
 	"INSERT INTO temp.blank SELECT DISTINCT t.origin, d.source, t.key"
 	" FROM (SELECT origin, document, key FROM hc_tie WHERE village IS NULL"
 	" AND origin IN" KINDS "AND document IN" CAME ") t JOIN hc_document d"

@@ -11,16 +11,19 @@ struct db;
  * be looked at again when documents came or went.
  */
 
-/* Before a document's rows go: keep its ties, if the last run saw it. */
+/* Before a document's rows go: keep its ties, if the last run saw it or what
+ * it came in place of. */
 int ties_forget(struct db *db, long document, struct error *err);
 
 /* Do events of no village share their id with others? These may be of any
  * village then, and nothing can be told apart. */
 int ties_tangled(struct db *db, bool *tangled, struct error *err);
 
-/* Work out against what the last run saw (hc_seen, hc_gone):
+/* Work out against what the last run saw (hc_seen, hc_gone; hc_like, hc_touched
+ * of documents that came again):
  * temp.dirty(village): villages that have rows of documents that came or went,
- * and all that are tied to them, and so on;
+ * or in which one that came again differs, and all that are tied to them, and
+ * so on;
  * temp.outside(household): households of other villages that have rows in which
  * the village is blank;
  * temp.astray(kind, source): documents that came or went with rows that are of

@@ -3,9 +3,10 @@
 
     HECHA=src/hecha HECHA_DATADIR=. GEN=tests/gen/gen tests/e2e/again.py
         [--seed N] [--rounds N] [--households N] [--all-reports]
-        [--lie]
+        [--lie] [--whole]
 
-A street is split into files of one village each. Every round some of them are
+A street is split into files of one village each; with --whole they are put
+together again, a file a kind, in which most villages stay on their lines. Every round some of them are
 changed by chance and imported again; then the street is checked, and checked
 in full in a copy of the database: findings, answers, steps and what is pending
 must be the same, and so must the findings and the result that the program
@@ -45,8 +46,9 @@ class Broken(Exception):
 class Street:
     """The files of a street, each a tree, and the changes made to them."""
 
-    def __init__(self, source, rng, moves):
+    def __init__(self, source, rng, moves, whole):
         self.moves = moves
+        self.whole = whole
         self.rng = rng
         self.source = source
         self.files = {}
@@ -82,7 +84,35 @@ class Street:
         self.dirty.add(name)
         return self.files[name]
 
+    def write_whole(self, directory):
+        """A file a kind; each village begins at the same line as before, as
+        long as it has no more lines than there is room for."""
+        names = sorted({n.split("-")[0] + ".xml" for n in self.dirty})
+        for name in names:
+            parts = sorted(n for n in self.files
+                           if n.split("-")[0] + ".xml" == name)
+            whole = ET.Element(self.files[parts[0]].tag)
+            lines = 3  # in front of the first record
+            whole.text = "\n" * lines
+            for part in parts:
+                root = self.files[part]
+                whole.attrib.update(root.attrib)
+                for e in root:
+                    e.tail = "\n"
+                    lines += ET.tostring(e, encoding="unicode").count("\n")
+                    whole.append(e)
+                if len(root):
+                    gap = -lines % 500 + self.touched.get(part, 0)
+                    root[-1].tail += "\n" * gap
+                    lines += gap
+            ET.ElementTree(whole).write(os.path.join(directory, name),
+                                        encoding="UTF-8", xml_declaration=True)
+        self.dirty.clear()
+        return names
+
     def write(self, directory):
+        if self.whole:
+            return self.write_whole(directory)
         names = sorted(self.dirty)
         for name in names:
             root = self.files[name]
@@ -429,7 +459,7 @@ def play(args, work):
     program = Program(work, data)
     records = os.path.join(work, "records")
     os.mkdir(records)
-    street = Street(source, rng, 100 if args.lie else 12)
+    street = Street(source, rng, 100 if args.lie else 12, args.whole)
     db, full = (os.path.join(work, n) for n in ("again.db", "full.db"))
     program.run(db, "init", "--plan", args.plan)
     street.write(records)
@@ -474,6 +504,7 @@ def main():
     parser.add_argument("--households", type=int, default=200)
     parser.add_argument("--all-reports", action="store_true")
     parser.add_argument("--lie", action="store_true")
+    parser.add_argument("--whole", action="store_true")
     parser.add_argument("--plan", default=os.path.join(
         os.environ["HECHA_DATADIR"], "fixtures", "street.xml"))
     parser.add_argument("--keep", help="a directory for what it makes")

@@ -64,19 +64,46 @@ ok "and is checked" checks 1
 how() { # how CHECK: over which records it was made
 	sed -n "s/.*\"id\": \"$1\".*\"made\": \"\([a-z]*\)\".*/\1/p" "$dir/out"
 }
-touch_two() {
-	printf '<!-- %s -->\n' "$1" >>"$dir/r/register-2.xml"
+touch_two() { # touch_two ACCOUNT ARGUMENT…
+	register 2 "$1"
 	gives 0 import "$dir/r" && shift && gives 1 check --format json "$@"
 }
-ok "it is made again" touch_two 1
+ok "it is made again" touch_two 3
 ok "one household at a time: the changed villages'" test "$(how CAU-05)" = some
 ok "all villages at once: everywhere" test "$(how DUP-09)" = all
 ok "other tables: nowhere" test "$(how TRN-02)" = none
-ok "as of another day" touch_two 2 --as-of 2026-12-20
+ok "as of another day" touch_two 4 --as-of 2026-12-20
 ok "what does not ask for the day" test "$(how CAU-05)" = some
 ok "what does" test "$(how STD-10)" = all
-ok "another plan of checks" touch_two 3 --skip DUP --reason "me"
+ok "another plan of checks" touch_two 5 --skip DUP --reason "me"
 ok "makes everything" test "$(how CAU-05)" = all
+
+# Villages in one file are told apart by what they have, and on which lines.
+common="--lang en --db $dir/both.db"
+both() { # both SED: the two in one file, changed, come and are checked
+	{
+		sed '$d' "$dir/r/register-1.xml"
+		sed 1d "$dir/r/register-2.xml"
+	} | sed "$1" >"$dir/both.xml"
+	gives 0 import "$dir/both.xml" && gives 1 check --format json
+}
+gives 0 init --plan "$src/fixtures/street.xml"
+gives 0 import "$dir/r/staff.xml"
+ok "one file of two villages" both ''
+ok "with a comment at its end" both '$a<!-- -->'
+ok "nothing is made again" test "$(how CAU-05)" = none
+ok "with another fact of one" both '/h2/s/class="none"/class="exit"/'
+ok "it is made again there" test "$(how CAU-05)" = some
+sed 's/class="exit"/class="new"/' "$dir/both.xml" >"$dir/twice.xml"
+mv "$dir/twice.xml" "$dir/both.xml"
+gives 0 import "$dir/both.xml"
+ok "and back, between two checks" both ''
+ok "there as well" test "$(how CAU-05)" = some
+ok "with a line more in front of both" both '/id="h1"/s/^/\n/'
+ok "both are other records" test "$(how CAU-05)" = all
+ok "with another head" both 's/2026-12-16/2026-12-17/'
+ok "all is another document" test "$(how CAU-05)" = all
+common="--lang en --db $dir/a.db"
 
 # Another program that gets in between (not with a sanitizer, which must be
 # loaded first).
@@ -139,6 +166,8 @@ ok "and the next one is made" checks 1 --full
 
 ok "chance: the same answers, findings, steps and reports" \
 	play --rounds "${ROUNDS:-20}" --households 120
+ok "and where all villages are in one file" \
+	play --whole --seed 2 --rounds "${ROUNDS:-12}" --households 120
 ok "a rule that looks further than it says is noticed" \
 	notices --lie --rounds 30 --households 80
 finished

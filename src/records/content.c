@@ -1,0 +1,228 @@
+/*
+ * What of a document each village has.
+ */
+#include "config.h"
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include "base/mem.h"
+#include "lib/db.h"
+#include "lib/digest.h"
+#include "records/batch.h"
+#include "records/content.h"
+#include "schema/model.h"
+#include "schema/value.h"
+
+struct share {
+	char *village; /* "": of no village */
+	unsigned char sha256[DIGEST_BYTES];
+	uint64_t record; /* the last that it has */
+};
+
+struct content {
+	struct digest *digest;
+	struct share **shares; /* by village */
+	size_t n, cap;
+	struct share *last;
+	uint64_t record;
+	/* the table of the last row, and where its village stands: its number
+	 * of columns where it has none */
+	const struct table *table;
+	size_t column;
+};
+
+/* Where it is, or is to be put in. */
+static size_t
+find_share(const struct content *c, const char *village)
+{
+	size_t low = 0, high = c->n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (strcmp(c->shares[mid]->village, village) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static struct share *
+share_of(struct content *c, const char *village)
+{
+	size_t i;
+
+	if (c->last != NULL && strcmp(c->last->village, village) == 0)
+		return c->last;
+	i = find_share(c, village);
+	if (i == c->n || strcmp(c->shares[i]->village, village) != 0) {
+		if (c->n == c->cap) {
+			c->cap = c->cap * 2 + 16;
+			c->shares = xreallocarray(
+				c->shares, c->cap, sizeof *c->shares);
+		}
+		memmove(c->shares + i + 1, c->shares + i,
+			(c->n - i) * sizeof *c->shares);
+		c->n++;
+		c->shares[i] = xcalloc(1, sizeof *c->shares[i]);
+		c->shares[i]->village = xstrdup(village);
+	}
+	c->last = c->shares[i];
+	return c->last;
+}
+
+static void
+add_to_share(struct content *c, struct share *share, const void *p, size_t n)
+{
+	digest_add(c->digest, share->sha256, sizeof share->sha256);
+	digest_add(c->digest, p, n);
+	digest_bytes(c->digest, share->sha256);
+}
+
+struct content *
+content_new(const char *head, size_t n)
+{
+	struct content *c = xcalloc(1, sizeof *c);
+
+	c->digest = digest_new();
+	add_to_share(c, share_of(c, ""), head, n);
+	return c;
+}
+
+static size_t
+village_column(const struct table *t)
+{
+	size_t i = 0;
+
+	while (i < t->n && strcmp(t->columns[i].name, "village") != 0)
+		i++;
+	return i;
+}
+
+/* NULL: the row says nothing about its village, which is that of the row that
+ * it stands in. */
+static const char *
+village_of(struct content *c, const struct row *row)
+{
+	const struct value *v;
+
+	if (c->table != row->table) {
+		c->table = row->table;
+		c->column = village_column(row->table);
+	}
+	if (c->column == row->table->n)
+		return row->parent < 0 ? "" : NULL;
+	v = &row->values[c->column];
+	return v->type == VALUE_TEXT ? v->s : "";
+}
+
+void
+content_add(struct content *c, const struct batch *batch)
+{
+	for (size_t i = 0; i < batch->ntaken; i++) {
+		const struct taken *t = &batch->taken[i];
+		size_t end = i + 1 < batch->ntaken ? t[1].row : batch->nrows;
+
+		c->record++;
+		for (size_t r = t->row; r < end; r++) {
+			const char *village = village_of(c, &batch->rows[r]);
+			struct share *share;
+
+			if (village == NULL)
+				continue;
+			share = share_of(c, village);
+			if (share->record != c->record)
+				add_to_share(
+					c, share, t->sha256, sizeof t->sha256);
+			share->record = c->record;
+		}
+	}
+}
+
+int
+content_store(const struct content *c, struct db *db, long document,
+	struct error *err)
+{
+	struct stmt *st;
+	int rc = 0;
+
+	if (db_prepare(&st, db, "INSERT INTO hc_content VALUES(?, ?, ?)",
+		    err) != 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < c->n; i++) {
+		char hex[DIGEST_HEX];
+
+		digest_write_hex(c->shares[i]->sha256, hex);
+		stmt_bind_int(st, 1, document);
+		stmt_bind_static(st, 2, c->shares[i]->village);
+		stmt_bind_static(st, 3, hex);
+		rc = stmt_run(st, err);
+	}
+	stmt_free(st);
+	return rc;
+}
+
+void
+content_free(struct content *c)
+{
+	if (c == NULL)
+		return;
+	for (size_t i = 0; i < c->n; i++) {
+		free(c->shares[i]->village);
+		free(c->shares[i]);
+	}
+	free(c->shares);
+	digest_free(c->digest);
+	free(c);
+}
+
+/* ?1 is the new one, ?2 the old. */
+#define OF(document, columns, table)                                           \
+	"SELECT " columns " FROM " table " WHERE document = " document
+#define DIFFER(columns, table)                                                 \
+	"EXISTS (SELECT * FROM (" OF("?1", columns, table) " EXCEPT " OF(      \
+		"?2", columns, table) ")) OR EXISTS (SELECT * FROM (" OF("?2", \
+		columns, table) " EXCEPT " OF("?1", columns, table) "))"
+#define SEEN                                                                   \
+	"COALESCE((SELECT was FROM hc_like WHERE document = ?2),"              \
+	" (SELECT document FROM hc_seen WHERE document = ?2))"
+
+static const char *const compare[] = {
+	"INSERT INTO hc_like SELECT ?1, " SEEN " WHERE " SEEN
+	" IS NOT NULL AND NOT (" DIFFER(
+		"tbl, col", "hc_undelivered") " OR " DIFFER("tbl, col",
+		"hc_usual") " OR (SELECT sha256 FROM hc_content"
+			    " WHERE document = ?1 AND village = '') <> (SELECT "
+			    "sha256 FROM"
+			    " hc_content WHERE document = ?2 AND village = "
+			    "''))",
+	"INSERT OR IGNORE INTO hc_touched SELECT ?1, village FROM (SELECT"
+	" village FROM hc_touched WHERE document = ?2 UNION SELECT village FROM"
+	" (SELECT village, sha256 FROM hc_content WHERE document IN (?1, ?2)"
+	" GROUP BY village, sha256 HAVING COUNT(*) = 1)) WHERE ?1 IN (SELECT"
+	" document FROM hc_like)",
+	"DELETE FROM hc_gone WHERE document = (SELECT was FROM hc_like"
+	" WHERE document = ?1) AND (village IS NULL OR village NOT IN"
+	" (SELECT village FROM hc_touched WHERE document = ?1))",
+};
+
+int
+content_compare(struct db *db, long document, long old, struct error *err)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < sizeof compare / sizeof *compare;
+		i++) {
+		struct stmt *st;
+
+		if (db_prepare(&st, db, compare[i], err) != 0)
+			return -1;
+		stmt_bind_int(st, 1, document);
+		if (stmt_param(st, "?2") > 0)
+			stmt_bind_int(st, 2, old);
+		rc = stmt_run(st, err);
+		stmt_free(st);
+	}
+	return rc;
+}
