@@ -6,15 +6,17 @@
 sanitized && skip "leaks cannot be looked for in a traced program"
 strace -qq -o /dev/null true 2>/dev/null || skip "no strace that may trace"
 if [ -n "${TORTURE_EACH-}" ]; then
-	# Every call of what goes into the database; of what writes files, sixty
-	# of a name.
+	# Every call of what goes into the database; of what writes files, where
+	# calls are alike, the first and last of them.
 	TORTURE_EACH=0
-	COMMANDS="import check home"
+	COMMANDS="init first import check home verdict"
 	export COMMANDS
 	ok "each call that stores may fail" disturbed call
-	COMMANDS="init first verdict page document workbook sarif csv ledgers seal submit audit"
-	export MOST=60
+	sed 's/^/# /' "$dir/out"
+	COMMANDS="page document workbook sarif csv ledgers shown seal submit audit"
+	export LIKE="${TORTURE_LIKE:-2}"
 	ok "and that writes a file" disturbed call
+	sed 's/^/# /' "$dir/out"
 	COMMANDS="init first import check verdict home page document workbook sarif csv ledgers seal submit audit"
 else
 	ok "each call may fail" disturbed call

@@ -398,15 +398,12 @@ something_is_left(void)
 void
 _exit(int status)
 {
-	if (child.is) {
-		child.goes_on = 0;
-		if (status == 4 && !child.said)
-			status = SAID_NOTHING;
-		/* Where nothing is had any more, the next run does it. */
-		else if (status == 4 && child.parent == self &&
-			something_is_left())
-			status = LEFT_SOMETHING;
-	}
+	if (child.is && status == 4 && !child.said)
+		end_child(SAID_NOTHING);
+	/* Where nothing is had any more, the next run does it. */
+	if (child.is && status == 4 && !child.goes_on && child.parent == self &&
+		something_is_left())
+		end_child(LEFT_SOMETHING);
 	end_child(status);
 }
 

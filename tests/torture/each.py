@@ -18,7 +18,7 @@ import time
 import power
 import torture
 
-DEPTH = os.environ.get('DEPTH', '16')
+DEPTH = os.environ.get('DEPTH', '4')
 # of src/base/mem.c; some have the others in themselves, as compilers like to do
 OURS = 'malloc calloc realloc xmalloc xcalloc xreallocarray mem_at_end'.split()
 

@@ -7,8 +7,10 @@ full    no file may grow beyond so much
 disk    a disk of its own, which has so much room left (unshare -rm)
 call    a write, sync, rename, … fails, or is the last (strace)
 
-EACH 0 is, of calls, every one (MOST=60: so many of a name at most): each in turn
-fails once with EIO, from then on with ENOSPC, and is where the program is killed.
+EACH 0 is, of calls, every one, or of those that come the same way, by all their
+callers, to the same file the first and last LIKE: each in turn fails once with
+EIO and from then on with ENOSPC; and the program is killed at the first of each
+way (power.py looks at what a kill leaves at every call).
 
 Whatever happens, a report is whole or not there, the database is whole and holds
 what it held or all that was to go in, a failure has a status and a sentence, and
@@ -17,6 +19,7 @@ the same command then does what it should have done.
 import contextlib
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -24,10 +27,11 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 
 HECHA, DATA = os.environ['HECHA'], os.environ['HECHA_DATADIR']
 WAY, EACH, WORK = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-MOST = int(os.environ.get('MOST', '0'))
+LIKE = int(os.environ.get('LIKE', '0'))
 SHIM = sys.argv[4] if len(sys.argv) > 4 else None
 STREET = os.path.join(DATA, 'fixtures/faulty')
 PLAN = os.path.join(DATA, 'fixtures/street.xml')
@@ -141,33 +145,42 @@ class Whole:
             self.points = points(Try(name))
 
 
-def points(t):
-    """what can be done to which call of a command: strace counts them for
-    each thread"""
-    trace, counts = os.path.join(WORK, 'calls'), {}
+def calls_of(t):
+    """each call of a command: its name, its number in its thread, and by which
+    way to which file, in their order; strace tells them"""
+    trace, counts, found = os.path.join(WORK, 'calls'), {}, []
     t.run(before=['strace', '-f', '-qq', '-o', trace, '-e',
-                  'trace=' + ','.join(CALLS)])
-    with open(trace) as f:
+                  'trace=' + ','.join(CALLS), *(['-k', '-y'] if LIKE else [])])
+    with open(trace, errors='replace') as f:
         for line in f:
+            if line.startswith(' > ') and found:
+                found[-1][2].append(line.rsplit('[', 1)[-1])
+                continue
             pid, call = line.split('(')[0].split()[:2]
-            if call in CALLS:
-                counts[call, pid] = counts.get((call, pid), 0) + 1
-    most = {}
-    for (call, _), n in counts.items():
-        most[call] = max(most.get(call, 0), n)
-    # files are opened for reading by the hundred: of these only the death
-    return [(call, fault % n) for call in CALLS
-            for n in chosen(most.get(call, 0)) for fault in FAULTS
-            if call != 'openat' or 'KILL' in fault]
+            if call not in CALLS:
+                continue
+            n = counts[call, pid] = counts.get((call, pid), 0) + 1
+            where = re.sub(r'\.hecha-\w{6}|etilqs_\w+', '', ' '.join(
+                re.findall(r'<([^>]*)>|"(/[^"]*)"', line)[0]
+                if LIKE and '<' in line else []))
+            found.append((call, n, [where]))
+    return found
 
 
-def chosen(n):
-    """of n calls all, or MOST: the first, the last, and between"""
-    third = MOST // 3
-    if MOST == 0 or n <= MOST:
-        return range(1, n + 1)
-    between = [third + 1 + i * (n - 2 * third) // third for i in range(third)]
-    return [*range(1, third + 1), *between, *range(n - third + 1, n + 1)]
+def points(t):
+    """what can be done to which call of a command"""
+    ways = {}
+    for call, n, way in calls_of(t):
+        ways.setdefault((call, tuple(way)), []).append(n)
+    found = {}
+    for (call, _), numbers in ways.items():
+        few = set(numbers if LIKE == 0 else numbers[:LIKE] + numbers[-LIKE:])
+        # files are opened for reading by the hundred: of these only the death
+        found.update({(call, FAULTS[2] % n): None for n in (
+            numbers if LIKE == 0 else numbers[:1])})
+        if call != 'openat':
+            found.update({(call, f % n): None for n in few for f in FAULTS[:2]})
+    return sorted(found)
 
 
 def limited(size):
@@ -262,6 +275,28 @@ def judge(t, whole, made, and_again):
     return None
 
 
+FILLED = {'结论': '属实', '责任人': '孙知远', '核实日期': '2026-12-16'}
+
+
+def fill(path):
+    """the list as it comes home: each of its findings is confirmed"""
+    with zipfile.ZipFile(path) as z:
+        parts = {n: z.read(n) for n in z.namelist()}
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
+        for name, data in parts.items():
+            if name.startswith('xl/worksheets/sheet'):
+                text = data.decode()
+                for title, value in FILLED.items():
+                    head = re.search(
+                        r'<c r="([A-Z]+)4" [^>]*><is><t>%s<' % title, text)
+                    text = head and re.sub(
+                        r'<c r="(%s(?:[5-9]|\d\d+))" s="(\d+)"/>' % head[1],
+                        r'<c r="\1" s="\2" t="inlineStr"><is><t>%s</t></is></c>'
+                        % value, text) or text
+                data = text.encode()
+            z.writestr(name, data)
+
+
 def prepare():
     """a street with a run, and its list to come home"""
     base = os.path.join(WORK, 'base.db')
@@ -275,6 +310,7 @@ def prepare():
                        stdout=subprocess.DEVNULL)
     with contextlib.closing(sqlite3.connect(base)) as db:
         finding = db.execute('SELECT id FROM hc_finding').fetchone()[0]
+    fill(os.path.join(WORK, 'back.xlsx'))
     COMMANDS['verdict'] = [
         'verdict', finding, '--decision', 'confirmed', '--date', '2026-12-16',
         '--by', '孙知远']
