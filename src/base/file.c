@@ -103,6 +103,13 @@ sync_path(const char *path, int flags, struct error *err)
 	return rc;
 }
 
+static void
+not_replaced(const char *path, struct error *err)
+{
+	err_set(err, ERR_USAGE, "FILE-4",
+		"%s: this is no ordinary file and is not replaced", path);
+}
+
 /* What a new file takes the place of: nothing, a file, or the file that a link
  * leads to. Devices, pipes and folders are not replaced. The caller's. */
 static char *
@@ -123,8 +130,7 @@ target_of(const char *path, struct error *err)
 	if (target != NULL && stat(target, &st) == 0 && S_ISREG(st.st_mode))
 		return target;
 	free(target);
-	err_set(err, ERR_USAGE, "FILE-4",
-		"%s: this is no ordinary file and is not replaced", path);
+	not_replaced(path, err);
 	return NULL;
 }
 
@@ -336,18 +342,27 @@ char *
 file_work_dir(const char *beside, struct error *err)
 {
 	const char *slash = strrchr(beside, '/');
-	char *dir = xasprintf("%.*s.hecha-XXXXXX",
-		slash != NULL ? (int)(slash + 1 - beside) : 0, beside);
-	char *parent = parent_dir(dir);
+	char *dir, *parent;
+	struct stat st;
 
+	if (stat(beside, &st) == 0 && !S_ISREG(st.st_mode) &&
+		!S_ISDIR(st.st_mode)) {
+		not_replaced(beside, err);
+		return NULL;
+	}
+	dir = xasprintf("%.*s.hecha-XXXXXX",
+		slash != NULL ? (int)(slash + 1 - beside) : 0, beside);
+	parent = parent_dir(dir);
 	scratch_sweep(parent);
+	if (!scratch_make(dir, true)) {
+		err_set(err, ERR_SYSTEM, "FILE-2",
+			"%s: no directory can be made here (%s)", parent,
+			strerror(errno));
+		free(dir);
+		dir = NULL;
+	}
 	free(parent);
-	if (scratch_make(dir, true))
-		return dir;
-	err_set(err, ERR_SYSTEM, "FILE-2", "%s: no directory can be made here",
-		dir);
-	free(dir);
-	return NULL;
+	return dir;
 }
 
 void

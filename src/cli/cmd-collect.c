@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 #include "base/file.h"
 #include "base/intl.h"
@@ -51,7 +52,7 @@ struct collecting {
 	struct ctx *ctx;
 	const struct verify_how *how;
 	enum print_format format;
-	int taken, known, older, refused;
+	int n_named, taken, known, older, refused;
 };
 
 static void
@@ -79,6 +80,15 @@ lay(const struct collecting *c, const char *path,
 	return rc;
 }
 
+static int
+pass_over(struct collecting *c, struct error *err)
+{
+	c->refused++;
+	text_print_safe(stderr, _("refused: %s [%s]"), err->msg, err->code);
+	*err = (struct error){ 0 };
+	return 0;
+}
+
 /* What does not hold is told and passed over; other troubles end the run. */
 static int
 take(struct collecting *c, const char *path, struct error *err)
@@ -91,11 +101,7 @@ take(struct collecting *c, const char *path, struct error *err)
 		collect_outcome_clear(&done);
 		if (rc != 0)
 			return -1;
-		c->refused++;
-		text_print_safe(
-			stderr, _("refused: %s [%s]"), err->msg, err->code);
-		*err = (struct error){ 0 };
-		return 0;
+		return pass_over(c, err);
 	}
 	switch (done.what) {
 	case COLLECTED_NEW:
@@ -124,8 +130,35 @@ by_name(const FTSENT **a, const FTSENT **b)
 static bool
 is_package(const FTSENT *e)
 {
-	return e->fts_info == FTS_F && e->fts_namelen > 4 &&
-		strcmp(e->fts_name + e->fts_namelen - 4, ".zip") == 0;
+	return e->fts_namelen > 4 &&
+		strcasecmp(e->fts_name + e->fts_namelen - 4, ".zip") == 0;
+}
+
+static int
+look_at(struct collecting *c, const FTSENT *e, struct error *err)
+{
+	bool is_meant = e->fts_level == 0 || is_package(e);
+
+	switch (e->fts_info) {
+	case FTS_D:
+	case FTS_DP:
+		return 0;
+	case FTS_F:
+		return is_meant ? take(c, e->fts_path, err) : 0;
+	case FTS_DNR:
+	case FTS_ERR:
+	case FTS_NS:
+		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s",
+			e->fts_path, strerror(e->fts_errno));
+	default: /* a link, a pipe, a device */
+		if (!is_meant)
+			return 0;
+		err_set(err, ERR_SEAL, "CMD-COLLECT-2",
+			"%s: this is no ordinary file; save what it gives as "
+			"one",
+			e->fts_path);
+		return pass_over(c, err);
+	}
 }
 
 /* Every .zip file of a folder, or the file that was named. */
@@ -133,18 +166,16 @@ static int
 take_all(struct collecting *c, char *path, struct error *err)
 {
 	char *roots[] = { path, NULL };
-	FTS *fts = fts_open(roots, FTS_PHYSICAL | FTS_NOCHDIR, by_name);
+	FTS *fts = fts_open(
+		roots, FTS_PHYSICAL | FTS_COMFOLLOW | FTS_NOCHDIR, by_name);
 	FTSENT *e;
 	int rc = 0;
 
-	if (fts == NULL || access(path, R_OK) != 0)
+	if (fts == NULL)
 		rc = err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
 			strerror(errno));
-	while (rc == 0 && (e = fts_read(fts)) != NULL) {
-		if (is_package(e) ||
-			(e->fts_level == 0 && e->fts_info == FTS_F))
-			rc = take(c, e->fts_path, err);
-	}
+	while (rc == 0 && (e = fts_read(fts)) != NULL)
+		rc = look_at(c, e, err);
 	if (fts != NULL)
 		fts_close(fts);
 	return rc;
@@ -345,8 +376,7 @@ show(struct collecting *c, struct error *err)
 	if (rc == 0)
 		rc = print_sums(c->ctx->db, year != NULL ? year : "", is_text,
 			&lacks, err);
-	if (rc == 0 && is_text && !c->ctx->options.quiet &&
-		c->taken + c->known + c->older + c->refused > 0)
+	if (rc == 0 && is_text && !c->ctx->options.quiet && c->n_named > 0)
 		printf(_("Packages: taken %d, as history %d, known before %d, "
 			 "refused %d\n"),
 			c->taken, c->older, c->known, c->refused);
@@ -364,7 +394,7 @@ run_collect(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
 	struct xml_form form = manifest_form;
 	struct verify_how how = { .result_only = true, .form = &form };
-	struct collecting c = { .ctx = ctx, .how = &how };
+	struct collecting c = { .ctx = ctx, .how = &how, .n_named = argc };
 	struct trusted trusted = { 0 };
 	char *folder = NULL, *inside = NULL;
 	int rc = -1;

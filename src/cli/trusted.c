@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include "base/day.h"
 #include "base/file.h"
+#include "base/home.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "cli/trusted.h"
@@ -15,6 +16,8 @@ trusted_choose(struct trusted *trusted, struct verify_how *how,
 	const struct ctx *ctx, struct error *err)
 {
 	const struct trust_given *given = &ctx->options.trust;
+	char *home;
+	int rc = 0;
 
 	how->unsigned_will_do = given->unsigned_will_do;
 	how->trust = (struct cms_trust){ .files = given->files.items,
@@ -29,8 +32,13 @@ trusted_choose(struct trusted *trusted, struct verify_how *how,
 	}
 	if (given->files.n > 0)
 		return 0;
-	if (trust_list(&trusted->paths, &trusted->n, err) != 0)
-		return -1;
+	/* A service has no home, and then nobody was added. */
+	home = home_settings();
+	if (home != NULL && trust_list(&trusted->paths, &trusted->n, err) != 0)
+		rc = -1;
+	free(home);
+	if (rc != 0)
+		return rc;
 	how->trust.files = (const char *const *)trusted->paths;
 	how->trust.n = trusted->n;
 	return 0;

@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/trace.h"
@@ -38,11 +39,39 @@ struct stmt {
 
 #define BUSY_SECONDS 60
 
+/* What the library says in English alone, and without what is to be done. Else
+ * NULL. */
+static const char *
+db_reason(sqlite3 *h)
+{
+	int why = sqlite3_system_errno(h);
+
+	switch (sqlite3_errcode(h) & 0xff) {
+	case SQLITE_BUSY:
+		return _("another process holds it; try again when that ended");
+	case SQLITE_READONLY:
+		return _("it or its folder may not be written to, which "
+			 "reading wants as well; work on a copy");
+	case SQLITE_FULL:
+		return _("no room is left for it");
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+		return _("damaged, or no database");
+	case SQLITE_CANTOPEN:
+	case SQLITE_IOERR:
+		return why != 0 ? strerror(why) : NULL;
+	default:
+		return NULL;
+	}
+}
+
 static int
 db_error(struct db *db, struct error *err)
 {
+	const char *reason = db_reason(db->handle);
+
 	return err_set(err, ERR_SYSTEM, "DB-1", "%s: %s", db->path,
-		sqlite3_errmsg(db->handle));
+		reason != NULL ? reason : sqlite3_errmsg(db->handle));
 }
 
 /* SQL that is not ours can be wrong, or want too much; the rest is the

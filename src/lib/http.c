@@ -5,12 +5,15 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/digest.h"
 #include "lib/easy.h"
 #include "lib/http.h"
 #include "lib/tls.h"
+
+#define CA_LIMIT ((size_t)16 << 20) /* a system has a quarter of a megabyte */
 
 /* Longest header block taken from a server. */
 enum { HEADER_LIMIT = 65536 };
@@ -106,10 +109,29 @@ set_trust(CURL *h, struct transfer *t)
 		easy_must(curl_easy_setopt(h, CURLOPT_KEYPASSWD,
 			peer->passphrase != NULL ? peer->passphrase : ""));
 	}
-	if (peer->ca == NULL)
-		return;
-	easy_must(curl_easy_setopt(h, CURLOPT_CAINFO, peer->ca));
+}
+
+/* Read here, since the library would wait for a pipe that nobody fills. */
+static CURLcode
+set_authorities(CURL *h, const struct transfer *t, struct error *why)
+{
+	struct curl_blob blob = { .flags = CURL_BLOB_COPY };
+	const char *path = t->req->peer->ca;
+	char *pem;
+
+	if (path == NULL)
+		return CURLE_OK;
+	if (file_read(path, CA_LIMIT, &pem, &blob.len, why) != 0) {
+		why->kind = ERR_USAGE;
+		return CURLE_SSL_CACERT_BADFILE;
+	}
+	blob.data = pem;
+	easy_must(curl_easy_setopt(h, CURLOPT_CAINFO, NULL));
 	easy_must(curl_easy_setopt(h, CURLOPT_CAPATH, NULL));
+	if (blob.len > 0)
+		easy_must(curl_easy_setopt(h, CURLOPT_CAINFO_BLOB, &blob));
+	free(pem);
+	return blob.len > 0 ? CURLE_OK : CURLE_SSL_CACERT_BADFILE;
 }
 
 static void
@@ -370,6 +392,7 @@ http_send(const struct http_request *req, struct http_answer *answer,
 		.err = err,
 		.source = { .body = req->body, .err = err } };
 	char errbuf[CURL_ERROR_SIZE] = "";
+	struct error unread = { 0 };
 	struct curl_slist *headers = NULL;
 	CURL *h = easy_new(err);
 	CURLcode rc;
@@ -386,9 +409,14 @@ http_send(const struct http_request *req, struct http_answer *answer,
 	set_limits(h, req);
 	set_method(h, &t);
 	easy_must(curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers));
-	rc = curl_easy_perform(h);
+	rc = set_authorities(h, &t, &unread);
+	if (rc == CURLE_OK)
+		rc = curl_easy_perform(h);
 	take_facts(h, req->url, answer);
-	if (rc != CURLE_OK && (answer->status < 300 || answer->status > 499))
+	if (unread.kind != ERR_NONE)
+		*err = unread;
+	else if (rc != CURLE_OK &&
+		(answer->status < 300 || answer->status > 499))
 		report_fault(h, rc, &t, errbuf);
 	else
 		rc = CURLE_OK;

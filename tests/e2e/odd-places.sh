@@ -1,0 +1,127 @@
+#!/bin/sh
+# Folders that may not be written to, files that are none, no home: told at once
+# and never passed over.
+# shellcheck source-path=SCRIPTDIR/../..
+. "${srcdir:-.}/tests/lib.sh"
+
+common="--lang en"
+db=$dir/db
+soon() { # soon STATUS ARGUMENT…: what waits for a pipe would wait for ever
+	want=$1
+	shift
+	# shellcheck disable=SC2086
+	timeout 60 env -u HOME -u XDG_CONFIG_HOME "$HECHA" $common "$@" \
+		>"$dir/out" 2>"$dir/err"
+	got=$?
+	[ "$got" -eq "$want" ] || echo "status $got" >>"$dir/err"
+	[ "$got" -eq "$want" ]
+}
+gives 0 --db "$db" init --plan "$src/fixtures/street.xml"
+gives 0 --db "$db" import "$src/fixtures/minimal/register.xml"
+gives 1 --db "$db" check
+mkdir "$dir/in" "$dir/in/below" "$dir/empty"
+mkfifo "$dir/pipe"
+
+# No home, as a service has it.
+ok "a package without a home" soon 0 --db "$db" seal -o "$dir/in/below/A.ZIP"
+ok "is looked at" soon 0 verify --unsigned "$dir/in/below/A.ZIP"
+ok "and nobody is believed" soon 7 verify "$dir/in/below/A.ZIP"
+ok "nor whose list is asked for" soon 2 trust list
+ok "it is collected, whatever case its name has" \
+	soon 0 --db "$dir/county" collect --unsigned "$dir/in"
+ok "and counted" says '^Packages: taken 1, '
+ok "an empty folder is told" \
+	soon 0 --db "$dir/county" collect --unsigned "$dir/empty"
+ok "as such" says '^Packages: taken 0, .* refused 0$'
+
+# What is no file.
+ok "a pipe is no package" \
+	soon 7 --db "$dir/county" collect --unsigned "$dir/pipe"
+ok "which is said" warns 'refused: .*/pipe: this is no ordinary file'
+ln -s "$dir/in/below/A.ZIP" "$dir/in/link.zip"
+ok "nor is a link that lies there" \
+	soon 7 --db "$dir/county" collect --unsigned "$dir/in"
+ok "which is said" warns 'refused: .*link.zip: this is no ordinary file'
+rm "$dir/in/link.zip"
+ok "one that is named is followed" \
+	soon 0 --db "$dir/county" collect --unsigned "$dir/in/below/A.ZIP"
+for out in seal "report overview -f html" "report acceptance -f docx"; do
+	# shellcheck disable=SC2086
+	ok "$out: a pipe is not replaced" soon 2 --db "$db" $out -o "$dir/pipe"
+done
+ok "a ledger: neither" soon 2 --db "$db" export register -o "$dir/pipe"
+[ -p "$dir/pipe" ] || ok "the pipe is there" false
+upstream() { # upstream CA: one that asks for a certificate is there to be asked
+	rm -f "$dir/sent"*
+	cp "$db" "$dir/sent" && soon 2 --db "$dir/sent" submit --retries 0 \
+		--timeout 20 --to "https://127.0.0.1:$port/" --ca "$1"
+}
+port=$(free_port)
+openssl req -x509 -newkey rsa:2048 -nodes -keyout "$dir/key" -out "$dir/cert" \
+	-days 3 -subj /CN=127.0.0.1 2>/dev/null
+openssl s_server -accept "$port" -key "$dir/key" -cert "$dir/cert" -www \
+	>/dev/null 2>&1 &
+server=$!
+trap 'kill $server; rm -rf "$dir"' EXIT
+sleep 1
+ok "authorities in a pipe that nobody fills" upstream "$dir/pipe"
+ok "are none" warns 'pipe: no certificates of authorities in this file'
+ok "in a file that is not there" upstream "$dir/nowhere"
+ok "neither" warns 'nowhere: No such file'
+ok "in one without end" upstream /dev/zero
+ok "neither" warns '/dev/zero: larger than'
+
+# What is not for everybody: as somebody whom modes bind.
+if [ "$(id -u)" -ne 0 ]; then
+	somebody() { "$@"; }
+elif command -v setpriv >/dev/null && chmod 711 "$dir" &&
+	chown -R 65534 "$dir/in" "$db" &&
+	setpriv --reuid 65534 --clear-groups test -x "$HECHA" -a \
+		-r "$src/schemas/register.xsd"; then
+	somebody() { setpriv --reuid 65534 --clear-groups "$@"; }
+	chmod 777 "$dir"
+else
+	somebody() { false; }
+fi
+if somebody true; then
+	bound() {
+		want=$1
+		shift
+		somebody timeout 60 env -u HOME "$HECHA" --lang en "$@" \
+			>"$dir/out" 2>"$dir/err"
+		got=$?
+		[ "$got" -eq "$want" ] || echo "status $got" >>"$dir/err"
+		[ "$got" -eq "$want" ]
+	}
+	rm -f "$db-wal" "$db-shm" # empty, and his who read it last
+	chmod 0 "$dir/in/below"
+	ok "a folder that cannot be read is not left out" \
+		bound 3 --db "$db" import "$dir/in"
+	ok "it is told" warns '/below: cannot read this directory'
+	somebody cp "$db" "$dir/mine"
+	ok "nor are its packages" \
+		bound 3 --db "$dir/theirs" collect --unsigned "$dir/in"
+	ok "it is told" warns '/below: Permission denied'
+	chmod 755 "$dir/in/below"
+	chmod 0 "$dir/in/below/A.ZIP"
+	ok "a package that cannot be read ends it" \
+		bound 3 --db "$dir/theirs" collect --unsigned "$dir/in"
+	ok "it is told" warns '/A.ZIP: Permission denied'
+	mkdir "$dir/shut"
+	mv "$db" "$dir/shut/db"
+	chmod 555 "$dir/shut"
+	ok "a report goes nowhere where nothing may be written" \
+		bound 4 --db "$dir/mine" report overview -f html -o "$dir/shut/a.html"
+	ok "which is said" warns 'shut: .*Permission denied'
+	ok "nor a workbook" \
+		bound 4 --db "$dir/mine" report problems -f xlsx -o "$dir/shut/a.xlsx"
+	ok "which is said" warns 'shut: .*Permission denied'
+	ok "a database there cannot be read" bound 4 --db "$dir/shut/db" status
+	ok "which is said" warns 'shut/db: it or its folder may not be written to'
+	chmod 755 "$dir/shut"
+	chmod 0 "$dir/shut/db"
+	ok "nor one that is not his" bound 4 --db "$dir/shut/db" status
+	ok "which is said" warns 'shut/db: Permission denied'
+	chmod 600 "$dir/shut/db"
+fi
+finished
