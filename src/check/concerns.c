@@ -147,8 +147,8 @@ store_rule(struct concerns *c, const struct rule *rule, struct error *err)
 
 	if (rc == 0) {
 		rc = rule_prepare_concerns(&st,
-			&(struct rule_at){ c->db, c->remote, NULL }, rule,
-			c->seconds, err);
+			&(struct rule_at){ .db = c->db, .remote = c->remote },
+			rule, c->seconds, err);
 		if (rc == 0) {
 			find_columns(at, st);
 			rc = load_findings(c, at, err);

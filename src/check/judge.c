@@ -46,8 +46,9 @@ find_some(const struct judge *j, struct db *part, size_t i, struct outcome *out,
 		.lacks_arg = &lack };
 	struct outcome some = *out;
 
-	if (rule_find(&how, &(struct rule_at){ part, NULL, j->readable }, rule,
-		    &some, err) != 0 ||
+	if (rule_find(&how,
+		    &(struct rule_at){ .db = part, .readable = j->readable },
+		    rule, &some, err) != 0 ||
 		how.strayed) {
 		free(some.reason);
 		return false;
@@ -145,7 +146,7 @@ doubt_subjects(const struct delivered *d, size_t i, struct outcome *out)
 
 static int
 find(const struct judge *j, const struct judge_place *at, size_t i,
-	struct outcome *out, struct error *err)
+	struct outcome *out, struct rule_reading *reading, struct error *err)
 {
 	const struct rule *rule = &j->opts->rules->items[i];
 	struct lack lack = { j->delivered, i };
@@ -153,7 +154,7 @@ find(const struct judge *j, const struct judge_place *at, size_t i,
 		.seconds = j->opts->seconds,
 		.lacks = rule->partial ? NULL : lacks,
 		.lacks_arg = &lack };
-	const struct rule_at all = { at->all, at->remote, j->readable };
+	struct rule_at all = { at->all, at->remote, j->readable, NULL };
 	struct error fault = { 0 };
 	int rc = 0;
 
@@ -170,8 +171,14 @@ find(const struct judge *j, const struct judge_place *at, size_t i,
 		!find_some(j, at->part, i, out, &fault)) {
 		if (reuse_made(j->reuse, i) != MADE_ALL)
 			rc = found_drop(j->found, rule->id, err);
+		rule_reading_begin(reading);
+		all.reading = reading;
 		if (rc == 0)
 			rc = find_all(&all, &how, rule, out, err);
+		/* whom it is about may have been counted for another rule */
+		if (out->answer == ANSWER_ERROR ||
+			rule_reads_subjects(&all, rule, &fault) != 0)
+			strbuf_clear(&reading->names);
 		add_undelivered(j->delivered, i, out);
 	}
 	judge_answer(out);
@@ -190,7 +197,7 @@ names_rule(const char *const *list, size_t n, const struct rule *rule)
 
 int
 judge_rule(const struct judge *j, const struct judge_place *at, size_t i,
-	struct outcome *out, struct error *err)
+	struct outcome *out, struct rule_reading *reading, struct error *err)
 {
 	const struct run_options *o = j->opts;
 	const struct rule *rule = &o->rules->items[i];
@@ -209,7 +216,7 @@ judge_rule(const struct judge *j, const struct judge_place *at, size_t i,
 		out->answer = ANSWER_NOT_CHECKABLE;
 		return 0;
 	}
-	return find(j, at, i, out, err);
+	return find(j, at, i, out, reading, err);
 }
 
 /* Whom the findings are about, what they show and where, one after the other;
@@ -240,8 +247,8 @@ take_shown(struct trial *out, struct db *db, const struct rule *rule,
 	stmt_free(st);
 	if (rc == 0)
 		rc = concerns_show(&sb,
-			&(struct rule_at){ db, out->remote, NULL }, rule, 10,
-			err);
+			&(struct rule_at){ .db = db, .remote = out->remote },
+			rule, 10, err);
 	if (rule->readings != NULL)
 		readings_show(&sb, readings);
 	out->shown = strbuf_steal(&sb);
@@ -259,7 +266,7 @@ judge_try(struct trial *out, struct db *db, const struct rule *rule,
 	struct judge j = { .opts = &opts, .subjects = subjects_new() };
 	struct rule_run how = { .found = keeps ? &found : NULL,
 		.seconds = opts.seconds };
-	const struct rule_at at = { db, out->remote, NULL };
+	const struct rule_at at = { .db = db, .remote = out->remote };
 	struct outcome made = { 0 };
 	int rc = 0;
 

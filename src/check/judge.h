@@ -35,9 +35,11 @@ struct judge_place {
 };
 
 /* out is zeroed, and its reason the caller's. A rule that cannot run is no
- * error: its answer says so. */
+ * error: its answer says so. reading, zeroed: what the rule reads where it is
+ * made over all records, else without names. */
+struct rule_reading;
 int judge_rule(const struct judge *j, const struct judge_place *at, size_t i,
-	struct outcome *out, struct error *err);
+	struct outcome *out, struct rule_reading *reading, struct error *err);
 
 /* What a rule by itself makes of a database. */
 struct trial {

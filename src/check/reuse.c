@@ -127,7 +127,30 @@ add_tables(struct strbuf *names, const struct element *e, const char *prefix)
 		add_tables(names, e->children[i], prefix);
 }
 
-/* The tables that documents of these kinds and sources fill. */
+static bool
+says_village(const struct element *e)
+{
+	for (size_t i = 0; e->table != NULL && i < e->table->n; i++) {
+		if (strcmp(e->table->columns[i].name, "village") == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Of a document that came again and is touched in villages alone, records that
+ * are of none are as before, with all that is in them. */
+static void
+add_touched(
+	struct strbuf *names, const struct element *root, const char *prefix)
+{
+	for (size_t i = 0; i < root->nchildren; i++) {
+		if (says_village(root->children[i]))
+			add_tables(names, root->children[i], prefix);
+	}
+}
+
+/* The tables that documents of these kinds and sources fill; a third column:
+ * is it touched in villages alone? */
 static int
 list_tables(struct reuse *a, struct strbuf *names, const char *documents,
 	struct error *err)
@@ -143,7 +166,8 @@ list_tables(struct reuse *a, struct strbuf *names, const char *documents,
 			a->opts->model, stmt_text(st, 0));
 
 		if (kind != NULL)
-			add_tables(names, kind->root,
+			(stmt_int(st, 2) != 0 ? add_touched : add_tables)(names,
+				kind->root,
 				model_prefix(kind, stmt_text(st, 1)));
 	}
 	stmt_free(st);
@@ -193,14 +217,21 @@ load_dirty(struct reuse *a, struct error *err)
 	return 0;
 }
 
+/* What the tables and views of such a name are made of, by a SELECT. */
 static int
-reads_of(const struct reuse *a, struct strbuf *names, bool *as_of,
-	const struct rule *rule, struct error *err)
+add_reads_of(struct reuse *a, struct rule_reading *reading, const char *sql,
+	struct error *err)
 {
-	const struct rule_at at = { .db = a->db, .readable = a->readable };
+	const struct rule made = { .sql = sql };
+	const struct rule_at at = {
+		.db = a->db, .readable = a->readable, .reading = reading
+	};
 
-	return rule_reads(names, as_of, &at, rule, err);
+	return rule_reads(&at, &made, err);
 }
+
+/* Steps are made of these. */
+#define STEP_SOURCES "SELECT h.class FROM household h, step_source s"
 
 /* The last run's steps stand in documents that came again since. */
 static int
@@ -217,29 +248,31 @@ follow_steps(struct reuse *a, struct error *err)
 static int
 find_changes(struct reuse *a, struct error *err)
 {
-	static const struct rule steps = {
-		.sql = "SELECT h.class FROM household h, step_source s",
-	};
-	bool ignored;
+	struct rule_reading steps = { 0 };
+	int rc;
 
 	if (ties_find(a->db, err) != 0 || load_dirty(a, err) != 0 ||
 		follow_steps(a, err) != 0 ||
 		list_tables(a, &a->changed,
-			"SELECT kind, source FROM hc_document WHERE id NOT IN"
-			" (SELECT document FROM hc_seen) AND (id NOT IN"
-			" (SELECT document FROM hc_like) OR id IN"
-			" (SELECT document FROM hc_touched)) UNION"
-			" SELECT kind, source FROM hc_seen WHERE document"
+			"SELECT kind, source, 0 FROM hc_document WHERE id NOT"
+			" IN (SELECT document FROM hc_seen) AND id NOT IN"
+			" (SELECT document FROM hc_like) UNION"
+			" SELECT kind, source, 0 FROM hc_seen WHERE document"
 			" NOT IN (SELECT id FROM hc_document) AND document"
-			" NOT IN (SELECT was FROM hc_like)",
+			" NOT IN (SELECT was FROM hc_like) UNION"
+			" SELECT kind, source, 1 FROM hc_document WHERE id IN"
+			" (SELECT document FROM hc_touched)",
 			err) != 0 ||
 		list_tables(a, &a->astray,
-			"SELECT DISTINCT kind, source FROM temp.astray",
+			"SELECT DISTINCT kind, source, 0 FROM temp.astray",
 			err) != 0 ||
 		list_names(a, &a->divided, "SELECT tbl FROM hc_divided", err) !=
 			0)
 		return -1;
-	return reads_of(a, &a->steps, &ignored, &steps, err);
+	rule_reading_begin(&steps);
+	rc = add_reads_of(a, &steps, STEP_SOURCES, err);
+	a->steps = steps.names;
+	return rc;
 }
 
 static struct earlier *
@@ -430,18 +463,68 @@ static int
 find_reads(struct reuse *a, const struct rule *rule, struct earlier *e,
 	struct error *err)
 {
-	struct strbuf names = { 0 };
+	struct rule_reading reading = { 0 };
+	const struct rule_at at = {
+		.db = a->db, .readable = a->readable, .reading = &reading
+	};
 	int rc;
 
 	if (e->reads != NULL)
 		return 0;
-	rc = reads_of(a, &names, &e->reads_as_of, rule, err);
-	if (rc == 0 && rule_names(names.data, "step"))
-		strbuf_adds(&names, a->steps.data + 1);
+	rule_reading_begin(&reading);
+	rc = rule_reads(&at, rule, err);
+	if (rc == 0 && rule_names(reading.names.data, "step"))
+		strbuf_adds(&reading.names, a->steps.data + 1);
+	e->reads_as_of = reading.as_of;
 	if (rc == 0)
-		e->reads = strbuf_steal(&names);
-	strbuf_clear(&names);
+		e->reads = strbuf_steal(&reading.names);
+	strbuf_clear(&reading.names);
 	return rc;
+}
+
+/* A view that was worked out once was read as a table. */
+static int
+add_once(struct reuse *a, struct rule_reading *reading, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, a->db, "SELECT view FROM hc_once ORDER BY seq DESC",
+		    err) != 0)
+		return -1;
+	while ((rc = stmt_step(st, err)) == 1) {
+		char *sql;
+
+		if (!rule_names(reading->names.data, stmt_text(st, 0)))
+			continue;
+		sql = xasprintf("SELECT * FROM \"%s\"", stmt_text(st, 0));
+		rc = add_reads_of(a, reading, sql, err);
+		free(sql);
+		if (rc != 0)
+			break;
+	}
+	stmt_free(st);
+	return rc;
+}
+
+int
+reuse_note_reading(struct reuse *a, size_t i, struct rule_reading *reading,
+	struct error *err)
+{
+	struct earlier *e = &a->checks[i];
+
+	if (e->reads != NULL || reading->names.len == 0)
+		return 0;
+	if (a->readable == NULL && readable_list(&a->readable, a->db, err) != 0)
+		return -1;
+	if (add_once(a, reading, err) != 0)
+		return -1;
+	if (rule_names(reading->names.data, "step") &&
+		add_reads_of(a, reading, STEP_SOURCES, err) != 0)
+		return -1;
+	e->reads = strbuf_steal(&reading->names);
+	e->reads_as_of = reading->as_of;
+	return 0;
 }
 
 /* Where many villages have changed, a rule is made over all of them or, if it

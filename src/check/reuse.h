@@ -9,6 +9,7 @@
 
 struct db;
 struct delivered;
+struct rule_reading;
 struct run_options;
 struct strbuf;
 
@@ -48,6 +49,9 @@ bool reuse_is_dirty(const void *again, const char *village);
 
 /* How the check (its place among the rules) is to be made, or was. */
 enum made reuse_made(const struct reuse *a, size_t rule);
+/* What the check was seen to read, so that the next run need not ask. */
+int reuse_note_reading(struct reuse *a, size_t rule,
+	struct rule_reading *reading, struct error *err);
 void reuse_set_made(struct reuse *a, size_t rule, enum made made);
 /* Does a check that is made in full read this view? */
 bool reuse_reads(const struct reuse *a, const char *view);

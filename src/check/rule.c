@@ -63,10 +63,18 @@ rule_names(const char *list, const char *name)
 }
 
 struct reader {
-	const char *readable; /* NULL: to be looked up */
-	struct strbuf *names; /* NULL: nobody asks */
-	bool *as_of;
+	const char *readable;	      /* NULL: to be looked up */
+	struct rule_reading *reading; /* NULL: nobody asks */
 };
+
+static void
+note_read(struct rule_reading *reading, const char *table, const char *column)
+{
+	if (strcmp(table, "plan") == 0 && strcmp(column, "as_of") == 0)
+		reading->as_of = true;
+	if (!rule_names(reading->names.data, table))
+		strbuf_addf(&reading->names, "%s\n", table);
+}
 
 static bool
 may_read(void *arg, const char *table, const char *column, const char *inside)
@@ -74,12 +82,8 @@ may_read(void *arg, const char *table, const char *column, const char *inside)
 	struct reader *r = arg;
 
 	(void)inside; /* a query can call its own subquery by a view's name */
-	if (r->names == NULL)
-		return rule_names(r->readable, table);
-	if (strcmp(table, "plan") == 0 && strcmp(column, "as_of") == 0)
-		*r->as_of = true;
-	if (!rule_names(r->names->data, table))
-		strbuf_addf(r->names, "%s\n", table);
+	if (r->reading != NULL)
+		note_read(r->reading, table, column);
 	return rule_names(r->readable, table);
 }
 
@@ -111,7 +115,7 @@ static int
 prepare_here(struct stmt **out, const struct rule_at *at, const char *sql,
 	const struct rule *rule, int seconds, struct error *err)
 {
-	const struct reader reader = { .readable = at->readable };
+	const struct reader reader = { at->readable, at->reading };
 
 	if (prepare(out, at->db, sql, seconds, &reader, err) != 0)
 		return -1;
@@ -585,28 +589,45 @@ rule_missing(char **missing, struct db *db, const struct rule *rule,
 	return rc;
 }
 
-int
-rule_reads(struct strbuf *names, bool *as_of, const struct rule_at *at,
-	const struct rule *rule, struct error *err)
+static int
+add_reading(const struct rule_at *at, const char *sql, struct error *err)
 {
-	const char *const sql[] = { rule->sql, rule->applies, rule->readings };
-	const struct reader reader = { at->readable, names, as_of };
-	int rc = 0;
+	const struct reader reader = { at->readable, at->reading };
+	struct stmt *st;
+	int rc;
 
-	*as_of = false;
-	strbuf_reset(names);
-	strbuf_addc(names, '\n');
-	for (size_t i = 0; rc == 0 && i < 3; i++) {
-		struct stmt *st;
-
-		if (sql[i] == NULL)
-			continue;
-		rc = prepare(&st, at->db, sql[i], 10, &reader, err);
-		if (rc == 0)
-			stmt_free(st);
-		db_guard_end(at->db);
-	}
+	if (sql == NULL)
+		return 0;
+	rc = prepare(&st, at->db, sql, 10, &reader, err);
+	if (rc == 0)
+		stmt_free(st);
+	db_guard_end(at->db);
 	return rc;
+}
+
+int
+rule_reads_subjects(
+	const struct rule_at *at, const struct rule *rule, struct error *err)
+{
+	return add_reading(at, rule->applies, err);
+}
+
+int
+rule_reads(const struct rule_at *at, const struct rule *rule, struct error *err)
+{
+	int rc = add_reading(at, rule->sql, err);
+
+	if (rc == 0)
+		rc = add_reading(at, rule->applies, err);
+	return rc == 0 ? add_reading(at, rule->readings, err) : -1;
+}
+
+void
+rule_reading_begin(struct rule_reading *reading)
+{
+	reading->as_of = false;
+	strbuf_reset(&reading->names);
+	strbuf_addc(&reading->names, '\n');
 }
 
 /* Views that are the table less some rows: what they read is not what the

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/errors.h"
+#include "base/strbuf.h"
 #include "check/outcome.h"
 #include "check/pack.h"
 
@@ -52,6 +53,14 @@ struct rule_at {
 	struct db *db;
 	struct remote *remote; /* NULL: here */
 	const char *readable;  /* as readable_list; NULL: looked up each time */
+	struct rule_reading *reading; /* what they read is added; or NULL */
+};
+
+/* The names of all tables and views that queries read, on a line each with a
+ * line end before the first; and do they read the day of the check? */
+struct rule_reading {
+	struct strbuf names;
+	bool as_of;
 };
 
 /* The needed documents that are not there, with blanks between; NULL: none. */
@@ -76,10 +85,14 @@ int rule_readings(struct readings *readings, const struct rule_at *at,
 int rule_prepare_concerns(struct stmt **out, const struct rule_at *at,
 	const struct rule *rule, int seconds, struct error *err);
 
-/* The names of all tables and views that the rule reads, on a line each with a
- * line end before the first; *as_of: the day of the check among it. */
-int rule_reads(struct strbuf *names, bool *as_of, const struct rule_at *at,
-	const struct rule *rule, struct error *err);
+/* Nothing so far; names are the caller's. */
+void rule_reading_begin(struct rule_reading *reading);
+/* What the rule reads is added to at->reading, or what its count of subjects
+ * reads; it is not run. */
+int rule_reads(
+	const struct rule_at *at, const struct rule *rule, struct error *err);
+int rule_reads_subjects(
+	const struct rule_at *at, const struct rule *rule, struct error *err);
 /* Is the name on a line of such a list? */
 bool rule_names(const char *list, const char *name);
 

@@ -77,8 +77,9 @@ run_rule(struct run *run, size_t worker, size_t i, struct error *err)
 	const struct judge_place at = { workspace_connection(run->work, worker),
 		workspace_part(run->work, worker), run->opts->remote };
 	struct outcome out = { 0 };
+	struct rule_reading reading = { 0 };
 	long began = micros_now();
-	int rc = judge_rule(&run->judge, &at, i, &out, err);
+	int rc = judge_rule(&run->judge, &at, i, &out, &reading, err);
 
 	/* what a server that is gone did not say is no answer */
 	if (rc == 0 && at.remote != NULL && remote_is_lost(at.remote))
@@ -91,6 +92,8 @@ run_rule(struct run *run, size_t worker, size_t i, struct error *err)
 		made_name(out.made), out.micros);
 	pthread_mutex_lock(&run->lock);
 	reuse_set_made(run->reuse, i, out.made);
+	if (rc == 0 && out.made == MADE_ALL)
+		rc = reuse_note_reading(run->reuse, i, &reading, err);
 	if (rc == 0)
 		rc = outcome_store(run->db, run->id, rule, i + 1, &out, err);
 	run->summary->broken += out.is_broken;
@@ -100,6 +103,7 @@ run_rule(struct run *run, size_t worker, size_t i, struct error *err)
 			run->opts->rules->n);
 	pthread_mutex_unlock(&run->lock);
 	free(out.reason);
+	strbuf_clear(&reading.names);
 	return rc;
 }
 
@@ -118,21 +122,21 @@ static bool
 is_early(void *arg, size_t worker, size_t job)
 {
 	struct run *run = arg;
-	struct strbuf names = { 0 };
+	struct rule_reading reading = { 0 };
 	struct error fault = { 0 };
-	bool as_of, early;
+	bool early;
 
 	if (!is_its_turn(run, job))
 		return true;
 	if (job >= run->opts->rules->n || run->opts->remote != NULL)
 		return false;
-	early = rule_reads(&names, &as_of,
-			&(struct rule_at){
-				workspace_connection(run->work, worker), NULL,
-				run->readable },
+	rule_reading_begin(&reading);
+	early = rule_reads(&(struct rule_at){ workspace_connection(
+						      run->work, worker),
+				   NULL, run->readable, &reading },
 			&run->opts->rules->items[job], &fault) == 0 &&
-		!workspace_makes(run->work, names.data);
-	strbuf_clear(&names);
+		!workspace_makes(run->work, reading.names.data);
+	strbuf_clear(&reading.names);
 	return early;
 }
 

@@ -165,9 +165,9 @@ done
 ok "and the next one is made" checks 1 --full
 
 ok "chance: the same answers, findings, steps and reports" \
-	play --rounds "${ROUNDS:-20}" --households 120
+	play --rounds "${ROUNDS:-14}" --households 100
 ok "and where all villages are in one file" \
-	play --whole --seed 2 --rounds "${ROUNDS:-12}" --households 120
+	play --whole --seed 2 --rounds 6 --households 80
 ok "a rule that looks further than it says is noticed" \
 	notices --lie --rounds 30 --households 80
 finished
