@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -297,13 +298,15 @@ file_print(const char *path, struct error *err)
 /* A folder that was made is only there for good when the one above it says so.
  */
 static int
-make_one(const char *path, struct error *err)
+make_one(const char *path, char **made, struct error *err)
 {
 	char *above;
 	int rc;
 
 	if (mkdir(path, 0700) != 0)
 		return errno == EEXIST ? 0 : system_error(err, path);
+	if (*made == NULL)
+		*made = xstrdup(path);
 	above = parent_dir(path);
 	rc = access(above, R_OK) == 0
 		? sync_path(above, O_RDONLY | O_DIRECTORY, err)
@@ -313,19 +316,20 @@ make_one(const char *path, struct error *err)
 }
 
 int
-file_make_dir(const char *path, struct error *err)
+file_make_new_dir(const char *path, char **made, struct error *err)
 {
 	char *p = xstrdup(path);
 	struct stat st;
 	int rc = 0;
 
+	*made = NULL;
 	for (char *s = p + 1; rc == 0; s++) {
 		char c = *s;
 
 		if (c != '/' && c != '\0')
 			continue;
 		*s = '\0';
-		if (make_one(p, err) != 0)
+		if (make_one(p, made, err) != 0)
 			rc = -1;
 		else if (stat(p, &st) != 0 || !S_ISDIR(st.st_mode))
 			rc = err_set(err, ERR_USAGE, "FILE-3",
@@ -336,6 +340,31 @@ file_make_dir(const char *path, struct error *err)
 	}
 	free(p);
 	return rc;
+}
+
+int
+file_make_dir(const char *path, struct error *err)
+{
+	char *made;
+	int rc = file_make_new_dir(path, &made, err);
+
+	free(made);
+	return rc;
+}
+
+void
+file_unmake_dir(const char *path, const char *made)
+{
+	size_t least = made != NULL ? strlen(made) : SIZE_MAX;
+	char *p = xstrdup(path), *slash = p;
+
+	while (slash != NULL && strlen(p) >= least &&
+		(rmdir(p) == 0 || errno == ENOENT)) {
+		slash = strrchr(p, '/');
+		if (slash != NULL)
+			*slash = '\0';
+	}
+	free(p);
 }
 
 char *

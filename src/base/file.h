@@ -41,6 +41,12 @@ int file_print(const char *path, struct error *err);
 
 /* The directory and its parents, 0700, synced; existing ones are fine. */
 int file_make_dir(const char *path, struct error *err);
+/* The same, and which of them was made first: *made, the caller's, is NULL
+ * where all were there. */
+int file_make_new_dir(const char *path, char **made, struct error *err);
+/* Undo that: the directory and its parents up to made, as long as they are
+ * empty. made NULL: nothing was made. */
+void file_unmake_dir(const char *path, const char *made);
 /* Is there nothing in the directory? One that cannot be read is not empty. */
 bool file_dir_is_empty(const char *path);
 /* A new private directory beside a path, or below one that ends with "/", for

@@ -395,6 +395,41 @@ take_witnesses(const struct between *b, struct db *db, struct error *err)
 }
 
 int
+between_refuse_twice(const char *one, const char *other, const char *division,
+	struct error *err)
+{
+	return err_set(err, ERR_USAGE, "BETWEEN-1",
+		"%s and %s hold the same street (%s): everybody in it would "
+		"stand there twice; drop or rename one of these schemas, or "
+		"let --schemas name but one of them",
+		one, other, division);
+}
+
+/* What two schemas say of one street would all be found as duplicates. */
+static int
+check_once(const struct between *b, struct db *db, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db,
+		    "SELECT division, MIN(id) / ?1 AS one, MAX(id) / ?1 AS"
+		    " other FROM hc_document WHERE kind = 'register' AND"
+		    " division IS NOT NULL GROUP BY division"
+		    " HAVING one <> other ORDER BY one LIMIT 1",
+		    err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, DOCUMENTS_APART);
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		rc = between_refuse_twice(b->streets[stmt_int(st, 1)].schema,
+			b->streets[stmt_int(st, 2)].schema, stmt_text(st, 0),
+			err);
+	stmt_free(st);
+	return rc;
+}
+
+int
 between_open(struct between **out, const struct between_streets *streets,
 	struct remote *hub, const struct rules *rules, struct db *db,
 	struct error *err)
@@ -411,6 +446,8 @@ between_open(struct between **out, const struct between_streets *streets,
 		.source = { make, fetch, b } };
 	for (size_t i = 0; rc == 0 && i < b->n; i++)
 		rc = take_documents(b, db, i, err);
+	if (rc == 0)
+		rc = check_once(b, db, err);
 	if (rc == 0)
 		rc = take_witnesses(b, db, err);
 	if (rc == 0)

@@ -32,9 +32,14 @@ struct between_streets {
 /* hub: remote_open_apart on one of these connections. db has its tables, and no
  * records; inside a transaction of the caller's it gets the documents of all
  * streets. The streets outlive it. */
+/* ERR_USAGE where two of them hold the same street. */
 int between_open(struct between **out, const struct between_streets *streets,
 	struct remote *hub, const struct rules *rules, struct db *db,
 	struct error *err);
 void between_close(struct between *between); /* NULL is fine */
+
+/* Says that two schemas hold one street, and what to do about it. */
+int between_refuse_twice(const char *one, const char *other,
+	const char *division, struct error *err);
 
 #endif

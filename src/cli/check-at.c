@@ -49,14 +49,17 @@ check_street(void *arg, size_t worker, size_t i, bool ready, struct error *err)
 	(void)ready;
 	if (street->is_done)
 		return 0;
+	free(street->why);
+	street->why = NULL;
 	visit_begin(&v, c->ctx, street->schema);
 	rc = visit_street(&v, &c->auth, street, &fault);
-	street->is_lost = rc != 0 && (v.pg == NULL || pg_is_lost(v.pg)) &&
-		fault.kind == ERR_SYSTEM;
+	street->is_lost = rc != 0 &&
+		(pg_may_come_back(&fault) ||
+			(v.pg != NULL && pg_is_lost(v.pg) &&
+				fault.kind == ERR_SYSTEM));
 	visit_end(&v);
-	free(street->why);
-	street->why = rc != 0 ? xasprintf("%s [%s]", fault.msg, fault.code)
-			      : NULL;
+	if (rc != 0)
+		street->why = xasprintf("%s [%s]", fault.msg, fault.code);
 	street->is_done = rc == 0;
 	pthread_mutex_lock(&c->lock);
 	if (rc == 0 && !c->ctx->options.quiet)
@@ -141,6 +144,8 @@ print_street(const struct street_at *s, struct rows *rows, const char *dir)
 	char *path = xasprintf("%s/%s/hecha.db", dir, s->schema), *n[3];
 	const char *values[] = { s->schema, verdict_word(s), NULL, NULL, NULL,
 		path, s->why };
+	const char *const why[] = { s->why != NULL ? _(" (") : "",
+		s->why != NULL ? s->why : "", s->why != NULL ? _(")") : "" };
 
 	for (int i = 0; i < 3; i++) {
 		n[i] = xasprintf("%llu",
@@ -152,8 +157,10 @@ print_street(const struct street_at *s, struct rows *rows, const char *dir)
 		rows_add(rows, values);
 	else if (s->is_done)
 		text_print_safe(stdout,
-			_("%s: %s; errors %s, suspects %s, notices %s\n"),
-			s->schema, verdict_said(s), n[0], n[1], n[2]);
+			_("%s: %s%s%s%s; errors %s, suspects %s, notices "
+			  "%s\n"),
+			s->schema, verdict_said(s), why[0], why[1], why[2],
+			n[0], n[1], n[2]);
 	for (int i = 0; i < 3; i++)
 		free(n[i]);
 	free(path);
@@ -220,6 +227,7 @@ check_at(struct ctx *ctx, struct error *err)
 {
 	struct check_at c = { .ctx = ctx };
 	enum print_format how;
+	char *made = NULL;
 	int rc = -1;
 
 	if (ctx->options.output == NULL)
@@ -228,9 +236,9 @@ check_at(struct ctx *ctx, struct error *err)
 	pthread_mutex_init(&c.lock, NULL);
 	if (print_parse_format(&how, ctx->options.format, err) == 0 &&
 		job_check_choice(&ctx->options, err) == 0 &&
-		file_make_dir(ctx->options.output, err) == 0 &&
 		settings_credentials(
 			&c.auth, ctx->options.upstream.credentials, err) == 0 &&
+		file_make_new_dir(ctx->options.output, &made, err) == 0 &&
 		streets_at_find(&c.streets, &ctx->options, &c.auth, err) == 0 &&
 		check_streets(&c, err) == 0) {
 		if (is_whole(&c) && c.streets.n > 1)
@@ -242,6 +250,8 @@ check_at(struct ctx *ctx, struct error *err)
 	}
 	if (rc == 0)
 		rc = print_streets(&c, how);
+	file_unmake_dir(ctx->options.output, made);
+	free(made);
 	free(c.between.schema);
 	free(c.between.why);
 	streets_at_clear(&c.streets);

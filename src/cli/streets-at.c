@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/between.h"
 #include "cli/options.h"
 #include "cli/streets-at.h"
 #include "lib/http.h"
@@ -48,12 +49,79 @@ take_schema(void *arg, const struct pg_row *row, struct error *err)
 	return add_street(a->streets, a->url, pg_text(row, 0, NULL), err);
 }
 
+/* Of which streets they are, from the one with this number on. Where one does
+ * not say it, its check will tell why. */
+static void
+ask_divisions(struct streets_at *s, size_t from, struct pg *pg)
+{
+	struct error ignored = { 0 };
+
+	for (size_t i = from; i < s->n && !pg_is_lost(pg); i++) {
+		char *sql = xasprintf(
+			"SELECT string_agg(DISTINCT division, ' ') FROM"
+			" \"%s\".hc_document WHERE kind = 'register'",
+			s->items[i].schema);
+
+		pg_get(pg, sql, NULL, &s->items[i].divisions, &ignored);
+		free(sql);
+	}
+}
+
+/* A street, and the schema that has it. */
+struct claim {
+	const char *division, *schema;
+};
+
+static int
+compare_claims(const void *a, const void *b)
+{
+	const struct claim *one = a, *other = b;
+	int order = strcmp(one->division, other->division);
+
+	return order != 0 ? order : strcmp(one->schema, other->schema);
+}
+
+static int
+check_once(const struct streets_at *s, struct error *err)
+{
+	char **lists = xcalloc(s->n + 1, sizeof *lists), *rest, *word;
+	struct claim *claims = NULL;
+	size_t n = 0;
+	int rc = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		const char *divisions = s->items[i].divisions;
+
+		lists[i] = rest = xstrdup(divisions != NULL ? divisions : "");
+		while ((word = strsep(&rest, " ")) != NULL) {
+			if (*word == '\0')
+				continue;
+			claims = xreallocarray(claims, n + 1, sizeof *claims);
+			claims[n++] = (struct claim){ word,
+				s->items[i].schema };
+		}
+	}
+	if (n > 1)
+		qsort(claims, n, sizeof *claims, compare_claims);
+	for (size_t i = 1; rc == 0 && i < n; i++) {
+		if (strcmp(claims[i - 1].division, claims[i].division) == 0)
+			rc = between_refuse_twice(claims[i - 1].schema,
+				claims[i].schema, claims[i].division, err);
+	}
+	for (size_t i = 0; i < s->n; i++)
+		free(lists[i]);
+	free(lists);
+	free(claims);
+	return rc;
+}
+
 static int
 ask_server(struct streets_at *s, const char *url, const char *like,
 	const struct http_auth *auth, struct error *err)
 {
 	struct pg_value value = { .text = xstrdup(like) };
 	struct adding a = { s, url };
+	size_t before = s->n;
 	struct pg *pg;
 	int rc = pg_open(&pg, url, auth->user, auth->password, err);
 
@@ -71,6 +139,8 @@ ask_server(struct streets_at *s, const char *url, const char *like,
 				.row = take_schema,
 				.arg = &a },
 			err);
+	if (rc == 0)
+		ask_divisions(s, before, pg);
 	pg_close(pg);
 	free(value.text);
 	return rc;
@@ -153,7 +223,9 @@ streets_at_find(struct streets_at *s, const struct options *o,
 {
 	*s = (struct streets_at){ .path = xasprintf(
 					  "%s/unfinished", o->output) };
-	if ((o->resume ? read_list(s, err) : ask_servers(s, o, auth, err)) != 0)
+	if ((o->resume ? read_list(s, err) : ask_servers(s, o, auth, err)) !=
+			0 ||
+		check_once(s, err) != 0)
 		return -1;
 	return s->n > 0 ? 0
 			: err_set(err, ERR_USAGE, "STREETS-AT-5",
@@ -186,6 +258,7 @@ streets_at_clear(struct streets_at *s)
 	for (size_t i = 0; i < s->n; i++) {
 		free(s->items[i].url);
 		free(s->items[i].schema);
+		free(s->items[i].divisions);
 		free(s->items[i].why);
 	}
 	free(s->items);

@@ -16,10 +16,11 @@ struct options;
  */
 struct street_at {
 	char *url, *schema;
+	char *divisions; /* of its registers, with blanks between; or NULL */
 	bool is_done, was_done; /* now, or by an earlier check (--resume) */
 	bool is_lost;  /* the server went away: it may be tried again */
 	bool is_final; /* the same again would end the same */
-	char *why;     /* why it is not done */
+	char *why;     /* why it is not done, or its verdict cannot be told */
 	int answer;    /* as of the check: 0, 1, or 4 */
 	struct run_summary summary;
 };
@@ -32,7 +33,7 @@ struct streets_at {
 
 /* Ask each of the servers of --at for schemas of ours that --schemas means, or
  * go by the list that an earlier check has left (--resume). ERR_USAGE where
- * there is none, or one name twice. */
+ * there is none, or one name or one street twice. */
 int streets_at_find(struct streets_at *s, const struct options *o,
 	const struct http_auth *auth, struct error *err);
 /* Keep the list of what is done; it goes where all is (whole). */

@@ -8,11 +8,13 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "check/between.h"
 #include "check/pack.h"
 #include "check/remote.h"
 #include "cli/heritage.h"
 #include "cli/streets-at.h"
+#include "cli/untold.h"
 #include "cli/visit.h"
 #include "lib/db.h"
 #include "lib/http.h"
@@ -89,17 +91,39 @@ keep(struct visit *v, struct error *err)
 static int
 enter(struct visit *v, struct error *err)
 {
-	return file_make_dir(v->dir, err) == 0
+	return file_make_new_dir(v->dir, &v->made, err) == 0
 		? heritage_begin(&v->heritage, v->dir, v->path, err)
 		: -1;
 }
 
+/* Why the verdict cannot be told, in the street's why; what ties streets is
+ * never all. */
 static int
-run(struct visit *v, struct street_at *street, struct error *err)
+say_why(struct visit *v, struct street_at *street, bool is_between,
+	struct error *err)
+{
+	struct strbuf sb = { 0 };
+	int rc = 0;
+
+	if (street->summary.verdict == VERDICT_UNKNOWN && is_between)
+		strbuf_adds(&sb, v->ctx.options.reason);
+	else
+		rc = untold_add(&sb, v->ctx.db, err);
+	if (rc == 0 && sb.len > 0)
+		street->why = xstrdup(sb.data);
+	strbuf_clear(&sb);
+	return rc;
+}
+
+static int
+run(struct visit *v, struct street_at *street, bool is_between,
+	struct error *err)
 {
 	street->answer = job_check(
 		&v->job, &v->ctx, v->ctx.db, &street->summary, err);
-	return street->answer < 0 ? -1 : keep(v, err);
+	if (street->answer < 0 || say_why(v, street, is_between, err) != 0)
+		return -1;
+	return keep(v, err);
 }
 
 int
@@ -112,7 +136,7 @@ visit_street(struct visit *v, const struct http_auth *auth,
 		remote_open(&v->job.remote, v->pg, street->schema, err) != 0 ||
 		fetch(v, street->schema, err) != 0)
 		return -1;
-	return run(v, street, err);
+	return run(v, street, false, err);
 }
 
 /* Streets of one server share a connection, which sees one picture of them. */
@@ -241,7 +265,7 @@ check_tied(struct visit *v, const struct between_street *places, size_t n,
 	else
 		db_rollback(v->ctx.db);
 	if (rc == 0 && v->ctx.options.only.n > 0)
-		rc = run(v, out, err);
+		rc = run(v, out, true, err);
 out:
 	between_close(between);
 	opt_list_clear(&v->ctx.options.only);
@@ -281,6 +305,8 @@ visit_end(struct visit *v)
 	pg_close(v->pg);
 	heritage_end(v->heritage);
 	job_clear(&v->job);
+	file_unmake_dir(v->dir, v->made);
+	free(v->made);
 	free(v->dir);
 	free(v->path);
 	free(v->fresh);

@@ -22,6 +22,7 @@ struct visit {
 	struct pg *pg;
 	struct heritage *heritage;
 	char *dir, *path, *fresh;
+	char *made; /* of the folder, what was not there */
 };
 
 /* Of a folder called name below --output; the caller opens what is on the
@@ -34,6 +35,7 @@ int visit_street(struct visit *v, const struct http_auth *auth,
 int visit_between(struct visit *v, const struct http_auth *auth,
 	const struct street_at *streets, size_t n, struct street_at *out,
 	struct error *err);
+/* Where nothing came of it, there is no folder that was not there before. */
 void visit_end(struct visit *v);
 
 #endif

@@ -8,14 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#ifdef HAVE_LIBPQ
-#include <libpq-fe.h>
-#endif
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "base/trace.h"
+#include "lib/postgres-login.h"
 #include "lib/postgres.h"
 
 bool
@@ -41,10 +39,6 @@ struct pg {
 	long long deadline; /* of the statement that runs, in ms */
 };
 
-struct pg_login {
-	const char *url, *user, *password;
-};
-
 struct pg_row {
 	const PGresult *result;
 	struct strbuf *number; /* a fraction without noughts */
@@ -66,6 +60,24 @@ lost(struct pg *pg, struct error *err)
 	pg->lost = true;
 	return err_set(err, ERR_SYSTEM, "POSTGRES-1",
 		"%s: the server is gone, or does not answer", pg->name);
+}
+
+/* What to do about it, where that is plain. */
+static const char *
+remedy(const char *state)
+{
+	if (strcmp(state, "42501") == 0)
+		return _("; the role lacks a right that doc/postgresql.md "
+			 "grants");
+	if (strcmp(state, "57014") == 0)
+		return _("; it took longer than --rule-seconds or the role's "
+			 "statement_timeout allows");
+	if (strcmp(state, "55P03") == 0)
+		return _("; somebody else holds these records, as a load does: "
+			 "try again in a while");
+	if (strcmp(state, "53100") == 0)
+		return _("; the server's disk is full");
+	return "";
 }
 
 /* What a statement was refused for: its code, and the server's words where they
@@ -90,107 +102,44 @@ refused(struct pg *pg, const PGresult *r, struct error *err)
 	if (strcmp(state, "42501") == 0)
 		kind = ERR_SYSTEM;
 	text_add_safe(&shown, words);
-	err_set(err, kind, "POSTGRES-2",
-		kind == ERR_SYSTEM && strcmp(state, "42501") == 0
-			? N_("%s: SQLSTATE %.5s%s%.300s; the role lacks a "
-			     "right that doc/postgresql.md grants")
-			: N_("%s: SQLSTATE %.5s%s%.300s"),
+	err_set(err, kind, "POSTGRES-2", "%s: SQLSTATE %.5s%s%.300s%s",
 		pg->name, state, *words != '\0' ? ": " : "",
-		shown.data != NULL ? shown.data : "");
+		shown.data != NULL ? shown.data : "", remedy(state));
 	strbuf_clear(&shown);
 	return -1;
 }
 
-/* A password in the URL would stand in the list of processes. */
-static int
-check_url(const char *url, char **name, bool *is_near, struct error *err)
+bool
+pg_may_come_back(const struct error *err)
 {
-	PQconninfoOption *o = PQconninfoParse(url, NULL);
-	const char *host = "", *port = "", *database = "";
-	bool has_password = false;
+	/* gone, too many, starting, late, nobody there, no way, no name */
+	static const int passing[] = { 1, 14, 15, 16, 17, 18, 19, 22 };
+	int number;
 
-	if (o == NULL)
-		return err_set(err, ERR_USAGE, "POSTGRES-3",
-			"no address of a database: wanted is "
-			"postgresql://USER@HOST:PORT/DATABASE");
-	for (PQconninfoOption *p = o; p->keyword != NULL; p++) {
-		if (p->val == NULL)
-			continue;
-		if (strcmp(p->keyword, "host") == 0)
-			host = p->val;
-		else if (strcmp(p->keyword, "port") == 0)
-			port = p->val;
-		else if (strcmp(p->keyword, "dbname") == 0)
-			database = p->val;
-		has_password |= strstr(p->keyword, "password") != NULL;
+	if (sscanf(err->code, "POSTGRES-%d", &number) != 1)
+		return false;
+	for (size_t i = 0; i < sizeof passing / sizeof *passing; i++) {
+		if (passing[i] == number)
+			return true;
 	}
-	*is_near = *host == '\0' || *host == '/' ||
-		strcmp(host, "localhost") == 0 ||
-		strncmp(host, "127.", 4) == 0 || strcmp(host, "::1") == 0;
-	*name = xasprintf(
-		"%s%s%s/%s", host, *port != '\0' ? ":" : "", port, database);
-	PQconninfoFree(o);
-	return has_password
-		? err_set(err, ERR_USAGE, "POSTGRES-4",
-			  "a password does not belong into an address, where "
-			  "others can see it: write it into a file "
-			  "(--credentials)")
-		: 0;
-}
-
-static void
-be_quiet(void *arg, const char *message)
-{
-	(void)arg;
-	(void)message;
-}
-
-static int
-connect_to(struct pg *pg, const struct pg_login *login, bool is_near,
-	struct error *err)
-{
-	/* what the URL says comes later, and counts */
-	const char *const keys[] = { "user", "password", "sslmode",
-		"connect_timeout", "keepalives_idle", "keepalives_interval",
-		"keepalives_count", "tcp_user_timeout", "application_name",
-		"client_encoding", "dbname", NULL };
-	const char *const values[] = { login->user, login->password,
-		is_near ? "prefer" : "verify-full", "10", "20", "10", "3",
-		"60000", "hecha", "UTF8", login->url, NULL };
-
-	pg->conn = PQconnectdbParams(keys, values, 1);
-	if (PQstatus(pg->conn) != CONNECTION_OK) {
-		const char *needs = PQconnectionNeedsPassword(pg->conn)
-			? N_("%s: a password is wanted (--credentials)")
-			: PQconnectionUsedPassword(pg->conn)
-			? N_("%s: not let in: the address, the user or the "
-			     "password")
-			: N_("%s: no connection, or not let in");
-
-		pg->lost = true;
-		return err_set(err, ERR_SYSTEM, "POSTGRES-5", needs, pg->name);
-	}
-	PQsetNoticeProcessor(pg->conn, be_quiet, NULL);
-	if (strcmp(PQparameterStatus(pg->conn, "server_encoding") != NULL
-			    ? PQparameterStatus(pg->conn, "server_encoding")
-			    : "",
-		    "UTF8") != 0)
-		return err_set(err, ERR_SYSTEM, "POSTGRES-6",
-			"%s: the database is not in UTF-8", pg->name);
-	return 0;
+	return false;
 }
 
 int
 pg_open(struct pg **out, const char *url, const char *user,
 	const char *password, struct error *err)
 {
-	const struct pg_login login = { url, user, password };
+	struct pg_login login = { url, user, password, NULL, false };
 	struct pg *pg = xcalloc(1, sizeof *pg);
-	bool is_near = false;
+	int rc;
 
 	*out = NULL;
-	if (check_url(url, &pg->name, &is_near, err) != 0 ||
-		connect_to(pg, &login, is_near, err) != 0) {
+	rc = pg_login_check(url, &pg->name, &login.is_near, err);
+
+	login.name = pg->name;
+	if (rc == 0)
+		rc = pg_login_connect(&pg->conn, &login, err);
+	if (rc != 0) {
 		pg_close(pg);
 		return -1;
 	}
@@ -230,7 +179,13 @@ wait_for_answer(struct pg *pg, struct error *err)
 		long long left = pg->deadline - now_ms();
 		int n = left > 0 ? poll(&fd, 1, (int)left) : 0;
 
-		if (n == 0 || (n < 0 && errno != EINTR) ||
+		if (n == 0) {
+			pg->lost = true;
+			return err_set(err, ERR_SYSTEM, "POSTGRES-22",
+				"%s: the server gave no answer in its time",
+				pg->name);
+		}
+		if ((n < 0 && errno != EINTR) ||
 			(n > 0 && !PQconsumeInput(pg->conn)))
 			return lost(pg, err);
 	}
@@ -576,6 +531,13 @@ pg_is_lost(const struct pg *pg)
 {
 	(void)pg;
 	return true;
+}
+
+bool
+pg_may_come_back(const struct error *err)
+{
+	(void)err;
+	return false;
 }
 
 int

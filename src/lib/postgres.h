@@ -21,7 +21,7 @@ struct pg;
  * user where the URL names none. Another
  * machine must prove who it is (sslmode=verify-full), unless the URL says
  * otherwise. ERR_USAGE where the URL is none or holds a password, ERR_SYSTEM
- * where nobody answers. */
+ * where it comes to nothing: each reason has a code and a word of its own. */
 int pg_open(struct pg **out, const char *url, const char *user,
 	const char *password, struct error *err);
 void pg_close(struct pg *pg); /* NULL is fine */
@@ -31,6 +31,9 @@ bool pg_is_url(const char *s);
 const char *pg_name(const struct pg *pg);
 /* Has the connection gone? Then no statement can be right or wrong. */
 bool pg_is_lost(const struct pg *pg);
+/* Is this an error of a server that is away, and may be there again in a while?
+ */
+bool pg_may_come_back(const struct error *err);
 
 /* One or several statements of ours, whose rows nobody wants. */
 int pg_exec(struct pg *pg, const char *sql, struct error *err);

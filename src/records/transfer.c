@@ -502,7 +502,9 @@ transfer_take(struct pg *pg, struct db *db, const struct transfer_from *from,
 
 struct transfer_folder {
 	char *dir, *tmp, *path;
-	FILE *f; /* the rows of one table */
+	char *made;	       /* of the folder, what was not there */
+	FILE *f;	       /* the rows of one table */
+	struct strbuf written; /* their files, a line each */
 	struct strbuf script;
 };
 
@@ -557,6 +559,8 @@ folder_end(void *arg, struct error *err)
 	if (failed)
 		return folder_error(o, err);
 	failed = file_commit(o->tmp, o->path, err);
+	if (!failed)
+		strbuf_addf(&o->written, "%s\n", o->path);
 	free(o->tmp);
 	o->tmp = NULL;
 	return failed;
@@ -567,13 +571,16 @@ transfer_folder_open(struct transfer_folder **out, const char *dir,
 	struct transfer_sink *sink, struct error *err)
 {
 	struct transfer_folder *o;
-	char *script;
+	char *script, *made;
 
 	*out = NULL;
-	if (file_make_dir(dir, err) != 0)
+	if (file_make_new_dir(dir, &made, err) != 0) {
+		free(made);
 		return -1;
+	}
 	o = xcalloc(1, sizeof *o);
 	o->dir = xstrdup(dir);
+	o->made = made;
 	/* with it a folder can be loaded: it goes before a table does */
 	script = xasprintf("%s/load.sql", dir);
 	unlink(script);
@@ -585,6 +592,17 @@ transfer_folder_open(struct transfer_folder **out, const char *dir,
 		folder_end, o };
 	*out = o;
 	return 0;
+}
+
+/* Nothing of a folder that is not whole stays. */
+static void
+undo_folder(struct transfer_folder *o)
+{
+	char *rest = o->written.data, *path;
+
+	while (rest != NULL && (path = strsep(&rest, "\n")) != NULL)
+		unlink(path);
+	file_unmake_dir(o->dir, o->made);
 }
 
 int
@@ -601,8 +619,12 @@ transfer_folder_close(struct transfer_folder *o, bool keep, struct error *err)
 	path = xasprintf("%s/load.sql", o->dir);
 	if (keep)
 		rc = file_write(path, o->script.data, o->script.len, err);
+	if (!keep || rc != 0)
+		undo_folder(o);
 	free(path);
 	strbuf_clear(&o->script);
+	strbuf_clear(&o->written);
+	free(o->made);
 	free(o->dir);
 	free(o->tmp);
 	free(o->path);

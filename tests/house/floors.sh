@@ -43,7 +43,7 @@ strangers() {
 	users 'sqlite3\.h' db
 	users 'curl/' '(easy|http|sftp)'
 	users 'openssl/' '(digest|cms|keypair|tls)'
-	users 'libpq-fe\.h' postgres
+	users 'libpq-fe\.h' 'postgres(-login)?'
 	users 'zip\.h' zipfile
 	users 'xlsxwriter' xlsx
 	users 'libe\{0,1\}xslt/' 'xslt(-functions)?'

@@ -22,9 +22,18 @@ chmod 600 "$dir/reader"
 common="--lang en -q"
 at="check --at postgresql://127.0.0.1:$port/streets --credentials $dir/reader"
 
-# here NAME: a street of the fixtures, checked here and exported
+# here NAME: a street of the fixtures, checked here and exported; the clean one
+# is not the same as the faulty one
 here() {
-	"$HECHA" -q audit "$src/fixtures/street.xml" "$src/fixtures/$1" \
+	mkdir "$dir/in.$1"
+	for f in "$src/fixtures/$1"/*.xml; do
+		if [ "$1" = clean ]; then
+			sed 's/379999001/379999002/g' "$f"
+		else
+			cat "$f"
+		fi >"$dir/in.$1/$(basename "$f")"
+	done
+	"$HECHA" -q audit "$src/fixtures/street.xml" "$dir/in.$1" \
 		-o "$dir/$1" >/dev/null 2>&1
 	gives 0 --db "$dir/$1/hecha.db" export --to "$url" --schema "street_$1"
 }
@@ -101,9 +110,109 @@ refuses() { # refuses STATUS WORDS ARGUMENT…
 	gives "$status" "$@" && warns "$words"
 }
 # shellcheck disable=SC2086
+why() { # a verdict that cannot be told says why, in either language
+	only="$at --schemas street_clean -o $dir/w --skip DUP --reason r"
+	gives 1 $only --format json &&
+		says '"unknown".*"reason": "[^"]*checks left out: [1-9][0-9]* (DUP-' &&
+		gives 1 --lang zh_CN $only --format json &&
+		says '"unknown".*"reason": "[^"]*未选择的检查项： [1-9]'
+}
+ok "a verdict that cannot be told says why" why
+twice() { # the same street in two schemas
+	gives 0 --db "$dir/clean/hecha.db" export --to "$url" --schema clean_too
+	# shellcheck disable=SC2086
+	gives 2 $at --schemas '%clean%' -o "$dir/twice" && warns '\[BETWEEN-1\]' &&
+		warns street_clean && warns clean_too && warns 379999002 &&
+		[ ! -e "$dir/twice" ]
+}
+ok "a street that is there twice is refused, and both are named" twice
+# shellcheck disable=SC2086
+late_twice() { # one that came between the list of streets and the end
+	printf 'open street_clean %s\nopen clean_too %s\n' "$url" "$url" >"$dir/u" &&
+		mkdir "$dir/late" && mv "$dir/u" "$dir/late/unfinished" &&
+		gives 4 $at --resume -o "$dir/late" && warns 'BETWEEN-1' &&
+		! warns '--resume' && [ -e "$dir/late/clean_too/hecha.db" ]
+}
+ok "nor held against itself where it is found out late" late_twice
+pg_sql "$port" streets "DROP SCHEMA clean_too CASCADE" >/dev/null
+# shellcheck disable=SC2086
 ok "no schema of that name" refuses 2 'no schema there' $at --schemas 'x%' -o "$dir/none"
 ok "--schemas is nothing without --at" refuses 2 'go with --at' check --schemas x
-ok "nobody there" refuses 4 'no connection' check --at postgresql://127.0.0.1:1/x -o "$dir/none"
+# Why there is no connection: each reason by its code, whatever the language.
+# unmet CODE URL [OPTION…]: nothing is left of it, and Chinese says it, too
+unmet() {
+	code=$1 to=$2
+	shift 2
+	gives 4 check --at "$to" -o "$dir/none/deep" "$@" && warns "\\[$code\\]" &&
+		[ ! -e "$dir/none" ] &&
+		gives 4 --lang zh_CN check --at "$to" -o "$dir/none" "$@" &&
+		warns "\\[$code\\]" && LC_ALL=C warns '[^ -~]' && [ ! -e "$dir/none" ]
+}
+word() { # word LINE: credentials
+	echo "$1" >"$dir/word" && chmod 600 "$dir/word"
+}
+ok "nobody listens at the port" unmet POSTGRES-17 postgresql://127.0.0.1:1/streets
+word hecha_check:falsch
+ok "another password" unmet POSTGRES-9 "$url" --credentials "$dir/word"
+silent() { ! grep -q falsch "$dir/err"; }
+ok "which is not shown" silent
+word niemand:lesen
+ok "a role that is not there, which the server does not tell apart" \
+	unmet POSTGRES-9 "$url" --credentials "$dir/word"
+pg_sql "$port" postgres "CREATE ROLE nologin PASSWORD 'lesen'" >/dev/null
+word nologin:lesen
+ok "a role that may not log in" unmet POSTGRES-11 "$url" --credentials "$dir/word"
+nothing_given() {
+	(unset HECHA_CREDENTIALS && PGPASSFILE=$dir/none.pgpass &&
+		export PGPASSFILE &&
+		unmet POSTGRES-10 "postgresql://hecha_check@127.0.0.1:$port/streets")
+}
+ok "no password" nothing_given
+ok "a database that is not there" unmet POSTGRES-12 \
+	"postgresql://127.0.0.1:$port/strassen" --credentials "$dir/reader"
+pg_sql "$port" postgres "CREATE DATABASE closed" >/dev/null
+pg_sql "$port" postgres "REVOKE CONNECT ON DATABASE closed FROM PUBLIC" >/dev/null
+ok "one that the role may not enter" unmet POSTGRES-13 \
+	"postgresql://127.0.0.1:$port/closed" --credentials "$dir/reader"
+pg_sql "$port" postgres "ALTER ROLE hecha_check CONNECTION LIMIT 0" >/dev/null
+ok "no room for a connection" unmet POSTGRES-14 "$url" --credentials "$dir/reader"
+pg_sql "$port" postgres "ALTER ROLE hecha_check CONNECTION LIMIT -1" >/dev/null
+ok "no TLS where it is wanted" unmet POSTGRES-20 "$url?sslmode=verify-full" \
+	--credentials "$dir/reader"
+ok "a host that nobody knows" unmet POSTGRES-19 postgresql://nobody.invalid/streets
+mute() { # one that takes the connection and says nothing
+	python3 - "$dir/mute" <<'EOF' &
+import os, socket, sys, time
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+s.listen()
+with open(sys.argv[1] + ".new", "w") as f:
+    f.write(str(s.getsockname()[1]))
+os.rename(sys.argv[1] + ".new", sys.argv[1])
+time.sleep(600)
+EOF
+	silent_one=$!
+	while [ ! -s "$dir/mute" ]; do sleep 0.1; done
+	unmet POSTGRES-16 \
+		"postgresql://127.0.0.1:$(cat "$dir/mute")/x?connect_timeout=1"
+	told=$?
+	kill "$silent_one"
+	[ "$told" -eq 0 ]
+}
+ok "no answer in time" mute
+if unshare -rn true 2>/dev/null; then
+	away() { # without a network
+		gave=$HECHA
+		printf '#!/bin/sh\nexec unshare -rn "%s" "$@"\n' "$gave" >"$dir/away"
+		chmod 755 "$dir/away"
+		HECHA=$dir/away
+		unmet POSTGRES-18 postgresql://127.0.0.1:1/x
+		told=$?
+		HECHA=$gave
+		return $told
+	}
+	ok "no way to the server" away
+fi
 ok "no folder to write into" refuses 2 'wants -o' check --at "$url"
 # shellcheck disable=SC2086
 ok "nothing to take up" refuses 2 'nothing to resume' $at --resume -o "$dir/none"

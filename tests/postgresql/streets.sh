@@ -66,10 +66,11 @@ ok "a pattern that means none" gives 2 --lang en check --at "$urls" \
 	--schemas 'nobody_%' -o "$dir/r"
 ok "is named" warns 'nobody_%'
 first=$(echo "$names" | head -1)
-plans() { # the same street by two plans
+second=$(echo "$names" | sed -n 2p)
+plans() { # two streets by two plans
 	sed 's/version="1" year/version="2" year/' "$src/fixtures/street.xml" \
 		>"$dir/other.xml"
-	"$HECHA" -q audit "$dir/other.xml" "$dir/in/$first" -o "$dir/other" \
+	"$HECHA" -q audit "$dir/other.xml" "$dir/in/$second" -o "$dir/other" \
 		>/dev/null 2>"$dir/err"
 	for made in here/$first other; do
 		gives 0 --db "$dir/$made/hecha.db" export --to \
@@ -83,6 +84,53 @@ plans() { # the same street by two plans
 	warns 'VISIT-1' && ! warns '--resume'
 }
 ok "streets of two plans are not held against each other" plans
+
+# A server that is killed while one of its streets is being checked: that one is
+# held fast by a lock, so that it is so.
+hold() { # hold PORT SCHEMA: until the server ends
+	pg_sql "$1" postgres \
+		"BEGIN; LOCK TABLE $2.member; SELECT pg_sleep(600)" >/dev/null 2>&1 &
+	holder=$!
+	until_says "$1" "SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND wait_event = 'PgSleep'"
+}
+until_says() { # until_says PORT SELECT: it gives 1, within a minute
+	tries=0
+	while [ "$(pg_sql "$1" postgres "$2")" != 1 ]; do
+		tries=$((tries + 1))
+		[ "$tries" -lt 600 ] || return 1
+		sleep 0.1
+	done
+}
+held() { # held DIR: a check that cannot go on in the second street
+	hold "$port_two" "$second"
+	# shellcheck disable=SC2086
+	"$HECHA" $common check --at "$urls" -o "$1" -j 1 >"$dir/out" 2>"$dir/err" &
+	pid=$!
+	until_says "$port_two" "SELECT COUNT(*) FROM pg_stat_activity WHERE application_name = 'hecha' AND wait_event_type = 'Lock'"
+}
+resumed() {
+	held "$dir/gone" && pg_kill two
+	wait "$pid"
+	[ $? -eq 4 ] && warns "^$second: not checked: .*\[POSTGRES-17\]" &&
+		warns '--resume' && [ -e "$dir/gone/$first/hecha.db" ] &&
+		! [ -e "$dir/gone/$second" ] && ! [ -e "$dir/gone/between" ] &&
+		before=$(cksum "$dir/gone/$first/hecha.db") || return 1
+	# still away: no word of it is another
+	gives 4 check --at "$urls" -o "$dir/gone" --resume -j 2 &&
+		warns "^$second: not checked: .*\[POSTGRES-17\]" || return 1
+	pg_run two "$port_two"
+	gives 1 check --at "$urls" -o "$dir/gone" --resume -j 2 &&
+		[ "$(cksum "$dir/gone/$first/hecha.db")" = "$before" ] &&
+		equal "$dir/gone" && gives 2 check --at "$urls" -o "$dir/gone" \
+			--resume && warns 'STREETS-AT-4'
+}
+ok "a server is killed, and --resume finishes what it had" resumed
+back() { # at once: then it is not even named
+	held "$dir/back" && pg_kill two && pg_run two "$port_two"
+	wait "$pid"
+	[ $? -eq 1 ] && ! warns 'not checked' && equal "$dir/back"
+}
+ok "one that is there again soon is waited for" back
 
 # A moment within the time that a check takes, by chance but the same each time.
 moment() { # moment NUMBER
