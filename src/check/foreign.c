@@ -267,7 +267,7 @@ foreign_export(
 	strbuf_addf(&o.sql,
 		"CREATE SCHEMA \"%s\";\n"
 		"COMMENT ON SCHEMA \"%s\" IS '%s';\n"
-		"SET LOCAL search_path = \"%s\";\n",
+		"SET LOCAL search_path = \"%s\";\n" FOREIGN_SAMPLE ";\n",
 		how->schema, how->schema, mark, how->schema);
 	rc = send_all(&o, err);
 	strbuf_clear(&o.sql);

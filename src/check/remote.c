@@ -115,7 +115,7 @@ begin(struct remote *r, const char *path, struct error *err)
 		"BEGIN ISOLATION LEVEL REPEATABLE READ;"
 		"SET LOCAL search_path = pg_temp%s;"
 		"SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
-		"SET LOCAL temp_buffers = '32MB';"
+		"SET LOCAL temp_buffers = '32MB';" FOREIGN_SAMPLE ";"
 		"SET LOCAL lock_timeout = '60s'",
 		path);
 	return send(r, err);

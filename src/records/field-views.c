@@ -174,13 +174,28 @@ add_side(struct strbuf *sql, const struct element *e, const char *side)
 	strbuf_adds(sql, " END");
 }
 
-/* The pairs of one kind of record: each is looked at once, and only those that
- * differ are taken apart, field by field, where both sides deliver the field.
- */
+/* The pairs of one kind of record that differ in anything: each is looked at
+ * once. Without MATERIALIZED a planner may first give every pair all fields. */
+static void
+add_differing(struct strbuf *sql, const struct element *e, const char *part)
+{
+	bool first = true;
+
+	strbuf_addf(sql,
+		", differing_%s(system, collected) AS MATERIALIZED (SELECT"
+		" p.system, p.collected FROM %s_pair p JOIN %s s ON s.row ="
+		" p.system JOIN collected_%s c ON c.row = p.collected WHERE",
+		part, part, part, part);
+	each_field(sql, e, add_differs, &first);
+	strbuf_addc(sql, ')');
+}
+
+/* Only those are taken apart, field by field, where both sides deliver the
+ * field. */
 static void
 add_pairs(struct strbuf *sql, const struct element *e, const char *part)
 {
-	bool is_member = strcmp(part, "member") == 0, first = true;
+	bool is_member = strcmp(part, "member") == 0;
 
 	strbuf_addf(sql,
 		" SELECT '%s' AS part, s.village, %s AS household, %s AS"
@@ -192,12 +207,10 @@ add_pairs(struct strbuf *sql, const struct element *e, const char *part)
 	strbuf_adds(sql, " AS system");
 	add_side(sql, e, "c");
 	strbuf_addf(sql,
-		" AS collected FROM %s_pair p JOIN %s s ON s.row = p.system"
-		" JOIN collected_%s c ON c.row = p.collected"
-		" CROSS JOIN %s_field f WHERE (",
+		" AS collected FROM differing_%s p JOIN %s s ON s.row ="
+		" p.system JOIN collected_%s c ON c.row = p.collected"
+		" CROSS JOIN %s_field f WHERE CASE f.field",
 		part, part, part, part);
-	each_field(sql, e, add_differs, &first);
-	strbuf_adds(sql, ") AND CASE f.field");
 	each_field(sql, e, add_whether, NULL);
 	strbuf_addf(sql,
 		" END AND NOT EXISTS (SELECT 1 FROM hc_undelivered u WHERE"
@@ -227,6 +240,8 @@ create_difference(struct db *db, const struct element *household,
 	list.first = true;
 	each_field(&sql, member, add_compared, &list);
 	strbuf_addc(&sql, ')');
+	add_differing(&sql, household, "household");
+	add_differing(&sql, member, "member");
 	add_pairs(&sql, household, "household");
 	strbuf_adds(&sql, " UNION ALL");
 	add_pairs(&sql, member, "member");

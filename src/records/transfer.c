@@ -117,7 +117,9 @@ transfer_add_table(struct strbuf *sql, struct db *db, const char *table,
 	}
 	if (key.len > 0)
 		strbuf_addf(sql, ",\n  PRIMARY KEY (%s)", key.data);
-	strbuf_adds(sql, ");\n");
+	/* it is filled once, looked at once, and never changed */
+	strbuf_adds(sql,
+		temporary ? ");\n" : ") WITH (autovacuum_enabled = off);\n");
 	strbuf_clear(&key);
 	stmt_free(st);
 	return rc;
