@@ -135,6 +135,9 @@ number_of_cell(struct number *out, const struct cell *cell)
 	snprintf(text, sizeof text, "%.15g", v);
 	if (!parse(&d, text))
 		return WHY_NUMBER;
+	/* 12345 as 1.2万 */
+	if (d.n > 0 && cell->unshown > 0 && d.point - d.n < cell->unshown)
+		return WHY_SHOWN;
 	if (cell->decimals == 2)
 		round_to(&d, 2);
 	else if (cell->decimals >= 0 && cell->decimals < decimals(&d))

@@ -13,7 +13,9 @@
 #include "base/mem.h"
 #include "intake/cell.h"
 #include "intake/cell-number.h"
+#include "intake/cell-text.h"
 #include "intake/digits.h"
+#include "intake/layout.h"
 #include "schema/facets.h"
 #include "schema/codes.h"
 #include "schema/fold.h"
@@ -26,6 +28,7 @@ struct reading {
 	const struct cell *cell;
 	bool is_1904;
 	struct arena *arena;
+	const struct layout *layout;
 	const char *written; /* its text, blanks at its ends taken off */
 	const char *folded;
 };
@@ -37,137 +40,26 @@ refuse(struct reading *r, enum cell_why why)
 	return CELL_REFUSED;
 }
 
-/* Blanks of any kind, what is not seen, and the apostrophe by which Excel
- * keeps a text text, off the ends; control characters out. Out has room for
- * n + 1 bytes. */
-static void
-clean(char *out, const char *s, size_t n)
-{
-	char *p = out, *last = out;
-	bool begun = false;
-
-	for (const char *end = s + n; s < end;) {
-		unsigned c = (unsigned char)*s;
-		bool blank = c <= ' ' || c >= 0x7f;
-		size_t len;
-
-		if (!blank && (begun || c != '\'')) {
-			begun = true;
-			*p++ = *s++;
-			last = p;
-			continue;
-		}
-		len = fold_next(s, &c);
-
-		if (len > (size_t)(end - s))
-			break;
-		if (blank && (c < 0x4e00 || c > 0x9fff))
-			blank = fold_is_space(c) || fold_is_invisible(c);
-		else
-			blank = false;
-		if (!begun && (blank || (c == '\'' && s + 1 < end))) {
-			s += len;
-			continue;
-		}
-		begun = true;
-		if ((c < 0x20 && c != '\t' && c != '\n') || c == 0xfffe ||
-			c == 0xffff) {
-			s += len;
-			continue;
-		}
-		for (size_t i = 0; i < len; i++)
-			*p++ = *s++;
-		if (!blank)
-			last = p;
-	}
-	*last = '\0';
-}
-
-/* ="…", by which a text is kept a text; in place. */
-static char *
-unquote(char *s)
-{
-	size_t n = strlen(s);
-
-	if (n < 3 || s[0] != '=' || s[1] != '"' || s[n - 1] != '"')
-		return s;
-	s[n - 1] = '\0';
-	return s + 2;
-}
-
 /* What a sheet shows instead of a value, become text; a formula's own text; a
  * word for what stands above or beside. */
 static bool
-is_no_value(const char *folded)
+is_no_value(const struct reading *r)
 {
-	static const char *const errors[] = { "#N/A", "#REF!", "#VALUE!",
-		"#NAME?", "#NUM!", "#NULL!", "#DIV/0!", "#GETTING_DATA",
-		"#SPILL!", "#CALC!" };
-	static const char *const same[] = { "同上", "同前", "同左", "〃", "″",
-		"々", "\"" };
+	const char *s = r->folded;
 
-	/* most of what there is: none of these words begins so */
-	if ((unsigned char)*folded < 0x80 ? strchr("#=\"", *folded) == NULL
-					  : (unsigned char)*folded > 0xe3 &&
-				strncmp(folded, same[0], 3) != 0)
-		return false;
-	if (*folded == '#' && folded[strspn(folded, "#")] == '\0')
+	if (*s == '#' && s[strspn(s, "#")] == '\0')
 		return true;
-	for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
-		if (strcmp(folded, errors[i]) == 0)
-			return true;
-	}
-	for (size_t i = 0; i < sizeof same / sizeof *same; i++) {
-		if (strcmp(folded, same[i]) == 0)
-			return true;
-	}
-	return *folded == '=' && folded[1] != '\0' && folded[1] != '=';
-}
-
-/* Blanks between digits: two numbers, or one that was broken. */
-static bool
-has_broken_digits(const char *s)
-{
-	bool digit = false, gap = false;
-
-	while (*s != '\0') {
-		unsigned c, half;
-
-		s += fold_next(s, &c);
-		half = fold_half(c);
-		if (half >= '0' && half <= '9') {
-			if (digit && gap)
-				return true;
-			digit = true;
-			gap = false;
-		} else if (fold_is_space(c)) {
-			gap = true;
-		} else if (!fold_is_invisible(c)) {
-			digit = false;
-			gap = false;
-		}
-	}
-	return false;
+	if (*s == '=' && s[1] != '\0' && s[1] != '=')
+		return true;
+	return layout_is_word(r->layout, WORDS_NO_VALUE, s);
 }
 
 /* Words that programs and people write for nothing. */
 static bool
-is_nothing(const char *folded)
+is_nothing(const struct reading *r, const char *folded)
 {
-	static const char *const words[] = { "-", "--", "---", "/", "//", "\\",
-		"NONE", "NULL", "NAN", "N/A", "NA", "未填", "未填写" };
-
-	if (*folded == '\0')
-		return true;
-	if (*folded >= '0' && *folded <= '9')
-		return false;
-	if (strlen(folded) > 9) /* the longest of them */
-		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strcmp(folded, words[i]) == 0)
-			return true;
-	}
-	return false;
+	return *folded == '\0' ||
+		layout_is_word(r->layout, WORDS_NOTHING, folded);
 }
 
 static enum cell_answer
@@ -175,17 +67,6 @@ say(struct reading *r, const char *s)
 {
 	strbuf_adds(r->out, s);
 	return CELL_SAYS;
-}
-
-/* 8601370001.0: an id that went through a number. */
-static void
-drop_point_nought(char *s)
-{
-	size_t n = strlen(s);
-
-	if (n > 2 && strcmp(s + n - 2, ".0") == 0 &&
-		strspn(s, "0123456789") == n - 2)
-		s[n - 2] = '\0';
 }
 
 static bool
@@ -235,53 +116,13 @@ is_id(const struct attribute *a)
 		a->facets != NULL && !facets_hold(a->facets, "a b", 3);
 }
 
-/* Of an id nothing else changes. */
-static char *
-half_width(struct arena *arena, const char *s)
+/* A mark, a sex, a number: the row or the column is another one. */
+static bool
+is_no_name(const struct reading *r)
 {
-	char *out = arena_alloc(arena, strlen(s) + 1), *p = out;
-
-	while ((unsigned char)*s - 1u < 0x7e)
-		*p++ = *s++;
-	while (*s != '\0') {
-		unsigned c, half;
-		size_t n = fold_next(s, &c);
-
-		half = fold_half(c);
-		if (half < 0x80) {
-			*p++ = (char)half;
-		} else if (!fold_is_invisible(c)) {
-			memcpy(p, s, n);
-			p += n;
-		}
-		s += n;
-	}
-	*p = '\0';
-	return out;
-}
-
-/* What takes no width and means nothing; of identity numbers it is noticed. */
-static void
-drop_invisible(char *s)
-{
-	char *out = s;
-
-	while ((unsigned char)*out - 1u < 0x7f)
-		out++;
-	s = out;
-	while (*s != '\0') {
-		unsigned c;
-		size_t n = fold_next(s, &c);
-		bool drop = c == 0xad || (c >= 0x200b && c <= 0x200f) ||
-			(c >= 0x202a && c <= 0x202e) ||
-			(c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
-
-		if (!drop)
-			memmove(out, s, n);
-		out += drop ? 0 : n;
-		s += n;
-	}
-	*out = '\0';
+	return r->a != NULL && r->a->store == STORE_NAME &&
+		(layout_is_word(r->layout, WORDS_NO_NAME, r->folded) ||
+			strspn(r->folded, "0123456789X") == strlen(r->folded));
 }
 
 static enum cell_answer
@@ -297,23 +138,34 @@ read_text(struct reading *r)
 		return refuse(r, WHY_DATED);
 	if (r->cell->kind == CELL_BOOL)
 		return refuse(r, WHY_TEXT);
-	if (is_nothing(r->folded))
+	if (is_nothing(r, r->folded))
 		return CELL_SAYS_NOTHING;
+	if (is_no_name(r))
+		return refuse(r, WHY_TEXT);
 	s = arena_strdup(r->arena, r->written);
 	if (store != STORE_NUMBER)
-		drop_invisible(s);
+		cell_drop_invisible(s);
 	id = is_id(r->a);
 	if (store == STORE_NUMBER || store == STORE_PHONE ||
 		store == STORE_ACCOUNT || id)
-		drop_point_nought(s);
+		cell_drop_point_nought(s);
 	if (is_destroyed(r, s))
 		return refuse(r, WHY_DESTROYED);
 	if (id) {
 		if (strpbrk(s, " \t\n") != NULL)
 			return refuse(r, WHY_TEXT);
-		s = half_width(r->arena, s);
+		s = cell_half_width(r->arena, s);
 	}
 	return say(r, s);
+}
+
+/* What a formula makes of a blank cell says neither yes nor no, and is no code.
+ */
+static bool
+is_formulas_nought(const struct cell *cell)
+{
+	return cell->kind == CELL_NUMBER && cell->is_formula &&
+		strtod(cell->text, NULL) == 0;
 }
 
 /* What no layout need say. */
@@ -329,7 +181,9 @@ read_yes_no(struct reading *r)
 		return say(r, r->cell->text[0] == '1' ? "true" : "false");
 	if (r->cell->kind == CELL_DATE)
 		return refuse(r, WHY_DATED);
-	if (is_nothing(r->folded))
+	if (is_formulas_nought(r->cell))
+		return refuse(r, WHY_YES_NO);
+	if (is_nothing(r, r->folded))
 		return CELL_SAYS_NOTHING;
 	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
 		if (strcmp(r->folded, yes[i]) == 0)
@@ -360,13 +214,13 @@ read_code(struct reading *r)
 
 	if (r->cell->kind == CELL_DATE)
 		return refuse(r, WHY_DATED);
-	if (r->cell->kind == CELL_BOOL)
+	if (r->cell->kind == CELL_BOOL || is_formulas_nought(r->cell))
 		return refuse(r, WHY_CODE);
-	drop_point_nought(s);
+	cell_drop_point_nought(s);
 	code = *s != '\0' ? look_up(r, s) : NULL;
 	if (code != NULL)
 		return say(r, code->code);
-	if (is_nothing(s) || strcmp(s, "无") == 0)
+	if (is_nothing(r, s) || strcmp(s, "无") == 0)
 		return CELL_SAYS_NOTHING;
 	return refuse(r, WHY_CODE);
 }
@@ -400,11 +254,12 @@ read_list(struct reading *r)
 	const struct code *code = look_up(r, r->folded);
 	enum cell_answer answer = CELL_SAYS;
 
-	if (r->cell->kind == CELL_DATE || r->cell->kind == CELL_BOOL)
+	if (r->cell->kind == CELL_DATE || r->cell->kind == CELL_BOOL ||
+		is_formulas_nought(r->cell))
 		return refuse(r, WHY_CODE);
 	if (code != NULL)
 		return say(r, code->code);
-	if (is_nothing(r->folded) || strcmp(r->folded, "无") == 0)
+	if (is_nothing(r, r->folded) || strcmp(r->folded, "无") == 0)
 		return CELL_SAYS_NOTHING;
 	for (const char *p = r->written; *p != '\0';) {
 		size_t n = 0;
@@ -515,6 +370,30 @@ eight_digits(const char *s)
 		(s[6] - '0') * 10 + (s[7] - '0'));
 }
 
+/* " 08:30", "T08:30:00.000": behind a date, in no zone of its own. */
+static bool
+is_time_of_day(const char *s)
+{
+	int parts = 0;
+
+	if (*s == '\0')
+		return false;
+	s += strspn(s, " T");
+	for (; parts < 3; parts++) {
+		size_t n = strspn(s, "0123456789");
+
+		if (n == 0 || n > 2)
+			return false;
+		s += n;
+		if (*s != ':')
+			break;
+		s++;
+	}
+	if (parts == 2 && *s == '.')
+		s += 1 + strspn(s + 1, "0123456789");
+	return parts > 0 && *s == '\0';
+}
+
 static enum cell_answer
 read_date(struct reading *r)
 {
@@ -526,16 +405,16 @@ read_date(struct reading *r)
 		return read_serial(r);
 	if (r->cell->kind == CELL_BOOL)
 		return refuse(r, WHY_DATE);
-	if (is_nothing(s))
+	if (is_nothing(r, s))
 		return CELL_SAYS_NOTHING;
 	n = strcspn(r->written, " T");
-	if (r->written[n] != '\0' && strchr(r->written + n, ':') != NULL) {
-		/* a time of day behind the date says nothing here */
+	if (is_time_of_day(r->written + n)) {
+		/* it says nothing here */
 		char *day = arena_strndup(r->arena, r->written, n);
 
 		s = fold_text(day, false, r->arena);
 	}
-	if (has_broken_digits(s == r->folded ? r->written : s))
+	if (cell_has_broken_digits(s == r->folded ? r->written : s))
 		return refuse(r, WHY_DATE);
 	if (digits_only(s) && strlen(s) == 8)
 		return say_day(r, eight_digits(s));
@@ -580,7 +459,7 @@ read_time(struct reading *r)
 	}
 	if (r->cell->kind != CELL_TEXT)
 		return refuse(r, WHY_TIME);
-	if (is_nothing(s))
+	if (is_nothing(r, s))
 		return CELL_SAYS_NOTHING;
 	if (sscanf(s, "%2d:%2d%n", &hours, &minutes, &used) == 2 &&
 		(s[used] == '\0' || strcmp(s + used, ":00") == 0))
@@ -592,16 +471,19 @@ read_time(struct reading *r)
 	return refuse(r, WHY_TIME);
 }
 
-/* 2016年12月 where a year is due. */
+/* 2016年12月, 2016年度 where a year is due. */
 static bool
-is_year_and_month(const struct reading *r)
+is_year_and_more(const struct reading *r)
 {
 	const char *label = r->a->label[0], *s = r->folded;
 	size_t n;
 
 	if (r->a->store != STORE_INT || label == NULL ||
-		strstr(label, "年度") == NULL || strspn(s, "0123456789") != 4 ||
-		strncmp(s + 4, "年", 3) != 0)
+		strstr(label, "年度") == NULL || strspn(s, "0123456789") != 4)
+		return false;
+	if (layout_is_word(r->layout, WORDS_YEAR, s + 4))
+		return true;
+	if (strncmp(s + 4, "年", 3) != 0)
 		return false;
 	n = strspn(s + 7, "0123456789");
 	return n >= 1 && n <= 2 && strcmp(s + 7 + n, "月") == 0;
@@ -620,14 +502,14 @@ read_number(struct reading *r)
 	if (r->cell->kind == CELL_BOOL)
 		return refuse(r, WHY_NUMBER);
 	if (r->cell->kind == CELL_TEXT &&
-		(is_nothing(r->folded) || strcmp(r->folded, "无") == 0))
+		(is_nothing(r, r->folded) || strcmp(r->folded, "无") == 0))
 		return CELL_SAYS_NOTHING;
-	if (r->cell->kind == CELL_TEXT && is_year_and_month(r))
+	if (r->cell->kind == CELL_TEXT && is_year_and_more(r))
 		return say(r, arena_strndup(r->arena, r->folded, 4));
 	why = r->cell->kind == CELL_NUMBER
 		? number_of_cell(&n, r->cell)
 		: number_of_text(&n, r->folded, r->a);
-	if (r->cell->kind == CELL_TEXT && has_broken_digits(r->written))
+	if (r->cell->kind == CELL_TEXT && cell_has_broken_digits(r->written))
 		why = WHY_NUMBER;
 	if (why == WHY_NONE && whole && n.ndecimals > 0)
 		why = WHY_WHOLE;
@@ -684,11 +566,15 @@ folds_to_itself(const char *s)
 
 enum cell_answer
 cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
-	const struct cell *cell, bool is_1904, struct arena *arena)
+	const struct cell *cell, const struct cell_reader *reader)
 {
-	struct reading r = {
-		.out = out, .why = why, .a = a, .cell = cell, .is_1904 = is_1904
-	};
+	struct reading r = { .out = out,
+		.why = why,
+		.a = a,
+		.cell = cell,
+		.is_1904 = reader->is_1904,
+		.arena = reader->arena,
+		.layout = reader->layout };
 	size_t before = out->len;
 	enum cell_answer answer;
 	char *cleaned;
@@ -698,20 +584,20 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 		return CELL_SAYS_NOTHING;
 	if (cell->kind == CELL_ERROR)
 		return refuse(&r, WHY_ERROR);
-	r.arena = arena;
 	if (cell->kind == CELL_NUMBER) {
 		r.written = plain_number(r.arena, cell->text);
 	} else {
 		r.written = cleaned = arena_alloc(r.arena, cell->n + 1);
-		clean(cleaned, cell->text, cell->n);
-		r.written = unquote(cleaned);
+		cell_clean(cleaned, cell->text, cell->n);
+		r.written = cell_unquote(cleaned);
 	}
 	r.folded = folds_to_itself(r.written)
 		? r.written
 		: fold_text(r.written, false, r.arena);
-	if (cell->kind == CELL_TEXT && is_no_value(r.folded))
+	if (cell->kind == CELL_TEXT && is_no_value(&r))
 		return refuse(&r, WHY_ERROR);
-	if (cell->kind == CELL_NUMBER && cell->is_odd)
+	if ((cell->kind == CELL_NUMBER || cell->kind == CELL_DATE) &&
+		cell->is_odd)
 		return refuse(&r, WHY_SHOWN);
 	answer = read_value(&r);
 	if (answer != CELL_SAYS)
@@ -734,8 +620,8 @@ cell_shown(const struct cell *cell)
 		return xasprintf("%.15g", v);
 	}
 	s = xmalloc(cell->n + 1);
-	clean(s, cell->text, cell->n);
-	quoted = unquote(s);
+	cell_clean(s, cell->text, cell->n);
+	quoted = cell_unquote(s);
 	if (quoted != s)
 		memmove(s, quoted, strlen(quoted) + 1);
 	return s;
@@ -758,8 +644,9 @@ cell_reason(enum cell_why why, int lang)
 		[WHY_NUMBER] = { "不是数字，或可作两种理解",
 			"no number, or one that can be read in two ways" },
 		[WHY_DECIMALS] = { "小数多于两位", "more than two decimals" },
-		[WHY_SHOWN] = { "表上显示的数与单元格中的数不同",
-			"the sheet shows another number than the cell holds" },
+		[WHY_SHOWN] = { "表上显示的数或日期与单元格中的不同",
+			"the sheet shows another number or date than the cell "
+			"holds" },
 		[WHY_WHOLE] = { "应为整数", "not a whole number" },
 		[WHY_YES_NO] = { "应为“是”或“否”", "neither yes nor no" },
 		[WHY_CODE] = { "不是可选的值", "none of the choices" },

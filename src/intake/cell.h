@@ -7,6 +7,14 @@
 #include "schema/model.h"
 
 struct arena;
+struct layout;
+
+/* By which a cell is read. */
+struct cell_reader {
+	const struct layout *layout; /* what is written for nothing */
+	bool is_1904;
+	struct arena *arena; /* for what is needed on the way */
+};
 
 /*
  * What a cell of a spreadsheet says, as a document would write it. In doubt it
@@ -36,11 +44,10 @@ enum cell_why {
 	WHY_DIFFERS, /* from another cell on the same fact */
 };
 
-/* The value of the fact (attribute NULL: free text), added to out. The arena is
- * for what is needed on the way. */
+/* The value of the fact (attribute NULL: free text), added to out. */
 enum cell_answer cell_value(struct strbuf *out, enum cell_why *why,
-	const struct attribute *a, const struct cell *cell, bool is_1904,
-	struct arena *arena);
+	const struct attribute *a, const struct cell *cell,
+	const struct cell_reader *reader);
 /* Its text as it stands, without blanks at its ends; for titles and names.
  * Numbers as digits. The caller's. */
 char *cell_shown(const struct cell *cell);

@@ -36,7 +36,8 @@ struct row_element {
 
 struct words {
 	const char **items; /* up to NULL */
-	size_t n;
+	size_t n, longest;
+	bool begin[256]; /* by their first byte */
 };
 
 struct layout {
@@ -50,10 +51,10 @@ struct layout {
 	struct row_element *rows;
 	size_t nrows;
 	struct title *titles;
-	size_t ntitles;
+	size_t ntitles, nindexed; /* those that are folded */
 	struct written_value *values;
 	size_t nvalues;
-	bool *rare; /* by the fact's number */
+	bool *rare, *shared; /* by the fact's number */
 };
 
 static bool
@@ -78,13 +79,18 @@ is_unit(const char *s, size_t n)
 }
 
 char *
-layout_fold(const char *title)
+layout_fold(const struct layout *l, const char *title)
 {
+	const char *const *asking = layout_words(l, WORDS_ASKING);
 	char *out = fold_dup(title), *p = out;
 	const char *s = out; /* what is written never overtakes it */
 
-	if (strncmp(s, "是否", 6) == 0 && s[6] != '\0')
-		s += 6;
+	for (size_t i = 0; s == out && asking[i] != NULL; i++) {
+		size_t n = strlen(asking[i]);
+
+		if (strncmp(s, asking[i], n) == 0 && s[n] != '\0')
+			s += n;
+	}
 	while (*s != '\0') {
 		size_t n = *s == '(' ? strcspn(s + 1, ")") : 0;
 
@@ -153,19 +159,28 @@ next_of(const struct layout *l, const struct title *t)
 static void
 add_title(struct layout *l, const char *title, const struct title *what)
 {
-	char *folded = layout_fold(title);
-	size_t bucket = bucket_of(folded), number;
-
 	l->titles = xreallocarray(l->titles, l->ntitles + 1, sizeof *l->titles);
 	l->titles[l->ntitles] = *what;
-	l->titles[l->ntitles].folded = arena_strdup(l->arena, folded);
-	number = ++l->ntitles;
-	if (l->first[bucket] == 0)
-		l->first[bucket] = number;
-	else
-		l->titles[l->last[bucket] - 1].next = number;
-	l->last[bucket] = number;
-	free(folded);
+	l->titles[l->ntitles++].folded = title;
+}
+
+/* Fold the titles that came; how, their layouts have said by then. */
+static void
+index_titles(struct layout *l)
+{
+	for (; l->nindexed < l->ntitles; l->nindexed++) {
+		struct title *t = &l->titles[l->nindexed];
+		char *folded = layout_fold(l, t->folded);
+		size_t bucket = bucket_of(folded), number = l->nindexed + 1;
+
+		t->folded = arena_strdup(l->arena, folded);
+		if (l->first[bucket] == 0)
+			l->first[bucket] = number;
+		else
+			l->titles[l->last[bucket] - 1].next = number;
+		l->last[bucket] = number;
+		free(folded);
+	}
 }
 
 /* Several, "|" between. */
@@ -274,7 +289,14 @@ add_words(struct layout *l, const char *of, const char *words)
 		[WORDS_SCALED] = "scaled",
 		[WORDS_COUNT] = "count",
 		[WORDS_YES] = "yes",
-		[WORDS_NO] = "no" };
+		[WORDS_NO] = "no",
+		[WORDS_NOTHING] = "nothing",
+		[WORDS_NO_VALUE] = "no-value",
+		[WORDS_NO_NAME] = "no-name",
+		[WORDS_ASKING] = "asking",
+		[WORDS_YEAR] = "year",
+		[WORDS_EXPORTED] = "exported",
+		[WORDS_UNIT] = "unit" };
 
 	for (int i = 0; i < WORDS_LAST; i++) {
 		struct words *w = &l->words[i];
@@ -285,9 +307,15 @@ add_words(struct layout *l, const char *of, const char *words)
 
 			w->items = xreallocarray(
 				w->items, w->n + 2, sizeof *w->items);
-			w->items[w->n++] = fold_text(
+			const char *word;
+
+			word = fold_text(
 				arena_strndup(l->arena, s, n), false, l->arena);
+			w->items[w->n++] = word;
 			w->items[w->n] = NULL;
+			w->begin[(unsigned char)*word] = true;
+			if (strlen(word) > w->longest)
+				w->longest = strlen(word);
 			s += n + (s[n] != '\0');
 		}
 	}
@@ -299,6 +327,22 @@ layout_words(const struct layout *l, enum layout_words which)
 	static const char *const none[] = { NULL };
 
 	return l->words[which].n > 0 ? l->words[which].items : none;
+}
+
+bool
+layout_is_word(
+	const struct layout *l, enum layout_words which, const char *folded)
+{
+	const struct words *w = &l->words[which];
+
+	if (!w->begin[(unsigned char)*folded] ||
+		strnlen(folded, w->longest + 1) > w->longest)
+		return false;
+	for (size_t i = 0; i < w->n; i++) {
+		if (strcmp(w->items[i], folded) == 0)
+			return true;
+	}
+	return false;
 }
 
 const char *
@@ -313,6 +357,23 @@ layout_yes_no(const struct layout *l, const char *folded)
 		}
 	}
 	return NULL;
+}
+
+/* Facts by the names of their attributes, "|" between. */
+static void
+share_facts(struct layout *l, const char *names)
+{
+	for (size_t i = 0; i < l->nfacts; i++) {
+		const struct attribute *a = l->facts[i]->attribute;
+		size_t m = a != NULL ? strlen(a->name) : 0, n;
+
+		for (const char *s = names; m > 0 && *s != '\0';
+			s += n + (s[n] == '|')) {
+			n = strcspn(s, "|");
+			if (n == m && strncmp(s, a->name, n) == 0)
+				l->shared[i] = true;
+		}
+	}
 }
 
 static int
@@ -343,6 +404,8 @@ load_node(struct layout *l, const struct _xmlNode *node, const char *path,
 		what.meaning = MEANS_GROUP;
 	} else if (xml_is(node, "default")) {
 		l->rare[what.fact->number] = true;
+	} else if (xml_is(node, "share")) {
+		share_facts(l, xml_attr(l->arena, node, "attributes"));
 	} else if (xml_is(node, "words")) {
 		add_words(l, xml_attr(l->arena, node, "of"),
 			xml_attr(l->arena, node, "words"));
@@ -427,10 +490,13 @@ layout_load(struct layout **out, const struct model *model, struct error *err)
 				root->children[k], root->children[k]);
 	}
 	l->rare = xcalloc(l->nfacts + 1, sizeof *l->rare);
+	l->shared = xcalloc(l->nfacts + 1, sizeof *l->shared);
 	add_title(l, "序号", &order);
 	add_title(l, "所属序号", &owner);
-	if (load_files(l, err) == 0)
+	if (load_files(l, err) == 0) {
+		index_titles(l);
 		return 0;
+	}
 	layout_free(l);
 	*out = NULL;
 	return -1;
@@ -448,6 +514,7 @@ layout_free(struct layout *l)
 	free(l->titles);
 	free(l->values);
 	free(l->rare);
+	free(l->shared);
 	arena_free(l->arena);
 	free(l);
 }
@@ -641,10 +708,19 @@ layout_is_rare(const struct layout *l, const struct fact *fact)
 	return l->rare[fact->number];
 }
 
+bool
+layout_is_shared(const struct layout *l, const struct fact *fact)
+{
+	return l->shared[fact->number];
+}
+
 int
 layout_add(struct layout *l, const char *path, struct error *err)
 {
-	return load_file(l, path, err);
+	int rc = load_file(l, path, err);
+
+	index_titles(l);
+	return rc;
 }
 
 bool

@@ -54,7 +54,7 @@ const struct fact *layout_find(const struct layout *layout,
 
 /* A title as it is compared: width, blanks, brackets, units, 是否 make no
  * difference. The caller's. */
-char *layout_fold(const char *title);
+char *layout_fold(const struct layout *layout, const char *title);
 /* Without brackets around it, folded; the caller's. */
 char *layout_bare(const char *text);
 /* Is it the title of anything at all? */
@@ -71,11 +71,21 @@ enum layout_words {
 	WORDS_COUNT,  /* behind a number they say that it is a count */
 	WORDS_YES,
 	WORDS_NO,
+	WORDS_NOTHING,	/* they say that a cell is blank */
+	WORDS_NO_VALUE, /* errors, and words for what stands elsewhere */
+	WORDS_NO_NAME,	/* no person is called so */
+	WORDS_ASKING,	/* a title may begin with them, or do without */
+	WORDS_YEAR,	/* behind a year above a table: it is of that year */
+	WORDS_EXPORTED, /* before the day on which a table was exported */
+	WORDS_UNIT,	/* a line above a table tells its unit */
 	WORDS_LAST
 };
 /* Folded, up to NULL. */
 const char *const *layout_words(
 	const struct layout *layout, enum layout_words which);
+/* Is it one of them? */
+bool layout_is_word(const struct layout *layout, enum layout_words which,
+	const char *folded);
 /* "true" or "false" for what is written (folded); NULL: no word for either. */
 const char *layout_yes_no(const struct layout *layout, const char *folded);
 /* Is it a mere heading over others? */
@@ -103,6 +113,8 @@ const char *layout_value(const struct layout *layout, const struct fact *fact,
 	const char *written);
 /* Does it mean something usual where no column holds it? */
 bool layout_is_rare(const struct layout *layout, const struct fact *fact);
+/* Is a cell that is merged over several records' rows of all of them? */
+bool layout_is_shared(const struct layout *layout, const struct fact *fact);
 bool layout_has_values(const struct layout *layout, const struct fact *fact);
 /* The fact by which its children name a record: id, or the first that must be
  * there. */

@@ -31,7 +31,7 @@ clear_titles(struct titles *t)
 }
 
 static void
-add(struct titles *t, long column, char *shown)
+add(struct titles *t, const struct layout *l, long column, char *shown)
 {
 	if (*shown == '\0') {
 		free(shown);
@@ -45,7 +45,7 @@ add(struct titles *t, long column, char *shown)
 			t->columns, t->cap, sizeof *t->columns);
 	}
 	t->shown[t->n] = shown;
-	t->folded[t->n] = layout_fold(shown);
+	t->folded[t->n] = layout_fold(l, shown);
 	t->columns[t->n++] = column;
 }
 
@@ -84,14 +84,16 @@ is_heading(const struct kept_row *r, const struct kept_row *next,
 }
 
 static struct titles
-one_row(const struct kept_row *r, const struct kept_row *next)
+one_row(const struct layout *l, const struct kept_row *r,
+	const struct kept_row *next)
 {
 	struct titles t = { 0 };
 
 	for (size_t i = 0; i < r->n; i++) {
 		if (r->cells[i].merged == MERGED_NOT &&
 			!is_heading(r, next, &r->cells[i]))
-			add(&t, r->cells[i].column, cell_shown(&r->cells[i]));
+			add(&t, l, r->cells[i].column,
+				cell_shown(&r->cells[i]));
 	}
 	return t;
 }
@@ -111,8 +113,9 @@ static char *
 joined(const struct layout *l, const char *group, const char *low)
 {
 	char *both = xasprintf("%s%s", group, low);
-	char *folded_group = layout_fold(group), *folded_low = layout_fold(low);
-	char *folded_both = layout_fold(both);
+	char *folded_group = layout_fold(l, group);
+	char *folded_low = layout_fold(l, low);
+	char *folded_both = layout_fold(l, both);
 	/* 户主信息 above 户主姓名 */
 	bool repeats = strlen(group) > 6 && strncmp(group, low, 6) == 0;
 	bool alone = *group == '\0' || repeats ||
@@ -155,9 +158,9 @@ two_rows(const struct layout *l, const struct kept_row *upper,
 			group = *low != '\0' ? xstrdup(top) : xstrdup("");
 		}
 		if (*low != '\0')
-			add(&t, c, joined(l, group, low));
+			add(&t, l, c, joined(l, group, low));
 		else if (u == NULL || !is_spanned(upper, u))
-			add(&t, c, xstrdup(top));
+			add(&t, l, c, xstrdup(top));
 		free(top);
 		free(low);
 	}
@@ -372,18 +375,45 @@ says_other_unit(const struct sheet_column *c)
 	return other;
 }
 
-/* 单位：万元 above the table. */
+/* Does a line tell that unit: 单位：万元, 以万元计, （万元）? */
+static bool
+tells_unit(const struct layout *l, const char *line, const char *unit)
+{
+	const char *const *telling = layout_words(l, WORDS_UNIT);
+	const char *at = strstr(line, unit);
+	size_t n = strlen(unit);
+
+	for (; at != NULL; at = strstr(at + n, unit)) {
+		if (at > line && at[-1] == '(' && at[n] == ')')
+			return true;
+		for (size_t i = 0; telling[i] != NULL; i++) {
+			if (strstr(line, telling[i]) != NULL)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Above the table, or in the name of its sheet. */
 static bool
 is_in_thousands(const struct sheet *s, const struct layout *l)
 {
 	const char *const *units = layout_words(l, WORDS_SCALED);
-	const char *p = s->titles != NULL ? strstr(s->titles, "单位") : NULL;
+	char *all = xasprintf(
+		"%s\n%s", s->name, s->titles != NULL ? s->titles : "");
+	char *save = NULL;
+	bool is = false;
 
-	for (size_t i = 0; p != NULL && units[i] != NULL; i++) {
-		if (strstr(p, units[i]) != NULL)
-			return true;
+	for (char *line = strtok_r(all, "\n", &save); line != NULL && !is;
+		line = strtok_r(NULL, "\n", &save)) {
+		char *folded = fold_dup(line);
+
+		for (size_t i = 0; units[i] != NULL; i++)
+			is = is || tells_unit(l, folded, units[i]);
+		free(folded);
 	}
-	return false;
+	free(all);
+	return is;
 }
 
 static void
@@ -493,7 +523,7 @@ sheet_find_header(struct sheet *s, const struct layout *l,
 
 	/* what stands below the first that fits is data */
 	for (size_t i = 0; i < n && (best.first == 0 || i <= best.first); i++) {
-		t = one_row(&rows[i], i + 1 < n ? &rows[i + 1] : NULL);
+		t = one_row(l, &rows[i], i + 1 < n ? &rows[i + 1] : NULL);
 		try_titles(&best, l, s->name, &t, i, false);
 		clear_titles(&t);
 	}
@@ -515,7 +545,7 @@ sheet_find_header(struct sheet *s, const struct layout *l,
 	s->width = s->is_text ? last_column(&rows[best.row]) + 1 : 0;
 	keep_titles(s, rows, best.row);
 	t = best.two ? two_rows(l, &rows[best.row], &rows[best.row + 1])
-		     : one_row(&rows[best.row],
+		     : one_row(l, &rows[best.row],
 			       best.row + 1 < n ? &rows[best.row + 1] : NULL);
 	take_columns(s, l, &t);
 	clear_titles(&t);

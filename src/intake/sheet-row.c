@@ -161,7 +161,7 @@ find_title(const struct sheet_rows *r, struct sheet_column *c,
 		return is;
 	}
 	shown = cell_shown(cell);
-	folded = layout_fold(shown);
+	folded = layout_fold(r->layout, shown);
 	m = layout_meaning(r->layout, r->sheet->row, folded);
 	if (strcmp(folded, c->folded) == 0 ||
 		(m.meaning != MEANS_NOTHING &&
@@ -297,7 +297,36 @@ has_units(const struct sheet_rows *r, const struct cell *cells, size_t n)
 	return true;
 }
 
-/* Does it say in a column of names that it is a sum? */
+/* Has the row the number of a person, as no sum has? */
+static bool
+has_number(const struct sheet_rows *r, const struct cell *cells, size_t n)
+{
+	for (size_t i = 0; i < r->sheet->ncolumns; i++) {
+		const struct sheet_column *c = &r->sheet->columns[i];
+		const struct fact *f = c->meaning.fact;
+		const struct cell *cell = f != NULL && f->attribute != NULL &&
+				f->attribute->store == STORE_NUMBER
+			? sheet_find_cell(cells, n, c->column)
+			: NULL;
+
+		if (cell != NULL && cell->merged == MERGED_NOT &&
+			cell->kind == CELL_TEXT && cell->n >= 15)
+			return true;
+	}
+	return false;
+}
+
+/* May a word for a sum stand in the column, and mean the row? */
+static bool
+may_name_total(const struct sheet_column *c)
+{
+	return c->is_name || c->meaning.meaning == MEANS_ORDER ||
+		c->meaning.meaning == MEANS_VILLAGE ||
+		c->meaning.meaning == MEANS_IGNORED;
+}
+
+/* Does it say in a column of names, of places or of numbers of rows that it is
+ * a sum? */
 static bool
 names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
 {
@@ -307,7 +336,7 @@ names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
 
 	for (size_t i = 0; !is && i < r->sheet->ncolumns; i++) {
 		const struct sheet_column *c = &r->sheet->columns[i];
-		const struct cell *cell = c->is_name
+		const struct cell *cell = may_name_total(c)
 			? sheet_next_cell(cells, n, &k, c->column)
 			: NULL;
 		char *s;
@@ -320,7 +349,7 @@ names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
 			is = is || strcmp(s, sums[m]) == 0;
 		free(s);
 	}
-	return is;
+	return is && !has_number(r, cells, n);
 }
 
 /* May the first text be 示例? */

@@ -11,36 +11,12 @@
 #include "base/strbuf.h"
 #include "intake/memo.h"
 #include "intake/sheet-header.h"
+#include "intake/sheet-reader.h"
 #include "intake/sheet-row.h"
 #include "schema/facets.h"
 #include "schema/fold.h"
 
-#define HEADER_ROWS 15
-
-/* While a file is read. */
-struct reader {
-	const char *name;
-	size_t file, number; /* of this sheet */
-	size_t nsheets;
-	const struct layout *layout;
-	const struct sheet_sink *sink;
-	void *arg;
-	struct sheet *sheet; /* the open one, or NULL */
-	bool is_lost;	     /* below a header that is another one */
-	struct kept_row kept[HEADER_ROWS];
-	size_t nkept;
-	bool begun;	 /* the sheet is the sink's */
-	bool is_decided; /* the header was looked for */
-	bool is_facts;	 /* the sheet of the documents' headers */
-	/* of the row being read */
-	uint64_t refused;    /* of the sheet before it */
-	struct arena *arena; /* for some rows */
-	size_t arena_rows;
-	struct strbuf own, outer; /* facts of the row, and of its record */
-	struct strbuf value;	  /* of the cell */
-	char *key, *owner, *village;
-	const struct fact *key_fact;
-};
+#define MAX_SECTIONS 4096 /* bytes of them */
 
 /* They are large, and of no use once the sheet is read. */
 static void
@@ -67,6 +43,7 @@ sheet_free(struct sheet *s)
 	}
 	free(s->columns);
 	free(s->titles);
+	free(s->sections);
 	free(s->village);
 	free(s->name);
 	free(s);
@@ -81,68 +58,6 @@ drop_kept(struct reader *r)
 		free(r->kept[i].cells);
 	}
 	r->nkept = 0;
-}
-
-static void
-ignore_row(
-	struct reader *r, const struct cell *cells, size_t n, enum ignored why)
-{
-	r->sheet->tally.ignored[why] += sheet_count_cells(cells, n);
-}
-
-static void
-refuse(struct reader *r, struct refusal *refusal)
-{
-	refusal->sheet = r->number;
-	r->sink->refused(r->arg, refusal);
-}
-
-/* The whole row: what was taken of it counts as refused. */
-static void
-refuse_row(struct reader *r, long row, uint64_t used, const char *zh,
-	const char *en)
-{
-	struct refusal f = { .row = row, .column = -1, .text = { zh, en } };
-
-	r->sheet->tally.refused += r->sheet->tally.used - used;
-	r->sheet->tally.used = used;
-	refuse(r, &f);
-}
-
-/* Three values for --explain, so that nobody is known by them. */
-static void
-keep_sample(struct sheet_column *c, const char *value)
-{
-	bool is_code = c->meaning.fact != NULL &&
-		c->meaning.fact->attribute != NULL &&
-		(c->meaning.fact->attribute->list != NULL ||
-			c->meaning.fact->attribute->store == STORE_BOOL);
-	struct strbuf sb = { 0 };
-
-	for (int i = 0; i < 3; i++) {
-		size_t n;
-
-		if (c->samples[i] != NULL)
-			continue;
-		if (is_code) {
-			c->samples[i] = xstrdup(value);
-			return;
-		}
-		n = strlen(value);
-		for (size_t k = 0; k < n;) {
-			unsigned ch;
-			size_t len = fold_next(value + k, &ch);
-
-			/* the first character, of long ones the last */
-			if (k == 0 || (k + len >= n && n >= 8))
-				strbuf_add(&sb, value + k, len);
-			else
-				strbuf_addc(&sb, '*');
-			k += len;
-		}
-		c->samples[i] = strbuf_steal(&sb);
-		return;
-	}
 }
 
 /* What is written for a code, or for yes and no, by a layout's words. */
@@ -165,29 +80,6 @@ by_layout(const struct reader *r, const struct fact *f, const struct cell *cell)
 		       : layout_value(r->layout, f, folded);
 	free(shown);
 	return code;
-}
-
-static void
-refuse_cell(struct reader *r, struct sheet_column *c, long row,
-	const struct cell *cell, enum cell_why why)
-{
-	const struct fact *f = c->meaning.fact;
-	struct refusal refusal = { .row = row,
-		.column = c->column,
-		.title = xstrdup(c->title),
-		.why = why,
-		.fact = f };
-	bool is_code = f->attribute != NULL &&
-		(f->attribute->list != NULL ||
-			f->attribute->store == STORE_BOOL);
-
-	if (is_code)
-		refusal.value = cell_shown(cell);
-	c->refused++;
-	r->sheet->tally.refused += cell->merged == MERGED_NOT;
-	if (r->key != NULL && *r->key != '\0')
-		refusal.key = xstrdup(r->key);
-	refuse(r, &refusal);
 }
 
 static void
@@ -226,6 +118,16 @@ note_village(struct reader *r, const char *village)
 		s->villages_differ = true;
 }
 
+static enum cell_answer
+value_of(const struct reader *r, struct strbuf *out, enum cell_why *why,
+	const struct attribute *a, const struct cell *cell)
+{
+	const struct cell_reader reader = { r->layout, r->sheet->is_1904,
+		r->arena };
+
+	return cell_value(out, why, a, cell, &reader);
+}
+
 /* What the cell says, in r->value. */
 static enum cell_answer
 read_cell(struct reader *r, struct sheet_column *c, const struct cell *cell,
@@ -244,8 +146,7 @@ read_cell(struct reader *r, struct sheet_column *c, const struct cell *cell,
 	if (code != NULL)
 		strbuf_adds(&r->value, code);
 	else
-		answer = cell_value(&r->value, why, f->attribute, cell,
-			r->sheet->is_1904, r->arena);
+		answer = value_of(r, &r->value, why, f->attribute, cell);
 	if (answer == CELL_SAYS && !is_allowed(f, &r->value)) {
 		*why = WHY_SCHEMA;
 		return CELL_REFUSED;
@@ -265,7 +166,7 @@ take_fact(struct reader *r, struct sheet_column *c, long row,
 	enum cell_answer answer = read_cell(r, c, cell, &why);
 
 	if (answer == CELL_REFUSED) {
-		refuse_cell(r, c, row, cell, why);
+		sheet_refuse_cell(r, c, row, cell, why);
 	} else if (answer == CELL_SAYS_NOTHING) {
 		r->sheet->tally.ignored[IGNORED_NOTHING] += cell->merged ==
 			MERGED_NOT;
@@ -282,7 +183,7 @@ take_fact(struct reader *r, struct sheet_column *c, long row,
 			note_village(r, r->value.data);
 		r->sheet->tally.used += cell->merged == MERGED_NOT;
 		if (c->samples[2] == NULL)
-			keep_sample(c, r->value.data);
+			sheet_keep_sample(c, r->value.data);
 	}
 }
 
@@ -306,8 +207,7 @@ take_header(struct reader *r, struct sheet_column *c, long row,
 	enum cell_answer answer;
 
 	strbuf_reset(&r->value);
-	answer = cell_value(
-		&r->value, &refusal.why, a, cell, r->sheet->is_1904, r->arena);
+	answer = value_of(r, &r->value, &refusal.why, a, cell);
 	if (answer == CELL_SAYS && a != NULL && a->facets != NULL &&
 		!facets_hold(a->facets, r->value.data, r->value.len)) {
 		answer = CELL_REFUSED;
@@ -325,32 +225,34 @@ take_header(struct reader *r, struct sheet_column *c, long row,
 	refusal.title = xstrdup(c->title);
 	c->refused++;
 	r->sheet->tally.refused += counts;
-	refuse(r, &refusal);
+	sheet_refuse(r, &refusal);
 	return 0;
 }
 
-/* A cell of a column that cannot be read. */
-static void
-refuse_column(struct reader *r, struct sheet_column *c, long row, bool counts)
+/* A cell that is merged over several rows: is it this row's as well? Where they
+ * are of one record, all that is the record's own. */
+static bool
+is_of_row(
+	const struct reader *r, const struct sheet_column *c, bool is_same_key)
 {
-	struct refusal f = { .row = row,
-		.column = c->column,
-		.title = xstrdup(c->title),
-		.text = { "两列同为一项内容，均未读取",
-			"two columns are the same fact; neither was read" } };
+	const struct fact *f = c->meaning.fact;
 
-	if (c->is_anothers) {
-		f.text[0] = "名单中没有户编号，此列不能确定是户的还是责任人的，"
-			    "未读取";
-		f.text[1] = "in a list without the households' ids it cannot "
-			    "be told whose this is; not read";
-	} else if (!c->clashes) {
-		f.text[0] = cell_reason(WHY_UNIT, 0);
-		f.text[1] = cell_reason(WHY_UNIT, 1);
-	}
-	c->refused++;
-	r->sheet->tally.refused += counts;
-	refuse(r, &f);
+	return f == NULL || f == r->key_fact ||
+		layout_is_shared(r->layout, f) ||
+		(f->row != r->sheet->row && is_same_key);
+}
+
+/* Does the cell reach into the next column, which has a title of its own? */
+static bool
+reaches_across(const struct reader *r, const struct sheet_column *c,
+	const struct cell *cell, const struct cell *end)
+{
+	const struct sheet *s = r->sheet;
+
+	return cell + 1 < end && cell[1].merged == MERGED_ACROSS &&
+		c + 1 < s->columns + s->ncolumns &&
+		c[1].column == cell[1].column &&
+		cell[1].column == cell->column + 1;
 }
 
 static int
@@ -360,11 +262,9 @@ take_column(struct reader *r, struct sheet_column *c, long row,
 	bool counts = cell->merged == MERGED_NOT;
 	int rc = 0;
 
-	if (cell->kind == CELL_BLANK || cell->merged == MERGED_ACROSS)
-		return 0;
 	c->cells++;
 	if (c->clashes || c->other_unit || c->is_anothers) {
-		refuse_column(r, c, row, counts);
+		sheet_refuse_column(r, c, row, counts);
 		return 0;
 	}
 	switch (c->meaning.meaning) {
@@ -505,8 +405,54 @@ is_refused(struct reader *r, long row, const struct cell *cells, size_t n,
 		en = "nothing but an id, perhaps a note; the row was left out";
 	}
 	if (zh != NULL)
-		refuse_row(r, row, used, zh, en);
+		sheet_refuse_row(r, row, used, zh, en);
 	return zh != NULL;
+}
+
+/* Where the rows of one id begin. */
+static void
+note_key(struct reader *r, long row, const struct cell *cells, size_t n)
+{
+	const struct sheet *s = r->sheet;
+	const struct cell *key = NULL;
+
+	for (size_t i = 0; r->key_fact != NULL && i < s->ncolumns; i++) {
+		if (s->columns[i].meaning.fact == r->key_fact) {
+			key = sheet_find_cell(cells, n, s->columns[i].column);
+			break;
+		}
+	}
+	if (key != NULL && key->merged == MERGED_DOWN)
+		return;
+	if (key != NULL && r->last_key.len == key->n && key->n > 0 &&
+		memcmp(r->last_key.data, key->text, key->n) == 0)
+		return;
+	r->run = row;
+	strbuf_reset(&r->last_key);
+	if (key != NULL)
+		strbuf_add(&r->last_key, key->text, key->n);
+}
+
+/* A word or two alone in a row may say of which village those below are. */
+static void
+note_section(struct reader *r, const struct cell *cells, size_t n)
+{
+	struct sheet *s = r->sheet;
+	size_t length = s->sections != NULL ? strlen(s->sections) : 0;
+
+	if (sheet_count_cells(cells, n) > 2 || length > MAX_SECTIONS)
+		return;
+	for (size_t i = 0; i < n; i++) {
+		char *more;
+
+		if (cells[i].merged != MERGED_NOT ||
+			cells[i].kind != CELL_TEXT || cells[i].n > 60)
+			continue;
+		more = xasprintf(
+			"%s%s\n", or_nothing(s->sections), cells[i].text);
+		free(s->sections);
+		s->sections = more;
+	}
 }
 
 /* A row below the header. */
@@ -524,17 +470,29 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 		return 0;
 	why = sheet_row_kind(&rows, cells, n, &r->is_lost);
 	if (why != IGNORED_LAST) {
-		ignore_row(r, cells, n, why);
+		sheet_ignore_row(r, cells, n, why);
 		return 0;
 	}
 	reset_row(r);
+	note_key(r, row, cells, n);
 	r->refused = s->tally.refused;
 	for (size_t k = 0; k < s->ncolumns; k++) {
 		struct sheet_column *c = &s->columns[k];
 		const struct cell *cell = sheet_next_cell(
 			cells, n, &next, c->column);
 
-		if (cell != NULL && take_column(r, c, row, cell, err) != 0)
+		if (cell == NULL || cell->kind == CELL_BLANK ||
+			cell->merged == MERGED_ACROSS)
+			continue;
+		if (cell->merged == MERGED_NOT)
+			c->own_row = row;
+		if (cell->merged == MERGED_DOWN &&
+			!is_of_row(r, c, c->own_row >= r->run))
+			sheet_refuse_merged(r, c, row, false);
+		else if (cell->merged == MERGED_NOT &&
+			reaches_across(r, c, cell, cells + n))
+			sheet_refuse_merged(r, c, row, true);
+		else if (take_column(r, c, row, cell, err) != 0)
 			return -1;
 	}
 	/* cells beside the columns of the header */
@@ -547,11 +505,15 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 			sheet_count_cells(&cells[k], 1) == 1)
 			s->tally.ignored[IGNORED_UNKNOWN]++;
 	}
-	if (r->own.len == 0 && r->outer.len == 0)
+	if (r->own.len == 0 && r->outer.len == 0) {
+		note_section(r, cells, n);
 		return 0;
+	}
 	s->rows++;
-	if (is_refused(r, row, cells, n, used))
+	if (is_refused(r, row, cells, n, used)) {
+		note_section(r, cells, n);
 		return 0;
+	}
 	return hand_on(r, row, err);
 }
 
@@ -594,11 +556,11 @@ take_header_row(struct reader *r, long row, const struct cell *cells, size_t n,
 		free(s);
 	}
 	if (kind != NULL && sheet_is_example(r->arena, cells, n)) {
-		ignore_row(r, cells, n, IGNORED_EXAMPLE);
+		sheet_ignore_row(r, cells, n, IGNORED_EXAMPLE);
 		return 0;
 	}
 	if (kind == NULL || r->nkept == 0) {
-		ignore_row(r, cells, n, IGNORED_TITLE);
+		sheet_ignore_row(r, cells, n, IGNORED_TITLE);
 		drop_kept(r);
 		keep_row(r, row, cells, n);
 		return 0;
@@ -616,9 +578,8 @@ take_header_row(struct reader *r, long row, const struct cell *cells, size_t n,
 			enum cell_why why;
 
 			if (strcmp(a->label[0], title) == 0 &&
-				cell_value(&sb, &why, a, &cells[i],
-					r->sheet->is_1904,
-					r->arena) == CELL_SAYS)
+				value_of(r, &sb, &why, a, &cells[i]) ==
+					CELL_SAYS)
 				rc = r->sink->header(r->arg, r->number, kind,
 					a->name, sb.data, err);
 			strbuf_clear(&sb);
@@ -648,7 +609,7 @@ decide(struct reader *r, struct error *err)
 	sheet_find_header(s, r->layout, r->kept, r->nkept, &last, &tie);
 	if (s->row == NULL) {
 		for (size_t i = 0; i < r->nkept; i++)
-			ignore_row(r, r->kept[i].cells, r->kept[i].n,
+			sheet_ignore_row(r, r->kept[i].cells, r->kept[i].n,
 				IGNORED_SHEET);
 		if (tie)
 			return err_set(err, ERR_INPUT, "SHEET-1",
@@ -664,9 +625,9 @@ decide(struct reader *r, struct error *err)
 		const struct kept_row *k = &r->kept[i];
 
 		if (k->row < s->header)
-			ignore_row(r, k->cells, k->n, IGNORED_TITLE);
+			sheet_ignore_row(r, k->cells, k->n, IGNORED_TITLE);
 		else if (i < last)
-			ignore_row(r, k->cells, k->n, IGNORED_HEADER);
+			sheet_ignore_row(r, k->cells, k->n, IGNORED_HEADER);
 		else
 			rc = take_row(r, k->row, k->cells, k->n, err);
 	}
@@ -721,6 +682,8 @@ on_sheet(void *arg, const struct grid_sheet *g, struct error *err)
 	r->sheet->is_hidden = g->is_hidden;
 	r->is_facts = strcmp(g->name, "文件信息") == 0;
 	r->is_decided = is_help(g->name);
+	r->run = 0;
+	strbuf_reset(&r->last_key);
 	return 0;
 }
 
@@ -737,13 +700,13 @@ on_row(void *arg, long row, const struct cell *cells, size_t n,
 		r->arena = arena_new();
 	}
 	if (s->is_hidden) {
-		ignore_row(r, cells, n, IGNORED_HIDDEN);
+		sheet_ignore_row(r, cells, n, IGNORED_HIDDEN);
 		return 0;
 	}
 	if (r->is_facts)
 		return take_header_row(r, row, cells, n, err);
 	if (r->is_decided && s->row == NULL) {
-		ignore_row(r, cells, n, IGNORED_SHEET);
+		sheet_ignore_row(r, cells, n, IGNORED_SHEET);
 		return 0;
 	}
 	if (r->is_decided)
@@ -778,6 +741,7 @@ sheet_read(const struct sheet_source *source, const struct layout *layout,
 	arena_free(r.arena);
 	strbuf_clear(&r.own);
 	strbuf_clear(&r.outer);
+	strbuf_clear(&r.last_key);
 	strbuf_clear(&r.value);
 	return rc;
 }

@@ -46,6 +46,7 @@ struct sheet_column {
 	uint64_t cells, refused;
 	char *samples[3]; /* masked */
 	/* while it is read */
+	long own_row;	 /* the last on which it has a cell of its own */
 	char prefix[48]; /* of its facts in a piece */
 	size_t nprefix;
 	bool is_village; /* its code */
@@ -64,7 +65,8 @@ struct sheet {
 	long width;  /* columns of the header, of a text with separators */
 	struct sheet_column *columns;
 	size_t ncolumns;
-	char *titles; /* what stands above the header, a line each */
+	char *titles;	/* what stands above the header, a line each */
+	char *sections; /* rows with nothing but a word or two, a line each */
 	/* the village that its rows name, the same in all that name one */
 	char *village;
 	bool villages_differ;

@@ -340,6 +340,8 @@ village_around(struct bundle *b, size_t sheet)
 			found = code;
 		}
 	}
+	if (is_around && tables_names_other(b->t, s->sections, found))
+		return "";
 	return is_around ? found : "";
 }
 

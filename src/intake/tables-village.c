@@ -205,3 +205,22 @@ tables_village_within(const struct tables *t, const char *text)
 	free(left);
 	return twice ? "" : code;
 }
+
+bool
+tables_names_other(const struct tables *t, const char *lines, const char *code)
+{
+	bool other = false;
+
+	while (!other && lines != NULL && *lines != '\0') {
+		size_t n = strcspn(lines, "\n");
+		char *line = xstrndup(lines, n);
+		char *folded = fold_dup(line);
+		const char *named = tables_village_within(t, folded);
+
+		other = *named != '\0' && strcmp(named, code) != 0;
+		free(line);
+		free(folded);
+		lines += n + (lines[n] != '\0');
+	}
+	return other;
+}

@@ -134,8 +134,8 @@ row_number(const struct tables *t, const struct element *e)
 	return i;
 }
 
-static void
-add_header(struct tables *t, const struct kind *kind, const char *name,
+void
+tables_add_header(struct tables *t, const struct kind *kind, const char *name,
 	const char *value)
 {
 	size_t file = t->nfiles - 1;
@@ -154,62 +154,6 @@ add_header(struct tables *t, const struct kind *kind, const char *name,
 		xstrdup(name), xstrdup(value) };
 }
 
-/* Digits of a day, "2020年11月5日" or "2020-11-05", at s; NO_DAY: none. */
-static long
-day_at(const char *s)
-{
-	int y, m, d;
-
-	while (*s != '\0' && (*s < '0' || *s > '9'))
-		s++;
-	if (sscanf(s, "%4d年%2d月%2d日", &y, &m, &d) == 3 ||
-		sscanf(s, "%4d-%2d-%2d", &y, &m, &d) == 3 ||
-		sscanf(s, "%4d/%2d/%2d", &y, &m, &d) == 3 ||
-		sscanf(s, "%4d.%2d.%2d", &y, &m, &d) == 3)
-		return y >= 1900 ? day_make(y, m, d) : NO_DAY;
-	return NO_DAY;
-}
-
-/* When the table was exported: the first line that says it with a day. */
-static long
-day_exported(const char *titles)
-{
-	long day = NO_DAY;
-
-	for (const char *p = titles; day == NO_DAY && p != NULL;) {
-		p = strstr(p, "导出");
-		if (p != NULL) {
-			size_t n = strcspn(p, "\n");
-			char *line = xstrndup(p, n);
-
-			day = day_at(line);
-			free(line);
-			p += n;
-		}
-	}
-	return day;
-}
-
-/* What the titles above a table say of the document. */
-static void
-read_titles(struct tables *t, const struct sheet *s)
-{
-	const char *year = s->titles != NULL ? strstr(s->titles, "年度") : NULL;
-	char iso[11], digits[5] = { 0 };
-	size_t n;
-	long day = day_exported(s->titles);
-
-	if (day != NO_DAY)
-		add_header(t, s->kind, "exported", day_format(day, iso));
-	if (year == NULL || year - s->titles < 4)
-		return;
-	n = strspn(year - 4, "0123456789");
-	if (n != 4)
-		return;
-	memcpy(digits, year - 4, 4);
-	add_header(t, s->kind, "year", digits);
-}
-
 static int
 on_begin(void *arg, struct sheet *sheet, struct error *err)
 {
@@ -219,7 +163,7 @@ on_begin(void *arg, struct sheet *sheet, struct error *err)
 	t->sheets = xreallocarray(t->sheets, t->nsheets + 1, sizeof *t->sheets);
 	t->sheets[t->nsheets++] = sheet;
 	if (sheet->row != NULL)
-		read_titles(t, sheet);
+		tables_read_titles(t, sheet);
 	return 0;
 }
 
@@ -230,7 +174,7 @@ on_header(void *arg, size_t sheet, const struct kind *kind, const char *name,
 	(void)sheet;
 	(void)err;
 	if (*value != '\0')
-		add_header(arg, kind, name, value);
+		tables_add_header(arg, kind, name, value);
 	return 0;
 }
 

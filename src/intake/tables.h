@@ -151,6 +151,14 @@ void tables_forget_asked(struct tables *t);
  * one village that it names. Borrowed. */
 const char *tables_village(struct tables *t, const char *name);
 const char *tables_village_within(const struct tables *t, const char *text);
+/* A fact of a document, of the last file that was begun. */
+void tables_add_header(struct tables *t, const struct kind *kind,
+	const char *name, const char *value);
+/* What the titles above a table say of the document. */
+void tables_read_titles(struct tables *t, const struct sheet *s);
+/* Does one of the lines name another village than this? */
+bool tables_names_other(
+	const struct tables *t, const char *lines, const char *code);
 bool tables_made_of(const struct table_document *d, size_t file);
 void tables_add_escaped(struct strbuf *sb, const char *s);
 /* The declaration and the root's tag, a line each: tables-head.c. */

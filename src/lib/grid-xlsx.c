@@ -30,6 +30,7 @@ struct raw_cell {
 	struct cell cell;
 	size_t from; /* of its text */
 	long shared; /* number of the shared text, -1: its own */
+	const struct xlsx_style *style;
 };
 
 struct sheet_reader {
@@ -46,7 +47,7 @@ struct sheet_reader {
 	bool in_rows;	    /* directly within sheetData */
 	/* of the cell that is open */
 	enum cell_type type;
-	bool in_cell, in_value, has_value, has_formula, is_struck;
+	bool in_cell, in_value, has_value, has_formula, is_struck, is_raised;
 	int depth, cell_depth, reading;
 };
 
@@ -132,21 +133,17 @@ begin_cell(struct sheet_reader *r, const struct cell_tag *tag)
 		r->cells = xreallocarray(r->cells, r->cap, sizeof *r->cells);
 	}
 	c = &r->raw[r->n];
+	r->is_struck = r->is_raised = false;
 	*c = (struct raw_cell){ .shared = -1, .from = r->text.len };
 	c->cell = (struct cell){ .column = column, .decimals = -1 };
 	if (s < r->book->nstyles) {
-		const struct xlsx_style *f = &r->book->styles[s];
-
-		c->cell.digits = f->digits;
-		c->cell.decimals = f->decimals;
-		c->cell.is_percent = f->is_percent;
-		c->cell.is_odd = f->is_odd;
-		c->cell.shows = f->is_date ? f->shows : 0;
+		c->style = &r->book->styles[s];
+		r->is_struck = c->style->is_struck;
 	}
 	r->column = column;
 	r->in_cell = true;
 	r->cell_depth = r->depth;
-	r->has_value = r->has_formula = r->is_struck = false;
+	r->has_value = r->has_formula = false;
 	r->type = tag->type;
 }
 
@@ -219,8 +216,12 @@ on_begin(void *arg, const struct xml_tag *tag)
 		r->has_formula = true;
 	else if (strcmp(tag->name, "extLst") == 0)
 		r->reading++;
+	else if (strcmp(tag->name, "r") == 0)
+		r->is_raised = false;
 	else if (xlsx_is_struck(tag))
 		r->is_struck = true;
+	else if (xlsx_is_raised(tag))
+		r->is_raised = true;
 	else if (strcmp(tag->name, "v") == 0 || strcmp(tag->name, "t") == 0)
 		r->in_value = r->has_value = true;
 }
@@ -233,6 +234,9 @@ on_text(void *arg, const char *s, size_t n, long line)
 	(void)line;
 	if (!r->in_value || r->fault.rc != 0)
 		return;
+	if (r->is_raised && n > 0 && r->n < r->cap &&
+		xlsx_adds_digits(&r->text, r->raw[r->n].from, s))
+		r->is_struck = true;
 	if (r->text.len + n > MAX_ROW_TEXT)
 		stop(r, _("a row of more than 4 MiB"));
 	else
@@ -286,7 +290,27 @@ kind_of(struct sheet_reader *r, const struct raw_cell *c)
 	if (r->type == TYPE_ERROR || r->is_struck || r->text.len == c->from ||
 		!is_number(r->text.data + c->from))
 		return CELL_ERROR;
-	return c->cell.shows != 0 ? CELL_DATE : CELL_NUMBER;
+	return c->style != NULL && c->style->is_date ? CELL_DATE : CELL_NUMBER;
+}
+
+/* What its format shows of a number; most have none of their own. */
+static void
+set_shown(struct raw_cell *c, const char *number)
+{
+	const struct xlsx_shown *f = &c->style->shown[0];
+	double v;
+
+	if (memcmp(f, f + 1, sizeof *f) != 0 ||
+		memcmp(f, f + 2, sizeof *f) != 0) {
+		v = strtod(number, NULL);
+		f += v < 0 ? 1 : v > 0 ? 0 : 2;
+	}
+	c->cell.digits = f->digits;
+	c->cell.decimals = f->decimals;
+	c->cell.unshown = f->unshown;
+	c->cell.is_percent = f->is_percent;
+	c->cell.is_odd = f->is_odd;
+	c->cell.shows = f->shows;
 }
 
 static void
@@ -298,6 +322,10 @@ end_cell(struct sheet_reader *r)
 	if (r->fault.rc != 0)
 		return;
 	c->cell.kind = kind_of(r, c);
+	if ((c->cell.kind == CELL_NUMBER || c->cell.kind == CELL_DATE) &&
+		c->style != NULL)
+		set_shown(c, r->text.data + c->from);
+	c->cell.is_formula = r->has_formula;
 	if (r->type == TYPE_SHARED && c->cell.kind == CELL_TEXT)
 		share(r, c);
 	else if (c->cell.kind == CELL_TEXT)
@@ -456,7 +484,8 @@ take_usual(struct sheet_reader *r, const char **at, const char *end)
 	if (r->fault.rc != 0)
 		return true;
 	c = &r->raw[r->n++];
-	c->cell.kind = r->book->struck[text] ? CELL_ERROR : CELL_TEXT;
+	c->cell.kind = r->book->struck[text] || r->is_struck ? CELL_ERROR
+							     : CELL_TEXT;
 	c->shared = (long)text;
 	return true;
 }

@@ -43,9 +43,11 @@ struct cell {
 	 * asks for three) and behind it (-1: any); is it shown in percent? */
 	int digits, decimals;
 	bool is_percent;
-	bool is_odd;	/* NUMBER: words beside it make another one of it */
+	int unshown;	/* NUMBER: digits before the point that it leaves out */
+	bool is_odd;	/* its format shows another number, or another day */
 	unsigned shows; /* DATE: cell_shows */
 	bool is_quoted; /* text of a formula ="…" that keeps it text */
+	bool is_formula; /* NUMBER: a formula's */
 };
 
 struct grid_sheet {

@@ -2,6 +2,7 @@
  * The parts of an .xlsx that all its sheets share.
  */
 #include "config.h"
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/intl.h"
@@ -187,12 +188,15 @@ struct styling {
 	struct xlsx_book *book;
 	struct number_format *formats;
 	size_t n;
-	bool in_cells; /* within cellXfs */
+	bool *struck; /* is what is written in font i struck out? */
+	size_t nfonts;
+	bool in_fonts, in_cells; /* within fonts, cellXfs */
 };
 
 static void
-add_style(struct styling *s, long id)
+add_style(struct styling *s, long id, const char *font)
 {
+	size_t number = font != NULL ? strtoul(font, NULL, 10) : 0;
 	struct xlsx_book *b = s->book;
 	struct xlsx_style style = xlsx_builtin_format(id);
 
@@ -200,36 +204,11 @@ add_style(struct styling *s, long id)
 		if (s->formats[i].id == id)
 			style = s->formats[i].style;
 	}
+	style.is_struck = number < s->nfonts && s->struck[number];
 	if (b->nstyles == MAX_STYLES)
 		return;
 	b->styles = xreallocarray(b->styles, b->nstyles + 1, sizeof *b->styles);
 	b->styles[b->nstyles++] = style;
-}
-
-static void
-on_style(void *arg, const struct xml_tag *tag)
-{
-	struct styling *s = arg;
-	char *id = xml_push_value(tag, "numFmtId");
-
-	if (strcmp(tag->name, "cellXfs") == 0) {
-		s->in_cells = true;
-	} else if (strcmp(tag->name, "cellStyles") == 0 ||
-		strcmp(tag->name, "cellStyleXfs") == 0) {
-		s->in_cells = false;
-	} else if (strcmp(tag->name, "numFmt") == 0 && id != NULL &&
-		s->n < MAX_STYLES && !s->in_cells) {
-		char *code = xml_push_value(tag, "formatCode");
-
-		s->formats = xreallocarray(
-			s->formats, s->n + 1, sizeof *s->formats);
-		s->formats[s->n++] = (struct number_format){ atol(id),
-			xlsx_format(code != NULL ? code : "") };
-		free(code);
-	} else if (strcmp(tag->name, "xf") == 0 && s->in_cells) {
-		add_style(s, id != NULL ? atol(id) : 0);
-	}
-	free(id);
 }
 
 bool
@@ -246,12 +225,82 @@ xlsx_is_struck(const struct xml_tag *tag)
 	return is;
 }
 
+bool
+xlsx_is_raised(const struct xml_tag *tag)
+{
+	char *value;
+	bool is;
+
+	if (strcmp(tag->name, "vertAlign") != 0)
+		return false;
+	value = xml_push_value(tag, "val");
+	is = value != NULL && strcmp(value, "baseline") != 0;
+	free(value);
+	return is;
+}
+
+bool
+xlsx_adds_digits(const struct strbuf *sb, size_t from, const char *text)
+{
+	return sb->len > from && isdigit((unsigned char)*text) &&
+		isdigit((unsigned char)sb->data[sb->len - 1]);
+}
+
+/* Within fonts. */
+static void
+on_font(struct styling *s, const struct xml_tag *tag)
+{
+	if (strcmp(tag->name, "font") == 0 && s->nfonts < MAX_STYLES) {
+		s->struck = xreallocarray(
+			s->struck, s->nfonts + 1, sizeof *s->struck);
+		s->struck[s->nfonts++] = false;
+	} else if (s->nfonts > 0 && xlsx_is_struck(tag)) {
+		s->struck[s->nfonts - 1] = true;
+	} else if (strcmp(tag->name, "fills") == 0) {
+		s->in_fonts = false;
+	}
+}
+
+static void
+on_style(void *arg, const struct xml_tag *tag)
+{
+	struct styling *s = arg;
+	char *id = xml_push_value(tag, "numFmtId");
+
+	if (s->in_fonts)
+		on_font(s, tag);
+	if (strcmp(tag->name, "fonts") == 0) {
+		s->in_fonts = true;
+	} else if (strcmp(tag->name, "cellXfs") == 0) {
+		s->in_cells = true;
+		s->in_fonts = false;
+	} else if (strcmp(tag->name, "cellStyles") == 0 ||
+		strcmp(tag->name, "cellStyleXfs") == 0) {
+		s->in_cells = s->in_fonts = false;
+	} else if (strcmp(tag->name, "numFmt") == 0 && id != NULL &&
+		s->n < MAX_STYLES && !s->in_cells) {
+		char *code = xml_push_value(tag, "formatCode");
+
+		s->formats = xreallocarray(
+			s->formats, s->n + 1, sizeof *s->formats);
+		s->formats[s->n++] = (struct number_format){ atol(id),
+			xlsx_format(code != NULL ? code : "") };
+		free(code);
+	} else if (strcmp(tag->name, "xf") == 0 && s->in_cells) {
+		char *font = xml_push_value(tag, "fontId");
+
+		add_style(s, id != NULL ? atol(id) : 0, font);
+		free(font);
+	}
+	free(id);
+}
+
 /* Texts that cells share: <si><t>…, runs joined, readings (rPh) left out. */
 struct sharing {
 	struct xlsx_fault fault;
 	struct xlsx_book *book;
 	int depth, reading; /* within rPh */
-	bool in_item, in_text;
+	bool in_item, in_text, is_raised;
 	size_t from; /* of the text that is read */
 };
 
@@ -291,10 +340,13 @@ on_shared_begin(void *arg, const struct xml_tag *tag)
 	if (s->reading > 0 || strcmp(tag->name, "rPh") == 0)
 		s->reading++;
 	s->in_text = s->reading == 0 && strcmp(tag->name, "t") == 0;
+	s->is_raised = xlsx_is_raised(tag) ||
+		(s->is_raised && strcmp(tag->name, "r") != 0);
 	if (s->book->ntexts > 0 && xlsx_is_struck(tag))
 		s->book->struck[s->book->ntexts - 1] = true;
 	if (s->depth == 2 && strcmp(tag->name, "si") == 0) {
 		s->in_item = true;
+		s->is_raised = false;
 		begin_shared(s);
 	}
 }
@@ -321,8 +373,12 @@ on_shared_text(void *arg, const char *text, size_t n, long line)
 	struct sharing *s = arg;
 
 	(void)line;
-	if (s->in_text && s->in_item)
-		strbuf_add(&s->book->texts, text, n);
+	if (!s->in_text || !s->in_item)
+		return;
+	if (s->is_raised && n > 0 && s->book->ntexts > 0 &&
+		xlsx_adds_digits(&s->book->texts, s->from, text))
+		s->book->struck[s->book->ntexts - 1] = true;
+	strbuf_add(&s->book->texts, text, n);
 }
 
 static bool
@@ -386,6 +442,7 @@ read_styles(struct xlsx_book *b, struct error *err)
 	if (b->styles_part != NULL && zipfile_has(b->zip, b->styles_part))
 		rc = xlsx_part_read(b, b->styles_part, &events, NULL, &s, err);
 	free(s.formats);
+	free(s.struck);
 	return rc;
 }
 

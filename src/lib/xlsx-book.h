@@ -14,12 +14,18 @@ struct zipfile;
  * What the sheets of an .xlsx have in common: which there are, how numbers are
  * shown, the texts that cells share. For grid-xlsx.c.
  */
+struct xlsx_shown {
+	unsigned shows; /* cell_shows */
+	/* see struct cell */
+	int digits, decimals, unshown;
+	bool is_percent, is_odd;
+};
+
 struct xlsx_style {
 	bool is_date;
-	unsigned shows; /* cell_shows */
-	int digits, decimals;
-	bool is_percent;
-	bool is_odd; /* see struct cell */
+	bool is_struck; /* the cell as a whole is struck out */
+	/* A number above nought, below it, nought; a date as the first. */
+	struct xlsx_shown shown[3];
 };
 
 struct xlsx_part {
@@ -40,7 +46,8 @@ struct xlsx_book {
 	struct strbuf texts; /* each with its NUL */
 	size_t *offsets;     /* of shared text i; offsets[ntexts] is the end */
 	size_t ntexts, cap;
-	bool *struck; /* is some of text i struck out? */
+	/* Is some of text i struck out, or raised behind a digit? */
+	bool *struck;
 };
 
 int xlsx_book_open(struct xlsx_book **out, const char *path, const char *name,
@@ -60,6 +67,11 @@ int xlsx_part_read(struct xlsx_book *b, const char *part,
 /* Does the tag say that a run of text is struck out? */
 struct xml_tag;
 bool xlsx_is_struck(const struct xml_tag *tag);
+/* That it stands above or below the line? */
+bool xlsx_is_raised(const struct xml_tag *tag);
+/* Would a raised text, behind what there is from there on, make other digits of
+ * its last ones? */
+bool xlsx_adds_digits(const struct strbuf *sb, size_t from, const char *text);
 
 /* What a number format shows. */
 struct xlsx_style xlsx_format(const char *code);

@@ -13,94 +13,144 @@
 #define YM (SHOWS_YEAR | SHOWS_MONTH)
 #define MD (SHOWS_MONTH | SHOWS_DAY)
 
+/* What stands at one place of a format. */
+enum token {
+	TOKEN_END,
+	TOKEN_LITERAL, /* characters that are shown as they are */
+	TOKEN_SPACE,   /* room for a character, or filling */
+	TOKEN_BRACKET, /* a colour, a condition, a currency, a locale */
+	TOKEN_DIGIT,   /* 0 # ? */
+	TOKEN_POINT,
+	TOKEN_COMMA,
+	TOKEN_PERCENT,
+	TOKEN_SLASH,
+	TOKEN_WORD, /* General, @, AM/PM, E+ */
+	TOKEN_LETTER,
+};
+
+struct piece {
+	enum token token;
+	const char *text;
+	size_t n;
+};
+
 static bool
 is_letter(char c)
 {
 	return isalpha((unsigned char)c) != 0;
 }
 
-/* Behind what says nothing about the number at s; s itself where it does. */
-static const char *
-skip_literal(const char *s)
+/* What is read as one word: its length, 0 where there is none. */
+static size_t
+word_at(const char *s)
 {
-	const char *end;
-
-	if (*s == '"') {
-		end = strchr(s + 1, '"');
-		return end != NULL ? end + 1 : s + strlen(s);
-	}
-	if (*s == '\\' || *s == '_' || *s == '*')
-		return s[1] != '\0' ? s + 2 : s + 1;
-	if (*s == '[' && strchr("hHmMsS", s[1]) == NULL) {
-		end = strchr(s, ']');
-		return end != NULL ? end + 1 : s + strlen(s);
-	}
 	if (strncasecmp(s, "general", 7) == 0)
-		return s + 7;
+		return 7;
 	if (strncasecmp(s, "am/pm", 5) == 0)
-		return s + 5;
-	return s;
+		return 5;
+	if ((*s == 'e' || *s == 'E') && (s[1] == '+' || s[1] == '-'))
+		return 2;
+	return *s == '@' ? 1 : 0;
+}
+
+/* The next piece of a section, up to end. */
+static struct piece
+next_piece(const char **at, const char *end)
+{
+	struct piece p = { TOKEN_LITERAL, *at, 1 };
+	const char *s = *at, *close;
+	size_t room = (size_t)(end - s);
+
+	if (room == 0) {
+		p = (struct piece){ TOKEN_END, s, 0 };
+	} else if (*s == '"') {
+		close = memchr(s + 1, '"', room - 1);
+		p.text = s + 1;
+		p.n = (size_t)((close != NULL ? close : end) - p.text);
+		*at = close != NULL ? close + 1 : end;
+		return p;
+	} else if ((*s == '\\' || *s == '!') && room > 1) {
+		p.text = s + 1;
+		while (p.n + 1 < room && ((unsigned char)s[1] & 0x80) != 0 &&
+			((unsigned char)s[1 + p.n] & 0xc0) == 0x80)
+			p.n++;
+		*at = p.text + p.n;
+		return p;
+	} else if ((*s == '_' || *s == '*') && room > 1) {
+		p = (struct piece){ TOKEN_SPACE, s, 2 };
+		while (p.n < room && ((unsigned char)s[p.n] & 0xc0) == 0x80)
+			p.n++;
+	} else if (*s == '[') {
+		close = memchr(s, ']', room);
+		p = (struct piece){ TOKEN_BRACKET, s,
+			close != NULL ? (size_t)(close - s) + 1 : room };
+	} else if (word_at(s) > 0 && word_at(s) <= room) {
+		p = (struct piece){ TOKEN_WORD, s, word_at(s) };
+	} else if (strchr("0#?", *s) != NULL) {
+		p.token = TOKEN_DIGIT;
+	} else if (*s == '.' || *s == ',' || *s == '%' || *s == '/') {
+		p.token = *s == '.' ? TOKEN_POINT
+			: *s == ',' ? TOKEN_COMMA
+			: *s == '%' ? TOKEN_PERCENT
+				    : TOKEN_SLASH;
+	} else if (is_letter(*s)) {
+		p.token = TOKEN_LETTER;
+		while (p.n < room &&
+			tolower((unsigned char)s[p.n]) ==
+				tolower((unsigned char)*s))
+			p.n++;
+	}
+	*at = p.text + p.n;
+	return p;
 }
 
 /* m is minutes behind hours and before seconds, else months. */
 static bool
-is_minute(char before, const char *behind)
+is_minute(char before, const char *behind, const char *end)
 {
+	struct piece p;
+
 	if (before == 'h')
 		return true;
-	while (*behind != '\0' && *behind != ';') {
-		const char *next = skip_literal(behind);
-
-		if (next != behind)
-			behind = next;
-		else if (is_letter(*behind))
-			return tolower((unsigned char)*behind) == 's';
-		else
-			behind++;
-	}
-	return false;
+	do {
+		p = next_piece(&behind, end);
+	} while (p.token != TOKEN_END && p.token != TOKEN_LETTER);
+	return p.token == TOKEN_LETTER &&
+		tolower((unsigned char)*p.text) == 's';
 }
 
-static void
-take_letter(struct xlsx_style *f, const char *s, size_t n, char before)
+static unsigned
+letter_shows(const struct piece *p, const char *end, char before)
 {
-	switch (tolower((unsigned char)*s)) {
+	switch (tolower((unsigned char)*p->text)) {
 	case 'y':
 	case 'e':
-		f->shows |= SHOWS_YEAR;
-		break;
+		return SHOWS_YEAR;
 	case 'd':
-		f->shows |= n > 2 ? SHOWS_WEEKDAY : SHOWS_DAY;
-		break;
+		return p->n > 2 ? SHOWS_WEEKDAY : SHOWS_DAY;
 	case 'a':
-		f->shows |= SHOWS_WEEKDAY;
-		break;
+		return SHOWS_WEEKDAY;
 	case 'h':
 	case 's':
-		f->shows |= SHOWS_TIME;
-		break;
+		return SHOWS_TIME;
 	case 'm':
-		f->shows |= is_minute(before, s + n) ? SHOWS_TIME : SHOWS_MONTH;
-		break;
+		return is_minute(before, p->text + p->n, end) ? SHOWS_TIME
+							      : SHOWS_MONTH;
 	default:
-		break;
+		return 0;
 	}
 }
 
-/* Words that stand beside a number and leave it what it is. */
+/* Is it made of these words, and of signs that say nothing? */
 static bool
-is_harmless(const char *s, size_t n)
+is_made_of(const char *s, size_t n, const char *const *words, const char *signs)
 {
-	static const char *const words[] = { "元/人", "元/年", "元", "亩", "人",
-		"口人", "口", "户", "个月", "月", "平方米", "㎡", "公里",
-		"千米", "km", "年", "次", "份", "页", "票", "项", "个", "张",
-		"￥", "¥", "人民币", "-", "—", "（", "）", "：" };
 	size_t i = 0;
 
-	while (n > 0 && i < sizeof words / sizeof *words) {
+	while (n > 0 && words[i] != NULL) {
 		size_t m = strlen(words[i]);
 
-		if (strchr(" -+()/:,.?_", *s) != NULL) {
+		if (strchr(signs, *s) != NULL) {
 			s++;
 			n--;
 		} else if (n >= m && strncmp(s, words[i], m) == 0) {
@@ -114,108 +164,257 @@ is_harmless(const char *s, size_t n)
 	return n == 0;
 }
 
-/* Is it shown divided by thousands, and no word tells? Or not at all? */
-static bool
-hides_size(const char *code)
-{
-	bool in_words = false;
+/* Words that stand beside a number and leave it what it is. */
+static const char *const harmless[] = { "元/人", "元/年", "元", "亩", "人",
+	"口人", "口", "户", "个月", "个", "月", "平方米", "平方", "㎡", "公里",
+	"千米", "km", "年", "次", "份", "页", "票", "项", "张", "￥", "¥",
+	"人民币", "-", "—", "（", "）", "：", NULL };
 
-	if (*code == ';')
-		return true;
-	for (const char *s = code; *s != '\0'; s++) {
-		if (*s == '"')
-			in_words = !in_words;
-		else if (!in_words && *s == ',' && s > code &&
-			strchr("0#?", s[-1]) != NULL &&
-			(s[1] == '\0' || strchr("0#?", s[1]) == NULL) &&
-			strstr(code, "万") == NULL)
-			return true;
+/* The same beside the parts of a date. */
+static const char *const of_dates[] = { "年", "月", "日", "号", "时", "点",
+	"分", "秒", "星期", "周", "上午", "下午", "、", "，", "（", "）", "T",
+	NULL };
+
+/* While a section is read. */
+struct section {
+	struct xlsx_shown shown;
+	bool has_digits, is_general, behind_point, is_condition;
+	bool is_foreign; /* another currency, calendar or era */
+	bool has_era;	 /* a letter whose year depends on the place */
+	bool has_slash, is_fraction, has_letters;
+	int nscale, commas;   /* thousands by which it is divided */
+	int literal_decimals; /* digits behind a point that is a literal */
+	bool has_literal_point;
+	char before;	/* the last letter */
+	char words[96]; /* all literals */
+	size_t nwords;
+	bool has_minus, has_bracket; /* among the literals */
+};
+
+static void
+take_literal(struct section *s, const struct piece *p)
+{
+	size_t room = sizeof s->words - 1 - s->nwords;
+	size_t n = p->n < room ? p->n : room;
+
+	if (p->n == 1 && *p->text == '.' && s->has_digits && !s->behind_point &&
+		!s->has_literal_point) {
+		s->has_literal_point = true;
+		return;
 	}
-	return false;
+	if (n < p->n)
+		s->is_foreign = true; /* more than anybody writes */
+	memcpy(s->words + s->nwords, p->text, n);
+	s->nwords += n;
+	s->words[s->nwords] = '\0';
+	s->has_minus = s->has_minus || memchr(p->text, '-', p->n) != NULL;
+	s->has_bracket = s->has_bracket ||
+		(!s->has_digits && p->n > 0 &&
+			(p->text[p->n - 1] == '(' ||
+				(p->n >= 3 &&
+					memcmp(p->text + p->n - 3, "（", 3) ==
+						0)));
 }
 
-/* Does the format show words that change what the number says: 1.5 as 1.5万, 1
- * as 否? Where it is divided by thousands, 万 tells what it is. */
-static bool
-is_odd(const char *code)
+/* [$¥-804], [Red], [>100], [h]. */
+static void
+take_bracket(struct section *s, const struct piece *p)
 {
-	bool scaled = strstr(code, "0!.0") != NULL ||
-		strstr(code, "0,") != NULL;
-	bool changes_sign = strncmp(code, "\"-\"", 3) == 0 || *code == '-' ||
-		strncmp(code, "\\-", 2) == 0;
+	const char *locale;
+	unsigned long id;
 
-	for (const char *s = code; *s != '\0';) {
-		size_t n = 1;
+	if (p->n > 1 && strchr("<>=", p->text[1]) != NULL)
+		s->is_condition = true;
+	if (p->n > 2 && strchr("hHmMsS", p->text[1]) != NULL &&
+		strchr("hHmMsS]", p->text[2]) != NULL)
+		s->shown.shows |= SHOWS_TIME;
+	if (p->n < 2 || p->text[1] != '$')
+		return;
+	if (p->text[2] != '-' && strncmp(p->text + 2, "¥", 2) != 0 &&
+		strncmp(p->text + 2, "￥", 3) != 0)
+		s->is_foreign = true;
+	locale = memchr(p->text, '-', p->n);
+	id = locale != NULL ? strtoul(locale + 1, NULL, 16) : 0;
+	/* the calendar, of which 1 is ours */
+	if ((id >> 16 & 0xff) > 1)
+		s->is_foreign = true;
+	id &= 0xffff;
+	s->has_era = s->has_era || id == 0x404 || id == 0x411 || id == 0x412;
+}
 
-		if (*s == '"') {
-			n = strcspn(s + 1, "\"");
-			if (!is_harmless(s + 1, n) &&
-				!(scaled && strncmp(s + 1, "万", 3) == 0))
-				return true;
-			n += s[1 + n] != '\0' ? 2 : 1;
-		} else if (strncmp(s, "[$", 2) == 0 && s[2] != '-' &&
-			strncmp(s + 2, "¥", 2) != 0 &&
-			strncmp(s + 2, "￥", 3) != 0) {
-			return true; /* another currency */
-		} else if (*s == '[') {
-			n = strcspn(s, "]") + (strchr(s, ']') != NULL);
-		} else if ((*s == '\\' || *s == '!' || *s == '_' ||
-				   *s == '*') &&
-			s[1] != '\0') {
-			n = 2;
-		} else if ((unsigned char)*s >= 0x80) {
-			while ((unsigned char)s[n] >= 0x80)
-				n++;
-			if (!is_harmless(s, n) &&
-				!(scaled && strncmp(s, "万", 3) == 0))
-				return true;
-		}
-		s += n;
+static void
+take_letters(struct section *s, const struct piece *p, const char *end)
+{
+	char c = (char)tolower((unsigned char)*p->text);
+
+	s->shown.shows |= letter_shows(p, end, s->before);
+	s->before = c;
+	s->has_letters = true;
+	if (strchr("yedahsm", c) == NULL || (c == 'e' && s->has_era))
+		s->is_foreign = true;
+}
+
+static void
+take_digit(struct section *s, char c)
+{
+	s->has_digits = true;
+	s->is_fraction = s->is_fraction || s->has_slash;
+	if (s->behind_point) {
+		s->shown.decimals++;
+	} else {
+		s->shown.digits += c == '0';
+		s->literal_decimals += s->has_literal_point;
+		s->commas = 0;
 	}
-	return changes_sign;
+}
+
+static void
+take_piece(struct section *s, const struct piece *p, const char *end)
+{
+	switch (p->token) {
+	case TOKEN_LITERAL:
+		take_literal(s, p);
+		break;
+	case TOKEN_BRACKET:
+		take_bracket(s, p);
+		break;
+	case TOKEN_DIGIT:
+		take_digit(s, *p->text);
+		break;
+	case TOKEN_POINT:
+		s->behind_point = s->behind_point || s->has_digits;
+		s->nscale += s->commas;
+		s->commas = 0;
+		break;
+	case TOKEN_COMMA:
+		s->commas += s->has_digits;
+		break;
+	case TOKEN_PERCENT:
+		s->shown.is_percent = true;
+		break;
+	case TOKEN_SLASH:
+		s->has_slash = s->has_slash || s->has_digits;
+		take_literal(s, p);
+		break;
+	case TOKEN_WORD:
+		s->is_general = s->is_general || *p->text == '@' ||
+			tolower((unsigned char)*p->text) == 'g';
+		break;
+	case TOKEN_LETTER:
+		take_letters(s, p, end);
+		break;
+	default:
+		break;
+	}
+}
+
+/* What a number of this sign is shown as: is it another one? Sections: 0 what
+ * is above nought, 1 what is below, 2 nought. */
+static bool
+is_odd_number(const struct section *s, int sign)
+{
+	const char *words = s->words;
+	int shift = 3 * s->nscale + s->literal_decimals;
+	bool in_tens = strncmp(words, "万", 3) == 0;
+
+	if (s->is_foreign || s->is_fraction || s->has_letters)
+		return true;
+	if (sign == 2 && !s->has_digits && !s->is_general)
+		return strspn(words, "- ") < s->nwords || s->nwords == 0;
+	if (!s->has_digits && !s->is_general)
+		return true;
+	/* in ten thousands, where it is divided by as much */
+	if (shift != (in_tens ? 4 : 0))
+		return true;
+	words += in_tens ? 3 : 0;
+	if (!is_made_of(words, strlen(words), harmless, " -+():,."))
+		return true;
+	if (sign == 1)
+		return !s->has_minus && !s->has_bracket;
+	return sign == 0 && (s->has_minus || s->has_bracket);
+}
+
+/* One section: a number's, or a date's. */
+static struct section
+read_section(const char *code, const char *end)
+{
+	struct section s = { 0 };
+	struct piece p;
+
+	do {
+		p = next_piece(&code, end);
+		take_piece(&s, &p, end);
+	} while (p.token != TOKEN_END);
+	s.nscale += s.commas;
+	if (s.nscale > 0 && 3 * s.nscale > s.shown.decimals)
+		s.shown.unshown = 3 * s.nscale - s.shown.decimals;
+	if (!s.has_digits)
+		s.shown.decimals = -1;
+	return s;
+}
+
+/* The end of the section at s. */
+static const char *
+section_end(const char *s)
+{
+	const char *end = s + strlen(s);
+
+	while (*s != '\0' && *s != ';') {
+		const char *at = s;
+
+		next_piece(&at, end);
+		s = at;
+	}
+	return s;
 }
 
 struct xlsx_style
 xlsx_format(const char *code)
 {
-	struct xlsx_style f = { .decimals = -1 };
-	bool behind_point = false, is_number = false;
-	char before = '\0';
+	struct xlsx_style f = { 0 };
+	bool is_condition = false;
+	const char *s = code;
+	int n = 0;
 
-	for (const char *s = code; *s != '\0' && *s != ';';) {
-		const char *next = skip_literal(s);
-		char c = (char)tolower((unsigned char)*s);
+	for (; n < 3; n++) {
+		const char *end = section_end(s);
+		struct section section = read_section(s, end);
 
-		if (next != s) {
-			s = next;
-			continue;
+		is_condition = is_condition || section.is_condition;
+		if (n == 0 && !section.has_digits && section.shown.shows != 0) {
+			f.is_date = true;
+			f.shown[0] = section.shown;
+			f.shown[0].is_odd = section.is_foreign ||
+				section.is_condition ||
+				!is_made_of(section.words, section.nwords,
+					of_dates, " -/().,:'");
+			break;
 		}
-		if (strchr("0#?", c) != NULL) {
-			is_number = true;
-			f.digits += c == '0' && !behind_point;
-			f.decimals += behind_point;
-		} else if (c == '.') {
-			behind_point = true;
-		} else if (c == '%') {
-			f.is_percent = true;
-		} else if (c == 'e' && (s[1] == '+' || s[1] == '-')) {
-			s++;
-		} else if (is_letter(c)) {
-			size_t n = 1;
-
-			while (tolower((unsigned char)s[n]) == c)
-				n++;
-			take_letter(&f, s, n, before);
-			before = c;
-			s += n - 1;
+		section.shown.shows = 0;
+		f.shown[n] = section.shown;
+		f.shown[n].is_odd = *code != '\0' && is_odd_number(&section, n);
+		if (*end == '\0') {
+			n++;
+			break;
 		}
-		s++;
+		s = end + 1;
 	}
-	f.decimals = is_number ? f.decimals + 1 : -1;
-	f.is_date = !is_number && f.shows != 0;
-	if (!f.is_date)
-		f.shows = 0;
-	f.is_odd = !f.is_date && (is_odd(code) || hides_size(code));
+	for (int i = n > 0 ? n : 1; i < 3; i++)
+		f.shown[i] = f.shown[0];
+	/* which numbers a section is for, it says itself */
+	for (int i = 0; is_condition && i < 3; i++)
+		f.shown[i].is_odd = true;
+	return f;
+}
+
+static struct xlsx_style
+date_shown(unsigned shows)
+{
+	struct xlsx_style f = { .is_date = true };
+
+	for (int i = 0; i < 3; i++)
+		f.shown[i] = (struct xlsx_shown){ .shows = shows,
+			.decimals = -1 };
 	return f;
 }
 
@@ -235,25 +434,30 @@ xlsx_builtin_format(long id)
 
 	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
 		if (id >= dates[i].from && id <= dates[i].to)
-			return (struct xlsx_style){ .is_date = true,
-				.shows = dates[i].shows,
-				.decimals = -1 };
+			return date_shown(dates[i].shows);
 	}
 	switch (id) {
 	case 1:
 	case 3:
 	case 37:
 	case 38:
+	case 41:
+	case 42:
 		return xlsx_format("0");
 	case 2:
 	case 4:
 	case 39:
 	case 40:
+	case 43:
+	case 44:
 		return xlsx_format("0.00");
 	case 9:
 		return xlsx_format("0%");
 	case 10:
 		return xlsx_format("0.00%");
+	case 12:
+	case 13:
+		return xlsx_format("# ?/?");
 	default:
 		return xlsx_format("General");
 	}

@@ -5,6 +5,7 @@
 #include "config.h"
 #include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -52,26 +53,64 @@ span(const xmlNode *cell, const char *name)
 	return n < 1 ? 1 : n > 1000 ? 1000 : n;
 }
 
+/* Does its style say one of these, whatever blanks stand there? */
+static bool
+has_style(const xmlNode *n, const char *const *words)
+{
+	xmlChar *style = xmlGetProp((xmlNode *)n, (const xmlChar *)"style");
+	xmlChar *in = style, *out = style;
+	bool has = false;
+
+	for (; style != NULL && *in != '\0'; in++) {
+		if (strchr(" \t\r\n", *in) == NULL)
+			*out++ = *in;
+	}
+	if (style != NULL)
+		*out = '\0';
+	for (size_t i = 0; style != NULL && words[i] != NULL; i++)
+		has = has || strcasestr((const char *)style, words[i]) != NULL;
+	xmlFree(style);
+	return has;
+}
+
+/* It takes no room. */
+static bool
+is_hidden(const xmlNode *n)
+{
+	static const char *const words[] = { "display:none", "mso-hide:all",
+		NULL };
+
+	return has_style(n, words) ||
+		xmlHasProp((xmlNode *)n, (const xmlChar *)"hidden") != NULL;
+}
+
+static bool
+is_struck(const xmlNode *n)
+{
+	static const char *const words[] = { "line-through", NULL };
+
+	return is(n, "del") || is(n, "s") || is(n, "strike") ||
+		has_style(n, words);
+}
+
 /* What is not shown, or struck out. */
 static bool
 is_unseen(const xmlNode *n)
 {
-	static const char *const names[] = { "script", "style", "del", "s",
-		"strike", "select", "template", "noscript" };
-	xmlChar *style = xmlGetProp((xmlNode *)n, (const xmlChar *)"style");
-	bool unseen = style != NULL &&
-		(strcasestr((const char *)style, "display:none") != NULL ||
-			strcasestr((const char *)style, "display: none") !=
-				NULL ||
-			strcasestr((const char *)style, "line-through") !=
-				NULL ||
-			strcasestr((const char *)style, "mso-hide:all") !=
-				NULL);
+	static const char *const names[] = { "script", "style", "select",
+		"template", "noscript" };
+	bool unseen = is_hidden(n) || is_struck(n);
 
 	for (size_t i = 0; !unseen && i < sizeof names / sizeof *names; i++)
 		unseen = is(n, names[i]);
-	xmlFree(style);
 	return unseen;
+}
+
+/* Raised or lowered, it would make other digits of those before it. */
+static bool
+is_raised(const xmlNode *n)
+{
+	return is(n, "sup") || is(n, "sub");
 }
 
 /* Do its contents stand on lines of their own? */
@@ -81,10 +120,13 @@ is_block(const xmlNode *n)
 	return is(n, "p") || is(n, "div") || is(n, "li");
 }
 
-/* Text as it is shown: a line break for <br>; no tables within. */
-static void
+/* Text as it is shown: a line break for <br>; no tables within. False: it does
+ * not say what it shows. */
+static bool
 add_text(struct strbuf *sb, const xmlNode *node, int depth)
 {
+	bool is_plain = true;
+
 	for (const xmlNode *n = node->children; n != NULL && depth < MAX_DEPTH;
 		n = n->next) {
 		if (n->type == XML_TEXT_NODE && n->content != NULL)
@@ -93,27 +135,35 @@ add_text(struct strbuf *sb, const xmlNode *node, int depth)
 			strbuf_addc(sb, '\n');
 		else if (n->type == XML_ELEMENT_NODE && !is(n, "table") &&
 			!is_unseen(n)) {
+			size_t before = sb->len;
+
 			if (is_block(n))
 				strbuf_addc(sb, '\n');
-			add_text(sb, n, depth + 1);
+			is_plain = add_text(sb, n, depth + 1) && is_plain;
 			if (is_block(n))
 				strbuf_addc(sb, '\n');
+			if (is_raised(n) && before > 0 && sb->len > before &&
+				isdigit((unsigned char)sb->data[before - 1]) &&
+				isdigit((unsigned char)sb->data[before]))
+				is_plain = false;
 		}
 	}
+	return is_plain;
 }
 
 static void
 put_cell(struct page *p, const xmlNode *node, long column)
 {
 	size_t from = p->text.len;
+	bool says;
 
 	if (p->n == p->cap) {
 		p->cap = p->cap > 0 ? p->cap * 2 : 64;
 		p->cells = xreallocarray(p->cells, p->cap, sizeof *p->cells);
 		p->from = xreallocarray(p->from, p->cap, sizeof *p->from);
 	}
-	add_text(&p->text, node, 0);
-	p->cells[p->n] = (struct cell){ .kind = CELL_TEXT,
+	says = add_text(&p->text, node, 0) && !is_struck(node);
+	p->cells[p->n] = (struct cell){ .kind = says ? CELL_TEXT : CELL_ERROR,
 		.column = column,
 		.n = p->text.len - from,
 		.decimals = -1 };
@@ -152,7 +202,7 @@ read_row(struct page *p, const xmlNode *tr)
 		td = td->next) {
 		struct grid_merge m = { .row = p->row };
 
-		if (!is(td, "td") && !is(td, "th"))
+		if ((!is(td, "td") && !is(td, "th")) || is_hidden(td))
 			continue;
 		m.column = next_free(p, column);
 		m.last_column = m.column + span(td, "colspan") - 1;
@@ -183,7 +233,7 @@ read_row(struct page *p, const xmlNode *tr)
 	cells = grid_merges_fill(p->merges, p->row, p->cells, &n);
 	if (grid_merges_are_too_many(p->merges))
 		fail(p);
-	if (p->rc == 0 && n > 0)
+	if (p->rc == 0 && n > 0 && !is_hidden(tr))
 		p->rc = p->events->row(p->arg, p->row, cells, n, p->err);
 }
 

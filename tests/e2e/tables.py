@@ -11,6 +11,7 @@ import zipfile
 
 sys.dont_write_bytecode = True
 import tables_more  # noqa: E402
+import tables_sly  # noqa: E402
 
 TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
          'content-types"/>')
@@ -27,6 +28,7 @@ class Book:
     def __init__(self, is_1904=False):
         self.sheets, self.formats, self.is_1904 = [], [], is_1904
         self.shared = []
+        self.struck = []  # numbers of styles
 
     def style(self, code):
         if code not in self.formats:
@@ -75,8 +77,9 @@ class Book:
         formats = ''.join('<numFmt numFmtId="%d" formatCode="%s"/>'
                           % (164 + i, escape(f))
                           for i, f in enumerate(self.formats))
-        xfs = ''.join('<xf numFmtId="%d"/>' % n for n in
-                      [0] + [164 + i for i in range(len(self.formats))])
+        xfs = ''.join('<xf numFmtId="%d" fontId="%d"/>' % (
+            n, i in self.struck) for i, n in enumerate(
+                [0] + [164 + i for i in range(len(self.formats))]))
         with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as z:
             z.writestr('[Content_Types].xml', TYPES)
             z.writestr('xl/workbook.xml',
@@ -87,6 +90,7 @@ class Book:
                        '<Relationships>%s</Relationships>' % rels)
             z.writestr('xl/styles.xml',
                        '<styleSheet xmlns="%s"><numFmts>%s</numFmts>'
+                       '<fonts><font/><font><strike/></font></fonts><fills/>'
                        '<cellXfs>%s</cellXfs></styleSheet>'
                        % (MAIN, formats, xfs))
             z.writestr('xl/sharedStrings.xml', '<sst xmlns="%s">%s</sst>'
@@ -516,7 +520,7 @@ def headings(d):
             (H, 'H2', 'head_name'): '李四', (H, 'H2', 'per_capita_income'): None,
             (H, 'H3', 'head_name'): '赵五', (H, 'H3', 'phone'): None,
             (H, 'H4', 'head_name'): '钱六', (H, 'H5', 'id'): 'absent',
-            (M, 'H3', 'count'): 0}, 2
+            (M, 'H3', 'count'): 0}, 3
 
 
 @case
@@ -547,7 +551,7 @@ def more(make):
     CASES[make.__name__] = cases
 
 
-for each in tables_more.ALL:
+for each in tables_more.ALL + tables_sly.ALL:
     more(each)
 
 

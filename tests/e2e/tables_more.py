@@ -273,7 +273,7 @@ def notes_below(d, Book, put):
     b.write(d + '/a.xlsx')
     return {(H, 'all', 'count'): 3, (H, '8601370001', 'wage_income'): 1200000,
             (H, '8601370002', 'per_capita_income'): 100,
-            (H, '8601370004', 'head_name'): '孙七'}, 10
+            (H, '8601370004', 'head_name'): '孙七'}, 11
 
 
 def years(d, Book, put):
