@@ -111,7 +111,9 @@ pipeline_new(const struct source *source, const struct intake_context *intake,
 	p->source = source;
 	p->intake = intake;
 	p->schema = schema;
-	p->nslots = (size_t)(jobs < CREW_MAX ? jobs : CREW_MAX) * 2 + 2;
+	/* One that is done waits while each thread has one in hand: more would
+	 * make nothing faster, and each holds a megabyte. */
+	p->nslots = (size_t)(jobs < CREW_MAX ? jobs : CREW_MAX) + 1;
 	p->slots = xcalloc(p->nslots, sizeof *p->slots);
 	pthread_mutex_init(&p->lock, NULL);
 	pthread_cond_init(&p->work, NULL);
