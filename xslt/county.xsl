@@ -56,6 +56,19 @@
 		<xsl:if test="$small &gt; 0"><xsl:value-of select="h:say($lang, 's-note-county', $small)"/></xsl:if>
 	</xsl:template>
 
+	<!-- What stands in the tables. -->
+	<xsl:template match="h:street" mode="value">
+		<xsl:param name="column"/>
+		<xsl:choose>
+			<xsl:when test="$column = 'verdict'"><xsl:call-template name="verdict-word"/></xsl:when>
+			<xsl:otherwise><xsl:call-template name="street-count"><xsl:with-param name="n" select="h:at(., $column)"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+	<xsl:template match="h:day" mode="value">
+		<xsl:param name="column"/>
+		<xsl:call-template name="day-sum"><xsl:with-param name="n" select="h:at(., $column)"/></xsl:call-template>
+	</xsl:template>
+
 	<!-- One fact of a street, in a word. -->
 	<xsl:template match="h:street/@*" mode="word">
 		<xsl:variable name="id">

@@ -2,8 +2,7 @@
 <!--
   What the evaluation report says, whatever it is written as. The stylesheet that
   includes this lays it out by the templates ev-h1, ev-h2 (id), ev-p (text),
-  ev-small (id of a message, a), ev-table (title, widths in twips of a page's 8845, ids of the head, rows),
-  ev-row (cells), ev-cell (text) and ev-number (n).
+  ev-small (id of a message, a) and ev-table (name in tables.xml, rows).
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
@@ -92,15 +91,62 @@
 		</xsl:choose>
 	</xsl:template>
 
-	<!-- A cell with a rate, its interval and what is said of the limit. -->
-	<xsl:template name="rate-cell">
-		<xsl:call-template name="ev-cell"><xsl:with-param name="text">
-			<xsl:call-template name="value-told"/>
-			<xsl:if test="@value">
-				<xsl:text>&#10;</xsl:text><xsl:call-template name="interval"/>
-				<xsl:if test="@word"><xsl:text>&#10;</xsl:text><xsl:value-of select="h:say($lang, concat('e-word-', @word))"/></xsl:if>
-			</xsl:if>
-		</xsl:with-param></xsl:call-template>
+	<!-- What stands in the tables. -->
+	<xsl:template match="h:measure" mode="value">
+		<xsl:param name="column"/>
+		<xsl:variable name="r" select="h:rate[@way = 'after']"/>
+		<xsl:choose>
+			<xsl:when test="$column = 'counted'"><xsl:for-each select="$r"><xsl:call-template name="fraction"/></xsl:for-each></xsl:when>
+			<xsl:when test="$column = 'rate'"><xsl:for-each select="$r"><xsl:call-template name="value-told"/></xsl:for-each></xsl:when>
+			<xsl:when test="$column = 'interval'">
+				<xsl:for-each select="$r[@value]"><xsl:call-template name="interval"/></xsl:for-each>
+				<xsl:if test="not($r/@value)">—</xsl:if>
+			</xsl:when>
+			<xsl:when test="$column = 'limit'"><xsl:call-template name="limit"/></xsl:when>
+			<xsl:when test="$column = 'word'">
+				<xsl:for-each select="$r">
+					<xsl:choose>
+						<xsl:when test="not(@value)"><xsl:call-template name="why"/></xsl:when>
+						<xsl:when test="@word = 'cannot-tell'"><xsl:call-template name="limit-word"/></xsl:when>
+						<xsl:when test="@word"><xsl:value-of select="h:say($lang, concat('e-word-', @word))"/></xsl:when>
+						<xsl:otherwise>—</xsl:otherwise>
+					</xsl:choose>
+				</xsl:for-each>
+			</xsl:when>
+			<!-- A rate, its interval and what is said of the limit, in one way of counting. -->
+			<xsl:otherwise>
+				<xsl:for-each select="h:rate[@way = $column]">
+					<xsl:call-template name="value-told"/>
+					<xsl:if test="@value">
+						<xsl:text>&#10;</xsl:text><xsl:call-template name="interval"/>
+						<xsl:if test="@word"><xsl:text>&#10;</xsl:text><xsl:value-of select="h:say($lang, concat('e-word-', @word))"/></xsl:if>
+					</xsl:if>
+				</xsl:for-each>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+	<xsl:template match="h:odd-persons | h:question | h:place" mode="value">
+		<xsl:param name="column"/>
+		<xsl:choose>
+			<xsl:when test="$column = 'satisfied'"><xsl:value-of select="concat(@satisfied, ' / ', @asked)"/></xsl:when>
+			<xsl:when test="@village-name | @name"><xsl:value-of select="@village-name | @name"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="@village"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+	<xsl:template match="h:fault" mode="value">
+		<xsl:param name="column"/>
+		<xsl:variable name="first" select="h:fault[$column = 'fault'] | h:appeal[$column = 'appeal']"/>
+		<xsl:variable name="then" select="h:evidence[$column = 'fault'] | h:outcome[$column = 'appeal']"/>
+		<xsl:value-of select="$first"/>
+		<xsl:if test="$first and $then"><xsl:text>&#10;</xsl:text></xsl:if>
+		<xsl:value-of select="$then"/>
+	</xsl:template>
+	<xsl:template match="h:agreement" mode="value">
+		<xsl:param name="column"/>
+		<xsl:choose>
+			<xsl:when test="$column = 'interval'"><xsl:call-template name="interval"/></xsl:when>
+			<xsl:otherwise><xsl:call-template name="percent"><xsl:with-param name="of" select="@precision"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<xsl:template name="ev-method">
@@ -127,19 +173,7 @@
 				</xsl:otherwise>
 			</xsl:choose>
 		</xsl:for-each>
-		<xsl:call-template name="ev-table">
-			<xsl:with-param name="title" select="'e-t-strata'"/>
-			<xsl:with-param name="widths" select="'2845 1500 1500 1500 1500 '"/>
-			<xsl:with-param name="ids" select="'e-c-class e-c-units e-c-frame-persons e-c-drawn e-c-visited '"/>
-			<xsl:with-param name="rows">
-				<xsl:for-each select="$evaluation/h:stratum">
-					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-						<xsl:for-each select="@units | @persons | @drawn | @visited"><xsl:call-template name="ev-number"><xsl:with-param name="n" select="."/></xsl:call-template></xsl:for-each>
-					</xsl:with-param></xsl:call-template>
-				</xsl:for-each>
-			</xsl:with-param>
-		</xsl:call-template>
+		<xsl:call-template name="ev-table"><xsl:with-param name="name" select="'strata'"/><xsl:with-param name="rows" select="$evaluation/h:stratum"/></xsl:call-template>
 		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-visits'"/></xsl:call-template>
 		<xsl:call-template name="ev-say-p">
 			<xsl:with-param name="id" select="'e-visits'"/>
@@ -174,45 +208,14 @@
 			<xsl:with-param name="a" select="$evaluation/@odd-households"/><xsl:with-param name="b" select="$evaluation/@odd-found"/><xsl:with-param name="c" select="$evaluation/@odd-frame"/>
 		</xsl:call-template>
 		<xsl:if test="$evaluation/h:odd-persons">
-			<xsl:call-template name="ev-table">
-				<xsl:with-param name="title" select="'e-t-odd'"/>
-				<xsl:with-param name="widths" select="'2845 2000 2000 2000 '"/>
-				<xsl:with-param name="ids" select="'e-c-village e-c-id e-c-frame-persons e-c-found-persons '"/>
-				<xsl:with-param name="rows">
-					<xsl:for-each select="$evaluation/h:odd-persons">
-						<xsl:call-template name="ev-row"><xsl:with-param name="cells">
-							<xsl:call-template name="ev-place"/>
-							<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
-							<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@persons"/></xsl:call-template>
-							<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@found"/></xsl:call-template>
-						</xsl:with-param></xsl:call-template>
-					</xsl:for-each>
-				</xsl:with-param>
-			</xsl:call-template>
+			<xsl:call-template name="ev-table"><xsl:with-param name="name" select="'odd-persons'"/><xsl:with-param name="rows" select="$evaluation/h:odd-persons"/></xsl:call-template>
 		</xsl:if>
-	</xsl:template>
-
-	<xsl:template name="ev-place">
-		<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:value-of select="@village-name"/><xsl:if test="not(@village-name)"><xsl:value-of select="@village"/></xsl:if></xsl:with-param></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="ev-unclear">
 		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-unclear'"/></xsl:call-template>
 		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-unclear'"/><xsl:with-param name="a" select="$evaluation/@unclear"/></xsl:call-template>
-		<xsl:call-template name="ev-table">
-			<xsl:with-param name="title" select="'e-t-unclear'"/>
-			<xsl:with-param name="widths" select="'2045 1800 5000 '"/>
-			<xsl:with-param name="ids" select="'e-c-village e-c-id e-c-question '"/>
-			<xsl:with-param name="rows">
-				<xsl:for-each select="$evaluation/h:question">
-					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
-						<xsl:call-template name="ev-place"/>
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-					</xsl:with-param></xsl:call-template>
-				</xsl:for-each>
-			</xsl:with-param>
-		</xsl:call-template>
+		<xsl:call-template name="ev-table"><xsl:with-param name="name" select="'unclear'"/><xsl:with-param name="rows" select="$evaluation/h:question"/></xsl:call-template>
 	</xsl:template>
 
 	<!-- A sentence for each measure, as it is after appeals. -->
@@ -247,69 +250,19 @@
 		<xsl:call-template name="ev-p"><xsl:with-param name="text" select="$sentence"/></xsl:call-template>
 	</xsl:template>
 
-	<!-- Each measure in two ways of counting, side by side. -->
-	<xsl:template name="two-ways">
-		<xsl:param name="title"/>
-		<xsl:param name="first"/>
-		<xsl:param name="second"/>
-		<xsl:call-template name="ev-table">
-			<xsl:with-param name="title" select="$title"/>
-			<xsl:with-param name="widths" select="'2045 3400 3400 '"/>
-			<xsl:with-param name="ids" select="concat('e-c-measure ', concat('e-c-', $first), ' ', concat('e-c-', $second), ' ')"/>
-			<xsl:with-param name="rows">
-				<xsl:for-each select="$measures">
-					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-						<xsl:for-each select="h:rate[@way = $first]"><xsl:call-template name="rate-cell"/></xsl:for-each>
-						<xsl:for-each select="h:rate[@way = $second]"><xsl:call-template name="rate-cell"/></xsl:for-each>
-					</xsl:with-param></xsl:call-template>
-				</xsl:for-each>
-			</xsl:with-param>
-		</xsl:call-template>
-	</xsl:template>
-
 	<xsl:template name="ev-results">
 		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-results'"/></xsl:call-template>
 		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-rates'"/></xsl:call-template>
 		<xsl:for-each select="$measures"><xsl:call-template name="rate-sentence"/></xsl:for-each>
 		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-weighted'"/></xsl:call-template>
-		<xsl:call-template name="ev-table">
-			<xsl:with-param name="title" select="'e-t-rates'"/>
-			<xsl:with-param name="widths" select="'1745 1500 1000 1700 1200 1700 '"/>
-			<xsl:with-param name="ids" select="'e-c-measure e-c-counted e-c-rate e-c-interval e-c-limit e-c-word '"/>
-			<xsl:with-param name="rows">
-				<xsl:for-each select="$measures">
-					<xsl:variable name="r" select="h:rate[@way = 'after']"/>
-					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-						<xsl:for-each select="$r">
-							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="fraction"/></xsl:with-param></xsl:call-template>
-							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="value-told"/></xsl:with-param></xsl:call-template>
-							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:choose>
-								<xsl:when test="@value"><xsl:call-template name="interval"/></xsl:when>
-								<xsl:otherwise>—</xsl:otherwise>
-							</xsl:choose></xsl:with-param></xsl:call-template>
-						</xsl:for-each>
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="limit"/></xsl:with-param></xsl:call-template>
-						<xsl:for-each select="$r">
-							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:choose>
-								<xsl:when test="not(@value)"><xsl:call-template name="why"/></xsl:when>
-								<xsl:when test="@word = 'cannot-tell'"><xsl:call-template name="limit-word"/></xsl:when>
-								<xsl:when test="@word"><xsl:value-of select="h:say($lang, concat('e-word-', @word))"/></xsl:when>
-								<xsl:otherwise>—</xsl:otherwise>
-							</xsl:choose></xsl:with-param></xsl:call-template>
-						</xsl:for-each>
-					</xsl:with-param></xsl:call-template>
-				</xsl:for-each>
-			</xsl:with-param>
-		</xsl:call-template>
+		<xsl:call-template name="ev-table"><xsl:with-param name="name" select="'rates'"/><xsl:with-param name="rows" select="$measures"/></xsl:call-template>
 		<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-appeals'"/></xsl:call-template>
 		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-appeals'"/><xsl:with-param name="a" select="$evaluation/@appeals"/><xsl:with-param name="b" select="$evaluation/@upheld"/></xsl:call-template>
-		<xsl:call-template name="two-ways"><xsl:with-param name="title" select="'e-t-appeals'"/><xsl:with-param name="first" select="'before'"/><xsl:with-param name="second" select="'after'"/></xsl:call-template>
+		<xsl:call-template name="ev-table"><xsl:with-param name="name" select="'appeals'"/><xsl:with-param name="rows" select="$measures"/></xsl:call-template>
 		<xsl:if test="$evaluation/@unreached &gt; 0">
 			<xsl:call-template name="ev-h2"><xsl:with-param name="id" select="'e-h-sensitivity'"/></xsl:call-template>
 			<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-sensitivity'"/></xsl:call-template>
-			<xsl:call-template name="two-ways"><xsl:with-param name="title" select="'e-t-sensitivity'"/><xsl:with-param name="first" select="'originals'"/><xsl:with-param name="second" select="'worst'"/></xsl:call-template>
+			<xsl:call-template name="ev-table"><xsl:with-param name="name" select="'sensitivity'"/><xsl:with-param name="rows" select="$measures"/></xsl:call-template>
 		</xsl:if>
 		<xsl:call-template name="ev-h2"><xsl:with-param name="id">e-h-composite<xsl:if test="not($evaluation/@unreached &gt; 0)">-third</xsl:if></xsl:with-param></xsl:call-template>
 		<xsl:call-template name="ev-composite"/>
@@ -334,50 +287,11 @@
 
 	<xsl:template name="ev-faults">
 		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-faults'"/></xsl:call-template>
-		<xsl:call-template name="ev-table">
-			<xsl:with-param name="title" select="'e-t-places'"/>
-			<xsl:with-param name="widths" select="'1745 950 950 1000 1000 1000 1200 1000 '"/>
-			<xsl:with-param name="ids" select="'e-c-village e-c-visited e-c-persons e-c-wrong-exit e-c-missed e-c-wrong-entry e-c-satisfied e-c-unreached '"/>
-			<xsl:with-param name="rows">
-				<xsl:for-each select="$evaluation/h:place">
-					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:value-of select="@name"/><xsl:if test="not(@name)"><xsl:value-of select="@village"/></xsl:if></xsl:with-param></xsl:call-template>
-						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@visited"/></xsl:call-template>
-						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@persons"/></xsl:call-template>
-						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@wrong-exit"/></xsl:call-template>
-						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@missed"/></xsl:call-template>
-						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@wrong-entry"/></xsl:call-template>
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="concat(@satisfied, ' / ', @asked)"/></xsl:call-template>
-						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@replaced"/></xsl:call-template>
-					</xsl:with-param></xsl:call-template>
-				</xsl:for-each>
-			</xsl:with-param>
-		</xsl:call-template>
+		<xsl:call-template name="ev-table"><xsl:with-param name="name" select="'places'"/><xsl:with-param name="rows" select="$evaluation/h:place"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="$evaluation/h:fault"><xsl:call-template name="ev-fault-table"/></xsl:when>
+			<xsl:when test="$evaluation/h:fault"><xsl:call-template name="ev-table"><xsl:with-param name="name" select="'faults'"/><xsl:with-param name="rows" select="$evaluation/h:fault"/></xsl:call-template></xsl:when>
 			<xsl:otherwise><xsl:call-template name="ev-say-p"><xsl:with-param name="id">e-no-faults<xsl:if test="$evaluation/h:question[@code = 'misfit']">-clear</xsl:if></xsl:with-param></xsl:call-template></xsl:otherwise>
 		</xsl:choose>
-	</xsl:template>
-
-	<xsl:template name="ev-fault-table">
-		<xsl:call-template name="ev-table">
-			<xsl:with-param name="title" select="'e-t-faults'"/>
-			<xsl:with-param name="widths" select="'1200 1100 1000 700 1000 2045 1800 '"/>
-			<xsl:with-param name="ids" select="'e-c-village e-c-id e-c-name e-c-persons e-c-what e-c-found e-c-appeal '"/>
-			<xsl:with-param name="rows">
-				<xsl:for-each select="$evaluation/h:fault">
-					<xsl:call-template name="ev-row"><xsl:with-param name="cells">
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@name"/></xsl:call-template>
-						<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@persons"/></xsl:call-template>
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:value-of select="h:fault"/><xsl:if test="h:fault and h:evidence"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="h:evidence"/></xsl:with-param></xsl:call-template>
-						<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:value-of select="h:appeal"/><xsl:if test="h:appeal and h:outcome"><xsl:text>&#10;</xsl:text></xsl:if><xsl:value-of select="h:outcome"/></xsl:with-param></xsl:call-template>
-					</xsl:with-param></xsl:call-template>
-				</xsl:for-each>
-			</xsl:with-param>
-		</xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="ev-agreement">
@@ -388,23 +302,7 @@
 			<xsl:with-param name="a" select="$c/@visited"/><xsl:with-param name="b" select="$c/@both"/><xsl:with-param name="c" select="$c/@missed"/><xsl:with-param name="d" select="$c/@unfounded"/>
 		</xsl:call-template>
 		<xsl:if test="$evaluation/h:agreement">
-			<xsl:call-template name="ev-table">
-				<xsl:with-param name="title" select="'e-t-agreement'"/>
-				<xsl:with-param name="widths" select="'1000 3445 900 900 1000 1600 '"/>
-				<xsl:with-param name="ids" select="'e-c-check e-c-title e-c-both e-c-unfounded e-c-precision e-c-interval '"/>
-				<xsl:with-param name="rows">
-					<xsl:for-each select="$evaluation/h:agreement">
-						<xsl:call-template name="ev-row"><xsl:with-param name="cells">
-							<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="@check"/></xsl:call-template>
-							<xsl:call-template name="ev-cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-							<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@both"/></xsl:call-template>
-							<xsl:call-template name="ev-number"><xsl:with-param name="n" select="@unfounded"/></xsl:call-template>
-							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="percent"><xsl:with-param name="of" select="@precision"/></xsl:call-template></xsl:with-param></xsl:call-template>
-							<xsl:call-template name="ev-cell"><xsl:with-param name="text"><xsl:call-template name="interval"/></xsl:with-param></xsl:call-template>
-						</xsl:with-param></xsl:call-template>
-					</xsl:for-each>
-				</xsl:with-param>
-			</xsl:call-template>
+			<xsl:call-template name="ev-table"><xsl:with-param name="name" select="'agreement'"/><xsl:with-param name="rows" select="$evaluation/h:agreement"/></xsl:call-template>
 		</xsl:if>
 		<xsl:call-template name="ev-h1"><xsl:with-param name="id" select="'e-h-intervals'"/></xsl:call-template>
 		<xsl:call-template name="ev-say-p"><xsl:with-param name="id" select="'e-intervals'"/></xsl:call-template>

@@ -139,6 +139,32 @@ listed_function(xmlXPathParserContextPtr ctxt, int n)
 	xmlFree(list);
 }
 
+/* h:at(nodes, name): the attribute or else the child of that name, of the first
+ * of the nodes; no node where it has none. */
+static void
+at_function(xmlXPathParserContextPtr ctxt, int n)
+{
+	xmlNodePtr at = NULL, of;
+	xmlNodeSetPtr nodes;
+	xmlChar *name;
+
+	if (n != 2) {
+		xmlXPathSetArityError(ctxt);
+		return;
+	}
+	name = xmlXPathPopString(ctxt);
+	nodes = xmlXPathPopNodeSet(ctxt);
+	of = nodes != NULL && nodes->nodeNr > 0 ? nodes->nodeTab[0] : NULL;
+	if (of != NULL && of->type == XML_ELEMENT_NODE) {
+		at = (xmlNodePtr)xmlHasProp(of, name);
+		if (at == NULL)
+			at = xml_first(of, (char *)name);
+	}
+	valuePush(ctxt, xmlXPathNewNodeSet(at));
+	xmlXPathFreeNodeSet(nodes);
+	xmlFree(name);
+}
+
 /* h:json(text): in its quotes, the five characters that need it escaped. */
 static void
 json_function(xmlXPathParserContextPtr ctxt, int n)
@@ -241,6 +267,7 @@ xslt_functions_register(xsltTransformContextPtr ctxt)
 		{ "say", say_function },
 		{ "word", word_function },
 		{ "listed", listed_function },
+		{ "at", at_function },
 		{ "json", json_function },
 		{ "replace", replace_function },
 	};

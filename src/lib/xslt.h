@@ -20,6 +20,7 @@
  * xslt/messages.xml with at most five values filled in, the plan's own words
  * first; word(language, id, otherwise) a message as it stands, or otherwise;
  * listed(ids, nodes) those of the nodes whose attribute id is in the list;
+ * at(nodes, name) the attribute or child of that name, of the first of them;
  * json(text) a text in JSON's quotes; replace(text, what, with).
  */
 struct _xmlDoc;

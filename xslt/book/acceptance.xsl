@@ -57,115 +57,37 @@
 	</xsl:template>
 
 	<xsl:template name="by-village">
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'exits']/h:*[@book]"/>
 		<sheet name="{$sheet-villages}" freeze-rows="3" repeat-rows="3" footer="{$footer}">
-			<column width="26"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/><column width="12"/>
+			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="7"/></xsl:call-template>
-			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown a-unseen ')"/></xsl:call-template></row>
-			<xsl:for-each select="$lines[@exits]">
-				<xsl:call-template name="counts">
-					<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
-				</xsl:call-template>
-			</xsl:for-each>
-			<xsl:for-each select="$acceptance">
-				<xsl:call-template name="counts">
-					<xsl:with-param name="name"><xsl:value-of select="h:say($lang, 'col-total')"/></xsl:with-param>
-					<xsl:with-param name="style" select="'total'"/>
-				</xsl:call-template>
-			</xsl:for-each>
+			<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="height" select="30"/></xsl:call-template>
+			<xsl:for-each select="$lines[@exits]"><row min-height="20"><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></row></xsl:for-each>
+			<xsl:for-each select="$acceptance"><row min-height="20"><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="part" select="'total'"/></xsl:call-template></row></xsl:for-each>
 			<xsl:if test="$acceptance/@exits = 0">
 				<row height="24"><cell style="about" span="7"><xsl:value-of select="h:say($lang, 'a-no-exits')"/></cell></row>
 			</xsl:if>
 		</sheet>
 	</xsl:template>
 
-	<!-- A line's exits, or all: in all, and by what was said of them. -->
-	<xsl:template name="counts">
-		<xsl:param name="name"/>
-		<xsl:param name="style" select="'mid'"/>
-		<row min-height="20">
-			<cell style="{$style}"><xsl:value-of select="$name"/></cell>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@exits"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@met"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@not-met"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@unknown"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@unseen"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-		</row>
-	</xsl:template>
-
-	<xsl:variable name="met"><xsl:value-of select="h:say($lang, 'a-met')"/></xsl:variable>
-	<xsl:variable name="not-met"><xsl:value-of select="h:say($lang, 'a-not-met')"/></xsl:variable>
-	<xsl:variable name="pending"><xsl:value-of select="h:say($lang, 'a-pending')"/></xsl:variable>
-	<xsl:variable name="unknown"><xsl:value-of select="h:say($lang, 'a-unknown')"/></xsl:variable>
-	<xsl:variable name="unseen"><xsl:value-of select="h:say($lang, 'a-unseen')"/></xsl:variable>
-	<xsl:variable name="none"><xsl:choose>
-		<xsl:when test="$result/h:timeline/h:procedure/@unchecked"><xsl:value-of select="h:say($lang, 'unchecked')"/></xsl:when>
-		<xsl:otherwise>—</xsl:otherwise>
-	</xsl:choose></xsl:variable>
-	<xsl:variable name="inspected-passed"><xsl:value-of select="h:say($lang, 'a-inspected-passed')"/></xsl:variable>
-	<xsl:variable name="inspected-failed"><xsl:value-of select="h:say($lang, 'a-inspected-failed')"/></xsl:variable>
-	<xsl:variable name="inspected-never"><xsl:value-of select="h:say($lang, 'a-inspected-never')"/></xsl:variable>
-
+	<xsl:variable name="exit-columns" select="document('../tables.xml')/*/h:table[@id = 'exit']/h:*[@book]"/>
 	<xsl:template name="one-by-one">
 		<sheet name="{$sheet-households}" landscape="yes" freeze-rows="4" freeze-columns="4" repeat-rows="4" filter-row="4" print-columns="15" footer="{$footer}">
-			<column width="6"/><column width="14"/><column width="12"/><column width="9"/>
-			<column width="11"/><column width="25"/><column width="25"/><column width="11"/><column width="9"/>
-			<column width="6"/><column width="6"/><column width="9"/><column width="44"/><column width="18"/><column width="11"/>
+			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$exit-columns"/></xsl:call-template>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="15"/></xsl:call-template>
 			<row height="24"><cell style="about" span="15"><xsl:value-of select="h:say($lang, 'a-signers')"/></cell></row>
-			<row height="30"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-village x-household x-head a-appraised a-posted a-announced a-notified a-inspected severity-error severity-suspect a-verdict a-why a-opinion a-accepted-by '"/></xsl:call-template></row>
+			<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$exit-columns"/><xsl:with-param name="height" select="30"/></xsl:call-template>
 		</sheet>
 	</xsl:template>
 
 	<xsl:template match="h:acceptance/h:household">
-		<row min-height="24">
-			<cell style="mid" type="number"><xsl:value-of select="$from + position()"/></cell>
-			<cell style="text"><xsl:value-of select="@village-name"/></cell>
-			<cell style="text"><xsl:value-of select="@id"/></cell>
-			<cell style="text"><xsl:value-of select="@head"/></cell>
-			<xsl:call-template name="days"><xsl:with-param name="from" select="@appraised"/></xsl:call-template>
-			<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'posting']"/></xsl:call-template>
-			<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'announcement']"/></xsl:call-template>
-			<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
-			<cell style="mid"><xsl:choose>
-				<xsl:when test="@inspected = 'passed'"><xsl:value-of select="$inspected-passed"/></xsl:when>
-				<xsl:when test="@inspected = 'failed'"><xsl:value-of select="$inspected-failed"/></xsl:when>
-				<xsl:otherwise><xsl:value-of select="$inspected-never"/></xsl:otherwise>
-			</xsl:choose></cell>
-			<cell style="mid" type="number"><xsl:value-of select="@error"/></cell>
-			<cell style="mid" type="number"><xsl:value-of select="@suspect"/></cell>
-			<xsl:choose>
-				<xsl:when test="@verdict = 'met'"><cell style="mid"><xsl:value-of select="$met"/></cell></xsl:when>
-				<xsl:when test="@verdict = 'not-met'"><cell style="error"><xsl:value-of select="$not-met"/></cell></xsl:when>
-				<xsl:when test="@verdict = 'pending'"><cell style="mid"><xsl:value-of select="$pending"/></cell></xsl:when>
-				<xsl:when test="@verdict = 'unseen'"><cell style="mid"><xsl:value-of select="$unseen"/></cell></xsl:when>
-				<xsl:otherwise><cell style="mid"><xsl:value-of select="$unknown"/></cell></xsl:otherwise>
-			</xsl:choose>
-			<cell style="text"><xsl:call-template name="whys"/></cell>
-			<cell style="blank"/><cell style="blank"/>
-		</row>
+		<row min-height="24"><xsl:call-template name="cells"><xsl:with-param name="columns" select="$exit-columns"/><xsl:with-param name="n" select="$from + position()"/></xsl:call-template></row>
 	</xsl:template>
 
-	<xsl:template name="days">
-		<xsl:param name="from"/>
+	<xsl:template match="h:acceptance/h:household" mode="cell">
 		<cell style="mid">
-			<xsl:value-of select="$from"/>
-			<xsl:if test="not($from)"><xsl:value-of select="$none"/></xsl:if>
-		</cell>
-	</xsl:template>
-
-	<!-- Each posting on a line of its own, with its days. -->
-	<xsl:template name="events">
-		<xsl:param name="these"/>
-		<cell style="mid">
-			<xsl:for-each select="$these">
-				<xsl:if test="position() &gt; 1"><xsl:text>&#10;</xsl:text></xsl:if>
-				<xsl:call-template name="event">
-					<xsl:with-param name="from"><xsl:value-of select="@from"/><xsl:if test="not(@from)">—</xsl:if></xsl:with-param>
-					<xsl:with-param name="to" select="substring(@to, 6)"/>
-				</xsl:call-template>
-			</xsl:for-each>
-			<xsl:if test="not($these)"><xsl:value-of select="$none"/></xsl:if>
+			<xsl:if test="@verdict = 'not-met'"><xsl:attribute name="style">error</xsl:attribute></xsl:if>
+			<xsl:value-of select="h:say($lang, concat('a-', @verdict))"/>
 		</cell>
 	</xsl:template>
 </xsl:stylesheet>

@@ -6,6 +6,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
 
+	<xsl:import href="table.xsl"/>
 	<xsl:import href="../county.xsl"/>
 
 	<xsl:template match="/">
@@ -24,112 +25,32 @@
 	</xsl:template>
 
 	<xsl:template name="streets">
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'streets']/h:*[@book]"/>
 		<sheet landscape="yes" freeze-rows="5" freeze-columns="1" repeat-rows="5" filter-row="5">
 			<xsl:attribute name="name"><xsl:value-of select="h:say($lang, 'c-t-streets')"/></xsl:attribute>
-			<column width="22"/>
-			<column width="13"/>
-			<column width="9"/>
-			<column width="12"/>
-			<column width="12"/>
-			<column width="11"/>
-			<column width="9"/>
-			<column width="9"/>
-			<column width="9"/>
-			<column width="9"/>
-			<column width="9"/>
-			<column width="13"/>
-			<column width="13"/>
-			<column width="13"/>
-			<column width="13"/>
-			<column width="13"/>
-			<column width="13"/>
-			<column width="13"/>
-			<column width="13"/>
-			<column width="13"/>
-			<column width="13"/>
+			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
 			<row><cell style="title"><xsl:value-of select="$title"/></cell></row>
 			<row><cell style="plain"><xsl:call-template name="sums"/></cell></row>
 			<row><cell style="plain"><xsl:call-template name="counts"/></cell></row>
 			<row><cell style="plain"><xsl:call-template name="ordered"/><xsl:value-of select="h:say($lang, 'c-note')"/><xsl:call-template name="small-note"/></cell></row>
-			<row>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-name')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-code')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-sequence')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-as-of')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-came')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-verdict')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-errors')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-suspects')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-untold')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-households')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-members')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-received')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-verified')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-ordered')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-fresh')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-in-time')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-faultless')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-settled')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-papers')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-deadlines')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-receipt')"/></cell>
-			</row>
-			<xsl:for-each select="$result/h:street">
-				<row>
-					<cell style="text"><xsl:value-of select="@name"/></cell>
-					<cell style="mid"><xsl:value-of select="@division"/></cell>
-					<cell style="mid"><xsl:if test="@sequence"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@sequence"/></xsl:if></cell>
-					<cell style="mid"><xsl:value-of select="@as-of"/></cell>
-					<cell style="mid"><xsl:value-of select="@came"/></cell>
-					<cell style="mid"><xsl:call-template name="verdict-word"/></cell>
-					<xsl:call-template name="street-cell"><xsl:with-param name="n" select="@errors"/></xsl:call-template>
-					<xsl:call-template name="street-cell"><xsl:with-param name="n" select="@suspects"/></xsl:call-template>
-					<cell style="mid"><xsl:if test="@untold"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@untold"/></xsl:if></cell>
-					<xsl:call-template name="street-cell"><xsl:with-param name="n" select="@households"/></xsl:call-template>
-					<xsl:call-template name="street-cell"><xsl:with-param name="n" select="@members"/></xsl:call-template>
-					<cell style="{@received}"><xsl:apply-templates select="@received" mode="word"/></cell>
-					<cell style="{@verified}"><xsl:apply-templates select="@verified" mode="word"/></cell>
-					<cell style="{@ordered}"><xsl:apply-templates select="@ordered" mode="word"/></cell>
-					<cell style="{@fresh}"><xsl:apply-templates select="@fresh" mode="word"/></cell>
-					<cell style="{@in-time}"><xsl:apply-templates select="@in-time" mode="word"/></cell>
-					<cell style="{@faultless}"><xsl:apply-templates select="@faultless" mode="word"/></cell>
-					<cell style="{@settled}"><xsl:apply-templates select="@settled" mode="word"/></cell>
-					<cell style="{@papers}"><xsl:apply-templates select="@papers" mode="word"/></cell>
-					<cell style="{@deadlines}"><xsl:apply-templates select="@deadlines" mode="word"/></cell>
-					<cell style="{@receipt}"><xsl:apply-templates select="@receipt" mode="word"/></cell>
-				</row>
-			</xsl:for-each>
+			<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="height"/></xsl:call-template>
+			<xsl:for-each select="$result/h:street"><row><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></row></xsl:for-each>
 		</sheet>
 	</xsl:template>
 
-	<xsl:template name="street-cell">
-		<xsl:param name="n"/>
-		<cell style="mid">
-			<xsl:if test="$n and not($n &gt; 0 and $n &lt; $small)"><xsl:attribute name="type">number</xsl:attribute></xsl:if>
-			<xsl:call-template name="street-count"><xsl:with-param name="n" select="$n"/></xsl:call-template>
-		</cell>
+	<xsl:template match="h:street" mode="cell">
+		<xsl:param name="column"/>
+		<xsl:variable name="fact" select="h:at(., $column)"/>
+		<cell style="{$fact}"><xsl:apply-templates select="$fact" mode="word"/></cell>
 	</xsl:template>
 
 	<xsl:template name="days">
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'days']/h:*[@book]"/>
 		<sheet freeze-rows="1" repeat-rows="1">
 			<xsl:attribute name="name"><xsl:value-of select="h:say($lang, 'c-t-days')"/></xsl:attribute>
-			<column width="14"/><column width="14"/><column width="14"/><column width="14"/><column width="14"/>
-			<row>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-day')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-streets')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-verdict-met')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-errors')"/></cell>
-				<cell style="head"><xsl:value-of select="h:say($lang, 'c-suspects')"/></cell>
-			</row>
-			<xsl:for-each select="$result/h:day">
-				<row>
-					<cell style="mid"><xsl:value-of select="@day"/></cell>
-					<cell style="mid"><xsl:if test="@streets"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@streets"/></xsl:if></cell>
-					<cell style="mid"><xsl:if test="@met"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="@met"/></xsl:if></cell>
-					<cell style="mid"><xsl:if test="@errors and not($small &gt; 0)"><xsl:attribute name="type">number</xsl:attribute></xsl:if><xsl:call-template name="day-sum"><xsl:with-param name="n" select="@errors"/></xsl:call-template></cell>
-					<cell style="mid"><xsl:if test="@suspects and not($small &gt; 0)"><xsl:attribute name="type">number</xsl:attribute></xsl:if><xsl:call-template name="day-sum"><xsl:with-param name="n" select="@suspects"/></xsl:call-template></cell>
-				</row>
-			</xsl:for-each>
+			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
+			<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="height"/></xsl:call-template>
+			<xsl:for-each select="$result/h:day"><row><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></row></xsl:for-each>
 		</sheet>
 	</xsl:template>
 </xsl:stylesheet>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  The list of problems as a workbook (the vocabulary stands in src/book.h): a
+  The list of problems as a workbook (the vocabulary stands in src/report/workbook.h): a
   summary, a sheet for each village, the checks, and how to fill it in. It is
   applied once for the beginning (styles, summary), once for each part (its
   rows, after the head of the village's sheet) and once for the end.
@@ -8,6 +8,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
 
+	<xsl:import href="table.xsl"/>
 	<xsl:include href="../common.xsl"/>
 
 	<xsl:key name="called" match="/h:result/h:villages/h:village" use="@name"/>
@@ -314,22 +315,31 @@
 
 	<!-- the other sheets -->
 
-	<xsl:template name="number">
-		<xsl:param name="n"/>
-		<xsl:param name="style" select="'mid'"/>
-		<cell style="{$style}" type="number"><xsl:value-of select="$n"/></cell>
-	</xsl:template>
-
-	<!-- A number or, where nothing was found and not all was looked at, in words. Of
-	     a group; where it is unchecked as a whole is told by its checks. -->
-	<xsl:template name="count">
-		<xsl:param name="n"/>
-		<xsl:param name="unchecked"/>
-		<xsl:param name="style" select="'mid'"/>
-		<cell style="{$style}">
-			<xsl:if test="$n &gt; 0 or not($unchecked &gt; 0)"><xsl:attribute name="type">number</xsl:attribute></xsl:if>
-			<xsl:call-template name="found"><xsl:with-param name="n" select="$n"/><xsl:with-param name="unchecked" select="$unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
-		</cell>
+	<!-- Of a line, of what belongs to none, or of all: what was found of each group
+	     (in words where nothing was and not all was looked at), or its sheet. -->
+	<xsl:template match="h:village | h:area | h:villages | h:totals" mode="cell">
+		<xsl:param name="column"/>
+		<xsl:param name="each"/>
+		<xsl:param name="part"/>
+		<xsl:variable name="row" select="."/>
+		<xsl:variable name="style"><xsl:choose><xsl:when test="$part = 'total'">total</xsl:when><xsl:when test="$column = 'group'">mid</xsl:when><xsl:otherwise>text</xsl:otherwise></xsl:choose></xsl:variable>
+		<xsl:if test="$column = 'group'">
+			<xsl:for-each select="$each">
+				<xsl:variable name="n"><xsl:call-template name="group-found"><xsl:with-param name="row" select="$row"/><xsl:with-param name="part" select="$part"/></xsl:call-template></xsl:variable>
+				<xsl:variable name="unchecked" select="sum($row/h:group[@id = current()/@id]/@unchecked | self::*[$part != '']/@unchecked)"/>
+				<cell style="{$style}">
+					<xsl:if test="$n &gt; 0 or not($unchecked &gt; 0)"><xsl:attribute name="type">number</xsl:attribute></xsl:if>
+					<xsl:call-template name="found"><xsl:with-param name="n" select="$n"/><xsl:with-param name="unchecked" select="$unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
+				</cell>
+			</xsl:for-each>
+		</xsl:if>
+		<xsl:if test="$column = 'sheet'">
+			<cell style="{$style}">
+				<xsl:if test="$part = 'whole' or @error + @suspect + @notice &gt; 0">
+					<xsl:call-template name="sheet-name"><xsl:with-param name="village" select="@code"/><xsl:with-param name="name" select="string(@name)"/></xsl:call-template>
+				</xsl:if>
+			</cell>
+		</xsl:if>
 	</xsl:template>
 
 	<!-- The villages or, before them where they are many, their areas. -->
@@ -337,123 +347,54 @@
 		<xsl:call-template name="villages">
 			<xsl:with-param name="villages" select="$lines"/>
 			<xsl:with-param name="name" select="$sheet-lines"/>
-			<xsl:with-param name="heads" select="concat('col-', $level, ' col-households ')"/>
-			<xsl:with-param name="last" select="'col-villages '"/>
+			<xsl:with-param name="place" select="$level"/>
+			<xsl:with-param name="for" select="'areas'"/>
 		</xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="villages">
 		<xsl:param name="villages" select="$result/h:villages/h:village"/>
 		<xsl:param name="name" select="$sheet-villages"/>
-		<xsl:param name="heads" select="'col-village col-households '"/>
-		<xsl:param name="last" select="'x-sheet '"/>
+		<xsl:param name="place" select="'village'"/>
+		<xsl:param name="for" select="'villages'"/>
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'villages']/h:*[@book][not(@for) or @for = $for]"/>
 		<xsl:variable name="groups" select="$result/h:groups/h:group[@error + @suspect + @notice + @unchecked &gt; 0]"/>
-		<xsl:variable name="columns" select="8 + count($groups)"/>
+		<xsl:variable name="span" select="count($columns) - 1 + count($groups)"/>
 		<sheet name="{$name}" landscape="yes" freeze-rows="3" freeze-columns="1" repeat-rows="3" footer="{$footer}">
-			<column width="14"/><column width="7"/>
-			<xsl:for-each select="$groups"><column width="7"/></xsl:for-each>
-			<column width="6"/><column width="6"/><column width="6"/><column width="8"/><column width="8"/><column width="14"/>
-			<row height="30"><cell style="title" span="{$columns}"><xsl:value-of select="$title"/></cell></row>
-			<row height="20"><cell style="about" span="{$columns}"><xsl:call-template name="about"/></cell></row>
-			<row height="46">
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="$heads"/></xsl:call-template>
-				<xsl:for-each select="$groups"><cell style="head"><xsl:value-of select="h:title"/></cell></xsl:for-each>
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="concat('severity-error severity-suspect severity-notice col-faulty col-clean', $so-far, ' ')"/></xsl:call-template>
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="$last"/></xsl:call-template>
-			</row>
+			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="each" select="$groups"/></xsl:call-template>
+			<row height="30"><cell style="title" span="{$span}"><xsl:value-of select="$title"/></cell></row>
+			<row height="20"><cell style="about" span="{$span}"><xsl:call-template name="about"/></cell></row>
+			<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="each" select="$groups"/><xsl:with-param name="height" select="46"/><xsl:with-param name="place" select="$place"/></xsl:call-template>
 			<xsl:for-each select="$villages">
-				<xsl:variable name="this" select="."/>
-				<row>
-					<cell style="text"><xsl:call-template name="line-name"/></cell>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/></xsl:call-template>
-					<xsl:for-each select="$groups">
-						<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
-						<xsl:call-template name="count">
-							<xsl:with-param name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/>
-							<xsl:with-param name="unchecked" select="sum($g/@unchecked)"/>
-						</xsl:call-template>
-					</xsl:for-each>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@faulty"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/></xsl:call-template>
-					<xsl:if test="self::h:area"><xsl:call-template name="number"><xsl:with-param name="n" select="@villages"/></xsl:call-template></xsl:if>
-					<xsl:if test="self::h:village"><cell style="text">
-						<xsl:if test="@error + @suspect + @notice &gt; 0">
-							<xsl:call-template name="sheet-name">
-								<xsl:with-param name="village" select="@code"/>
-								<xsl:with-param name="name" select="string(@name)"/>
-							</xsl:call-template>
-						</xsl:if>
-					</cell></xsl:if>
-				</row>
+				<row><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="each" select="$groups"/></xsl:call-template></row>
 			</xsl:for-each>
-			<xsl:if test="$whole &gt; 0">
-				<row>
-					<cell style="text"><xsl:value-of select="h:say($lang, 'row-whole')"/></cell>
-					<cell style="mid"/>
-					<xsl:for-each select="$groups">
-						<xsl:variable name="in" select="$villages/h:group[@id = current()/@id]"/>
-						<xsl:call-template name="count">
-							<xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/>
-							<xsl:with-param name="unchecked" select="@unchecked"/>
-						</xsl:call-template>
-					</xsl:for-each>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors - sum($villages/@error)"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices - sum($villages/@notice)"/></xsl:call-template>
-					<cell style="mid"/><cell style="mid"/>
-					<cell style="text"><xsl:if test="not($villages[self::h:area])"><xsl:call-template name="sheet-name"/></xsl:if></cell>
-				</row>
-			</xsl:if>
-			<row>
-				<cell style="total"><xsl:value-of select="h:say($lang, 'col-total')"/></cell>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@households"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
-				<xsl:for-each select="$groups">
-					<xsl:call-template name="count"><xsl:with-param name="n" select="@error + @suspect + @notice"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
-				</xsl:for-each>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@errors"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@suspects"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$result/h:totals/@notices"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@faulty"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@clean"/><xsl:with-param name="style" select="'total'"/></xsl:call-template>
-				<cell style="total"><xsl:if test="$villages[self::h:area]"><xsl:attribute name="type">number</xsl:attribute><xsl:value-of select="sum($villages/@villages)"/></xsl:if></cell>
-			</row>
+			<xsl:for-each select="$result/h:villages[$whole &gt; 0]">
+				<row><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="each" select="$groups"/><xsl:with-param name="part" select="'whole'"/></xsl:call-template></row>
+			</xsl:for-each>
+			<xsl:for-each select="$totals">
+				<row><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="each" select="$groups"/><xsl:with-param name="part" select="'total'"/></xsl:call-template></row>
+			</xsl:for-each>
 			<xsl:if test="$result/h:groups/h:group[@unchecked &gt; 0 and @unchecked &lt; @checks]">
-				<row height="24"><cell style="about" span="{$columns}"><xsl:value-of select="h:say($lang, 'unchecked-note')"/></cell></row>
+				<row height="24"><cell style="about" span="{$span}"><xsl:value-of select="h:say($lang, 'unchecked-note')"/></cell></row>
 			</xsl:if>
 			<xsl:if test="$totals/@errors + $totals/@suspects + $totals/@notices = 0">
-				<row height="24"><cell style="about" span="{$columns}"><xsl:value-of select="h:say($lang, 'no-findings')"/></cell></row>
+				<row height="24"><cell style="about" span="{$span}"><xsl:value-of select="h:say($lang, 'no-findings')"/></cell></row>
 			</xsl:if>
 		</sheet>
 	</xsl:template>
 
 	<!-- What has to be done first, by whom and until when. -->
 	<xsl:template name="first">
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'first']/h:*[@book]"/>
 		<xsl:for-each select="$result/h:first">
 			<sheet name="{$sheet-first}" landscape="yes" freeze-rows="3" repeat-rows="3" filter-row="3" footer="{$footer}">
-				<column width="5"/><column width="16"/><column width="12"/><column width="12"/><column width="10"/><column width="12"/><column width="15"/><column width="9"/><column width="8"/><column width="54"/><column width="19"/>
-				<row height="30"><cell style="title" span="11"><xsl:value-of select="h:say($lang, 'h-first')"/></cell></row>
-				<row height="20"><cell style="about" span="11">
+				<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
+				<row height="30"><cell style="title" span="{count($columns)}"><xsl:value-of select="h:say($lang, 'h-first')"/></cell></row>
+				<row height="20"><cell style="about" span="{count($columns)}">
 					<xsl:value-of select="h:say($lang, 'first-about', @total, count(h:task))"/>
 				</cell></row>
-				<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'x-number col-why-first col-village x-household x-head col-responsible col-due-first col-check col-severity x-message x-id '"/></xsl:call-template></row>
-				<xsl:for-each select="h:task">
-					<row>
-						<cell style="mid" type="number"><xsl:value-of select="position()"/></cell>
-						<cell style="text"><xsl:value-of select="h:say($lang, concat('first-', @rank))"/></cell>
-						<cell style="text"><xsl:call-template name="task-village"/></cell>
-						<cell style="text"><xsl:value-of select="@household"/></cell>
-						<cell style="text"><xsl:value-of select="@head"/></cell>
-						<cell style="text"><xsl:value-of select="@responsible"/></cell>
-						<cell style="text"><xsl:call-template name="task-due"/></cell>
-						<cell style="mid"><xsl:value-of select="@check"/></cell>
-						<cell style="mid"><xsl:value-of select="h:say($lang, concat('severity-', @severity))"/></cell>
-						<cell style="text"><xsl:value-of select="h:message"/></cell>
-						<cell style="line"><xsl:value-of select="@finding"/></cell>
-					</row>
-				</xsl:for-each>
+				<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
+				<xsl:for-each select="h:task"><row><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></row></xsl:for-each>
 			</sheet>
 		</xsl:for-each>
 	</xsl:template>
@@ -465,34 +406,11 @@
 	</xsl:template>
 
 	<xsl:template name="checks">
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'checks']/h:*[@book]"/>
 		<sheet name="{$sheet-checks}" landscape="yes" freeze-rows="1" repeat-rows="1" filter-row="1" footer="{$footer}">
-			<column width="10"/><column width="40"/><column width="8"/><column width="12"/><column width="20"/>
-			<column width="10"/><column width="10"/><column width="10"/><column width="10"/><column width="10"/><column width="10"/><column width="16"/><column width="36"/>
-			<row height="24">
-				<xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-check col-title col-severity col-clause col-answer col-population col-checked col-undecided col-findings col-concerned col-pending col-due col-reason '"/></xsl:call-template>
-			</row>
-			<xsl:for-each select="$result/h:checks/h:check">
-				<row>
-					<cell style="mid"><xsl:value-of select="@id"/></cell>
-					<cell style="text"><xsl:value-of select="h:title"/></cell>
-					<cell style="mid"><xsl:value-of select="h:say($lang, concat('severity-', @severity))"/></cell>
-					<cell style="text"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></cell>
-					<cell style="text"><xsl:call-template name="answer"/></cell>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects"/></xsl:call-template>
-					<xsl:choose>
-						<xsl:when test="@checked">
-							<xsl:call-template name="number"><xsl:with-param name="n" select="@checked"/></xsl:call-template>
-							<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects - @checked"/></xsl:call-template>
-						</xsl:when>
-						<xsl:otherwise><cell style="mid"/><cell style="mid"/></xsl:otherwise>
-					</xsl:choose>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/></xsl:call-template>
-					<cell style="mid"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></cell>
-					<cell style="text"><xsl:call-template name="answer-notes"/></cell>
-				</row>
-			</xsl:for-each>
+			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
+			<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
+			<xsl:for-each select="$result/h:checks/h:check"><row><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></row></xsl:for-each>
 		</sheet>
 	</xsl:template>
 
@@ -514,32 +432,20 @@
 
 	<!-- By what the check was made. -->
 	<xsl:template name="basis">
+		<xsl:variable name="packs" select="document('../tables.xml')/*/h:table[@id = 'packs']/h:*[@book]"/>
+		<xsl:variable name="parameters" select="document('../tables.xml')/*/h:table[@id = 'parameters']/h:*[@book]"/>
 		<sheet name="{$sheet-basis}" landscape="yes" footer="{$footer}">
-			<column width="12"/><column width="44"/><column width="16"/><column width="70"/>
+			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$packs"/></xsl:call-template>
 			<xsl:for-each select="$result/h:basis/@plan | $result/@rules | $result/@inputs">
 				<row>
 					<cell style="text" span="3"><xsl:value-of select="h:say($lang, concat('repeat-', name()))"/></cell>
 					<cell style="line"><xsl:value-of select="."/></cell>
 				</row>
 			</xsl:for-each>
-			<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-pack col-file col-version col-sha '"/></xsl:call-template></row>
-			<xsl:for-each select="$result/h:basis/h:pack">
-				<row>
-					<cell style="mid"><xsl:value-of select="@id"/></cell>
-					<cell style="text"><xsl:value-of select="@name"/></cell>
-					<cell style="mid"><xsl:value-of select="@version"/></cell>
-					<cell style="line"><xsl:value-of select="@sha256"/></cell>
-				</row>
-			</xsl:for-each>
-			<row height="24"><xsl:call-template name="heads"><xsl:with-param name="ids" select="'col-check col-parameter col-value col-origin '"/></xsl:call-template></row>
-			<xsl:for-each select="$result/h:basis/h:parameter">
-				<row>
-					<cell style="mid"><xsl:call-template name="parameter-of"/></cell>
-					<cell style="text"><xsl:value-of select="h:title"/></cell>
-					<cell style="mid"><xsl:call-template name="parameter-value"/></cell>
-					<cell style="line"><xsl:call-template name="parameter-origin"/></cell>
-				</row>
-			</xsl:for-each>
+			<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$packs"/></xsl:call-template>
+			<xsl:for-each select="$result/h:basis/h:pack"><row><xsl:call-template name="cells"><xsl:with-param name="columns" select="$packs"/></xsl:call-template></row></xsl:for-each>
+			<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$parameters"/></xsl:call-template>
+			<xsl:for-each select="$result/h:basis/h:parameter"><row><xsl:call-template name="cells"><xsl:with-param name="columns" select="$parameters"/></xsl:call-template></row></xsl:for-each>
 		</sheet>
 	</xsl:template>
 

@@ -38,31 +38,5 @@
 	<xsl:template name="ev-h2"><xsl:param name="id"/><h3 id="{$id}"><xsl:value-of select="h:say($lang, $id)"/></h3></xsl:template>
 	<xsl:template name="ev-p"><xsl:param name="text"/><p class="plain"><xsl:value-of select="$text"/></p></xsl:template>
 	<xsl:template name="ev-small"><xsl:param name="id"/><xsl:param name="a"/><p class="plain"><xsl:value-of select="h:say($lang, $id, $a)"/></p></xsl:template>
-	<xsl:template name="ev-cell"><xsl:param name="text"/><td><xsl:call-template name="ev-lines"><xsl:with-param name="text" select="string($text)"/></xsl:call-template></td></xsl:template>
-	<xsl:template name="ev-number"><xsl:param name="n"/><td class="n"><xsl:value-of select="$n"/></td></xsl:template>
-	<xsl:template name="ev-row"><xsl:param name="cells"/><tr><xsl:copy-of select="$cells"/></tr></xsl:template>
-
-	<xsl:template name="ev-lines">
-		<xsl:param name="text"/>
-		<xsl:choose>
-			<xsl:when test="contains($text, '&#10;')">
-				<xsl:value-of select="substring-before($text, '&#10;')"/><br/>
-				<xsl:call-template name="ev-lines"><xsl:with-param name="text" select="substring-after($text, '&#10;')"/></xsl:call-template>
-			</xsl:when>
-			<xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
-		</xsl:choose>
-	</xsl:template>
-
-	<xsl:template name="ev-table">
-		<xsl:param name="title"/>
-		<xsl:param name="ids"/>
-		<xsl:param name="rows"/>
-		<div class="scroll" tabindex="0">
-			<table>
-				<caption><xsl:value-of select="h:say($lang, $title)"/></caption>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="$ids"/></xsl:call-template></tr></thead>
-				<tbody><xsl:copy-of select="$rows"/></tbody>
-			</table>
-		</div>
-	</xsl:template>
+	<xsl:template name="ev-table"><xsl:param name="name"/><xsl:param name="rows"/><xsl:call-template name="table"><xsl:with-param name="name" select="$name"/><xsl:with-param name="rows" select="$rows"/></xsl:call-template></xsl:template>
 </xsl:stylesheet>

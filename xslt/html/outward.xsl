@@ -24,6 +24,8 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<xsl:template name="line-size"><xsl:call-template name="outward-count"><xsl:with-param name="n" select="@households"/></xsl:call-template></xsl:template>
+
 	<!-- Findings of a kind ($group) at a line, or of the street itself. -->
 	<xsl:template name="outward-found">
 		<xsl:param name="line"/>
@@ -141,23 +143,7 @@
 
 	<xsl:template name="outward-heat">
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'heat'"/></xsl:call-template>
-		<div class="scroll" tabindex="0">
-			<table class="matrix heat">
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
-				<thead><tr>
-					<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' ')"/></xsl:call-template>
-					<xsl:for-each select="$result/h:groups/h:group"><th scope="col" class="n"><xsl:value-of select="h:title"/></th></xsl:for-each>
-				</tr></thead>
-				<tbody>
-					<xsl:for-each select="$lines">
-						<tr><th scope="row"><xsl:call-template name="line-name"/></th><xsl:call-template name="outward-cells"><xsl:with-param name="line" select="."/></xsl:call-template></tr>
-					</xsl:for-each>
-					<xsl:if test="$whole &gt; 0">
-						<tr><th scope="row"><xsl:value-of select="h:say($lang, 'row-whole')"/></th><xsl:call-template name="outward-cells"/></tr>
-					</xsl:if>
-				</tbody>
-			</table>
-		</div>
+		<xsl:call-template name="table"><xsl:with-param name="name" select="'heat'"/><xsl:with-param name="rows" select="$lines"/><xsl:with-param name="class" select="'matrix heat'"/><xsl:with-param name="each" select="$result/h:groups/h:group"/><xsl:with-param name="whole" select="$result/h:villages[$whole &gt; 0]"/></xsl:call-template>
 		<xsl:call-template name="unchecked-note"/>
 	</xsl:template>
 
@@ -177,27 +163,7 @@
 
 	<xsl:template name="outward-ready">
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'ready'"/></xsl:call-template>
-		<div class="scroll" tabindex="0">
-			<table>
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' #col-households o-data o-steps o-forms o-archive o-rectified o-self o-verdict ')"/></xsl:call-template></tr></thead>
-				<tbody>
-					<xsl:for-each select="$lines">
-						<tr>
-							<th scope="row"><xsl:call-template name="line-name"/></th>
-							<td class="n"><xsl:call-template name="outward-count"><xsl:with-param name="n" select="@households"/></xsl:call-template></td>
-							<xsl:call-template name="outward-gate"><xsl:with-param name="id" select="'data'"/></xsl:call-template>
-							<xsl:call-template name="outward-gate"><xsl:with-param name="id" select="'steps'"/></xsl:call-template>
-							<xsl:call-template name="outward-gate"><xsl:with-param name="id" select="'forms'"/></xsl:call-template>
-							<xsl:call-template name="outward-gate"><xsl:with-param name="id" select="'archive'"/></xsl:call-template>
-							<xsl:call-template name="outward-gate"><xsl:with-param name="id" select="'rectified'"/></xsl:call-template>
-							<xsl:call-template name="outward-gate"><xsl:with-param name="id" select="'self'"/></xsl:call-template>
-							<td class="nowrap"><xsl:value-of select="h:say($lang, concat('o-', @verdict))"/></td>
-						</tr>
-					</xsl:for-each>
-				</tbody>
-			</table>
-		</div>
+		<xsl:call-template name="table"><xsl:with-param name="name" select="'ready'"/><xsl:with-param name="rows" select="$lines"/></xsl:call-template>
 	</xsl:template>
 
 	<!-- One mark, the gravest: two would say that there are two findings. -->
@@ -222,24 +188,7 @@
 		<p class="plain"><xsl:call-template name="counting"/></p>
 		<xsl:choose>
 			<xsl:when test="$kinds">
-				<div class="scroll" tabindex="0">
-					<table>
-						<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-steps'"/></xsl:call-template>
-						<thead><tr>
-							<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' ')"/></xsl:call-template>
-							<xsl:for-each select="$kinds"><th scope="col"><xsl:value-of select="h:title"/></th></xsl:for-each>
-						</tr></thead>
-						<tbody>
-							<xsl:for-each select="$lines">
-								<xsl:variable name="this" select="."/>
-								<tr>
-									<th scope="row"><xsl:call-template name="line-name"/></th>
-									<xsl:for-each select="$kinds"><xsl:call-template name="outward-step"><xsl:with-param name="step" select="$this/h:step[@id = current()/@id]"/></xsl:call-template></xsl:for-each>
-								</tr>
-							</xsl:for-each>
-						</tbody>
-					</table>
-				</div>
+				<xsl:call-template name="table"><xsl:with-param name="name" select="'village-steps'"/><xsl:with-param name="rows" select="$lines"/><xsl:with-param name="each" select="$kinds"/></xsl:call-template>
 			</xsl:when>
 			<xsl:otherwise><p><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked')"/></p></xsl:otherwise>
 		</xsl:choose>

@@ -43,7 +43,7 @@
 			</nav>
 		</header>
 		<main id="main" tabindex="-1">
-			<section aria-labelledby="verdict"><xsl:call-template name="verdict"><xsl:with-param name="links" select="false()"/><xsl:with-param name="names" select="false()"/></xsl:call-template></section>
+			<section aria-labelledby="verdict"><xsl:call-template name="verdict"><xsl:with-param name="names" select="false()"/></xsl:call-template></section>
 			<!-- With the verdict, what is printed on one sheet. -->
 			<section aria-labelledby="steps" class="sheet"><xsl:call-template name="village-steps"/></section>
 			<xsl:if test="$runs"><section aria-labelledby="trend"><xsl:call-template name="trend"/></section></xsl:if>
@@ -68,70 +68,63 @@
 
 	<!-- Villages by groups; the darker, the more, and the number says how many. -->
 	<xsl:template name="heat">
-		<xsl:variable name="most">
-			<xsl:for-each select="$lines/h:group">
-				<xsl:sort select="@error + @suspect + @notice" data-type="number" order="descending"/>
-				<xsl:if test="position() = 1"><xsl:value-of select="@error + @suspect + @notice"/></xsl:if>
-			</xsl:for-each>
-		</xsl:variable>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'heat'"/></xsl:call-template>
 		<xsl:if test="not($by-village)"><p class="plain"><xsl:call-template name="lines-told"/></p></xsl:if>
-		<div class="scroll" tabindex="0">
-			<table class="matrix heat sorts">
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
-				<thead>
-					<tr>
-						<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' ')"/></xsl:call-template>
-						<xsl:for-each select="$result/h:groups/h:group"><th scope="col" class="n"><xsl:value-of select="h:title"/></th></xsl:for-each>
-						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-total '"/></xsl:call-template>
-					</tr>
-				</thead>
-				<tbody>
-					<xsl:for-each select="$lines">
-						<xsl:variable name="this" select="."/>
-						<tr>
-							<th scope="row"><xsl:call-template name="line-name"/></th>
-							<xsl:for-each select="$result/h:groups/h:group">
-								<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
-								<xsl:variable name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/>
-								<td>
-									<xsl:attribute name="class">
-										<xsl:text>n heat-</xsl:text>
-										<xsl:choose>
-											<xsl:when test="$n = 0 and $g/@unchecked &gt; 0">unchecked</xsl:when>
-											<xsl:when test="$n = 0">0</xsl:when>
-											<xsl:otherwise><xsl:value-of select="ceiling(4 * $n div $most)"/></xsl:otherwise>
-										</xsl:choose>
-									</xsl:attribute>
-									<xsl:call-template name="found"><xsl:with-param name="n" select="$n"/><xsl:with-param name="unchecked" select="sum($g/@unchecked)"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
-								</td>
-							</xsl:for-each>
-							<td class="n"><xsl:value-of select="@error + @suspect + @notice"/></td>
-						</tr>
-					</xsl:for-each>
-				</tbody>
-				<tfoot>
-					<xsl:if test="$whole &gt; 0">
-						<tr>
-							<th scope="row"><xsl:value-of select="h:say($lang, 'row-whole')"/></th>
-							<xsl:for-each select="$result/h:groups/h:group">
-								<xsl:variable name="in" select="$lines/h:group[@id = current()/@id]"/>
-								<td class="n"><xsl:call-template name="found"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></td>
-							</xsl:for-each>
-							<td class="n"><xsl:value-of select="$whole"/></td>
-						</tr>
-					</xsl:if>
-					<tr>
-						<th scope="row"><xsl:value-of select="h:say($lang, 'col-total')"/></th>
-						<xsl:for-each select="$result/h:groups/h:group">
-							<td class="n"><xsl:call-template name="found"><xsl:with-param name="n" select="@error + @suspect + @notice"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></td>
-						</xsl:for-each>
-						<td class="n"><xsl:value-of select="$totals/@errors + $totals/@suspects + $totals/@notices"/></td>
-					</tr>
-				</tfoot>
-			</table>
-		</div>
+		<xsl:call-template name="table">
+			<xsl:with-param name="name" select="'heat'"/>
+			<xsl:with-param name="rows" select="$lines"/>
+			<xsl:with-param name="class" select="'matrix heat sorts'"/>
+			<xsl:with-param name="for" select="'sums'"/>
+			<xsl:with-param name="each" select="$result/h:groups/h:group"/>
+			<xsl:with-param name="whole" select="$result/h:villages[$whole &gt; 0]"/>
+			<xsl:with-param name="total" select="$totals"/>
+			<xsl:with-param name="sums" select="true()"/>
+		</xsl:call-template>
 		<xsl:call-template name="unchecked-note"/>
+	</xsl:template>
+
+	<xsl:variable name="most">
+		<xsl:for-each select="$lines/h:group">
+			<xsl:sort select="@error + @suspect + @notice" data-type="number" order="descending"/>
+			<xsl:if test="position() = 1"><xsl:value-of select="@error + @suspect + @notice"/></xsl:if>
+		</xsl:for-each>
+	</xsl:variable>
+	<xsl:template name="heat-cells">
+		<xsl:param name="each"/>
+		<xsl:param name="part"/>
+		<xsl:variable name="row" select="."/>
+		<xsl:for-each select="$each">
+			<xsl:variable name="g" select="$row/h:group[@id = current()/@id]"/>
+			<xsl:variable name="n"><xsl:call-template name="group-found"><xsl:with-param name="row" select="$row"/><xsl:with-param name="part" select="$part"/></xsl:call-template></xsl:variable>
+			<td>
+				<xsl:attribute name="class">
+					<xsl:text>n</xsl:text>
+					<xsl:choose>
+						<xsl:when test="$part != ''"/>
+						<xsl:when test="$n = 0 and $g/@unchecked &gt; 0"> heat-unchecked</xsl:when>
+						<xsl:when test="$n = 0"> heat-0</xsl:when>
+						<xsl:otherwise><xsl:value-of select="concat(' heat-', ceiling(4 * $n div $most))"/></xsl:otherwise>
+					</xsl:choose>
+				</xsl:attribute>
+				<xsl:call-template name="found"><xsl:with-param name="n" select="$n"/><xsl:with-param name="unchecked" select="sum($g/@unchecked | self::*[$part != '']/@unchecked)"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
+			</td>
+		</xsl:for-each>
+	</xsl:template>
+
+	<!-- Of a line: what is hidden, where the plan hides small counts. -->
+	<xsl:template match="h:village | h:area | h:villages | h:totals" mode="overview">
+		<xsl:param name="column"/>
+		<xsl:param name="each"/>
+		<xsl:param name="part"/>
+		<xsl:variable name="row" select="."/>
+		<xsl:choose>
+			<xsl:when test="$column = 'heat' and $small &gt; 0"><xsl:call-template name="outward-cells"><xsl:with-param name="line" select="self::*[$part = '']"/></xsl:call-template></xsl:when>
+			<xsl:when test="$column = 'heat'"><xsl:call-template name="heat-cells"><xsl:with-param name="each" select="$each"/><xsl:with-param name="part" select="$part"/></xsl:call-template></xsl:when>
+			<xsl:when test="$column = 'step' and $small &gt; 0"><xsl:for-each select="$each"><xsl:call-template name="outward-step"><xsl:with-param name="step" select="$row/h:step[@id = current()/@id]"/></xsl:call-template></xsl:for-each></xsl:when>
+			<xsl:when test="$column = 'step'"><xsl:for-each select="$each"><xsl:call-template name="step-cell"><xsl:with-param name="step" select="$row/h:step[@id = current()/@id]"/></xsl:call-template></xsl:for-each></xsl:when>
+			<xsl:when test="$small &gt; 0"><xsl:call-template name="outward-gate"><xsl:with-param name="id" select="$column"/></xsl:call-template></xsl:when>
+			<xsl:otherwise><xsl:call-template name="gate"><xsl:with-param name="id" select="$column"/></xsl:call-template></xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
 	<!-- What each village still lacks, in words. -->
@@ -147,33 +140,7 @@
 				</xsl:for-each>
 			</xsl:with-param>
 		</xsl:call-template></p>
-		<div class="scroll" tabindex="0">
-			<table class="sorts">
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-ready'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' #col-households #col-faulty #col-clean', $so-far, ' o-data o-steps o-forms o-archive o-rectified o-self o-verdict ')"/></xsl:call-template></tr></thead>
-				<tbody>
-					<!-- Where most is to be done comes first. -->
-					<xsl:for-each select="$lines">
-						<xsl:sort select="@error" data-type="number" order="descending"/>
-						<xsl:sort select="@suspect" data-type="number" order="descending"/>
-						<xsl:sort select="@code"/>
-						<tr>
-							<th scope="row"><xsl:call-template name="line-name"/></th>
-							<td class="n"><xsl:value-of select="@households"/></td>
-							<td class="n"><xsl:value-of select="@faulty"/></td>
-							<td class="n"><xsl:value-of select="@clean"/></td>
-							<xsl:call-template name="gate"><xsl:with-param name="id" select="'data'"/></xsl:call-template>
-							<xsl:call-template name="gate"><xsl:with-param name="id" select="'steps'"/></xsl:call-template>
-							<xsl:call-template name="gate"><xsl:with-param name="id" select="'forms'"/></xsl:call-template>
-							<xsl:call-template name="gate"><xsl:with-param name="id" select="'archive'"/></xsl:call-template>
-							<xsl:call-template name="gate"><xsl:with-param name="id" select="'rectified'"/></xsl:call-template>
-							<xsl:call-template name="gate"><xsl:with-param name="id" select="'self'"/></xsl:call-template>
-							<td class="nowrap"><xsl:value-of select="h:say($lang, concat('o-', @verdict))"/></td>
-						</tr>
-					</xsl:for-each>
-				</tbody>
-			</table>
-		</div>
+		<xsl:call-template name="table"><xsl:with-param name="name" select="'ready'"/><xsl:with-param name="rows" select="$lines"/><xsl:with-param name="class" select="'sorts'"/><xsl:with-param name="for" select="'sums'"/><xsl:with-param name="order" select="true()"/></xsl:call-template>
 		<xsl:if test="$result/h:lacks/h:lack"><p class="plain"><xsl:call-template name="lacks"/><xsl:value-of select="h:say($lang, 'full-stop')"/></p></xsl:if>
 		<xsl:if test="$is-open">
 			<p class="plain"><xsl:value-of select="h:say($lang, 'o-not-all')"/></p>
@@ -216,29 +183,7 @@
 		<xsl:choose>
 			<xsl:when test="$kinds">
 				<p class="plain"><xsl:value-of select="h:say($lang, 'o-steps-how')"/></p>
-				<div class="scroll" tabindex="0">
-					<table class="sorts">
-						<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-steps'"/></xsl:call-template>
-						<thead><tr>
-							<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' ')"/></xsl:call-template>
-							<xsl:for-each select="$kinds"><th scope="col"><xsl:value-of select="h:title"/></th></xsl:for-each>
-						</tr></thead>
-						<tbody>
-							<xsl:for-each select="$lines">
-								<xsl:sort select="@error" data-type="number" order="descending"/>
-								<xsl:sort select="@suspect" data-type="number" order="descending"/>
-								<xsl:sort select="@code"/>
-								<xsl:variable name="this" select="."/>
-								<tr>
-									<th scope="row"><xsl:call-template name="line-name"/></th>
-									<xsl:for-each select="$kinds">
-										<xsl:call-template name="step-cell"><xsl:with-param name="step" select="$this/h:step[@id = current()/@id]"/></xsl:call-template>
-									</xsl:for-each>
-								</tr>
-							</xsl:for-each>
-						</tbody>
-					</table>
-				</div>
+				<xsl:call-template name="table"><xsl:with-param name="name" select="'village-steps'"/><xsl:with-param name="rows" select="$lines"/><xsl:with-param name="class" select="'sorts'"/><xsl:with-param name="each" select="$kinds"/><xsl:with-param name="order" select="true()"/></xsl:call-template>
 			</xsl:when>
 			<xsl:otherwise><p><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked')"/></p></xsl:otherwise>
 		</xsl:choose>
@@ -283,68 +228,37 @@
 		<xsl:variable name="proofs" select="$all[@group = 'arc' or @group = 'trn' or @group = 'acc']"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'papers'"/></xsl:call-template>
 		<xsl:choose>
-			<xsl:when test="$result/h:papers/h:paper"><xsl:call-template name="paper-table"/></xsl:when>
+			<xsl:when test="$result/h:papers/h:paper"><xsl:call-template name="table"><xsl:with-param name="name" select="'papers'"/><xsl:with-param name="rows" select="$result/h:papers/h:paper"/><xsl:with-param name="class" select="'sorts'"/></xsl:call-template></xsl:when>
 			<xsl:otherwise><p><xsl:value-of select="h:say($lang, 'o-papers-none')"/></p></xsl:otherwise>
 		</xsl:choose>
-		<xsl:if test="$proofs">
-			<div class="scroll" tabindex="0">
-				<table>
-					<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-proofs'"/></xsl:call-template>
-					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check o-demand col-clause o-state '"/></xsl:call-template></tr></thead>
-					<tbody>
-						<xsl:for-each select="$proofs">
-							<tr>
-								<th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
-								<td><xsl:value-of select="h:expected"/></td>
-								<td><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></td>
-								<td><xsl:call-template name="proof-state"/></td>
-							</tr>
-						</xsl:for-each>
-					</tbody>
-				</table>
-			</div>
-		</xsl:if>
+		<xsl:call-template name="table-if"><xsl:with-param name="name" select="'proofs'"/><xsl:with-param name="rows" select="$proofs"/></xsl:call-template>
 	</xsl:template>
 
-	<xsl:template name="paper-table">
-		<div class="scroll" tabindex="0">
-			<table class="sorts">
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-papers'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'o-paper col-clause #o-needed #o-there o-state '"/></xsl:call-template></tr></thead>
-				<tbody>
-					<xsl:for-each select="$result/h:papers/h:paper">
-						<tr>
-							<th scope="row"><xsl:value-of select="h:title"/></th>
-							<td><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></td>
-							<td class="n"><xsl:value-of select="@needed"/></td>
-							<td class="n"><xsl:value-of select="@there"/></td>
-							<td data-n="{@needed - @there}">
-								<xsl:choose>
-									<xsl:when test="@there = @needed"><xsl:text>✓ </xsl:text><xsl:value-of select="h:say($lang, 'o-all-there')"/></xsl:when>
-									<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:value-of select="h:say($lang, 'o-lacking', @needed - @there)"/></span></xsl:otherwise>
-								</xsl:choose>
-							</td>
-						</tr>
-					</xsl:for-each>
-				</tbody>
-			</table>
-		</div>
+	<xsl:template match="h:paper" mode="cell">
+		<td data-n="{@needed - @there}">
+			<xsl:choose>
+				<xsl:when test="@there = @needed"><xsl:text>✓ </xsl:text><xsl:value-of select="h:say($lang, 'o-all-there')"/></xsl:when>
+				<xsl:otherwise><span class="sev error"><xsl:text>▲ </xsl:text><xsl:value-of select="h:say($lang, 'o-lacking', @needed - @there)"/></span></xsl:otherwise>
+			</xsl:choose>
+		</td>
 	</xsl:template>
 
-	<xsl:template name="proof-state">
-		<xsl:choose>
-			<xsl:when test="@findings &gt; 0"><span class="sev {@severity}"><xsl:value-of select="translate(substring(@severity, 1, 1), 'esn', '▲●○')"/><xsl:text> </xsl:text><xsl:value-of select="h:say($lang, 'o-faults', @findings)"/></span></xsl:when>
-			<xsl:otherwise>
-				<xsl:if test="@answer = 'pass'"><xsl:text>✓ </xsl:text></xsl:if>
-				<xsl:choose>
-					<xsl:when test="@answer = 'not-checkable'"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked')"/></xsl:when>
-					<xsl:otherwise>
-						<xsl:value-of select="h:say($lang, concat('answer-', @answer))"/>
-						<xsl:call-template name="why"/>
-					</xsl:otherwise>
-				</xsl:choose>
-			</xsl:otherwise>
-		</xsl:choose>
+	<xsl:template match="h:check" mode="proof">
+		<td>
+			<xsl:choose>
+				<xsl:when test="@findings &gt; 0"><span class="sev {@severity}"><xsl:value-of select="translate(substring(@severity, 1, 1), 'esn', '▲●○')"/><xsl:text> </xsl:text><xsl:value-of select="h:say($lang, 'o-faults', @findings)"/></span></xsl:when>
+				<xsl:otherwise>
+					<xsl:if test="@answer = 'pass'"><xsl:text>✓ </xsl:text></xsl:if>
+					<xsl:choose>
+						<xsl:when test="@answer = 'not-checkable'"><xsl:text>○ </xsl:text><xsl:value-of select="h:say($lang, 'unchecked')"/></xsl:when>
+						<xsl:otherwise>
+							<xsl:value-of select="h:say($lang, concat('answer-', @answer))"/>
+							<xsl:call-template name="why"/>
+						</xsl:otherwise>
+					</xsl:choose>
+				</xsl:otherwise>
+			</xsl:choose>
+		</td>
 	</xsl:template>
 
 	<xsl:template name="frequent">
@@ -353,28 +267,7 @@
 		<xsl:choose>
 			<xsl:when test="not($failed)"><p><xsl:value-of select="h:say($lang, 'no-findings')"/></p></xsl:when>
 			<xsl:otherwise>
-				<div class="scroll" tabindex="0">
-					<table class="sorts">
-						<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-frequent'"/></xsl:call-template>
-						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-findings #col-concerned col-clause '"/></xsl:call-template></tr></thead>
-						<tbody>
-							<xsl:for-each select="$failed">
-								<xsl:sort select="@findings" data-type="number" order="descending"/>
-								<xsl:sort select="@id"/>
-								<xsl:if test="position() &lt;= 20">
-									<tr>
-										<th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
-										<td><xsl:value-of select="h:title"/></td>
-										<td><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
-										<td class="n"><xsl:value-of select="@findings"/></td>
-										<td class="n"><xsl:value-of select="@households"/></td>
-										<td><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></td>
-									</tr>
-								</xsl:if>
-							</xsl:for-each>
-						</tbody>
-					</table>
-				</div>
+				<xsl:call-template name="table"><xsl:with-param name="name" select="'frequent'"/><xsl:with-param name="rows" select="$failed"/><xsl:with-param name="class" select="'sorts'"/><xsl:with-param name="order" select="true()"/><xsl:with-param name="most" select="20"/></xsl:call-template>
 			</xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>

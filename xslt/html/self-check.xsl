@@ -7,6 +7,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
+	<xsl:import href="table.xsl"/>
 	<xsl:include href="../common.xsl"/>
 	<xsl:include href="summary.xsl"/>
 	<xsl:include href="timeline.xsl"/>
@@ -106,27 +107,6 @@
 		<h2 id="{$id}">
 			<xsl:value-of select="h:say($lang, concat('h-', $id), $place, $places)"/>
 		</h2>
-	</xsl:template>
-
-	<!-- Column headings: ids of messages, each followed by a blank; those
-	     that begin with "#" are of numbers. -->
-	<xsl:template name="columns">
-		<xsl:param name="ids"/>
-		<xsl:if test="$ids != ''">
-			<xsl:variable name="id" select="substring-before($ids, ' ')"/>
-			<th scope="col">
-				<xsl:if test="starts-with($id, '#')"><xsl:attribute name="class">n</xsl:attribute></xsl:if>
-				<xsl:value-of select="h:say($lang, translate($id, '#', ''))"/>
-			</th>
-			<xsl:call-template name="columns">
-				<xsl:with-param name="ids" select="substring-after($ids, ' ')"/>
-			</xsl:call-template>
-		</xsl:if>
-	</xsl:template>
-
-	<xsl:template name="caption">
-		<xsl:param name="id"/>
-		<caption><xsl:value-of select="h:say($lang, $id, $place, $places)"/></caption>
 	</xsl:template>
 
 	<!-- Never by colour alone: a mark and a word. -->

@@ -21,7 +21,6 @@
 	<!-- verdict -->
 
 	<xsl:template name="verdict">
-		<xsl:param name="links" select="$page = 'single'"/>
 		<xsl:param name="names" select="true()"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'verdict'"/></xsl:call-template>
 		<div class="verdict {$result/@verdict}">
@@ -67,44 +66,29 @@
 			</ol>
 		</div>
 		<xsl:if test="$names">
-			<xsl:call-template name="first"><xsl:with-param name="links" select="$links"/></xsl:call-template>
+			<xsl:call-template name="first"/>
 		</xsl:if>
 		<xsl:call-template name="cards"/>
 	</xsl:template>
 
 	<!-- What has to be done first: ten of them here, the others in the workbook. -->
 	<xsl:template name="first">
-		<xsl:param name="links"/>
 		<xsl:for-each select="$result/h:first">
 			<h3 id="first"><xsl:value-of select="h:say($lang, 'h-first')"/></h3>
 			<p class="plain">
 				<xsl:value-of select="h:say($lang, 'first-about', @total, count(h:task[position() &lt;= 10]))"/>
 			</p>
-			<div class="scroll" tabindex="0">
-				<table aria-labelledby="first">
-					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-why-first col-village x-household x-head col-responsible col-due-first col-check x-message '"/></xsl:call-template></tr></thead>
-					<tbody>
-						<xsl:for-each select="h:task[position() &lt;= 10]">
-							<tr>
-								<td class="nowrap"><xsl:value-of select="h:say($lang, concat('first-', @rank))"/></td>
-								<td><xsl:call-template name="task-village"/></td>
-								<td class="nowrap"><xsl:value-of select="@household"/></td>
-								<td class="nowrap"><xsl:value-of select="@head"/></td>
-								<td class="nowrap"><xsl:value-of select="@responsible"/></td>
-								<td class="nowrap"><xsl:call-template name="task-due"/></td>
-								<td class="nowrap">
-									<xsl:choose>
-										<xsl:when test="$links"><a href="#f-{@finding}"><xsl:value-of select="@check"/></a></xsl:when>
-										<xsl:otherwise><xsl:value-of select="@check"/></xsl:otherwise>
-									</xsl:choose>
-								</td>
-								<td><xsl:value-of select="h:message"/></td>
-							</tr>
-						</xsl:for-each>
-					</tbody>
-				</table>
-			</div>
+			<xsl:call-template name="table"><xsl:with-param name="name" select="'first'"/><xsl:with-param name="rows" select="h:task[position() &lt;= 10]"/><xsl:with-param name="label" select="'first'"/></xsl:call-template>
 		</xsl:for-each>
+	</xsl:template>
+
+	<xsl:template match="h:task" mode="cell">
+		<td class="nowrap">
+			<xsl:choose>
+				<xsl:when test="$page = 'single'"><a href="#f-{@finding}"><xsl:value-of select="@check"/></a></xsl:when>
+				<xsl:otherwise><xsl:value-of select="@check"/></xsl:otherwise>
+			</xsl:choose>
+		</td>
 	</xsl:template>
 
 	<xsl:template name="reason-errors">
@@ -224,48 +208,50 @@
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'villages'"/></xsl:call-template>
 		<xsl:if test="not($by-village)"><p class="plain"><xsl:call-template name="lines-told"/></p></xsl:if>
 		<xsl:if test="$busy-groups"><xsl:call-template name="village-chart"/></xsl:if>
-		<div class="scroll" tabindex="0">
-			<table>
-				<xsl:attribute name="class">
-					<xsl:if test="count($busy-groups) &gt; 3">matrix </xsl:if>
-					<xsl:text>sorts</xsl:text>
-				</xsl:attribute>
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-villages'"/></xsl:call-template>
-				<thead>
-					<tr>
-						<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('col-', $level, ' ')"/></xsl:call-template>
-						<xsl:if test="not($by-village)"><xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-villages '"/></xsl:call-template></xsl:if>
-						<xsl:call-template name="columns"><xsl:with-param name="ids" select="'#col-households '"/></xsl:call-template>
-						<xsl:for-each select="$busy-groups"><th scope="col" class="n"><xsl:value-of select="h:title"/></th></xsl:for-each>
-						<xsl:call-template name="columns"><xsl:with-param name="ids" select="concat('#severity-error #severity-suspect #severity-notice #col-faulty #col-clean', $so-far, ' ')"/></xsl:call-template>
-					</tr>
-				</thead>
-				<tbody>
-					<xsl:apply-templates select="$lines" mode="row"/>
-					<xsl:if test="$whole &gt; 0"><xsl:call-template name="whole-row"/></xsl:if>
-				</tbody>
-				<tfoot><xsl:call-template name="village-totals"/></tfoot>
-			</table>
-		</div>
+		<xsl:call-template name="table">
+			<xsl:with-param name="name" select="'villages'"/>
+			<xsl:with-param name="rows" select="$lines"/>
+			<xsl:with-param name="class"><xsl:if test="count($busy-groups) &gt; 3">matrix </xsl:if>sorts</xsl:with-param>
+			<xsl:with-param name="for"><xsl:if test="not($by-village)">areas</xsl:if></xsl:with-param>
+			<xsl:with-param name="each" select="$busy-groups"/>
+			<xsl:with-param name="whole" select="$result/h:villages[$whole &gt; 0]"/>
+			<xsl:with-param name="total" select="$totals"/>
+		</xsl:call-template>
 		<xsl:call-template name="unchecked-note"/>
 	</xsl:template>
 
-	<xsl:template match="h:village | h:area" mode="row">
-		<xsl:variable name="this" select="."/>
-		<tr>
-			<th scope="row"><xsl:call-template name="line-link"/></th>
-			<xsl:if test="not($by-village)"><td class="n"><xsl:value-of select="@villages"/></td></xsl:if>
-			<td class="n"><xsl:value-of select="@households"/></td>
-			<xsl:for-each select="$busy-groups">
-				<xsl:variable name="g" select="$this/h:group[@id = current()/@id]"/>
-				<xsl:call-template name="count"><xsl:with-param name="n" select="sum($g/@error) + sum($g/@suspect) + sum($g/@notice)"/><xsl:with-param name="unchecked" select="sum($g/@unchecked)"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
-			</xsl:for-each>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@error"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspect"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@notice"/></xsl:call-template>
-			<td class="n"><xsl:value-of select="@faulty"/></td>
-			<td class="n"><xsl:value-of select="@clean"/></td>
-		</tr>
+	<!-- Of a line, of what belongs to none, or of all: its name or, for each of
+	     the groups, what was found. -->
+	<xsl:template match="h:village | h:area | h:villages | h:totals" mode="cell">
+		<xsl:param name="column"/>
+		<xsl:param name="each"/>
+		<xsl:param name="part"/>
+		<xsl:choose>
+			<xsl:when test="$column = 'group'"><xsl:call-template name="group-cells"><xsl:with-param name="each" select="$each"/><xsl:with-param name="part" select="$part"/></xsl:call-template></xsl:when>
+			<xsl:when test="$column = 'line' and $part = ''"><th scope="row"><xsl:call-template name="line-link"/></th></xsl:when>
+			<xsl:when test="$column = 'line'"><th scope="row"><xsl:apply-templates select="." mode="value"><xsl:with-param name="column" select="$column"/></xsl:apply-templates></th></xsl:when>
+			<xsl:otherwise>
+				<xsl:apply-templates select="." mode="overview">
+					<xsl:with-param name="column" select="$column"/>
+					<xsl:with-param name="each" select="$each"/>
+					<xsl:with-param name="part" select="$part"/>
+				</xsl:apply-templates>
+			</xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
+	<xsl:template name="group-cells">
+		<xsl:param name="each"/>
+		<xsl:param name="part"/>
+		<xsl:variable name="row" select="."/>
+		<xsl:for-each select="$each">
+			<xsl:variable name="n"><xsl:call-template name="group-found"><xsl:with-param name="row" select="$row"/><xsl:with-param name="part" select="$part"/></xsl:call-template></xsl:variable>
+			<xsl:variable name="unchecked" select="sum($row/h:group[@id = current()/@id]/@unchecked | self::*[$part != '']/@unchecked)"/>
+			<xsl:choose>
+				<xsl:when test="$part = 'total'"><td class="n"><xsl:call-template name="found"><xsl:with-param name="n" select="$n"/><xsl:with-param name="unchecked" select="$unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></td></xsl:when>
+				<xsl:otherwise><xsl:call-template name="count"><xsl:with-param name="n" select="$n"/><xsl:with-param name="unchecked" select="$unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></xsl:otherwise>
+			</xsl:choose>
+		</xsl:for-each>
 	</xsl:template>
 
 	<!-- To its first problem, on this page or another. -->
@@ -285,67 +271,11 @@
 		</xsl:choose>
 	</xsl:template>
 
-	<!-- What belongs to no village is what the villages leave of the totals. -->
-	<xsl:template name="whole-row">
-		<tr>
-			<th scope="row"><xsl:value-of select="h:say($lang, 'row-whole')"/></th>
-			<td/>
-			<xsl:if test="not($by-village)"><td/></xsl:if>
-			<xsl:for-each select="$busy-groups">
-				<xsl:variable name="in" select="$lines/h:group[@id = current()/@id]"/>
-				<xsl:call-template name="count"><xsl:with-param name="n" select="@error + @suspect + @notice - sum($in/@error) - sum($in/@suspect) - sum($in/@notice)"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
-			</xsl:for-each>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@errors - sum($lines/@error)"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@suspects - sum($lines/@suspect)"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="$totals/@notices - sum($lines/@notice)"/></xsl:call-template>
-			<td/><td/>
-		</tr>
-	</xsl:template>
-
-	<xsl:template name="village-totals">
-		<tr>
-			<th scope="row"><xsl:value-of select="h:say($lang, 'col-total')"/></th>
-			<xsl:if test="not($by-village)"><td class="n"><xsl:value-of select="sum($lines/@villages)"/></td></xsl:if>
-			<td class="n"><xsl:value-of select="$totals/@households"/></td>
-			<xsl:for-each select="$busy-groups">
-				<td class="n"><xsl:call-template name="found"><xsl:with-param name="n" select="@error + @suspect + @notice"/><xsl:with-param name="unchecked" select="@unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template></td>
-			</xsl:for-each>
-			<td class="n"><xsl:value-of select="$totals/@errors"/></td>
-			<td class="n"><xsl:value-of select="$totals/@suspects"/></td>
-			<td class="n"><xsl:value-of select="$totals/@notices"/></td>
-			<td class="n"><xsl:value-of select="$totals/@faulty"/></td>
-			<td class="n"><xsl:value-of select="$totals/@clean"/></td>
-		</tr>
-	</xsl:template>
-
 	<!-- What the star behind a 0 means. -->
 	<xsl:template name="unchecked-note">
 		<xsl:if test="$result/h:groups/h:group[@unchecked &gt; 0 and @unchecked &lt; @checks]">
 			<p class="plain"><xsl:value-of select="h:say($lang, 'unchecked-note')"/></p>
 		</xsl:if>
-	</xsl:template>
-
-	<!-- A number cell in which nothing is easy to overlook. -->
-	<xsl:template name="count">
-		<xsl:param name="n"/>
-		<xsl:param name="class"/>
-		<xsl:param name="unchecked" select="0"/>
-		<xsl:param name="in-all" select="0"/>
-		<td>
-			<xsl:attribute name="class">
-				<xsl:text>n</xsl:text>
-				<xsl:choose>
-					<xsl:when test="$n = 0 and $unchecked &gt; 0"> unchecked</xsl:when>
-					<xsl:when test="$n = 0"> zero</xsl:when>
-					<xsl:when test="$class != ''"><xsl:value-of select="concat(' ', $class)"/></xsl:when>
-				</xsl:choose>
-			</xsl:attribute>
-			<xsl:call-template name="found">
-				<xsl:with-param name="n" select="$n"/>
-				<xsl:with-param name="unchecked" select="$unchecked"/>
-				<xsl:with-param name="in-all" select="$in-all"/>
-			</xsl:call-template>
-		</td>
 	</xsl:template>
 
 	<xsl:template name="severity-legend">
@@ -426,7 +356,7 @@
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'checks'"/></xsl:call-template>
 		<table class="narrow">
 			<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-answers'"/></xsl:call-template>
-			<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-answer #col-checks '"/></xsl:call-template></tr></thead>
+			<thead><tr><th scope="col"><xsl:value-of select="h:say($lang, 'col-answer')"/></th><th scope="col" class="n"><xsl:value-of select="h:say($lang, 'col-checks')"/></th></tr></thead>
 			<tbody>
 				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'pass'"/></xsl:call-template>
 				<xsl:call-template name="answer-row"><xsl:with-param name="id" select="'fail'"/></xsl:call-template>
@@ -441,182 +371,68 @@
 				<td class="n"><xsl:value-of select="$totals/@checks"/></td>
 			</tr></tfoot>
 		</table>
-		<xsl:call-template name="failed"/>
-		<xsl:call-template name="unable"/>
-		<xsl:call-template name="changes"/>
-		<xsl:call-template name="pending"/>
-	</xsl:template>
-
-	<xsl:template name="check-cells">
-		<th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th>
-		<td><xsl:value-of select="h:title"/></td>
-	</xsl:template>
-
-	<xsl:template name="failed">
-		<xsl:variable name="these" select="$all[@findings &gt; 0]"/>
-		<xsl:if test="$these">
-			<div class="scroll" tabindex="0">
-				<table class="sorts">
-					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-failed'"/></xsl:call-template>
-					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity #col-subjects #col-findings #col-concerned '"/></xsl:call-template></tr></thead>
-					<tbody>
-						<xsl:for-each select="$these">
-							<tr>
-								<xsl:call-template name="check-cells"/>
-								<td class="nowrap"><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
-								<td class="n"><xsl:value-of select="@subjects"/></td>
-								<td class="n"><xsl:value-of select="@findings"/></td>
-								<td class="n"><xsl:value-of select="@households"/></td>
-							</tr>
-						</xsl:for-each>
-					</tbody>
-				</table>
-			</div>
-		</xsl:if>
-	</xsl:template>
-
-	<!-- What the plan changed in the checks; nothing where it did not. -->
-	<xsl:template name="changes">
-		<xsl:if test="$result/h:changes/h:change">
-			<div class="scroll" tabindex="0">
-				<table>
-					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-changes'"/></xsl:call-template>
-					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-change col-reason '"/></xsl:call-template></tr></thead>
-					<tbody>
-						<xsl:for-each select="$result/h:changes/h:change">
-							<tr>
-								<xsl:variable name="reason" select="h:reason"/>
-								<xsl:variable name="change"><xsl:call-template name="change"/></xsl:variable>
-								<xsl:for-each select="$all[@id = current()/@check]"><xsl:call-template name="check-cells"/></xsl:for-each>
-								<td><xsl:value-of select="$change"/></td>
-								<td><xsl:value-of select="$reason"/></td>
-							</tr>
-						</xsl:for-each>
-					</tbody>
-				</table>
-			</div>
-		</xsl:if>
-	</xsl:template>
-
-	<!-- What is missing, each once with the checks that wait for it; and those
-	     that gave no answer for other reasons. -->
-	<xsl:template name="unable">
-		<xsl:variable name="these" select="$all[h:reason and not(@lacks)]"/>
-		<xsl:if test="$result/h:lacks/h:lack"><xsl:call-template name="lack-table"/></xsl:if>
-		<xsl:if test="$these">
-			<div class="scroll" tabindex="0">
-				<table>
-					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-unable'"/></xsl:call-template>
-					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-answer col-reason '"/></xsl:call-template></tr></thead>
-					<tbody>
-						<xsl:for-each select="$these">
-							<tr>
-								<xsl:call-template name="check-cells"/>
-								<td><xsl:call-template name="answer"/></td>
-								<td><xsl:value-of select="h:reason"/></td>
-							</tr>
-						</xsl:for-each>
-					</tbody>
-				</table>
-			</div>
-		</xsl:if>
+		<xsl:call-template name="table-if"><xsl:with-param name="name" select="'failed'"/><xsl:with-param name="rows" select="$all[@findings &gt; 0]"/><xsl:with-param name="class" select="'sorts'"/></xsl:call-template>
+		<!-- What is missing, each once with the checks that wait for it; and those
+		     that gave no answer for other reasons. -->
+		<xsl:call-template name="table-if"><xsl:with-param name="name" select="'lacks'"/><xsl:with-param name="rows" select="$result/h:lacks/h:lack"/></xsl:call-template>
+		<xsl:call-template name="table-if"><xsl:with-param name="name" select="'unable'"/><xsl:with-param name="rows" select="$all[h:reason and not(@lacks)]"/></xsl:call-template>
 		<xsl:if test="$totals/@unchecked = 0">
 			<p><xsl:value-of select="h:say($lang, 'all-ran')"/></p>
 		</xsl:if>
+		<!-- What the plan changed in the checks. -->
+		<xsl:call-template name="table-if"><xsl:with-param name="name" select="'changes'"/><xsl:with-param name="rows" select="$result/h:changes/h:change"/></xsl:call-template>
+		<xsl:call-template name="table-if"><xsl:with-param name="name" select="'pending'"/><xsl:with-param name="rows" select="$all[@pending &gt; 0 or @answer = 'pending']"/></xsl:call-template>
 	</xsl:template>
 
-	<xsl:template name="lack-table">
-		<div class="scroll" tabindex="0">
-			<table>
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-lacks'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-lack #col-checks col-check '"/></xsl:call-template></tr></thead>
-				<tbody>
-					<xsl:for-each select="$result/h:lacks/h:lack">
-						<xsl:variable name="word" select="concat(' ', @id, ' ')"/>
-						<tr>
-							<th scope="row"><xsl:value-of select="h:say($lang, concat('lacks-', @kind), h:title)"/></th>
-							<td class="n"><xsl:value-of select="@checks"/></td>
-							<td>
-								<xsl:for-each select="$all[contains(concat(' ', @lacks, ' '), $word)]">
-									<xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
-									<a href="#c-{@id}"><xsl:value-of select="@id"/></a>
-								</xsl:for-each>
-							</td>
-						</tr>
+	<!-- A table of those rows, if there are any. -->
+	<xsl:template name="table-if">
+		<xsl:param name="name"/>
+		<xsl:param name="rows"/>
+		<xsl:param name="class"/>
+		<xsl:if test="$rows"><xsl:call-template name="table"><xsl:with-param name="name" select="$name"/><xsl:with-param name="rows" select="$rows"/><xsl:with-param name="class" select="$class"/></xsl:call-template></xsl:if>
+	</xsl:template>
+
+	<xsl:template match="h:check" mode="cell">
+		<xsl:param name="column"/>
+		<xsl:choose>
+			<xsl:when test="$column = 'link'"><th scope="row" class="id"><a href="#c-{@id}"><xsl:value-of select="@id"/></a></th></xsl:when>
+			<xsl:when test="$column = 'severity'"><td class="nowrap"><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td></xsl:when>
+			<xsl:when test="$column = 'clause'">
+				<td>
+					<xsl:for-each select="h:listed(@clause, $clauses)">
+						<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
+						<a href="#cl-{@id}"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@id"/></xsl:call-template></a>
 					</xsl:for-each>
-				</tbody>
-			</table>
-		</div>
+				</td>
+			</xsl:when>
+			<xsl:otherwise><xsl:apply-templates select="." mode="proof"/></xsl:otherwise>
+		</xsl:choose>
 	</xsl:template>
 
-	<xsl:template name="pending">
-		<xsl:variable name="these" select="$all[@pending &gt; 0 or @answer = 'pending']"/>
-		<xsl:if test="$these">
-			<div class="scroll" tabindex="0">
-				<table>
-					<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-pending'"/></xsl:call-template>
-					<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title #col-pending col-due #col-left '"/></xsl:call-template></tr></thead>
-					<tbody>
-						<xsl:for-each select="$these">
-							<tr>
-								<xsl:call-template name="check-cells"/>
-								<td class="n"><xsl:value-of select="@pending"/></td>
-								<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></td>
-								<td class="n">
-									<xsl:if test="@left">
-										<xsl:value-of select="h:say($lang, 'days', @left)"/>
-									</xsl:if>
-								</td>
-							</tr>
-						</xsl:for-each>
-					</tbody>
-				</table>
-			</div>
-		</xsl:if>
+	<xsl:template match="h:change" mode="cell"><th scope="row" class="id"><a href="#c-{@check}"><xsl:value-of select="@check"/></a></th></xsl:template>
+
+	<!-- The checks that wait for what is missing. -->
+	<xsl:template match="h:lack" mode="cell">
+		<xsl:variable name="word" select="concat(' ', @id, ' ')"/>
+		<td>
+			<xsl:for-each select="$all[contains(concat(' ', @lacks, ' '), $word)]">
+				<xsl:if test="position() &gt; 1"><xsl:text> </xsl:text></xsl:if>
+				<a href="#c-{@id}"><xsl:value-of select="@id"/></a>
+			</xsl:for-each>
+		</td>
 	</xsl:template>
 
 	<!-- documents -->
 
 	<xsl:template name="documents">
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'documents'"/></xsl:call-template>
-		<div class="scroll" tabindex="0">
-			<table>
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-documents'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-kind col-file col-exported #col-records #col-stored #col-rejected '"/></xsl:call-template></tr></thead>
-				<tbody>
-					<xsl:for-each select="$result/h:documents/h:document">
-						<tr>
-							<td><xsl:call-template name="kind"/></td>
-							<th scope="row"><xsl:value-of select="@name"/><code class="hash"><xsl:value-of select="@sha256"/></code></th>
-							<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@exported"/></xsl:call-template></td>
-							<td class="n"><xsl:value-of select="@records"/></td>
-							<td class="n"><xsl:value-of select="@stored"/></td>
-							<xsl:call-template name="count"><xsl:with-param name="n" select="@rejected"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
-						</tr>
-					</xsl:for-each>
-				</tbody>
-			</table>
-		</div>
+		<xsl:call-template name="table"><xsl:with-param name="name" select="'documents'"/><xsl:with-param name="rows" select="$result/h:documents/h:document"/></xsl:call-template>
 		<xsl:call-template name="rejects"/>
 	</xsl:template>
 
-	<xsl:template name="kind">
-		<xsl:variable name="kind">
-			<xsl:call-template name="word"><xsl:with-param name="id" select="concat('kind-', @kind)"/><xsl:with-param name="code" select="@kind"/></xsl:call-template>
-		</xsl:variable>
-		<xsl:choose>
-			<xsl:when test="@source != ''">
-				<xsl:call-template name="say">
-					<xsl:with-param name="id" select="'kind-source'"/>
-					<xsl:with-param name="a" select="$kind"/>
-					<xsl:with-param name="b">
-						<xsl:call-template name="word"><xsl:with-param name="id" select="concat('source-', @source)"/><xsl:with-param name="code" select="@source"/></xsl:call-template>
-					</xsl:with-param>
-				</xsl:call-template>
-			</xsl:when>
-			<xsl:otherwise><xsl:value-of select="$kind"/></xsl:otherwise>
-		</xsl:choose>
-	</xsl:template>
+	<xsl:template match="h:document" mode="cell"><th scope="row"><xsl:value-of select="@name"/><code class="hash"><xsl:value-of select="@sha256"/></code></th></xsl:template>
+	<xsl:template match="h:reject" mode="cell"><td><code><xsl:value-of select="@code"/></code></td></xsl:template>
+	<xsl:template match="h:pack" mode="cell"><td><code><xsl:value-of select="@sha256"/></code></td></xsl:template>
 
 	<!-- Those listed: a file of another format may be rejected record by record. -->
 	<xsl:template name="rejects">
@@ -624,23 +440,7 @@
 		<xsl:variable name="more" select="$result/h:rejects/@count - count($rejects)"/>
 		<xsl:choose>
 			<xsl:when test="$rejects">
-				<div class="scroll" tabindex="0">
-					<table>
-						<xsl:call-template name="caption"><xsl:with-param name="id" select="'t-rejects'"/></xsl:call-template>
-						<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-file #col-line col-record col-reason col-code '"/></xsl:call-template></tr></thead>
-						<tbody>
-							<xsl:for-each select="$rejects">
-								<tr>
-									<th scope="row"><xsl:value-of select="@document"/></th>
-									<td class="n"><xsl:value-of select="@line"/></td>
-									<td><xsl:value-of select="@record"/></td>
-									<td><xsl:value-of select="h:message"/></td>
-									<td><code><xsl:value-of select="@code"/></code></td>
-								</tr>
-							</xsl:for-each>
-						</tbody>
-					</table>
-				</div>
+				<xsl:call-template name="table"><xsl:with-param name="name" select="'rejects'"/><xsl:with-param name="rows" select="$rejects"/></xsl:call-template>
 				<xsl:if test="$more &gt; 0">
 					<p><xsl:value-of select="h:say($lang, 'rejects-more', $more)"/></p>
 				</xsl:if>
@@ -677,39 +477,21 @@
 	<!-- annexes -->
 
 	<xsl:template name="all-checks">
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'checks']/h:*[@html]"/>
 		<xsl:call-template name="heading"><xsl:with-param name="id" select="'all-checks'"/></xsl:call-template>
 		<div class="scroll" tabindex="0">
 			<table class="all">
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-title col-severity col-scope col-clause col-answer #col-population #col-checked #col-undecided #col-findings #col-concerned '"/></xsl:call-template></tr></thead>
+				<xsl:call-template name="table-head"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
 				<xsl:for-each select="$result/h:groups/h:group[@checks &gt; 0]">
 					<tbody>
-						<tr><th scope="rowgroup" colspan="11" class="group"><xsl:value-of select="h:title"/></th></tr>
-						<xsl:apply-templates select="$all[@group = current()/@id]" mode="row"/>
+						<tr><th scope="rowgroup" colspan="{count($columns)}" class="group"><xsl:value-of select="h:title"/></th></tr>
+						<xsl:for-each select="$all[@group = current()/@id]">
+							<tr id="c-{@id}"><xsl:call-template name="cells"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></tr>
+						</xsl:for-each>
 					</tbody>
 				</xsl:for-each>
 			</table>
 		</div>
-	</xsl:template>
-
-	<xsl:template match="h:check" mode="row">
-		<tr id="c-{@id}">
-			<th scope="row" class="id"><xsl:value-of select="@id"/></th>
-			<td><xsl:value-of select="h:title"/></td>
-			<td class="nowrap"><xsl:call-template name="severity"><xsl:with-param name="code" select="@severity"/></xsl:call-template></td>
-			<td class="nowrap"><xsl:value-of select="h:say($lang, concat('scope-', @scope))"/></td>
-			<td>
-				<xsl:for-each select="h:listed(@clause, $clauses)">
-					<xsl:if test="position() &gt; 1"><xsl:value-of select="h:say($lang, 'comma')"/></xsl:if>
-					<a href="#cl-{@id}"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@id"/></xsl:call-template></a>
-				</xsl:for-each>
-			</td>
-			<td><xsl:call-template name="answer"/></td>
-			<td class="n"><xsl:value-of select="@subjects"/></td>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@checked"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@subjects - @checked"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@households"/></xsl:call-template>
-		</tr>
 	</xsl:template>
 
 	<xsl:template name="clauses">
@@ -770,45 +552,8 @@
 				</xsl:for-each>
 			</dl>
 		</xsl:if>
-		<xsl:if test="$result/h:basis/h:pack"><xsl:call-template name="packs"/></xsl:if>
-		<xsl:if test="$result/h:basis/h:parameter"><xsl:call-template name="parameters"/></xsl:if>
+		<xsl:call-template name="table-if"><xsl:with-param name="name" select="'packs'"/><xsl:with-param name="rows" select="$result/h:basis/h:pack"/></xsl:call-template>
+		<xsl:call-template name="table-if"><xsl:with-param name="name" select="'parameters'"/><xsl:with-param name="rows" select="$result/h:basis/h:parameter"/></xsl:call-template>
 	</xsl:template>
 
-	<xsl:template name="packs">
-		<div class="scroll" tabindex="0">
-			<table>
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'how-packs'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-pack col-version col-file col-sha '"/></xsl:call-template></tr></thead>
-				<tbody>
-					<xsl:for-each select="$result/h:basis/h:pack">
-						<tr>
-							<th scope="row"><xsl:value-of select="@id"/></th>
-							<td><xsl:value-of select="@version"/></td>
-							<td><xsl:value-of select="@name"/></td>
-							<td><code><xsl:value-of select="@sha256"/></code></td>
-						</tr>
-					</xsl:for-each>
-				</tbody>
-			</table>
-		</div>
-	</xsl:template>
-
-	<xsl:template name="parameters">
-		<div class="scroll" tabindex="0">
-			<table>
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'how-parameters'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-check col-parameter col-value col-origin '"/></xsl:call-template></tr></thead>
-				<tbody>
-					<xsl:for-each select="$result/h:basis/h:parameter">
-						<tr>
-							<th scope="row" class="id"><xsl:call-template name="parameter-of"/></th>
-							<td><xsl:value-of select="h:title"/></td>
-							<td class="nowrap"><xsl:call-template name="parameter-value"/></td>
-							<td><xsl:call-template name="parameter-origin"/></td>
-						</tr>
-					</xsl:for-each>
-				</tbody>
-			</table>
-		</div>
-	</xsl:template>
 </xsl:stylesheet>

@@ -35,7 +35,7 @@
 			</xsl:when>
 			<xsl:when test="h:step and @households &gt; 0">
 				<xsl:call-template name="axis"/>
-				<xsl:call-template name="step-table"/>
+				<xsl:call-template name="table"><xsl:with-param name="name" select="'steps'"/><xsl:with-param name="rows" select="h:step"/></xsl:call-template>
 			</xsl:when>
 			<xsl:otherwise>
 				<p class="plain"><xsl:value-of select="h:say($lang, 'procedure-none')"/></p>
@@ -197,29 +197,5 @@
 			<xsl:value-of select="h:say($lang, $id)"/>
 			<xsl:value-of select="concat(' ', $n, ' ')"/>
 		</xsl:if>
-	</xsl:template>
-
-	<xsl:template name="step-table">
-		<div class="scroll" tabindex="0">
-			<table>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'col-step #col-days col-due col-first col-last #col-done #col-late #col-missing #col-not-due #col-at-risk '"/></xsl:call-template></tr></thead>
-				<tbody>
-					<xsl:for-each select="h:step">
-						<tr>
-							<th scope="row"><xsl:value-of select="h:title"/></th>
-							<td class="n"><xsl:value-of select="@days"/></td>
-							<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></td>
-							<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@first"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></td>
-							<td class="nowrap"><xsl:call-template name="date"><xsl:with-param name="iso" select="@last"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></td>
-							<xsl:call-template name="count"><xsl:with-param name="n" select="@done"/></xsl:call-template>
-							<xsl:call-template name="count"><xsl:with-param name="n" select="@late"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
-							<xsl:call-template name="count"><xsl:with-param name="n" select="@missing"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
-							<xsl:call-template name="count"><xsl:with-param name="n" select="@pending"/></xsl:call-template>
-							<xsl:call-template name="count"><xsl:with-param name="n" select="@at-risk"/><xsl:with-param name="class" select="'suspect'"/></xsl:call-template>
-						</tr>
-					</xsl:for-each>
-				</tbody>
-			</table>
-		</div>
 	</xsl:template>
 </xsl:stylesheet>

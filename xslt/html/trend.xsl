@@ -22,7 +22,7 @@
 			<xsl:with-param name="d" select="$result/h:trend/@gone"/>
 		</xsl:call-template></p>
 		<xsl:call-template name="trend-chart"/>
-		<xsl:call-template name="trend-table"/>
+		<xsl:call-template name="table"><xsl:with-param name="name" select="'trend'"/><xsl:with-param name="rows" select="$runs"/><xsl:with-param name="whole" select="$totals"/></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="trend-chart">
@@ -71,47 +71,5 @@
 			<text class="num" x="{format-number($x, '0.#')}" y="{format-number(149 - (@errors + @suspects + @notices) * $scale, '0.#')}" text-anchor="middle"><xsl:value-of select="@errors + @suspects + @notices"/></text>
 			<text class="tick" x="{format-number($x, '0.#')}" y="174" text-anchor="middle"><xsl:value-of select="$day"/></text>
 		</g>
-	</xsl:template>
-
-	<xsl:template name="trend-table">
-		<div class="scroll" tabindex="0">
-			<table>
-				<xsl:call-template name="caption"><xsl:with-param name="id" select="'o-t-trend'"/></xsl:call-template>
-				<thead><tr><xsl:call-template name="columns"><xsl:with-param name="ids" select="'o-as-of o-verdict #severity-error #severity-suspect #severity-notice #o-untold '"/></xsl:call-template></tr></thead>
-				<tbody>
-					<xsl:for-each select="$runs">
-						<xsl:call-template name="trend-row">
-							<xsl:with-param name="as-of"><xsl:call-template name="date"><xsl:with-param name="iso" select="@as-of"/></xsl:call-template></xsl:with-param>
-							<xsl:with-param name="verdict" select="@verdict"/>
-							<xsl:with-param name="untold" select="@untold"/>
-						</xsl:call-template>
-					</xsl:for-each>
-					<xsl:for-each select="$totals">
-						<xsl:call-template name="trend-row">
-							<xsl:with-param name="as-of"><xsl:call-template name="say">
-								<xsl:with-param name="id" select="'o-this'"/>
-								<xsl:with-param name="a"><xsl:call-template name="date"><xsl:with-param name="iso" select="$result/@as-of"/></xsl:call-template></xsl:with-param>
-							</xsl:call-template></xsl:with-param>
-							<xsl:with-param name="verdict" select="$result/@verdict"/>
-							<xsl:with-param name="untold" select="$answers/@not-checkable + $answers/@error + $answers/@skipped"/>
-						</xsl:call-template>
-					</xsl:for-each>
-				</tbody>
-			</table>
-		</div>
-	</xsl:template>
-
-	<xsl:template name="trend-row">
-		<xsl:param name="as-of"/>
-		<xsl:param name="verdict"/>
-		<xsl:param name="untold"/>
-		<tr>
-			<th scope="row" class="nowrap"><xsl:value-of select="$as-of"/></th>
-			<td class="nowrap"><xsl:value-of select="h:say($lang, concat('o-', $verdict))"/></td>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@errors"/><xsl:with-param name="class" select="'error'"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@suspects"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="@notices"/></xsl:call-template>
-			<xsl:call-template name="count"><xsl:with-param name="n" select="$untold"/></xsl:call-template>
-		</tr>
 	</xsl:template>
 </xsl:stylesheet>

@@ -138,25 +138,7 @@
 				<xsl:with-param name="title"><xsl:value-of select="h:say($lang, 'a-by-village', $place, $places)"/></xsl:with-param>
 			</xsl:call-template>
 			<xsl:call-template name="lines-told-p"/>
-			<xsl:call-template name="table-title"><xsl:with-param name="id" select="'a-t-villages'"/></xsl:call-template>
-			<w:tbl>
-				<xsl:call-template name="table-head">
-					<xsl:with-param name="widths" select="'2545 1050 1050 1050 1050 1050 1050 '"/>
-					<xsl:with-param name="ids" select="concat('col-', $level, ' a-exits a-met a-not-met a-pending a-unknown a-unseen ')"/>
-				</xsl:call-template>
-				<xsl:for-each select="$lines[@exits]">
-					<xsl:call-template name="line-row">
-						<xsl:with-param name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
-						<xsl:with-param name="name"><xsl:call-template name="line-name"/></xsl:with-param>
-					</xsl:call-template>
-				</xsl:for-each>
-				<xsl:for-each select="$acceptance">
-					<xsl:call-template name="line-row">
-						<xsl:with-param name="name"><xsl:value-of select="h:say($lang, $all-lines)"/></xsl:with-param>
-					</xsl:call-template>
-				</xsl:for-each>
-			</w:tbl>
-			<xsl:call-template name="table-end"/>
+			<xsl:call-template name="table"><xsl:with-param name="name" select="'exits'"/><xsl:with-param name="rows" select="$lines[@exits]"/><xsl:with-param name="keep" select="true()"/><xsl:with-param name="total" select="$acceptance"/></xsl:call-template>
 		</xsl:if>
 	</xsl:template>
 
@@ -175,22 +157,6 @@
 			</xsl:with-param>
 			<xsl:with-param name="b" select="$title"/>
 		</xsl:call-template>
-	</xsl:template>
-
-	<!-- A line's exits, or all: in all, and by what was said of them. -->
-	<xsl:template name="line-row">
-		<xsl:param name="name"/>
-		<xsl:param name="keep" select="false()"/>
-		<w:tr>
-			<xsl:call-template name="whole-row"/>
-			<xsl:call-template name="cell"><xsl:with-param name="text" select="$name"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@exits"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@met"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@not-met"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@unknown"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-			<xsl:call-template name="number"><xsl:with-param name="n" select="@unseen"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-		</w:tr>
 	</xsl:template>
 
 	<!-- What stands in the way. -->
@@ -305,75 +271,16 @@
 				<xsl:with-param name="c" select="count($listed)"/>
 			</xsl:call-template>
 		</xsl:if>
-		<xsl:if test="$listed"><xsl:call-template name="annex-table"/></xsl:if>
-		<xsl:call-template name="table-end"/>
-	</xsl:template>
-
-	<xsl:template name="annex-table">
-		<w:tbl>
-			<xsl:call-template name="table-head">
-				<xsl:with-param name="width" select="12755"/>
-				<xsl:with-param name="widths" select="'555 950 1250 850 800 1650 1650 800 850 3400 '"/>
-				<xsl:with-param name="ids" select="'d-no col-village d-household d-head a-appraised a-posted a-announced a-notified a-verdict a-why '"/>
-			</xsl:call-template>
-			<xsl:for-each select="$listed">
-				<w:tr>
-					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="position()"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@village-name"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@id"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@head"/></xsl:call-template>
-					<xsl:call-template name="days"><xsl:with-param name="from" select="@appraised"/></xsl:call-template>
-					<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'posting']"/></xsl:call-template>
-					<xsl:call-template name="events"><xsl:with-param name="these" select="h:event[@kind = 'announcement']"/></xsl:call-template>
-					<xsl:call-template name="days"><xsl:with-param name="from" select="@notified"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:value-of select="h:say($lang, concat('a-', @verdict))"/></xsl:with-param></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:call-template name="whys"/></xsl:with-param></xsl:call-template>
-				</w:tr>
-			</xsl:for-each>
-		</w:tbl>
-	</xsl:template>
-
-	<!-- 11.10; a dash where there is none, or 未检查 where nobody looked. -->
-	<xsl:variable name="no-course" select="boolean($result/h:timeline/h:procedure/@unchecked)"/>
-	<xsl:template name="none">
 		<xsl:choose>
-			<xsl:when test="$no-course"><xsl:value-of select="h:say($lang, 'unchecked')"/></xsl:when>
-			<xsl:otherwise>—</xsl:otherwise>
+			<xsl:when test="$listed"><xsl:call-template name="table"><xsl:with-param name="name" select="'exit'"/><xsl:with-param name="rows" select="$listed"/></xsl:call-template></xsl:when>
+			<xsl:otherwise><xsl:call-template name="table-end"/></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
-	<xsl:template name="short-day">
+	<!-- 11.10. -->
+	<xsl:template name="exit-day">
 		<xsl:param name="iso"/>
-		<xsl:value-of select="concat(number(substring($iso, 6, 2)), '.', number(substring($iso, 9, 2)))"/>
+		<xsl:if test="$iso != ''"><xsl:value-of select="concat(number(substring($iso, 6, 2)), '.', number(substring($iso, 9, 2)))"/></xsl:if>
 	</xsl:template>
-
-	<xsl:template name="days">
-		<xsl:param name="from"/>
-		<xsl:call-template name="cell">
-			<xsl:with-param name="style" select="'SmallText'"/>
-			<xsl:with-param name="text"><xsl:choose>
-				<xsl:when test="$from"><xsl:call-template name="short-day"><xsl:with-param name="iso" select="$from"/></xsl:call-template></xsl:when>
-				<xsl:otherwise><xsl:call-template name="none"/></xsl:otherwise>
-			</xsl:choose></xsl:with-param>
-		</xsl:call-template>
-	</xsl:template>
-
-	<!-- Each posting on a line of its own, with its days. -->
-	<xsl:template name="events">
-		<xsl:param name="these"/>
-		<xsl:call-template name="cell">
-			<xsl:with-param name="style" select="'SmallText'"/>
-			<xsl:with-param name="text">
-				<xsl:for-each select="$these">
-					<xsl:if test="position() &gt; 1"><xsl:text>&#10;</xsl:text></xsl:if>
-					<xsl:call-template name="event">
-						<xsl:with-param name="from"><xsl:choose><xsl:when test="@from"><xsl:call-template name="short-day"><xsl:with-param name="iso" select="@from"/></xsl:call-template></xsl:when><xsl:otherwise>—</xsl:otherwise></xsl:choose></xsl:with-param>
-						<xsl:with-param name="to"><xsl:call-template name="short-day"><xsl:with-param name="iso" select="@to"/></xsl:call-template></xsl:with-param>
-					</xsl:call-template>
-				</xsl:for-each>
-				<xsl:if test="not($these)"><xsl:call-template name="none"/></xsl:if>
-			</xsl:with-param>
-		</xsl:call-template>
-	</xsl:template>
+	<xsl:template name="exit-end"><xsl:call-template name="exit-day"><xsl:with-param name="iso" select="@to"/></xsl:call-template></xsl:template>
 </xsl:stylesheet>

@@ -36,10 +36,7 @@
 			</xsl:call-template>
 			<xsl:call-template name="p"><xsl:with-param name="style" select="'ClauseText'"/><xsl:with-param name="text" select="."/></xsl:call-template>
 			<w:tbl>
-				<xsl:call-template name="table-head">
-					<xsl:with-param name="widths" select="'1000 2600 3045 1100 1100 '"/>
-					<xsl:with-param name="ids" select="'col-check l-wrong l-right l-result l-note '"/>
-				</xsl:call-template>
+				<xsl:call-template name="table-head"><xsl:with-param name="name" select="'checklist'"/></xsl:call-template>
 				<xsl:for-each select="key('checks-of', @id)">
 					<xsl:variable name="keep" select="(position() &lt; last() or $signed) and (last() &lt;= 6 or position() = 1 or position() &gt;= last() - 1)"/>
 					<w:tr>

@@ -44,24 +44,5 @@
 	<xsl:template name="ev-h1"><xsl:param name="id"/><xsl:call-template name="h1"><xsl:with-param name="id" select="$id"/></xsl:call-template></xsl:template>
 	<xsl:template name="ev-h2"><xsl:param name="id"/><xsl:call-template name="h2"><xsl:with-param name="id" select="$id"/></xsl:call-template></xsl:template>
 	<xsl:template name="ev-p"><xsl:param name="text"/><xsl:call-template name="p"><xsl:with-param name="text" select="$text"/></xsl:call-template></xsl:template>
-	<xsl:template name="ev-cell"><xsl:param name="text"/><xsl:call-template name="cell"><xsl:with-param name="text" select="$text"/></xsl:call-template></xsl:template>
-	<xsl:template name="ev-number"><xsl:param name="n"/><xsl:call-template name="number"><xsl:with-param name="n" select="$n"/></xsl:call-template></xsl:template>
-
-	<xsl:template name="ev-row">
-		<xsl:param name="cells"/>
-		<w:tr><xsl:call-template name="whole-row"/><xsl:copy-of select="$cells"/></w:tr>
-	</xsl:template>
-
-	<xsl:template name="ev-table">
-		<xsl:param name="title"/>
-		<xsl:param name="widths"/>
-		<xsl:param name="ids"/>
-		<xsl:param name="rows"/>
-		<xsl:call-template name="table-title"><xsl:with-param name="id" select="$title"/></xsl:call-template>
-		<w:tbl>
-			<xsl:call-template name="table-head"><xsl:with-param name="widths" select="$widths"/><xsl:with-param name="ids" select="$ids"/></xsl:call-template>
-			<xsl:copy-of select="$rows"/>
-		</w:tbl>
-		<xsl:call-template name="table-end"/>
-	</xsl:template>
+	<xsl:template name="ev-table"><xsl:param name="name"/><xsl:param name="rows"/><xsl:call-template name="table"><xsl:with-param name="name" select="$name"/><xsl:with-param name="rows" select="$rows"/></xsl:call-template></xsl:template>
 </xsl:stylesheet>

@@ -42,7 +42,7 @@
 			</xsl:call-template></xsl:with-param>
 		</xsl:call-template>
 		<w:tbl>
-			<xsl:call-template name="table-head"><xsl:with-param name="widths" select="'2200 6645 '"/><xsl:with-param name="ids" select="'f-c-question f-c-answer '"/></xsl:call-template>
+			<xsl:call-template name="table-head"><xsl:with-param name="name" select="'visit'"/></xsl:call-template>
 			<xsl:call-template name="question"><xsl:with-param name="id" select="'visit'"/></xsl:call-template>
 			<xsl:call-template name="question"><xsl:with-param name="id" select="'persons'"/></xsl:call-template>
 			<xsl:call-template name="question"><xsl:with-param name="id" select="'fault'"/></xsl:call-template>

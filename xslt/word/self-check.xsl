@@ -78,34 +78,8 @@
 				<xsl:with-param name="id">d-procedure<xsl:if test="@unchecked">-unchecked</xsl:if></xsl:with-param>
 				<xsl:with-param name="a"><xsl:call-template name="classes-told"/></xsl:with-param>
 			</xsl:call-template>
-			<xsl:if test="not(@unchecked)"><xsl:call-template name="procedure-table"/></xsl:if>
+			<xsl:if test="not(@unchecked)"><xsl:call-template name="table"><xsl:with-param name="name" select="'steps'"/><xsl:with-param name="rows" select="h:step"/><xsl:with-param name="of" select="h:title"/><xsl:with-param name="keep" select="true()"/></xsl:call-template></xsl:if>
 		</xsl:for-each>
-	</xsl:template>
-
-	<xsl:template name="procedure-table">
-			<xsl:call-template name="table-title">
-				<xsl:with-param name="id" select="'d-t-procedure'"/>
-				<xsl:with-param name="a" select="h:title"/>
-			</xsl:call-template>
-			<w:tbl>
-				<xsl:call-template name="table-head">
-					<xsl:with-param name="widths" select="'3345 1300 1050 1050 1050 1050 '"/>
-					<xsl:with-param name="ids" select="'d-step col-due d-done d-late d-missing d-not-due '"/>
-				</xsl:call-template>
-				<xsl:for-each select="h:step">
-					<xsl:variable name="keep" select="position() &lt; last() and (last() &lt;= 20 or position() = 1 or position() = last() - 1)"/>
-					<w:tr>
-						<xsl:call-template name="whole-row"/>
-						<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-						<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/><xsl:with-param name="form" select="'date-short'"/></xsl:call-template></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="@done"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="@late"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="@missing"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-						<xsl:call-template name="number"><xsl:with-param name="n" select="@pending"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					</w:tr>
-				</xsl:for-each>
-			</w:tbl>
-			<xsl:call-template name="table-end"/>
 	</xsl:template>
 
 	<!-- How often what was held; what never was, by name. -->
@@ -221,56 +195,13 @@
 		</xsl:if>
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-villages'"/></xsl:call-template>
 		<xsl:call-template name="lines-told-p"/>
-		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-villages'"/></xsl:call-template>
-		<w:tbl>
-			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'1445 740 740 740 740 740 740 740 740 740 740 '"/>
-				<xsl:with-param name="ids" select="concat('col-', $level, ' col-households d-exit d-clear d-new d-return d-errors d-suspects d-notices d-faulty d-clean', $so-far, ' ')"/>
-			</xsl:call-template>
-			<xsl:for-each select="$lines">
-				<xsl:variable name="keep" select="last() &lt; 20 or position() = 1 or position() = last()"/>
-				<w:tr>
-					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="line-name"/></xsl:with-param><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@households"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'exit']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'clear']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'new']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="sum(h:class[@id = 'return']/@households)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@error"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@suspect"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@notice"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@faulty"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@clean"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-				</w:tr>
-			</xsl:for-each>
-			<xsl:if test="$whole &gt; 0">
-				<w:tr>
-					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:value-of select="h:say($lang, 'row-whole')"/></xsl:with-param></xsl:call-template>
-					<xsl:call-template name="cell"/><xsl:call-template name="cell"/><xsl:call-template name="cell"/><xsl:call-template name="cell"/><xsl:call-template name="cell"/>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors - sum($villages/@error)"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects - sum($villages/@suspect)"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices - sum($villages/@notice)"/></xsl:call-template>
-					<xsl:call-template name="cell"/><xsl:call-template name="cell"/>
-				</w:tr>
-			</xsl:if>
-			<w:tr>
-				<xsl:call-template name="whole-row"/>
-				<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:value-of select="h:say($lang, $all-lines)"/></xsl:with-param></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@households"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'exit']/@households)"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'clear']/@households)"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'new']/@households)"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="sum($lines/h:class[@id = 'return']/@households)"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@errors"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@suspects"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@notices"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@faulty"/></xsl:call-template>
-				<xsl:call-template name="number"><xsl:with-param name="n" select="$totals/@clean"/></xsl:call-template>
-			</w:tr>
-		</w:tbl>
-		<xsl:call-template name="table-end"/>
+		<xsl:call-template name="table">
+			<xsl:with-param name="name" select="'villages'"/>
+			<xsl:with-param name="rows" select="$lines"/>
+			<xsl:with-param name="keep" select="true()"/>
+			<xsl:with-param name="whole" select="$result/h:villages[$whole &gt; 0]"/>
+			<xsl:with-param name="total" select="$totals"/>
+		</xsl:call-template>
 		<xsl:if test="$totals/@strays &gt; 0">
 			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-strays'"/><xsl:with-param name="a" select="$totals/@strays"/></xsl:call-template>
 		</xsl:if>
@@ -278,37 +209,7 @@
 			<xsl:call-template name="say-p"><xsl:with-param name="id" select="'d-whole'"/><xsl:with-param name="a" select="$whole"/></xsl:call-template>
 		</xsl:if>
 		<xsl:call-template name="h2"><xsl:with-param name="id" select="'d-h-groups'"/></xsl:call-template>
-		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'d-t-groups'"/></xsl:call-template>
-		<w:tbl>
-			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'2845 1000 1000 1000 1000 1000 1000 '"/>
-				<xsl:with-param name="ids" select="'d-group col-checks d-unchecked d-errors d-suspects d-notices d-concerned '"/>
-			</xsl:call-template>
-			<xsl:for-each select="$result/h:groups/h:group">
-				<xsl:variable name="keep" select="position() &lt; last() and (last() &lt;= 20 or position() = 1 or position() = last() - 1)"/>
-				<w:tr>
-					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@checks"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@unchecked"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="found-number"><xsl:with-param name="n" select="@error"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="found-number"><xsl:with-param name="n" select="@suspect"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="found-number"><xsl:with-param name="n" select="@notice"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="found-number"><xsl:with-param name="n" select="@households"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-				</w:tr>
-			</xsl:for-each>
-		</w:tbl>
-		<xsl:call-template name="table-end"/>
-	</xsl:template>
-
-	<!-- Of a group of which nothing was looked at there is no number. -->
-	<xsl:template name="found-number">
-		<xsl:param name="n"/>
-		<xsl:param name="keep"/>
-		<xsl:call-template name="number">
-			<xsl:with-param name="n"><xsl:choose><xsl:when test="$n = 0 and @unchecked &gt;= @checks">—</xsl:when><xsl:otherwise><xsl:value-of select="$n"/></xsl:otherwise></xsl:choose></xsl:with-param>
-			<xsl:with-param name="keep" select="$keep"/>
-		</xsl:call-template>
+		<xsl:call-template name="table"><xsl:with-param name="name" select="'groups'"/><xsl:with-param name="rows" select="$result/h:groups/h:group"/><xsl:with-param name="keep" select="true()"/></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="problems">
@@ -344,28 +245,13 @@
 	<xsl:template name="annex">
 		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'AnnexMark'"/><xsl:with-param name="id" select="'d-annex-mark'"/></xsl:call-template>
 		<xsl:call-template name="say-p"><xsl:with-param name="style" select="'AnnexTitle'"/><xsl:with-param name="id" select="'d-t-rectification'"/></xsl:call-template>
-		<w:tbl>
-			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'550 2345 600 2950 900 900 600 '"/>
-				<xsl:with-param name="ids" select="'d-no d-problem-title d-places d-remedy d-responsible d-by d-finished '"/>
-			</xsl:call-template>
-			<xsl:for-each select="$failed">
-				<xsl:sort select="@severity = 'error'" order="descending"/>
-				<xsl:sort select="@findings" data-type="number" order="descending"/>
-				<xsl:variable name="keep" select="position() = 1 or position() = last() - 1"/>
-				<w:tr>
-					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="position()"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:remedy"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template>
-					<xsl:call-template name="cell"/>
-					<xsl:call-template name="cell"/>
-					<xsl:call-template name="cell"/>
-				</w:tr>
-			</xsl:for-each>
-		</w:tbl>
-		<xsl:call-template name="table-end"/>
+		<xsl:call-template name="table">
+			<xsl:with-param name="name" select="'rectification'"/>
+			<xsl:with-param name="rows" select="$failed"/>
+			<xsl:with-param name="order" select="true()"/>
+			<xsl:with-param name="keep" select="true()"/>
+			<xsl:with-param name="stay" select="0"/>
+		</xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="conclusion">

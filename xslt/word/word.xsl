@@ -9,6 +9,7 @@
 	xmlns:h="urn:hecha:1"
 	exclude-result-prefixes="h">
 
+	<xsl:import href="../tables.xsl"/>
 	<xsl:include href="../common.xsl"/>
 
 	<xsl:output method="xml" encoding="UTF-8" standalone="yes" indent="no"/>
@@ -161,14 +162,78 @@
 		</xsl:call-template>
 	</xsl:template>
 
-	<!-- The frame of a table and its head. Widths (in twips; 8845 together, or
-	     12755 on a page that lies) and ids of messages, each followed by a blank. -->
+	<!-- A table of ../tables.xml, under its title, with a line below. A row keeps
+	     with the next, so that a table of no more rows than stay together has one
+	     page, and a longer one leaves no row alone. In order: the gravest and
+	     most frequent comes first. -->
+	<xsl:template name="table">
+		<xsl:param name="name"/>
+		<xsl:param name="rows"/>
+		<xsl:param name="of" select="$place"/>
+		<xsl:param name="order" select="false()"/>
+		<xsl:param name="keep" select="false()"/>
+		<xsl:param name="stay" select="20"/>
+		<xsl:param name="whole" select="/.."/>
+		<xsl:param name="total" select="/.."/>
+		<xsl:variable name="table" select="document('../tables.xml')/*/h:table[@id = $name]"/>
+		<xsl:variable name="columns" select="$table/h:*[@word]"/>
+		<xsl:if test="$table/@title">
+			<xsl:call-template name="table-title"><xsl:with-param name="id" select="$table/@title"/><xsl:with-param name="a" select="$of"/></xsl:call-template>
+		</xsl:if>
+		<w:tbl>
+			<xsl:call-template name="table-head"><xsl:with-param name="name" select="$name"/></xsl:call-template>
+			<xsl:for-each select="$rows">
+				<xsl:sort select="@severity[$order] = 'error'" order="descending"/>
+				<xsl:sort select="@findings[$order]" data-type="number" order="descending"/>
+				<xsl:call-template name="row">
+					<xsl:with-param name="columns" select="$columns"/>
+					<xsl:with-param name="n" select="position()"/>
+					<xsl:with-param name="keep" select="$keep and (position() &lt; last() or $total) and (last() + count($total) &lt;= $stay or position() = 1 or position() = last() - 1 + count($total))"/>
+				</xsl:call-template>
+			</xsl:for-each>
+			<xsl:for-each select="$whole"><xsl:call-template name="row"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="part" select="'whole'"/></xsl:call-template></xsl:for-each>
+			<xsl:for-each select="$total"><xsl:call-template name="row"><xsl:with-param name="columns" select="$columns"/><xsl:with-param name="part" select="'total'"/></xsl:call-template></xsl:for-each>
+		</w:tbl>
+		<xsl:call-template name="table-end"/>
+	</xsl:template>
+
+	<xsl:template name="row">
+		<xsl:param name="columns"/>
+		<xsl:param name="n"/>
+		<xsl:param name="part"/>
+		<xsl:param name="keep" select="false()"/>
+		<xsl:variable name="row" select="."/>
+		<w:tr>
+			<xsl:call-template name="whole-row"/>
+			<xsl:for-each select="$columns">
+				<xsl:choose>
+					<!-- What most cells are comes first: it is done in the least steps. -->
+					<xsl:when test="@word = 'text' and not(self::h:made) and $part = ''"><xsl:call-template name="cell"><xsl:with-param name="text" select="h:at($row, @id)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template></xsl:when>
+					<xsl:when test="@word = 'number' and not(self::h:made | self::h:position) and $part = ''"><xsl:call-template name="cell"><xsl:with-param name="style" select="'TableNumber'"/><xsl:with-param name="text" select="h:at($row, @id)"/><xsl:with-param name="keep" select="$keep"/></xsl:call-template></xsl:when>
+					<xsl:when test="@word = 'blank' or ($part = 'whole' and not(@whole))"><xsl:call-template name="cell"/></xsl:when>
+					<xsl:otherwise>
+						<xsl:call-template name="cell">
+							<xsl:with-param name="style"><xsl:choose>
+								<xsl:when test="@word = 'text'">TableText</xsl:when>
+								<xsl:when test="@word = 'number'">TableNumber</xsl:when>
+								<xsl:otherwise>SmallText</xsl:otherwise>
+							</xsl:choose></xsl:with-param>
+							<xsl:with-param name="text"><xsl:call-template name="value"><xsl:with-param name="row" select="$row"/><xsl:with-param name="part" select="$part"/><xsl:with-param name="n" select="$n"/></xsl:call-template></xsl:with-param>
+							<xsl:with-param name="keep" select="$keep"/>
+						</xsl:call-template>
+					</xsl:otherwise>
+				</xsl:choose>
+			</xsl:for-each>
+		</w:tr>
+	</xsl:template>
+
+	<!-- The frame of a table and its head. All columns have 8845 twips together,
+	     or 12755 on a page that lies. -->
 	<xsl:template name="table-head">
-		<xsl:param name="width" select="8845"/>
-		<xsl:param name="widths"/>
-		<xsl:param name="ids"/>
+		<xsl:param name="name"/>
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = $name]/h:*[@word]"/>
 		<w:tblPr>
-			<w:tblW w:w="{$width}" w:type="dxa"/>
+			<w:tblW w:w="{sum($columns/@width)}" w:type="dxa"/>
 			<w:jc w:val="center"/>
 			<w:tblBorders>
 				<w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/>
@@ -181,51 +246,29 @@
 			<w:tblLayout w:type="fixed"/>
 			<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>
 		</w:tblPr>
-		<w:tblGrid><xsl:call-template name="grid"><xsl:with-param name="widths" select="$widths"/></xsl:call-template></w:tblGrid>
+		<w:tblGrid><xsl:for-each select="$columns"><w:gridCol w:w="{@width}"/></xsl:for-each></w:tblGrid>
 		<w:tr>
 			<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
-			<xsl:call-template name="head-cells">
-				<xsl:with-param name="widths" select="$widths"/>
-				<xsl:with-param name="ids" select="$ids"/>
-			</xsl:call-template>
+			<xsl:for-each select="$columns">
+				<w:tc>
+					<w:tcPr><w:tcW w:w="{@width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>
+					<w:p>
+						<w:pPr><w:pStyle w:val="TableHead"/></w:pPr>
+						<w:r>
+							<!-- English words are too long for narrow columns. -->
+							<xsl:if test="$lang != 'zh'"><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></xsl:if>
+							<w:t><xsl:call-template name="column-title"><xsl:with-param name="of" select="@short | @title[not(../@short)]"/></xsl:call-template></w:t>
+						</w:r>
+					</w:p>
+				</w:tc>
+			</xsl:for-each>
 		</w:tr>
-	</xsl:template>
-
-	<xsl:template name="grid">
-		<xsl:param name="widths"/>
-		<xsl:if test="$widths != ''">
-			<w:gridCol w:w="{substring-before($widths, ' ')}"/>
-			<xsl:call-template name="grid"><xsl:with-param name="widths" select="substring-after($widths, ' ')"/></xsl:call-template>
-		</xsl:if>
-	</xsl:template>
-
-	<xsl:template name="head-cells">
-		<xsl:param name="widths"/>
-		<xsl:param name="ids"/>
-		<xsl:if test="$ids != ''">
-			<w:tc>
-				<w:tcPr><w:tcW w:w="{substring-before($widths, ' ')}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>
-				<w:p>
-					<w:pPr><w:pStyle w:val="TableHead"/></w:pPr>
-					<w:r>
-						<!-- English words are too long for narrow columns. -->
-						<xsl:if test="$lang != 'zh'"><w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></xsl:if>
-						<w:t><xsl:value-of select="h:say($lang, substring-before($ids, ' '))"/></w:t>
-					</w:r>
-				</w:p>
-			</w:tc>
-			<xsl:call-template name="head-cells">
-				<xsl:with-param name="widths" select="substring-after($widths, ' ')"/>
-				<xsl:with-param name="ids" select="substring-after($ids, ' ')"/>
-			</xsl:call-template>
-		</xsl:if>
 	</xsl:template>
 
 	<!-- Rows stay whole; their cells stand inside <w:tr>. -->
 	<xsl:template name="whole-row"><w:trPr><w:cantSplit/></w:trPr></xsl:template>
 
-	<!-- keep: with the row that follows, so that a table which has room on one
-	     page stays whole, and a longer one leaves no row alone. -->
+	<!-- keep: with the row that follows. -->
 	<xsl:template name="cell">
 		<xsl:param name="text"/>
 		<xsl:param name="style" select="'TableText'"/>
@@ -240,21 +283,11 @@
 		</w:tc>
 	</xsl:template>
 
-	<xsl:template name="number">
-		<xsl:param name="n"/>
-		<xsl:param name="keep" select="false()"/>
-		<xsl:call-template name="cell">
-			<xsl:with-param name="style" select="'TableNumber'"/>
-			<xsl:with-param name="text" select="$n"/>
-			<xsl:with-param name="keep" select="$keep"/>
-		</xsl:call-template>
-	</xsl:template>
-
 	<!-- The line below a table. -->
 	<xsl:template name="table-end"><xsl:call-template name="p"><xsl:with-param name="style" select="'TableText'"/></xsl:call-template></xsl:template>
 
 	<!-- What the line is called that sums all up: one street is not many. -->
-	<xsl:variable name="all-lines"><xsl:choose><xsl:when test="$by-village">d-street-total</xsl:when><xsl:otherwise>col-total</xsl:otherwise></xsl:choose></xsl:variable>
+	<xsl:template name="total-name"><xsl:call-template name="say"><xsl:with-param name="id"><xsl:choose><xsl:when test="$by-village">d-street-total</xsl:when><xsl:otherwise>col-total</xsl:otherwise></xsl:choose></xsl:with-param></xsl:call-template></xsl:template>
 
 	<!-- Before a table that has no line for each village. -->
 	<xsl:template name="lines-told-p">
@@ -473,59 +506,9 @@
 				<xsl:with-param name="b" select="."/>
 			</xsl:call-template>
 		</xsl:for-each>
-		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'how-packs'"/></xsl:call-template>
-		<w:tbl>
-			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'800 800 1245 6000 '"/>
-				<xsl:with-param name="ids" select="'col-pack col-version col-file col-sha '"/>
-			</xsl:call-template>
-			<xsl:for-each select="$result/h:basis/h:pack">
-				<w:tr>
-					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="@version"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="@name"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text" select="@sha256"/></xsl:call-template>
-				</w:tr>
-			</xsl:for-each>
-		</w:tbl>
-		<xsl:call-template name="table-end"/>
-		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'how-parameters'"/></xsl:call-template>
-		<w:tbl>
-			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'1000 3845 1500 2500 '"/>
-				<xsl:with-param name="ids" select="'col-check col-parameter col-value col-origin '"/>
-			</xsl:call-template>
-			<xsl:for-each select="$result/h:basis/h:parameter">
-				<w:tr>
-					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="parameter-of"/></xsl:with-param></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text"><xsl:call-template name="parameter-value"/></xsl:with-param></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="style" select="'SmallText'"/><xsl:with-param name="text"><xsl:call-template name="parameter-origin"/></xsl:with-param></xsl:call-template>
-				</w:tr>
-			</xsl:for-each>
-		</w:tbl>
-		<xsl:call-template name="table-end"/>
-		<xsl:call-template name="table-title"><xsl:with-param name="id" select="'how-checks'"/></xsl:call-template>
-		<w:tbl>
-			<xsl:call-template name="table-head">
-				<xsl:with-param name="widths" select="'1000 3845 1000 1000 1000 1000 '"/>
-				<xsl:with-param name="ids" select="'col-check col-title col-population col-checked col-findings col-undecided '"/>
-			</xsl:call-template>
-			<xsl:for-each select="$all">
-				<w:tr>
-					<xsl:call-template name="whole-row"/>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="@id"/></xsl:call-template>
-					<xsl:call-template name="cell"><xsl:with-param name="text" select="h:title"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@checked"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@findings"/></xsl:call-template>
-					<xsl:call-template name="number"><xsl:with-param name="n" select="@subjects - @checked"/></xsl:call-template>
-				</w:tr>
-			</xsl:for-each>
-		</w:tbl>
-		<xsl:call-template name="table-end"/>
+		<xsl:call-template name="table"><xsl:with-param name="name" select="'packs'"/><xsl:with-param name="rows" select="$result/h:basis/h:pack"/></xsl:call-template>
+		<xsl:call-template name="table"><xsl:with-param name="name" select="'parameters'"/><xsl:with-param name="rows" select="$result/h:basis/h:parameter"/></xsl:call-template>
+		<xsl:call-template name="table"><xsl:with-param name="name" select="'checks'"/><xsl:with-param name="rows" select="$all"/></xsl:call-template>
 	</xsl:template>
 
 	<xsl:template name="left-out-p">
