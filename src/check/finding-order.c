@@ -283,7 +283,8 @@ prepare(struct order *o, struct db *db, struct error *err)
 }
 
 /* A check that was not made, or not of all, looked for nothing; nor can one
- * find what is wrong with a record that was rejected. */
+ * find what is wrong with a record that was rejected. What was found as of a
+ * later day is not gone because an earlier day does not have it. */
 static int
 mark_gone(struct db *db, const struct finding_run *run, struct error *err)
 {
@@ -299,7 +300,9 @@ mark_gone(struct db *db, const struct finding_run *run, struct error *err)
 		    " NULL AND c.answer IN ('pass', 'fail', 'not-applicable',"
 		    " 'pending')) AND NOT EXISTS (SELECT 1 FROM hc_reject r"
 		    " WHERE r.record IS NULL OR r.record IN"
-		    " (household, member, event))",
+		    " (household, member, event)) AND (subject, thread) NOT IN"
+		    " (SELECT f.subject, f.thread FROM hc_run o CROSS JOIN"
+		    " hc_finding f ON f.run = o.id WHERE o.as_of > ?3)",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, run->id);

@@ -160,6 +160,10 @@ print_reservations(struct telling *t, struct error *err)
 			_("Not checked the first time, so that what they found "
 			  "need not be new: %s\n"),
 			stmt_text(st, 0));
+	if (rc == 1 && strcmp(t->c.to.as_of, t->c.from.as_of) < 0)
+		puts(_("The second is as of an earlier day: what it does not "
+		       "find is not fixed by that, and what is new in it may "
+		       "be fixed since."));
 	if (rc == 1 && stmt_int(st, 1) != 0)
 		puts(_("Plan or rules are not the same: what is new or gone "
 		       "may come from them."));

@@ -593,4 +593,18 @@ sed 's/year="2026"/year="2027"/' "$src/fixtures/street.xml" >"$dir/2027.xml"
 sed -i 's/year="2026"/year="2027"/' "$dir"/in/*.xml
 ok "of another year" gives 2 audit "$dir/2027.xml" "$dir/in" -o "$dir/s"
 ok "it is not for this folder" warns "has the audit of another year (2026)"
+
+# A check as of an earlier day has mended nothing.
+common="--lang en --db $dir/f/hecha.db"
+"$HECHA" -q audit "$src/fixtures/street.xml" "$src/fixtures/faulty" -o "$dir/f" \
+	>/dev/null 2>&1
+ok "an earlier day" gives 0 -q check --as-of 2026-11-12 --fail-on none
+ok "has not all of it" gives 1 compare
+none_fixed() { says '^Not looked for: [1-9]' && lacks '^Fixed'; }
+ok "which is not fixed by that" none_fixed
+ok "and said" says 'as of an earlier day'
+ok "the day again" gives 0 -q check --fail-on none
+ok "has it" gives 0 compare 1 3
+still_there() { says '^Still there: [1-9]' && lacks '^Back' && lacks '^Fixed'; }
+ok "still, and not back" still_there
 finished
