@@ -138,6 +138,19 @@ pg_sql "$port" streets "DROP SCHEMA clean_too CASCADE" >/dev/null
 # shellcheck disable=SC2086
 ok "no schema of that name" refuses 2 'no schema there' $at --schemas 'x%' -o "$dir/none"
 ok "--schemas is nothing without --at" refuses 2 'go with --at' check --schemas x
+# Both documents say the same: what to type, and each code.
+typed() { sed -n 's/^    *\([a-z].*\)/\1/p; s/^      \([A-Z].*\)/\1/p' "$1" | sed 's/ *#.*//'; }
+numbered() { grep -o 'POSTGRES-[0-9]*' "$1" | sort -u; }
+documented() {
+	zh=$src/doc/postgresql.zh-CN.md en=$src/doc/postgresql.md
+	typed "$en" >"$dir/en" && typed "$zh" >"$dir/zh" && same "$dir/en" "$dir/zh" &&
+		[ "$(wc -l <"$dir/en")" -ge 7 ] && numbered "$en" >"$dir/en" &&
+		numbered "$zh" >"$dir/zh" && same "$dir/en" "$dir/zh" &&
+		numbered "$src/src/lib/postgres-login.c" |
+		grep -vx 'POSTGRES-[346]' | comm -23 - "$dir/en" >"$dir/out" &&
+		[ ! -s "$dir/out" ]
+}
+ok "both documents say the same, of each code" documented
 # Why there is no connection: each reason by its code, whatever the language.
 # unmet CODE URL [OPTION…]: nothing is left of it, and Chinese says it, too
 unmet() {

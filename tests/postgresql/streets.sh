@@ -90,7 +90,6 @@ ok "streets of two plans are not held against each other" plans
 hold() { # hold PORT SCHEMA: until the server ends
 	pg_sql "$1" postgres \
 		"BEGIN; LOCK TABLE $2.member; SELECT pg_sleep(600)" >/dev/null 2>&1 &
-	holder=$!
 	until_says "$1" "SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND wait_event = 'PgSleep'"
 }
 until_says() { # until_says PORT SELECT: it gives 1, within a minute
