@@ -213,8 +213,10 @@ static int
 read_itself(struct worklist *w, const char *path, enum grid_kind kind,
 	struct error *err)
 {
-	static const struct grid_events hidden = { seek_about, read_about };
-	static const struct grid_events heading = { any_sheet, seek_heading };
+	static const struct grid_events hidden = { seek_about, read_about,
+		NULL };
+	static const struct grid_events heading = { any_sheet, seek_heading,
+		NULL };
 	struct error ignored = { 0 };
 
 	if (kind == GRID_XLSX || kind == GRID_OFFICE)
@@ -531,7 +533,8 @@ int
 worklist_take(struct db *db, const char *path, const char *name,
 	struct decisions *decisions, struct error *err)
 {
-	static const struct grid_events events = { begin_sheet, read_row };
+	static const struct grid_events events = { begin_sheet, read_row,
+		NULL };
 	struct worklist w = {
 		.arena = arena_new(), .name = name, .decisions = decisions
 	};

@@ -721,7 +721,8 @@ int
 sheet_read(const struct sheet_source *source, const struct layout *layout,
 	const struct sheet_sink *sink, void *arg, struct error *err)
 {
-	static const struct grid_events events = { on_sheet, on_row };
+	const struct grid_events events = { on_sheet, on_row,
+		source->merged_later };
 	struct reader r = { .name = source->name,
 		.file = source->file,
 		.number = source->sheet,

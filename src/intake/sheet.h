@@ -120,6 +120,8 @@ struct sheet_source {
 	const char *path, *name;
 	size_t file, sheet;
 	bool alone; /* no second thread */
+	/* See struct grid_events; NULL: merged cells are looked for first. */
+	bool *merged_later;
 };
 
 /* Sheets are the sink's from begin on. */

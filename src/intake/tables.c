@@ -276,14 +276,22 @@ has_table(const struct tables *t, size_t file)
 	return false;
 }
 
-int
-tables_read(struct tables *t, const char *path, const char *readable,
-	const char *name, struct error *err)
+struct read_from {
+	const char *path, *readable, *name;
+};
+
+/* merged_later: see struct sheet_source. */
+static int
+read_file(struct tables *t, const struct read_from *from, bool *merged_later,
+	struct error *err)
 {
+	const char *path = from->path, *readable = from->readable;
+	const char *name = from->name;
 	static const struct sheet_sink sink = { on_begin, on_piece, on_header,
 		on_refused };
 	const struct sheet_source source = { readable != NULL ? readable : path,
-		name, t->nfiles, t->nsheets, crew_size(t->settings.jobs) == 1 };
+		name, t->nfiles, t->nsheets, crew_size(t->settings.jobs) == 1,
+		merged_later };
 	const struct before before = { t->nsheets, t->nheaders, t->nrefusals,
 		t->nvillages, pieces_count(t->pieces), t->refused };
 	struct table_file *f;
@@ -312,6 +320,19 @@ tables_read(struct tables *t, const char *path, const char *readable,
 	if (rc != 0)
 		take_back(t, &before);
 	return rc;
+}
+
+int
+tables_read(struct tables *t, const char *path, const char *readable,
+	const char *name, struct error *err)
+{
+	const struct read_from from = { path, readable, name };
+	bool merged_later = false;
+	int rc = read_file(t, &from, &merged_later, err);
+
+	if (!merged_later)
+		return rc;
+	return read_file(t, &from, NULL, err);
 }
 
 static const char *

@@ -34,6 +34,7 @@ struct batch {
 struct ahead {
 	grid_reader *reader;
 	const char *path, *name;
+	bool *merged_later;   /* the caller's */
 	pthread_mutex_t lock; /* of filled to is_unwanted */
 	pthread_cond_t changed;
 	size_t filled, taken; /* batches, all in all */
@@ -133,8 +134,8 @@ on_row(void *arg, long row, const struct cell *cells, size_t n,
 static void *
 read_all(void *arg)
 {
-	static const struct grid_events events = { on_sheet, on_row };
 	struct ahead *a = arg;
+	const struct grid_events events = { on_sheet, on_row, a->merged_later };
 
 	a->rc = a->reader(a->path, a->name, &events, a, &a->err);
 	/* what stands before a fault is told before it */
@@ -237,6 +238,7 @@ grid_ahead(grid_reader *reader, const char *path, const char *name,
 	a->reader = reader;
 	a->path = path;
 	a->name = name;
+	a->merged_later = events->merged_later;
 	pthread_mutex_init(&a->lock, NULL);
 	pthread_cond_init(&a->changed, NULL);
 	if (pthread_create(&thread, NULL, read_all, a) != 0) {

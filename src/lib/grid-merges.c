@@ -51,6 +51,12 @@ grid_merges_clear(struct grid_merges *m)
 	m->sorted = false;
 }
 
+size_t
+grid_merges_count(const struct grid_merges *m)
+{
+	return m->n;
+}
+
 bool
 grid_merges_are_too_many(const struct grid_merges *m)
 {

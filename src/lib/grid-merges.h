@@ -23,6 +23,8 @@ const struct cell *grid_merges_fill(
 	struct grid_merges *m, long row, const struct cell *cells, size_t *n);
 
 /* More of them beside each other than are filled. */
+/* Those that were added. */
+size_t grid_merges_count(const struct grid_merges *m);
 bool grid_merges_are_too_many(const struct grid_merges *m);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/grid-merges.h"
+#include "lib/grid-tail.h"
 #include "lib/xlsx-book.h"
 #include "lib/xlsx-plain.h"
 #include "lib/xml-push.h"
@@ -57,20 +58,6 @@ stop(struct sheet_reader *r, const char *what)
 	if (r->fault.rc == 0)
 		r->fault.rc = err_set(r->fault.err, ERR_INPUT, "GRID-XLSX-1",
 			"%s: %s", r->book->name, what);
-}
-
-/* "BC12" gives 54 and 12. */
-static void
-parse_ref(const char *s, long *column, long *row)
-{
-	long c = 0, n = 0;
-
-	for (; ((*s | 0x20) >= 'a' && (*s | 0x20) <= 'z') && c < 100000; s++)
-		c = c * 26 + ((*s | 0x20) - 'a' + 1);
-	for (; *s >= '0' && *s <= '9' && n <= GRID_ROWS; s++)
-		n = n * 10 + (*s - '0');
-	*column = c - 1;
-	*row = n;
 }
 
 static void
@@ -164,7 +151,7 @@ on_cell_tag(struct sheet_reader *r, const struct xml_tag *tag)
 	struct cell_tag cell = plain_cell(r);
 
 	if (ref != NULL)
-		parse_ref(ref, &cell.column, &cell.row);
+		grid_parse_ref(ref, &cell.column, &cell.row);
 	if (type != NULL)
 		cell.type = type_of(type, strlen(type));
 	if (style != NULL)
@@ -507,7 +494,7 @@ take_cell(struct sheet_reader *r, const char **s, const char *end)
 		if (a->nname != 1)
 			continue;
 		if (*a->name == 'r')
-			parse_ref(a->value, &cell.column, &cell.row);
+			grid_parse_ref(a->value, &cell.column, &cell.row);
 		else if (*a->name == 's')
 			cell.style = strtoul(a->value, NULL, 10);
 		else if (*a->name == 't')
@@ -552,114 +539,75 @@ take_row(void *arg, const char **s, const char *end)
 	return r->fault.rc == 0 ? PLAIN_TAKEN : PLAIN_STOP;
 }
 
-/* What is looked for before a sheet is read: its merged cells, which stand
- * behind its rows. */
-struct tail {
-	struct grid_merges *merges;
-	char last[16]; /* bytes, until the first of them */
-	size_t nlast;
-	bool has_any;
-	char tag[256]; /* behind "<", so far */
-	size_t n;
-	bool in_tag;
+/* A sheet of no more bytes is unpacked once, and kept until its end is known.
+ */
+#define MOST_KEPT ((size_t)1 << 20)
+
+/* What of a sheet is known before its rows are read. */
+struct looking {
+	struct grid_tail tail;
+	struct strbuf kept; /* all of it so far, or its beginning */
+	bool is_kept;	    /* it is whole */
+	bool may_wait;	    /* merged cells may be looked for along the way */
+	bool has_ended;	    /* nothing more need be looked at */
 };
 
-static void
-take_tag(struct tail *t)
+/* Is the first row one of titles, each of its own column? Where it is a title
+ * of the table, it is merged, as a rule. */
+static bool
+begins_with_titles(const struct strbuf *sb)
 {
-	const char *name = memchr(t->tag, ':', strcspn(t->tag, " \t\r\n/>"));
-	struct grid_merge m = { 0 };
-	const char *ref, *colon;
+	const char *row = memmem(sb->data, sb->len, "<row", 4), *end;
+	size_t cells = 0;
 
-	name = name != NULL ? name + 1 : t->tag;
-	if (strncmp(name, "sheetData", 9) == 0)
-		grid_merges_clear(t->merges);
-	if (strncmp(name, "mergeCell", 9) != 0 ||
-		strchr(" \t\r\n", name[9]) == NULL)
-		return;
-	ref = strstr(name, "ref=");
-	colon = ref != NULL ? strchr(ref, ':') : NULL;
-	if (colon == NULL)
-		return;
-	parse_ref(ref + 5, &m.column, &m.row);
-	parse_ref(colon + 1, &m.last_column, &m.last_row);
-	if (m.row >= 1 && m.column >= 0 && m.last_row >= m.row &&
-		m.last_row <= GRID_ROWS && m.last_column >= m.column &&
-		m.last_column < GRID_COLUMNS)
-		grid_merges_add(t->merges, &m);
-}
-
-static void
-take_tags(struct tail *t, const char *s, const char *end)
-{
-	while (s < end) {
-		if (!t->in_tag) {
-			s = memchr(s, '<', (size_t)(end - s));
-			if (s == NULL)
-				return;
-			t->in_tag = true;
-			t->n = 0;
-			s++;
-			continue;
-		}
-		if (*s == '>' || t->n + 1 == sizeof t->tag) {
-			t->tag[t->n] = '\0';
-			take_tag(t);
-			t->in_tag = false;
-		} else {
-			t->tag[t->n++] = *s;
-		}
-		s++;
+	if (row == NULL)
+		return false;
+	end = memmem(row, sb->len - (size_t)(row - sb->data), "</row>", 6);
+	while (end != NULL && row < end) {
+		row = memmem(row, (size_t)(end - row), "</c>", 4);
+		if (row == NULL)
+			break;
+		row++;
+		cells++;
 	}
+	return cells >= 3;
 }
 
-/* Tags are looked at from the first that may tell of one; it is "mergeCells",
- * or the first itself. */
 static int
-look_for_merges(void *ctx, const char *entry, const void *bytes, size_t n,
+look_at(void *ctx, const char *entry, const void *bytes, size_t n,
 	struct error *err)
 {
-	static const char name[] = "mergeCell";
-	enum { LENGTH = sizeof name - 1 };
-	struct tail *t = ctx;
-	const char *s = bytes, *end = s + n, *found = NULL;
-	char joint[2 * sizeof t->last];
-	size_t more = n < sizeof t->last ? n : sizeof t->last;
+	struct looking *l = ctx;
 
 	(void)entry;
-	(void)err;
-	if (t->has_any) {
-		take_tags(t, s, end);
-		return 0;
+	if (n > 0 && l->is_kept && l->kept.len + n <= MOST_KEPT) {
+		strbuf_add(&l->kept, bytes, n);
+	} else if (n > 0 && l->is_kept) {
+		l->is_kept = false;
+		if (l->may_wait && begins_with_titles(&l->kept)) {
+			l->has_ended = true;
+			return err_set(err, ERR_INPUT, "GRID-XLSX-4",
+				"looked at enough");
+		}
+		strbuf_clear(&l->kept);
 	}
-	/* one that the pieces part, or one within this piece */
-	memcpy(joint, t->last, t->nlast);
-	memcpy(joint + t->nlast, s, more);
-	found = memmem(joint, t->nlast + more, name, LENGTH);
-	if (found != NULL && (size_t)(found - joint) < t->nlast)
-		s += (size_t)(found - joint) + LENGTH - t->nlast;
-	else if ((found = memmem(s, n, name, LENGTH)) != NULL)
-		s = found + LENGTH;
-	if (found != NULL) {
-		t->has_any = t->in_tag = true;
-		memcpy(t->tag, name, LENGTH);
-		t->n = LENGTH;
-		take_tags(t, s, end);
-		return 0;
-	}
-	/* the last bytes, which a short piece does not push out */
-	if (n >= LENGTH - 1) {
-		t->nlast = LENGTH - 1;
-		memcpy(t->last, end - t->nlast, t->nlast);
-	} else {
-		size_t kept = t->nlast + n > LENGTH - 1 ? LENGTH - 1 - n
-							: t->nlast;
-
-		memmove(t->last, t->last + t->nlast - kept, kept);
-		memcpy(t->last + kept, s, n);
-		t->nlast = kept + n;
-	}
+	grid_tail_take(&l->tail, bytes, n);
 	return 0;
+}
+
+static void
+watch(void *arg, const void *bytes, size_t n)
+{
+	grid_tail_take(arg, bytes, n);
+}
+
+/* Merged cells came behind rows that were told without them. */
+static int
+ask_again(struct sheet_reader *r, struct error *err)
+{
+	*r->events->merged_later = true;
+	return err_set(err, ERR_INPUT, "GRID-XLSX-3",
+		"%s: merged cells behind the rows", r->book->name);
 }
 
 static int
@@ -674,18 +622,31 @@ read_sheet(struct xlsx_book *b, const struct xlsx_part *part,
 	struct sheet_reader r = { .book = b, .events = events, .arg = arg };
 	const struct grid_sheet sheet = { part->name, part->is_hidden,
 		b->is_1904, false };
-	struct tail tail = { .merges = grid_merges_new() };
+	struct looking l = { .tail = { .merges = grid_merges_new() },
+		.is_kept = true,
+		.may_wait = events->merged_later != NULL };
+	struct grid_tail later = { .merges = grid_merges_new() };
+	struct xlsx_source source = { .part = part->target };
 	int rc = events->sheet(arg, &sheet, err);
 
 	if (rc == 0)
-		rc = zipfile_stream(
-			b->zip, part->target, look_for_merges, &tail, err);
-	r.merges = tail.merges;
+		rc = zipfile_stream(b->zip, part->target, look_at, &l, err);
+	if (l.has_ended) {
+		rc = 0;
+		source.watch = watch;
+		source.watcher = &later;
+	} else if (l.is_kept) {
+		source.bytes = &l.kept;
+	}
+	r.merges = l.tail.merges;
 	r.column = GRID_COLUMNS;
 	if (rc == 0)
-		rc = xlsx_part_read(
-			b, part->target, &handlers, &plain, &r, err);
-	grid_merges_free(tail.merges);
+		rc = xlsx_source_read(b, &source, &handlers, &plain, &r, err);
+	if (rc == 0 && grid_merges_count(later.merges) > 0)
+		rc = ask_again(&r, err);
+	grid_merges_free(l.tail.merges);
+	grid_merges_free(later.merges);
+	strbuf_clear(&l.kept);
 	strbuf_clear(&r.text);
 	free(r.raw);
 	free(r.cells);

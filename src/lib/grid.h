@@ -68,6 +68,10 @@ struct grid_events {
 		void *arg, const struct grid_sheet *sheet, struct error *err);
 	int (*row)(void *arg, long row, const struct cell *cells, size_t n,
 		struct error *err);
+	/* NULL, or: where merged cells are found only behind rows that were
+	 * told already, it is set and the reading ends with -1. It has to be
+	 * begun again then, with NULL. */
+	bool *merged_later;
 };
 
 /* What a file is, by its content. */

@@ -20,6 +20,7 @@ struct part_reader {
 	struct xml_push *push;
 	struct xlsx_feed *feed; /* NULL: all is the parser's */
 	struct xlsx_fault *fault;
+	const struct xlsx_source *source;
 };
 
 static int
@@ -29,6 +30,8 @@ feed(void *ctx, const char *entry, const void *bytes, size_t n,
 	struct part_reader *r = ctx;
 
 	(void)entry;
+	if (r->source->watch != NULL)
+		r->source->watch(r->source->watcher, bytes, n);
 	if ((r->feed != NULL ? xlsx_feed_bytes(r->feed, bytes, n, err)
 			     : xml_push_feed(r->push, bytes, n, err)) != 0)
 		return -1;
@@ -36,22 +39,41 @@ feed(void *ctx, const char *entry, const void *bytes, size_t n,
 }
 
 int
-xlsx_part_read(struct xlsx_book *b, const char *part,
+xlsx_source_read(struct xlsx_book *b, const struct xlsx_source *source,
 	const struct xml_events *events, const struct xlsx_plain *plain,
 	void *arg, struct error *err)
 {
 	struct part_reader r = { .push = xml_push_new(events, arg, b->name),
-		.fault = arg };
-	int rc;
+		.fault = arg,
+		.source = source };
+	const struct strbuf *all = source->bytes;
+	int rc = 0;
 
 	if (plain != NULL)
 		r.feed = xlsx_feed_new(plain, r.push, arg);
 	r.fault->err = err;
 	r.fault->rc = 0;
-	rc = zipfile_stream(b->zip, part, feed, &r, err);
+	if (all == NULL) {
+		rc = zipfile_stream(b->zip, source->part, feed, &r, err);
+	} else {
+		if (all->len > 0)
+			rc = feed(&r, source->part, all->data, all->len, err);
+		if (rc == 0)
+			rc = feed(&r, source->part, "", 0, err);
+	}
 	xlsx_feed_free(r.feed);
 	xml_push_free(r.push);
 	return rc;
+}
+
+int
+xlsx_part_read(struct xlsx_book *b, const char *part,
+	const struct xml_events *events, const struct xlsx_plain *plain,
+	void *arg, struct error *err)
+{
+	const struct xlsx_source source = { .part = part };
+
+	return xlsx_source_read(b, &source, events, plain, arg, err);
 }
 
 static void

@@ -60,6 +60,16 @@ struct xlsx_fault {
 	int rc; /* not 0: stop */
 	struct error *err;
 };
+/* Where its bytes come from, and who sees them besides. */
+struct xlsx_source {
+	const char *part;
+	const struct strbuf *bytes; /* all of them, or NULL: unpack the part */
+	void (*watch)(void *watcher, const void *bytes, size_t n); /* or NULL */
+	void *watcher;
+};
+int xlsx_source_read(struct xlsx_book *b, const struct xlsx_source *source,
+	const struct xml_events *events, const struct xlsx_plain *plain,
+	void *arg, struct error *err);
 int xlsx_part_read(struct xlsx_book *b, const char *part,
 	const struct xml_events *events, const struct xlsx_plain *plain,
 	void *arg, struct error *err);

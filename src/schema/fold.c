@@ -153,8 +153,12 @@ fold_says_nothing(const char *folded)
 		"无手机", "无账号", "无账户", "无银行卡", "/", "//", "\\", "-",
 		"--", "---", "。", "、", "NA", "N/A", "NULL", "NONE", "NO" };
 
+	/* most of what is asked is a number or a name */
+	if (*folded >= '0' && *folded <= '9')
+		return false;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strcmp(folded, words[i]) == 0)
+		if (*words[i] == *folded && words[i][1] == folded[1] &&
+			strcmp(folded, words[i]) == 0)
 			return true;
 	}
 	return false;

@@ -172,7 +172,7 @@ write_file(int fd, const uint8_t *data, size_t n)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-	static const struct grid_events events = { on_sheet, on_row };
+	static const struct grid_events events = { on_sheet, on_row, NULL };
 	int fd = memfd_create("fuzz", MFD_CLOEXEC);
 	struct error err = { 0 };
 	enum grid_kind kind;
