@@ -259,17 +259,48 @@ struct best {
 	const struct element *element;
 };
 
-/* An element that fits the titles: better than what there was? */
-static void
-try_titles(struct best *best, const struct layout *l, const char *sheet,
-	const struct titles *t, size_t row, bool two)
-{
-	const struct element *named = layout_sheet(l, sheet);
-	bool *may;
+/* An element whose rows the titles can be of, and how many they name. */
+struct fit {
+	const struct element *element;
+	size_t score, own;
+};
 
-	if (!has_titles(l, t))
-		return;
-	may = xcalloc(layout_rows(l) + 1, sizeof *may);
+struct fits {
+	char *titles; /* what they were found for */
+	struct fit *items;
+	size_t n;
+};
+
+#define REMEMBERED 32
+
+struct header_memo {
+	struct fits items[REMEMBERED];
+	size_t next;
+};
+
+struct header_memo *
+header_memo_new(void)
+{
+	return xcalloc(1, sizeof(struct header_memo));
+}
+
+void
+header_memo_free(struct header_memo *m)
+{
+	for (size_t i = 0; m != NULL && i < REMEMBERED; i++) {
+		free(m->items[i].titles);
+		free(m->items[i].items);
+	}
+	free(m);
+}
+
+static void
+find_fits(struct fits *f, const struct layout *l, const struct element *named,
+	const struct titles *t)
+{
+	bool *may = xcalloc(layout_rows(l) + 1, sizeof *may);
+
+	f->items = xcalloc(layout_rows(l) + 1, sizeof *f->items);
 	for (size_t i = 0; i < t->n; i++)
 		layout_mark_rows(l, t->folded[i], may);
 	for (size_t i = 0; i < layout_rows(l); i++) {
@@ -282,23 +313,76 @@ try_titles(struct best *best, const struct layout *l, const char *sheet,
 		if (n < 2 || own == 0 ||
 			(named == NULL && (own < 2 || !has_required(l, e, t))))
 			continue;
+		f->items[f->n++] = (struct fit){ e, n, own };
+	}
+	free(may);
+}
+
+/* What the titles fit, in a sheet that is named after an element, or NULL:
+ * tables of one make have the same. */
+static const struct fits *
+recall_fits(struct header_memo *m, const struct layout *l,
+	const struct element *named, const struct titles *t)
+{
+	struct strbuf sb = { 0 };
+	struct fits *f;
+
+	strbuf_addf(&sb, "%s", named != NULL ? named->name : "");
+	for (size_t i = 0; i < t->n; i++)
+		strbuf_addf(&sb, "\n%s", t->folded[i]);
+	for (size_t i = 0; i < REMEMBERED; i++) {
+		if (m->items[i].titles != NULL &&
+			strcmp(m->items[i].titles, sb.data) == 0) {
+			strbuf_clear(&sb);
+			return &m->items[i];
+		}
+	}
+	f = &m->items[m->next++ % REMEMBERED];
+	free(f->titles);
+	free(f->items);
+	*f = (struct fits){ .titles = strbuf_steal(&sb) };
+	find_fits(f, l, named, t);
+	return f;
+}
+
+/* Where the header is looked for. */
+struct search {
+	struct header_memo *memo;
+	const struct layout *layout;
+	const char *sheet;
+};
+
+/* An element that fits the titles: better than what there was? */
+static void
+try_titles(struct best *best, const struct search *s, const struct titles *t,
+	size_t row, bool two)
+{
+	const struct fits *fits;
+
+	if (!has_titles(s->layout, t))
+		return;
+	fits = recall_fits(
+		s->memo, s->layout, layout_sheet(s->layout, s->sheet), t);
+	for (size_t i = 0; i < fits->n; i++) {
+		const struct fit *f = &fits->items[i];
+
 		if (best->first == 0)
 			best->first = row + 1;
 		/* what stands between is data of the first */
 		if (row > best->first)
 			continue;
-		if (n < best->score || (n == best->score && own < best->own))
+		if (f->score < best->score ||
+			(f->score == best->score && f->own < best->own))
 			continue;
-		if (n == best->score && own == best->own) {
+		if (f->score == best->score && f->own == best->own) {
 			best->tie = best->tie ||
 				(best->row == row && best->two == two &&
-					e != best->element);
+					f->element != best->element);
 			continue;
 		}
-		*best = (struct best){ n, own, row, best->first, two, false,
-			e };
+		*best = (struct best){ f->score, f->own, row, best->first, two,
+			false, f->element };
 	}
-	free(may);
 }
 
 static void
@@ -515,23 +599,25 @@ take_columns(struct sheet *s, const struct layout *l, struct titles *t)
 }
 
 void
-sheet_find_header(struct sheet *s, const struct layout *l,
+sheet_find_header(struct sheet *s, const struct header_search *how,
 	const struct kept_row *rows, size_t n, size_t *last, bool *tie)
 {
+	const struct layout *l = how->layout;
+	const struct search search = { how->memo, l, s->name };
 	struct best best = { 0 };
 	struct titles t;
 
 	/* what stands below the first that fits is data */
 	for (size_t i = 0; i < n && (best.first == 0 || i <= best.first); i++) {
 		t = one_row(l, &rows[i], i + 1 < n ? &rows[i + 1] : NULL);
-		try_titles(&best, l, s->name, &t, i, false);
+		try_titles(&best, &search, &t, i, false);
 		clear_titles(&t);
 	}
 	for (size_t i = 0; i + 1 < n; i++) {
 		if (best.first != 0 && i + 1 > best.first)
 			break;
 		t = two_rows(l, &rows[i], &rows[i + 1]);
-		try_titles(&best, l, s->name, &t, i, true);
+		try_titles(&best, &search, &t, i, true);
 		clear_titles(&t);
 	}
 	*tie = best.tie;

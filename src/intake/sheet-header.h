@@ -14,7 +14,11 @@ struct kept_row {
  * record, kind, header, columns and titles. *last: the index behind the header.
  * sheet->row stays NULL where there is none; *tie where two kinds of rows fit
  * alike. */
-void sheet_find_header(struct sheet *sheet, const struct layout *layout,
+struct header_search {
+	const struct layout *layout;
+	struct header_memo *memo;
+};
+void sheet_find_header(struct sheet *sheet, const struct header_search *how,
 	const struct kept_row *rows, size_t n, size_t *last, bool *tie);
 
 #endif

@@ -16,6 +16,7 @@ struct reader {
 	size_t file, number; /* of this sheet */
 	size_t nsheets;
 	const struct layout *layout;
+	struct header_memo *headers;
 	const struct sheet_sink *sink;
 	void *arg;
 	struct sheet *sheet; /* the open one, or NULL */

@@ -601,12 +601,13 @@ static int
 decide(struct reader *r, struct error *err)
 {
 	struct sheet *s = r->sheet;
+	const struct header_search how = { r->layout, r->headers };
 	size_t last = 0;
 	bool tie = false;
 	int rc;
 
 	r->is_decided = true;
-	sheet_find_header(s, r->layout, r->kept, r->nkept, &last, &tie);
+	sheet_find_header(s, &how, r->kept, r->nkept, &last, &tie);
 	if (s->row == NULL) {
 		for (size_t i = 0; i < r->nkept; i++)
 			sheet_ignore_row(r, r->kept[i].cells, r->kept[i].n,
@@ -727,6 +728,7 @@ sheet_read(const struct sheet_source *source, const struct layout *layout,
 		.file = source->file,
 		.number = source->sheet,
 		.layout = layout,
+		.headers = source->headers,
 		.sink = sink,
 		.arg = arg,
 		.arena = arena_new() };

@@ -115,6 +115,11 @@ struct sheet_sink {
 	void (*refused)(void *arg, struct refusal *refusal); /* takes it */
 };
 
+/* What headers were found to be, for the next files. */
+struct header_memo;
+struct header_memo *header_memo_new(void);
+void header_memo_free(struct header_memo *memo); /* NULL is fine */
+
 /* The file, and the numbers of it and of its first sheet. */
 struct sheet_source {
 	const char *path, *name;
@@ -122,6 +127,7 @@ struct sheet_source {
 	bool alone; /* no second thread */
 	/* See struct grid_events; NULL: merged cells are looked for first. */
 	bool *merged_later;
+	struct header_memo *headers;
 };
 
 /* Sheets are the sink's from begin on. */

@@ -39,6 +39,7 @@ tables_new(struct tables **out, const struct model *model,
 	pthread_mutex_init(&t->lock, NULL);
 	t->codes = codes;
 	t->settings = *settings;
+	t->header_memo = header_memo_new();
 	*out = t;
 	if (layout_load(&t->layout, model, err) == 0 &&
 		pieces_new(&t->pieces, err) == 0 && add_layouts(t, err) == 0)
@@ -65,6 +66,7 @@ tables_free(struct tables *t)
 		free(t->begun[i].text);
 	free(t->begun);
 	pieces_free(t->pieces);
+	header_memo_free(t->header_memo);
 	tables_forget_asked(t);
 	layout_free(t->layout);
 	for (size_t i = 0; i < t->nfiles; i++) {
@@ -291,7 +293,7 @@ read_file(struct tables *t, const struct read_from *from, bool *merged_later,
 		on_refused };
 	const struct sheet_source source = { readable != NULL ? readable : path,
 		name, t->nfiles, t->nsheets, crew_size(t->settings.jobs) == 1,
-		merged_later };
+		merged_later, t->header_memo };
 	const struct before before = { t->nsheets, t->nheaders, t->nrefusals,
 		t->nvillages, pieces_count(t->pieces), t->refused };
 	struct table_file *f;
@@ -415,7 +417,8 @@ join_files(struct tables *t, size_t *first)
 		key = m->key;
 		for (size_t k = 0; k < nsame; k++) {
 			known = known || same[k] == m->file;
-			if (!are_apart(t, same[k], m->file))
+			if (same[k] != m->file &&
+				!are_apart(t, same[k], m->file))
 				join(t, first, same[k], m->file);
 		}
 		if (!known)

@@ -119,6 +119,7 @@ struct tables {
 	struct layout *layout;
 	struct table_settings settings;
 	struct pieces *pieces;
+	struct header_memo *header_memo;
 	struct table_file *files;
 	size_t nfiles;
 	struct sheet **sheets;
