@@ -106,14 +106,17 @@ check_mark(struct remote *r, struct error *err)
 	return rc;
 }
 
-/* One picture of the records for all that is asked; parallel workers cannot see
- * temporary tables, and compiling takes longer than asking. */
+/* One picture of the records for all that is asked. Streets are what is made
+ * side by side (-j): parallel workers, which cannot see temporary tables, would
+ * take more processors for one street than are asked for; and compiling takes
+ * longer than asking. */
 static int
 begin(struct remote *r, const char *path, struct error *err)
 {
 	strbuf_addf(&r->sql,
 		"BEGIN ISOLATION LEVEL REPEATABLE READ;"
 		"SET LOCAL search_path = pg_temp%s;"
+		"SET LOCAL max_parallel_workers_per_gather = 0;"
 		"SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
 		"SET LOCAL temp_buffers = '32MB';" FOREIGN_SAMPLE ";"
 		"SET LOCAL lock_timeout = '60s'",
