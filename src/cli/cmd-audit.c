@@ -108,15 +108,19 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	struct job job = { .options = &ctx->options };
 	const char *dir = ctx->options.output;
 	struct heritage *heritage = NULL;
-	char *path, *fresh;
+	char *path, *fresh, *made;
 	enum print_format how;
 	int rc = -1;
 
 	if (check_usage(argc, argv, dir, err) != 0 ||
 		print_parse_format(&how, ctx->options.format, err) != 0 ||
-		job_check_letter(&ctx->options.letter, err) != 0 ||
-		file_make_dir(dir, err) != 0)
+		job_check_letter(&ctx->options.letter, err) != 0)
 		return -1;
+	if (file_make_new_dir(dir, &made, err) != 0) {
+		file_unmake_dir(dir, made);
+		free(made);
+		return -1;
+	}
 	job.is_for_script = how != PRINT_TEXT;
 	path = xasprintf("%s/hecha.db", dir);
 	fresh = xasprintf("%s/.hecha-draft.db", dir);
@@ -137,6 +141,9 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 out:
 	heritage_end(heritage);
 	job_clear(&job);
+	if (rc < 0)
+		file_unmake_dir(dir, made);
+	free(made);
 	free(path);
 	free(fresh);
 	return rc;

@@ -190,11 +190,14 @@ convert(struct tables *t, const struct ctx *ctx, struct error *err)
 {
 	const char *out = ctx->options.output;
 	struct strbuf sb = { 0 };
-	char *base, *dir;
-	int rc = file_make_dir(out, err);
+	char *base, *dir, *made;
+	int rc = file_make_new_dir(out, &made, err);
 
-	if (rc != 0)
+	if (rc != 0) {
+		file_unmake_dir(out, made);
+		free(made);
 		return -1;
+	}
 	base = xasprintf("%s/", out);
 	dir = file_work_dir(base, err);
 	free(base);
@@ -207,6 +210,9 @@ convert(struct tables *t, const struct ctx *ctx, struct error *err)
 		rc = put_documents(t, out, ctx->options.quiet, err);
 	file_remove_dir(dir);
 	free(dir);
+	if (rc != 0)
+		file_unmake_dir(out, made);
+	free(made);
 	if (rc == 0)
 		rc = write_account(t, out, ctx, err);
 	if (rc == 0 && !ctx->options.quiet) {

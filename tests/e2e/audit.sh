@@ -242,4 +242,7 @@ one_thread() {
 		"$dir/many" -o "$dir/one" -j 1
 }
 ok "one thread is enough" one_thread
+ok "an audit that comes to nothing" gives 3 audit "$dir/none.xml" \
+	"$src/fixtures/clean" -o "$dir/none/deep"
+ok "leaves no folder" test ! -e "$dir/none"
 finished
