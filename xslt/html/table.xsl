@@ -149,6 +149,20 @@
 		</xsl:choose>
 	</xsl:template>
 
+	<!-- Column headings: ids of messages, each followed by a blank; those
+	     that begin with "#" are of numbers. -->
+	<xsl:template name="columns">
+		<xsl:param name="ids"/>
+		<xsl:if test="$ids != ''">
+			<xsl:variable name="id" select="substring-before($ids, ' ')"/>
+			<th scope="col">
+				<xsl:if test="starts-with($id, '#')"><xsl:attribute name="class">n</xsl:attribute></xsl:if>
+				<xsl:value-of select="h:say($lang, translate($id, '#', ''))"/>
+			</th>
+			<xsl:call-template name="columns"><xsl:with-param name="ids" select="substring-after($ids, ' ')"/></xsl:call-template>
+		</xsl:if>
+	</xsl:template>
+
 	<!-- A text, with a break where it has a line feed. -->
 	<xsl:template name="broken">
 		<xsl:param name="text"/>
