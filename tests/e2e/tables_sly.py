@@ -300,5 +300,21 @@ def noughts(d, Book, put):
             (H, '8601370003', 'dangerous_house'): 0}, 2
 
 
-ALL = [signs, days, merged_over_persons, merged_across, called_sum,
+def merged_far_below(d, Book, put):
+    """A large sheet that begins with its titles, and cells merged behind more
+    rows than are kept: it is read again, and nothing twice."""
+    b = Book()
+    rows = [['Q%d' % i, GOOD, 'Q%dP' % i, '王石', '男', '1980-01-01', None]
+            for i in range(5000)]
+    rows[-1] = [None, None, 'Q4999P', '李四', None, '1990-01-01', None]
+    b.sheet('人', [PEOPLE] + rows, ['A5000:A5001', 'B5000:B5001',
+                                   'E5000:E5001'])
+    b.write(d + '/a.xlsx')
+    return {(H, 'all', 'count'): 4999, (M, 'all', 'count'): 5000,
+            (M, 'Q4998P', 'sex'): '1', (M, 'Q4999P', 'sex'): None,
+            (M, 'Q4999P', 'household'): 'Q4998',
+            (M, 'Q4999P', 'birth'): '1990-01-01'}, 1
+
+
+ALL = [merged_far_below, signs, days, merged_over_persons, merged_across, called_sum,
        years_and_counts, names, struck, whose_unit, sections, noughts]
