@@ -1,6 +1,6 @@
 /*
  * gen [--seed N] [--households N] [--faults WHAT] [--mixed PERCENT]
- *     [--timetable FILE] -o DIR
+ *     [--timetable FILE] [--village-size N] -o DIR
  *
  * Writes the documents of one invented street into DIR, in one pass and with
  * memory for one village, and .planted.tsv: what a check must find in them.
@@ -10,7 +10,8 @@
  * one ends with the check that hides it, and must not be found. A line
  * "rejected" is a record that breaks its schema. FILE says what another plan
  * changes in the records (timetable.h); a fault that it has no place for is
- * left out. The same arguments give the same bytes.
+ * left out. A village has N households (38), or more where a street cannot have
+ * so many villages. The same arguments give the same bytes.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -23,13 +24,12 @@
 #include "timetable.h"
 #include "write.h"
 
-#define MAX_VILLAGES 999 /* of a street: three digits of the code */
-#define VILLAGE_SIZE 38
+#define MAX_VILLAGES 999	/* of a street: three digits of the code */
 #define MAX_HOUSEHOLDS 15000000 /* identity numbers are found for so many */
 
 struct options {
 	uint64_t seed;
-	int64_t households;
+	int64_t households, village_size;
 	const char *faults, *mixed;
 	const char *timetable; /* NULL: the street's */
 	const char *dir;
@@ -48,7 +48,7 @@ usage(const char *message)
 	fprintf(stderr,
 		"gen: %s\nusage: gen [--seed N] [--households N]"
 		" [--faults none|each|PERCENT|CHECK,...] [--mixed PERCENT]"
-		" [--timetable FILE] -o DIR\n",
+		" [--timetable FILE] [--village-size N] -o DIR\n",
 		message);
 	exit(2);
 }
@@ -75,6 +75,7 @@ parse_options(struct options *o, int argc, char **argv)
 		{ "faults", required_argument, NULL, 'f' },
 		{ "mixed", required_argument, NULL, 'm' },
 		{ "timetable", required_argument, NULL, 't' },
+		{ "village-size", required_argument, NULL, 'v' },
 		{ "output", required_argument, NULL, 'o' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -97,6 +98,9 @@ parse_options(struct options *o, int argc, char **argv)
 		case 't':
 			o->timetable = optarg;
 			break;
+		case 'v':
+			o->village_size = (int64_t)parse_number(optarg);
+			break;
 		case 'o':
 			o->dir = optarg;
 			break;
@@ -108,6 +112,8 @@ parse_options(struct options *o, int argc, char **argv)
 		usage("one directory is needed");
 	if (o->households < 1 || o->households > MAX_HOUSEHOLDS)
 		usage("households must be 1 to 15000000");
+	if (o->village_size < 1 || o->village_size > MAX_HOUSEHOLDS)
+		usage("a village has 1 to 15000000 households");
 }
 
 static void
@@ -222,9 +228,11 @@ write_village(struct docs *docs, struct planted *planted,
 int
 main(int argc, char **argv)
 {
-	struct options o = {
-		.seed = 1, .households = 300, .faults = "none", .mixed = "0"
-	};
+	struct options o = { .seed = 1,
+		.households = 300,
+		.village_size = 38,
+		.faults = "none",
+		.mixed = "0" };
 	struct planted *planted = planted_new();
 	struct docs docs;
 	struct street s;
@@ -234,9 +242,9 @@ main(int argc, char **argv)
 	parse_options(&o, argc, argv);
 	timetable_load(o.timetable);
 	s = (struct street){ .seed = o.seed, .households = o.households };
-	s.villages = (int)((o.households + VILLAGE_SIZE - 1) / VILLAGE_SIZE);
-	if (o.households > MAX_VILLAGES * VILLAGE_SIZE)
-		s.villages = MAX_VILLAGES;
+	s.villages = o.households > MAX_VILLAGES * o.village_size
+		? MAX_VILLAGES
+		: (int)((o.households + o.village_size - 1) / o.village_size);
 	s.plan = plan_new(o.faults, o.mixed, &message);
 	if (s.plan == NULL)
 		usage(message);
