@@ -13,6 +13,7 @@
 #include "check/delivered.h"
 #include "check/mentions.h"
 #include "check/readable.h"
+#include "check/reuse-changes.h"
 #include "check/reuse-decide.h"
 #include "check/reuse-settings.h"
 #include "check/reuse.h"
@@ -51,10 +52,8 @@ struct reuse {
 	bool few;     /* few enough villages are dirty */
 	char **dirty; /* sorted */
 	size_t ndirty;
-	/* Lists as rule_names reads them: tables of documents that came or
-	 * went, of such with rows of no village, that can be divided, and that
-	 * steps are made of. */
-	struct strbuf changed, astray, divided, steps;
+	struct reuse_changes changes;
+	struct strbuf steps; /* what they are made of, as rule_names reads it */
 	struct mentions *mentions; /* of what has changed; NULL while few */
 	char *readable;		   /* as readable_list */
 	struct earlier *checks;
@@ -108,86 +107,6 @@ find_last(struct reuse *a, struct error *err)
 	}
 	stmt_free(st);
 	return rc < 0 ? -1 : 0;
-}
-
-static void
-add_name(struct strbuf *names, const char *prefix, const char *name)
-{
-	strbuf_addf(
-		names, "%s%s%s\n", names->len == 0 ? "\n" : "", prefix, name);
-}
-
-static void
-add_tables(struct strbuf *names, const struct element *e, const char *prefix)
-{
-	if (e->own_row && e->table != NULL)
-		add_name(names, e->table->prefixed ? prefix : "",
-			e->table->name);
-	for (size_t i = 0; i < e->nchildren; i++)
-		add_tables(names, e->children[i], prefix);
-}
-
-static bool
-says_village(const struct element *e)
-{
-	for (size_t i = 0; e->table != NULL && i < e->table->n; i++) {
-		if (strcmp(e->table->columns[i].name, "village") == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Of a document that came again and is touched in villages alone, records that
- * are of none are as before, with all that is in them. */
-static void
-add_touched(
-	struct strbuf *names, const struct element *root, const char *prefix)
-{
-	for (size_t i = 0; i < root->nchildren; i++) {
-		if (says_village(root->children[i]))
-			add_tables(names, root->children[i], prefix);
-	}
-}
-
-/* The tables that documents of these kinds and sources fill; a third column:
- * is it touched in villages alone? */
-static int
-list_tables(struct reuse *a, struct strbuf *names, const char *documents,
-	struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	strbuf_adds(names, "\n");
-	if (db_prepare(&st, a->db, documents, err) != 0)
-		return -1;
-	while ((rc = stmt_step(st, err)) == 1) {
-		const struct kind *kind = model_kind(
-			a->opts->model, stmt_text(st, 0));
-
-		if (kind != NULL)
-			(stmt_int(st, 2) != 0 ? add_touched : add_tables)(names,
-				kind->root,
-				model_prefix(kind, stmt_text(st, 1)));
-	}
-	stmt_free(st);
-	return rc;
-}
-
-static int
-list_names(struct reuse *a, struct strbuf *names, const char *sql,
-	struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	strbuf_adds(names, "\n");
-	if (db_prepare(&st, a->db, sql, err) != 0)
-		return -1;
-	while ((rc = stmt_step(st, err)) == 1)
-		add_name(names, "", stmt_text(st, 0));
-	stmt_free(st);
-	return rc;
 }
 
 static int
@@ -253,20 +172,7 @@ find_changes(struct reuse *a, struct error *err)
 
 	if (ties_find(a->db, err) != 0 || load_dirty(a, err) != 0 ||
 		follow_steps(a, err) != 0 ||
-		list_tables(a, &a->changed,
-			"SELECT kind, source, 0 FROM hc_document WHERE id NOT"
-			" IN (SELECT document FROM hc_seen) AND id NOT IN"
-			" (SELECT document FROM hc_like) UNION"
-			" SELECT kind, source, 0 FROM hc_seen WHERE document"
-			" NOT IN (SELECT id FROM hc_document) AND document"
-			" NOT IN (SELECT was FROM hc_like) UNION"
-			" SELECT kind, source, 1 FROM hc_document WHERE id IN"
-			" (SELECT document FROM hc_touched)",
-			err) != 0 ||
-		list_tables(a, &a->astray,
-			"SELECT DISTINCT kind, source, 0 FROM temp.astray",
-			err) != 0 ||
-		list_names(a, &a->divided, "SELECT tbl FROM hc_divided", err) !=
+		reuse_changes_find(&a->changes, a->db, a->opts->model, err) !=
 			0)
 		return -1;
 	rule_reading_begin(&steps);
@@ -403,28 +309,6 @@ is_divisible(const struct reuse *a, const struct rule *rule, const char *reads)
 		!rule_names(reads, "situation_blank");
 }
 
-/* Which of the names have changed, and is one of them beyond dividing? */
-static void
-find_changed(const struct reuse *a, const char *reads, bool *any, bool *whole)
-{
-	struct strbuf name = { 0 };
-
-	for (const char *s = reads + 1; *s != '\0';) {
-		size_t n = strcspn(s, "\n");
-
-		strbuf_reset(&name);
-		strbuf_add(&name, s, n);
-		s += n + 1;
-		if (!rule_names(a->changed.data, name.data))
-			continue;
-		*any = true;
-		if (!rule_names(a->divided.data, name.data) ||
-			rule_names(a->astray.data, name.data))
-			*whole = true;
-	}
-	strbuf_clear(&name);
-}
-
 static enum made
 decide(const struct reuse *a, const struct rule *rule, const struct earlier *e)
 {
@@ -440,14 +324,14 @@ decide(const struct reuse *a, const struct rule *rule, const struct earlier *e)
 		.reads_day = e->reads_as_of || rule_names(reads, "step"),
 		.divisible = is_divisible(a, rule, reads),
 		.reads_documents = rule_names(reads, "hc_document"),
-		.documents_changed = a->changed.len > 1,
+		.documents_changed = a->changes.tables.len > 1,
 		.few = a->few,
 		.of_no_village = e->of_no_village,
 		.has_readings = rule->readings != NULL };
 	const char *why;
 	enum made made;
 
-	find_changed(a, reads, &f.changed, &f.everywhere);
+	reuse_changes_ask(&a->changes, reads, &f.changed, &f.everywhere);
 	if (rule_names(reads, "finding")) {
 		f.changed |= a->findings_changed;
 		f.everywhere |= a->findings_changed_elsewhere;
@@ -567,8 +451,8 @@ find_mentions(struct reuse *a, struct error *err)
 
 	if (a->few)
 		return 0;
-	strbuf_adds(&names, a->changed.data);
-	find_changed(a, a->steps.data, &changed, &whole);
+	strbuf_adds(&names, a->changes.tables.data);
+	reuse_changes_ask(&a->changes, a->steps.data, &changed, &whole);
 	if (changed)
 		strbuf_adds(&names, "step\n");
 	rc = mentions_begin(&a->mentions, a->db, names.data, err);
@@ -871,9 +755,7 @@ reuse_free(struct reuse *a)
 	free(a->hidden_until);
 	free(a->readable);
 	mentions_end(a->mentions);
-	strbuf_clear(&a->changed);
-	strbuf_clear(&a->astray);
-	strbuf_clear(&a->divided);
+	reuse_changes_clear(&a->changes);
 	strbuf_clear(&a->steps);
 	free(a);
 }

@@ -1,0 +1,27 @@
+#ifndef REUSE_CHANGES_H
+#define REUSE_CHANGES_H
+
+#include <stdbool.h>
+#include "base/errors.h"
+#include "base/strbuf.h"
+
+struct db;
+struct model;
+
+/* Lists as rule_names reads them: the tables of documents that came or went
+ * since the last run; of those with rows of no village; and all that can be
+ * divided among the villages. Zeroed at first. */
+struct reuse_changes {
+	struct strbuf tables, astray, divided;
+};
+
+/* After ties_find. */
+int reuse_changes_find(struct reuse_changes *c, struct db *db,
+	const struct model *model, struct error *err);
+/* Is there a changed table among those (a list), and one of which all villages
+ * must be looked at? Both are left as they are where not. */
+void reuse_changes_ask(const struct reuse_changes *c, const char *reads,
+	bool *any, bool *whole);
+void reuse_changes_clear(struct reuse_changes *c);
+
+#endif
