@@ -165,9 +165,9 @@ done
 ok "and the next one is made" checks 1 --full
 
 ok "chance: the same answers, findings, steps and reports" \
-	play --rounds "${ROUNDS:-14}" --households 100
+	play --rounds "${ROUNDS:-12}" --households 60
 ok "and where all villages are in one file" \
-	play --whole --seed 2 --rounds 6 --households 80
+	play --whole --seed 2 --rounds 5 --households 60
 ok "a rule that looks further than it says is noticed" \
 	notices --lie --rounds 30 --households 80
 finished

@@ -45,7 +45,7 @@ struct thread_life {
 	int value;
 	bool is_gone, is_found;
 	long number; /* as it was found last */
-	long since, times, began;
+	long since, times, began, last;
 };
 
 struct decided {
@@ -159,6 +159,8 @@ found_again(struct thread_life *t, int value, long number)
 	}
 	t->is_gone = false;
 	t->is_found = true;
+	if (t->last < w.as_of)
+		t->last = w.as_of;
 	t->value = value;
 	t->number = number;
 }
@@ -196,8 +198,10 @@ model_subject(int s)
 		taken[which[i]] = true;
 		found_again(&w.threads[s][which[i]], values[i], i + 1);
 	}
+	/* An earlier day than one on which it was found mends nothing. */
 	for (int i = 0; i < w.nthreads[s]; i++)
-		w.threads[s][i].is_gone |= !taken[i];
+		w.threads[s][i].is_gone |= !taken[i] &&
+			w.threads[s][i].last <= w.as_of;
 }
 
 /* Of decisions of one day: on the facts of now, then what settles least. */
