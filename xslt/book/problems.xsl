@@ -327,14 +327,14 @@
 			<xsl:for-each select="$each">
 				<xsl:variable name="n"><xsl:call-template name="group-found"><xsl:with-param name="row" select="$row"/><xsl:with-param name="part" select="$part"/></xsl:call-template></xsl:variable>
 				<xsl:variable name="unchecked" select="sum($row/h:group[@id = current()/@id]/@unchecked | self::*[$part != '']/@unchecked)"/>
-				<cell style="{$style}">
+				<cell style="{concat('', $style)}">
 					<xsl:if test="$n &gt; 0 or not($unchecked &gt; 0)"><xsl:attribute name="type">number</xsl:attribute></xsl:if>
 					<xsl:call-template name="found"><xsl:with-param name="n" select="$n"/><xsl:with-param name="unchecked" select="$unchecked"/><xsl:with-param name="in-all" select="@checks"/></xsl:call-template>
 				</cell>
 			</xsl:for-each>
 		</xsl:if>
 		<xsl:if test="$column = 'sheet'">
-			<cell style="{$style}">
+			<cell style="{concat('', $style)}">
 				<xsl:if test="$part = 'whole' or @error + @suspect + @notice &gt; 0">
 					<xsl:call-template name="sheet-name"><xsl:with-param name="village" select="@code"/><xsl:with-param name="name" select="string(@name)"/></xsl:call-template>
 				</xsl:if>

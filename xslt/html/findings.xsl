@@ -103,7 +103,7 @@
 				<select id="g">
 					<xsl:call-template name="option"><xsl:with-param name="id" select="'any-group'"/></xsl:call-template>
 					<xsl:for-each select="$result/h:groups/h:group[@error + @suspect + @notice &gt; 0]">
-						<option value="{@id}"><xsl:value-of select="h:title"/></option>
+						<option value="{concat('', @id)}"><xsl:value-of select="h:title"/></option>
 					</xsl:for-each>
 				</select>
 			</label>
@@ -195,7 +195,7 @@
 			<select id="v">
 				<option value=""><xsl:value-of select="h:say($lang, 'any-place', $place, $places)"/></option>
 				<xsl:for-each select="$lines[@error + @suspect + @notice &gt; 0]">
-					<option value="{@code}"><xsl:value-of select="@code"/></option>
+					<option value="{concat('', @code)}"><xsl:value-of select="@code"/></option>
 				</xsl:for-each>
 				<xsl:if test="$whole &gt; 0"><option value="-"><xsl:value-of select="h:say($lang, 'row-whole')"/></option></xsl:if>
 			</select>
@@ -210,7 +210,7 @@
 				<xsl:for-each select="$shown">
 					<xsl:variable name="begins"><xsl:call-template name="begins"/></xsl:variable>
 					<xsl:if test="$begins != ''">
-						<option value="{@village}">
+						<option value="{concat('', @village)}">
 							<xsl:if test="not(@village != '')"><xsl:attribute name="value">-</xsl:attribute></xsl:if>
 							<xsl:call-template name="part-village"/>
 						</option>
@@ -248,7 +248,7 @@
 				<xsl:if test="$mixed and $begins != ''">
 					<h3 class="village" id="v-{@village}"><xsl:call-template name="part-village"/></h3>
 				</xsl:if>
-				<div class="part" data-v="{@village}">
+				<div class="part" data-v="{concat('', @village)}">
 					<xsl:if test="not($mixed) and $begins != ''"><xsl:attribute name="id">v-<xsl:value-of select="@village"/></xsl:attribute></xsl:if>
 					<xsl:if test="not(@village != '')"><xsl:attribute name="data-v">-</xsl:attribute></xsl:if>
 					<xsl:variable name="before" select="@from - 1"/>
@@ -265,7 +265,7 @@
 	<!-- Without the script all are open; the script shuts them. -->
 	<xsl:template match="h:finding">
 		<xsl:param name="number"/>
-		<details class="f {@severity}" id="f-{@id}" open="open" data-g="{@group}">
+		<details class="f {@severity}" id="f-{@id}" open="open" data-g="{concat('', @group)}">
 			<xsl:if test="@facts"><xsl:attribute name="data-f"><xsl:value-of select="@facts"/></xsl:attribute></xsl:if>
 			<xsl:if test="@severity = 'error'"><xsl:attribute name="data-e"><xsl:choose><xsl:when test="key('check', @check)/@disputable">disputable</xsl:when><xsl:otherwise>mended</xsl:otherwise></xsl:choose></xsl:attribute></xsl:if>
 			<summary>
@@ -286,7 +286,7 @@
 
 	<!-- At a household the finding of a list that it is on: told, not counted. -->
 	<xsl:template match="h:listed">
-		<details class="f {@severity}" open="open" data-g="{@group}">
+		<details class="f {@severity}" open="open" data-g="{concat('', @group)}">
 			<summary>
 				<span class="no">—</span>
 				<span class="sev">
@@ -432,7 +432,7 @@
 
 	<!-- A part of a long report: parts.c left what is told of it here. -->
 	<xsl:template match="h:part">
-		<tr data-k="{@kinds}">
+		<tr data-k="{concat('', @kinds)}">
 			<xsl:attribute name="data-v">
 				<xsl:value-of select="@village"/>
 				<xsl:if test="not(@village != '')">-</xsl:if>

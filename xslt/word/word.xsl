@@ -84,7 +84,7 @@
 		<xsl:param name="text"/>
 		<xsl:param name="keep" select="false()"/>
 		<w:p>
-			<w:pPr><w:pStyle w:val="{$style}"/><xsl:if test="$keep"><w:keepNext/></xsl:if></w:pPr>
+			<w:pPr><w:pStyle w:val="{concat('', $style)}"/><xsl:if test="$keep"><w:keepNext/></xsl:if></w:pPr>
 			<w:r>
 				<!-- Chinese headings stand out by their fonts. -->
 				<xsl:if test="$lang != 'zh' and starts-with($style, 'Heading')"><w:rPr><w:b/></w:rPr></xsl:if>
@@ -246,12 +246,12 @@
 			<w:tblLayout w:type="fixed"/>
 			<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>
 		</w:tblPr>
-		<w:tblGrid><xsl:for-each select="$columns"><w:gridCol w:w="{@width}"/></xsl:for-each></w:tblGrid>
+		<w:tblGrid><xsl:for-each select="$columns"><w:gridCol w:w="{concat('', @width)}"/></xsl:for-each></w:tblGrid>
 		<w:tr>
 			<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>
 			<xsl:for-each select="$columns">
 				<w:tc>
-					<w:tcPr><w:tcW w:w="{@width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>
+					<w:tcPr><w:tcW w:w="{concat('', @width)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>
 					<w:p>
 						<w:pPr><w:pStyle w:val="TableHead"/></w:pPr>
 						<w:r>
