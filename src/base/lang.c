@@ -35,5 +35,5 @@ void
 lang_use(enum lang lang)
 {
 	intl_speak(lang == LANG_ZH);
-	setlocale(LC_ALL, "C.UTF-8");
+	setlocale(LC_CTYPE, "C.UTF-8");
 }

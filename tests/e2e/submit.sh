@@ -38,6 +38,14 @@ sha=$(sed -n "s/^ *\([0-9a-f]*\) .*$name\$/\1/p" "$dir/out")
 id=$(sed -n 's/^package \([0-9a-f]*\)$/\1/p' "$dir/out")
 ok "sends nothing" test "$(requests)" = 0
 ok "queues nothing" gives 0 --db "$dir/a.db" outbox
+
+# libcurl is loaded by who needs it: one that cannot be says so.
+mkdir "$dir/broken"
+echo >"$dir/broken/libcurl.so.4"
+broken() { (export LD_LIBRARY_PATH="$dir/broken"; "$@"); }
+ok "a libcurl that is broken stops a submission" broken put a 4 in/
+ok "and is named" warns "libcurl.so.4: file too short"
+ok "but nobody else" broken gives 0 --db "$dir/a.db" outbox
 ok "as the outbox says" says "The outbox is empty"
 
 ok "a package is sent" put a 0 in/

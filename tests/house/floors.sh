@@ -41,9 +41,9 @@ users() {
 }
 strangers() {
 	users 'sqlite3\.h' db
-	users 'curl/' '(easy|http|sftp)'
+	users 'curl/' '(easy|http|late-curl|sftp)'
 	users 'openssl/' '(digest|cms|keypair|tls)'
-	users 'libpq-fe\.h' 'postgres(-login)?'
+	users 'libpq-fe\.h' '(late-pq|postgres(-login)?)'
 	users 'zip\.h' zipfile
 	users 'xlsxwriter' xlsx
 	users 'libe\{0,1\}xslt/' 'xslt(-functions)?'
