@@ -270,7 +270,9 @@ add_records(const struct cases_opts *o, struct db *db,
 	int rc;
 
 	if (kind == NULL)
-		return err_set(err, ERR_INPUT, "CASES-1", "<%s> is no document",
+		return err_set(err, ERR_INPUT, "CASES-1",
+			"<%s> is no document, and no record of one that the "
+			"pack's <cases> has",
 			xml_name(root));
 	codes_provinces(o->codes, provinces);
 	rc = add_document(db, root, id, a, err);

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/case-documents.h"
 #include "check/evidence.h"
 #include "check/pack.h"
 #include "lib/digest.h"
@@ -107,6 +108,17 @@ in_force(struct rules *r, const struct _xmlNode *pack,
 	return own != NULL ? own : xml_attr(r->arena, pack, name);
 }
 
+/* Where the node has the attribute. */
+static void
+set_attr(const char **out, struct arena *a, const struct _xmlNode *node,
+	const char *name)
+{
+	const char *value = xml_attr(a, node, name);
+
+	if (value != NULL)
+		*out = value;
+}
+
 /* "@kind": shown as the column kind says. */
 static const char *
 type_from(struct arena *a, const char *column)
@@ -141,27 +153,79 @@ load_parameters(struct rules *r, struct rule *rule, const struct _xmlNode *node)
 	}
 }
 
+static const struct _xmlNode *
+find_evidence(struct arena *a, const struct _xmlNode *in, const char *name)
+{
+	EACH(c, in, "evidence")
+	{
+		if (strcmp(xml_attr(a, c, "name"), name) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+/* Where it stands what a column without a label is: with the same column in
+ * Chinese (fault_zh for fault_en), else in the pack, which says it once for all
+ * its rules. NULL: nowhere. */
+static const struct _xmlNode *
+find_shared(struct arena *a, const struct _xmlNode *pack,
+	const struct _xmlNode *rule, const struct _xmlNode *evidence)
+{
+	char *name = arena_strdup(a, xml_attr(a, evidence, "name"));
+	size_t n = strlen(name);
+	const struct _xmlNode *zh;
+
+	if (xml_first(evidence, "label") != NULL)
+		return NULL;
+	if (n > 3 && strcmp(name + n - 3, "_en") == 0)
+		memcpy(name + n - 2, "zh", 2);
+	zh = find_evidence(a, rule, name);
+	if (zh != NULL && xml_first(zh, "label") != NULL)
+		return zh;
+	return find_evidence(a, pack, name);
+}
+
 static int
-load_evidence(struct rules *r, struct rule *rule, const struct _xmlNode *node,
+load_column(struct rules *r, struct rule_evidence *e,
+	const struct _xmlNode *own, const struct _xmlNode *shared,
+	const struct model *model, struct error *err)
+{
+	const struct _xmlNode *from[] = { shared, own };
+	struct arena *a = r->arena;
+	const char *fact = NULL, *column = NULL;
+
+	*e = (struct rule_evidence){ .name = xml_attr(a, own, "name") };
+	for (int i = 0; i < 2; i++) {
+		if (from[i] == NULL)
+			continue;
+		set_attr(&e->type, a, from[i], "type");
+		set_attr(&column, a, from[i], "type-from");
+		set_attr(&e->against, a, from[i], "against");
+		set_attr(&fact, a, from[i], "fact");
+		if (xml_first(from[i], "label") != NULL)
+			load_texts(r, from[i], "label", e->label);
+	}
+	if (column != NULL)
+		e->type = type_from(a, column);
+	if (evidence_complete(e, fact, model, a, err) != 0)
+		return err_wrap(err, "line %ld", xml_line(own));
+	return 0;
+}
+
+static int
+load_evidence(struct rules *r, struct rule *rule, const struct _xmlNode *pack,
 	const struct model *model, struct error *err)
 {
 	struct arena *a = r->arena;
+	const struct _xmlNode *node = rule->node;
 
 	rule->evidence = arena_alloc(
 		a, xml_count(node, "evidence") * sizeof *rule->evidence);
 	EACH(c, node, "evidence")
 	{
-		struct rule_evidence *e = &rule->evidence[rule->nevidence++];
-
-		e->name = xml_attr(a, c, "name");
-		e->type = xml_attr(a, c, "type");
-		if (xml_attr(a, c, "type-from") != NULL)
-			e->type = type_from(a, xml_attr(a, c, "type-from"));
-		e->against = xml_attr(a, c, "against");
-		load_texts(r, c, "label", e->label);
-		if (evidence_complete(
-			    e, xml_attr(a, c, "fact"), model, a, err) != 0)
-			return err_wrap(err, "line %ld", xml_line(c));
+		if (load_column(r, &rule->evidence[rule->nevidence++], c,
+			    find_shared(a, pack, node, c), model, err) != 0)
+			return -1;
 	}
 	return 0;
 }
@@ -237,7 +301,7 @@ load_rule(struct rules *r, const struct _xmlNode *pack,
 			"%s: %s: disputable is for errors; what is no error "
 			"anybody may settle",
 			path, rule->id);
-	return load_evidence(r, rule, node, model, err);
+	return load_evidence(r, rule, pack, model, err);
 }
 
 static bool
@@ -282,28 +346,6 @@ check_needs(struct rules *r, const struct _xmlNode *node, struct error *err)
 	return 0;
 }
 
-/* A type that is none would show a birth date as it is. */
-static int
-check_evidence(struct rules *r, const struct coded *coded,
-	const struct _xmlNode *node, struct error *err)
-{
-	static const char *const ways[] = { "number", "birth", "age", "name",
-		"date", "yuan", "quantity", NULL };
-
-	EACH(c, node, "evidence")
-	{
-		const char *type = xml_attr(r->arena, c, "type");
-
-		if (type != NULL && !is_among(ways, type) &&
-			codes_list(coded_codes(coded), type) == NULL)
-			return not_among(c, "type", type,
-				"number, birth, age, name, date, yuan, "
-				"quantity, or a list of schemas/codes.xml",
-				err);
-	}
-	return 0;
-}
-
 /* No two parameters, or columns of evidence, of one name. */
 static int
 check_names(struct rules *r, const struct _xmlNode *node, const char *what,
@@ -324,6 +366,29 @@ check_names(struct rules *r, const struct _xmlNode *node, const char *what,
 	return 0;
 }
 
+/* Of a rule or a pack: no two columns of one name; and a type that is none
+ * would show a birth date as it is. */
+static int
+check_evidence(struct rules *r, const struct coded *coded,
+	const struct _xmlNode *node, struct error *err)
+{
+	static const char *const ways[] = { "number", "birth", "age", "name",
+		"date", "yuan", "quantity", NULL };
+
+	EACH(c, node, "evidence")
+	{
+		const char *type = xml_attr(r->arena, c, "type");
+
+		if (type != NULL && !is_among(ways, type) &&
+			codes_list(coded_codes(coded), type) == NULL)
+			return not_among(c, "type", type,
+				"number, birth, age, name, date, yuan, "
+				"quantity, or a list of schemas/codes.xml",
+				err);
+	}
+	return check_names(r, node, "evidence", err);
+}
+
 /* What the schema cannot say of a rule. */
 static int
 check_rule(struct rules *r, const struct coded *coded,
@@ -340,10 +405,9 @@ check_rule(struct rules *r, const struct coded *coded,
 			"%s-",
 			xml_line(node), id, group);
 	if (check_needs(r, node, err) != 0 ||
-		check_evidence(r, coded, node, err) != 0 ||
 		check_names(r, node, "parameter", err) != 0)
 		return -1;
-	return check_names(r, node, "evidence", err);
+	return check_evidence(r, coded, node, err);
 }
 
 /* Note the pack of the document that was read last. */
@@ -385,6 +449,9 @@ load_pack(
 	add_pack(r, how, path, hex);
 	if (coded_check(how->coded, doc, path, err) != 0)
 		return -1;
+	if (check_evidence(r, how->coded, xml_root(doc), err) != 0)
+		return err_wrap(err, "%s", path);
+	case_documents(xml_root(doc), how->model);
 	EACH(c, xml_root(doc), "rule")
 	{
 		if (check_rule(r, how->coded, xml_root(doc), c, err) != 0 ||

@@ -660,11 +660,20 @@ xml_line(const struct _xmlNode *node)
 const char *
 xml_attr(struct arena *a, const struct _xmlNode *node, const char *name)
 {
-	xmlChar *value = xmlGetNoNsProp(node, (const xmlChar *)name);
+	const xmlAttr *at = node != NULL ? node->properties : NULL;
+	xmlChar *value;
 	const char *s;
 
-	if (value == NULL)
+	while (at != NULL &&
+		(at->ns != NULL || strcmp((const char *)at->name, name) != 0))
+		at = at->next;
+	if (at == NULL)
 		return NULL;
+	if (at->children == NULL)
+		return "";
+	if (at->children->type == XML_TEXT_NODE && at->children->next == NULL)
+		return arena_strdup(a, (const char *)at->children->content);
+	value = xmlNodeListGetString(at->doc, at->children, 1);
 	s = arena_strdup(a, (const char *)value);
 	xmlFree(value);
 	return s;

@@ -96,13 +96,14 @@ has_value(const struct coded *c, const struct _xmlNode *node, const char *name,
 	return s != NULL && strcmp(s, value) == 0;
 }
 
+/* A "simpleType" or "complexType" of this name. */
 static const struct _xmlNode *
-find_type(const struct coded *c, const char *name)
+find_type(const struct coded *c, const char *kind, const char *name)
 {
 	struct _xmlDoc *const docs[] = { c->schema, c->common };
 
 	for (int i = 0; name != NULL && i < 2; i++) {
-		EACH(type, xml_root(docs[i]), "simpleType")
+		EACH(type, xml_root(docs[i]), kind)
 		{
 			if (has_value(c, type, "name", name))
 				return type;
@@ -125,7 +126,7 @@ find_note(const struct _xmlNode *type, const char *name)
 static struct listed
 find_list(const struct coded *c, const char *type_name)
 {
-	const struct _xmlNode *type = find_type(c, type_name);
+	const struct _xmlNode *type = find_type(c, "simpleType", type_name);
 	struct listed found = { .type = type_name };
 
 	while (type != NULL) {
@@ -140,9 +141,9 @@ find_list(const struct coded *c, const char *type_name)
 				c->codes, xml_attr(c->arena, codes, "list"));
 			break;
 		}
-		type = base != NULL
-			? find_type(c, xml_attr(c->arena, base, "base"))
-			: NULL;
+		type = base != NULL ? find_type(c, "simpleType",
+					      xml_attr(c->arena, base, "base"))
+				    : NULL;
 	}
 	return found;
 }
@@ -246,11 +247,14 @@ check_children(const struct place *at, const struct _xmlNode *declared)
 	const struct _xmlNode *type = xml_first(declared, "complexType");
 	int rc = 0;
 
-	if (name == NULL)
+	if (name == NULL || xml_first(at->node, name) == NULL)
 		return 0;
 	if (has_value(at->coded, declared, "type", "label") ||
 		has_value(at->coded, declared, "type", "passage"))
 		return check_languages(at, name);
+	if (type == NULL)
+		type = find_type(at->coded, "complexType",
+			xml_attr(a, declared, "type"));
 	if (type == NULL)
 		return 0;
 	for (const struct _xmlNode *c = xml_first(at->node, name);

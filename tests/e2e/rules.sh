@@ -93,6 +93,21 @@ sed 's/pending="1"/pending="2"/' "$src/rules/rcn.xml" >"$dir/pending.xml"
 ok "a case with another number pending" gives 1 rules test "$dir/pending.xml"
 ok "is told, too" says '1 pending, not 2'
 
+# What a pack says once for its rules: the documents of records that a case has
+# by themselves, and columns.
+sed 's/<staff year[^>]*>/<archive\/>/' "$src/rules/trn.xml" >"$dir/once.xml"
+ok "a record that no document takes" gives 1 rules test "$dir/once.xml"
+ok "is told" says '<person> is no document, and no record of one'
+sed '/<evidence name="faults_zh">/,/<.evidence>/d' "$src/rules/prc.xml" >"$dir/once.xml"
+ok "a column that neither rule nor pack names" gives 3 rules lint "$dir/once.xml"
+ok "is told, too" warns "evidence 'faults_zh' wants a label"
+sed 's/ type="day-reading"/ type="day-readings"/' "$src/rules/prc.xml" >"$dir/once.xml"
+ok "a type of the pack's that is none" gives 3 rules lint "$dir/once.xml"
+ok "is told as well" warns "type is 'day-readings' and must be one of"
+sed '0,/<evidence name="days">/s//<evidence name="round">/' "$src/rules/prc.xml" >"$dir/once.xml"
+ok "a column that the pack names twice" gives 3 rules lint "$dir/once.xml"
+ok "is told, also" warns "two <evidence> are called 'round'"
+
 # What hangs on the counting of days is asked in three columns.
 sed 's/COUNT(\*) AS total/COUNT(*) AS totals/' "$src/rules/prc.xml" >"$dir/readings.xml"
 ok "readings in other columns" gives 1 rules lint "$dir/readings.xml"
@@ -246,7 +261,7 @@ wrong() { # wrong SED-SCRIPT MESSAGE: every command refuses the pack
 	done
 }
 ok "a severity" wrong 's/severity="suspect"/severity="Suspect"/' \
-	"5: <rule>: severity is 'Suspect' and must be one of: error, suspect, notice"
+	"8: <rule>: severity is 'Suspect' and must be one of: error, suspect, notice"
 ok "a scope" wrong 's/scope="household"/scope="person"/' 'member, household, village, whole'
 ok "a unit" wrong 's/unit="items"/unit="minutes"/' "unit is 'minutes'"
 ok "a needed document" wrong 's/needs="register/needs="registre/' "needs is 'registre'"
