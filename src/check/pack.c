@@ -434,14 +434,17 @@ load_pack(
 	struct _xmlDoc *doc;
 	char *bytes, hex[DIGEST_HEX];
 	size_t n;
+	int rc;
 
 	if (file_read(path, PACK_LIMIT, &bytes, &n, err) != 0)
 		return -1;
 	digest_sha256_hex(bytes, n, hex);
 	digest_add(how->digest, hex, strlen(hex));
 	digest_add(how->digest, "\n", 1);
+	rc = xml_parse_form(
+		&doc, &(struct xml_text){ bytes, n, path, 1 }, &how->form, err);
 	free(bytes);
-	if (xml_load_form(&doc, path, &how->form, err) != 0)
+	if (rc != 0)
 		return -1;
 	r->docs = xreallocarray(r->docs, r->ndocs + 1, sizeof *r->docs);
 	r->docs[r->ndocs++] = doc;

@@ -323,25 +323,26 @@ run_in_text(struct db *db, const struct codes *codes, enum lang lang,
 		    " GROUP BY k.grp) SELECT COALESCE((SELECT label_LL FROM "
 		    "code WHERE list ="
 		    " 'check-group' AND code = c.grp), c.grp_LL)," COUNTS
-		    ", COALESCE((SELECT n FROM counted t WHERE t.grp ="
-		    " c.grp), 0) FROM hc_finding f JOIN hc_check c ON c.run"
-		    " = f.run AND c.id = f.check_id WHERE f.run = " LAST_RUN
-		    " GROUP BY c.grp"
+		    ", COALESCE(MAX(t.n), 0) FROM hc_finding f"
+		    " JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"
+		    " LEFT JOIN counted t ON t.grp = c.grp"
+		    " WHERE f.run = " LAST_RUN " GROUP BY c.grp"
 		    " ORDER BY MIN(c.seq)",
 		    group, lang, false, err) != 0)
 		return -1;
 	return print_table(db,
-		WHOM
-		", counted AS (SELECT h.village, COUNT(DISTINCT h.id) AS n"
-		" FROM household h WHERE h.id IN (SELECT household FROM"
-		" whom) GROUP BY h.village) SELECT COALESCE((SELECT"
-		" MIN(name) FROM village v WHERE v.code = f.village),"
-		" f.village || CASE '_LL' WHEN '_en' THEN ' (not in the list)'"
-		" ELSE '（不在村名单内）' END)," COUNTS
-		", COALESCE((SELECT n FROM counted t WHERE t.village ="
-		" f.village), 0) FROM hc_finding f WHERE run = " LAST_RUN
-		" GROUP BY f.village"
-		" ORDER BY f.village",
+		WHOM ", counted AS (SELECT h.village, COUNT(DISTINCT h.id) AS n"
+		     " FROM household h WHERE h.id IN (SELECT household FROM"
+		     " whom) GROUP BY h.village), named AS (SELECT code,"
+		     " MIN(name) AS name FROM village GROUP BY code)"
+		     " SELECT COALESCE(MAX(v.name), f.village ||"
+		     " CASE '_LL' WHEN '_en' THEN ' (not in the list)'"
+		     " ELSE '（不在村名单内）' END)," COUNTS
+		     ", COALESCE(MAX(t.n), 0) FROM hc_finding f"
+		     " LEFT JOIN counted t ON t.village = f.village"
+		     " LEFT JOIN named v ON v.code = f.village"
+		     " WHERE f.run = " LAST_RUN " GROUP BY f.village"
+		     " ORDER BY f.village",
 		village, lang, true, err);
 }
 

@@ -95,15 +95,16 @@ parse(struct _xmlDoc **out, const struct xml_text *text, const char *hollow,
 	struct error *err)
 {
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
-	struct xml_hollow h = { hollow, 0 };
+	size_t n = text->n;
+	char *rest;
 
 	*out = NULL;
 	if (ctxt == NULL)
 		return err_set(err, ERR_SYSTEM, "XML-2", "out of memory");
-	if (hollow != NULL)
-		xml_hollow_set(ctxt, &h);
-	*out = xmlCtxtReadMemory(ctxt, text->data, (int)text->n, text->name,
-		"UTF-8", PARSE_FLAGS);
+	rest = hollow != NULL ? xml_hollow(text->data, &n, hollow) : NULL;
+	*out = xmlCtxtReadMemory(ctxt, rest != NULL ? rest : text->data, (int)n,
+		text->name, "UTF-8", PARSE_FLAGS);
+	free(rest);
 	if (*out == NULL || !ctxt->wellFormed) {
 		xmlFreeDoc(*out);
 		*out = NULL;
@@ -424,7 +425,7 @@ xml_parse_valid(struct _xmlDoc **out, const char *data, size_t n,
 }
 
 int
-xml_load_form(struct _xmlDoc **out, const char *path, struct xml_form *form,
+xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema,
 	struct error *err)
 {
 	char *data;
@@ -434,20 +435,8 @@ xml_load_form(struct _xmlDoc **out, const char *path, struct xml_form *form,
 	*out = NULL;
 	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
 		return -1;
-	rc = xml_parse_form(
-		out, &(struct xml_text){ data, n, path, 1 }, form, err);
+	rc = xml_parse_valid(out, data, n, path, schema, err);
 	free(data);
-	return rc;
-}
-
-int
-xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema,
-	struct error *err)
-{
-	struct xml_form form = { .schema = schema };
-	int rc = xml_load_form(out, path, &form, err);
-
-	xml_form_clear(&form);
 	return rc;
 }
 

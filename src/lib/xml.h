@@ -41,8 +41,6 @@ struct xml_form {
 			     * either; NULL: none */
 	struct _xmlSchema *loaded; /* NULL at first */
 };
-int xml_load_form(struct _xmlDoc **out, const char *path, struct xml_form *form,
-	struct error *err);
 struct xml_text;
 int xml_parse_form(struct _xmlDoc **out, const struct xml_text *text,
 	struct xml_form *form, struct error *err);
