@@ -47,14 +47,6 @@ strbuf_addf(struct strbuf *sb, const char *fmt, ...)
 }
 
 void
-strbuf_reset(struct strbuf *sb)
-{
-	sb->len = 0;
-	if (sb->data != NULL)
-		sb->data[0] = '\0';
-}
-
-void
 strbuf_clear(struct strbuf *sb)
 {
 	free(sb->data);

@@ -38,7 +38,14 @@ strbuf_addc(struct strbuf *sb, char c)
 void strbuf_adds(struct strbuf *sb, const char *s);
 void strbuf_addf(struct strbuf *sb, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
-void strbuf_reset(struct strbuf *sb);  /* empty, memory kept */
+/* Empty, memory kept. */
+static inline void
+strbuf_reset(struct strbuf *sb)
+{
+	sb->len = 0;
+	if (sb->data != NULL)
+		sb->data[0] = '\0';
+}
 void strbuf_clear(struct strbuf *sb);  /* memory freed */
 char *strbuf_steal(struct strbuf *sb); /* the caller's; never NULL */
 /* Add s as a JSON string with its quotes; NULL as null. */

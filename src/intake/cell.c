@@ -31,6 +31,7 @@ struct reading {
 	const struct layout *layout;
 	const char *written; /* its text, blanks at its ends taken off */
 	const char *folded;
+	bool is_clean; /* both are the cell's text */
 };
 
 static enum cell_answer
@@ -142,6 +143,9 @@ read_text(struct reading *r)
 		return CELL_SAYS_NOTHING;
 	if (is_no_name(r))
 		return refuse(r, WHY_TEXT);
+	if (r->is_clean)
+		return is_destroyed(r, r->written) ? refuse(r, WHY_DESTROYED)
+						   : say(r, r->written);
 	s = arena_strdup(r->arena, r->written);
 	if (store != STORE_NUMBER)
 		cell_drop_invisible(s);
@@ -555,13 +559,23 @@ plain_number(struct arena *arena, const char *s)
 	return arena_strdup(arena, text);
 }
 
-/* Digits and capitals. */
+/* Digits, capitals and the ideographs of names: nothing to be taken off, nor
+ * to be folded. Most cells are such. */
 static bool
-folds_to_itself(const char *s)
+is_clean(const char *text, size_t n)
 {
-	while ((*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z'))
-		s++;
-	return *s == '\0';
+	const unsigned char *s = (const unsigned char *)text, *end = s + n;
+
+	while (s < end) {
+		if ((*s >= '0' && *s <= '9') || (*s >= 'A' && *s <= 'Z'))
+			s++;
+		else if (*s >= 0xe5 && *s <= 0xe9 && end - s >= 3 &&
+			s[1] >= 0x80 && s[2] >= 0x80)
+			s += 3;
+		else
+			return false;
+	}
+	return n > 0;
 }
 
 enum cell_answer
@@ -584,16 +598,18 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 		return CELL_SAYS_NOTHING;
 	if (cell->kind == CELL_ERROR)
 		return refuse(&r, WHY_ERROR);
-	if (cell->kind == CELL_NUMBER) {
+	if (cell->kind == CELL_TEXT && is_clean(cell->text, cell->n)) {
+		r.written = r.folded = cell->text;
+		r.is_clean = true;
+	} else if (cell->kind == CELL_NUMBER) {
 		r.written = plain_number(r.arena, cell->text);
 	} else {
 		r.written = cleaned = arena_alloc(r.arena, cell->n + 1);
 		cell_clean(cleaned, cell->text, cell->n);
 		r.written = cell_unquote(cleaned);
 	}
-	r.folded = folds_to_itself(r.written)
-		? r.written
-		: fold_text(r.written, false, r.arena);
+	if (r.folded == NULL)
+		r.folded = fold_text(r.written, false, r.arena);
 	if (cell->kind == CELL_TEXT && is_no_value(&r))
 		return refuse(&r, WHY_ERROR);
 	if ((cell->kind == CELL_NUMBER || cell->kind == CELL_DATE) &&

@@ -21,7 +21,8 @@ struct place {
 struct told_value {
 	const struct attribute *attribute; /* NULL: the element's text */
 	const char *text;
-	size_t n;
+	uint32_t n;
+	bool holds; /* the attribute's facets were asked */
 };
 
 /* What a parser would tell of a chunk: an element begins (of one that is text:

@@ -9,11 +9,12 @@
 #include "intake/memo.h"
 
 #define SLOTS 64
+#define WAYS 4 /* of those that may hold a text */
 #define LONGEST 46
 
 struct slot {
-	bool is_set, says;
-	unsigned char ntext, nvalue;
+	bool says;
+	unsigned char ntext, nvalue; /* ntext 0: nothing is kept */
 	char text[LONGEST], value[LONGEST];
 };
 
@@ -38,9 +39,10 @@ memo_free(struct memo *memo)
 	free(memo);
 }
 
-/* By its ends: ids differ at theirs, words are short. */
+/* The first of the WAYS slots in which the text may stand. By its ends: ids
+ * differ at theirs, words are short. */
 static size_t
-slot_of(const char *s, size_t n)
+slots_of(const char *s, size_t n)
 {
 	uint64_t head = 0, tail = 0, h;
 	uint32_t part[2];
@@ -58,7 +60,7 @@ slot_of(const char *s, size_t n)
 	}
 	h = (head ^ (tail * UINT64_C(0x9e3779b97f4a7c15)) ^ n) *
 		UINT64_C(0xff51afd7ed558ccd);
-	return (size_t)(h >> 58) % SLOTS;
+	return (size_t)(h >> 58) % SLOTS / WAYS * WAYS;
 }
 
 static bool
@@ -66,6 +68,19 @@ can_be_kept(const struct memo *memo, const struct cell *cell)
 {
 	return cell->kind == CELL_TEXT && cell->n > 0 && cell->n <= LONGEST &&
 		(memo->tries < TRIES || memo->hits >= WORTH);
+}
+
+static const struct slot *
+find(const struct memo *memo, const struct cell *cell)
+{
+	const struct slot *slot = &memo->slots[slots_of(cell->text, cell->n)];
+
+	for (int i = 0; i < WAYS; i++, slot++) {
+		if (slot->ntext == cell->n &&
+			memcmp(slot->text, cell->text, cell->n) == 0)
+			return slot;
+	}
+	return NULL;
 }
 
 bool
@@ -77,9 +92,8 @@ memo_recall(struct memo *memo, const struct cell *cell, struct strbuf *out,
 	if (!can_be_kept(memo, cell))
 		return false;
 	memo->tries += memo->tries < TRIES;
-	slot = &memo->slots[slot_of(cell->text, cell->n)];
-	if (!slot->is_set || slot->ntext != cell->n ||
-		memcmp(slot->text, cell->text, cell->n) != 0)
+	slot = find(memo, cell);
+	if (slot == NULL)
 		return false;
 	memo->hits += memo->hits < WORTH;
 	if (slot->nvalue > 0)
@@ -96,8 +110,9 @@ memo_keep(
 
 	if (!can_be_kept(memo, cell) || (value != NULL && value->len > LONGEST))
 		return;
-	slot = &memo->slots[slot_of(cell->text, cell->n)];
-	slot->is_set = true;
+	/* the one that came last is the first to be looked at */
+	slot = &memo->slots[slots_of(cell->text, cell->n)];
+	memmove(slot + 1, slot, (WAYS - 1) * sizeof *slot);
 	slot->says = value != NULL;
 	slot->ntext = (unsigned char)cell->n;
 	memcpy(slot->text, cell->text, cell->n);

@@ -4,13 +4,13 @@
 #include "config.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include "base/arena.h"
 #include "base/intl.h"
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "intake/pieces.h"
 
 #define SMALL ((size_t)4 << 10)
@@ -26,7 +26,8 @@ struct window {
 };
 
 struct pieces {
-	FILE *f;
+	int fd;
+	struct strbuf unwritten; /* the file's end */
 	uint64_t end;
 	struct arena *keys;
 	struct piece_mark *marks;
@@ -39,7 +40,7 @@ struct pieces {
 struct head {
 	uint32_t element, sheet;
 	int64_t row;
-	uint32_t nowner, nvillage, nfacts, unused;
+	uint32_t nowner, nvillage, size, nfacts; /* size: of the facts */
 };
 
 int
@@ -49,15 +50,13 @@ pieces_new(struct pieces **out, struct error *err)
 	char *path = xasprintf(
 		"%s/.hecha-XXXXXX", tmp != NULL && *tmp == '/' ? tmp : "/tmp");
 	struct pieces *p = xcalloc(1, sizeof *p);
-	int fd = mkostemp(path, O_CLOEXEC);
 
 	*out = NULL;
-	if (fd >= 0) {
+	p->fd = mkostemp(path, O_CLOEXEC);
+	if (p->fd >= 0)
 		unlink(path);
-		p->f = fdopen(fd, "wb");
-	}
 	p->keys = arena_new();
-	if (p->f == NULL) {
+	if (p->fd < 0) {
 		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
 			strerror(errno));
 		pieces_free(p);
@@ -73,8 +72,9 @@ pieces_free(struct pieces *p)
 {
 	if (p == NULL)
 		return;
-	if (p->f != NULL)
-		fclose(p->f);
+	if (p->fd >= 0)
+		close(p->fd);
+	strbuf_clear(&p->unwritten);
 	for (int i = 0; i < WINDOWS; i++)
 		free(p->windows[i].data);
 	free(p->marks);
@@ -91,6 +91,24 @@ failed(struct error *err)
 }
 
 int
+pieces_flush(struct pieces *p, struct error *err)
+{
+	const char *s = p->unwritten.data;
+	size_t left = p->unwritten.len;
+
+	while (left > 0) {
+		ssize_t n = write(p->fd, s, left);
+
+		if (n < 0 && errno != EINTR)
+			return failed(err);
+		s += n > 0 ? n : 0;
+		left -= n > 0 ? (size_t)n : 0;
+	}
+	strbuf_reset(&p->unwritten);
+	return 0;
+}
+
+int
 pieces_add(struct pieces *p, const struct piece_mark *mark,
 	const struct kept_piece *piece, struct error *err)
 {
@@ -99,7 +117,8 @@ pieces_add(struct pieces *p, const struct piece_mark *mark,
 		.row = piece->row,
 		.nowner = (uint32_t)strlen(piece->owner) + 1,
 		.nvillage = (uint32_t)strlen(piece->village) + 1,
-		.nfacts = (uint32_t)strlen(piece->facts) + 1 };
+		.size = (uint32_t)piece->facts.size,
+		.nfacts = (uint32_t)piece->facts.n };
 	struct piece_mark *m;
 
 	if (p->n == p->cap) {
@@ -112,13 +131,12 @@ pieces_add(struct pieces *p, const struct piece_mark *mark,
 	m->key = p->n > 1 && strcmp(m[-1].key, mark->key) == 0
 		? m[-1].key
 		: arena_strdup(p->keys, mark->key);
-	if (fwrite(&h, sizeof h, 1, p->f) != 1 ||
-		fwrite(piece->owner, 1, h.nowner, p->f) != h.nowner ||
-		fwrite(piece->village, 1, h.nvillage, p->f) != h.nvillage ||
-		fwrite(piece->facts, 1, h.nfacts, p->f) != h.nfacts)
-		return failed(err);
-	p->end += sizeof h + h.nowner + h.nvillage + h.nfacts;
-	return 0;
+	strbuf_add(&p->unwritten, &h, sizeof h);
+	strbuf_add(&p->unwritten, piece->owner, h.nowner);
+	strbuf_add(&p->unwritten, piece->village, h.nvillage);
+	strbuf_add(&p->unwritten, piece->facts.data, h.size);
+	p->end += sizeof h + h.nowner + h.nvillage + h.size;
+	return p->unwritten.len < LARGE ? 0 : pieces_flush(p, err);
 }
 
 static int
@@ -133,12 +151,6 @@ by_record(const void *a, const void *b)
 	if (keys != 0)
 		return keys;
 	return (x->offset > y->offset) - (x->offset < y->offset);
-}
-
-int
-pieces_flush(struct pieces *p, struct error *err)
-{
-	return fflush(p->f) == 0 ? 0 : failed(err);
 }
 
 void
@@ -230,7 +242,7 @@ bytes_at(struct pieces *p, uint64_t at, size_t n, struct error *err)
 			w->size = n;
 		w->data = xreallocarray(w->data, w->size, 1);
 		while (got < n) {
-			ssize_t more = pread(fileno(p->f), w->data + got,
+			ssize_t more = pread(p->fd, w->data + got,
 				w->size - got, (off_t)(at + got));
 
 			if (more < 0 && errno == EINTR)
@@ -260,7 +272,7 @@ pieces_read(
 	if (s == NULL)
 		return -1;
 	memcpy(&h, s, sizeof h);
-	s = bytes_at(p, at, sizeof h + h.nowner + h.nvillage + h.nfacts, err);
+	s = bytes_at(p, at, sizeof h + h.nowner + h.nvillage + h.size, err);
 	if (s == NULL)
 		return -1;
 	*out = (struct kept_piece){ .element = h.element,
@@ -268,6 +280,7 @@ pieces_read(
 		.row = h.row,
 		.owner = s + sizeof h };
 	out->village = out->owner + h.nowner;
-	out->facts = out->village + h.nvillage;
+	out->facts = (struct facts){ out->village + h.nvillage, h.size,
+		h.nfacts };
 	return 0;
 }

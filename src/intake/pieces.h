@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "base/errors.h"
+#include "intake/sheet.h"
 
 /*
  * What the rows of all tables say, kept in a file that nobody else sees until
@@ -24,7 +25,8 @@ struct piece_mark {
 struct kept_piece {
 	uint32_t element, sheet;
 	int64_t row;
-	const char *owner, *village, *facts;
+	const char *owner, *village;
+	struct facts facts;
 };
 
 int pieces_new(struct pieces **out, struct error *err);

@@ -558,7 +558,7 @@ find_heads(struct sheet *s, const struct layout *l)
 }
 
 static void
-set_prefix(struct sheet_column *c)
+set_head(struct sheet_column *c, const struct kind *kind)
 {
 	const struct fact *f = c->meaning.fact;
 
@@ -567,10 +567,11 @@ set_prefix(struct sheet_column *c)
 	c->is_village = f != NULL && f->attribute != NULL &&
 		f->row == f->record &&
 		strcmp(f->attribute->name, "village") == 0;
+	if (c->meaning.meaning == MEANS_HEADER)
+		c->header = model_attribute(kind->root, c->meaning.header);
 	if (f != NULL)
-		c->nprefix = (size_t)snprintf(c->prefix, sizeof c->prefix,
-			"%zu%c%ld%c", c->meaning.fact->number, FACT_UNIT,
-			c->column, FACT_UNIT);
+		c->head = (struct fact_head){ (uint32_t)f->number,
+			(uint32_t)c->column, 0 };
 }
 
 /* In a sheet that is named as ours are, titles are those of the schemas. */
@@ -595,7 +596,7 @@ take_columns(struct sheet *s, const struct layout *l, struct titles *t)
 	find_units(s, l);
 	find_heads(s, l);
 	for (size_t i = 0; i < s->ncolumns; i++)
-		set_prefix(&s->columns[i]);
+		set_head(&s->columns[i], s->kind);
 }
 
 void

@@ -31,7 +31,8 @@ struct reader {
 	struct arena *arena; /* for some rows */
 	size_t arena_rows;
 	struct strbuf own, outer; /* facts of the row, and of its record */
-	struct strbuf value;	  /* of the cell */
+	size_t nown, nouter;
+	struct strbuf value; /* of the cell */
 	char *key, *owner, *village;
 	const struct fact *key_fact;
 	struct strbuf last_key; /* the id's cell of the row before */

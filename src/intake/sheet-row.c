@@ -112,7 +112,9 @@ may_begin(const char *s, const char *const *words)
 	if (c < 0xe5 || c > 0xe9)
 		return true;
 	for (size_t i = 0; words[i] != NULL; i++) {
-		if (strncmp(s, words[i], 3) == 0)
+		const char *w = words[i];
+
+		if (s[0] == w[0] && s[1] == w[1] && s[2] == w[2])
 			return true;
 	}
 	return false;
@@ -448,13 +450,11 @@ is_count(const char *const *words, const char *s)
 static bool
 is_long_id(const char *key)
 {
-	size_t n = strspn(key,
-		"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-		"abcdefghijklmnopqrstuvwxyz-_");
-	size_t digits = 0;
+	size_t n = 0, digits = 0;
 
-	for (size_t i = 0; i < n; i++)
-		digits += isdigit((unsigned char)key[i]) != 0;
+	for (; isalnum((unsigned char)key[n]) || key[n] == '-' || key[n] == '_';
+		n++)
+		digits += isdigit((unsigned char)key[n]) != 0;
 	return n >= 6 && digits >= 4 && key[n] == '\0';
 }
 
@@ -468,8 +468,9 @@ sheet_is_no_key(
 	const struct attribute *a = fact->attribute;
 	bool any = false;
 
-	if (a == NULL || a->facets == NULL || facets_hold(a->facets, "a b", 3))
-		return false; /* a name will do */
+	if (a == NULL || a->facets == NULL || is_long_id(key) ||
+		facets_hold(a->facets, "a b", 3))
+		return false; /* it is one, or a name will do */
 	for (const char *s = key; *s != '\0' && !any; s++)
 		any = isalnum((unsigned char)*s) != 0;
 	if (is_count(counts, key))
@@ -486,6 +487,8 @@ sheet_is_odd_id(struct sheet *s, const struct fact *fact, const char *key)
 {
 	const struct attribute *a = fact->attribute;
 
+	if (s->has_ids && is_long_id(key))
+		return false;
 	/* a name will do, or whatever a number of papers is */
 	if (a == NULL || a->store != STORE_TEXT || a->facets == NULL ||
 		facets_hold(a->facets, "a b", 3))

@@ -64,12 +64,12 @@ drop_kept(struct reader *r)
 static const char *
 by_layout(const struct reader *r, const struct fact *f, const struct cell *cell)
 {
-	bool is_bool = f->attribute != NULL &&
+	bool is_bool = f != NULL && f->attribute != NULL &&
 		f->attribute->store == STORE_BOOL;
 	const char *code, *folded;
 	char *shown;
 
-	if (f->attribute == NULL || cell->kind != CELL_TEXT ||
+	if (f == NULL || f->attribute == NULL || cell->kind != CELL_TEXT ||
 		(!is_bool &&
 			(f->attribute->list == NULL ||
 				!layout_has_values(r->layout, f))))
@@ -93,11 +93,12 @@ take_key(struct reader *r, const struct fact *f, const char *value)
 
 /* Does the schema take it? A record would be rejected for it as a whole. */
 static bool
-is_allowed(const struct fact *f, const struct strbuf *value)
+is_allowed(const struct fact *f, const struct attribute *a,
+	const struct strbuf *value)
 {
-	const struct facets *facets = f->attribute != NULL
-		? f->attribute->facets
-		: f->element->content_facets;
+	const struct facets *facets = a != NULL ? a->facets
+		: f != NULL			? f->element->content_facets
+						: NULL;
 
 	return facets == NULL || !facets->known ||
 		facets_hold(facets, value->data, value->len);
@@ -128,12 +129,14 @@ value_of(const struct reader *r, struct strbuf *out, enum cell_why *why,
 	return cell_value(out, why, a, cell, &reader);
 }
 
-/* What the cell says, in r->value. */
+/* What the cell says, in r->value: of a fact, or of the document's attribute
+ * that the column is. */
 static enum cell_answer
 read_cell(struct reader *r, struct sheet_column *c, const struct cell *cell,
 	enum cell_why *why)
 {
 	const struct fact *f = c->meaning.fact;
+	const struct attribute *a = f != NULL ? f->attribute : c->header;
 	enum cell_answer answer = CELL_SAYS;
 	const char *code;
 
@@ -146,8 +149,8 @@ read_cell(struct reader *r, struct sheet_column *c, const struct cell *cell,
 	if (code != NULL)
 		strbuf_adds(&r->value, code);
 	else
-		answer = value_of(r, &r->value, why, f->attribute, cell);
-	if (answer == CELL_SAYS && !is_allowed(f, &r->value)) {
+		answer = value_of(r, &r->value, why, a, cell);
+	if (answer == CELL_SAYS && !is_allowed(f, a, &r->value)) {
 		*why = WHY_SCHEMA;
 		return CELL_REFUSED;
 	}
@@ -155,6 +158,21 @@ read_cell(struct reader *r, struct sheet_column *c, const struct cell *cell,
 		memo_keep(
 			c->memo, cell, answer == CELL_SAYS ? &r->value : NULL);
 	return answer;
+}
+
+/* The value that the column says. */
+static void
+add_fact(struct reader *r, const struct sheet_column *c)
+{
+	bool is_own = c->meaning.fact->row == r->sheet->row;
+	struct strbuf *sb = is_own ? &r->own : &r->outer;
+	struct fact_head head = c->head;
+
+	head.n = (uint32_t)r->value.len;
+	strbuf_add(sb, &head, sizeof head);
+	strbuf_add(sb, r->value.data, r->value.len + 1);
+	r->nown += is_own;
+	r->nouter += !is_own;
 }
 
 static void
@@ -171,13 +189,7 @@ take_fact(struct reader *r, struct sheet_column *c, long row,
 		r->sheet->tally.ignored[IGNORED_NOTHING] += cell->merged ==
 			MERGED_NOT;
 	} else {
-		struct strbuf *sb = f->row == r->sheet->row ? &r->own
-							    : &r->outer;
-
-		strbuf_addc(&r->value, FACT_END);
-		strbuf_add(sb, c->prefix, c->nprefix);
-		strbuf_add(sb, r->value.data, r->value.len);
-		r->value.data[--r->value.len] = '\0';
+		add_fact(r, c);
 		take_key(r, f, r->value.data);
 		if (c->is_village)
 			note_village(r, r->value.data);
@@ -200,19 +212,10 @@ static int
 take_header(struct reader *r, struct sheet_column *c, long row,
 	const struct cell *cell, struct error *err)
 {
-	const struct attribute *a = model_attribute(
-		r->sheet->kind->root, c->meaning.header);
 	struct refusal refusal = { .row = row, .column = c->column };
 	bool counts = cell->merged == MERGED_NOT;
-	enum cell_answer answer;
+	enum cell_answer answer = read_cell(r, c, cell, &refusal.why);
 
-	strbuf_reset(&r->value);
-	answer = value_of(r, &r->value, &refusal.why, a, cell);
-	if (answer == CELL_SAYS && a != NULL && a->facets != NULL &&
-		!facets_hold(a->facets, r->value.data, r->value.len)) {
-		answer = CELL_REFUSED;
-		refusal.why = WHY_SCHEMA;
-	}
 	if (answer == CELL_SAYS) {
 		r->sheet->tally.used += counts;
 		return r->sink->header(r->arg, r->number, r->sheet->kind,
@@ -299,6 +302,7 @@ reset_row(struct reader *r)
 {
 	strbuf_reset(&r->own);
 	strbuf_reset(&r->outer);
+	r->nown = r->nouter = 0;
 	free(r->key);
 	free(r->owner);
 	free(r->village);
@@ -322,18 +326,19 @@ hand_on(struct reader *r, long row, struct error *err)
 		.key = or_nothing(r->key),
 		.owner = or_nothing(r->owner),
 		.village = or_nothing(r->village) };
-	const struct strbuf *facts = s->row == s->record ? &r->own : &r->outer;
+	const struct facts own = { r->own.data, r->own.len, r->nown };
+	const struct facts outer = { r->outer.data, r->outer.len, r->nouter };
 	int rc;
 
-	p.facts = or_nothing(facts->data);
+	p.facts = p.derived ? outer : own;
 	if (p.derived)
 		p.owner = "";
 	rc = r->sink->piece(r->arg, &p, err);
-	if (rc == 0 && p.derived && r->own.len > 0) {
+	if (rc == 0 && p.derived && own.n > 0) {
 		p.element = s->row;
 		p.derived = false;
 		p.owner = or_nothing(r->owner);
-		p.facts = r->own.data;
+		p.facts = own;
 		rc = r->sink->piece(r->arg, &p, err);
 	}
 	return rc;
@@ -345,15 +350,13 @@ static bool
 says_id_alone(const struct reader *r)
 {
 	const struct sheet *s = r->sheet;
-	size_t columns = 0, facts = 0;
+	size_t columns = 0;
 
+	if (r->nown + r->nouter != 1 || r->village != NULL)
+		return false;
 	for (size_t i = 0; i < s->ncolumns; i++)
 		columns += s->columns[i].meaning.meaning == MEANS_FACT;
-	for (size_t i = 0; i < r->own.len; i++)
-		facts += r->own.data[i] == FACT_END;
-	for (size_t i = 0; i < r->outer.len; i++)
-		facts += r->outer.data[i] == FACT_END;
-	return columns >= 3 && facts == 1 && r->village == NULL;
+	return columns >= 3;
 }
 
 /* Cells that do not fit their columns, and one beyond the last of them: the row
@@ -505,7 +508,7 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 			sheet_count_cells(&cells[k], 1) == 1)
 			s->tally.ignored[IGNORED_UNKNOWN]++;
 	}
-	if (r->own.len == 0 && r->outer.len == 0) {
+	if (r->nown == 0 && r->nouter == 0) {
 		note_section(r, cells, n);
 		return 0;
 	}

@@ -33,6 +33,11 @@ struct tally {
 	uint64_t read, used, refused, ignored[IGNORED_LAST];
 };
 
+/* A fact in a piece: this, the value, a NUL. */
+struct fact_head {
+	uint32_t fact, column, n; /* numbers; the value's length */
+};
+
 /* A column of a sheet, for --explain. */
 struct memo;
 
@@ -46,11 +51,11 @@ struct sheet_column {
 	uint64_t cells, refused;
 	char *samples[3]; /* masked */
 	/* while it is read */
-	long own_row;	 /* the last on which it has a cell of its own */
-	char prefix[48]; /* of its facts in a piece */
-	size_t nprefix;
-	bool is_village; /* its code */
-	bool is_name;	 /* of a person */
+	long own_row;	       /* the last on which it has a cell of its own */
+	struct fact_head head; /* of its facts in a piece */
+	bool is_village;       /* its code */
+	bool is_name;	       /* of a person */
+	const struct attribute *header; /* of the document, where it is that */
 	struct memo *memo, *titles;
 };
 
@@ -91,7 +96,13 @@ struct refusal {
 	const char *text[2]; /* instead of why, static; or NULL */
 };
 
-/* What a row says of one record: facts as "NUMBER US COLUMN US VALUE RS". */
+/* Facts, one after another: see struct fact_head. */
+struct facts {
+	const char *data;
+	size_t size, n; /* bytes, facts */
+};
+
+/* What a row says of one record. */
 struct piece {
 	size_t sheet;
 	long row;
@@ -100,10 +111,8 @@ struct piece {
 	const char *key; /* of the record, "" where it has none */
 	const char *owner; /* 序号 of a record's row, 所属序号 of a child's */
 	const char *village; /* its name as it is written, "" */
-	const char *facts;
+	struct facts facts;
 };
-#define FACT_UNIT '\x1f'
-#define FACT_END '\x1e'
 
 /* What the reader hands on; -1 with err ends it. header: a fact of the
  * document, such as year, of this kind (NULL: of whatever the sheet holds). */

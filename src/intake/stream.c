@@ -84,7 +84,9 @@ take_told(struct flow *f, const struct told_element *t, long row)
 		const struct told_value *v = &values[i];
 		const struct attribute *a = v->attribute;
 
-		if (a->facets == NULL || !facets_hold(a->facets, v->text, v->n))
+		if (!v->holds &&
+			(a->facets == NULL ||
+				!facets_hold(a->facets, v->text, v->n)))
 			not_sure(f);
 		else
 			map_value(&f->map, &f->map.batch->rows[row], a, v->text,

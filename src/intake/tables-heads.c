@@ -27,13 +27,11 @@ struct heads {
 };
 
 static const char *
-value_of(struct heads *h, const char *facts, const char *attribute)
+value_of(struct heads *h, struct facts facts, const char *attribute)
 {
-	char *s = tables_piece_value(h->t, facts, attribute);
-	const char *folded = s != NULL ? fold_text(s, false, h->arena) : "";
+	const char *s = tables_piece_value(h->t, facts, attribute);
 
-	free(s);
-	return folded;
+	return s != NULL ? fold_text(s, false, h->arena) : "";
 }
 
 static struct head

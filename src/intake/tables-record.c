@@ -39,18 +39,6 @@ refuse_said(struct bundle *b, const struct said *s)
 	tables_refuse(b->t, &r);
 }
 
-static size_t
-read_digits(char **s)
-{
-	size_t n = 0;
-
-	while (**s >= '0' && **s <= '9')
-		n = n * 10 + (size_t)(*(*s)++ - '0');
-	if (**s != '\0')
-		(*s)++;
-	return n;
-}
-
 /* By what its household was found says nothing of it besides. */
 static bool
 only_names_head(const struct said *s)
@@ -59,26 +47,28 @@ only_names_head(const struct said *s)
 		strncmp(s->fact->attribute->name, "responsible", 11) != 0;
 }
 
-/* The facts of a row, which are changed into texts of their own. */
+/* The facts of a row. */
 static void
-read_facts(struct bundle *b, struct given *g, char *facts)
+read_facts(struct bundle *b, struct given *g, const struct facts *facts)
 {
 	bool joins = b->t->sheets[g->sheet]->joins_by_head;
-	size_t cap = 0;
+	char *at = arena_alloc(b->texts, facts->size + 1);
 
-	for (const char *s = facts; *s != '\0'; s++)
-		cap += *s == FACT_END;
-	g->said = arena_alloc(b->arena, (cap + 1) * sizeof *g->said);
-	while (*facts != '\0' && g->n < cap) {
+	if (facts->size > 0)
+		memcpy(at, facts->data, facts->size);
+	g->said = arena_alloc(b->arena, (facts->n + 1) * sizeof *g->said);
+	for (size_t i = 0; i < facts->n; i++) {
 		struct said *s = &g->said[g->n++];
+		struct fact_head head;
 
-		*s = (struct said){ .sheet = g->sheet, .row = g->row };
-		s->fact = layout_fact(b->t->layout, read_digits(&facts));
-		s->column = (long)read_digits(&facts);
-		s->value = facts;
-		facts = strchr(facts, FACT_END);
-		s->n = (size_t)(facts - s->value);
-		*facts++ = '\0';
+		memcpy(&head, at, sizeof head);
+		*s = (struct said){ .sheet = g->sheet,
+			.row = g->row,
+			.fact = layout_fact(b->t->layout, head.fact),
+			.column = head.column,
+			.value = at + sizeof head,
+			.n = head.n };
+		at += sizeof head + head.n + 1;
 		if (joins && only_names_head(s))
 			g->n--;
 	}
@@ -465,7 +455,7 @@ add_given(struct bundle *b, size_t piece, struct error *err)
 		.owner = arena_strdup(b->arena, p.owner),
 		.village = arena_strdup(b->arena, p.village),
 	};
-	read_facts(b, g, arena_strdup(b->texts, p.facts));
+	read_facts(b, g, &p.facts);
 	return 0;
 }
 

@@ -12,6 +12,7 @@
 #include "intake/chunk.h"
 #include "intake/tables-record.h"
 #include "lib/digest.h"
+#include "schema/facets.h"
 
 #define CHUNK_SIZE (256u << 10)
 #define RECORD_LIMIT (16u << 20)
@@ -139,7 +140,7 @@ add_told(struct table_writer *w, const struct element *e)
 
 static void
 add_value(struct table_writer *w, const struct attribute *a, const char *s,
-	size_t n)
+	size_t n, bool holds)
 {
 	struct chunk *c = &w->chunk;
 
@@ -148,7 +149,8 @@ add_value(struct table_writer *w, const struct attribute *a, const char *s,
 		c->values = xreallocarray(
 			c->values, w->values_cap, sizeof *c->values);
 	}
-	c->values[w->nvalues++] = (struct told_value){ a, s, n };
+	c->values[w->nvalues++] = (struct told_value){ a, s, (uint32_t)n,
+		holds };
 }
 
 /* The number of the fact of an element's first attribute; those of the others
@@ -192,7 +194,9 @@ add_attributes(struct table_writer *w, const struct instance *i,
 		if (!add_escaped(&w->out, value, n))
 			told->is_plain = false;
 		strbuf_addc(&w->out, '"');
-		add_value(w, a, value, n);
+		/* what a cell says was asked when it was read */
+		add_value(w, a, value, n,
+			a != village && a->facets != NULL && a->facets->known);
 		told->n++;
 	}
 }
@@ -257,7 +261,7 @@ write_text(struct table_writer *w, const struct instance *i,
 		if (s->fact->element != e || s->dropped)
 			continue;
 		add_told(w, e)->n = 1;
-		add_value(w, NULL, s->value, s->n);
+		add_value(w, NULL, s->value, s->n, false);
 		strbuf_addf(&w->out, "<%s>", e->name);
 		add_escaped(&w->out, s->value, s->n);
 		strbuf_addf(&w->out, "</%s>\n", e->name);

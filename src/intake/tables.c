@@ -186,21 +186,21 @@ on_refused(void *arg, struct refusal *refusal)
 	tables_refuse(arg, refusal);
 }
 
-char *
+const char *
 tables_piece_value(
-	const struct tables *t, const char *facts, const char *attribute)
+	const struct tables *t, struct facts facts, const char *attribute)
 {
-	while (*facts != '\0') {
-		size_t n = strcspn(facts, (char[]){ FACT_END, '\0' });
-		const struct fact *f = layout_fact(
-			t->layout, strtoul(facts, NULL, 10));
-		const char *v = memchr(facts, FACT_UNIT, n);
+	for (size_t i = 0; i < facts.n; i++) {
+		struct fact_head head;
+		const struct fact *f;
 
-		v = memchr(v + 1, FACT_UNIT, n - (size_t)(v + 1 - facts));
+		memcpy(&head, facts.data, sizeof head);
+		facts.data += sizeof head;
+		f = layout_fact(t->layout, head.fact);
 		if (f->attribute != NULL &&
 			strcmp(f->attribute->name, attribute) == 0)
-			return xstrndup(v + 1, n - (size_t)(v + 1 - facts));
-		facts += n + 1;
+			return facts.data;
+		facts.data += head.n + 1;
 	}
 	return NULL;
 }
@@ -208,7 +208,7 @@ tables_piece_value(
 static void
 take_village(struct tables *t, const struct piece *p)
 {
-	char *code, *name;
+	const char *code, *name;
 
 	if (strcmp(p->element->name, "village") != 0)
 		return;
@@ -216,8 +216,6 @@ take_village(struct tables *t, const struct piece *p)
 	name = tables_piece_value(t, p->facts, "name");
 	if (code != NULL && name != NULL)
 		tables_know_village(t, code, name);
-	free(code);
-	free(name);
 }
 
 static int

@@ -140,9 +140,9 @@ struct tables {
 
 /* Rows that name households by their heads get their ids. */
 int tables_join_heads(struct tables *t, struct error *err);
-/* The value of an attribute in a piece's facts, or NULL; the caller's. */
-char *tables_piece_value(
-	const struct tables *t, const char *facts, const char *attribute);
+/* The value of an attribute in a piece's facts, or NULL. */
+const char *tables_piece_value(
+	const struct tables *t, struct facts facts, const char *attribute);
 void tables_refuse(struct tables *t, struct refusal *refusal);
 /* Forget those behind the first n, which were so many with those not kept. */
 void tables_cut_refusals(struct tables *t, size_t n, uint64_t refused);

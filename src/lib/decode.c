@@ -92,13 +92,15 @@ are_ordinary(const struct look *l, const unsigned char *s)
 }
 
 static int
-look_at(int fd, const char *name, struct look *l, struct error *err)
+look_at(int fd, const char *name, struct look *l, size_t most,
+	struct error *err)
 {
 	unsigned char buf[65536];
 	ssize_t got;
 
 	*l = (struct look){ .utf8 = true };
-	while ((got = read(fd, buf, sizeof buf)) != 0) {
+	while ((most == 0 || l->n < most) &&
+		(got = read(fd, buf, sizeof buf)) != 0) {
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0)
@@ -124,7 +126,7 @@ look_at(int fd, const char *name, struct look *l, struct error *err)
 			l->n++;
 		}
 	}
-	if (l->left > 0)
+	if (l->left > 0 && (most == 0 || l->n < most))
 		note_bad(l);
 	lseek(fd, 0, SEEK_SET);
 	return 0;
@@ -165,7 +167,7 @@ encoding_of(const struct look *l, const char *label, size_t *mark)
 
 int
 decode_open(struct decoder **out, const char *path, const char *name,
-	const char *label, struct error *err)
+	const char *label, size_t most, struct error *err)
 {
 	struct decoder *d;
 	struct look look;
@@ -177,7 +179,7 @@ decode_open(struct decoder **out, const char *path, const char *name,
 	if (fd < 0)
 		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
 			strerror(errno));
-	if (look_at(fd, name, &look, err) != 0) {
+	if (look_at(fd, name, &look, most, err) != 0) {
 		close(fd);
 		return -1;
 	}

@@ -11,11 +11,12 @@
  */
 struct decoder;
 
-/* Looks at the whole file. ERR_INPUT where it is none of these; *out is NULL
- * where it is no text at all (control characters) and 0 is answered. label:
- * what the text itself says (of a web page), or NULL. */
+/* Looks at the whole file, or at so many bytes of it (0: all). ERR_INPUT where
+ * it is none of these; *out is NULL where it is no text at all (control
+ * characters) and 0 is answered. label: what the text itself says (of a web
+ * page), or NULL. */
 int decode_open(struct decoder **out, const char *path, const char *name,
-	const char *label, struct error *err);
+	const char *label, size_t most, struct error *err);
 void decode_close(struct decoder *d); /* NULL is fine */
 /* Add some more of it, as UTF-8 and whole characters: 1, 0 at the end, -1. */
 int decode_next(struct decoder *d, struct strbuf *sb, struct error *err);

@@ -308,7 +308,7 @@ grid_text(const char *path, const char *name, const struct grid_events *events,
 	struct decoder *d;
 	int rc;
 
-	if (decode_open(&d, path, name, NULL, err) != 0)
+	if (decode_open(&d, path, name, NULL, 0, err) != 0)
 		return -1;
 	if (d == NULL)
 		return err_set(

@@ -227,7 +227,7 @@ as_text(enum grid_kind *kind, const char **what, const char *path,
 		*kind = text_kind(h->bytes);
 		return 0;
 	}
-	if (decode_open(&d, path, path, NULL, err) != 0)
+	if (decode_open(&d, path, path, NULL, HEAD, err) != 0)
 		return -1;
 	*kind = GRID_FOREIGN;
 	*what = _("no text and no workbook");

@@ -306,7 +306,7 @@ read_file(struct page *p, const char *path, const char *label)
 	struct decoder *d;
 	int rc;
 
-	if (decode_open(&d, path, p->name, label, p->err) != 0)
+	if (decode_open(&d, path, p->name, label, 0, p->err) != 0)
 		return -1;
 	if (d == NULL)
 		return err_set(p->err, ERR_INPUT, "GRID-TEXT-3", "%s: no text",

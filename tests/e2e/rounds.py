@@ -19,8 +19,10 @@ one list of both.
 
 rounds.py compare A B: by the answers (JSON) and findings (CSV) of two audits,
 A.json, A.csv and so on, each check that B could make found in B what it found
-in A, by identity; prints how many checks and findings, and what differs.
+in A, by identity; prints how many checks and findings, what differs, and of
+checks that B could make only in part, what was not found and what they lacked.
 """
+import collections
 import csv
 import datetime
 import glob
@@ -374,7 +376,7 @@ def read_run(path):
         checks = json.load(f)['checks']
     with open(path + '.csv', encoding='utf-8-sig', newline='') as f:
         findings = [(r['check'], r['id']) for r in csv.DictReader(f)]
-    made = {c['id']: not c['reason'] for c in checks
+    made = {c['id']: c['reason'] for c in checks
             if c['answer'] != 'not-checkable'}
     return made, findings
 
@@ -385,10 +387,13 @@ def compare(a, b):
     (_, first), (made, second) = read_run(a), read_run(b)
     first = [f for f in first if f[0] in made]
     differ = [f for f in sorted(set(first) ^ set(second))
-              if made.get(f[0], True) or f in set(second)]
+              if not made.get(f[0]) or f in set(second)]
+    missed = collections.Counter(c for c, i in set(first) - set(second))
     print(f'{len(made)} checks, {len(first)} findings, {len(second)} found '
           f'again, {len(differ)} wrong:',
           ' '.join(sorted({c for c, _ in differ})))
+    for check, n in sorted(missed.items()):
+        print(f'  {check}: {n} not found: {made[check] or "?"}')
     return 1 if differ or len(set(second)) != len(second) else 0
 
 
