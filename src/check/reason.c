@@ -20,14 +20,13 @@ fact_label(struct db *db, const char *fact, enum lang lang)
 	struct stmt *st;
 	char *words = NULL;
 
-	if (db_prepare(&st, db,
-		    "SELECT CASE ?2 WHEN 1 THEN en ELSE zh END FROM (SELECT"
-		    " label_zh AS zh, label_en AS en, fact FROM hc_undelivered"
-		    " UNION ALL SELECT field_zh, field_en, part || '@' || field"
-		    " FROM field) WHERE fact = ?1 LIMIT 1",
+	if (db_prepare_in(&st, db, lang,
+		    "SELECT label FROM (SELECT label_LL AS label, fact"
+		    " FROM hc_undelivered UNION ALL"
+		    " SELECT field_LL, part || '@' || field FROM field)"
+		    " WHERE fact = ?1 LIMIT 1",
 		    &unused) == 0) {
 		stmt_bind_static(st, 1, fact);
-		stmt_bind_int(st, 2, lang);
 		if (stmt_step(st, &unused) == 1 && !stmt_is_null(st, 0))
 			words = xstrdup(stmt_text(st, 0));
 		stmt_free(st);

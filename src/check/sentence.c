@@ -87,7 +87,9 @@ sentence_add_labels(struct strbuf *sb, const struct rule *rule)
 	}
 }
 
-/* Read one JSON string at *s into the arena; *s moves behind it. */
+/* Read one JSON string at *s into the arena; *s moves behind it. Sentences have
+ * no database to ask (json_each), and evidence is flat: rule.c has written it.
+ */
 static const char *
 read_string(struct arena *a, const char **s)
 {

@@ -146,17 +146,14 @@ explain_former(
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, ctx->db,
-		    "SELECT id, severity, clause,"
-		    " CASE ?2 WHEN 1 THEN title_en ELSE title_zh END,"
-		    " CASE ?2 WHEN 1 THEN expected_en ELSE expected_zh END,"
-		    " CASE ?2 WHEN 1 THEN remedy_en ELSE remedy_zh END"
+	if (db_prepare_in(&st, ctx->db, ctx->lang,
+		    "SELECT id, severity, clause, title_LL, expected_LL,"
+		    " remedy_LL"
 		    " FROM hc_check WHERE run = " LAST_RUN
 		    " AND id = ?1 COLLATE NOCASE",
 		    err) != 0)
 		return -1;
 	stmt_bind_static(st, 1, id);
-	stmt_bind_int(st, 2, ctx->lang);
 	rc = stmt_step(st, err);
 	if (rc == 1) {
 		text_print_safe(stdout, "%s  %s  %s\n", stmt_text(st, 0),

@@ -42,7 +42,7 @@ struct status {
 	struct job job;
 	struct db *db;
 	struct rows rows;
-	int lang;
+	enum lang lang;
 };
 
 static void

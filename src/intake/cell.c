@@ -644,7 +644,7 @@ cell_shown(const struct cell *cell)
 }
 
 const char *
-cell_reason(enum cell_why why, int lang)
+cell_reason(enum cell_why why, enum lang lang)
 {
 	static const char *const words[][2] = {
 		[WHY_NONE] = { "", "" },

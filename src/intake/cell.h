@@ -2,6 +2,7 @@
 #define CELL_H
 
 #include <stdbool.h>
+#include "base/lang.h"
 #include "base/strbuf.h"
 #include "lib/grid.h"
 #include "schema/model.h"
@@ -52,6 +53,6 @@ enum cell_answer cell_value(struct strbuf *out, enum cell_why *why,
  * Numbers as digits. The caller's. */
 char *cell_shown(const struct cell *cell);
 /* A plain sentence in Chinese (0) or English (1), without the choices. */
-const char *cell_reason(enum cell_why why, int lang);
+const char *cell_reason(enum cell_why why, enum lang lang);
 
 #endif

@@ -236,33 +236,34 @@ count_group(struct groups *g, const struct refusal *r)
 }
 
 static char *
-fault_text(const struct refusal *r, uint64_t count, int lang)
+fault_text(const struct refusal *r, uint64_t count, enum lang lang)
 {
 	const struct attribute *a = r->fact != NULL ? r->fact->attribute : NULL;
 	struct strbuf sb = { 0 };
 
 	if (r->column >= 0) {
-		strbuf_adds(&sb, lang == 0 ? "" : "cell ");
+		strbuf_adds(&sb, lang == LANG_ZH ? "" : "cell ");
 		sheet_add_letters(&sb, r->column);
 		strbuf_addf(&sb, "%ld", r->row);
-		strbuf_adds(&sb, lang == 0 ? "单元格，“" : ", \"");
+		strbuf_adds(&sb, lang == LANG_ZH ? "单元格，“" : ", \"");
 		text_add_safe(&sb, r->title);
-		strbuf_adds(&sb, lang == 0 ? "”列：" : "\": ");
+		strbuf_adds(&sb, lang == LANG_ZH ? "”列：" : "\": ");
 	}
 	if (r->value != NULL) {
-		strbuf_adds(&sb, lang == 0 ? "“" : "\"");
+		strbuf_adds(&sb, lang == LANG_ZH ? "“" : "\"");
 		text_add_safe(&sb, r->value);
-		strbuf_adds(&sb, lang == 0 ? "”" : "\": ");
+		strbuf_adds(&sb, lang == LANG_ZH ? "”" : "\": ");
 	}
 	strbuf_adds(&sb,
 		r->text[lang] != NULL ? r->text[lang]
 				      : cell_reason(r->why, lang));
 	if (a != NULL && a->list != NULL && r->why == WHY_CODE) {
-		strbuf_adds(&sb, lang == 0 ? "；可填：" : "; choices: ");
+		strbuf_adds(&sb, lang == LANG_ZH ? "；可填：" : "; choices: ");
 		codes_add_labels(&sb, a->list);
 	}
 	if (count > 1)
-		strbuf_addf(&sb, lang == 0 ? "（共%llu处）" : " (%llu cells)",
+		strbuf_addf(&sb,
+			lang == LANG_ZH ? "（共%llu处）" : " (%llu cells)",
 			(unsigned long long)count);
 	return strbuf_steal(&sb);
 }

@@ -1,6 +1,7 @@
 /*
  * A ring of chunks between the threads that read, parse and validate and the
- * one that stores.
+ * one that stores. It is no crew (base/crew.h): nobody knows how many chunks
+ * there are, and the one that stores takes each as soon as its turn comes.
  */
 #include "config.h"
 #include <pthread.h>

@@ -13,7 +13,7 @@
 #include "schema/fold.h"
 
 const char *
-ignored_name(enum ignored why, int lang)
+ignored_name(enum ignored why, enum lang lang)
 {
 	static const char *const names[][2] = {
 		[IGNORED_TITLE] = { "标题", "titles above the header" },

@@ -27,7 +27,7 @@ enum ignored {
 	IGNORED_LAST
 };
 /* In words, zh or en. */
-const char *ignored_name(enum ignored why, int lang);
+const char *ignored_name(enum ignored why, enum lang lang);
 
 struct tally {
 	uint64_t read, used, refused, ignored[IGNORED_LAST];

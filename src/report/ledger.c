@@ -377,8 +377,8 @@ put_sheet(struct made *m, const struct ledger_sheet *s, struct error *err)
 static int
 put_headers(struct made *m, struct error *err)
 {
-	static char zh[] = "按“填写说明”中的名称";
-	static char en[] = "as the sheet 填写说明 calls it";
+	char zh[] = "按“填写说明”中的名称";
+	char en[] = "as the sheet 填写说明 calls it";
 	const struct hint hint = { .note = { zh, en },
 		.example = m->o->kinds[0]->root->label[0] };
 	struct ledger_header *h = &m->header;
