@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "intake/cell-number.h"
+#include "intake/layout.h"
+#include "intake/units.h"
 
 /* Digits without their point, and where it stands: value = 0.DIGITS * 10^point
  */
@@ -178,134 +180,48 @@ behind(const char *s, const char *prefix)
 	return strncmp(s, prefix, n) == 0 ? s + n : s;
 }
 
-/* What is counted in them. */
-enum measure {
-	OF_NOTHING, /* no fact of ours is told in it */
-	OF_MONEY,
-	OF_LAND,
-	OF_FLOOR,
-	OF_ROAD,
-	OF_MONTHS,
-	OF_YEARS,
-	OF_PERSONS,
-	OF_HOUSEHOLDS,
-	OF_OTHERS
-};
-
-/* A longer one before what it ends with. */
-static const struct unit {
-	const char *name;
-	enum measure of;
-} units[] = { { "元/人", OF_MONEY }, { "元/年", OF_MONEY },
-	{ "万元", OF_NOTHING }, { "千元", OF_NOTHING }, { "百元", OF_NOTHING },
-	{ "亿元", OF_NOTHING }, { "美元", OF_NOTHING }, { "元", OF_MONEY },
-	{ "角", OF_NOTHING }, { "分", OF_NOTHING }, { "亩", OF_LAND },
-	{ "公顷", OF_NOTHING }, { "个月", OF_MONTHS }, { "月", OF_MONTHS },
-	{ "天", OF_NOTHING }, { "日", OF_NOTHING }, { "平方千米", OF_NOTHING },
-	{ "平方公里", OF_NOTHING }, { "平方米", OF_FLOOR }, { "㎡", OF_FLOOR },
-	{ "M2", OF_FLOOR }, { "M²", OF_FLOOR }, { "平米", OF_FLOOR },
-	{ "公里", OF_ROAD }, { "千米", OF_ROAD }, { "KM", OF_ROAD },
-	{ "华里", OF_NOTHING }, { "里", OF_NOTHING }, { "米", OF_NOTHING },
-	{ "M", OF_NOTHING }, { "年", OF_YEARS }, { "户", OF_HOUSEHOLDS },
-	{ "口人", OF_PERSONS }, { "人", OF_PERSONS }, { "口", OF_PERSONS },
-	{ "名", OF_PERSONS }, { "次", OF_OTHERS }, { "份", OF_OTHERS },
-	{ "页", OF_OTHERS }, { "票", OF_OTHERS }, { "项", OF_OTHERS },
-	{ "个", OF_OTHERS }, { "张", OF_OTHERS } };
-
-/* By what the schema calls it, and in which unit it wants it. */
-static enum measure
-measure_of(const struct attribute *a)
-{
-	static const struct {
-		const char *word;
-		enum measure of;
-	} words[] = { { "亩", OF_LAND }, { "平方米", OF_FLOOR },
-		{ "公里", OF_ROAD }, { "年度", OF_YEARS }, { "月", OF_MONTHS },
-		{ "户数", OF_HOUSEHOLDS }, { "人数", OF_PERSONS },
-		{ "人口", OF_PERSONS } };
-	const char *note = a->hint.note[0] != NULL ? a->hint.note[0]
-						   : a->label[0];
-
-	if (a->store == STORE_MONEY)
-		return OF_MONEY;
-	for (size_t i = 0; note != NULL && i < sizeof words / sizeof *words;
-		i++) {
-		if (strstr(note, words[i].word) != NULL)
-			return words[i].of;
-	}
-	return OF_OTHERS;
-}
-
-static const struct unit *
-find_unit(const char *name)
-{
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		if (strcmp(units[i].name, name) == 0)
-			return &units[i];
-	}
-	return NULL;
-}
-
-bool
-number_is_unit(const char *unit)
-{
-	return find_unit(unit) != NULL;
-}
-
-bool
-number_has_unit(const struct attribute *a, const char *unit)
-{
-	const struct unit *u = find_unit(unit);
-
-	return u != NULL && u->of != OF_NOTHING && u->of == measure_of(a);
-}
-
-/* A unit at the end: taken off; *shift: by how many digits it raises. False
- * where the fact is not told in it. */
+/* Units at the end: taken off; *shift: by how many digits they raise. False
+ * where the fact is not told in them. */
 static bool
-drop_unit(char *s, int *shift, const struct attribute *a)
+drop_unit(char *s, int *shift, const struct attribute *a,
+	const struct units *units)
 {
 	size_t n = strlen(s);
+	const struct unit *u = units_behind(units, s, n);
 	bool fits = true;
 
 	*shift = 0;
-	if (n > 6 && strcmp(s + n - 6, "万元") == 0) {
-		n -= 6;
-		s[n] = '\0';
-		*shift = 4;
-		return measure_of(a) == OF_MONEY;
+	if (u != NULL && !u->is_factor) {
+		n -= strlen(u->word);
+		fits = units_fit(units, u, a);
+		*shift = u->scale;
+		u = units_behind(units, s, n);
 	}
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		size_t m = strlen(units[i].name);
-
-		if (n > m && strcmp(s + n - m, units[i].name) == 0) {
-			s[n - m] = '\0';
-			n -= m;
-			fits = number_has_unit(a, units[i].name);
-			break;
-		}
+	if (u != NULL && u->is_factor) {
+		n -= strlen(u->word);
+		*shift += u->scale;
 	}
-	if (n > 3 && strcmp(s + n - 3, "万") == 0) {
-		s[n - 3] = '\0';
-		*shift = 4;
-	}
+	s[n] = '\0';
 	return fits;
 }
 
 enum cell_why
-number_of_text(
-	struct number *out, const char *folded, const struct attribute *a)
+number_of_text(struct number *out, const char *folded,
+	const struct attribute *a, const struct layout *layout)
 {
-	const char *bare = behind(behind(behind(folded, "人民币"), "¥"), "￥");
+	const char *bare = folded;
+	const char *const *money = layout_words(layout, WORDS_MONEY);
 	struct decimal d;
 	char s[64];
 	int shift;
 
+	for (size_t i = 0; money[i] != NULL; i++)
+		bare = behind(bare, money[i]);
 	if (strlen(bare) >= sizeof s ||
 		(bare != folded && a->store != STORE_MONEY))
 		return WHY_NUMBER;
 	strcpy(s, bare);
-	if (!drop_unit(s, &shift, a))
+	if (!drop_unit(s, &shift, a, layout_units(layout)))
 		return WHY_UNIT;
 	if (strpbrk(s, "eE") != NULL || !drop_commas(s) || !parse(&d, s))
 		return WHY_NUMBER;

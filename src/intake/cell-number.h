@@ -16,11 +16,7 @@ struct number {
  * rounded where the format shows two decimals. */
 enum cell_why number_of_cell(struct number *out, const struct cell *cell);
 /* Of a text: 1,234.50, 1234元, 1.2万; the unit behind it is one of a's. */
-enum cell_why number_of_text(
-	struct number *out, const char *folded, const struct attribute *a);
-/* Can the fact be told in this unit (folded)? What is no unit cannot. */
-bool number_has_unit(const struct attribute *a, const char *unit);
-/* Is it a unit at all, of whatever? */
-bool number_is_unit(const char *unit);
+enum cell_why number_of_text(struct number *out, const char *folded,
+	const struct attribute *a, const struct layout *layout);
 
 #endif

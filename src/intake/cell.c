@@ -172,15 +172,23 @@ is_formulas_nought(const struct cell *cell)
 		strtod(cell->text, NULL) == 0;
 }
 
-/* What no layout need say. */
+/* Of what the title asks whether it is there: 有无, 是否有. */
+static bool
+asks_of_having(const struct reading *r)
+{
+	const char *const *words = layout_words(r->layout, WORDS_HAVING);
+	const char *label = r->a->label[0];
+
+	for (size_t i = 0; label != NULL && words[i] != NULL; i++) {
+		if (strstr(label, words[i]) != NULL)
+			return true;
+	}
+	return false;
+}
+
 static enum cell_answer
 read_yes_no(struct reading *r)
 {
-	static const char *const yes[] = { "是", "1", "1.0", "TRUE" };
-	static const char *const no[] = { "否", "0", "0.0", "FALSE" };
-	const char *label = r->a->label[0];
-	bool of_having = label != NULL && strstr(label, "有") != NULL;
-
 	if (r->cell->kind == CELL_BOOL)
 		return say(r, r->cell->text[0] == '1' ? "true" : "false");
 	if (r->cell->kind == CELL_DATE)
@@ -189,17 +197,15 @@ read_yes_no(struct reading *r)
 		return refuse(r, WHY_YES_NO);
 	if (is_nothing(r, r->folded))
 		return CELL_SAYS_NOTHING;
-	for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
-		if (strcmp(r->folded, yes[i]) == 0)
-			return say(r, "true");
-	}
-	for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
-		if (strcmp(r->folded, no[i]) == 0)
-			return say(r, "false");
-	}
-	if (of_having && strcmp(r->folded, "有") == 0)
+	if (layout_is_word(r->layout, WORDS_YES, r->folded))
 		return say(r, "true");
-	if (of_having && strcmp(r->folded, "无") == 0)
+	if (layout_is_word(r->layout, WORDS_NO, r->folded))
+		return say(r, "false");
+	if (layout_is_word(r->layout, WORDS_HAVING, r->folded) &&
+		asks_of_having(r))
+		return say(r, "true");
+	if (layout_is_word(r->layout, WORDS_LACKING, r->folded) &&
+		asks_of_having(r))
 		return say(r, "false");
 	return refuse(r, WHY_YES_NO);
 }
@@ -224,7 +230,7 @@ read_code(struct reading *r)
 	code = *s != '\0' ? look_up(r, s) : NULL;
 	if (code != NULL)
 		return say(r, code->code);
-	if (is_nothing(r, s) || strcmp(s, "无") == 0)
+	if (is_nothing(r, s) || layout_is_word(r->layout, WORDS_LACKING, s))
 		return CELL_SAYS_NOTHING;
 	return refuse(r, WHY_CODE);
 }
@@ -263,7 +269,8 @@ read_list(struct reading *r)
 		return refuse(r, WHY_CODE);
 	if (code != NULL)
 		return say(r, code->code);
-	if (is_nothing(r, r->folded) || strcmp(r->folded, "无") == 0)
+	if (is_nothing(r, r->folded) ||
+		layout_is_word(r->layout, WORDS_LACKING, r->folded))
 		return CELL_SAYS_NOTHING;
 	for (const char *p = r->written; *p != '\0';) {
 		size_t n = 0;
@@ -506,13 +513,14 @@ read_number(struct reading *r)
 	if (r->cell->kind == CELL_BOOL)
 		return refuse(r, WHY_NUMBER);
 	if (r->cell->kind == CELL_TEXT &&
-		(is_nothing(r, r->folded) || strcmp(r->folded, "无") == 0))
+		(is_nothing(r, r->folded) ||
+			layout_is_word(r->layout, WORDS_LACKING, r->folded)))
 		return CELL_SAYS_NOTHING;
 	if (r->cell->kind == CELL_TEXT && is_year_and_more(r))
 		return say(r, arena_strndup(r->arena, r->folded, 4));
 	why = r->cell->kind == CELL_NUMBER
 		? number_of_cell(&n, r->cell)
-		: number_of_text(&n, r->folded, r->a);
+		: number_of_text(&n, r->folded, r->a, r->layout);
 	if (r->cell->kind == CELL_TEXT && cell_has_broken_digits(r->written))
 		why = WHY_NUMBER;
 	if (why == WHY_NONE && whole && n.ndecimals > 0)

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "intake/layout.h"
+#include "intake/units.h"
 #include "lib/xml.h"
 #include "schema/fold.h"
 
@@ -42,6 +43,7 @@ struct words {
 
 struct layout {
 	struct words words[WORDS_LAST];
+	struct units *units;
 	struct arena *arena;
 	/* titles by the hash of their folded text, counted from 1, in the order
 	 * in which they came: a later one can overrule */
@@ -57,25 +59,18 @@ struct layout {
 	bool *rare, *shared; /* by the fact's number */
 };
 
+/* What stands in brackets and says only in what it is counted; whether the fact
+ * is, whoever takes the column asks. */
 static bool
-drops(const char *word, const char *s, size_t n)
+is_unit(const struct layout *l, const char *s, size_t n)
 {
-	return strlen(word) == n && strncmp(word, s, n) == 0;
-}
+	char word[32];
 
-/* What stands in brackets and says only in what it is counted. */
-static bool
-is_unit(const char *s, size_t n)
-{
-	static const char *const units[] = { "元", "亩", "月", "平方米", "㎡",
-		"M2", "公里", "KM", "人", "户", "个", "个月", "元/年",
-		"元/人" };
-
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-		if (drops(units[i], s, n))
-			return true;
-	}
-	return false;
+	if (n >= sizeof word)
+		return false;
+	memcpy(word, s, n);
+	word[n] = '\0';
+	return units_find(l->units, word) != NULL;
 }
 
 char *
@@ -94,7 +89,7 @@ layout_fold(const struct layout *l, const char *title)
 	while (*s != '\0') {
 		size_t n = *s == '(' ? strcspn(s + 1, ")") : 0;
 
-		if (n > 0 && s[1 + n] == ')' && is_unit(s + 1, n)) {
+		if (n > 0 && s[1 + n] == ')' && is_unit(l, s + 1, n)) {
 			s += n + 2;
 		} else if ((unsigned char)*s < 0x80 &&
 			strchr("()*:[]\"'", *s) != NULL) {
@@ -286,10 +281,12 @@ add_words(struct layout *l, const char *of, const char *words)
 		[WORDS_VILLAGE] = "village",
 		[WORDS_COMMUNITY] = "community",
 		[WORDS_ABOVE] = "above",
-		[WORDS_SCALED] = "scaled",
 		[WORDS_COUNT] = "count",
 		[WORDS_YES] = "yes",
 		[WORDS_NO] = "no",
+		[WORDS_HAVING] = "having",
+		[WORDS_LACKING] = "lacking",
+		[WORDS_MONEY] = "money",
 		[WORDS_NOTHING] = "nothing",
 		[WORDS_NO_VALUE] = "no-value",
 		[WORDS_NO_NAME] = "no-name",
@@ -345,18 +342,32 @@ layout_is_word(
 	return false;
 }
 
-const char *
-layout_yes_no(const struct layout *l, const char *folded)
+const struct units *
+layout_units(const struct layout *l)
 {
-	for (int which = WORDS_YES; which <= WORDS_NO; which++) {
-		const char *const *words = layout_words(l, which);
+	return l->units;
+}
 
-		for (size_t i = 0; words[i] != NULL; i++) {
-			if (strcmp(words[i], folded) == 0)
-				return which == WORDS_YES ? "true" : "false";
-		}
+/* Units of one sort: those of which facts are told, or none. */
+static void
+add_units(struct layout *l, const struct _xmlNode *node)
+{
+	const char *words = xml_attr(l->arena, node, "words");
+	const char *scale = xml_attr(l->arena, node, "scale");
+	struct unit u = { .of = xml_attr(l->arena, node, "of"),
+		.told = xml_attr(l->arena, node, "told"),
+		.scale = scale != NULL ? atoi(scale) : 0 };
+
+	u.is_factor = u.of == NULL && u.scale > 0;
+	while (*words != '\0') {
+		size_t n = strcspn(words, "|");
+
+		u.word = fold_text(
+			arena_strndup(l->arena, words, n), false, l->arena);
+		if (*u.word != '\0')
+			units_add(l->units, &u);
+		words += n + (words[n] != '\0');
 	}
-	return NULL;
 }
 
 /* Facts by the names of their attributes, "|" between. */
@@ -406,6 +417,8 @@ load_node(struct layout *l, const struct _xmlNode *node, const char *path,
 		l->rare[what.fact->number] = true;
 	} else if (xml_is(node, "share")) {
 		share_facts(l, xml_attr(l->arena, node, "attributes"));
+	} else if (xml_is(node, "unit")) {
+		add_units(l, node);
 	} else if (xml_is(node, "words")) {
 		add_words(l, xml_attr(l->arena, node, "of"),
 			xml_attr(l->arena, node, "words"));
@@ -481,6 +494,7 @@ layout_load(struct layout **out, const struct model *model, struct error *err)
 	struct layout *l = xcalloc(1, sizeof *l);
 
 	l->arena = arena_new();
+	l->units = units_new();
 	*out = l;
 	for (size_t i = 0; i < model->nkinds; i++) {
 		const struct element *root = model->kinds[i].root;
@@ -509,6 +523,7 @@ layout_free(struct layout *l)
 		return;
 	for (int i = 0; i < WORDS_LAST; i++)
 		free(l->words[i].items);
+	units_free(l->units);
 	free(l->facts);
 	free(l->rows);
 	free(l->titles);

@@ -11,6 +11,7 @@
  * themselves, and by layouts (layouts/ *.xml of the data directory).
  */
 struct layout;
+struct units;
 
 /* A fact that a column can hold: an attribute, or the text of an element. */
 struct fact {
@@ -66,11 +67,13 @@ enum layout_words {
 	WORDS_NOTE,	 /* notes and signatures begin with them */
 	WORDS_VILLAGE,	 /* a village's name ends with them, or does without */
 	WORDS_COMMUNITY, /* of these, those of what is no 村 */
-	WORDS_ABOVE,  /* the name of a place above a village ends with them */
-	WORDS_SCALED, /* units of a table in which no money is in yuan */
-	WORDS_COUNT,  /* behind a number they say that it is a count */
+	WORDS_ABOVE, /* the name of a place above a village ends with them */
+	WORDS_COUNT, /* behind a number they say that it is a count */
 	WORDS_YES,
 	WORDS_NO,
+	WORDS_HAVING,	/* yes, where a title asks for it with this word */
+	WORDS_LACKING,	/* no, to such a title; elsewhere nothing */
+	WORDS_MONEY,	/* before an amount they say that it is one */
 	WORDS_NOTHING,	/* they say that a cell is blank */
 	WORDS_NO_VALUE, /* errors, and words for what stands elsewhere */
 	WORDS_NO_NAME,	/* no person is called so */
@@ -86,8 +89,7 @@ const char *const *layout_words(
 /* Is it one of them? */
 bool layout_is_word(const struct layout *layout, enum layout_words which,
 	const char *folded);
-/* "true" or "false" for what is written (folded); NULL: no word for either. */
-const char *layout_yes_no(const struct layout *layout, const char *folded);
+const struct units *layout_units(const struct layout *layout);
 /* Is it a mere heading over others? */
 bool layout_is_group(const struct layout *layout, const char *folded);
 /* What a column of this title is in a table whose rows are of this element. */

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
-#include "intake/cell-number.h"
 #include "intake/sheet-header.h"
+#include "intake/units.h"
 #include "schema/fold.h"
 
 /* The titles of one candidate, folded, by column. */
@@ -433,8 +433,9 @@ find_clashes(struct sheet *s, const struct layout *l)
 
 /* Does the title say another unit than that of the fact? */
 static bool
-says_other_unit(const struct sheet_column *c)
+says_other_unit(const struct sheet_column *c, const struct units *units)
 {
+	const struct unit *u;
 	const struct attribute *a = c->meaning.fact != NULL
 		? c->meaning.fact->attribute
 		: NULL;
@@ -452,8 +453,8 @@ says_other_unit(const struct sheet_column *c)
 		if (close == NULL)
 			break;
 		*close++ = '\0';
-		other = number_is_unit(open + 1) &&
-			!number_has_unit(a, open + 1);
+		u = units_find(units, open + 1);
+		other = u != NULL && (u->scale > 0 || !units_fit(units, u, a));
 	}
 	free(folded);
 	return other;
@@ -482,7 +483,7 @@ tells_unit(const struct layout *l, const char *line, const char *unit)
 static bool
 is_in_thousands(const struct sheet *s, const struct layout *l)
 {
-	const char *const *units = layout_words(l, WORDS_SCALED);
+	const char *unit;
 	char *all = xasprintf(
 		"%s\n%s", s->name, s->titles != NULL ? s->titles : "");
 	char *save = NULL;
@@ -492,8 +493,10 @@ is_in_thousands(const struct sheet *s, const struct layout *l)
 		line = strtok_r(NULL, "\n", &save)) {
 		char *folded = fold_dup(line);
 
-		for (size_t i = 0; units[i] != NULL; i++)
-			is = is || tells_unit(l, folded, units[i]);
+		for (size_t i = 0;
+			!is && (unit = units_large(layout_units(l), i)) != NULL;
+			i++)
+			is = tells_unit(l, folded, unit);
 		free(folded);
 	}
 	free(all);
@@ -509,7 +512,7 @@ find_units(struct sheet *s, const struct layout *l)
 		struct sheet_column *c = &s->columns[i];
 		const struct fact *f = c->meaning.fact;
 
-		c->other_unit = says_other_unit(c) ||
+		c->other_unit = says_other_unit(c, layout_units(l)) ||
 			(thousands && f != NULL && f->attribute != NULL &&
 				f->attribute->store == STORE_MONEY);
 	}

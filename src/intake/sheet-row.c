@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/strbuf.h"
-#include "intake/cell-number.h"
 #include "intake/memo.h"
 #include "intake/sheet-row.h"
+#include "intake/units.h"
 #include "schema/facets.h"
 #include "schema/fold.h"
 
@@ -269,6 +269,7 @@ numbers_columns(const struct sheet_rows *r, const struct cell *cells, size_t n)
 static bool
 has_units(const struct sheet_rows *r, const struct cell *cells, size_t n)
 {
+	const struct units *all_units = layout_units(r->layout);
 	size_t k = 0, all = 0, units = 0;
 
 	if (r->sheet->rows > 0)
@@ -279,6 +280,7 @@ has_units(const struct sheet_rows *r, const struct cell *cells, size_t n)
 			const struct cell *cell = sheet_next_cell(
 				cells, n, &k, c->column);
 			const struct fact *f = c->meaning.fact;
+			const struct unit *u;
 			char *s, *unit;
 
 			if (cell == NULL || sheet_count_cells(cell, 1) == 0)
@@ -286,9 +288,11 @@ has_units(const struct sheet_rows *r, const struct cell *cells, size_t n)
 			s = cell_shown(cell);
 			unit = layout_bare(s);
 			all += pass == 0;
-			units += pass == 0 && number_is_unit(unit);
+			u = units_find(all_units, unit);
+			units += pass == 0 && u != NULL;
 			if (pass == 1 && f != NULL && f->attribute != NULL &&
-				!number_has_unit(f->attribute, unit))
+				(u == NULL || u->scale > 0 ||
+					!units_fit(all_units, u, f->attribute)))
 				c->other_unit = true;
 			free(s);
 			free(unit);

@@ -60,24 +60,18 @@ drop_kept(struct reader *r)
 	r->nkept = 0;
 }
 
-/* What is written for a code, or for yes and no, by a layout's words. */
+/* What is written for a code, by a layout's words. */
 static const char *
 by_layout(const struct reader *r, const struct fact *f, const struct cell *cell)
 {
-	bool is_bool = f != NULL && f->attribute != NULL &&
-		f->attribute->store == STORE_BOOL;
-	const char *code, *folded;
+	const char *code;
 	char *shown;
 
 	if (f == NULL || f->attribute == NULL || cell->kind != CELL_TEXT ||
-		(!is_bool &&
-			(f->attribute->list == NULL ||
-				!layout_has_values(r->layout, f))))
+		f->attribute->list == NULL || !layout_has_values(r->layout, f))
 		return NULL;
 	shown = cell_shown(cell);
-	folded = fold_text(shown, false, r->arena);
-	code = is_bool ? layout_yes_no(r->layout, folded)
-		       : layout_value(r->layout, f, folded);
+	code = layout_value(r->layout, f, fold_text(shown, false, r->arena));
 	free(shown);
 	return code;
 }

@@ -630,6 +630,8 @@ read_sheet(struct xlsx_book *b, const struct xlsx_part *part,
 	int rc = events->sheet(arg, &sheet, err);
 
 	if (rc == 0)
+		rc = xlsx_book_load(b, err);
+	if (rc == 0)
 		rc = zipfile_stream(b->zip, part->target, look_at, &l, err);
 	if (l.has_ended) {
 		rc = 0;

@@ -500,13 +500,20 @@ xlsx_book_open(struct xlsx_book **out, const char *path, const char *name,
 
 	b->name = name;
 	*out = b;
-	if (zipfile_open(&b->zip, path, err) == 0 &&
-		read_workbook(b, err) == 0 && read_styles(b, err) == 0 &&
-		read_strings(b, err) == 0)
+	if (zipfile_open(&b->zip, path, err) == 0 && read_workbook(b, err) == 0)
 		return 0;
 	xlsx_book_close(b);
 	*out = NULL;
 	return -1;
+}
+
+int
+xlsx_book_load(struct xlsx_book *b, struct error *err)
+{
+	if (b->is_loaded)
+		return 0;
+	b->is_loaded = true;
+	return read_styles(b, err) == 0 && read_strings(b, err) == 0 ? 0 : -1;
 }
 
 void

@@ -48,10 +48,14 @@ struct xlsx_book {
 	size_t ntexts, cap;
 	/* Is some of text i struck out, or raised behind a digit? */
 	bool *struck;
+	bool is_loaded;
 };
 
+/* Which sheets there are. */
 int xlsx_book_open(struct xlsx_book **out, const char *path, const char *name,
 	struct error *err);
+/* The rest, where a sheet is to be read. */
+int xlsx_book_load(struct xlsx_book *book, struct error *err);
 void xlsx_book_close(struct xlsx_book *b); /* NULL is fine */
 
 /* Read one part; arg begins with a struct xlsx_fault, by which its events end

@@ -10,6 +10,7 @@ import sys
 import zipfile
 
 sys.dont_write_bytecode = True
+import tables_clerk  # noqa: E402
 import tables_more  # noqa: E402
 import tables_sly  # noqa: E402
 
@@ -456,7 +457,7 @@ def units(d):
             (H, 'H2', 'size'): None, (H, 'H2', 'transfer_income'): 500,
             (H, 'H3', 'wage_income'): None, (H, 'H3', 'cultivated_land'): 300,
             (H, 'H4', 'wage_income'): None,
-            (H, 'H4', 'cultivated_land'): 300}, 6
+            (H, 'H4', 'cultivated_land'): 300}, 8
 
 
 @case
@@ -551,7 +552,7 @@ def more(make):
     CASES[make.__name__] = cases
 
 
-for each in tables_more.ALL + tables_sly.ALL:
+for each in tables_more.ALL + tables_sly.ALL + tables_clerk.ALL:
     more(each)
 
 
