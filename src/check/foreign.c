@@ -266,7 +266,7 @@ foreign_export(
 		return -1;
 	strbuf_addf(&o.sql,
 		"CREATE SCHEMA \"%s\";\n"
-		"COMMENT ON SCHEMA \"%s\" IS '%s';\n"
+		"COMMENT ON SCHEMA \"%s\" IS '%s';\n" FOREIGN_SETTINGS
 		"SET LOCAL search_path = \"%s\";\n" FOREIGN_SAMPLE ";\n",
 		how->schema, how->schema, mark, how->schema);
 	rc = send_all(&o, err);

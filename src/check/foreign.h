@@ -26,6 +26,13 @@ struct foreign_export {
 /* How far ANALYZE looks: 300 rows for each of these, of every table, which is
  * most of what loading costs; rules filter by a handful of values. */
 #define FOREIGN_SAMPLE "SET LOCAL default_statistics_target = 20"
+/* What a role, a database or the server can have set so that the same words
+ * mean something else, or that rows are hidden: then it is an error. */
+#define FOREIGN_SETTINGS                                                       \
+	"SET LOCAL row_security = off;"                                        \
+	"SET LOCAL standard_conforming_strings = on;"                          \
+	"SET LOCAL transform_null_equals = off;"                               \
+	"SET LOCAL DateStyle = ISO;"
 int foreign_export(
 	struct db *db, const struct foreign_export *how, struct error *err);
 

@@ -28,11 +28,27 @@ count_arguments(const struct words *w, size_t bracket)
 	return n;
 }
 
+/* Does the second argument begin with - or 0? */
+static bool
+counts_back(const struct words *w, size_t bracket)
+{
+	long depth = w->items[bracket].depth;
+
+	for (size_t i = bracket + 1; i < w->n && w->items[i].depth > depth;
+		i++) {
+		if (w->items[i].depth == depth + 1 && words_is(w, i, ","))
+			return words_is(w, i + 1, "-") ||
+				words_is(w, i + 1, "0");
+	}
+	return false;
+}
+
 static const char *
 refuse_call(const struct words *w, size_t i)
 {
 	static const char *const ours[] = { "iif", "printf", "format", "ifnull",
 		"glob", NULL };
+	static const char *const parts[] = { "substr", "substring", NULL };
 
 	if (words_is(w, i, "glob"))
 		return "GLOB";
@@ -43,6 +59,10 @@ refuse_call(const struct words *w, size_t i)
 	if ((words_is(w, i, "min") || words_is(w, i, "max")) &&
 		count_arguments(w, i + 1) > 1)
 		return "MIN or MAX of several values (write CASE)";
+	if (words_is(w, i, "avg"))
+		return "AVG (write SUM, COUNT and how to round)";
+	if (words_is_any(w, i, parts) && counts_back(w, i + 1))
+		return "SUBSTR from before the first character";
 	return NULL;
 }
 
@@ -270,14 +290,42 @@ refuse_window(const struct words *w, size_t i)
 	return NULL;
 }
 
-/* Text of no form as a number: SQLite makes 0 of it, PostgreSQL an error. */
+/* A pattern in which \ stands for the next character, to PostgreSQL alone; or
+ * that has letters, which SQLite takes for those of either case. */
+static const char *
+refuse_like(const struct words *w, size_t i)
+{
+	const struct word *pattern = &w->items[i + 1];
+	size_t column;
+
+	if (!words_is(w, i, "like") || i < 2 || i + 1 >= w->n)
+		return NULL;
+	column = words_is(w, i - 1, "not") ? i - 2 : i - 1;
+	if (memchr(pattern->s, '\\', pattern->n) != NULL &&
+		!words_is(w, i + 2, "escape"))
+		return "LIKE with \\ (write ESCAPE)";
+	for (size_t k = 0; k < pattern->n; k++) {
+		if (isalpha((unsigned char)pattern->s[k]) &&
+			learn(w, column).is_known && learn(w, column).is_free)
+			return "LIKE with letters, of free text (write LOWER)";
+	}
+	return NULL;
+}
+
+/* Text of no form as a number: SQLite makes 0 of it, PostgreSQL an error. And a
+ * number of seven digits is not one of fifteen. */
 static const char *
 refuse_cast(const struct words *w, size_t i)
 {
 	static const char *const numbers[] = { "integer", "int", "bigint",
 		"real", "numeric", "float", "double", NULL };
+	static const char *const inexact[] = { "real", "float", "double",
+		NULL };
 	size_t column = i + 2;
 
+	if (words_is(w, i, "as") && words_is_any(w, i + 1, inexact) &&
+		(words_is(w, i + 2, ")") || words_is(w, i + 2, "precision")))
+		return "CAST to REAL (write INTEGER, of hundredths)";
 	if (!words_is(w, i, "cast") || !words_is(w, i + 1, "("))
 		return NULL;
 	if (words_is(w, column + 1, "."))
@@ -315,6 +363,7 @@ refuse(const struct words *w, size_t i)
 	if (words_is_any(w, i, rows))
 		return "rowid (write row)";
 	what = refuse_call(w, i);
+	what = what != NULL ? what : refuse_like(w, i);
 	what = what != NULL ? what : refuse_is(w, i);
 	what = what != NULL ? what : refuse_name(w, i);
 	what = what != NULL ? what : refuse_window(w, i);

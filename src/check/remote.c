@@ -110,18 +110,31 @@ check_mark(struct remote *r, struct error *err)
  * side by side (-j): parallel workers, which cannot see temporary tables, would
  * take more processors for one street than are asked for; and compiling takes
  * longer than asking. */
-static int
-begin(struct remote *r, const char *path, struct error *err)
+int
+remote_begin(struct pg *pg, struct error *err)
 {
-	strbuf_addf(&r->sql,
-		"BEGIN ISOLATION LEVEL REPEATABLE READ;"
-		"SET LOCAL search_path = pg_temp%s;"
+	return pg_exec(pg,
+		"BEGIN ISOLATION LEVEL REPEATABLE READ READ "
+		"WRITE;" FOREIGN_SETTINGS "SET LOCAL search_path = pg_temp;"
 		"SET LOCAL max_parallel_workers_per_gather = 0;"
 		"SET LOCAL jit = off; SET LOCAL work_mem = '32MB';"
 		"SET LOCAL temp_buffers = '32MB';" FOREIGN_SAMPLE ";"
 		"SET LOCAL lock_timeout = '60s'",
-		path);
-	return send(r, err);
+		err);
+}
+
+/* A picture shows the rows of a table that is made later as none at all. So
+ * nobody may put another schema in the place of this one, and the picture is
+ * only taken by the first query behind this. */
+int
+remote_hold(struct pg *pg, const char *schema, struct error *err)
+{
+	char *sql = xasprintf(
+		"LOCK TABLE \"%s\".hc_plan IN ACCESS SHARE MODE", schema);
+	int rc = pg_exec(pg, sql, err);
+
+	free(sql);
+	return rc;
 }
 
 int
@@ -129,11 +142,14 @@ remote_open(struct remote **out, struct pg *pg, const char *schema,
 	struct error *err)
 {
 	struct remote *r = remote_new(pg, schema);
-	char *path = xasprintf(", \"%s\"", schema);
-	int rc = begin(r, path, err);
+	int rc = remote_begin(pg, err);
 
 	*out = NULL;
-	free(path);
+	strbuf_addf(&r->sql, "SET LOCAL search_path = pg_temp, \"%s\"", schema);
+	if (rc == 0)
+		rc = send(r, err);
+	if (rc == 0)
+		rc = remote_hold(pg, schema, err);
 	if (rc == 0)
 		rc = check_mark(r, err);
 	if (rc != 0) {
@@ -144,19 +160,10 @@ remote_open(struct remote **out, struct pg *pg, const char *schema,
 	return 0;
 }
 
-int
-remote_open_apart(
-	struct remote **out, struct pg *pg, const char *name, struct error *err)
+struct remote *
+remote_apart(struct pg *pg, const char *name)
 {
-	struct remote *r = remote_new(pg, name);
-
-	*out = NULL;
-	if (begin(r, "", err) != 0) {
-		remote_close(r);
-		return -1;
-	}
-	*out = r;
-	return 0;
+	return remote_new(pg, name);
 }
 
 struct pg *
@@ -482,9 +489,7 @@ remote_try(struct remote **out, struct pg *pg, struct db *db, struct error *err)
 	*out = NULL;
 	r->db = db;
 	r->tries = true;
-	rc = pg_exec(pg,
-		"BEGIN; SET LOCAL search_path = pg_temp; SET LOCAL jit = off",
-		err);
+	rc = remote_begin(pg, err);
 	if (rc == 0)
 		rc = transfer_tables(db, make_any_table, r, err);
 	for (int i = 0; rc == 0 && i < 3; i++)

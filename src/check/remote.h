@@ -27,10 +27,12 @@ struct remote;
  * another version. */
 int remote_open(struct remote **out, struct pg *pg, const char *schema,
 	struct error *err);
-/* The same without a schema: for what is put together there, by a source. name
- * is what is told. */
-int remote_open_apart(struct remote **out, struct pg *pg, const char *name,
-	struct error *err);
+/* The same in parts, for what is put together there by a source: the
+ * transaction, each schema that is to stay what it is, before anything is asked
+ * there; and the remote, whose name is what is told. */
+int remote_begin(struct pg *pg, struct error *err);
+int remote_hold(struct pg *pg, const char *schema, struct error *err);
+struct remote *remote_apart(struct pg *pg, const char *name);
 struct pg *remote_server(const struct remote *remote);
 /* Nothing of a run is left there; NULL is fine. */
 void remote_close(struct remote *remote);

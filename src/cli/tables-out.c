@@ -37,7 +37,7 @@ write_folder(struct ctx *ctx, struct foreign_export *how, struct error *err)
 	if (rc != 0)
 		return -1;
 	how->sink = &sink;
-	rc = sink.sql(sink.arg, "BEGIN;\n", err);
+	rc = sink.sql(sink.arg, "BEGIN READ WRITE;\n", err);
 	if (rc == 0)
 		rc = foreign_export(ctx->db, how, err);
 	if (transfer_folder_close(folder, rc == 0, rc == 0 ? err : &ignored) !=
@@ -91,7 +91,7 @@ write_server(struct ctx *ctx, struct foreign_export *how, struct error *err)
 	transfer_server(pg, &sink);
 	how->sink = &sink;
 	/* what was there goes in the same transaction, or stays */
-	if (pg_exec(pg, "BEGIN", err) == 0 &&
+	if (pg_exec(pg, "BEGIN READ WRITE", err) == 0 &&
 		make_room(pg, how->schema, err) == 0)
 		rc = foreign_export(ctx->db, how, err);
 	if (rc == 0 && !ctx->options.quiet)

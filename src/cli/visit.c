@@ -139,7 +139,8 @@ visit_street(struct visit *v, const struct http_auth *auth,
 	return run(v, street, false, err);
 }
 
-/* Streets of one server share a connection, which sees one picture of them. */
+/* Streets of one server share a connection, which sees one picture of them. The
+ * first one is the hub, which writes its own tables. */
 static int
 connect_all(struct between_street *places, const struct http_auth *auth,
 	const struct street_at *streets, size_t n, struct error *err)
@@ -151,17 +152,16 @@ connect_all(struct between_street *places, const struct http_auth *auth,
 			k++;
 		places[i] = (struct between_street){ places[k].pg,
 			streets[i].schema };
-		if (k < i)
-			continue;
-		if (pg_open(&places[i].pg, streets[i].url, auth->user,
-			    auth->password, err) != 0)
+		if (k == i &&
+			(pg_open(&places[i].pg, streets[i].url, auth->user,
+				 auth->password, err) != 0 ||
+				remote_begin(places[i].pg, err) != 0))
 			return -1;
-		/* the first one is the hub, which writes its own tables */
-		if (i > 0 &&
-			pg_exec(places[i].pg,
-				"BEGIN ISOLATION LEVEL REPEATABLE READ"
-				" READ ONLY",
+		if (k == i && i > 0 &&
+			pg_exec(places[i].pg, "SET TRANSACTION READ ONLY",
 				err) != 0)
+			return -1;
+		if (remote_hold(places[i].pg, streets[i].schema, err) != 0)
 			return -1;
 	}
 	return 0;
@@ -282,10 +282,10 @@ visit_between(struct visit *v, const struct http_auth *auth,
 
 	if (enter(v, err) == 0 &&
 		connect_all(places, auth, streets, n, err) == 0 &&
-		compare_plans(places, n, err) == 0 &&
-		remote_open_apart(
-			&v->job.remote, places[0].pg, out->schema, err) == 0)
+		compare_plans(places, n, err) == 0) {
+		v->job.remote = remote_apart(places[0].pg, out->schema);
 		rc = check_tied(v, places, n, out, err);
+	}
 	out->is_lost = false;
 	for (size_t i = 0; i < n; i++)
 		out->is_lost |= places[i].pg == NULL ||

@@ -45,6 +45,8 @@ LATE(int, PQconsumeInput, (PGconn * c), (c))
 LATE(int, PQisBusy, (PGconn * c), (c))
 LATE(PGresult *, PQgetResult, (PGconn * c), (c))
 LATE(int, PQputCopyData, (PGconn * c, const char *data, int n), (c, data, n))
+LATE(int, PQgetCopyData, (PGconn * c, char **line, int no_wait),
+	(c, line, no_wait))
 LATE(int, PQputCopyEnd, (PGconn * c, const char *message), (c, message))
 LATE(ExecStatusType, PQresultStatus, (const PGresult *r), (r))
 LATE(char *, PQresultErrorField, (const PGresult *r, int field), (r, field))

@@ -175,44 +175,44 @@ find_state(const char *message, char state[STATE + 1])
 	}
 }
 
+/* What a server says by its SQLSTATE. */
+static const struct {
+	const char *state, *code, *words;
+} reasons[] = {
+	{ "28P01", "POSTGRES-9",
+		N_("not let in: the password is wrong, or there is no such "
+		   "role, which a server does not tell apart "
+		   "(--credentials)") },
+	{ "28000", "POSTGRES-11",
+		N_("not let in: there is no such role, it has no LOGIN, or "
+		   "pg_hba.conf does not let it in from here") },
+	{ "3D000", "POSTGRES-12",
+		N_("the server has no database of this name; createdb makes "
+		   "it") },
+	{ "42501", "POSTGRES-13",
+		N_("the role may not connect to this database (GRANT "
+		   "CONNECT)") },
+	{ "53300", "POSTGRES-14",
+		N_("the server takes no more connections: fewer at a time with "
+		   "-j, or more by its max_connections") },
+	{ "57P03", "POSTGRES-15",
+		N_("the server starts or stops just now; try again in a "
+		   "while") },
+};
+
 static int
 told_by_server(const struct pg_login *login, const char *user,
 	const char *state, struct error *err)
 {
-	if (strcmp(state, "28P01") == 0)
-		return err_set(err, ERR_SYSTEM, "POSTGRES-9",
-			"%s: not let in as %s: the password is wrong, or there "
-			"is no such role, which a server does not tell apart "
-			"(--credentials)",
-			login->name, user);
-	if (strcmp(state, "28000") == 0)
-		return err_set(err, ERR_SYSTEM, "POSTGRES-11",
-			"%s: not let in as %s: there is no such role, it has "
-			"no LOGIN, or pg_hba.conf does not let it in from here",
-			login->name, user);
-	if (strcmp(state, "3D000") == 0)
-		return err_set(err, ERR_SYSTEM, "POSTGRES-12",
-			"%s: the server has no database of this name; createdb "
-			"makes it",
-			login->name);
-	if (strcmp(state, "42501") == 0)
-		return err_set(err, ERR_SYSTEM, "POSTGRES-13",
-			"%s: %s may not connect to this database (GRANT "
-			"CONNECT)",
-			login->name, user);
-	if (strcmp(state, "53300") == 0)
-		return err_set(err, ERR_SYSTEM, "POSTGRES-14",
-			"%s: the server takes no more connections: fewer at a "
-			"time with -j, or more by its max_connections",
-			login->name);
-	if (strcmp(state, "57P03") == 0)
-		return err_set(err, ERR_SYSTEM, "POSTGRES-15",
-			"%s: the server starts or stops just now; try again in "
-			"a while",
-			login->name);
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+		if (strcmp(reasons[i].state, state) == 0)
+			return err_set(err, ERR_SYSTEM, reasons[i].code,
+				"%s, as %s: %s", login->name, user,
+				_(reasons[i].words));
+	}
 	return err_set(err, ERR_SYSTEM, "POSTGRES-5",
-		"%s: not let in: SQLSTATE %s; the server's log says why",
-		login->name, state);
+		"%s, as %s: not let in: SQLSTATE %s; the server's log says why",
+		login->name, user, state);
 }
 
 /* The library says it in the same words, which it has from there, too. */

@@ -40,9 +40,12 @@ struct pg {
 };
 
 struct pg_row {
-	const PGresult *result;
+	const PGresult
+		*result; /* NULL: a line of COPY, whose values are text */
+	char **values;	 /* NULL: NULL */
+	size_t *lengths;
+	int n, room;
 	struct strbuf *number; /* a fraction without noughts */
-	size_t limit;
 };
 
 static long long
@@ -169,39 +172,51 @@ pg_is_lost(const struct pg *pg)
 	return pg->lost;
 }
 
-/* Until something of the answer is there. */
+/* Until something more of the answer is there. */
 static int
-wait_for_answer(struct pg *pg, struct error *err)
+wait_for_more(struct pg *pg, struct error *err)
 {
 	struct pollfd fd = { .fd = PQsocket(pg->conn), .events = POLLIN };
+	long long left = pg->deadline - now_ms();
+	int n = left > 0 ? poll(&fd, 1, (int)left) : 0;
 
-	while (PQisBusy(pg->conn)) {
-		long long left = pg->deadline - now_ms();
-		int n = left > 0 ? poll(&fd, 1, (int)left) : 0;
-
-		if (n == 0) {
-			pg->lost = true;
-			return err_set(err, ERR_SYSTEM, "POSTGRES-22",
-				"%s: the server gave no answer in its time",
-				pg->name);
-		}
-		if ((n < 0 && errno != EINTR) ||
-			(n > 0 && !PQconsumeInput(pg->conn)))
-			return lost(pg, err);
+	if (n == 0) {
+		pg->lost = true;
+		return err_set(err, ERR_SYSTEM, "POSTGRES-22",
+			"%s: the server gave no answer in its time", pg->name);
 	}
-	return 0;
+	return (n < 0 && errno != EINTR) || (n > 0 && !PQconsumeInput(pg->conn))
+		? lost(pg, err)
+		: 0;
 }
 
 /* The next of the answer's results: 1, 0 at its end; the caller clears it. */
 static int
 next_result(struct pg *pg, PGresult **r, struct error *err)
 {
-	if (wait_for_answer(pg, err) != 0)
-		return -1;
+	while (PQisBusy(pg->conn)) {
+		if (wait_for_more(pg, err) != 0)
+			return -1;
+	}
 	*r = PQgetResult(pg->conn);
 	if (*r == NULL)
 		return PQstatus(pg->conn) == CONNECTION_OK ? 0 : lost(pg, err);
 	return 1;
+}
+
+/* The next line of COPY … TO STDOUT: its length, 0 at the end; the caller frees
+ * it by PQfreemem. */
+static int
+next_line(struct pg *pg, char **line, struct error *err)
+{
+	int n;
+
+	while ((n = PQgetCopyData(pg->conn, line, 1)) == 0) {
+		if (wait_for_more(pg, err) != 0)
+			return -1;
+	}
+	/* an error of the server's comes as the next result */
+	return n > 0 ? n : 0;
 }
 
 /* What is left of an answer that nobody wants any more. */
@@ -210,7 +225,7 @@ drain(struct pg *pg)
 {
 	struct error ignored = { 0 };
 	PGcancel *cancel = PQgetCancel(pg->conn);
-	char why[256];
+	char why[256], *line;
 	PGresult *r;
 
 	if (cancel != NULL)
@@ -219,6 +234,9 @@ drain(struct pg *pg)
 	while (!pg->lost && next_result(pg, &r, &ignored) == 1) {
 		if (PQresultStatus(r) == PGRES_COPY_IN)
 			PQputCopyEnd(pg->conn, "given up");
+		while (PQresultStatus(r) == PGRES_COPY_OUT &&
+			next_line(pg, &line, &ignored) > 0)
+			PQfreemem(line);
 		PQclear(r);
 	}
 }
@@ -271,7 +289,7 @@ pg_exec(struct pg *pg, const char *sql, struct error *err)
 int
 pg_columns(const struct pg_row *row)
 {
-	return PQnfields(row->result);
+	return row->n;
 }
 
 const char *
@@ -300,13 +318,13 @@ plain_number(struct strbuf *sb, const char *s, size_t *n)
 const char *
 pg_text(const struct pg_row *row, int i, size_t *n)
 {
-	const char *s = PQgetvalue(row->result, 0, i);
+	const char *s = i < row->n ? row->values[i] : NULL;
 	size_t unused;
 
 	n = n != NULL ? n : &unused;
-	*n = 0;
-	if (PQgetisnull(row->result, 0, i))
-		return NULL;
+	*n = s != NULL ? row->lengths[i] : 0;
+	if (s == NULL || row->result == NULL)
+		return s;
 	switch (PQftype(row->result, i)) {
 	case OID_BOOL:
 		*n = 1;
@@ -314,7 +332,6 @@ pg_text(const struct pg_row *row, int i, size_t *n)
 	case OID_NUMERIC:
 		return plain_number(row->number, s, n);
 	default:
-		*n = (size_t)PQgetlength(row->result, 0, i);
 		return s;
 	}
 }
@@ -325,10 +342,9 @@ pg_bytes(const struct pg_row *row, int i, size_t *n)
 	unsigned char *raw, *copy;
 
 	*n = 0;
-	if (PQgetisnull(row->result, 0, i))
+	if (i >= row->n || row->values[i] == NULL)
 		return NULL;
-	raw = PQunescapeBytea(
-		(const unsigned char *)PQgetvalue(row->result, 0, i), n);
+	raw = PQunescapeBytea((const unsigned char *)row->values[i], n);
 	copy = xmalloc(*n + 1);
 	if (raw != NULL)
 		memcpy(copy, raw, *n);
@@ -337,14 +353,70 @@ pg_bytes(const struct pg_row *row, int i, size_t *n)
 	return copy;
 }
 
-static int
-check_row(struct pg *pg, const struct pg_row *row, struct error *err)
+static void
+row_add(struct pg_row *row, char *value, size_t length)
 {
-	for (int i = 0; i < PQnfields(row->result); i++) {
-		size_t n = (size_t)PQgetlength(row->result, 0, i);
+	if (row->n == row->room) {
+		row->room = row->room * 2 + 16;
+		row->values = xreallocarray(
+			row->values, (size_t)row->room, sizeof *row->values);
+		row->lengths = xreallocarray(
+			row->lengths, (size_t)row->room, sizeof *row->lengths);
+	}
+	row->values[row->n] = value;
+	row->lengths[row->n++] = length;
+}
 
-		if (n > row->limit ||
-			!text_is_sound(PQgetvalue(row->result, 0, i), n))
+static void
+row_of_result(struct pg_row *row, const PGresult *r)
+{
+	row->n = 0;
+	row->result = r;
+	for (int i = 0; i < PQnfields(r); i++) {
+		bool is_there = PQntuples(r) > 0 && !PQgetisnull(r, 0, i);
+
+		row_add(row, is_there ? PQgetvalue(r, 0, i) : NULL,
+			is_there ? (size_t)PQgetlength(r, 0, i) : 0);
+	}
+}
+
+/* A line of COPY, taken apart where it stands: values between tabs, \N for
+ * NULL, a letter behind \ for what would end a value or a line. */
+static void
+row_of_line(struct pg_row *row, char *line, size_t n)
+{
+	static const char letters[] = "bfnrtv", means[] = "\b\f\n\r\t\v";
+	char *end = line + n - (line[n - 1] == '\n'), *from = line, *to = line;
+	bool is_null = false;
+
+	row->n = 0;
+	row->result = NULL;
+	for (char *s = line; s <= end; s++) {
+		if (s == end || *s == '\t') {
+			is_null = is_null && to == from + 1;
+			row_add(row, is_null ? NULL : from,
+				is_null ? 0 : (size_t)(to - from));
+			*to = '\0';
+			from = to = s + 1;
+			is_null = false;
+		} else if (*s != '\\' || s + 1 == end) {
+			*to++ = *s;
+		} else {
+			const char *at = strchr(letters, *++s);
+
+			is_null = *s == 'N' && s == from + 1;
+			*to++ = at != NULL ? means[at - letters] : *s;
+		}
+	}
+}
+
+static int
+check_row(struct pg *pg, const struct pg_row *row, size_t limit,
+	struct error *err)
+{
+	for (int i = 0; i < row->n; i++) {
+		if (row->lengths[i] > limit ||
+			!text_is_sound(row->values[i], row->lengths[i]))
 			return err_set(err, ERR_INPUT, "POSTGRES-7",
 				"%s: a value that is too long, or no text",
 				pg->name);
@@ -353,19 +425,41 @@ check_row(struct pg *pg, const struct pg_row *row, struct error *err)
 }
 
 static int
-take_result(struct pg *pg, const struct pg_query *q, struct pg_row *row,
-	bool *begun, struct error *err)
+take_lines(struct pg *pg, const struct pg_query *q, struct pg_row *row,
+	struct error *err)
+{
+	int n, rc = 0;
+	char *line;
+
+	while (rc == 0 && (n = next_line(pg, &line, err)) != 0) {
+		if (n < 0)
+			return -1;
+		row_of_line(row, line, (size_t)n);
+		rc = check_row(pg, row, q->limit, err);
+		if (rc == 0)
+			rc = q->row(q->arg, row, err);
+		PQfreemem(line);
+	}
+	return rc;
+}
+
+static int
+take_result(struct pg *pg, const struct pg_query *q, const PGresult *r,
+	struct pg_row *row, bool *begun, struct error *err)
 {
 	int rc = 0;
 
-	if (!is_good(row->result))
-		return refused(pg, row->result, err);
+	if (PQresultStatus(r) == PGRES_COPY_OUT && q->is_copy)
+		return take_lines(pg, q, row, err);
+	if (!is_good(r))
+		return refused(pg, r, err);
+	row_of_result(row, r);
 	if (!*begun && q->begin != NULL)
 		rc = q->begin(q->arg, row, err);
 	*begun = true;
-	if (rc != 0 || PQntuples(row->result) == 0)
+	if (rc != 0 || PQntuples(r) == 0)
 		return rc;
-	rc = check_row(pg, row, err);
+	rc = check_row(pg, row, q->limit, err);
 	return rc == 0 ? q->row(q->arg, row, err) : -1;
 }
 
@@ -373,19 +467,18 @@ static int
 take_results(struct pg *pg, const struct pg_query *q, struct error *err)
 {
 	struct strbuf number = { 0 };
+	struct pg_row row = { .number = &number };
 	bool begun = false;
 	PGresult *r;
 	int rc = 0, got = 1;
 
 	while (rc == 0 && (got = next_result(pg, &r, err)) == 1) {
-		struct pg_row row = {
-			.result = r, .number = &number, .limit = q->limit
-		};
-
-		rc = take_result(pg, q, &row, &begun, err);
+		rc = take_result(pg, q, r, &row, &begun, err);
 		PQclear(r);
 	}
 	strbuf_clear(&number);
+	free(row.values);
+	free(row.lengths);
 	if (rc != 0 && got == 1 && !pg->lost)
 		drain(pg);
 	return got < 0 ? -1 : rc;
@@ -408,7 +501,7 @@ pg_query(struct pg *pg, const struct pg_query *q, struct error *err)
 	if (pg->lost ||
 		!PQsendQueryParams(
 			pg->conn, q->sql, n, types, texts, NULL, NULL, 0) ||
-		!PQsetSingleRowMode(pg->conn))
+		(!q->is_copy && !PQsetSingleRowMode(pg->conn)))
 		rc = lost(pg, err);
 	else
 		rc = take_results(pg, q, err);

@@ -54,9 +54,12 @@ const char *pg_text(const struct pg_row *row, int i, size_t *n);
 unsigned char *pg_bytes(const struct pg_row *row, int i, size_t *n);
 
 /* One SELECT, its rows one by one. begin is told the columns before the first
- * row, and where there is none; it or row may end it all by -1. */
+ * row, and where there is none; it or row may end it all by -1. As COPY (…) TO
+ * STDOUT, which has no values and tells no names, many rows cost both sides
+ * less. */
 struct pg_query {
 	const char *sql;
+	bool is_copy;
 	const struct pg_value *values;
 	int nvalues;
 	int seconds;  /* after which it is given up */

@@ -298,7 +298,7 @@ transfer_rows(struct db *db, const char *from, const char *table,
 	if (rc == 0)
 		rc = send_rows(st, sink, err);
 	if (rc == 0)
-		rc = sink->end(sink->arg, err);
+		rc = sink->end(sink->arg, table, err);
 	stmt_free(st);
 	strbuf_clear(&sql);
 	return rc;
@@ -329,8 +329,7 @@ take_value(struct taker *t, const struct pg_row *row, int i, struct error *err)
 		stmt_bind_int(t->insert, i + 1, strtoll(s, &end, 10));
 		if (*s == '\0' || *end != '\0')
 			return err_set(err, ERR_INPUT, "TRANSFER-1",
-				"column %s: no whole number",
-				pg_column_name(row, i));
+				"column %d: no whole number", i + 1);
 	} else {
 		stmt_bind_text(t->insert, i + 1, s);
 	}
@@ -343,6 +342,10 @@ take_row(void *arg, const struct pg_row *row, struct error *err)
 	struct taker *t = arg;
 	int rc = 0;
 
+	if (pg_columns(row) != t->n)
+		return err_set(err, ERR_INPUT, "TRANSFER-3",
+			"%d columns where %d were asked for", pg_columns(row),
+			t->n);
 	for (int i = 0; rc == 0 && i < t->n; i++)
 		rc = take_value(t, row, i, err);
 	return rc == 0 ? stmt_run(t->insert, err) : -1;
@@ -472,9 +475,10 @@ transfer_take(struct pg *pg, struct db *db, const struct transfer_from *from,
 	const struct pg_value value = { .text = from->value };
 	struct strbuf sql = { 0 };
 	struct taker t = { 0 };
+	bool is_copy = from->value == NULL;
 	int rc = prepare_take(&t, db, from, err);
 
-	strbuf_adds(&sql, "SELECT ");
+	strbuf_adds(&sql, is_copy ? "COPY (SELECT " : "SELECT ");
 	if (rc == 0)
 		rc = transfer_add_columns(&sql, db, from, NULL, err);
 	strbuf_adds(&sql, " FROM ");
@@ -483,9 +487,11 @@ transfer_take(struct pg *pg, struct db *db, const struct transfer_from *from,
 	strbuf_addf(&sql, "\"%s\"%s%s", from->table,
 		from->where != NULL ? " WHERE " : "",
 		from->where != NULL ? from->where : "");
+	strbuf_adds(&sql, is_copy ? ") TO STDOUT" : "");
 	if (rc == 0)
 		rc = pg_query(pg,
 			&(struct pg_query){ .sql = sql.data,
+				.is_copy = is_copy,
 				.values = &value,
 				.nvalues = from->value != NULL ? 1 : 0,
 				.seconds = 3600,
@@ -504,8 +510,9 @@ transfer_take(struct pg *pg, struct db *db, const struct transfer_from *from,
 
 struct transfer_folder {
 	char *dir, *tmp, *path;
-	char *made;	       /* of the folder, what was not there */
-	FILE *f;	       /* the rows of one table */
+	char *made; /* of the folder, what was not there */
+	FILE *f;    /* the rows of one table */
+	size_t rows;
 	struct strbuf written; /* their files, a line each */
 	struct strbuf script;
 };
@@ -539,6 +546,7 @@ folder_begin(void *arg, const char *table, struct error *err)
 	if (file_begin(o->path, &o->tmp, err) != 0)
 		return -1;
 	o->f = fopen(o->tmp, "w");
+	o->rows = 0;
 	strbuf_addf(&o->script, "\\copy \"%s\" FROM '%s.copy'\n", table, table);
 	return o->f != NULL ? 0 : folder_error(o, err);
 }
@@ -548,14 +556,22 @@ folder_row(void *arg, const char *line, size_t n, struct error *err)
 {
 	struct transfer_folder *o = arg;
 
+	o->rows++;
 	return fwrite(line, 1, n, o->f) == n ? 0 : folder_error(o, err);
 }
 
+/* Whoever loads a file that was cut off on its way must not get a street in
+ * which little is wrong. */
 static int
-folder_end(void *arg, struct error *err)
+folder_end(void *arg, const char *table, struct error *err)
 {
 	struct transfer_folder *o = arg;
 	int failed = fclose(o->f);
+
+	strbuf_addf(&o->script,
+		"DO $$BEGIN IF (SELECT COUNT(*) FROM \"%s\") <> %zu THEN"
+		" RAISE '%s is not whole'; END IF; END$$;\n",
+		table, o->rows, table);
 
 	o->f = NULL;
 	if (failed)
@@ -657,8 +673,9 @@ server_row(void *arg, const char *line, size_t n, struct error *err)
 }
 
 static int
-server_end(void *arg, struct error *err)
+server_end(void *arg, const char *table, struct error *err)
 {
+	(void)table;
 	return pg_copy_end(arg, err);
 }
 

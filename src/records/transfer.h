@@ -21,7 +21,7 @@ struct transfer_sink {
 	int (*sql)(void *arg, const char *sql, struct error *err);
 	int (*begin)(void *arg, const char *table, struct error *err);
 	int (*row)(void *arg, const char *line, size_t n, struct error *err);
-	int (*end)(void *arg, struct error *err);
+	int (*end)(void *arg, const char *table, struct error *err);
 	void *arg;
 };
 

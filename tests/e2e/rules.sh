@@ -345,6 +345,12 @@ ok "of columns alone" only_sqlite "$(in_window 'COALESCE(x.date, x.time)')" 'ord
 ok "with a text for NULL it may be" alike "$(in_window "COALESCE(x.date, '') DESC, x.household, x.row")"
 ok "NULLS FIRST says it as well" alike "$(in_window 'x.date NULLS FIRST')"
 ok "free text as a number" only_sqlite "EXISTS (SELECT 1 FROM event x WHERE CAST(x.place AS INTEGER) = 0) OR 1 = 1" 'CAST of free text'
+ok "as one that is not exact" only_sqlite "CAST(v.row AS REAL) >= 0" 'CAST to REAL'
+ok "AVG" only_sqlite "COALESCE((SELECT AVG(x.row) FROM visit x), 1) > 0" 'AVG'
+ok "LIKE with letters, of free text" only_sqlite "(EXISTS (SELECT 1 FROM event x WHERE x.place NOT LIKE '%Hall%') OR 1 = 1)" 'LIKE with letters'
+ok "in small letters on both sides it may be" alike "(EXISTS (SELECT 1 FROM event x WHERE LOWER(x.place) LIKE '%hall%' OR x.place LIKE '%室%') OR 1 = 1)"
+ok "with what stands for the next character" only_sqlite "v.date NOT LIKE '%\\\\_%'" 'write ESCAPE'
+ok "a part from before the first character" only_sqlite "SUBSTR(v.date, -4) <> 'x'" 'SUBSTR'
 ok "a part of a date may be" alike "CAST(SUBSTR(v.date, 1, 4) AS INTEGER) > 0"
 ok "words in text and comments are none" alike "v.time <> 'a == b GLOB rowid' \/* printf(1) *\/"
 

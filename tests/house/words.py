@@ -5,7 +5,8 @@ code of its own.
     words.py SOURCE bare|codes
 
 bare prints texts of two words and more that are printed without _();
-codes prints calls of err_set whose code is none, or stands for two texts.
+codes prints calls of err_set whose code is none, or stands for two texts; in a
+table of errors the code stands before its text ("POSTGRES-9", N_("…")).
 """
 import glob
 import os
@@ -18,6 +19,7 @@ CALLS = re.compile(
 ERRORS = re.compile(
     r"\berr_set\(\s*[^,]+,\s*[^,]+,\s*(%s|[^,]+),\s*((?:%s\s*)+|[^,)]+)"
     % (TEXT, TEXT))
+TABLED = re.compile(r'("[A-Z][A-Z-]*-[0-9]+"),\s*N_\(((?:%s\s*)+)\)' % TEXT)
 
 
 def arguments(source, start):
@@ -52,9 +54,11 @@ def bare(path, source):
 
 
 def codes(path, source, seen):
-    for call in ERRORS.finditer(source):
+    for call in [*ERRORS.finditer(source), *TABLED.finditer(source)]:
         line = source.count("\n", 0, call.start()) + 1
         code, text = call[1], " ".join(call[2].split())
+        if code.endswith("].code"):
+            continue
         if not re.fullmatch(r'"[A-Z][A-Z-]*-[0-9]+"', code):
             yield path, line, code
         elif seen.setdefault(code, text) != text:

@@ -9,18 +9,26 @@
 need_postgresql
 pg_start icu --locale-provider=icu --icu-locale=zh-Hans-CN
 port=$pg_port
-# as doc/postgresql.md sets up
-pg_sql "$port" postgres "CREATE ROLE hecha_load LOGIN PASSWORD 'laden'; CREATE ROLE hecha_check LOGIN PASSWORD 'lesen'" >/dev/null
-pg_sql "$port" postgres "CREATE DATABASE streets OWNER hecha_load ENCODING UTF8 TEMPLATE template0" >/dev/null
-pg_sql "$port" streets "$(sed -n '/psql -d streets -c/,/"$/p' "$src/doc/postgresql.md" |
-	sed 's/.*-c "//; s/"$//')" >/dev/null
+pg_streets "$port"
+# One that speaks the protocol, and does no more than it is told to.
+fake() { # fake HOW: its port in $fake_port, its number in $fake_one
+	rm -f "$dir/fake"
+	python3 "$src/tests/postgresql/fake.py" "$1" "$dir/fake" &
+	fake_one=$!
+	while [ ! -s "$dir/fake" ]; do sleep 0.1; done
+	fake_port=$(cat "$dir/fake")
+}
+# a server that is given up only after a minute, which is looked at in the end
+fake silent
+silent_one=$fake_one
+"$HECHA" --lang en -q check --at "postgresql://127.0.0.1:$fake_port/x" \
+	-o "$dir/silent" >/dev/null 2>"$dir/silent.err" &
+silent_check=$!
 url=postgresql://127.0.0.1:$port/streets
 HECHA_CREDENTIALS=hecha_load:laden
 export HECHA_CREDENTIALS
-printf 'hecha_check:lesen\n' >"$dir/reader"
-chmod 600 "$dir/reader"
 common="--lang en -q"
-at="check --at postgresql://127.0.0.1:$port/streets --credentials $dir/reader"
+at="check --at postgresql://127.0.0.1:$port/streets --credentials $pg_reader"
 
 # here NAME: a street of the fixtures, checked here and exported; the clean one
 # is not the same as the faulty one
@@ -182,37 +190,31 @@ nothing_given() {
 }
 ok "no password" nothing_given
 ok "a database that is not there" unmet POSTGRES-12 \
-	"postgresql://127.0.0.1:$port/strassen" --credentials "$dir/reader"
+	"postgresql://127.0.0.1:$port/strassen" --credentials "$pg_reader"
 pg_sql "$port" postgres "CREATE DATABASE closed" >/dev/null
 pg_sql "$port" postgres "REVOKE CONNECT ON DATABASE closed FROM PUBLIC" >/dev/null
 ok "one that the role may not enter" unmet POSTGRES-13 \
-	"postgresql://127.0.0.1:$port/closed" --credentials "$dir/reader"
+	"postgresql://127.0.0.1:$port/closed" --credentials "$pg_reader"
 pg_sql "$port" postgres "ALTER ROLE hecha_check CONNECTION LIMIT 0" >/dev/null
-ok "no room for a connection" unmet POSTGRES-14 "$url" --credentials "$dir/reader"
+ok "no room for a connection" unmet POSTGRES-14 "$url" --credentials "$pg_reader"
 pg_sql "$port" postgres "ALTER ROLE hecha_check CONNECTION LIMIT -1" >/dev/null
 ok "no TLS where it is wanted" unmet POSTGRES-20 "$url?sslmode=verify-full" \
-	--credentials "$dir/reader"
+	--credentials "$pg_reader"
 ok "a host that nobody knows" unmet POSTGRES-19 postgresql://nobody.invalid/streets
-mute() { # one that takes the connection and says nothing
-	python3 - "$dir/mute" <<'EOF' &
-import os, socket, sys, time
-s = socket.socket()
-s.bind(("127.0.0.1", 0))
-s.listen()
-with open(sys.argv[1] + ".new", "w") as f:
-    f.write(str(s.getsockname()[1]))
-os.rename(sys.argv[1] + ".new", sys.argv[1])
-time.sleep(600)
-EOF
-	silent_one=$!
-	while [ ! -s "$dir/mute" ]; do sleep 0.1; done
-	unmet POSTGRES-16 \
-		"postgresql://127.0.0.1:$(cat "$dir/mute")/x?connect_timeout=1"
+faked() { # faked HOW CODE
+	fake "$1"
+	unmet "$2" "postgresql://127.0.0.1:$fake_port/x?connect_timeout=2"
 	told=$?
-	kill "$silent_one"
-	[ "$told" -eq 0 ]
+	kill "$fake_one"
+	return $told
 }
-ok "no answer in time" mute
+ok "a server that starts just now" faked 57P03 POSTGRES-15
+ok "one that refuses for a reason that has no word here" faked 28P99 POSTGRES-5
+states() { warns 'SQLSTATE 28P99'; }
+ok "which is shown" states
+ok "who breaks off" faked close POSTGRES-21
+ok "who speaks another language" faked http POSTGRES-21
+ok "no answer in time" faked mute POSTGRES-16
 if unshare -rn true 2>/dev/null; then
 	away() { # without a network
 		gave=$HECHA
@@ -281,4 +283,11 @@ writes() { # nothing is left there, nor written
 		[ "$(pg_sql "$port" streets "SELECT COUNT(*) FROM pg_namespace WHERE nspname LIKE 'hecha%'")" = 0 ]
 }
 ok "nothing of a run is left on the server" writes
+silent_at_last() { # after a minute
+	wait "$silent_check"
+	[ $? -eq 4 ] && grep -q '\[POSTGRES-22\]' "$dir/silent.err" &&
+		[ ! -e "$dir/silent" ]
+}
+ok "one that lets in, and then says nothing" silent_at_last
+kill "$silent_one"
 finished

@@ -2,13 +2,14 @@
 """Are the last runs of two databases of hecha the same?
 
     equal.py [--again] A.db B.db [CHECK…]
+    equal.py [--again] --streets A B STREET…
 
 Compared are the findings (identity, words, places, states, whom they concern),
 how each check came out, and how days are counted; of some checks (DUP-03 …)
 their findings alone, by identity and words. Lives (since, times, state) are
 compared as well, but for what --again leaves out: whether a finding is new or
 was there the last time. Documents are called by their names, as their numbers are each
-database's own.
+database's own. Of streets, the databases are A/STREET/hecha.db and so on.
 """
 import sqlite3
 import sys
@@ -36,10 +37,8 @@ SOME = """SELECT id, check_id, severity, village, household, member, head, name,
  WHERE run = %s AND check_id IN (%%s) ORDER BY id""" % LAST
 
 
-def main():
-    again = sys.argv[1] == "--again"
-    given = sys.argv[2:] if again else sys.argv[1:]
-    paths, checks = given[:2], given[2:]
+def compare(paths, checks, again):
+    """How many of the questions are answered in two ways."""
     dbs = [sqlite3.connect("file:%s?mode=ro" % p, uri=True) for p in paths]
     queries = QUERIES
     if checks:
@@ -58,6 +57,23 @@ def main():
         differ += a != b
         print("%s: %d and %d, %s" % (name, len(a), len(b),
                                      "other" if a != b else "the same"))
+    for db in dbs:
+        db.close()
+    return differ
+
+
+def main():
+    given = sys.argv[1:]
+    again = given[0] == "--again"
+    if again:
+        del given[0]
+    if given[0] != "--streets":
+        sys.exit(compare(given[:2], given[2:], again) > 0)
+    differ = 0
+    for street in given[3:]:
+        print(street)
+        differ += compare(["%s/%s/hecha.db" % (p, street)
+                           for p in given[1:3]], [], again)
     sys.exit(differ > 0)
 
 

@@ -74,6 +74,28 @@ pg_sql() { # pg_sql PORT DATABASE SQL
 	PGPASSWORD=$(cat "$pg_home/word") psql -qtAX -v ON_ERROR_STOP=1 \
 		-h 127.0.0.1 -p "$1" -U root -d "$2" -c "$3" 2>&1
 }
+# pg_streets PORT: roles and database, by the commands of doc/postgresql.md as they
+# stand there; in $pg_reader the credentials of the role that checks.
+pg_streets() {
+	(
+		export PGHOST=127.0.0.1 PGPORT="$1" PGUSER=root
+		PGPASSWORD=$(cat "$pg_home/word")
+		export PGPASSWORD
+		# who has no terminal is asked by its input
+		# shellcheck disable=SC2317
+		createuser() {
+			case $2 in hecha_load) word=laden ;; *) word=lesen ;; esac
+			printf '%s\n%s\n' "$word" "$word" | setsid -w createuser "$@"
+		}
+		eval "$(pg_commands | sed '/^hecha/,$d')"
+	) >"$dir/setup.log" 2>&1 || { sed 's/^/# /' "$dir/setup.log"; exit 99; }
+	pg_reader=$dir/reader
+	echo 'hecha_check:lesen' >"$pg_reader"
+	chmod 600 "$pg_reader"
+}
+pg_commands() { # those of the set-up
+	sed -n '/^## Set-up/,/^`/s/^    //p' "${src:?}/doc/postgresql.md"
+}
 pg_url() { # pg_url PORT [DATABASE]
 	echo "postgresql://root@127.0.0.1:$1/${2-postgres}"
 }

@@ -38,12 +38,9 @@ ok "the streets, and all of them in one database" here
 equal() { # equal DIR [--again]: each street, and what ties them
 	at=$1
 	shift
-	for s in $names; do
-		python3 "$src/tests/postgresql/equal.py" "$@" \
-			"$dir/here/$s/hecha.db" "$at/$s/hecha.db" \
-			>"$dir/out" 2>&1 || { echo "$s" >>"$dir/out"; return 1; }
-	done
-	python3 "$src/tests/postgresql/equal.py" "$@" "$dir/here/all/hecha.db" \
+	python3 "$src/tests/postgresql/equal.py" "$@" --streets \
+		"$dir/here" "$at" $names >"$dir/out" 2>&1 &&
+		python3 "$src/tests/postgresql/equal.py" "$@" "$dir/here/all/hecha.db" \
 		"$at/between/hecha.db" $between >"$dir/out" 2>&1 &&
 		[ ! -e "$at/unfinished" ] &&
 		[ -z "$(find "$at" -name '.hecha-draft*')" ]
