@@ -106,24 +106,17 @@ xlsx_abort(struct xlsx *x)
 	free(x);
 }
 
-/* The library never asks whether its temporary files took what it wrote. */
-static int
-flush_rows(struct xlsx *x, struct error *err)
+/* The library never asks whether its files took what it wrote. Of each, the
+ * rows of a sheet and every part, it goes back to the begin to read it, and
+ * comes by here: what the program has goes before what the system has. */
+static _Thread_local bool is_cut;
+
+void
+rewind(FILE *f)
 {
-	lxw_sheet *sheet;
-
-	STAILQ_FOREACH(sheet, x->book->sheets, list_pointers)
-	{
-		FILE *rows = sheet->is_chartsheet
-			? NULL
-			: sheet->u.worksheet->optimize_tmpfile;
-
-		if (rows != NULL && (fflush(rows) != 0 || ferror(rows)))
-			return err_set(err, ERR_SYSTEM, "XLSX-8",
-				"%s: the rows of a sheet cannot be written: %s",
-				x->path, strerror(errno));
-	}
-	return 0;
+	if (ferror(f) || fseek(f, 0, SEEK_SET) != 0)
+		is_cut = true;
+	clearerr(f);
 }
 
 /* What a part of the workbook begins and ends with. */
@@ -198,12 +191,14 @@ xlsx_close(struct xlsx *x, struct error *err)
 {
 	struct ends ends = { .path = x->path };
 	lxw_workbook *book = x->book;
-	int rc = flush_rows(x, err);
+	int rc;
 
-	if (rc == 0) {
-		x->book = NULL;
-		rc = check(x, workbook_close(book), err);
-	}
+	x->book = NULL;
+	is_cut = false;
+	rc = check(x, workbook_close(book), err);
+	if (rc == 0 && is_cut)
+		rc = err_set(err, ERR_SYSTEM, "XLSX-8",
+			"%s: parts of the workbook cannot be written", x->path);
 	/* Read again: sums that hold, and every part with its end. */
 	if (rc == 0)
 		rc = zipfile_read(x->path, SIZE_MAX, look_at_ends, &ends, err);

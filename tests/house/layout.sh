@@ -37,11 +37,12 @@ long_files() {
 		awk '$2 != "total" && $1 > 800'
 }
 # globals: what is changed and is nobody's. The process has some: its memory and
-# files where it ends, its catalogue of words, and what libraries want set up once.
+# files where it ends, its catalogue of words, what libraries want set up once, and
+# what one of them tells while it closes a file.
 globals() {
 	grep -nE '^	*static [^(]*(;|=|\[)|^(static )?struct \{|^[a-z][a-z_ ]* \**[a-z_]+(\[.*\])?( =.*)?;$' \
 		src/*/*.c | grep -vE '\<const\>|:(enum|struct) [a-z_]+;$|:(extern|typedef) ' |
-		grep -vE '^src/(base/(mem|scratch|intl)|lib/(db|easy|tls|xslt|xslt-words))\.c:'
+		grep -vE '^src/(base/(mem|scratch|intl)|lib/(db|easy|tls|xslt|xslt-words|xlsx))\.c:'
 }
 nothing() {
 	"$@" >"$dir/out"
