@@ -92,6 +92,21 @@ parent_dir(const char *path)
 			     : xstrndup(path, (size_t)(slash - path));
 }
 
+char *
+file_place(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *parent = parent_dir(path);
+	char *real = slash != NULL ? realpath(parent, NULL) : NULL;
+	char *place = real == NULL
+		? xstrdup(path)
+		: xasprintf("%s%s", real[1] == '\0' ? "" : real, slash);
+
+	free(real);
+	free(parent);
+	return place;
+}
+
 static int
 sync_path(const char *path, int flags, struct error *err)
 {

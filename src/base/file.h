@@ -9,6 +9,10 @@
  * $HECHA_DATADIR or, without it, where it was installed. The caller's. */
 char *file_data_path(const char *name);
 
+/* The path with no link among its folders; of the last name nothing is asked.
+ * The caller's. */
+char *file_place(const char *path);
+
 /* Open it to read: -1 with errno. A pipe that nobody writes into is one without
  * anything in it, and is not waited for. */
 int file_open(const char *path);

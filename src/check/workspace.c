@@ -63,16 +63,9 @@ static int
 attach(const struct workspace *w, struct db *db, const char *schema,
 	struct error *err)
 {
-	struct stmt *st;
 	char *name = xasprintf("%s/%s.db", w->dir, schema);
-	int rc = db_prepare(&st, db, "ATTACH ?1 AS ?2", err);
+	int rc = db_attach(db, name, schema, err);
 
-	if (rc == 0) {
-		stmt_bind_static(st, 1, name);
-		stmt_bind_static(st, 2, schema);
-		rc = stmt_run(st, err);
-		stmt_free(st);
-	}
 	free(name);
 	return rc;
 }

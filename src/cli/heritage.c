@@ -77,20 +77,6 @@ heritage_begin(struct heritage **out, const char *dir, const char *path,
 	return db_begin(h->old, err);
 }
 
-static int
-attach(struct heritage *h, struct db *db, struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (db_prepare(&st, db, "ATTACH ?1 AS old", err) != 0)
-		return -1;
-	stmt_bind_static(st, 1, h->path);
-	rc = stmt_run(st, err);
-	stmt_free(st);
-	return rc;
-}
-
 /* The records come anew: no place of an earlier finding means anything any
  * more, and nothing of an earlier run holds without being made again. */
 static const char history[] =
@@ -168,7 +154,7 @@ heritage_take(struct heritage *h, struct db *db, struct error *err)
 		return 0;
 	if (check_year(h, db, err) != 0 ||
 		db_get_text(h->old, streets, &h->streets, err) != 0 ||
-		attach(h, db, err) != 0)
+		db_attach(db, h->path, "old", err) != 0)
 		return -1;
 	/* BEGIN IMMEDIATE would lock the old one, too. */
 	if (db_exec(db, "BEGIN", err) == 0 && copy(db, err) == 0)

@@ -223,6 +223,8 @@ db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_NOMUTEX;
 	struct db *db;
+	char *name;
+	int rc;
 
 	pthread_once(&once, configure);
 	*out = NULL;
@@ -242,7 +244,11 @@ db_open(struct db **out, const char *path, enum db_mode mode, struct error *err)
 	db->path = xstrdup(mode == DB_MEMORY ? ":memory:"
 			: mode == DB_SCRATCH ? ""
 					     : path);
-	if (sqlite3_open_v2(db->path, &db->handle, flags, NULL) != SQLITE_OK) {
+	/* A database is no link; the library wants none on the way either. */
+	name = file_place(db->path);
+	rc = sqlite3_open_v2(name, &db->handle, flags, NULL);
+	free(name);
+	if (rc != SQLITE_OK) {
 		db_error(db, err);
 		db_close(db);
 		return -1;
@@ -266,6 +272,25 @@ db_close(struct db *db)
 	sqlite3_close_v2(db->handle);
 	free(db->path);
 	free(db);
+}
+
+int
+db_attach(
+	struct db *db, const char *path, const char *schema, struct error *err)
+{
+	struct stmt *st;
+	char *name;
+	int rc;
+
+	if (db_prepare(&st, db, "ATTACH ?1 AS ?2", err) != 0)
+		return -1;
+	name = file_place(path);
+	stmt_bind_static(st, 1, name);
+	stmt_bind_static(st, 2, schema);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	free(name);
+	return rc;
 }
 
 int

@@ -34,6 +34,9 @@ int db_open(struct db **out, const char *path, enum db_mode mode,
 	struct error *err);
 void db_close(struct db *db); /* NULL is fine */
 
+int db_attach(
+	struct db *db, const char *path, const char *schema, struct error *err);
+
 /* A new database with what fill puts into it: whole, or not there. ERR_SYSTEM
  * where something has that name. */
 typedef int db_fill_fn(struct db *db, void *arg, struct error *err);
