@@ -18,8 +18,7 @@
 #include "base/mem.h"
 #include "base/scratch.h"
 
-/* ".hecha-" and the six characters of mkstemp; what lives longer than a report
- * is called otherwise (.hecha-draft.db). */
+/* ".hecha-" and the six characters of mkstemp. */
 #define NAME ".hecha-"
 #define NAME_LENGTH 13
 

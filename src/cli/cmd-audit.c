@@ -7,7 +7,6 @@
 #include "config.h"
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -30,19 +29,6 @@ static const struct opt opts[] = {
 	JOBS_OPTION,
 	{ 0 },
 };
-
-static void
-remove_db(const char *path)
-{
-	static const char *const tails[] = { "", "-wal", "-shm" };
-
-	for (int i = 0; i < 3; i++) {
-		char *s = xasprintf("%s%s", path, tails[i]);
-
-		unlink(s);
-		free(s);
-	}
-}
 
 /* Everything up to the reports, in a database beside the old one. */
 static int
@@ -108,7 +94,7 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	struct job job = { .options = &ctx->options };
 	const char *dir = ctx->options.output;
 	struct heritage *heritage = NULL;
-	char *path, *fresh, *made;
+	char *path, *work = NULL, *fresh = NULL, *made;
 	enum print_format how;
 	int rc = -1;
 
@@ -123,10 +109,10 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	}
 	job.is_for_script = how != PRINT_TEXT;
 	path = xasprintf("%s/hecha.db", dir);
-	fresh = xasprintf("%s/.hecha-draft.db", dir);
-	if (heritage_begin(&heritage, dir, path, err) != 0)
+	if (heritage_begin(&heritage, dir, path, err) != 0 ||
+		(work = file_work_dir(path, err)) == NULL)
 		goto out;
-	remove_db(fresh);
+	fresh = xasprintf("%s/new.db", work);
 	if (db_open(&ctx->db, fresh, DB_DRAFT, err) == 0)
 		rc = audit(&job, ctx, heritage, argc, argv, err);
 	if (rc >= 0 && tell(&job, ctx, path, how, err) != 0)
@@ -137,8 +123,8 @@ run_audit(struct ctx *ctx, int argc, char **argv, struct error *err)
 	ctx->db = NULL;
 	if (rc >= 0 && heritage_replace(heritage, fresh, err) != 0)
 		rc = -1;
-	remove_db(fresh);
 out:
+	file_remove_dir(work);
 	heritage_end(heritage);
 	job_clear(&job);
 	if (rc < 0)
@@ -146,6 +132,7 @@ out:
 	free(made);
 	free(path);
 	free(fresh);
+	free(work);
 	return rc;
 }
 

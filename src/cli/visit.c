@@ -4,7 +4,6 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
@@ -31,20 +30,6 @@ visit_begin(struct visit *v, const struct ctx *ctx, const char *name)
 	v->job.options = &v->ctx.options;
 	v->dir = xasprintf("%s/%s", ctx->options.output, name);
 	v->path = xasprintf("%s/hecha.db", v->dir);
-	v->fresh = xasprintf("%s/.hecha-draft.db", v->dir);
-}
-
-static void
-remove_fresh(const char *path)
-{
-	static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
-
-	for (int i = 0; i < 4; i++) {
-		char *s = xasprintf("%s%s", path, tails[i]);
-
-		unlink(s);
-		free(s);
-	}
 }
 
 /* A new database with the plan of the schema, and what the one that is there
@@ -52,7 +37,6 @@ remove_fresh(const char *path)
 static int
 make_database(struct visit *v, const char *schema, struct error *err)
 {
-	remove_fresh(v->fresh);
 	if (db_open(&v->ctx.db, v->fresh, DB_DRAFT, err) != 0 ||
 		job_load(&v->job, err) != 0 ||
 		remote_plan(v->job.remote, schema, &v->job.plan, err) != 0 ||
@@ -91,9 +75,12 @@ keep(struct visit *v, struct error *err)
 static int
 enter(struct visit *v, struct error *err)
 {
-	return file_make_new_dir(v->dir, &v->made, err) == 0
-		? heritage_begin(&v->heritage, v->dir, v->path, err)
-		: -1;
+	if (file_make_new_dir(v->dir, &v->made, err) != 0 ||
+		heritage_begin(&v->heritage, v->dir, v->path, err) != 0 ||
+		(v->work = file_work_dir(v->path, err)) == NULL)
+		return -1;
+	v->fresh = xasprintf("%s/new.db", v->work);
+	return 0;
 }
 
 /* Why the verdict cannot be told, in the street's why; what ties streets is
@@ -300,7 +287,7 @@ void
 visit_end(struct visit *v)
 {
 	db_close(v->ctx.db);
-	remove_fresh(v->fresh);
+	file_remove_dir(v->work);
 	remote_close(v->job.remote);
 	pg_close(v->pg);
 	heritage_end(v->heritage);
@@ -310,4 +297,5 @@ visit_end(struct visit *v)
 	free(v->dir);
 	free(v->path);
 	free(v->fresh);
+	free(v->work);
 }

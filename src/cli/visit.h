@@ -21,7 +21,7 @@ struct visit {
 	struct ctx ctx; /* with a database of its own, and no word said */
 	struct pg *pg;
 	struct heritage *heritage;
-	char *dir, *path, *fresh;
+	char *dir, *path, *work, *fresh;
 	char *made; /* of the folder, what was not there */
 };
 

@@ -38,17 +38,28 @@ ok "a clean street" gives 0 audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/
 ok "meets zero errors" says "Zero errors: met"
 ok "has its problem list" test -s "$dir/a/problems.xlsx"
 ok "everything is private" test "$(stat -c %a "$dir"/a/* | sort -u)" = 600
-# Reports remove what a kill left beside them, and not the database that they
-# are written from, however long that takes.
-for stale in .hecha-draft.db .hecha-new.db .hecha-abcdef; do
+# Reports remove what a kill left beside them.
+for stale in .hecha-others.db .hecha-abcdef; do
 	: >"$dir/a/$stale"
 	touch -d '10 minutes ago' "$dir/a/$stale"
 done
 ok "a report into the folder" gives 0 --db "$dir/a/hecha.db" report problems \
 	-f csv -o "$dir/a/p.csv"
-ok "leaves a draft of an audit that is at work" test -e "$dir/a/.hecha-draft.db"
+ok "leaves what has another name" test -e "$dir/a/.hecha-others.db"
 ok "and nothing else" test ! -e "$dir/a/.hecha-abcdef"
-rm "$dir/a/.hecha-draft.db" "$dir/a/p.csv"
+rm "$dir/a/.hecha-others.db" "$dir/a/p.csv"
+ended() { # ended SIGNAL: an audit as soon as its draft is there; it leaves nothing
+	"$HECHA" audit "$src/fixtures/street.xml" "$dir/bad" -o "$dir/ended" \
+		>/dev/null 2>&1 &
+	victim=$!
+	until [ -n "$(find "$dir/ended" -name new.db 2>/dev/null)" ]; do
+		kill -0 "$victim" 2>/dev/null || return 1
+	done
+	kill "-$1" "$victim"
+	! wait "$victim" && [ -z "$(find "$dir/ended" -mindepth 1)" ]
+} 2>/dev/null
+ok "an audit that is ended leaves no draft" ended TERM
+ok "nor where the terminal goes" ended HUP
 cp "$dir/a/hecha.db" "$dir/old.db"
 python3 -c 'import sqlite3, sys
 sqlite3.connect(sys.argv[1]).execute("PRAGMA user_version = 0")' "$dir/old.db"

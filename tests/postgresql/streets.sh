@@ -43,7 +43,7 @@ equal() { # equal DIR [--again]: each street, and what ties them
 		python3 "$src/tests/postgresql/equal.py" "$@" "$dir/here/all/hecha.db" \
 		"$at/between/hecha.db" $between >"$dir/out" 2>&1 &&
 		[ ! -e "$at/unfinished" ] &&
-		[ -z "$(find "$at" -name '.hecha-draft*')" ]
+		[ -z "$(find "$at" -name '.hecha-*')" ]
 }
 ok "are checked on two servers" gives 1 check --at "$urls" -o "$dir/at" -j 2
 ok "as they are here, and what ties them" equal "$dir/at"
