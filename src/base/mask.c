@@ -116,43 +116,152 @@ mask_add_age(struct strbuf *sb, const char *age, enum lang lang)
 			begins[i], begins[i + 1] - 1);
 }
 
-/* 17 digits and a digit or X, with a month and a day where they belong. */
-static bool
-has_number_form(const char *s)
-{
-	int month, day;
+#define LONG 18
+#define SHORT 15
 
-	for (int i = 0; i < 17; i++) {
-		if (!isdigit((unsigned char)s[i]))
-			return false;
+/* The bytes of a digit (X is one as well) and what it is; 0: none is there. */
+static size_t
+digit_at(const char *s, char *digit)
+{
+	const unsigned char *p = (const unsigned char *)s;
+
+	if (isdigit(*p) || *p == 'X' || *p == 'x') {
+		*digit = (char)*p;
+		return 1;
 	}
-	if (!isdigit((unsigned char)s[17]) && s[17] != 'X' && s[17] != 'x')
-		return false;
-	month = (s[10] - '0') * 10 + s[11] - '0';
-	day = (s[12] - '0') * 10 + s[13] - '0';
-	return (s[6] == '1' || s[6] == '2') && month >= 1 && month <= 12 &&
-		day >= 1 && day <= 31;
+	if (p[0] != 0xef)
+		return 0;
+	if (p[1] == 0xbc && p[2] >= 0x90 && p[2] <= 0x99)
+		*digit = (char)('0' + p[2] - 0x90);
+	else if ((p[1] == 0xbc && p[2] == 0xb8) ||
+		(p[1] == 0xbd && p[2] == 0x98))
+		*digit = 'X';
+	else
+		return 0;
+	return 3;
+}
+
+/* What people put between digits. */
+static size_t
+gap_at(const char *s)
+{
+	static const char *const gaps[] = { " ", "-", "\xc2\xa0", "\u3000",
+		"\uff0d", "\u2010", "\u2013", "\u2014", "\u2212" };
+
+	for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+		if (strncmp(s, gaps[i], strlen(gaps[i])) == 0)
+			return strlen(gaps[i]);
+	}
+	return 0;
+}
+
+/* So many digits from here on: the bytes that they take, or 0. */
+static size_t
+read_digits(const char *s, size_t want, char *digits, bool *has_gaps)
+{
+	const char *p = s;
+	size_t n = 0, len;
+
+	*has_gaps = false;
+	while (n < want) {
+		len = digit_at(p, &digits[n]);
+		if (len == 0 && n > 0 && gap_at(p) > 0) {
+			*has_gaps = true;
+			p += gap_at(p);
+			len = digit_at(p, &digits[n]);
+		}
+		if (len == 0 ||
+			(!isdigit((unsigned char)digits[n]) && n + 1 != LONG))
+			return 0;
+		p += len;
+		n++;
+	}
+	digits[n] = '\0';
+	return (size_t)(p - s);
+}
+
+static bool
+is_day(const char *mmdd)
+{
+	int month = (mmdd[0] - '0') * 10 + mmdd[1] - '0';
+	int day = (mmdd[2] - '0') * 10 + mmdd[3] - '0';
+
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* The bytes of a number that begins here, and its digits; 0: none does. Of the
+ * short form, which nobody was given who was born from 2000 on, nobody lives
+ * who was born before 1920: what has these years is a number of the street's.
+ * With gaps, or as a short one, it stands between what is no digit. */
+static size_t
+number_at(const char *s, bool is_glued, char *digits)
+{
+	bool has_gaps;
+	char next;
+	size_t n = read_digits(s, LONG, digits, &has_gaps);
+
+	if (n > 0 && digits[0] != '0' &&
+		(memcmp(digits + 6, "19", 2) == 0 ||
+			(memcmp(digits + 6, "20", 2) == 0 &&
+				digits[8] <= '2')) &&
+		is_day(digits + 10) &&
+		!(has_gaps && (is_glued || digit_at(s + n, &next) > 0)))
+		return n;
+	n = is_glued ? 0 : read_digits(s, SHORT, digits, &has_gaps);
+	if (n > 0 && digit_at(s + n, &next) == 0 && !has_gaps &&
+		digits[0] != '0' && digits[6] >= '2' && is_day(digits + 8))
+		return n;
+	return 0;
+}
+
+/* The bytes of a hash or id that begins here, or 0. */
+static size_t
+hash_at(const char *s)
+{
+	size_t n = strspn(s, "0123456789abcdef");
+
+	return (n == 16 || n == 32 || n == 40 || n == 64) &&
+			strcspn(s, "abcdef") < n &&
+			!isalnum((unsigned char)s[n])
+		? n
+		: 0;
+}
+
+char *
+mask_text(const char *text)
+{
+	struct strbuf sb = { 0 };
+	bool is_glued = false, is_word = false, is_masked = false;
+	char digits[LONG + 1], digit;
+	const char *kept = text;
+	size_t n, len;
+
+	if (strlen(text) < SHORT)
+		return NULL;
+	while (*text != '\0') {
+		n = is_word ? 0 : hash_at(text);
+		len = digit_at(text, &digit);
+		if (n == 0 && len > 0 &&
+			(n = number_at(text, is_glued, digits)) > 0) {
+			strbuf_add(&sb, kept, (size_t)(text - kept));
+			mask_add_number(&sb, digits);
+			kept = text + n;
+			is_masked = true;
+		}
+		is_word = isalnum((unsigned char)*text) != 0;
+		is_glued = len > 0;
+		text += n > 0 ? n : len > 0 ? len : 1;
+	}
+	if (is_masked)
+		strbuf_adds(&sb, kept);
+	return is_masked ? strbuf_steal(&sb) : NULL;
 }
 
 void
 mask_add_text(struct strbuf *sb, const char *text)
 {
-	while (*text != '\0') {
-		size_t n = strcspn(text, "0123456789");
+	char *masked = mask_text(text);
 
-		strbuf_add(sb, text, n);
-		text += n;
-		n = strspn(text, "0123456789");
-		if (n == 17 && (text[n] == 'X' || text[n] == 'x'))
-			n++;
-		if (n == 18 && has_number_form(text)) {
-			char number[19] = { 0 };
-
-			memcpy(number, text, 18);
-			mask_add_number(sb, number);
-		} else {
-			strbuf_add(sb, text, n);
-		}
-		text += n;
-	}
+	strbuf_adds(sb, masked != NULL ? masked : text);
+	free(masked);
 }

@@ -24,8 +24,12 @@ void mask_add_birth(
 	struct strbuf *sb, const char *date, const char *other, enum lang lang);
 /* Add an age as a band of several years. */
 void mask_add_age(struct strbuf *sb, const char *age, enum lang lang);
-/* Add a text, with every identity number in it masked that would pass the
- * check of GB 11643 or has its form. */
+/* Add a text, with every identity number in it masked that has the form of one:
+ * of 18 characters, also wide, with single blanks or hyphens between, or glued
+ * to other digits; of 15 digits where these stand alone. What is a hash stays.
+ */
 void mask_add_text(struct strbuf *sb, const char *text);
+/* The same as a string, the caller's; NULL where there is nothing to mask. */
+char *mask_text(const char *text);
 
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 
 void
 strbuf_grow(struct strbuf *sb, size_t n)
@@ -100,7 +101,8 @@ is_formula(const char *s)
 void
 strbuf_add_csv(struct strbuf *sb, const char *s)
 {
-	bool quoted;
+	unsigned long code;
+	bool quoted, plain;
 
 	if (s == NULL)
 		return;
@@ -109,10 +111,15 @@ strbuf_add_csv(struct strbuf *sb, const char *s)
 		strbuf_addc(sb, '"');
 	if (is_formula(s))
 		strbuf_addc(sb, '\'');
-	for (; *s != '\0'; s++) {
+	for (size_t n = strlen(s), len; n > 0; s += len, n -= len) {
+		len = text_next(s, n, &code, &plain);
 		if (*s == '"')
 			strbuf_addc(sb, '"');
-		strbuf_addc(sb, *s);
+		if (plain || strchr("\t\r\n", *s) != NULL)
+			strbuf_add(sb, s, len);
+		else
+			strbuf_addf(sb, code < 0x100 ? "\\x%02lx" : "\\u%04lx",
+				code);
 	}
 	if (quoted)
 		strbuf_addc(sb, '"');

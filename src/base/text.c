@@ -170,25 +170,51 @@ is_plain(unsigned long code)
 	return code != 0x61c && code != 0xfeff;
 }
 
+size_t
+text_next(const char *s, size_t n, unsigned long *code, bool *plain)
+{
+	size_t len = decode((const unsigned char *)s, n, code);
+
+	*plain = len > 0 && is_plain(*code);
+	if (len > 0)
+		return len;
+	*code = (unsigned char)*s;
+	return 1;
+}
+
 void
 text_add_safe(struct strbuf *sb, const char *s)
 {
-	const unsigned char *p = (const unsigned char *)s;
-	size_t n = strlen(s), len;
 	unsigned long code;
+	bool plain;
 
-	for (; n > 0; p += len, n -= len) {
-		len = decode(p, n, &code);
-		if (len > 0 && is_plain(code)) {
-			strbuf_add(sb, p, len);
-			continue;
-		}
-		if (len == 0) {
-			len = 1;
-			code = *p;
-		}
-		strbuf_addf(sb, code < 0x100 ? "\\x%02lx" : "\\u%04lx", code);
+	for (size_t n = strlen(s), len; n > 0; s += len, n -= len) {
+		len = text_next(s, n, &code, &plain);
+		if (plain)
+			strbuf_add(sb, s, len);
+		else
+			strbuf_addf(sb, code < 0x100 ? "\\x%02lx" : "\\u%04lx",
+				code);
 	}
+}
+
+void
+text_add_json(struct strbuf *sb, const char *s)
+{
+	struct strbuf json = { 0 };
+	unsigned long code;
+	bool plain;
+
+	strbuf_add_json(&json, s);
+	s = json.data;
+	for (size_t n = json.len, len; n > 0; s += len, n -= len) {
+		len = text_next(s, n, &code, &plain);
+		if (plain || len == 1)
+			strbuf_add(sb, s, len);
+		else
+			strbuf_addf(sb, "\\u%04lx", code);
+	}
+	strbuf_clear(&json);
 }
 
 static size_t

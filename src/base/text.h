@@ -15,9 +15,14 @@ void text_pad(struct strbuf *sb, const char *s, size_t width, int right);
  * ends at a blank or between Chinese characters, but before no closing mark.
  * Needs a UTF-8 locale. */
 void text_wrap(struct strbuf *sb, const char *s, size_t indent, size_t width);
+/* The character at s, of which n > 0 bytes are there: how many it takes, and
+ * its code; *is_plain: it may be shown as it is. What is no UTF-8 is a byte. */
+size_t text_next(const char *s, size_t n, unsigned long *code, bool *is_plain);
 /* Add s with what is not plain made visible (\x1b, \u202e), so that data cannot
  * steer a terminal. */
 void text_add_safe(struct strbuf *sb, const char *s);
+/* The same as a string of JSON, escaped as that has it. */
+void text_add_json(struct strbuf *sb, const char *s);
 /* The same of what is printed, which may say what is in files: lines stay as
  * the format has them, and the last ends in a break; one that comes with the
  * data is made visible too. All that names anything is printed by it. */

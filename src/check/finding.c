@@ -317,18 +317,16 @@ set_concerns(struct finding_walk *w, struct finding *f, struct error *err)
 	return rc;
 }
 
-/* What people wrote may hold numbers. */
+/* What people wrote may hold numbers, names as well. */
 static const char *
 told_text(struct finding_walk *w, enum column i)
 {
-	struct strbuf sb = { 0 };
 	const char *text = column(w, i);
+	char *masked = w->masked ? mask_text(text) : NULL;
 
-	if (!w->masked || *text == '\0')
-		return text;
-	mask_add_text(&sb, text);
-	text = arena_strdup(w->arena, sb.data);
-	strbuf_clear(&sb);
+	if (masked != NULL)
+		text = arena_strdup(w->arena, masked);
+	free(masked);
 	return text;
 }
 
@@ -338,8 +336,8 @@ set_decision(struct finding_walk *w, struct finding *f)
 	f->decision = column(w, DECISION);
 	f->decided_on = column(w, DECIDED_ON);
 	f->until = column(w, UNTIL);
-	f->decided_by = column(w, DECIDED_BY);
-	f->reviewer = column(w, REVIEWER);
+	f->decided_by = told_text(w, DECIDED_BY);
+	f->reviewer = told_text(w, REVIEWER);
 	f->reason = told_text(w, REASON);
 	f->proof = told_text(w, PROOF);
 }
@@ -350,8 +348,8 @@ set_place(struct finding_walk *w, struct finding *f)
 {
 	struct strbuf sb = { 0 };
 
-	f->file = column(w, SHEET_FILE);
-	f->sheet = column(w, SHEET);
+	f->file = told_text(w, SHEET_FILE);
+	f->sheet = told_text(w, SHEET);
 	f->column = column(w, SHEET_COLUMN);
 	if (*f->file == '\0') {
 		f->file = f->document;
@@ -382,14 +380,14 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	f->severity = column(w, SEVERITY);
 	f->status = column(w, STATUS);
 	f->village = column(w, VILLAGE);
-	f->village_name = column(w, VILLAGE_NAME);
+	f->village_name = told_text(w, VILLAGE_NAME);
 	f->household = column(w, HOUSEHOLD);
-	f->head = column(w, HEAD);
+	f->head = told_text(w, HEAD);
 	f->member = column(w, MEMBER);
-	f->name = column(w, NAME);
+	f->name = told_text(w, NAME);
 	f->step = column(w, STEP);
 	f->event = column(w, EVENT);
-	f->document = column(w, DOCUMENT);
+	f->document = told_text(w, DOCUMENT);
 	f->kind = column(w, KIND);
 	f->clause = column(w, CLAUSE);
 	f->line = (long)stmt_int(w->st, LINE);

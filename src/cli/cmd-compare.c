@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/intl.h"
+#include "base/mask.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
@@ -70,7 +71,7 @@ print_counts(struct telling *t, const char *heading, const char *sql,
 {
 	struct strbuf line = { 0 };
 	struct stmt *st;
-	char *last = NULL;
+	char *last = NULL, *masked;
 	int rc;
 
 	if (db_prepare(&st, t->ctx->db, sql, err) != 0)
@@ -85,8 +86,12 @@ print_counts(struct telling *t, const char *heading, const char *sql,
 				puts(line.data);
 			strbuf_reset(&line);
 			strbuf_adds(&line, "  ");
-			text_add_safe(
-				&line, *what != '\0' ? what : _("(street)"));
+			masked = mask_text(what);
+			text_add_safe(&line,
+				masked != NULL		? masked
+					: *what != '\0' ? what
+							: _("(street)"));
+			free(masked);
 			strbuf_addc(&line, ':');
 			free(last);
 			last = xstrdup(what);
@@ -235,7 +240,7 @@ print_json_counts(
 
 		if (nested && !same) {
 			strbuf_adds(&sb, last != NULL ? "},\n" : "\n");
-			strbuf_add_json(&sb, what);
+			text_add_json(&sb, what);
 			strbuf_adds(&sb, ": {");
 		} else if (same) {
 			strbuf_adds(&sb, ", ");

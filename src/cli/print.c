@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/intl.h"
+#include "base/mask.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
@@ -100,20 +101,22 @@ print_table(struct db *db, const char *sql, const char *const *heads,
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
 		const char *name = stmt_text(st, 0);
-		struct strbuf safe = { 0 };
+		struct strbuf safe = { 0 }, masked = { 0 };
 
 		if (rows++ == 0)
 			print_heads(heads, width);
 		if (name == NULL || *name == '\0')
 			name = _("(street)");
 		strbuf_reset(&line);
-		text_add_safe(&safe, name);
+		mask_add_text(&masked, name);
+		text_add_safe(&safe, masked.data);
 		text_pad(&line, safe.data, width, 0);
 		for (int i = 1; i < TABLE_COLUMNS; i++) {
 			text_pad(&line, stmt_text(st, i), 11, 1);
 			sums[i] += stmt_int(st, i);
 		}
 		text_print_safe(stdout, "%s\n", line.data);
+		strbuf_clear(&masked);
 		strbuf_clear(&safe);
 	}
 	stmt_free(st);
@@ -380,11 +383,11 @@ print_run_json(struct db *db, struct error *err)
 			"\"pending\": %s, \"due\": ",
 			stmt_text(st, 2), stmt_text(st, 9), stmt_text(st, 3),
 			stmt_text(st, 4), stmt_text(st, 5), stmt_text(st, 6));
-		strbuf_add_json(&sb, stmt_text(st, 7));
+		text_add_json(&sb, stmt_text(st, 7));
 		if (!stmt_is_null(st, 12))
 			strbuf_addf(&sb, ", \"left\": %s", stmt_text(st, 12));
 		strbuf_adds(&sb, ", \"reason\": ");
-		strbuf_add_json(&sb, stmt_text(st, 8));
+		text_add_json(&sb, stmt_text(st, 8));
 		strbuf_addf(&sb, ", \"made\": \"%s\"", stmt_text(st, 10));
 		if (!stmt_is_null(st, 11))
 			strbuf_addf(
@@ -524,6 +527,7 @@ print_place(struct strbuf *sb, const struct finding *f)
 static void
 print_text(struct strbuf *sb, const struct finding *f)
 {
+	struct strbuf whom = { 0 };
 	char *severity;
 
 	if (strcmp(f->severity, "error") == 0)
@@ -534,9 +538,12 @@ print_text(struct strbuf *sb, const struct finding *f)
 		severity = xstrdup(_("notice"));
 	strbuf_addf(sb, "%s  %s  %s", f->id, f->check, severity);
 	free(severity);
-	strbuf_addf(sb, "  %s %s %s\n    ",
+	strbuf_addf(&whom, "  %s %s %s",
 		*f->village_name != '\0' ? f->village_name : f->village,
 		f->household, *f->name != '\0' ? f->name : f->head);
+	text_add_safe(sb, whom.data);
+	strbuf_clear(&whom);
+	strbuf_adds(sb, "\n    ");
 	text_add_safe(sb, f->message);
 	print_place(sb, f);
 }
@@ -553,7 +560,7 @@ array_of(const char *households)
 		char *household = xstrndup(households, n);
 
 		strbuf_adds(&sb, next);
-		strbuf_add_json(&sb, household);
+		text_add_json(&sb, household);
 		free(household);
 		next = ", ";
 		households += n + (households[n] != '\0');

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "cli/rows.h"
 
 void
@@ -45,7 +46,7 @@ rows_add_members(
 		if (value != NULL && is_bare(r, r->keys[i]))
 			strbuf_adds(sb, value);
 		else
-			strbuf_add_json(
+			text_add_json(
 				sb, value == NULL && !r->nulls ? "" : value);
 	}
 }

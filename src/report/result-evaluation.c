@@ -169,16 +169,8 @@ put_reasons(struct out *o, struct error *err)
 static void
 put_told(struct out *o, const char *name, const char *text)
 {
-	struct strbuf sb = { 0 };
-
-	if (text == NULL)
-		return;
-	if (o->masked) {
-		mask_add_text(&sb, text);
-		text = sb.data != NULL ? sb.data : "";
-	}
-	out_element(o, name, text);
-	strbuf_clear(&sb);
+	if (text != NULL)
+		out_element(o, name, text);
 }
 
 /* What people wrote stands in columns that begin with *. */

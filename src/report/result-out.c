@@ -4,6 +4,7 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/mask.h"
 #include "base/mem.h"
 #include "lib/db.h"
 #include "lib/xml-writer.h"
@@ -21,18 +22,40 @@ out_end(struct out *o)
 	xml_writer_close(o->w);
 }
 
+/* What links records is as they have it. */
+static bool
+is_link(const char *name)
+{
+	static const char *const links[] = { "id", "household", "member",
+		"event", "village", "code" };
+
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+		if (strcmp(name, links[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 /* An attribute; NULL or "" leaves it out. */
 void
 out_attribute(struct out *o, const char *name, const char *value)
 {
-	if (value != NULL && *value != '\0')
-		xml_writer_attribute(o->w, name, value);
+	char *masked;
+
+	if (value == NULL || *value == '\0')
+		return;
+	masked = o->masked && !is_link(name) ? mask_text(value) : NULL;
+	xml_writer_attribute(o->w, name, masked != NULL ? masked : value);
+	free(masked);
 }
 
 void
 out_element(struct out *o, const char *name, const char *text)
 {
-	xml_writer_element(o->w, name, text);
+	char *masked = o->masked && text != NULL ? mask_text(text) : NULL;
+
+	xml_writer_element(o->w, name, masked != NULL ? masked : text);
+	free(masked);
 }
 
 /* A column's name as an attribute's or a child's; NULL: it is for neither. */

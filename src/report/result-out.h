@@ -28,7 +28,8 @@ struct out {
 
 void out_begin(struct out *o, const char *name);
 void out_end(struct out *o);
-/* An attribute; NULL or "" leaves it out. */
+/* An attribute, with the identity numbers in it masked where these are; NULL or
+ * "" leaves it out. */
 void out_attribute(struct out *o, const char *name, const char *value);
 void out_element(struct out *o, const char *name, const char *text);
 

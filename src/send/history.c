@@ -86,15 +86,12 @@ static void
 write_value(
 	struct xml_writer *w, const char *name, const char *value, bool masked)
 {
-	struct strbuf sb = { 0 };
+	bool is_told = strncmp(name, "text_", 5) == 0 ||
+		strcmp(name, "by") == 0 || strcmp(name, "reviewer") == 0;
+	char *text = masked && is_told ? mask_text(value) : NULL;
 
-	if (masked && strncmp(name, "text_", 5) == 0) {
-		mask_add_text(&sb, value);
-		xml_writer_attribute(w, name, sb.data);
-		strbuf_clear(&sb);
-	} else {
-		xml_writer_attribute(w, name, value);
-	}
+	xml_writer_attribute(w, name, text != NULL ? text : value);
+	free(text);
 }
 
 static int

@@ -108,9 +108,28 @@ START_TEST(test_text)
 	/* 18 digits that are no number: no month 13, no 32nd day */
 	mask_add_text(&sb, "379999194913310021 379999194912320021");
 	ck_assert_str_eq(added(), "379999194913310021 379999194912320021");
-	/* nor a part of more digits */
-	mask_add_text(&sb, "3799991949123100211");
-	ck_assert_str_eq(added(), "3799991949123100211");
+	/* with other digits beside it, as a list without commas has them */
+	mask_add_text(&sb, "37999919491231002137999919500101001X1");
+	ck_assert_str_eq(added(), "379999********0021379999********001X1");
+	/* with blanks and hyphens, and wide */
+	mask_add_text(&sb, "王379999 19491231 0021、3799-9919-4912-3100-21。");
+	ck_assert_str_eq(added(), "王379999********0021、379999********0021。");
+	mask_add_text(&sb, "号３７９９９９１９４９１２３１００２Ｘ。");
+	ck_assert_str_eq(added(), "号379999********002X。");
+	/* of 15 digits, alone */
+	mask_add_text(&sb, "赵379999491231002，A379999491231002");
+	ck_assert_str_eq(added(), "赵379999*****1002，A379999*****1002");
+	/* a household's number, an account's, days, hashes */
+	mask_add_text(&sb, "379999001001002 6222020200998877665");
+	ck_assert_str_eq(added(), "379999001001002 6222020200998877665");
+	mask_add_text(&sb, "2025-10-01 2026-09-30 13800000001 379999001001");
+	ck_assert_str_eq(
+		added(), "2025-10-01 2026-09-30 13800000001 379999001001");
+	mask_add_text(&sb, "a379999491231002 0379999194912310021abcdefabcdefa");
+	ck_assert_str_eq(
+		added(), "a379999491231002 0379999194912310021abcdefabcdefa");
+	mask_add_text(&sb, "");
+	ck_assert_str_eq(added(), "");
 }
 END_TEST
 
