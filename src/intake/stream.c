@@ -18,6 +18,7 @@
 #include "schema/facets.h"
 
 #define MAX_DEPTH 16
+#define MAX_ELEMENTS 100000 /* of a record */
 
 /* An element that is open. */
 struct level {
@@ -34,6 +35,7 @@ struct flow {
 	size_t depth;
 	size_t record; /* its number in the chunk */
 	size_t first_row;
+	size_t elements;
 	bool is_sure; /* the record, so far */
 	struct strbuf text;
 	struct digest *digest;
@@ -198,7 +200,15 @@ begin_record(struct flow *f)
 {
 	f->is_sure = true;
 	f->first_row = f->map.batch->nrows;
+	f->elements = 0;
 	f->map.batch->records++;
+}
+
+static void
+count_element(struct flow *f)
+{
+	if (++f->elements > MAX_ELEMENTS)
+		not_sure(f);
 }
 
 static void
@@ -208,6 +218,7 @@ on_begin(void *arg, const struct xml_tag *tag)
 
 	if (f->depth == 1)
 		begin_record(f);
+	count_element(f);
 	if (f->depth == 0)
 		f->levels[0] =
 			(struct level){ .element = f->map.in->kind->root };
@@ -264,7 +275,23 @@ record_bytes(const struct flow *f, size_t *n)
 	return c->data + from;
 }
 
-/* Take the record back and do it by its tree. */
+/* The bytes of the record's start tag but for its end. */
+static size_t
+start_tag(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	for (char quote = 0; i < n && (quote != 0 || s[i] != '>'); i++) {
+		if (quote == 0 && (s[i] == '"' || s[i] == '\''))
+			quote = s[i];
+		else if (s[i] == quote)
+			quote = 0;
+	}
+	return i;
+}
+
+/* Take the record back and do it by its tree; one of too many elements is not
+ * made into one, but refused. */
 static void
 go_carefully(struct flow *f)
 {
@@ -272,12 +299,15 @@ go_carefully(struct flow *f)
 	struct strbuf doc = { 0 };
 	size_t n;
 	const char *bytes = record_bytes(f, &n);
+	bool is_huge = f->elements > MAX_ELEMENTS;
 
 	f->map.batch->nrows = f->first_row;
 	strbuf_add(&doc, c->data, c->root_tag);
-	strbuf_add(&doc, bytes, n);
+	strbuf_add(&doc, bytes, is_huge ? start_tag(bytes, n) : n);
+	strbuf_adds(&doc, is_huge ? "/>" : "");
 	strbuf_add(&doc, c->data + c->end_tag, c->n - c->end_tag);
-	f->rc = tree_record(f->map.batch, f->map.in, f->validator,
+	f->rc = tree_record(f->map.batch, f->map.in,
+		is_huge ? NULL : f->validator,
 		&(struct xml_text){
 			doc.data, doc.len, f->map.in->name, place_line(f) },
 		f->err);
@@ -423,6 +453,7 @@ stream_told(struct flow *f)
 		}
 		if (f->depth == 1)
 			begin_record(f);
+		count_element(f);
 		if (f->is_sure)
 			begin_told(f, t);
 		f->depth++;

@@ -292,6 +292,9 @@ take_record(struct record_work *w, struct _xmlSchemaValidCtxt *validator,
 	if (e == NULL) {
 		add_fault(w, "XSD-1845", "record", xml_line(node),
 			xml_name(node), NULL);
+	} else if (validator == NULL) {
+		add_fault(w, "ROWS", "rows", xml_line(node), xml_name(node),
+			NULL);
 	} else {
 		validate(w, validator, node);
 		map_element(w, e, node, -1, false);

@@ -13,6 +13,8 @@ struct xml_text;
  *
  * data is the root's start tag, the record and the root's end tag; line is the
  * file's, where the record begins. ERR_INPUT where it is not well-formed.
+ * validator NULL: it has too many elements, of which none is there, and is
+ * rejected for that.
  */
 int tree_record(struct batch *batch, const struct intake_context *in,
 	struct _xmlSchemaValidCtxt *validator, const struct xml_text *text,
