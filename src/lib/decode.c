@@ -254,3 +254,66 @@ decode_next(struct decoder *d, struct strbuf *sb, struct error *err)
 	memmove(d->raw, in, d->nraw);
 	return 1;
 }
+
+/* Where the declaration names an encoding, and how long that is; NULL: nowhere.
+ */
+static char *
+declared(char *data, size_t n, size_t *len)
+{
+	char *end = memmem(data, n < 200 ? n : 200, "?>", 2), *at;
+
+	if (end == NULL)
+		return NULL;
+	at = memmem(data, (size_t)(end - data), " encoding=", 10);
+	*len = at != NULL ? 11 + strcspn(at + 11, "\"'?") + 1 : 0;
+	return at != NULL && at + *len <= end ? at : NULL;
+}
+
+static bool
+is_wide(const char *data, size_t n)
+{
+	return n >= 2 &&
+		(memcmp(data, "\xff\xfe", 2) == 0 ||
+			memcmp(data, "\xfe\xff", 2) == 0 ||
+			memcmp(data, "<\0", 2) == 0 ||
+			memcmp(data, "\0<", 2) == 0);
+}
+
+int
+decode_xml(const char *path, size_t limit, char **data, size_t *n,
+	struct error *err)
+{
+	struct strbuf text = { 0 };
+	struct decoder *d;
+	size_t len;
+	char *at;
+	int rc = 1;
+
+	if (file_read(path, limit, data, n, err) != 0)
+		return -1;
+	at = declared(*data, *n, &len);
+	if (!is_wide(*data, *n) &&
+		(at == NULL || strncasecmp(at + 11, "gb", 2) != 0))
+		return 0;
+	if (decode_open(&d, path, path, NULL, 0, err) != 0)
+		rc = -1;
+	while (d != NULL && rc == 1)
+		rc = text.len > limit
+			? err_set(err, ERR_INPUT, "FILE-1",
+				  "%s: larger than %zu bytes", path, limit)
+			: decode_next(d, &text, err);
+	decode_close(d);
+	if (rc == 0) {
+		free(*data);
+		*n = text.len;
+		*data = strbuf_steal(&text);
+		at = declared(*data, *n, &len);
+		if (at != NULL)
+			memset(at, ' ', len);
+	} else if (rc < 0) {
+		free(*data);
+		*data = NULL;
+	}
+	strbuf_clear(&text);
+	return rc < 0 ? -1 : 0;
+}

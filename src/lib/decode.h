@@ -21,4 +21,10 @@ void decode_close(struct decoder *d); /* NULL is fine */
 /* Add some more of it, as UTF-8 and whole characters: 1, 0 at the end, -1. */
 int decode_next(struct decoder *d, struct strbuf *sb, struct error *err);
 
+/* A whole document of XML as file_read gives it, in UTF-8 where its mark or its
+ * declaration says UTF-16 or GB18030 (GBK, GB2312); then the declaration names
+ * no encoding any more. */
+int decode_xml(const char *path, size_t limit, char **data, size_t *n,
+	struct error *err);
+
 #endif

@@ -18,6 +18,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/xml-hollow.h"
+#include "lib/decode.h"
 #include "lib/xml.h"
 
 #define FILE_LIMIT (16u << 20)
@@ -283,7 +284,7 @@ xml_load(struct _xmlDoc **out, const char *path, struct error *err)
 	int rc;
 
 	*out = NULL;
-	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
+	if (decode_xml(path, FILE_LIMIT, &data, &n, err) != 0)
 		return -1;
 	rc = check_bytes(data, n, path, err);
 	if (rc == 0)
@@ -433,7 +434,7 @@ xml_load_valid(struct _xmlDoc **out, const char *path, const char *schema,
 	int rc;
 
 	*out = NULL;
-	if (file_read(path, FILE_LIMIT, &data, &n, err) != 0)
+	if (decode_xml(path, FILE_LIMIT, &data, &n, err) != 0)
 		return -1;
 	rc = xml_parse_valid(out, data, n, path, schema, err);
 	free(data);

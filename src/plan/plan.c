@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
+#include "lib/decode.h"
 #include "lib/digest.h"
 #include "lib/xml.h"
 #include "plan/calendar.h"
@@ -433,7 +434,7 @@ load_calendar(struct plan *p, struct source *s, const struct _xmlNode *root,
 	path = xasprintf("%.*s%s",
 		(int)(slash != NULL ? slash - s->path + 1 : 0), s->path, name);
 	if (s->calendar == NULL)
-		rc = file_read(
+		rc = decode_xml(
 			path, PLAN_LIMIT, &s->calendar, &s->calendar_n, err);
 	if (rc != 0)
 		err_wrap(err, "%s", s->path);
@@ -653,7 +654,7 @@ plan_load(struct plan **out, const char *path, struct error *err)
 	struct source s = { .path = path, .is_new = true };
 
 	*out = NULL;
-	if (file_read(path, PLAN_LIMIT, &s.xml, &s.n, err) != 0)
+	if (decode_xml(path, PLAN_LIMIT, &s.xml, &s.n, err) != 0)
 		return -1;
 	return parse_plan(out, &s, err);
 }
