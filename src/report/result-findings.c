@@ -331,6 +331,9 @@ struct merge {
 static int
 write_entry(struct out *o, struct merge *m, struct error *err)
 {
+	if (m->more != 1 && m->rc != 1)
+		return err_set(err, ERR_SYSTEM, "RESULT-FINDINGS-1",
+			"this database is damaged or of another version");
 	if (m->more == 1 &&
 		(m->rc == 0 ||
 			stands_before(m->listed, m->finding.village,

@@ -319,8 +319,11 @@ codes_label(const struct codes *codes, const char *list, const char *code,
 	enum lang lang)
 {
 	const struct code_list *l = codes_list(codes, list);
-	const struct code *c = l != NULL ? codes_find(l, code) : NULL;
+	const struct code *c;
 
+	if (code == NULL) /* a database that was tampered with */
+		return "";
+	c = l != NULL ? codes_find(l, code) : NULL;
 	return c != NULL && c->label[lang] != NULL ? c->label[lang] : code;
 }
 
