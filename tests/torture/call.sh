@@ -5,6 +5,14 @@
 
 sanitized && skip "leaks cannot be looked for in a traced program"
 strace -qq -o /dev/null true 2>/dev/null || skip "no strace that may trace"
+mkdir "$dir/few"
+for kind in archive collection inspection problems procedure register rolls staff; do
+	cp "$src/fixtures/minimal/$kind.xml" "$dir/few"
+done
+few() ( # few COMMAND…: with a street of a few households
+	export STREET="$dir/few" COMMANDS="$*"
+	disturbed call
+)
 if [ -n "${TORTURE_EACH-}" ]; then
 	# Every call of what goes into the database; of what writes files, where
 	# calls are alike, the first and last of them.
@@ -17,9 +25,16 @@ if [ -n "${TORTURE_EACH-}" ]; then
 	export LIKE="${TORTURE_LIKE:-2}"
 	ok "and that writes a file" disturbed call
 	sed 's/^/# /' "$dir/out"
+	export REST=yes LIKE=1
+	ok "each of them, where there are few" few shown ledgers page document \
+		workbook sarif csv seal submit
+	sed 's/^/# /' "$dir/out"
 	COMMANDS="init first import check verdict home page document workbook sarif csv ledgers seal submit audit"
 else
 	ok "each call may fail" disturbed call
+	# what a library writes without a look at what came of it
+	export CALLS=write TORTURE_EACH=20
+	ok "each write of a workbook" few ledgers
 	COMMANDS="verdict page"
 fi
 export COMMANDS

@@ -269,6 +269,14 @@ def encodings():
         ok('%s as %s%s is read to the letter' % (
             label, codec, ' with a mark' if mark else ''),
            made.status == 0 and got == [(name,)], made.said + str(got))
+    with open(PLAN, encoding='utf-8') as f:
+        plan = f.read()
+    for codec in ('gb18030', 'utf-16'):
+        made = Made('init', '--plan', write('e/plan.xml', plan.replace(
+            '"UTF-8"', '"%s"' % codec, 1).encode(codec)), db=codec + '.db')
+        ok('so is a plan in %s' % codec, made.status == 0 and
+           rows('SELECT id FROM hc_plan', codec + '.db') == rows(
+               'SELECT id FROM hc_plan'), made.said)
     lines = ''.join('<village code="379999%06d" name="%s"/>\n' % (i, common)
                     for i in range(20000))
     whole = '<?xml version="1.0" encoding="%s"?>\n' + ROOT + '%s</register>'
@@ -314,6 +322,13 @@ def lines():
            'far.xml:%d: ' % (far + 1) in made.said, made.said)
         ok('its number is masked', NUMBER not in made.said and
            '379999' in made.said, made.said)
+    fresh()
+    body = '<household id="h%d" village="379999001001" size="1">%s</household>'
+    made = Made('import', write('l/huge.xml', ROOT + village() + '\n' + body % (
+        1, '<member/>' * 100001) + body % (2, '') + '</register>'))
+    ok('a record of too many parts is told as one, and no other is', made.status == 0
+       and 'huge.xml:2: record h1: ' in made.said and rows(
+           'SELECT id FROM household') == [('h2',)], made.said)
 
 
 # --- queries
@@ -693,7 +708,44 @@ def leaks():
                 shown[p] = len(found)
     ok('no file but the database has a number', not shown, shown)
     ok('no temporary file is left', not tree(temp), tree(temp))
+    hidden()
     dies(env, numbers, temp)
+
+
+# numbers as they stand in names, and what steers a terminal
+WRITTEN = (
+    NUMBER, NUMBER[:6] + NUMBER[8:17], '379999 19800101 0016', '3799-9919-8001-0100-16',
+    '３７９９９９１９８００１０１００１６', NUMBER + NUMBER)
+STEERS = '\x9b31m\u202e\u2067\x85'
+
+
+def hidden():
+    """in names no number is legible where they are masked, nor does a terminal
+    do what one says"""
+    path = write('n/r.xml', street(['王%s%s' % (w, STEERS) for w in WRITTEN]))
+    made = Made('audit', PLAN, path, '-o', place('named'))
+    said = [made.said] + [Made('findings', '-f', f, db='named/hecha.db').out
+                          for f in ('text', 'csv', 'json')]
+    ok('an audit of such names finds something', made.status == 1 and
+       all('王' in s for s in said[1:2]), made.said)
+    ok('nothing of them steers a terminal',
+       not [s for s in said if set(s) & set(STEERS) - set('31m')])
+    seal = place('named', 'p.zip')
+    Made('seal', '-o', seal, db='named/hecha.db')
+    for p in [seal, *tree(place('named'))]:
+        if os.path.isfile(p) and 'hecha.db' not in p:
+            with open(p, 'rb') as f:
+                said += [d.decode('utf-8', 'replace') for d in unpacked(f.read())]
+    shown = [w for w in WRITTEN if any('王' + w in s for s in said)]
+    ok('no number in a name is legible', not shown, shown)
+
+
+def unpacked(data):
+    """bytes, and what they pack"""
+    if data[:2] != b'PK':
+        return [data]
+    with zipfile.ZipFile(io.BytesIO(data)) as z:
+        return [d for n in z.namelist() for d in unpacked(z.read(n))]
 
 
 def created(trace, numbers):
@@ -798,6 +850,13 @@ def links(outside, before):
     made = Made('import', os.path.join(DATA, 'fixtures/minimal/staff.xml'),
                 db='link.db')
     ok('a database that is a link is refused', made.status == 4, made.said)
+    os.symlink(place('outside'), place('aside'))
+    made = Made('audit', PLAN, os.path.join(DATA, 'fixtures/minimal/register.xml'),
+                '-o', place('aside/a'))
+    ok('a folder on the way may be one', made.status == 1, made.said)
+    made = Made('check', '--full', db='aside/a/hecha.db')
+    ok('also to a database', made.status == 1, made.said)
+    shutil.rmtree(place('outside/a'))
     # a folder that is read leads to itself, and to what is not in it
     os.makedirs(place('loop'))
     os.symlink(place('loop'), place('loop', 'again'))

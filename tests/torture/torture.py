@@ -7,10 +7,11 @@ full    no file may grow beyond so much
 disk    a disk of its own, which has so much room left (unshare -rm)
 call    a write, sync, rename, … fails, or is the last (strace)
 
-EACH 0 is, of calls, every one, or of those that come the same way, by all their
-callers, to the same file the first and last LIKE: each in turn fails once with
-EIO and from then on with ENOSPC; and the program is killed at the first of each
-way (power.py looks at what a kill leaves at every call).
+EACH 0 is, of calls, every one: each in turn fails once with EIO and from then on
+with ENOSPC, and the program is killed at it. With LIKE that is so of the first and
+last so many of those that come the same way, by all their callers, to the same
+file, and it is killed at the first alone (power.py looks at what a kill leaves at
+every call); with REST the others fail as well, by one of the two in turn.
 
 Whatever happens, a report is whole or not there, the database is whole and holds
 what it held or all that was to go in, a failure has a status and a sentence, and
@@ -32,8 +33,9 @@ import zipfile
 HECHA, DATA = os.environ['HECHA'], os.environ['HECHA_DATADIR']
 WAY, EACH, WORK = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 LIKE = int(os.environ.get('LIKE', '0'))
+REST = 'REST' in os.environ
 SHIM = sys.argv[4] if len(sys.argv) > 4 else None
-STREET = os.path.join(DATA, 'fixtures/faulty')
+STREET = os.environ.get('STREET') or os.path.join(DATA, 'fixtures/faulty')
 PLAN = os.path.join(DATA, 'fixtures/street.xml')
 COMMANDS = {
     'init': ['init', '--plan', PLAN],
@@ -56,8 +58,8 @@ COMMANDS = {
 }
 # in which each begins: a whole street, a plan alone, or nothing
 BASE = {'first': 'plan.db', 'init': None}
-CALLS = ['pwrite64', 'write', 'fdatasync', 'fsync', 'rename', 'ftruncate',
-         'unlink', 'link', 'mkdir', 'openat']
+CALLS = (os.environ.get('CALLS') or 'pwrite64 write fdatasync fsync rename'
+         ' ftruncate unlink link mkdir openat').split()
 FAULTS = ['error=EIO:when=%d', 'error=ENOSPC:when=%d+', 'signal=KILL:when=%d']
 SIZES = [0, 4096, 65536, 1 << 20, 3 << 20]
 ROOM = [0, 65536, 262144, 1 << 20, 3 << 20]
@@ -178,8 +180,13 @@ def points(t):
         # files are opened for reading by the hundred: of these only the death
         found.update({(call, FAULTS[2] % n): None for n in (
             numbers if LIKE == 0 else numbers[:1])})
-        if call != 'openat':
-            found.update({(call, f % n): None for n in few for f in FAULTS[:2]})
+        if call == 'openat':
+            continue
+        for i, n in enumerate(numbers):
+            if n in few:
+                found.update({(call, f % n): None for f in FAULTS[:2]})
+            elif REST:
+                found[call, FAULTS[i % 2] % n] = None
     return sorted(found)
 
 

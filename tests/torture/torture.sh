@@ -11,7 +11,8 @@ skip() { # skip WHY
 command -v python3 >/dev/null || skip "no python3"
 sanitized() { nm -D "$HECHA" | grep -q __asan_init; }
 disturbed() { # disturbed WAY [SHIM]
-	mkdir -p "$dir/$1"
+	rm -rf "${dir:?}/$1"
+	mkdir "$dir/$1"
 	if [ -n "${TORTURE_EACH-}" ]; then
 		python3 "$here/torture.py" "$1" "$TORTURE_EACH" "$dir/$1" ${2+"$2"}
 	else
