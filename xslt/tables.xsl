@@ -52,10 +52,10 @@
 			<xsl:when test="$column = 'clause'"><xsl:call-template name="cite"><xsl:with-param name="ids" select="@clause"/></xsl:call-template></xsl:when>
 			<xsl:when test="$column = 'answer'"><xsl:call-template name="answer"/></xsl:when>
 			<xsl:when test="$column = 'undecided'"><xsl:if test="@checked"><xsl:value-of select="@subjects - @checked"/></xsl:if></xsl:when>
-			<xsl:when test="$column = 'scope'"><xsl:value-of select="h:say($lang, concat('scope-', @scope))"/></xsl:when>
 			<xsl:when test="$column = 'due'"><xsl:call-template name="date"><xsl:with-param name="iso" select="@due"/></xsl:call-template></xsl:when>
-			<xsl:when test="$column = 'left'"><xsl:if test="@left"><xsl:value-of select="h:say($lang, 'days', @left)"/></xsl:if></xsl:when>
-			<xsl:otherwise><xsl:call-template name="answer-notes"/></xsl:otherwise>
+			<xsl:when test="$column = 'notes'"><xsl:call-template name="answer-notes"/></xsl:when>
+			<xsl:when test="$column = 'scope'"><xsl:value-of select="h:say($lang, concat('scope-', @scope))"/></xsl:when>
+			<xsl:otherwise><xsl:if test="@left"><xsl:value-of select="h:say($lang, 'days', @left)"/></xsl:if></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 

@@ -58,30 +58,31 @@ out_element(struct out *o, const char *name, const char *text)
 	free(masked);
 }
 
-/* A column's name as an attribute's or a child's; NULL: it is for neither. */
-static char *
-name_of(struct stmt *st, int i, char first, char last)
+/* A column's name as an attribute's or a child's, cut at its end; false: it
+ * is for neither. */
+#define NAME 64
+static bool
+name_of(char name[NAME], struct stmt *st, int i, char first)
 {
-	char *name = xstrdup(stmt_name(st, i));
+	const char *column = stmt_name(st, i);
+	size_t n = 0;
 
-	if (*name < first || *name > last) {
-		free(name);
-		return NULL;
-	}
-	for (char *p = name; *p != '\0'; p++)
-		*p = *p == '_' ? '-' : *p;
-	return name;
+	if (*column < first || *column > first + ('z' - 'a'))
+		return false;
+	for (; column[n] != '\0' && n < NAME - 1; n++)
+		name[n] = (char)(column[n] == '_' ? '-' : column[n]);
+	name[n] = '\0';
+	return true;
 }
 
 void
 out_attributes(struct out *o, struct stmt *st)
 {
 	for (int i = 0; i < stmt_columns(st); i++) {
-		char *name = name_of(st, i, 'a', 'z');
+		char name[NAME];
 
-		if (name != NULL)
+		if (name_of(name, st, i, 'a'))
 			out_attribute(o, name, stmt_text(st, i));
-		free(name);
 	}
 }
 
@@ -89,13 +90,12 @@ void
 out_children(struct out *o, struct stmt *st)
 {
 	for (int i = 0; i < stmt_columns(st); i++) {
-		char *name = name_of(st, i, 'A', 'Z');
+		char name[NAME];
 
-		if (name == NULL)
+		if (!name_of(name, st, i, 'A'))
 			continue;
 		*name = (char)(*name - 'A' + 'a');
 		out_element(o, name, stmt_text(st, i));
-		free(name);
 	}
 }
 

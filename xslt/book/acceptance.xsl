@@ -57,7 +57,7 @@
 	</xsl:template>
 
 	<xsl:template name="by-village">
-		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'exits']/h:*[@book]"/>
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'exits']/h:*[@style]"/>
 		<sheet name="{$sheet-villages}" freeze-rows="3" repeat-rows="3" footer="{$footer}">
 			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
 			<xsl:call-template name="top"><xsl:with-param name="columns" select="7"/></xsl:call-template>
@@ -70,7 +70,7 @@
 		</sheet>
 	</xsl:template>
 
-	<xsl:variable name="exit-columns" select="document('../tables.xml')/*/h:table[@id = 'exit']/h:*[@book]"/>
+	<xsl:variable name="exit-columns" select="document('../tables.xml')/*/h:table[@id = 'exit']/h:*[@style]"/>
 	<xsl:template name="one-by-one">
 		<sheet name="{$sheet-households}" landscape="yes" freeze-rows="4" freeze-columns="4" repeat-rows="4" filter-row="4" print-columns="15" footer="{$footer}">
 			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$exit-columns"/></xsl:call-template>

@@ -25,7 +25,7 @@
 	</xsl:template>
 
 	<xsl:template name="streets">
-		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'streets']/h:*[@book]"/>
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'streets']/h:*[@style]"/>
 		<sheet landscape="yes" freeze-rows="5" freeze-columns="1" repeat-rows="5" filter-row="5">
 			<xsl:attribute name="name"><xsl:value-of select="h:say($lang, 'c-t-streets')"/></xsl:attribute>
 			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
@@ -45,7 +45,7 @@
 	</xsl:template>
 
 	<xsl:template name="days">
-		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'days']/h:*[@book]"/>
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'days']/h:*[@style]"/>
 		<sheet freeze-rows="1" repeat-rows="1">
 			<xsl:attribute name="name"><xsl:value-of select="h:say($lang, 'c-t-days')"/></xsl:attribute>
 			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>

@@ -43,7 +43,7 @@
 		<xsl:param name="name"/>
 		<xsl:param name="rows"/>
 		<xsl:variable name="table" select="document('../tables.xml')/*/h:table[@id = $name]"/>
-		<xsl:variable name="columns" select="$table/h:*[@book]"/>
+		<xsl:variable name="columns" select="$table/h:*[@style]"/>
 		<xsl:variable name="sheet"><xsl:value-of select="h:say($lang, $table/@title)"/></xsl:variable>
 		<sheet name="{$sheet}" landscape="yes" freeze-rows="3" repeat-rows="3" footer="{$footer}">
 			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>

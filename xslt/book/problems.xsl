@@ -357,7 +357,7 @@
 		<xsl:param name="name" select="$sheet-villages"/>
 		<xsl:param name="place" select="'village'"/>
 		<xsl:param name="for" select="'villages'"/>
-		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'villages']/h:*[@book][not(@for) or @for = $for]"/>
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'villages']/h:*[@style][not(@for) or @for = $for]"/>
 		<xsl:variable name="groups" select="$result/h:groups/h:group[@error + @suspect + @notice + @unchecked &gt; 0]"/>
 		<xsl:variable name="span" select="count($columns) - 1 + count($groups)"/>
 		<sheet name="{$name}" landscape="yes" freeze-rows="3" freeze-columns="1" repeat-rows="3" footer="{$footer}">
@@ -385,7 +385,7 @@
 
 	<!-- What has to be done first, by whom and until when. -->
 	<xsl:template name="first">
-		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'first']/h:*[@book]"/>
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'first']/h:*[@style]"/>
 		<xsl:for-each select="$result/h:first">
 			<sheet name="{$sheet-first}" landscape="yes" freeze-rows="3" repeat-rows="3" filter-row="3" footer="{$footer}">
 				<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
@@ -406,7 +406,7 @@
 	</xsl:template>
 
 	<xsl:template name="checks">
-		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'checks']/h:*[@book]"/>
+		<xsl:variable name="columns" select="document('../tables.xml')/*/h:table[@id = 'checks']/h:*[@style]"/>
 		<sheet name="{$sheet-checks}" landscape="yes" freeze-rows="1" repeat-rows="1" filter-row="1" footer="{$footer}">
 			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
 			<xsl:call-template name="head-row"><xsl:with-param name="columns" select="$columns"/></xsl:call-template>
@@ -432,8 +432,8 @@
 
 	<!-- By what the check was made. -->
 	<xsl:template name="basis">
-		<xsl:variable name="packs" select="document('../tables.xml')/*/h:table[@id = 'packs']/h:*[@book]"/>
-		<xsl:variable name="parameters" select="document('../tables.xml')/*/h:table[@id = 'parameters']/h:*[@book]"/>
+		<xsl:variable name="packs" select="document('../tables.xml')/*/h:table[@id = 'packs']/h:*[@style]"/>
+		<xsl:variable name="parameters" select="document('../tables.xml')/*/h:table[@id = 'parameters']/h:*[@style]"/>
 		<sheet name="{$sheet-basis}" landscape="yes" footer="{$footer}">
 			<xsl:call-template name="widths"><xsl:with-param name="columns" select="$packs"/></xsl:call-template>
 			<xsl:for-each select="$result/h:basis/@plan | $result/@rules | $result/@inputs">

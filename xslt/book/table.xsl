@@ -2,8 +2,6 @@
 <!--
   The tables of ../tables.xml in a workbook: the widths of columns, the row of
   heads and the cells of a row; each are the nodes that a column stands for.
-  What libxslt makes of style="{@book}" holds 4 KB for each cell as long as the
-  sheet is made, of concat what is in it.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
@@ -68,27 +66,27 @@
 
 	<xsl:template match="h:column" mode="book">
 		<xsl:param name="row"/>
-		<cell style="{concat('', @book)}"><xsl:copy-of select="@type"/><xsl:value-of select="h:at($row, @id)"/></cell>
+		<cell><xsl:copy-of select="@style | @type"/><xsl:value-of select="h:at($row, @id)"/></cell>
 	</xsl:template>
 
 	<xsl:template match="h:position" mode="book">
 		<xsl:param name="n"/>
-		<cell style="{concat('', @book)}"><xsl:copy-of select="@type"/><xsl:value-of select="$n"/></cell>
+		<cell><xsl:copy-of select="@style | @type"/><xsl:value-of select="$n"/></cell>
 	</xsl:template>
 
 	<!-- A figure is a number, or a word where it is not told. -->
 	<xsl:template match="h:made" mode="book">
 		<xsl:param name="row"/>
 		<xsl:choose>
-			<xsl:when test="@book = 'own'"><xsl:apply-templates select="$row" mode="cell"/></xsl:when>
-			<xsl:when test="@book = 'figure'">
+			<xsl:when test="@style = 'own'"><xsl:apply-templates select="$row" mode="cell"/></xsl:when>
+			<xsl:when test="@style = 'figure'">
 				<xsl:variable name="figure"><xsl:apply-templates select="$row" mode="value"><xsl:with-param name="column" select="string(@id)"/></xsl:apply-templates></xsl:variable>
 				<cell style="mid">
 					<xsl:if test="number($figure) = number($figure)"><xsl:attribute name="type">number</xsl:attribute></xsl:if>
 					<xsl:value-of select="$figure"/>
 				</cell>
 			</xsl:when>
-			<xsl:otherwise><cell style="{concat('', @book)}"><xsl:copy-of select="@type"/><xsl:apply-templates select="$row" mode="value"><xsl:with-param name="column" select="string(@id)"/></xsl:apply-templates></cell></xsl:otherwise>
+			<xsl:otherwise><cell><xsl:copy-of select="@style | @type"/><xsl:apply-templates select="$row" mode="value"><xsl:with-param name="column" select="string(@id)"/></xsl:apply-templates></cell></xsl:otherwise>
 		</xsl:choose>
 	</xsl:template>
 
@@ -116,9 +114,9 @@
 				</xsl:apply-templates>
 			</xsl:when>
 			<xsl:otherwise>
-				<cell style="{concat('', @book)}">
+				<cell>
+					<xsl:copy-of select="@style | @type"/>
 					<xsl:if test="$part = 'total'"><xsl:attribute name="style">total</xsl:attribute></xsl:if>
-					<xsl:copy-of select="@type"/>
 					<xsl:call-template name="value"><xsl:with-param name="row" select="$row"/><xsl:with-param name="part" select="$part"/></xsl:call-template>
 				</cell>
 			</xsl:otherwise>
