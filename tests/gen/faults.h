@@ -194,7 +194,7 @@ void faults_at_household(struct household *h);
 void faults_plant(struct household *h);
 
 /*
- * gen-mix.c: which faults go together in one household.
+ * mix.c: which faults go together in one household.
  */
 struct mix {
 	const struct fault *faults[MAX_MIX]; /* in the order of planting */

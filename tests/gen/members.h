@@ -37,7 +37,7 @@ struct role {
 
 struct person *members_add(struct household *h, const struct role *role);
 
-/* gen-moves.c: add who came or went, and the record of it. */
+/* moves.c: add who came or went, and the record of it. */
 void moves_make(struct household *h, const struct makeup *m, struct rng *r);
 
 /* Put the people into the household, with all facts but work and allowances,

@@ -393,13 +393,13 @@ enum responsible {
 	MEMBER_RESPONSIBLE = -3,  /* the head's spouse, who is on the roll */
 };
 
-/* gen-village.c */
+/* village.c */
 int64_t village_first_household(const struct street *s, int number);
 void village_make(struct village *v, const struct street *s, int number);
 /* Staff are counted through the street; -1 and less stay empty. */
 void staff_id(char out[ID_TEXT], const struct village *v, int64_t staff);
 
-/* gen-household.c: a household as it should be, then with its fault. */
+/* household.c: a household as it should be, then with its fault. */
 void household_make(struct household *h, const struct street *s,
 	const struct village *v, int64_t index);
 

@@ -11,14 +11,14 @@ struct docs {
 	struct doc staff, rolls, archive, inspection, verdicts;
 };
 
-/* gen-register.c */
+/* register.c */
 void register_write_village(struct doc *d, const struct village *v);
 void register_write(struct doc *d, const struct household *h, bool previous);
 
-/* gen-collection.c */
+/* collection.c */
 void collection_write(struct doc *d, const struct household *h);
 
-/* gen-procedure.c: the records of one household, then, from the courses of
+/* procedure.c: the records of one household, then, from the courses of
  * all its households, the events of a village. */
 void procedure_write(struct doc *d, const struct household *h);
 void procedure_write_village(
@@ -27,13 +27,13 @@ void procedure_write_village(
 bool event_is_held(
 	const struct village *v, enum at at, const struct course *courses);
 
-/* gen-papers.c */
+/* papers.c */
 void papers_write_street(struct docs *docs, const struct street *s);
 void papers_write(struct docs *docs, const struct household *h);
 void papers_write_village(struct docs *docs, const struct street *s,
 	const struct village *v, const struct course *courses);
 
-/* gen-planted.c: .planted.tsv. Lines are gathered for a village and sorted. */
+/* planted.c: .planted.tsv. Lines are gathered for a village and sorted. */
 struct planted;
 struct planted *planted_new(void);
 void planted_add(struct planted *p, const struct row *rows, int n);
