@@ -1,9 +1,9 @@
 """A workbook as other programs write it, or as nobody should.
 
-shapes.py SOURCE TARGET SHAPE: the same cells in another shape of XML. Of shape
-"text", "semicolons" and "tabs" the sheet with the list, as text.
+shapes.py SOURCE FOLDER SHAPE…: the same cells in other shapes of XML, FOLDER/SHAPE.xlsx;
+of shape "text", "semicolons" and "tabs" the sheet with the list as text, FOLDER/SHAPE.csv.
 """
-import csv, io, re, sys, zipfile
+import csv, re, sys, zipfile
 import xml.etree.ElementTree as E
 
 import openpyxl
@@ -161,20 +161,29 @@ def bomb(parts):
         m[0], parts[SHARED])
 
 
-source, target, shape = sys.argv[1:]
-if shape in ("text", "semicolons", "tabs"):
-    mark = {"text": ",", "semicolons": ";", "tabs": "\t"}[shape]
+MARKS = {"text": ",", "semicolons": ";", "tabs": "\t"}
+
+
+def write_text(source, target, mark):
     for sheet in openpyxl.load_workbook(source):
         if sheet["A4"].value == "No.":
-            out = io.StringIO()
-            csv.writer(out, delimiter=mark).writerows(
-                sheet.iter_rows(values_only=True))
-    with open(target, "wb") as f:
-        f.write(out.getvalue().encode("gb18030"))
-    sys.exit()
-with zipfile.ZipFile(source) as z:
-    parts = {name: z.read(name) for name in z.namelist()}
-globals()[shape](parts)
-with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as z:
-    for name, data in parts.items():
-        z.writestr(name, data)
+            with open(target, "w", newline="", encoding="gb18030") as out:
+                csv.writer(out, delimiter=mark).writerows(
+                    sheet.iter_rows(values_only=True))
+
+
+def write_book(source, target, shape):
+    with zipfile.ZipFile(source) as z:
+        parts = {name: z.read(name) for name in z.namelist()}
+    shape(parts)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, data in parts.items():
+            z.writestr(name, data)
+
+
+book, folder = sys.argv[1:3]
+for name in sys.argv[3:]:
+    if name in MARKS:
+        write_text(book, "%s/%s.csv" % (folder, name), MARKS[name])
+    else:
+        write_book(book, "%s/%s.xlsx" % (folder, name), globals()[name])
