@@ -175,14 +175,20 @@ table_origin_lacks(const struct table_origin *o, struct writer *store,
 	const struct table_document *d = tables_document(
 		o->tables, o->document);
 	const struct layout *l = tables_layout(o->tables);
+	const struct element *record = NULL; /* of which has is known */
+	bool has = false;
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < layout_facts(l); i++) {
 		const struct fact *f = layout_fact(l, i);
 
 		if (f->kind != d->kind || d->delivered[i] ||
-			(f->attribute != NULL && f->attribute->required) ||
-			!has_record(o, f->record))
+			(f->attribute != NULL && f->attribute->required))
+			continue;
+		if (f->record != record)
+			has = has_record(o, f->record);
+		record = f->record;
+		if (!has)
 			continue;
 		if (!layout_is_rare(l, f))
 			rc = store_lacks(store, f->element, f->attribute,

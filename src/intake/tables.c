@@ -142,11 +142,12 @@ tables_add_header(struct tables *t, const struct kind *kind, const char *name,
 {
 	size_t file = t->nfiles - 1;
 
-	for (size_t i = 0; i < t->nheaders; i++) {
-		const struct header_fact *h = &t->headers[i];
+	/* those of one file stand together */
+	for (size_t i = t->nheaders; i > 0 && t->headers[i - 1].file == file;
+		i--) {
+		const struct header_fact *h = &t->headers[i - 1];
 
-		if (h->file == file && h->kind == kind &&
-			strcmp(h->name, name) == 0 &&
+		if (h->kind == kind && strcmp(h->name, name) == 0 &&
 			strcmp(h->value, value) == 0)
 			return;
 	}
