@@ -21,7 +21,7 @@ for path in glob.glob(sys.argv[1] + "/*.xml"):
     open(path, "w", encoding="utf-8").write(
         re.sub(r"379999001(\d{3})(?!\d)", code, text))
 END
-"$python" "$dir/spread.py" "$dir/street"
+python3 "$dir/spread.py" "$dir/street"
 ok "a district" gives 1 audit "$src/fixtures/street.xml" "$dir/street" \
 	-o "$dir/a"
 result=$dir/a/result.xml
@@ -43,7 +43,7 @@ reads() { # reads RESULT PROGRAM [ARGUMENT…]
 	{ cat "$dir/read.py" && printf '%s\n' "$2"; } >"$dir/run.py"
 	file=$1
 	shift 2
-	"$python" "$dir/run.py" "$file" "$@" >"$dir/out" 2>&1
+	python3 "$dir/run.py" "$file" "$@" >"$dir/out" 2>&1
 }
 ok "counts each street and county" reads "$result" '
 assert len(villages) == 25 and len(streets) == 5
@@ -91,7 +91,7 @@ for place in villages + areas:
 assert len([v for v in villages if v.get("exits")]) > 20'
 ok "an annex lists all of these" reads "$result" '
 assert all(e.get("listed") == "true" for e in exits)'
-"$python" -c 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1])
+python3 -c 'import sqlite3, sys; d = sqlite3.connect(sys.argv[1])
 d.execute("UPDATE household SET class = ?", ("exit",))
 d.execute("UPDATE hc_check SET answer = ? WHERE id = ?", ("error", "HH-01"))
 d.commit()' \

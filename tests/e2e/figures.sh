@@ -8,7 +8,7 @@ skip_if_watched
 need_openpyxl
 
 agree() { # agree RESULT [DIR]
-	"$python" "${srcdir:-.}/tests/e2e/figures.py" "$@" >"$dir/out" 2>&1
+	python3 "${srcdir:-.}/tests/e2e/figures.py" "$@" >"$dir/out" 2>&1
 }
 add_up() { # add_up NAME STATUS RECORDS…
 	name=$1

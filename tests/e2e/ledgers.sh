@@ -5,7 +5,7 @@
 . "${srcdir:-.}/tests/lib.sh"
 need_openpyxl
 cells() { # cells WHAT FILE…: a check of ledgers.py
-	$python "$src/tests/e2e/ledgers.py" "$@" >"$dir/out" 2>"$dir/err"
+	python3 "$src/tests/e2e/ledgers.py" "$@" >"$dir/out" 2>"$dir/err"
 }
 private() { [ "$(stat -c %a "$1")" = 600 ]; }
 

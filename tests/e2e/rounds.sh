@@ -20,16 +20,16 @@ audit() { # audit FORM STATUS: what is in $at/FORM
 	cp "$dir/err" "$at/$1.err"
 }
 back() { # back FORM STATUS: made, read back, and nothing refused
-	$python "$src/tests/e2e/rounds.py" make "$at/street" "$at" "$1" \
+	python3 "$src/tests/e2e/rounds.py" make "$at/street" "$at" "$1" \
 		2>"$dir/err" && audit "$1" "$2" &&
 		grep -q '退回0条' "$at/$1.err" &&
 		{ [ "$1" = carried ] || grep -q '拒收0个' "$at/$1.err"; }
 }
 finds() { # finds FORM LIKE
-	$python "$src/tests/e2e/rounds.py" compare "$at/$2" "$at/$1" \
+	python3 "$src/tests/e2e/rounds.py" compare "$at/$2" "$at/$1" \
 		>"$dir/out" 2>"$dir/err" && sed 's/^/# /' "$dir/out"
 }
-all=$($python "$src/tests/e2e/rounds.py" forms)
+all=$(python3 "$src/tests/e2e/rounds.py" forms)
 viewers soffice || all=$(echo "$all" | grep -v 'office\|xls$')
 
 for street in ${STREETS-1}; do

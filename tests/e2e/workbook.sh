@@ -29,7 +29,7 @@ def column(s, name):
 END
 reads() { # reads FILE PROGRAM [ARGUMENT]
 	{ cat "$dir/book.py" && printf '%s\n' "$2"; } >"$dir/run.py"
-	"$python" "$dir/run.py" "$dir/$1" "${3-}" >"$dir/out" 2>&1
+	python3 "$dir/run.py" "$dir/$1" "${3-}" >"$dir/out" 2>&1
 }
 
 ok "a faulty street" gives 1 audit "$src/fixtures/street.xml" \
@@ -164,7 +164,7 @@ head = re.sub("<villages .*</villages>",
 sys.stdout.write(head + "<parts>" + parts + "</parts></result>")
 END
 called() { # called NAME…
-	"$python" "$dir/villages.py" "$src/fixtures/result/small.xml" "$@" \
+	python3 "$dir/villages.py" "$src/fixtures/result/small.xml" "$@" \
 		>"$dir/v.xml" && "$make" problems "$dir/v.xml" "$dir/v.xlsx" \
 		>"$dir/out" 2>&1
 }
@@ -281,13 +281,13 @@ listed = [tr[3].findtext(".//" + W + "t") for t in wide for tr in t.findall(W + 
 lying = [p.get(W + "orient") for p in body.iter(W + "pgSz")]
 END
 exits() { # exits TOTAL MET: the document and the workbook of a result
-	"$python" "$dir/exits.py" "$dir/f/result.xml" "$1" "$2" >"$dir/e.xml" &&
+	python3 "$dir/exits.py" "$dir/f/result.xml" "$1" "$2" >"$dir/e.xml" &&
 		"$make" acceptance.docx "$dir/e.xml" "$dir/e.docx" &&
 		"$make" acceptance.xlsx "$dir/e.xml" "$dir/e.xlsx"
 }
 document() { # document PROGRAM
 	{ cat "$dir/doc.py" && printf '%s\n' "$1"; } >"$dir/run.py"
-	"$python" "$dir/run.py" "$dir/e.docx" >"$dir/out" 2>&1
+	python3 "$dir/run.py" "$dir/e.docx" >"$dir/out" 2>&1
 }
 ok "500 exits" exits 500 100
 ok "stand in the document, on pages that lie" document '
