@@ -137,6 +137,27 @@ remote_hold(struct pg *pg, const char *schema, struct error *err)
 	return rc;
 }
 
+/* Not a schema's rows alone, also its name is as it is now, whatever the
+ * picture shows: to_regclass looks behind it, and what stands there is held by
+ * nobody where another schema was given the name. */
+int
+remote_holds(struct pg *pg, const char *schema, struct error *err)
+{
+	char *n;
+	int rc = pg_get(pg,
+		"SELECT COUNT(*) FROM pg_locks WHERE pid = pg_backend_pid()"
+		" AND relation = to_regclass(quote_ident($1) || '.hc_plan')",
+		schema, &n, err);
+
+	if (rc == 0 && (n == NULL || strcmp(n, "0") == 0))
+		rc = err_set(err, ERR_SYSTEM, "REMOTE-5",
+			"%s: the schema was renamed or replaced meanwhile; "
+			"check it again",
+			schema);
+	free(n);
+	return rc;
+}
+
 int
 remote_open(struct remote **out, struct pg *pg, const char *schema,
 	struct error *err)

@@ -32,6 +32,9 @@ int remote_open(struct remote **out, struct pg *pg, const char *schema,
  * there; and the remote, whose name is what is told. */
 int remote_begin(struct pg *pg, struct error *err);
 int remote_hold(struct pg *pg, const char *schema, struct error *err);
+/* At the end: was it the same schema all the time? A name can be given to
+ * another one although this one is held. ERR_SYSTEM where it was. */
+int remote_holds(struct pg *pg, const char *schema, struct error *err);
 struct remote *remote_apart(struct pg *pg, const char *name);
 struct pg *remote_server(const struct remote *remote);
 /* Nothing of a run is left there; NULL is fine. */

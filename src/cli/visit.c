@@ -102,14 +102,20 @@ say_why(struct visit *v, struct street_at *street, bool is_between,
 	return rc;
 }
 
+/* Of one street, or between several. */
 static int
-run(struct visit *v, struct street_at *street, bool is_between,
-	struct error *err)
+run(struct visit *v, struct street_at *street,
+	const struct between_streets *all, struct error *err)
 {
 	street->answer = job_check(
 		&v->job, &v->ctx, v->ctx.db, &street->summary, err);
-	if (street->answer < 0 || say_why(v, street, is_between, err) != 0)
+	if (street->answer < 0 || say_why(v, street, all->n > 1, err) != 0)
 		return -1;
+	for (size_t i = 0; i < all->n; i++) {
+		if (remote_holds(all->items[i].pg, all->items[i].schema, err) !=
+			0)
+			return -1;
+	}
 	return keep(v, err);
 }
 
@@ -117,13 +123,16 @@ int
 visit_street(struct visit *v, const struct http_auth *auth,
 	struct street_at *street, struct error *err)
 {
+	struct between_street one;
+
 	if (enter(v, err) != 0 ||
 		pg_open(&v->pg, street->url, auth->user, auth->password, err) !=
 			0 ||
 		remote_open(&v->job.remote, v->pg, street->schema, err) != 0 ||
 		fetch(v, street->schema, err) != 0)
 		return -1;
-	return run(v, street, false, err);
+	one = (struct between_street){ v->pg, street->schema };
+	return run(v, street, &(struct between_streets){ &one, 1 }, err);
 }
 
 /* Streets of one server share a connection, which sees one picture of them. The
@@ -252,7 +261,7 @@ check_tied(struct visit *v, const struct between_street *places, size_t n,
 	else
 		db_rollback(v->ctx.db);
 	if (rc == 0 && v->ctx.options.only.n > 0)
-		rc = run(v, out, true, err);
+		rc = run(v, out, &all, err);
 out:
 	between_close(between);
 	opt_list_clear(&v->ctx.options.only);

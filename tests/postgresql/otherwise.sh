@@ -140,7 +140,7 @@ whole() { folder && in_folder; }
 ok "a whole one is" whole
 
 # What others do meanwhile: the check waits for a table that somebody holds.
-waits() { # waits COMMAND: meanwhile, which the check does not see
+meanwhile() { # meanwhile COMMAND: the check's status is got
 	pg_sql "$port" streets "BEGIN; LOCK TABLE faulty.event; SELECT pg_sleep(600)" >/dev/null 2>&1 &
 	holder=$!
 	until_says "SELECT COUNT(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(600)%' AND wait_event = 'PgSleep'"
@@ -154,7 +154,11 @@ waits() { # waits COMMAND: meanwhile, which the check does not see
 	as_root "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
 	wait "$holder"
 	wait "$pid"
-	[ $? -eq 1 ] && [ "$done" -eq 0 ] &&
+	got=$?
+	[ "$done" -eq 0 ]
+}
+waits() { # waits COMMAND: which the check does not see
+	meanwhile "$@" && [ "$got" -eq 1 ] &&
 		python3 "$src/tests/postgresql/equal.py" "$dir/here/hecha.db" \
 			"$dir/at/faulty/hecha.db" >"$dir/out" 2>&1
 }
@@ -183,7 +187,17 @@ then_new() {
 	# shellcheck disable=SC2086
 	"$HECHA" $common $at >"$dir/out" 2>"$dir/err"
 	python3 "$src/tests/postgresql/equal.py" "$dir/clean/hecha.db" \
-		"$dir/at/faulty/hecha.db" >"$dir/out" 2>&1
+			"$dir/at/faulty/hecha.db" >"$dir/out" 2>&1
 }
 ok "which is checked from then on" then_new
+renamed() {
+	as_root "ALTER SCHEMA faulty RENAME TO was; ALTER SCHEMA next RENAME TO faulty"
+}
+mixed() { # another street by a new name for it, which is not held
+	gives 0 --db "$dir/here/hecha.db" export --to "$url" --schema next &&
+		meanwhile renamed && [ "$got" -eq 4 ] &&
+		[ ! -e "$dir/at/faulty" ] &&
+		grep -q '^faulty: not checked.*renamed or replaced' "$dir/check.err"
+}
+ok "a schema that gets the name of another meanwhile" mixed
 finished
