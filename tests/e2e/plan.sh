@@ -308,4 +308,21 @@ ok "its severity" refused "$(change 'check="ID-07" severity="Error"')" \
 	"<override>: severity is 'Error'"
 ok "a parameter of a check" refused \
 	"$(change 'check="ID-07" parameter="lest" value="1"')" "ID-07 has no parameter 'lest'"
+
+# As a text editor of an office saves it, the calendar as well.
+plan=$src/plans/beiyuan.xml
+gives 0 plan show "$plan"
+cp "$dir/out" "$dir/as-it-is"
+coded() { # coded ENCODING SED
+	for f in beiyuan beiyuan-days; do
+		sed "$2" "$src/plans/$f.xml" | iconv -f UTF-8 -t "$1" >"$dir/$f.xml"
+	done
+	gives 0 plan show "$dir/beiyuan.xml" && cmp "$dir/out" "$dir/as-it-is"
+}
+ok "a plan in UTF-16" coded UTF-16 ""
+ok "which names it" coded UTF-16 "s/UTF-8/UTF-16/"
+ok "in GB18030" coded GB18030 "s/UTF-8/GB18030/"
+ok "in GBK, which says so" coded GBK "s/UTF-8/gbk/"
+mislabelled() { ! coded GBK "" && warns "another encoding than it declares"; }
+ok "but not what says otherwise" mislabelled
 finished
