@@ -13,6 +13,9 @@
  * encodings, and cuts the document between its records into chunks of about
  * 256 KB that can be parsed one by one, in parallel.
  *
+ * Why before the parser: libxml2 allocates before its limits are asked, knows
+ * no record, and parses a document in one thread.
+ *
  * Sound by construction: each chunk is the root's start tag, whole records
  * and the root's end tag. Where all chunks are well-formed, so is the file;
  * what lies before and behind the root is checked here.

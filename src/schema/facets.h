@@ -8,7 +8,8 @@
 /*
  * What a simple type of a schema asks of a value, in a form that is quick to
  * hold a value against. It is one-sided: a value that passes is valid; one
- * that does not may be valid all the same, and the schema's validator decides.
+ * that does not may be valid all the same, and the schema's validator decides
+ * (automaton.h says why it is not asked at once).
  */
 enum facet_base {
 	BASE_TEXT,
