@@ -22,7 +22,9 @@
 #define NAME ".hecha-"
 #define NAME_LENGTH 13
 
-#define FRESH 60 /* seconds: it may not be locked yet */
+/* Seconds in which a file is left alone: it may not be locked yet, or have been
+ * written anew by a library. */
+#define FRESH 60
 
 struct scratch {
 	struct scratch *next;
@@ -157,29 +159,54 @@ scratch_child(pid_t group)
 	free(before);
 }
 
+/* Lock what was made: the descriptor, or -1 where that cannot be done. False:
+ * who sweeps was faster, and it is gone. */
+static bool
+lock_made(const char *name, int *lock)
+{
+	struct stat there, ours;
+
+	*lock = open(name, O_RDONLY | O_CLOEXEC);
+	if (*lock < 0)
+		return errno != ENOENT;
+	if (flock(*lock, LOCK_EX) != 0)
+		return true;
+	if (stat(name, &there) == 0 && fstat(*lock, &ours) == 0 &&
+		there.st_ino == ours.st_ino)
+		return true;
+	close(*lock);
+	return false;
+}
+
+static bool
+make_one(char *name, bool is_folder)
+{
+	int fd = is_folder ? -1 : mkostemp(name, O_CLOEXEC);
+
+	if (fd >= 0)
+		close(fd);
+	return is_folder ? mkdtemp(name) != NULL : fd >= 0;
+}
+
 /* Whoever removes all holds the lock: what is made is known to him, or is not
  * made any more. */
 bool
 scratch_make(char *name, bool is_folder)
 {
 	struct scratch *s = xcalloc(1, sizeof *s);
-	int fd = -1, why;
-	bool is_made;
+	bool is_made, is_ours;
+	int why;
 
 	s->path = xstrdup(name);
 	pthread_mutex_lock(&known.lock);
-	if (is_folder)
-		is_made = mkdtemp(name) != NULL;
-	else
-		is_made = (fd = mkostemp(name, O_CLOEXEC)) >= 0;
-	why = errno;
-	if (fd >= 0)
-		close(fd);
+	do {
+		memcpy(name, s->path, strlen(name));
+		is_made = make_one(name, is_folder);
+		why = errno;
+		is_ours = !is_made || lock_made(name, &s->lock);
+	} while (!is_ours);
 	if (is_made) {
 		memcpy(s->path, name, strlen(name));
-		s->lock = open(name, O_RDONLY | O_CLOEXEC);
-		if (s->lock >= 0)
-			flock(s->lock, LOCK_EX | LOCK_NB);
 		s->next = known.first;
 		known.first = s;
 	}
@@ -214,7 +241,7 @@ scratch_forget(const char *path)
 	free(found);
 }
 
-/* The lock of a file that is there and nobody holds, or -1. */
+/* The lock of what is there and nobody holds, or -1. */
 static int
 left_over(const char *path)
 {
@@ -222,7 +249,7 @@ left_over(const char *path)
 	struct stat st;
 
 	if (fd >= 0 && fstat(fd, &st) == 0 &&
-		time(NULL) - st.st_mtime > FRESH &&
+		(S_ISDIR(st.st_mode) || time(NULL) - st.st_mtime > FRESH) &&
 		flock(fd, LOCK_EX | LOCK_NB) == 0)
 		return fd;
 	if (fd >= 0)

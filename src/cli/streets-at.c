@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/scratch.h"
 #include "base/strbuf.h"
 #include "check/between.h"
 #include "cli/options.h"
@@ -182,9 +183,20 @@ ask_servers(struct streets_at *s, const struct options *o,
 	return rc;
 }
 
+/* Nobody goes again into the folder of a street that is done, where a kill may
+ * have left something. */
+static void
+clear_up(const char *dir, const char *schema)
+{
+	char *path = xasprintf("%s/%s", dir, schema);
+
+	scratch_sweep(path);
+	free(path);
+}
+
 /* A line "open SCHEMA URL" or "done SCHEMA URL". */
 static int
-read_line(struct streets_at *s, char *line, struct error *err)
+read_line(struct streets_at *s, const char *dir, char *line, struct error *err)
 {
 	char *state = strsep(&line, " "), *schema = strsep(&line, " ");
 
@@ -194,11 +206,13 @@ read_line(struct streets_at *s, char *line, struct error *err)
 		return -1;
 	s->items[s->n - 1].was_done = strcmp(state, "done") == 0;
 	s->items[s->n - 1].is_done = s->items[s->n - 1].was_done;
+	if (s->items[s->n - 1].is_done)
+		clear_up(dir, schema);
 	return 0;
 }
 
 static int
-read_list(struct streets_at *s, struct error *err)
+read_list(struct streets_at *s, const char *dir, struct error *err)
 {
 	char *text, *rest, *line;
 	size_t n;
@@ -211,7 +225,7 @@ read_list(struct streets_at *s, struct error *err)
 		return -1;
 	rest = text;
 	while (rc == 0 && (line = strsep(&rest, "\n")) != NULL)
-		rc = read_line(s, line, err);
+		rc = read_line(s, dir, line, err);
 	free(text);
 	return rc;
 }
@@ -222,8 +236,8 @@ streets_at_find(struct streets_at *s, const struct options *o,
 {
 	*s = (struct streets_at){ .path = xasprintf(
 					  "%s/unfinished", o->output) };
-	if ((o->resume ? read_list(s, err) : ask_servers(s, o, auth, err)) !=
-			0 ||
+	if ((o->resume ? read_list(s, o->output, err)
+		       : ask_servers(s, o, auth, err)) != 0 ||
 		check_once(s, err) != 0)
 		return -1;
 	return s->n > 0 ? 0

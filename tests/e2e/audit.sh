@@ -56,10 +56,19 @@ ended() { # ended SIGNAL: an audit as soon as its draft is there; it leaves noth
 		kill -0 "$victim" 2>/dev/null || return 1
 	done
 	kill "-$1" "$victim"
-	! wait "$victim" && [ -z "$(find "$dir/ended" -mindepth 1)" ]
+	! wait "$victim"
 } 2>/dev/null
-ok "an audit that is ended leaves no draft" ended TERM
-ok "nor where the terminal goes" ended HUP
+nothing() { [ -z "$(find "$dir/ended" -mindepth 1)" ]; }
+ok "an audit that is ended" ended TERM
+ok "leaves no draft" nothing
+ok "one whose terminal goes" ended HUP
+ok "neither" nothing
+drafts() { find "$dir/ended" -name '.hecha-*' | grep -q .; }
+ok "one that is killed" ended KILL
+ok "leaves one" drafts
+ok "and the next, at once" gives 1 audit "$src/fixtures/street.xml" "$dir/bad" \
+	-o "$dir/ended"
+ok "does not" eval '! drafts'
 cp "$dir/a/hecha.db" "$dir/old.db"
 python3 -c 'import sqlite3, sys
 sqlite3.connect(sys.argv[1]).execute("PRAGMA user_version = 0")' "$dir/old.db"
