@@ -1,116 +1,84 @@
 /*
- * Elements of one name, without what is in them.
+ * A tree in which elements of one name have no content.
  */
 #include "config.h"
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
 #include <stdbool.h>
 #include <string.h>
-#include "base/mem.h"
 #include "lib/xml-hollow.h"
 
 static bool
-begins(const char *s, const char *end, const char *with)
+is_left_out(void *ctxt)
 {
-	size_t n = strlen(with);
+	const struct xml_hollow *h = ((xmlParserCtxtPtr)ctxt)->_private;
 
-	return (size_t)(end - s) >= n && memcmp(s, with, n) == 0;
+	return h->depth > 0;
 }
 
-static const char *
-after(const char *s, const char *end, const char *mark)
+static void
+on_begin(void *ctxt, const xmlChar *name, const xmlChar *prefix,
+	const xmlChar *uri, int nspaces, const xmlChar **spaces, int n,
+	int ndefaulted, const xmlChar **attributes)
 {
-	const char *at = memmem(s, (size_t)(end - s), mark, strlen(mark));
+	struct xml_hollow *h = ((xmlParserCtxtPtr)ctxt)->_private;
 
-	return at != NULL ? at + strlen(mark) : end;
+	if (h->depth == 0)
+		xmlSAX2StartElementNs(ctxt, name, prefix, uri, nspaces, spaces,
+			n, ndefaulted, attributes);
+	if (h->depth > 0 || strcmp((const char *)name, h->name) == 0)
+		h->depth++;
 }
 
-/* After the markup that begins at s: a '>' may stand in a tag's values. */
-static const char *
-markup_end(const char *s, const char *end)
+static void
+on_end(void *ctxt, const xmlChar *name, const xmlChar *prefix,
+	const xmlChar *uri)
 {
-	if (begins(s, end, "<!--"))
-		return after(s + 4, end, "-->");
-	if (begins(s, end, "<![CDATA["))
-		return after(s + 9, end, "]]>");
-	if (begins(s, end, "<?"))
-		return after(s + 2, end, "?>");
-	while (s < end && *s != '>') {
-		if (*s == '"' || *s == '\'')
-			s = memchr(s + 1, *s, (size_t)(end - s - 1));
-		if (s == NULL)
-			return end;
-		s++;
-	}
-	return s < end ? s + 1 : end;
+	struct xml_hollow *h = ((xmlParserCtxtPtr)ctxt)->_private;
+
+	if (h->depth > 0)
+		h->depth--;
+	if (h->depth == 0)
+		xmlSAX2EndElementNs(ctxt, name, prefix, uri);
 }
 
-/* The next markup; end: there is none. */
-static const char *
-next_markup(const char *s, const char *end)
+static void
+on_text(void *ctxt, const xmlChar *s, int n)
 {
-	const char *at = memchr(s, '<', (size_t)(end - s));
-
-	return at != NULL ? at : end;
+	if (!is_left_out(ctxt))
+		xmlSAX2Characters(ctxt, s, n);
 }
 
-/* Is it a tag, "<" or "</", of this name? */
-static bool
-is_tag(const char *s, const char *end, const char *opening, const char *name)
+static void
+on_cdata(void *ctxt, const xmlChar *s, int n)
 {
-	size_t n = strlen(name);
-
-	if (!begins(s, end, opening))
-		return false;
-	s += strlen(opening);
-	return begins(s, end, name) && s + n < end &&
-		strchr(" \t\r\n/>", s[n]) != NULL;
+	if (!is_left_out(ctxt))
+		xmlSAX2CDataBlock(ctxt, s, n);
 }
 
-/* The end tag of the element whose content begins here. */
-static const char *
-content_end(const char *s, const char *end, const char *name)
+static void
+on_comment(void *ctxt, const xmlChar *s)
 {
-	int depth = 1;
-
-	for (s = next_markup(s, end); s < end;
-		s = next_markup(markup_end(s, end), end)) {
-		if (is_tag(s, end, "</", name))
-			depth--;
-		else if (is_tag(s, end, "<", name) &&
-			markup_end(s, end)[-2] != '/')
-			depth++;
-		if (depth == 0)
-			return s;
-	}
-	return end;
+	if (!is_left_out(ctxt))
+		xmlSAX2Comment(ctxt, s);
 }
 
-static char *
-put(char *to, const char *s, const char *end)
+static void
+on_instruction(void *ctxt, const xmlChar *target, const xmlChar *data)
 {
-	memcpy(to, s, (size_t)(end - s));
-	return to + (end - s);
+	if (!is_left_out(ctxt))
+		xmlSAX2ProcessingInstruction(ctxt, target, data);
 }
 
-char *
-xml_hollow(const char *data, size_t *n, const char *name)
+void
+xml_hollow_set(struct _xmlParserCtxt *ctxt, struct xml_hollow *h)
 {
-	const char *s = data, *end = data + *n;
-	char *out = xmalloc(*n), *to = out;
-
-	while (s < end) {
-		const char *tag = next_markup(s, end);
-		const char *content = markup_end(tag, end);
-
-		to = put(to, s, content);
-		s = content;
-		if (!is_tag(tag, end, "<", name) || s[-2] == '/')
-			continue;
-		for (end = content_end(s, end, name); s < end; s++) {
-			if (*s == '\n')
-				*to++ = '\n';
-		}
-		end = data + *n;
-	}
-	*n = (size_t)(to - out);
-	return out;
+	ctxt->_private = h;
+	ctxt->sax->startElementNs = on_begin;
+	ctxt->sax->endElementNs = on_end;
+	ctxt->sax->characters = on_text;
+	ctxt->sax->ignorableWhitespace = on_text;
+	ctxt->sax->cdataBlock = on_cdata;
+	ctxt->sax->comment = on_comment;
+	ctxt->sax->processingInstruction = on_instruction;
 }

@@ -1,16 +1,17 @@
 #ifndef XML_HOLLOW_H
 #define XML_HOLLOW_H
 
-#include <stddef.h>
-
 /*
- * XML without what is in elements of one name: that need not be parsed, which
- * takes more than a hundred times as long as to look for its end.
+ * A parser that keeps elements of one name without what is in them.
  */
+struct _xmlParserCtxt;
 
-/* A copy, to be freed: the elements are empty but for their line ends, so that
- * a line keeps its number. *n: its length, before and after. What is cut out
- * need not be well-formed; the rest is as it was, be it well-formed or not. */
-char *xml_hollow(const char *data, size_t *n, const char *name);
+struct xml_hollow {
+	const char *name;
+	int depth; /* in such an element, 1 for its own content; 0 at first */
+};
+
+/* For the parser's next text; h must live as long as it is parsed. */
+void xml_hollow_set(struct _xmlParserCtxt *ctxt, struct xml_hollow *h);
 
 #endif

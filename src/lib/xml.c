@@ -17,8 +17,8 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
-#include "lib/xml-hollow.h"
 #include "lib/decode.h"
+#include "lib/xml-hollow.h"
 #include "lib/xml.h"
 
 #define FILE_LIMIT (16u << 20)
@@ -96,16 +96,15 @@ parse(struct _xmlDoc **out, const struct xml_text *text, const char *hollow,
 	struct error *err)
 {
 	xmlParserCtxtPtr ctxt = xmlNewParserCtxt();
-	size_t n = text->n;
-	char *rest;
+	struct xml_hollow h = { hollow, 0 };
 
 	*out = NULL;
 	if (ctxt == NULL)
 		return err_set(err, ERR_SYSTEM, "XML-2", "out of memory");
-	rest = hollow != NULL ? xml_hollow(text->data, &n, hollow) : NULL;
-	*out = xmlCtxtReadMemory(ctxt, rest != NULL ? rest : text->data, (int)n,
-		text->name, "UTF-8", PARSE_FLAGS);
-	free(rest);
+	if (hollow != NULL)
+		xml_hollow_set(ctxt, &h);
+	*out = xmlCtxtReadMemory(ctxt, text->data, (int)text->n, text->name,
+		"UTF-8", PARSE_FLAGS);
 	if (*out == NULL || !ctxt->wellFormed) {
 		xmlFreeDoc(*out);
 		*out = NULL;

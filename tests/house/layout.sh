@@ -31,7 +31,7 @@ functions() {
 		}' src/*/*.c
 }
 long_functions() { functions | awk '$1 > 80'; }
-wide_functions() { functions | awk '$2 > 6 && !($3 ~ "lib/xml(-push)?.c" && $4 == "on_begin")'; }
+wide_functions() { functions | awk '$2 > 6 && !($3 ~ "lib/xml(-push|-hollow)?.c" && $4 == "on_begin")'; }
 long_files() {
 	wc -l src/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch] |
 		awk '$2 != "total" && $1 > 800'
