@@ -171,14 +171,17 @@ struct batch {
 	struct report_opts opts;
 };
 
-/* The nth of those that are always made; NULL: there are fewer. */
+/* The nth of those that are always made; NULL: there are fewer. The longest is
+ * the first, lest it be alone at the end. */
 static const struct report_kind *
 nth_always(size_t n)
 {
-	const struct report_kind *k = report_kinds;
+	const struct report_kind *longest = report_find("visits", NULL);
 
-	for (; k->kind != NULL; k++) {
-		if (k->always && n-- == 0)
+	if (n == 0)
+		return longest;
+	for (const struct report_kind *k = report_kinds; k->kind != NULL; k++) {
+		if (k->always && k != longest && --n == 0)
 			return k;
 	}
 	return NULL;
