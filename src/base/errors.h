@@ -25,8 +25,12 @@ struct error {
  * messages; one that is no longer used is not given to another. */
 int err_set(struct error *err, enum err_kind kind, const char *code,
 	const char *fmt, ...) __attribute__((format(printf, 4, 5)));
-/* Put "context: " in front of the message that is there; the kind stays. */
+/* Put "context: " in front of the message that is there; the kind stays. fmt is
+ * translated here, too. */
 int err_wrap(struct error *err, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* What errno says, in the language of the messages. */
+const char *err_reason(int number);
 
 #endif

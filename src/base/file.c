@@ -32,7 +32,7 @@ static int
 system_error(struct error *err, const char *path)
 {
 	return err_set(
-		err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path, strerror(errno));
+		err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path, err_reason(errno));
 }
 
 int
@@ -58,7 +58,7 @@ file_read(const char *path, size_t limit, char **data, size_t *n,
 	fd = file_open(path);
 	if (fd < 0)
 		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	buf = xmalloc(cap);
 	while (got > 0 && len <= limit) {
 		if (cap - len < 2)
@@ -285,7 +285,7 @@ file_write_new(const char *path, const void *data, size_t n, struct error *err)
 {
 	if (access(path, F_OK) == 0)
 		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
-			strerror(EEXIST));
+			err_reason(EEXIST));
 	return write_all(path, data, n, file_commit_new, err);
 }
 
@@ -401,7 +401,7 @@ file_work_dir(const char *beside, struct error *err)
 	if (!scratch_make(dir, true)) {
 		err_set(err, ERR_SYSTEM, "FILE-2",
 			"%s: no directory can be made here (%s)", parent,
-			strerror(errno));
+			err_reason(errno));
 		free(dir);
 		dir = NULL;
 	}

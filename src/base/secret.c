@@ -18,7 +18,7 @@ read_private(
 
 	if (fstat(fd, &st) != 0)
 		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	if (!S_ISREG(st.st_mode) || (st.st_mode & 077) != 0 ||
 		(st.st_uid != geteuid() && st.st_uid != 0))
 		return err_set(err, ERR_USAGE, "SECRET-1",
@@ -28,7 +28,7 @@ read_private(
 	n = read(fd, buf, size - 1);
 	if (n < 0)
 		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	if ((size_t)n == size - 1)
 		return err_set(
 			err, ERR_USAGE, "SECRET-2", "%s: too large", path);
@@ -44,7 +44,7 @@ secret_read(const char *path, char *buf, size_t size, struct error *err)
 
 	if (fd < 0)
 		return err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	rc = read_private(fd, path, buf, size, err);
 	close(fd);
 	return rc;

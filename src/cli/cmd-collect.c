@@ -149,7 +149,7 @@ look_at(struct collecting *c, const FTSENT *e, struct error *err)
 	case FTS_ERR:
 	case FTS_NS:
 		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s",
-			e->fts_path, strerror(e->fts_errno));
+			e->fts_path, err_reason(e->fts_errno));
 	default: /* a link, a pipe, a device */
 		if (!is_meant)
 			return 0;
@@ -173,7 +173,7 @@ take_all(struct collecting *c, char *path, struct error *err)
 
 	if (fts == NULL)
 		rc = err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	while (rc == 0 && (e = fts_read(fts)) != NULL)
 		rc = look_at(c, e, err);
 	if (fts != NULL)

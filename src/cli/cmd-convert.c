@@ -106,7 +106,7 @@ add_seal(const char *path, struct error *err)
 	if (f != NULL)
 		is_bad = fclose(f) != 0 || is_bad;
 	return is_bad ? err_set(err, ERR_SYSTEM, "CMD-CONVERT-4", "%s: %s",
-				path, strerror(errno))
+				path, err_reason(errno))
 		      : 0;
 }
 

@@ -45,7 +45,7 @@ lock_dir(struct heritage *h, struct error *err)
 	h->lock = open(h->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (h->lock < 0)
 		return err_set(err, ERR_SYSTEM, "HERITAGE-1", "%s: %s", h->dir,
-			strerror(errno));
+			err_reason(errno));
 	if (flock(h->lock, LOCK_EX | LOCK_NB) != 0)
 		return err_set(err, ERR_SYSTEM, "HERITAGE-2",
 			"another audit is at work in %s", h->dir);
@@ -222,7 +222,8 @@ keep(const char *path, char **kept, struct error *err)
 		((errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) &&
 			rename(path, *kept) == 0))
 		return 0;
-	err_set(err, ERR_SYSTEM, "HERITAGE-3", "%s: %s", path, strerror(errno));
+	err_set(err, ERR_SYSTEM, "HERITAGE-3", "%s: %s", path,
+		err_reason(errno));
 	free(*kept);
 	*kept = NULL;
 	return -1;
@@ -296,7 +297,7 @@ heritage_spared(const char *path, char *kept, bool is_made)
 		real = realpath(path, NULL);
 		if (rename(kept, real != NULL ? real : path) != 0)
 			text_print_safe(stderr, _("%s: %s; kept as %s\n"), path,
-				strerror(errno), kept);
+				err_reason(errno), kept);
 		else
 			unlink(kept); /* two names of one file stay both */
 		free(real);
@@ -477,7 +478,7 @@ heritage_note(struct heritage *h, struct db *db, struct error *err)
 
 	if (d == NULL)
 		return err_set(err, ERR_SYSTEM, "HERITAGE-4", "%s: %s", h->dir,
-			strerror(errno));
+			err_reason(errno));
 	settle_spared(h, true);
 	if (db_exec(db, "DELETE FROM hc_written WHERE instr(name, '/') = 0",
 		    err) != 0 ||

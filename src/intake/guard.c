@@ -138,7 +138,7 @@ fill(struct guard *g, struct error *err)
 	} while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", g->path,
-			strerror(errno));
+			err_reason(errno));
 	g->eof = got == 0;
 	digest_add(g->digest, g->raw + g->nraw, (size_t)got);
 	if (g->gb)
@@ -494,7 +494,7 @@ guard_open(struct guard **out, const char *path, struct error *err)
 	g->fd = file_open(path);
 	if (g->fd < 0) {
 		err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 		goto fail;
 	}
 	/* The first bytes are held back until the encoding is known. */
@@ -503,7 +503,7 @@ guard_open(struct guard **out, const char *path, struct error *err)
 
 		if (got < 0) {
 			err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
-				strerror(errno));
+				err_reason(errno));
 			goto fail;
 		}
 		g->eof = got == 0;

@@ -58,7 +58,7 @@ pieces_new(struct pieces **out, struct error *err)
 	p->keys = arena_new();
 	if (p->fd < 0) {
 		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 		pieces_free(p);
 	} else {
 		*out = p;
@@ -87,7 +87,7 @@ failed(struct error *err)
 {
 	return err_set(err, ERR_SYSTEM, "PIECES-1",
 		"tables could not be kept in the temporary directory: %s",
-		strerror(errno));
+		err_reason(errno));
 }
 
 int

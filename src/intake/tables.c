@@ -639,11 +639,11 @@ tables_write(struct tables *t, const char *dir, struct error *err)
 		f = fopen(d->path, "wbe");
 		if (f == NULL)
 			return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				d->path, strerror(errno));
+				d->path, err_reason(errno));
 		rc = tables_write_document(t, d, f, err);
 		if (fclose(f) != 0 && rc == 0)
 			rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				d->path, strerror(errno));
+				d->path, err_reason(errno));
 		if (rc != 0)
 			return -1;
 	}

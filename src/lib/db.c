@@ -59,7 +59,7 @@ db_reason(sqlite3 *h)
 		return _("damaged, or no database");
 	case SQLITE_CANTOPEN:
 	case SQLITE_IOERR:
-		return why != 0 ? strerror(why) : NULL;
+		return why != 0 ? err_reason(why) : NULL;
 	default:
 		return NULL;
 	}

@@ -105,7 +105,7 @@ look_at(int fd, const char *name, struct look *l, size_t most,
 			continue;
 		if (got < 0)
 			return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				name, strerror(errno));
+				name, err_reason(errno));
 		for (ssize_t i = 0; i < got; i++) {
 			unsigned char c = buf[i];
 
@@ -178,7 +178,7 @@ decode_open(struct decoder **out, const char *path, const char *name,
 	*out = NULL;
 	if (fd < 0)
 		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	if (look_at(fd, name, &look, most, err) != 0) {
 		close(fd);
 		return -1;
@@ -234,7 +234,7 @@ decode_next(struct decoder *d, struct strbuf *sb, struct error *err)
 	} while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", d->name,
-			strerror(errno));
+			err_reason(errno));
 	d->nraw += (size_t)got;
 	d->eof = got == 0;
 	if (d->eof)

@@ -132,7 +132,7 @@ digest_sha256_file(const char *path, char out[DIGEST_HEX], struct error *err)
 
 	if (f == NULL)
 		return err_set(err, ERR_INPUT, "DIGEST-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	d = digest_new();
 	while ((n = fread(buf, 1, sizeof buf, f)) > 0)
 		digest_add(d, buf, n);

@@ -65,7 +65,7 @@ read_head(struct head *h, const char *path, struct error *err)
 
 	if (f == NULL)
 		return err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	h->n = 0;
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		h->n = fread(h->bytes, 1, HEAD, f);

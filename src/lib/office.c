@@ -99,7 +99,7 @@ run(enum ending *ending, const char *const argv[], char **env, long seconds,
 		be_office(argv, env, seconds);
 	if (pid < 0)
 		return err_set(err, ERR_SYSTEM, "SANDBOX-3", "fork: %s",
-			strerror(errno));
+			err_reason(errno));
 	setpgid(pid, pid); /* as the child does: whoever comes first */
 	scratch_child(pid);
 	*ending = wait_for(pid, seconds);
@@ -156,7 +156,7 @@ link_input(char **link, const char *dir, const char *path, size_t number,
 	*link = xasprintf("%s/book%zu", dir, number);
 	if (full == NULL || symlink(full, *link) != 0)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	free(full);
 	return rc;
 }

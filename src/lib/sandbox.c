@@ -132,7 +132,7 @@ sandbox_run(sandbox_work *work, void *arg, const char *name, size_t memory,
 	fflush(NULL);
 	if (pipe2(fds, O_CLOEXEC) != 0)
 		return err_set(err, ERR_SYSTEM, "SANDBOX-2", "pipe: %s",
-			strerror(errno));
+			err_reason(errno));
 	pid = fork();
 	if (pid == 0) {
 		close(fds[0]);
@@ -142,7 +142,7 @@ sandbox_run(sandbox_work *work, void *arg, const char *name, size_t memory,
 	if (pid < 0) {
 		close(fds[0]);
 		return err_set(err, ERR_SYSTEM, "SANDBOX-3", "fork: %s",
-			strerror(errno));
+			err_reason(errno));
 	}
 	whole = listen_to(fds[0], &all);
 	if (!whole)

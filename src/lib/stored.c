@@ -192,7 +192,7 @@ put(struct zip *z, const void *bytes, size_t n, struct error *err)
 			continue;
 		if (done <= 0)
 			return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				z->path, strerror(errno));
+				z->path, err_reason(errno));
 		p += done;
 		n -= (size_t)done;
 		z->at += (uint64_t)done;
@@ -248,7 +248,7 @@ put_file(struct zip *z, const char *path, struct entry *e, struct error *err)
 
 	if (f == NULL)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	if (pass_file(z, f, e, false, err) == 0) {
 		before = *e;
 		add_local(&head, e);
@@ -295,7 +295,7 @@ stored_write(const char *path, const struct stored_entry *entries, size_t n,
 	z.fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (z.fd < 0)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		rc = put_entry(&z, &entries[i], err);
 		if (rc == 0 && z.at > SPACE)
@@ -309,7 +309,7 @@ stored_write(const char *path, const struct stored_entry *entries, size_t n,
 	}
 	if (rc == 0 && fsync(z.fd) != 0)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	zip_clear(&z);
 	if (rc != 0)
 		unlink(path);
@@ -337,7 +337,7 @@ get(struct zip *z, void *buf, size_t n, struct error *err)
 			continue;
 		if (got < 0)
 			return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				z->path, strerror(errno));
+				z->path, err_reason(errno));
 		if (got == 0)
 			return 0;
 		have += (size_t)got;
@@ -472,7 +472,7 @@ stored_read(
 	z.fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (z.fd < 0 || fstat(z.fd, &st) != 0)
 		rc = err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	else if (!S_ISREG(st.st_mode) || st.st_size > UINT32_MAX)
 		rc = err_set(err, ERR_SEAL, "STORED-6",
 			"%s: not a sound package", path);

@@ -32,7 +32,7 @@ xml_reader_open(struct xml_reader **out, const char *path, struct error *err)
 	*out = NULL;
 	if (fd < 0)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	*out = xcalloc(1, sizeof **out);
 	(*out)->fd = fd;
 	(*out)->r = xmlReaderForFd(fd, path, "UTF-8",

@@ -28,7 +28,7 @@ xml_valid_file(const char *path, struct _xmlSchema *schema, struct error *err)
 
 	if (fd < 0)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	in = xmlParserInputBufferCreateFd(fd, XML_CHAR_ENCODING_UTF8);
 	ctxt = xmlSchemaNewValidCtxt(schema);
 	if (in != NULL && ctxt != NULL) {

@@ -115,7 +115,7 @@ stamp_file(char stamp[STAMP + 1], const char *path, struct error *err)
 		digest_add(d, buf, n);
 	if (f == NULL || ferror(f) != 0)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	if (f != NULL)
 		fclose(f);
 	digest_hex(d, hex);

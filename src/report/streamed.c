@@ -51,7 +51,7 @@ apply(struct phases *p, const char *phase, const char *from, struct error *err)
 	rc = fwrite(text, 1, n, p->text) == n
 		? 0
 		: err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", p->tmp,
-			  strerror(errno));
+			  err_reason(errno));
 	free(text);
 	return rc;
 }
@@ -156,10 +156,10 @@ write_text(const char *stylesheet, const char *result_path,
 		rc = p.text != NULL ? apply_all(&p, opts->exits, err) : -1;
 		if (p.text == NULL)
 			err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", p.tmp,
-				strerror(errno));
+				err_reason(errno));
 		else if (fclose(p.text) != 0 && rc == 0)
 			rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				p.tmp, strerror(errno));
+				p.tmp, err_reason(errno));
 	}
 	return close_phases(&p, rc, out_path, err);
 }

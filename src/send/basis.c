@@ -265,7 +265,7 @@ walk(struct records *r, const char *folder, struct error *err)
 
 	if (fts == NULL || access(folder, R_OK) != 0)
 		rc = err_set(err, ERR_USAGE, "SYSTEM-1", "%s: %s", folder,
-			strerror(errno));
+			err_reason(errno));
 	while (rc == 0 && (e = fts_read(fts)) != NULL)
 		rc = look_at(r, e, err);
 	if (fts != NULL)

@@ -176,7 +176,7 @@ between_tokens_take(
 		return 0;
 	if (f == NULL)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	rc = read_lines(db, f, package, err);
 	fclose(f);
 	return rc;

@@ -167,7 +167,7 @@ store_blocks(
 		if (n < 0 || (size_t)n != want) {
 			rc = err_set(err, ERR_SYSTEM, "OUTBOX-1",
 				"cannot read the package back: %s",
-				n < 0 ? strerror(errno) : "EOF");
+				n < 0 ? err_reason(errno) : "EOF");
 			break;
 		}
 		stmt_bind_int(st, 1, seq);
@@ -264,7 +264,7 @@ store(struct db *db, const struct package *p, const char *zip,
 
 	if (fd < 0)
 		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", zip,
-			strerror(errno));
+			err_reason(errno));
 	else if (store_row(db, p, to, &seq, err) == 0 &&
 		store_parts(db, seq, p, err) == 0)
 		rc = store_blocks(db, seq, fd, p->zip_size, err);
@@ -313,7 +313,7 @@ restore(struct db *db, const struct outbox_row *row, const struct package *p,
 
 	if (fd < 0)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", zip,
-			strerror(errno));
+			err_reason(errno));
 	if (db_prepare(&st, db,
 		    "UPDATE hc_outbox SET bytes = ?, sha256 = ? WHERE seq = ?",
 		    err) == 0) {
@@ -766,7 +766,7 @@ outbox_lock(const char *db_path, int *fd, struct error *err)
 	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 	if (*fd < 0)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	else if (flock(*fd, LOCK_EX | LOCK_NB) != 0)
 		rc = err_set(err, ERR_SYSTEM, "OUTBOX-6",
 			"another hecha is sending from this outbox");

@@ -90,7 +90,7 @@ add_found(struct package *p, const char *prefix, const FTSENT *e, size_t skip,
 	case FTS_ERR:
 	case FTS_NS:
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-			e->fts_path, strerror(e->fts_errno));
+			e->fts_path, err_reason(e->fts_errno));
 	default:
 		return err_set(err, ERR_USAGE, "PACKAGE-4",
 			"%s: not a plain file", e->fts_path);
@@ -109,7 +109,7 @@ package_add_folder(struct package *p, const char *prefix, const char *path,
 
 	if (fts == NULL)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	while (rc == 0 && (e = fts_read(fts)) != NULL)
 		rc = add_found(p, prefix, e, strlen(path) + 1, err);
 	if (fts != NULL)
@@ -129,7 +129,7 @@ hash_part(struct package_part *part, struct error *err)
 
 	if (fd < 0 || fstat(fd, &st) != 0) {
 		err_set(err, ERR_INPUT, "SYSTEM-1", "%s: %s", part->path,
-			strerror(errno));
+			err_reason(errno));
 	} else if (!S_ISREG(st.st_mode)) {
 		err_set(err, ERR_USAGE, "PACKAGE-4", "%s: not a plain file",
 			part->path);
@@ -140,7 +140,7 @@ hash_part(struct package_part *part, struct error *err)
 		}
 		if (n < 0)
 			err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				part->path, strerror(errno));
+				part->path, err_reason(errno));
 	}
 	digest_hex(d, part->sha256);
 	if (fd >= 0)

@@ -126,7 +126,7 @@ receipt_write(
 
 	if (rc == 0 && stat(path, &st) != 0)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	if (rc == 0)
 		rc = xml_writer_begin(&w, beside, err);
 	if (rc == 0) {

@@ -48,7 +48,7 @@ tokens_key_make(const char *path, char name[TOKEN], struct error *err)
 
 	if (getrandom(key, sizeof key, 0) != (ssize_t)sizeof key)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	for (size_t i = 0; i < TOKEN_KEY; i++)
 		snprintf(text + 2 * i, 3, "%02x", key[i]);
 	strcpy(text + 2 * (size_t)TOKEN_KEY, "\n");
@@ -174,7 +174,7 @@ tokens_write(struct db *db, const char *key_path, const char *path,
 		f = fopen(path, "wxe");
 		if (f == NULL)
 			rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				path, strerror(errno));
+				path, err_reason(errno));
 	}
 	name_key(key, name);
 	if (rc == 0)
@@ -183,7 +183,7 @@ tokens_write(struct db *db, const char *key_path, const char *path,
 		rc = write_kind(f, db, &kinds[i], key, err);
 	if (f != NULL && (ferror(f) | fclose(f)) != 0 && rc == 0)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			strerror(errno));
+			err_reason(errno));
 	explicit_bzero(key, sizeof key);
 	return rc;
 }

@@ -84,7 +84,7 @@ trust_list(char ***paths, size_t *n, struct error *err)
 	found = scandir(folder, &names, is_certificate, by_name);
 	if (found < 0 && errno != ENOENT) {
 		err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", folder,
-			strerror(errno));
+			err_reason(errno));
 		free(folder);
 		return -1;
 	}
@@ -139,7 +139,7 @@ trust_remove(const char *which, char **line, struct error *err)
 		rc = unlink(path) == 0
 			? 0
 			: err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-				  strerror(errno));
+				  err_reason(errno));
 	for (size_t i = 0; i < n; i++)
 		free(paths[i]);
 	free(paths);

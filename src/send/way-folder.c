@@ -26,7 +26,7 @@ enum { BLOCK = 65536, RECEIPT_LIMIT = 65536 };
 static enum delivery
 failed(struct attempt *c, const char *what)
 {
-	const char *why = strerror(errno);
+	const char *why = err_reason(errno);
 
 	if (errno == ENOSPC || errno == EDQUOT)
 		why = _("no room is left there");

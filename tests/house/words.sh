@@ -14,6 +14,12 @@ none() { # none WHAT: words.py finds nothing
 	python3 "$src/tests/house/words.py" "$src" "$1" >"$dir/out"
 	[ ! -s "$dir/out" ]
 }
+# What libpq says is told by the C library's own words.
+is_errno_translated() {
+	grep -nE '(^|[^_a-z])strerror\(' "$src"/src/*/*.c |
+		grep -vE 'src/(base/errors|lib/postgres-login)\.c:' >"$dir/out"
+	[ ! -s "$dir/out" ]
+}
 code_of() { # code_of LANGUAGE ARGUMENT…: the code of the error
 	"$HECHA" --lang "$1" --db "$dir/none.db" findings 2>&1 |
 		sed -n 's/.*\[\(.*\)\]$/\1/p'
@@ -21,6 +27,7 @@ code_of() { # code_of LANGUAGE ARGUMENT…: the code of the error
 
 ok "every message is translated" complete
 ok "no text is printed bare" none bare
+ok "nor what the system says" is_errno_translated
 ok "every error has a code of its own" none codes
 ok "which is told" test "$(code_of en)" = DB-2
 ok "and the same in Chinese" test "$(code_of zh_CN)" = "$(code_of en)"
