@@ -603,8 +603,8 @@ tell_shown(const struct trial *got, const char *lacks, char *what, size_t size)
 	const char *shown = got->shown != NULL ? got->shown : "-";
 	char *line = text_line(shown, strlen(shown), 600);
 
-	snprintf(what, size, "nothing shows \"%s\"; what is shown: %s", lacks,
-		line);
+	snprintf(what, size, _("nothing shows \"%s\"; what is shown: %s"),
+		lacks, line);
 	free(line);
 }
 
@@ -621,13 +621,13 @@ hold(const struct trial *got, const struct _xmlNode *node, struct arena *a,
 	if (missing == NULL)
 		missing = "";
 	if (got->findings != expect)
-		snprintf(what, size, "%ld findings, not %ld", got->findings,
+		snprintf(what, size, _("%ld findings, not %ld"), got->findings,
 			expect);
 	else if (got->pending != pending)
-		snprintf(what, size, "%ld pending, not %ld", got->pending,
+		snprintf(what, size, _("%ld pending, not %ld"), got->pending,
 			pending);
 	else if (strcmp(is_missing, missing) != 0)
-		snprintf(what, size, "missing is \"%s\", not \"%s\"",
+		snprintf(what, size, _("missing is \"%s\", not \"%s\""),
 			is_missing, missing);
 	else if ((lacks = not_shown(got, xml_attr(a, node, "shows"), a)))
 		tell_shown(got, lacks, what, size);

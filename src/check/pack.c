@@ -9,6 +9,7 @@
 #include <strings.h>
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/case-documents.h"
@@ -382,8 +383,8 @@ check_evidence(struct rules *r, const struct coded *coded,
 		if (type != NULL && !is_among(ways, type) &&
 			codes_list(coded_codes(coded), type) == NULL)
 			return not_among(c, "type", type,
-				"number, birth, age, name, date, yuan, "
-				"quantity, or a list of schemas/codes.xml",
+				_("number, birth, age, name, date, yuan, "
+				  "quantity, or a list of schemas/codes.xml"),
 				err);
 	}
 	return check_names(r, node, "evidence", err);

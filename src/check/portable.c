@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 #include "base/arena.h"
+#include "base/intl.h"
 #include "base/mem.h"
 #include "check/pack.h"
 #include "check/portable.h"
@@ -58,11 +59,11 @@ refuse_call(const struct words *w, size_t i)
 		return "IIF, IFNULL, printf";
 	if ((words_is(w, i, "min") || words_is(w, i, "max")) &&
 		count_arguments(w, i + 1) > 1)
-		return "MIN or MAX of several values (write CASE)";
+		return N_("MIN or MAX of several values (write CASE)");
 	if (words_is(w, i, "avg"))
-		return "AVG (write SUM, COUNT and how to round)";
+		return N_("AVG (write SUM, COUNT and how to round)");
 	if (words_is_any(w, i, parts) && counts_back(w, i + 1))
-		return "SUBSTR from before the first character";
+		return N_("SUBSTR from before the first character");
 	return NULL;
 }
 
@@ -78,7 +79,7 @@ refuse_is(const struct words *w, size_t i)
 		i++;
 	return words_is_any(w, i + 1, values)
 		? NULL
-		: "IS with a value (write IS NOT DISTINCT FROM)";
+		: N_("IS with a value (write IS NOT DISTINCT FROM)");
 }
 
 /* A common table expression, or a window, that bears a reserved name. */
@@ -118,7 +119,7 @@ refuse_name(const struct words *w, size_t i)
 		next++;
 	}
 	return words_is(w, next, "as") && words_is(w, next + 1, "(")
-		? "a reserved word as a name (both, user, order …)"
+		? N_("a reserved word as a name (both, user, order …)")
 		: NULL;
 }
 
@@ -152,7 +153,7 @@ refuse_quotient(const struct words *w, size_t i)
 			continue;
 		}
 		if (words_is(w, k, "sum") && words_is(w, k + 1, "("))
-			return "a sum divided by a sum (write CAST)";
+			return N_("a sum divided by a sum (write CAST)");
 	}
 	return NULL;
 }
@@ -284,8 +285,8 @@ refuse_window(const struct words *w, size_t i)
 		if (w->items[k].depth == depth &&
 			(words_is(w, k, "by") || words_is(w, k, ",")) &&
 			(may_be_null(w, k + 1) || is_open_coalesce(w, k + 1)))
-			return "a window ordered by what can be NULL (write "
-			       "COALESCE)";
+			return N_("a window ordered by what can be NULL "
+				  "(write COALESCE)");
 	}
 	return NULL;
 }
@@ -303,11 +304,12 @@ refuse_like(const struct words *w, size_t i)
 	column = words_is(w, i - 1, "not") ? i - 2 : i - 1;
 	if (memchr(pattern->s, '\\', pattern->n) != NULL &&
 		!words_is(w, i + 2, "escape"))
-		return "LIKE with \\ (write ESCAPE)";
+		return N_("LIKE with \\ (write ESCAPE)");
 	for (size_t k = 0; k < pattern->n; k++) {
 		if (isalpha((unsigned char)pattern->s[k]) &&
 			learn(w, column).is_known && learn(w, column).is_free)
-			return "LIKE with letters, of free text (write LOWER)";
+			return N_("LIKE with letters, of free text (write "
+				  "LOWER)");
 	}
 	return NULL;
 }
@@ -325,7 +327,7 @@ refuse_cast(const struct words *w, size_t i)
 
 	if (words_is(w, i, "as") && words_is_any(w, i + 1, inexact) &&
 		(words_is(w, i + 2, ")") || words_is(w, i + 2, "precision")))
-		return "CAST to REAL (write INTEGER, of hundredths)";
+		return N_("CAST to REAL (write INTEGER, of hundredths)");
 	if (!words_is(w, i, "cast") || !words_is(w, i + 1, "("))
 		return NULL;
 	if (words_is(w, column + 1, "."))
@@ -334,7 +336,7 @@ refuse_cast(const struct words *w, size_t i)
 		!words_is_any(w, column + 2, numbers))
 		return NULL;
 	return learn(w, column).is_free && learn(w, column).is_known
-		? "CAST of free text to a number"
+		? N_("CAST of free text to a number")
 		: NULL;
 }
 
@@ -357,11 +359,11 @@ refuse(const struct words *w, size_t i)
 	const char *what;
 
 	if (*w->items[i].s == '"' && !is_plain(&w->items[i]))
-		return "double quotes, but around a name in small letters";
+		return N_("double quotes, but around a name in small letters");
 	if (words_is(w, i, "=="))
-		return "== (write =)";
+		return N_("== (write =)");
 	if (words_is_any(w, i, rows))
-		return "rowid (write row)";
+		return N_("rowid (write row)");
 	what = refuse_call(w, i);
 	what = what != NULL ? what : refuse_like(w, i);
 	what = what != NULL ? what : refuse_is(w, i);
@@ -384,7 +386,7 @@ check_sql(const char *sql, const struct model *model, struct error *err)
 	return what == NULL
 		? 0
 		: err_set(err, ERR_INPUT, "PORTABLE-1",
-			  "PostgreSQL reads this otherwise: %s", what);
+			  "PostgreSQL reads this otherwise: %s", _(what));
 }
 
 /* A situation of the plan: its conditions. */

@@ -282,6 +282,45 @@ point_of(int code)
 	}
 }
 
+/* Those that an office meets are told in words of ours, the others in the
+ * library's. */
+static const char *
+chain_words(int code)
+{
+	switch (code) {
+	case X509_V_ERR_CERT_NOT_YET_VALID:
+		return _("the certificate is not yet valid");
+	case X509_V_ERR_CERT_HAS_EXPIRED:
+		return _("the certificate has expired");
+	case X509_V_ERR_CERT_REVOKED:
+		return _("the certificate was revoked");
+	case X509_V_ERR_UNABLE_TO_GET_CRL:
+		return _("no revocation list of its issuer");
+	case X509_V_ERR_CRL_NOT_YET_VALID:
+		return _("the revocation list is not yet valid");
+	case X509_V_ERR_CRL_HAS_EXPIRED:
+		return _("the revocation list has expired");
+	case X509_V_ERR_INVALID_PURPOSE:
+		return _("the certificate is not made for signing");
+	case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+	case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+		return _("self-signed, and not among those who are trusted");
+	case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+	case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+	case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+		return _("its issuer is not among those who are trusted");
+	case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+		return _("its issuer did not sign it");
+	case X509_V_ERR_EE_KEY_TOO_SMALL:
+	case X509_V_ERR_CA_KEY_TOO_SMALL:
+		return _("its key is too short");
+	case X509_V_ERR_CA_MD_TOO_WEAK:
+		return _("signed with a weak hash");
+	default:
+		return X509_verify_cert_error_string(code);
+	}
+}
+
 /* Every fault of the chain is noted, at its point, and the look goes on. */
 static int
 note_fault(int ok, X509_STORE_CTX *ctx)
@@ -290,8 +329,7 @@ note_fault(int ok, X509_STORE_CTX *ctx)
 	int code = X509_STORE_CTX_get_error(ctx);
 
 	if (!ok)
-		set_fault(
-			v, point_of(code), X509_verify_cert_error_string(code));
+		set_fault(v, point_of(code), chain_words(code));
 	return 1;
 }
 
@@ -460,11 +498,12 @@ cms_verify(struct cms_verdict *v, const struct cms_bytes *der,
 
 	*v = (struct cms_verdict){ 0 };
 	if (cms == NULL || CMS_set1_signers_certs(cms, certs, 0) != 1)
-		set_fault(v, CMS_SIGNATURE, "not one detached CMS signature");
+		set_fault(
+			v, CMS_SIGNATURE, _("not one detached CMS signature"));
 	else
 		CMS_SignerInfo_get0_algs(info, NULL, &own, NULL, NULL);
 	if (own != NULL && !is_strong(info))
-		set_fault(v, CMS_SIGNATURE, "weak hash");
+		set_fault(v, CMS_SIGNATURE, _("weak hash"));
 	if (own != NULL &&
 		CMS_verify(cms, NULL, NULL, in, NULL,
 			CMS_NO_SIGNER_CERT_VERIFY | CMS_BINARY) != 1)
@@ -473,7 +512,7 @@ cms_verify(struct cms_verdict *v, const struct cms_bytes *der,
 		describe(v, own);
 		rc = check_chain(v, own, certs, trust, err);
 	} else {
-		set_fault(v, CMS_CHAIN, "no signer");
+		set_fault(v, CMS_CHAIN, _("no signer"));
 	}
 	ERR_clear_error();
 	sk_X509_pop_free(certs, X509_free);

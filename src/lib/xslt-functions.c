@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
+#include "base/intl.h"
 #include "base/strbuf.h"
 #include "lib/xml.h"
 #include "lib/xslt-functions.h"
@@ -57,7 +58,7 @@ say_function(xmlXPathParserContextPtr ctxt, int n)
 	if (text == NULL) {
 		xsltTransformContextPtr t = xsltXPathGetTransformContext(ctxt);
 
-		xsltTransformError(t, NULL, t->inst, "no message %s\n", id);
+		xsltTransformError(t, NULL, t->inst, _("no message %s\n"), id);
 		t->state = XSLT_STATE_STOPPED;
 		text = "";
 	}

@@ -146,7 +146,7 @@ hear_message(void *arg, const char *fmt, ...)
 static void
 hear_error(void *arg, xmlErrorPtr e)
 {
-	const char *what = e->message != NULL ? e->message : "XML error";
+	const char *what = e->message != NULL ? e->message : _("XML error");
 	int n = (int)strcspn(what, "\n");
 
 	note_place(arg, e->file, e->line);

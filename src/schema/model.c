@@ -9,6 +9,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "base/mem.h"
 #include "lib/xml.h"
 #include "schema/derive.h"
@@ -194,7 +195,7 @@ simple_type(struct builder *b, const xmlNode *where, const char *name,
 	while (name != NULL && strncmp(name, "xs:", 3) != 0) {
 		type = model_find_type(b, "simpleType", name);
 		if (type == NULL)
-			return schema_fault(b, where, "unknown simple type");
+			return schema_fault(b, where, _("unknown simple type"));
 		note = model_note(type, "codes");
 		if (note != NULL && *codes == NULL)
 			*codes = xstrdup(attr(b, note, "list"));
@@ -465,7 +466,7 @@ build_element(struct builder *b, struct element *parent, const xmlNode *decl,
 	choose_table(b, e, decl, parent_decl, prefixed);
 	if (add_attributes(b, e, type) != 0 ||
 		add_children(b, e, decl, type, prefixed) != 0)
-		schema_fault(b, decl, "cannot be mapped");
+		schema_fault(b, decl, _("cannot be mapped"));
 	model_understand_element(b, e, type);
 	return e;
 }
@@ -492,7 +493,7 @@ add_children(struct builder *b, struct element *e, const xmlNode *decl,
 		if (ref != NULL)
 			child = find_named(b, b->doc, "element", ref);
 		if (child == NULL)
-			return schema_fault(b, n, "unknown element");
+			return schema_fault(b, n, _("unknown element"));
 		e->children = grow(
 			e->children, e->nchildren, sizeof *e->children);
 		e->children[e->nchildren++] = build_element(b,
@@ -554,7 +555,7 @@ add_regular(struct builder *b, struct element *e, const xmlNode *note,
 		r.fact = text->name;
 		memcpy(r.label, text->label, sizeof r.label);
 	} else {
-		return schema_fault(b, note, "m:regular names no fact");
+		return schema_fault(b, note, _("m:regular names no fact"));
 	}
 	r.n++;
 	row->regular = grow(row->regular, row->nregular, sizeof r);
@@ -574,7 +575,7 @@ add_regulars(struct builder *b, struct kind *kind, const xmlNode *decl)
 
 		if (e == NULL)
 			rc = schema_fault(
-				b, note, "m:regular names no element");
+				b, note, _("m:regular names no element"));
 		for (char *s = strtok_r(facts, " \n\t", &save);
 			rc == 0 && s != NULL;
 			s = strtok_r(NULL, " \n\t", &save))
@@ -602,7 +603,7 @@ build_kind(struct builder *b, struct kind *kind, const char *name)
 	decl = find_named(b, b->doc, "element", name);
 	type = decl != NULL ? xml_first(decl, "complexType") : NULL;
 	if (type == NULL) {
-		schema_fault(b, xml_root(b->doc), "no root element");
+		schema_fault(b, xml_root(b->doc), _("no root element"));
 		goto out;
 	}
 	add_prefixes(b, kind, decl);

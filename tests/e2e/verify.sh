@@ -86,11 +86,18 @@ ok "what holds only unchanged" verify 0 "$dir/forged.zip"
 by expired
 ok "expired" fails "$dir/expired.zip" validity
 ok "today it holds" verify 0 "$dir/good.zip" --at "$(date -u +%Y-%m-%d)"
+in_chinese() { # in_chinese PACKAGE TEXT [OPTION…]: why, without the library's words
+	"$HECHA" --lang zh_CN verify "$dir/$1.zip" --trust "$dir/county.pem" \
+		>"$dir/out"
+	grep -q "($2)$" "$dir/out"
+}
+ok "which is told in Chinese as well" in_chinese expired 证书已过期
 ok "as the good one will be" fails "$dir/good.zip" validity --at 2040-01-01
 by foreign
 ok "of an authority that nobody knows" fails "$dir/foreign.zip" chain
 seal "$dir/a.db" "$dir/self.zip" $signed
 ok "self-signed" fails "$dir/self.zip" chain
+ok "in Chinese" in_chinese self 证书为自签，且不在信任的证书之中
 by server
 ok "a server's certificate" fails "$dir/server.zip" usage
 by agree
