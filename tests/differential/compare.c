@@ -655,20 +655,20 @@ compare_import(struct comparison *c)
 }
 
 const char *
-compare(struct counts *counts, struct subject *subject,
-	const struct library *lib, long which, struct bytes bytes,
-	bool through_import, struct arena *a)
+compare(const struct comparing *how, long which, struct bytes bytes,
+	struct arena *a)
 {
+	struct counts *counts = how->counts;
 	struct comparison c = { .counts = counts,
-		.subject = subject,
-		.lib = lib,
+		.subject = how->subject,
+		.lib = how->lib,
 		.which = which,
 		.bytes = bytes,
 		.arena = a };
 	const char *encoding;
 
-	reference_read(&c.ref, a, lib, which, bytes, NULL);
-	subject_read(subject, &c.verdict, a, c.ref.schema, bytes);
+	reference_read(&c.ref, a, how->lib, which, bytes, NULL);
+	subject_read(how->subject, &c.verdict, a, c.ref.schema, bytes);
 	counts->documents++;
 	if (!c.ref.well_formed)
 		counts->malformed++;
@@ -690,7 +690,7 @@ compare(struct counts *counts, struct subject *subject,
 		else
 			compare_read(&c);
 	}
-	if (through_import)
+	if (how->through_import)
 		compare_import(&c);
 	counts->differences += c.difference != NULL;
 	return c.difference;

@@ -30,10 +30,16 @@ struct counts {
 	unsigned long differences;
 };
 
+struct comparing {
+	struct counts *counts;
+	struct subject *subject;
+	const struct library *lib;
+	bool through_import; /* also ask the import itself */
+};
+
 /* Compare all there is to compare about these bytes; NULL or what differs (in
- * the arena). through_import: also ask the import itself. */
-const char *compare(struct counts *c, struct subject *s,
-	const struct library *lib, long which, struct bytes bytes,
-	bool through_import, struct arena *a);
+ * the arena). */
+const char *compare(const struct comparing *how, long which, struct bytes bytes,
+	struct arena *a);
 
 #endif

@@ -169,6 +169,7 @@ run_schema(const struct options *o, struct subject *subject,
 	struct maker m = { .schema = lib->schemas[which],
 		.book = lib->book,
 		.samples = roots };
+	struct comparing how = { counts, subject, lib, false };
 	struct strbuf document = { 0 };
 
 	m.nsamples = samples_of(samples, m.schema->name, roots);
@@ -184,9 +185,9 @@ run_schema(const struct options *o, struct subject *subject,
 		dice_start(&m.dice, o->seed, (uint64_t)which, (uint64_t)i);
 		strbuf_reset(&document);
 		plain = make_document(&m, &document);
-		what = compare(counts, subject, lib, which,
-			(struct bytes){ document.data, document.len },
-			i % IMPORT_EVERY == 0 || o->index >= 0, m.arena);
+		how.through_import = i % IMPORT_EVERY == 0 || o->index >= 0;
+		what = compare(&how, which,
+			(struct bytes){ document.data, document.len }, m.arena);
 		if (plain && counts->valid == valid && what == NULL) {
 			what = "made to be valid, and is not";
 			counts->differences++;
@@ -204,14 +205,13 @@ static void
 run_extremes(const struct options *o, struct subject *subject,
 	const struct library *lib, struct counts *counts)
 {
+	const struct comparing how = { counts, subject, lib, true };
 	struct strbuf document = { 0 };
 
 	for (int i = 0; extreme_write(i, &document); i++) {
 		struct arena *arena = arena_new();
-		const char *what = compare(counts, subject, lib,
-			library_find(lib, "register"),
-			(struct bytes){ document.data, document.len }, true,
-			arena);
+		const char *what = compare(&how, library_find(lib, "register"),
+			(struct bytes){ document.data, document.len }, arena);
 
 		if (what != NULL)
 			show_difference(o, "extreme", i, &document, what);

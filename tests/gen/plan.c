@@ -324,12 +324,22 @@ by_local(const void *a, const void *b)
 		(x->place.local < y->place.local);
 }
 
+/* A village that is looked at for room, and the one for what needs two. */
+struct site {
+	const struct street *street;
+	int village;
+	struct room *rooms[2];
+};
+
 /* Find room for all parts in this village, or for the later ones in the
  * next; they are numbered in the order of the households. */
 static int
-place_parts(struct spot *spots, int n, struct room *rooms[2],
-	const struct street *s, int village, const struct fault *f, int wish)
+place_parts(struct spot *spots, int n, const struct site *site,
+	const struct fault *f, int wish)
 {
+	const struct street *s = site->street;
+	int village = site->village;
+	struct room *const *rooms = site->rooms;
 	int taken = 0;
 
 	for (int part = 0; part < f->parts; part++) {
@@ -358,20 +368,19 @@ place_parts(struct spot *spots, int n, struct room *rooms[2],
 	return taken;
 }
 
-/* rooms: of the village, and of the next one for what needs two. */
 static int
-place_household_fault(struct spot *spots, int n, struct room *rooms[2],
-	const struct street *s, int village, const struct fault *f, int wish)
+place_household_fault(struct spot *spots, int n, const struct site *site,
+	const struct fault *f, int wish)
 {
 	int taken;
 
-	if (f->is_apart && s->villages < 2)
+	if (f->is_apart && site->street->villages < 2)
 		return 0;
-	if ((rooms[0]->used & f->uses) != 0)
+	if ((site->rooms[0]->used & f->uses) != 0)
 		return 0;
-	taken = place_parts(spots, n, rooms, s, village, f, wish);
+	taken = place_parts(spots, n, site, f, wish);
 	if (taken > 0)
-		rooms[0]->used |= f->uses;
+		site->rooms[0]->used |= f->uses;
 	return taken;
 }
 
@@ -390,10 +399,11 @@ place_fault(struct plan *plan, struct room *rooms, const struct street *s,
 			take_village(&rooms[v], f);
 			taken = 1;
 		} else if (f->parts > 0) {
-			struct room *pair[2] = { &rooms[v], &rooms[v] + 1 };
+			const struct site site = { s, v,
+				{ &rooms[v], &rooms[v] + 1 } };
 
-			taken = place_household_fault(plan->spots,
-				plan->n_spots, pair, s, v, f, from * 7);
+			taken = place_household_fault(
+				plan->spots, plan->n_spots, &site, f, from * 7);
 		}
 		plan->n_spots += taken;
 		if (taken > 0)
@@ -444,7 +454,7 @@ draw_spots(struct spot *spots, const struct village *v, const struct street *s)
 {
 	const struct plan *plan = s->plan;
 	struct room room = { 0 };
-	struct room *rooms[2] = { &room, &room };
+	const struct site site = { s, v->number, { &room, &room } };
 	struct rng r;
 	int n = 0, wanted;
 
@@ -469,8 +479,7 @@ draw_spots(struct spot *spots, const struct village *v, const struct street *s)
 		if (f->parts == 0 || f->is_apart ||
 			room.n_places + f->parts > wanted)
 			continue;
-		n += place_household_fault(
-			spots, n, rooms, s, v->number, f, wish);
+		n += place_household_fault(spots, n, &site, f, wish);
 	}
 	return n;
 }
@@ -524,14 +533,14 @@ draw_mix(struct spot *spots, int n, struct room *room, const struct village *v,
 	const struct street *s, struct rng *r)
 {
 	struct spot main[MAX_PARTS];
-	struct room *rooms[2] = { room, room };
+	const struct site site = { s, v->number, { room, room } };
 	const struct fault *f = draw_mixable(s->plan, r);
 	int wish = rng_below(r, v->size);
 	int parts, end = n;
 
 	if (v->size < f->min_size || n + f->parts * MAX_MIX > MAX_PLACES)
 		return 0;
-	parts = place_parts(spots, n, rooms, s, v->number, f, wish);
+	parts = place_parts(spots, n, &site, f, wish);
 	memcpy(main, spots + n, (size_t)parts * sizeof *main);
 	for (int part = 0; part < parts; part++) {
 		struct mix mix = { 0 };

@@ -28,10 +28,15 @@ functions() {
 			if (name != "")
 				print FNR - inside - 1, gsub(/,/, ",", head) + 1, FILENAME, name
 			inside = 0; sign = ""; name = ""
-		}' src/*/*.c
+		}' src/*/*.c tests/*/*.c tests/unit/*/*.c
 }
 long_functions() { functions | awk '$1 > 80'; }
-wide_functions() { functions | awk '$2 > 6 && !($3 ~ "lib/xml(-push|-hollow)?.c" && $4 == "on_begin")'; }
+# libxml2 calls some with nine.
+wide_functions() {
+	functions | awk '$2 > 6 && !($4 == "on_begin" &&
+			$3 ~ "^src/lib/xml(-push|-hollow)?.c") &&
+		!($4 == "on_start" && $3 == "tests/differential/reference.c")'
+}
 long_files() {
 	wc -l src/*/*.[ch] tests/*/*.[ch] tests/unit/*/*.[ch] |
 		awk '$2 != "total" && $1 > 800'
@@ -55,7 +60,7 @@ else
 	n=$((n + 1))
 	echo "ok $n - laid out # SKIP no clang-format of version 14"
 fi
-ok "functions are seen" test "$(functions | wc -l)" -gt 1000
+ok "functions are seen" test "$(functions | grep -c tests/)" -gt 1000
 ok "no function beyond 80 lines" nothing long_functions
 ok "no function of more than six parameters" nothing wide_functions
 ok "no file beyond 800 lines" nothing long_files

@@ -120,18 +120,19 @@ struct naive {
 	long late[MAX_STEPS];
 	bool early[MAX_STEPS], risk[MAX_STEPS];
 	size_t repeated, foreign;
+	long today;
 };
 
 static void
 judge_one(struct naive *out, size_t i, const struct plan_step *s,
-	const struct step_event *e, long today, long start, bool rejected)
+	const struct step_event *e, long start, bool rejected)
 {
 	long end = start + (s->days > 0 ? s->days - 1 : 0);
 
 	out->late[i] = 0;
 	if (e == NULL) {
 		out->state[i] = rejected || !s->required ? STEP_NOT_NEEDED
-			: end >= today			 ? STEP_PENDING
+			: end >= out->today		 ? STEP_PENDING
 							 : STEP_MISSING;
 		return;
 	}
@@ -139,11 +140,11 @@ judge_one(struct naive *out, size_t i, const struct plan_step *s,
 	out->state[i] = STEP_DONE;
 	if (s->days > 0 && end == NO_DAY) {
 		end = e->began + s->days - 1;
-		if (today <= end)
+		if (out->today <= end)
 			out->state[i] = STEP_RUNNING;
 		else
 			return; /* when it ended nobody knows */
-	} else if (s->days > 0 && end > today) {
+	} else if (s->days > 0 && end > out->today) {
 		out->state[i] = STEP_RUNNING;
 	}
 	if (s->deadline != NULL && end > s->deadline->due)
@@ -221,15 +222,15 @@ judge(struct naive *out, const struct plan_procedure *p,
 	bool rejected = false;
 	int before = -1;
 
-	memset(out, 0, sizeof *out);
+	*out = (struct naive){ .today = today };
 	choose(out, p, e, n);
 	for (size_t i = 0; i < p->n; i++) {
 		const struct plan_step *s = &p->steps[i];
 		int k = out->event[i];
 		long end;
 
-		judge_one(out, i, s, k >= 0 ? &e[k] : NULL, today, starts[i],
-			rejected);
+		judge_one(
+			out, i, s, k >= 0 ? &e[k] : NULL, starts[i], rejected);
 		if (k < 0)
 			continue;
 		if (before >= 0)
