@@ -6,8 +6,8 @@
 cd "$src" || exit 99
 
 named() {
-	grep -ohE '\b(src|tests|doc|schemas|rules|xslt|plans)/[A-Za-z0-9_./-]+\.(c|h|sh|py|md|xml|xsd|sql)(:[a-z_]+)?' \
-		CONTRIBUTING.md doc/develop/architecture.md doc/develop/run.md |
+	grep -ohE '\b(src|tests|doc|schemas|rules|xslt|plans)/[A-Za-z0-9_./-]+\.(c|h|sh|py|md|xml|xsd|xsl|sql)(:[a-z_]+)?' \
+		CONTRIBUTING.md README.md README.zh-CN.md doc/develop/*.md |
 		grep -v 'NAME\|KIND\|GROUP' | sort -u
 }
 gone() {
