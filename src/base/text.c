@@ -339,6 +339,9 @@ text_is_sound(const char *s, size_t n)
 	size_t len;
 
 	for (; n > 0; p += len, n -= len) {
+		len = 1;
+		if (*p >= 0x20 && *p < 0x7f)
+			continue;
 		len = decode(p, n, &code);
 		if (len == 0 || code == 0x7f ||
 			(code < 0x20 && code != '\t' && code != '\n' &&

@@ -650,12 +650,17 @@ keep_row(void *arg, const struct pg_row *row, struct error *err)
 {
 	struct rows *to = arg;
 
-	for (int i = 0; i < pg_columns(row); i++)
-		stmt_bind_text(to->insert, i + 1, pg_text(row, i, NULL));
+	for (int i = 0; i < pg_columns(row); i++) {
+		size_t n;
+		const char *s = pg_text(row, i, &n);
+
+		stmt_bind_bytes(to->insert, i + 1, s, n);
+	}
 	return stmt_run(to->insert, err);
 }
 
-/* A statement that fails there leaves the transaction as it was. */
+/* A statement that fails there leaves the transaction as it was. Queries write
+ * nothing, so that many share one point to go back to. */
 static int
 ask(struct remote *r, const struct pg_query *query, struct error *err)
 {

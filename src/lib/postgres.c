@@ -40,12 +40,10 @@ struct pg {
 };
 
 struct pg_row {
-	const PGresult
-		*result; /* NULL: a line of COPY, whose values are text */
-	char **values;	 /* NULL: NULL */
+	const PGresult *result; /* NULL: a line of COPY, without names */
+	char **values;		/* NULL: NULL */
 	size_t *lengths;
 	int n, room;
-	struct strbuf *number; /* a fraction without noughts */
 };
 
 static long long
@@ -298,42 +296,14 @@ pg_column_name(const struct pg_row *row, int i)
 	return PQfname(row->result, i);
 }
 
-/* 2.50 is 2.5, and 2.00 is 2. */
-static const char *
-plain_number(struct strbuf *sb, const char *s, size_t *n)
-{
-	size_t len = strlen(s);
-
-	strbuf_reset(sb);
-	if (strchr(s, '.') != NULL) {
-		while (s[len - 1] == '0')
-			len--;
-		len -= s[len - 1] == '.';
-	}
-	strbuf_add(sb, s, len);
-	*n = len;
-	return sb->data;
-}
-
 const char *
 pg_text(const struct pg_row *row, int i, size_t *n)
 {
 	const char *s = i < row->n ? row->values[i] : NULL;
-	size_t unused;
 
-	n = n != NULL ? n : &unused;
-	*n = s != NULL ? row->lengths[i] : 0;
-	if (s == NULL || row->result == NULL)
-		return s;
-	switch (PQftype(row->result, i)) {
-	case OID_BOOL:
-		*n = 1;
-		return *s == 't' ? "1" : "0";
-	case OID_NUMERIC:
-		return plain_number(row->number, s, n);
-	default:
-		return s;
-	}
+	if (n != NULL)
+		*n = s != NULL ? row->lengths[i] : 0;
+	return s;
 }
 
 unsigned char *
@@ -367,6 +337,22 @@ row_add(struct pg_row *row, char *value, size_t length)
 	row->lengths[row->n++] = length;
 }
 
+/* What SQLite would say: 2.5 for 2.50, 2 for 2.00, and 1 for true; where the
+ * value stands, since that is ours. */
+static void
+make_alike(Oid type, char *s, size_t *n)
+{
+	if (type == OID_BOOL && *n > 0) {
+		*s = *s == 't' ? '1' : '0';
+		*n = 1;
+	} else if (type == OID_NUMERIC && memchr(s, '.', *n) != NULL) {
+		while (s[*n - 1] == '0')
+			--*n;
+		*n -= s[*n - 1] == '.';
+	}
+	s[*n] = '\0';
+}
+
 static void
 row_of_result(struct pg_row *row, const PGresult *r)
 {
@@ -374,9 +360,12 @@ row_of_result(struct pg_row *row, const PGresult *r)
 	row->result = r;
 	for (int i = 0; i < PQnfields(r); i++) {
 		bool is_there = PQntuples(r) > 0 && !PQgetisnull(r, 0, i);
+		char *s = is_there ? PQgetvalue(r, 0, i) : NULL;
+		size_t n = is_there ? (size_t)PQgetlength(r, 0, i) : 0;
 
-		row_add(row, is_there ? PQgetvalue(r, 0, i) : NULL,
-			is_there ? (size_t)PQgetlength(r, 0, i) : 0);
+		if (is_there)
+			make_alike(PQftype(r, i), s, &n);
+		row_add(row, s, n);
 	}
 }
 
@@ -466,8 +455,7 @@ take_result(struct pg *pg, const struct pg_query *q, const PGresult *r,
 static int
 take_results(struct pg *pg, const struct pg_query *q, struct error *err)
 {
-	struct strbuf number = { 0 };
-	struct pg_row row = { .number = &number };
+	struct pg_row row = { 0 };
 	bool begun = false;
 	PGresult *r;
 	int rc = 0, got = 1;
@@ -476,7 +464,6 @@ take_results(struct pg *pg, const struct pg_query *q, struct error *err)
 		rc = take_result(pg, q, r, &row, &begun, err);
 		PQclear(r);
 	}
-	strbuf_clear(&number);
 	free(row.values);
 	free(row.lengths);
 	if (rc != 0 && got == 1 && !pg->lost)

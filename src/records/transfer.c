@@ -3,6 +3,8 @@
  */
 #include "config.h"
 #include <ctype.h>
+#include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -309,12 +311,28 @@ struct taker {
 	int n;
 };
 
+/* A whole number as PostgreSQL writes it, and nothing else. */
+static bool
+parse_whole(const char *s, size_t n, int64_t *value)
+{
+	size_t begin = n > 0 && *s == '-';
+
+	for (size_t i = begin; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	}
+	errno = 0;
+	*value = strtoll(s, NULL, 10);
+	return n > begin && errno == 0;
+}
+
+/* Values stand until the row is stored. */
 static int
 take_value(struct taker *t, const struct pg_row *row, int i, struct error *err)
 {
 	size_t n;
 	const char *s = pg_text(row, i, &n);
-	char *end;
+	int64_t number;
 
 	if (s == NULL) {
 		stmt_bind_null(t->insert, i + 1);
@@ -324,12 +342,12 @@ take_value(struct taker *t, const struct pg_row *row, int i, struct error *err)
 		stmt_bind_blob(t->insert, i + 1, bytes, n);
 		free(bytes);
 	} else if (t->is_int[i]) {
-		stmt_bind_int(t->insert, i + 1, strtoll(s, &end, 10));
-		if (*s == '\0' || *end != '\0')
+		if (!parse_whole(s, n, &number))
 			return err_set(err, ERR_INPUT, "TRANSFER-1",
 				"column %d: no whole number", i + 1);
+		stmt_bind_int(t->insert, i + 1, number);
 	} else {
-		stmt_bind_text(t->insert, i + 1, s);
+		stmt_bind_bytes(t->insert, i + 1, s, n);
 	}
 	return 0;
 }
