@@ -31,8 +31,10 @@ struct remote {
 	struct db *db; /* while something is made there: which has the tables */
 	struct strbuf sql;
 	size_t indexes, asked;
+	bool is_saved; /* a query that fails takes nothing along */
 	const struct remote_source *source;
-	bool tries; /* cases: what fails is undone with its case */
+	const char *order; /* of the tables' columns, while they are made */
+	bool tries;	   /* cases: what fails is undone with its case */
 };
 
 static struct remote *
@@ -434,11 +436,22 @@ remote_fetch(struct remote *r, struct db *db, struct error *err)
 				 : 0;
 }
 
+/* What is written from here on stays, whatever fails behind it. */
+static int
+settle(struct remote *r, struct error *err)
+{
+	bool is_saved = r->is_saved;
+
+	r->is_saved = false;
+	return is_saved ? pg_exec(r->pg, "RELEASE rule", err) : 0;
+}
+
 int
 remote_fill(struct remote *r, struct db *db, const char *from,
 	const char *table, struct error *err)
 {
-	if (transfer_rows(db, from, table, &r->sink, err) != 0)
+	if (settle(r, err) != 0 ||
+		transfer_rows(db, from, table, &r->sink, err) != 0)
 		return -1;
 	strbuf_addf(&r->sql, "ANALYZE pg_temp.\"%s\"", table);
 	return send(r, err);
@@ -668,12 +681,13 @@ ask(struct remote *r, const struct pg_query *query, struct error *err)
 
 	if (r->tries)
 		return pg_query(r->pg, query, err);
-	if (pg_exec(r->pg, "SAVEPOINT rule", err) != 0)
+	if (!r->is_saved && pg_exec(r->pg, "SAVEPOINT rule", err) != 0)
 		return -1;
+	r->is_saved = true;
 	if (pg_query(r->pg, query, err) == 0)
-		return pg_exec(r->pg, "RELEASE rule", err);
+		return 0;
 	if (!pg_is_lost(r->pg))
-		pg_exec(r->pg, "ROLLBACK TO rule; RELEASE rule", &ignored);
+		pg_exec(r->pg, "ROLLBACK TO rule", &ignored);
 	return -1;
 }
 
