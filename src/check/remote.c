@@ -11,6 +11,7 @@
 #include "check/bind.h"
 #include "check/foreign.h"
 #include "check/pack.h"
+#include "check/reads.h"
 #include "check/remote.h"
 #include "check/run-options.h"
 #include "check/sql-words.h"
@@ -275,7 +276,9 @@ remote_take(struct remote *r, struct db *db, struct error *err)
 static int
 make_table(struct remote *r, const char *table, struct error *err)
 {
-	return transfer_add_table(&r->sql, r->db, table, true, err) == 0
+	const struct transfer_table made = { table, true, r->order };
+
+	return transfer_add_table(&r->sql, r->db, &made, err) == 0
 		? send(r, err)
 		: -1;
 }
@@ -392,10 +395,15 @@ make_all(struct remote *r, const struct run_options *o, struct error *err)
 	static const char *const made[] = { "step", "finding", "answer" };
 	char *schema = xasprintf("\"%s\"", r->schema);
 	const struct asof_day day = { o->as_of, schema };
+	struct reads reads;
 	int rc = transfer_tables(r->db, make_plan_table, r, err);
 
+	reads_make(&reads, r->db, o->rules);
+	r->order = reads.order.data;
 	for (int i = 0; rc == 0 && i < 3; i++)
 		rc = make_table(r, made[i], err);
+	r->order = NULL;
+	reads_clear(&reads);
 	if (rc == 0 && r->source != NULL)
 		rc = r->source->make(r->source->arg, r->db, err);
 	else if (rc == 0)

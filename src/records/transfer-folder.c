@@ -38,7 +38,8 @@ folder_error(const struct transfer_folder *o, struct error *err)
 }
 
 static int
-folder_begin(void *arg, const char *table, struct error *err)
+folder_begin(
+	void *arg, const char *table, const char *target, struct error *err)
 {
 	struct transfer_folder *o = arg;
 
@@ -50,7 +51,7 @@ folder_begin(void *arg, const char *table, struct error *err)
 		return -1;
 	o->f = fopen(o->tmp, "w");
 	o->rows = 0;
-	strbuf_addf(&o->script, "\\copy \"%s\" FROM '%s.copy'\n", table, table);
+	strbuf_addf(&o->script, "\\copy %s FROM '%s.copy'\n", target, table);
 	return o->f != NULL ? 0 : folder_error(o, err);
 }
 

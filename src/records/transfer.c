@@ -96,32 +96,105 @@ list_columns(
 	return 0;
 }
 
+const char *
+transfer_kind(const char *table)
+{
+	static const char *const copies[] = { "previous_", "collected_" };
+
+	for (size_t i = 0; i < sizeof copies / sizeof *copies; i++) {
+		size_t n = strlen(copies[i]);
+
+		if (strncmp(table, copies[i], n) == 0)
+			return table + n;
+	}
+	return table;
+}
+
+/* Columns that most queries read, whatever they ask. */
+static bool
+is_always(const char *column)
+{
+	static const char *const always[] = { "row", "parent", "document",
+		"line", "id", "village", "valid", "state" };
+
+	for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
+		if (strcmp(always[i], column) == 0)
+			return true;
+	}
+	return false;
+}
+
+struct place {
+	size_t rank; /* on the list; 0: before it */
+	size_t at;   /* in the database */
+	char *line;
+};
+
+static int
+compare_places(const void *a, const void *b)
+{
+	const struct place *x = a, *y = b;
+
+	if (x->rank != y->rank)
+		return x->rank < y->rank ? -1 : 1;
+	return x->at < y->at ? -1 : x->at > y->at;
+}
+
+static size_t
+rank_of(const char *order, const char *table, const char *column)
+{
+	char *line;
+	const char *at;
+
+	if (order == NULL || is_always(column))
+		return 0;
+	line = xasprintf("\n%s.%s\n", transfer_kind(table), column);
+	at = strstr(order, line);
+	free(line);
+	return at != NULL ? (size_t)(at - order) + 1 : SIZE_MAX;
+}
+
 int
-transfer_add_table(struct strbuf *sql, struct db *db, const char *table,
-	bool temporary, struct error *err)
+transfer_add_table(struct strbuf *sql, struct db *db,
+	const struct transfer_table *table, struct error *err)
 {
 	struct strbuf key = { 0 };
+	struct place *places = NULL;
 	struct stmt *st;
-	int rc, n = 0;
+	size_t n = 0;
+	int rc;
 
-	if (list_columns(&st, db, table, err) != 0)
+	if (list_columns(&st, db, table->name, err) != 0)
 		return -1;
-	strbuf_addf(sql, "CREATE %sTABLE \"%s\"(",
-		temporary ? "TEMPORARY " : "", table);
 	while ((rc = stmt_step(st, err)) == 1) {
-		strbuf_addf(sql, "%s\n  \"%s\" %s", n++ > 0 ? "," : "",
-			stmt_text(st, 0), type_there(stmt_text(st, 1)));
+		places = xreallocarray(places, n + 1, sizeof *places);
+		places[n] = (struct place){
+			rank_of(table->order, table->name, stmt_text(st, 0)), n,
+			xasprintf("\n  \"%s\" %s", stmt_text(st, 0),
+				type_there(stmt_text(st, 1)))
+		};
+		n++;
 		if (stmt_int(st, 2) > 0)
 			strbuf_addf(&key, "%s\"%s\"", key.len > 0 ? ", " : "",
 				stmt_text(st, 0));
 	}
+	stmt_free(st);
+	if (n > 0)
+		qsort(places, n, sizeof *places, compare_places);
+	strbuf_addf(sql, "CREATE %sTABLE \"%s\"(",
+		table->temporary ? "TEMPORARY " : "", table->name);
+	for (size_t i = 0; i < n; i++) {
+		strbuf_addf(sql, "%s%s", i > 0 ? "," : "", places[i].line);
+		free(places[i].line);
+	}
+	free(places);
 	if (key.len > 0)
 		strbuf_addf(sql, ",\n  PRIMARY KEY (%s)", key.data);
 	/* it is filled once, looked at once, and never changed */
 	strbuf_adds(sql,
-		temporary ? ");\n" : ") WITH (autovacuum_enabled = off);\n");
+		table->temporary ? ");\n"
+				 : ") WITH (autovacuum_enabled = off);\n");
 	strbuf_clear(&key);
-	stmt_free(st);
 	return rc;
 }
 
@@ -261,6 +334,26 @@ add_select(struct strbuf *sql, struct db *db, const char *from,
 	return rc;
 }
 
+/* Into which columns the rows go, "table"("row", …): those of a table there
+ * need not stand as they do here. */
+static int
+add_target(
+	struct strbuf *sql, struct db *db, const char *table, struct error *err)
+{
+	struct stmt *st;
+	int rc, n = 0;
+
+	if (list_columns(&st, db, table, err) != 0)
+		return -1;
+	strbuf_addf(sql, "\"%s\"", table);
+	while ((rc = stmt_step(st, err)) == 1)
+		strbuf_addf(sql, "%s\"%s\"", n++ > 0 ? ", " : "(",
+			stmt_text(st, 0));
+	strbuf_adds(sql, ")");
+	stmt_free(st);
+	return rc;
+}
+
 static int
 send_rows(struct stmt *st, const struct transfer_sink *sink, struct error *err)
 {
@@ -287,20 +380,23 @@ int
 transfer_rows(struct db *db, const char *from, const char *table,
 	const struct transfer_sink *sink, struct error *err)
 {
-	struct strbuf sql = { 0 };
+	struct strbuf sql = { 0 }, target = { 0 };
 	struct stmt *st = NULL;
 	int rc = add_select(&sql, db, from, table, err);
 
 	if (rc == 0)
+		rc = add_target(&target, db, table, err);
+	if (rc == 0)
 		rc = db_prepare(&st, db, sql.data, err);
 	if (rc == 0)
-		rc = sink->begin(sink->arg, table, err);
+		rc = sink->begin(sink->arg, table, target.data, err);
 	if (rc == 0)
 		rc = send_rows(st, sink, err);
 	if (rc == 0)
 		rc = sink->end(sink->arg, table, err);
 	stmt_free(st);
 	strbuf_clear(&sql);
+	strbuf_clear(&target);
 	return rc;
 }
 
@@ -370,15 +466,11 @@ take_row(void *arg, const struct pg_row *row, struct error *err)
 static bool
 is_wanted(const char *list, const char *table, const char *column)
 {
-	static const char *const always[] = { "row", "parent", "document",
-		"line", "id", "village", "valid", "state" };
 	char *line;
 	bool is;
 
-	for (size_t i = 0; i < sizeof always / sizeof *always; i++) {
-		if (list == NULL || strcmp(always[i], column) == 0)
-			return true;
-	}
+	if (list == NULL || is_always(column))
+		return true;
 	line = xasprintf("\n%s.%s\n", table, column);
 	is = strstr(list, line) != NULL;
 	free(line);
@@ -531,11 +623,13 @@ server_sql(void *arg, const char *sql, struct error *err)
 }
 
 static int
-server_begin(void *arg, const char *table, struct error *err)
+server_begin(
+	void *arg, const char *table, const char *target, struct error *err)
 {
-	char *sql = xasprintf("COPY \"%s\" FROM STDIN", table);
+	char *sql = xasprintf("COPY %s FROM STDIN", target);
 	int rc = pg_copy_begin(arg, sql, err);
 
+	(void)table;
 	free(sql);
 	return rc;
 }

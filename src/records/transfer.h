@@ -19,7 +19,9 @@ struct strbuf;
  */
 struct transfer_sink {
 	int (*sql)(void *arg, const char *sql, struct error *err);
-	int (*begin)(void *arg, const char *table, struct error *err);
+	/* target: the table with the columns that rows have */
+	int (*begin)(void *arg, const char *table, const char *target,
+		struct error *err);
 	int (*row)(void *arg, const char *line, size_t n, struct error *err);
 	int (*end)(void *arg, const char *table, struct error *err);
 	void *arg;
@@ -36,10 +38,21 @@ bool transfer_is_plan(const char *table);
 /* Does the table travel at all? */
 bool transfer_travels(const char *table);
 
-/* Add CREATE TABLE, as a temporary one or not; texts are compared by their
- * bytes, whatever the server's own collation. */
-int transfer_add_table(struct strbuf *sql, struct db *db, const char *table,
-	bool temporary, struct error *err);
+/* Of last year's records, and of those collected anew, the table of which they
+ * are a copy; of others the same. */
+const char *transfer_kind(const char *table);
+struct transfer_table {
+	const char *name;
+	bool temporary;
+	/* Its columns are in the order of this list, a line end before and
+	 * after each "kind.column", behind those that nearly every query reads;
+	 * what is not on it goes last. NULL: as in the database. */
+	const char *order;
+};
+/* Add CREATE TABLE; texts are compared by their bytes, whatever the server's
+ * own collation. */
+int transfer_add_table(struct strbuf *sql, struct db *db,
+	const struct transfer_table *table, struct error *err);
 /* The views that rules read, in their order: what stands behind CREATE VIEW. */
 typedef int transfer_view_fn(
 	void *arg, const char *view, const char *create, struct error *err);

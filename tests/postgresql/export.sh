@@ -65,6 +65,26 @@ statistics() {
 		[ "$(pg_sql "$pg_port" postgres "SELECT COUNT(*) > 20 FROM pg_indexes WHERE schemaname = 'direct' AND indexname ~ '^x'")" = t ]
 }
 ok "with indexes, and statistics on expressions" statistics
+columns() { # columns TABLE: in their order
+	pg_sql "$pg_port" postgres "SELECT string_agg(attname, ' ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = 'direct.$1'::regclass AND attnum > 0"
+}
+ordered() { # what many rules read, and what few do
+	case $(columns member) in
+	*\ state*\ number_age\ *\ name\ *\ name_digit\ *) ;;
+	*) return 1 ;;
+	esac
+	[ "$(columns member)" = "$(columns previous_member)" ] &&
+		[ "$(columns household)" = "$(columns collected_household)" ]
+}
+ok "what rules read most comes first, in copies as well" ordered
+looked_at() { # looked_at TABLE COLUMN
+	pg_sql "$pg_port" postgres "SELECT COUNT(*) FROM pg_stats WHERE schemaname = 'direct' AND tablename = '$1' AND attname = '$2'"
+}
+looks() {
+	[ "$(looked_at member state)$(looked_at previous_member id)" = 11 ] &&
+		[ "$(looked_at member certificate_province)" = 0 ]
+}
+ok "and what none reads is not looked at" looks
 
 refuses() { # refuses STATUS WORDS ARGUMENT…
 	status=$1 words=$2
