@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
@@ -225,16 +226,15 @@ static int
 add_lacks(const struct kind *kind, struct writer *writer, const char *prefix,
 	const char *lacks, long id, struct error *err)
 {
-	char *list = xstrdup(lacks != NULL ? lacks : ""), *rest = list, *word;
+	const char *s;
+	size_t n;
 	int rc = 0;
 
-	while (rc == 0 && (word = strsep(&rest, " ")) != NULL) {
-		char *fact = strchr(word, '@');
+	while (rc == 0 && (s = list_next(&lacks, &n)) != NULL) {
+		char *word = xstrndup(s, n), *fact = strchr(word, '@');
 		const struct element *e;
 		const struct attribute *at = NULL;
 
-		if (*word == '\0')
-			continue;
 		if (fact != NULL)
 			*fact++ = '\0';
 		e = find_element(kind->root, word);
@@ -246,8 +246,8 @@ add_lacks(const struct kind *kind, struct writer *writer, const char *prefix,
 				fact != NULL ? fact : "", kind->name);
 		else
 			rc = store_lacks(writer, e, at, prefix, id, err);
+		free(word);
 	}
-	free(list);
 	return rc;
 }
 
@@ -393,7 +393,8 @@ set_parameters(struct db *db, struct rule *rule, const char *settings,
 	struct arena *a, struct error *err)
 {
 	const struct rule_parameter *plain = rule->parameters;
-	size_t size = rule->nparameters * sizeof *plain;
+	size_t size = rule->nparameters * sizeof *plain, end;
+	const char *s;
 	int rc = 0;
 
 	rule->parameters = arena_alloc(a, size + 1);
@@ -404,12 +405,11 @@ set_parameters(struct db *db, struct rule *rule, const char *settings,
 			rc = set_parameter(
 				db, rule, plain[i].plan, plain[i].value, err);
 	}
-	while (rc == 0 && settings != NULL && *settings != '\0') {
-		size_t n = strcspn(settings, "="), end = strcspn(settings, " ");
+	while (rc == 0 && (s = list_next(&settings, &end)) != NULL) {
+		size_t n = strcspn(s, "=");
 
-		rc = set_parameter(db, rule, arena_strndup(a, settings, n),
-			arena_strndup(a, settings + n + 1, end - n - 1), err);
-		settings += end + strspn(settings + end, " ");
+		rc = set_parameter(db, rule, arena_strndup(a, s, n),
+			arena_strndup(a, s + n + 1, end - n - 1), err);
 	}
 	return rc;
 }

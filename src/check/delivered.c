@@ -4,6 +4,7 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/delivered.h"
@@ -91,28 +92,12 @@ read_gaps(struct delivered *d, struct db *db, struct error *err)
 	return rc;
 }
 
-/* Is the word in the list, blanks between? */
-static bool
-is_listed(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *s = list; s != NULL && *s != '\0';) {
-		size_t len = strcspn(s, " ");
-
-		if (len == n && strncmp(s, word, n) == 0)
-			return true;
-		s += len + strspn(s + len, " ");
-	}
-	return false;
-}
-
 static void
 add_word(char **reason, const char *fact)
 {
 	char *word = xasprintf("fact:%s", fact);
 
-	if (!is_listed(*reason, word)) {
+	if (!list_has(*reason, word)) {
 		char *longer = *reason == NULL
 			? xstrdup(word)
 			: xasprintf("%s %s", *reason, word);
@@ -189,7 +174,7 @@ judge_rule(struct delivered *d, size_t i, struct db *db,
 		no_step = no_step || (is_behind && g->everywhere);
 		if (is_behind ||
 			(rule_names(columns.data, g->column) &&
-				!is_listed(rule->shows,
+				!list_has(rule->shows,
 					strchr(g->column, '.') + 1)))
 			add_need(need, d, k);
 	}

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/case-documents.h"
@@ -330,19 +331,18 @@ check_needs(struct rules *r, const struct _xmlNode *node, struct error *err)
 	static const char *const kinds[] = { "plan", "register", "current",
 		"previous", "collected", "collection", "procedure", "problems",
 		"staff", "rolls", "archive", "inspection", "verdicts", NULL };
-	const char *s = xml_attr(r->arena, node, "needs");
+	const char *needs = xml_attr(r->arena, node, "needs");
+	size_t n;
 
-	while (*s != '\0') {
-		size_t n = strcspn(s, " ");
+	for (const char *s; (s = list_next(&needs, &n)) != NULL;) {
 		const char *need = arena_strndup(r->arena, s, n);
 
-		if (n > 0 && !is_among(kinds, need))
+		if (!is_among(kinds, need))
 			return not_among(node, "needs", need,
 				"plan, register, current, previous, collected, "
 				"collection, procedure, problems, staff, "
 				"rolls, archive, inspection, verdicts",
 				err);
-		s += n + strspn(s + n, " ");
 	}
 	return 0;
 }

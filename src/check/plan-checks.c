@@ -5,6 +5,7 @@
 #include "config.h"
 #include <string.h>
 #include "base/arena.h"
+#include "base/list.h"
 #include "check/pack.h"
 #include "check/plan-checks.h"
 #include "lib/xml.h"
@@ -42,20 +43,17 @@ static int
 check_names(const struct names *n, const struct _xmlNode *node,
 	const char *attribute, bool groups)
 {
-	const char *s = xml_attr(n->arena, node, attribute);
+	const char *list = xml_attr(n->arena, node, attribute);
+	size_t len;
 
-	while (s != NULL && *s != '\0') {
-		size_t len = strcspn(s, " \t\r\n");
+	for (const char *s; (s = list_next(&list, &len)) != NULL;) {
 		const char *name = arena_strndup(n->arena, s, len);
 
-		if (len > 0 &&
-			!(groups ? is_group(n, name)
-				 : find_check(n, name) != NULL))
+		if (!(groups ? is_group(n, name) : find_check(n, name) != NULL))
 			return err_set(n->err, ERR_INPUT, "PLAN-CHECKS-1",
 				"%s:%ld: <%s>: %s is '%s', which is in no pack",
 				n->path, xml_line(node), xml_name(node),
 				attribute, name);
-		s += len + strspn(s + len, " \t\r\n");
 	}
 	return 0;
 }

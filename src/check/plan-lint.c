@@ -4,6 +4,7 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/list.h"
 #include "base/mem.h"
 #include "check/plan-lint.h"
 #include "plan/calendar.h"
@@ -29,23 +30,20 @@ add(struct remarks *r, enum lint_kind kind, enum severity severity,
 	return remark;
 }
 
-/* Is a clause of one list in the other? Blanks between the clauses. */
+/* Is a clause of one list in the other? */
 static bool
 share_clause(const char *a, const char *b)
 {
-	while (*a != '\0') {
-		size_t n = strcspn(a, " ");
+	bool is_shared = false;
+	size_t n;
 
-		for (const char *p = b; *p != '\0';) {
-			size_t m = strcspn(p, " ");
+	for (const char *s; !is_shared && (s = list_next(&a, &n)) != NULL;) {
+		char *clause = xstrndup(s, n);
 
-			if (n == m && strncmp(a, p, n) == 0)
-				return true;
-			p += m + strspn(p + m, " ");
-		}
-		a += n + strspn(a + n, " ");
+		is_shared = list_has(b, clause);
+		free(clause);
 	}
-	return false;
+	return is_shared;
 }
 
 /* When a step that begins as early as it can ends, but for the last one of a
@@ -307,13 +305,13 @@ count_citing(const struct rules *rules, const char *clause)
 	long n = 0;
 
 	for (size_t i = 0; i < rules->n; i++) {
-		const char *s = rules->items[i].clause;
+		const char *list = rules->items[i].clause, *s;
+		size_t length;
 
-		while (*s != '\0' && !is_same_word(s, clause)) {
-			s += strcspn(s, " ");
-			s += strspn(s, " ");
-		}
-		n += *s != '\0';
+		while ((s = list_next(&list, &length)) != NULL &&
+			!is_same_word(s, clause))
+			continue;
+		n += s != NULL;
 	}
 	return n;
 }
@@ -331,9 +329,11 @@ has_clause(const struct plan *plan, const char *clause)
 /* Of what a check cites: it is not there, and is told once. */
 static void
 lint_citations(struct remarks *r, const struct plan *plan,
-	const struct rules *rules, const char *s)
+	const struct rules *rules, const char *list)
 {
-	for (; *s != '\0'; s += strspn(s, " ")) {
+	size_t n;
+
+	for (const char *s; (s = list_next(&list, &n)) != NULL;) {
 		bool told = has_clause(plan, s);
 
 		for (size_t k = 0; k < r->n; k++)
@@ -346,7 +346,6 @@ lint_citations(struct remarks *r, const struct plan *plan,
 			remark->n = count_citing(rules, s);
 			remark->clause = s;
 		}
-		s += strcspn(s, " ");
 	}
 }
 

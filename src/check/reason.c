@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/intl.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/reason.h"
@@ -131,20 +132,21 @@ void
 reason_add(struct strbuf *sb, struct db *db, const struct codes *codes,
 	const char *answer, const char *reason, enum lang lang)
 {
+	const char *rest = reason;
 	int last = -1;
+	size_t n;
 
 	if (strcmp(answer, "not-checkable") != 0 &&
 		strcmp(answer, "fail") != 0) {
 		strbuf_adds(sb, reason);
 		return;
 	}
-	for (const char *s = reason; *s != '\0';) {
-		size_t n = strcspn(s, " ");
+	for (const char *s; (s = list_next(&rest, &n)) != NULL;) {
 		char *word = xstrndup(s, n), *name;
 		int kind = (int)reason_word(&name, db, codes, word, lang);
 
 		strbuf_adds(sb,
-			s == reason	       ? ""
+			last < 0	       ? ""
 				: kind == last ? _(", ")
 					       : _("; "));
 		strbuf_addf(sb, "%s%s",
@@ -153,6 +155,5 @@ reason_add(struct strbuf *sb, struct db *db, const struct codes *codes,
 		last = kind;
 		free(name);
 		free(word);
-		s += n + strspn(s + n, " ");
 	}
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/bind.h"
@@ -351,29 +352,34 @@ keep_pending(struct found *found, const char *village, const char *due,
 	return rc;
 }
 
-/* Add a name to a list of names with blanks between, in order, once. */
+static void
+add_word(struct strbuf *list, const char *word)
+{
+	strbuf_adds(list, list->len > 0 ? " " : "");
+	strbuf_adds(list, word);
+}
+
+/* Add a name to a list of names, in order, once. */
 static void
 add_missing(char **list, const char *name)
 {
 	struct strbuf sb = { 0 };
-	const char *s = *list != NULL ? *list : "";
+	const char *rest = *list;
 	bool in = false;
+	size_t n;
 
-	while (*s != '\0' || !in) {
-		size_t n = strcspn(s, " ");
+	for (const char *s; (s = list_next(&rest, &n)) != NULL;) {
 		char *word = xstrndup(s, n);
-		int order = in ? 1 : n == 0 ? -1 : strcmp(name, word);
+		int order = in ? 1 : strcmp(name, word);
 
-		strbuf_adds(&sb, sb.len > 0 ? " " : "");
 		if (order < 0)
-			strbuf_adds(&sb, name);
-		else
-			strbuf_adds(&sb, word);
+			add_word(&sb, name);
+		add_word(&sb, word);
 		in |= order <= 0;
-		if (order >= 0)
-			s += n + strspn(s + n, " ");
 		free(word);
 	}
+	if (!in)
+		add_word(&sb, name);
 	free(*list);
 	*list = strbuf_steal(&sb);
 }
@@ -570,19 +576,19 @@ int
 rule_missing(char **missing, struct db *db, const struct rule *rule,
 	struct error *err)
 {
+	const char *needs = rule->needs, *s;
 	struct strbuf sb = { 0 };
+	size_t n;
 	int rc = 0;
 
-	for (const char *s = rule->needs; rc == 0 && *s != '\0';) {
-		size_t n = strcspn(s, " ");
+	while (rc == 0 && (s = list_next(&needs, &n)) != NULL) {
 		char *need = xstrndup(s, n);
 		bool has = true;
 
-		rc = n > 0 ? has_document(db, need, &has, err) : 0;
+		rc = has_document(db, need, &has, err);
 		if (!has)
 			strbuf_addf(&sb, "%s%s", sb.len > 0 ? " " : "", need);
 		free(need);
-		s += n + strspn(s + n, " ");
 	}
 	*missing = sb.len > 0 ? strbuf_steal(&sb) : NULL;
 	strbuf_clear(&sb);

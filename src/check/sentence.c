@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/mask.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -255,10 +256,10 @@ add_codes(struct sentence *s, struct strbuf *sb, const char *list,
 {
 	bool proper = codes_is_proper(codes_list(s->codes, list));
 	bool first = true;
+	size_t n;
 
-	for (codes += strspn(codes, " "); *codes != '\0';) {
-		size_t n = strcspn(codes, " ");
-		char *code = arena_strndup(s->arena, codes, n);
+	for (const char *word; (word = list_next(&codes, &n)) != NULL;) {
+		char *code = arena_strndup(s->arena, word, n);
 		const char *label;
 
 		label = codes_label(s->codes, list, code, s->lang);
@@ -271,8 +272,6 @@ add_codes(struct sentence *s, struct strbuf *sb, const char *list,
 		}
 		strbuf_adds(sb, label);
 		first = false;
-		codes += n;
-		codes += strspn(codes, " ");
 	}
 }
 

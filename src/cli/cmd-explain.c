@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/list.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "check/finding.h"
@@ -42,18 +43,18 @@ print_line(const char *label, const char *text)
 static void
 print_clauses(const struct plan *plan, const char *clauses, enum lang lang)
 {
-	while (*clauses != '\0') {
-		size_t n = strcspn(clauses, " ");
+	size_t n;
+
+	for (const char *s; (s = list_next(&clauses, &n)) != NULL;) {
 		char id[32];
 
-		snprintf(id, sizeof id, "%.*s", (int)n, clauses);
+		snprintf(id, sizeof id, "%.*s", (int)n, s);
 		for (size_t i = 0; i < plan->nclauses; i++) {
 			if (strcmp(plan->clauses[i].id, id) == 0)
 				text_print_safe(stdout, _("Plan %s (%s): %s\n"),
 					plan->clauses[i].heading, id,
 					plan->clauses[i].text[lang]);
 		}
-		clauses += n + strspn(clauses + n, " ");
 	}
 }
 

@@ -9,6 +9,7 @@
 #include <string.h>
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
@@ -75,15 +76,16 @@ static int
 lint_clauses(
 	const struct plan *plan, const struct rule *rule, struct error *err)
 {
-	for (const char *s = rule->clause; *s != '\0';) {
-		size_t n = strcspn(s, " ");
+	const char *clauses = rule->clause;
+	size_t n;
+
+	for (const char *s; (s = list_next(&clauses, &n)) != NULL;) {
 		char id[32];
 
 		snprintf(id, sizeof id, "%.*s", (int)n, s);
 		if (plan_find_clause(plan, id) == NULL)
 			return err_set(err, ERR_INPUT, "CMD-RULES-1",
 				"the plan has no clause %s", id);
-		s += n + strspn(s + n, " ");
 	}
 	return 0;
 }
@@ -266,30 +268,17 @@ test_rules(const struct job *job, const struct rules *situations,
 	return failed > 0 ? 1 : 0;
 }
 
-static bool
-cites(const char *list, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *p = list; (p = strstr(p, word)) != NULL; p++) {
-		if ((p == list || p[-1] == ' ') &&
-			(p[n] == ' ' || p[n] == '\0'))
-			return true;
-	}
-	return false;
-}
-
 static void
 add_words(struct strbuf *sb, const char *words)
 {
-	while (*words != '\0') {
-		size_t n = strcspn(words, " ");
-		char *word = xstrndup(words, n);
+	size_t n;
 
-		if (!cites(sb->len > 0 ? sb->data : "", word))
+	for (const char *s; (s = list_next(&words, &n)) != NULL;) {
+		char *word = xstrndup(s, n);
+
+		if (!list_has(sb->data, word))
 			strbuf_addf(sb, "%s%s", sb->len > 0 ? " " : "", word);
 		free(word);
-		words += n + strspn(words + n, " ");
 	}
 }
 
@@ -308,7 +297,7 @@ cover_clause(const struct job *job, const struct plan_clause *c,
 	for (size_t i = 0; i < job->rules->n; i++) {
 		const struct rule *r = &job->rules->items[i];
 
-		if (!cites(r->clause, c->id))
+		if (!list_has(r->clause, c->id))
 			continue;
 		add_words(&checks, r->id);
 		add_words(&needs, r->needs);
@@ -316,7 +305,7 @@ cover_clause(const struct job *job, const struct plan_clause *c,
 	for (size_t i = 0; i < job->plan->ndeadlines; i++) {
 		const struct plan_deadline *d = &job->plan->deadlines[i];
 
-		if (cites(d->clause, c->id))
+		if (list_has(d->clause, c->id))
 			add_words(&checks, d->check);
 	}
 	if (checks.len == 0 && reason == NULL) {

@@ -10,6 +10,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/day.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "intake/cell.h"
 #include "intake/cell-number.h"
@@ -239,17 +240,7 @@ read_code(struct reading *r)
 static bool
 is_said(const struct strbuf *list, size_t from, const char *code)
 {
-	size_t n = strlen(code);
-	const char *s = list->len > from ? list->data + from : "";
-
-	while (*s != '\0') {
-		size_t m = strcspn(s, " ");
-
-		if (m == n && strncmp(s, code, n) == 0)
-			return true;
-		s += m + (s[m] == ' ');
-	}
-	return false;
+	return list->len > from && list_has(list->data + from, code);
 }
 
 /* Several codes in one cell, whatever stands between them. */

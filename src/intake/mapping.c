@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/arena.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "intake/mapping.h"
@@ -95,17 +96,14 @@ map_list(struct mapper *m, const struct attribute *a, const char *s,
 	struct strbuf sb = { 0 };
 	const char **codes = xcalloc(strlen(s) / 2 + 1, sizeof *codes);
 	const char *text;
-	size_t n = 0;
+	size_t n = 0, len;
 
-	for (s += strspn(s, " \t\r\n"); *s != '\0';) {
-		size_t len = strcspn(s, " \t\r\n");
-		const char *code = arena_strndup(m->batch->arena, s, len);
+	for (const char *word; (word = list_next(&s, &len)) != NULL;) {
+		const char *code = arena_strndup(m->batch->arena, word, len);
 
 		if (a->list != NULL)
 			code = look_up(m, a, code, spot);
 		codes[n++] = code;
-		s += len;
-		s += strspn(s, " \t\r\n");
 	}
 	qsort(codes, n, sizeof *codes, by_text);
 	for (size_t i = 0; i < n; i++)

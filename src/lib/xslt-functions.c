@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/intl.h"
 #include "base/strbuf.h"
@@ -98,23 +99,6 @@ word_function(xmlXPathParserContextPtr ctxt, int n)
 	xmlFree(lang);
 }
 
-/* Is this one of those in a list with blanks between? */
-static bool
-is_listed(const char *list, const char *one)
-{
-	size_t n = strlen(one);
-
-	while (n > 0 && *list != '\0') {
-		size_t k = strcspn(list, " ");
-
-		if (k == n && memcmp(list, one, n) == 0)
-			return true;
-		list += k;
-		list += strspn(list, " ");
-	}
-	return false;
-}
-
 /* h:listed(ids, nodes): those of the nodes whose id is in the list. */
 static void
 listed_function(xmlXPathParserContextPtr ctxt, int n)
@@ -131,7 +115,7 @@ listed_function(xmlXPathParserContextPtr ctxt, int n)
 	for (int i = 0; nodes != NULL && i < nodes->nodeNr; i++) {
 		xmlChar *id = xmlGetNoNsProp(nodes->nodeTab[i], BAD_CAST "id");
 
-		if (id != NULL && is_listed((char *)list, (char *)id))
+		if (id != NULL && list_has((char *)list, (char *)id))
 			xmlXPathNodeSetAddUnique(found, nodes->nodeTab[i]);
 		xmlFree(id);
 	}

@@ -4,6 +4,7 @@
 #include "config.h"
 #include <libxml/tree.h>
 #include <string.h>
+#include "base/list.h"
 #include "lib/xml.h"
 #include "plan/plan.h"
 
@@ -19,21 +20,6 @@ static const struct {
 	{ "department", "departments" }, { "situation", "situations" },
 	{ "paper", "papers" }, { "subject", "subjects" },
 	{ "override", NULL } };
-
-static bool
-takes(const char *parts, const char *part)
-{
-	size_t n = part != NULL ? strlen(part) : 0;
-
-	for (const char *s = parts; part != NULL && *s != '\0';) {
-		size_t len = strcspn(s, " ");
-
-		if (len == n && memcmp(s, part, n) == 0)
-			return true;
-		s += len + strspn(s + len, " ");
-	}
-	return false;
-}
 
 static void
 copy_attribute(xmlNode *to, const xmlNode *from, const char *name)
@@ -57,13 +43,15 @@ graft(struct _xmlDoc *base, struct _xmlDoc *other, const char *parts)
 	xmlNode *root = xmlDocCopyNode((xmlNode *)roots[0], doc, 2);
 
 	xmlDocSetRootElement(doc, root);
-	if (takes(parts, "dates")) {
+	if (list_has(parts, "dates")) {
 		for (size_t i = 0; i < sizeof days / sizeof *days; i++)
 			copy_attribute(root, roots[1], days[i]);
 	}
 	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
 		const char *name = elements[i].element;
-		const xmlNode *from = roots[takes(parts, elements[i].part)];
+		const char *part = elements[i].part;
+		const xmlNode *from =
+			roots[part != NULL && list_has(parts, part)];
 
 		for (xmlNode *c = xml_first(from, name); c != NULL;
 			c = xml_next(c, name))
@@ -76,7 +64,7 @@ int
 plan_with_parts(struct plan **out, const struct plan *plan,
 	const struct plan *other, const char *parts, struct error *err)
 {
-	const struct plan *counted = takes(parts, "course") ? other : plan;
+	const struct plan *counted = list_has(parts, "course") ? other : plan;
 	struct _xmlDoc *base = NULL, *from = NULL;
 	xmlDoc *doc;
 	xmlChar *bytes = NULL;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
@@ -550,10 +551,10 @@ check_clauses(const struct _xmlNode *root, const struct _xmlNode *parent,
 
 	for (struct _xmlNode *x = xml_first(parent, NULL); rc == 0 && x != NULL;
 		x = xml_next(x, NULL)) {
-		const char *s = xml_attr(a, x, "clause");
+		const char *clauses = xml_attr(a, x, "clause"), *s;
+		size_t n;
 
-		while (rc == 0 && s != NULL && *s != '\0') {
-			size_t n = strcspn(s, " ");
+		while (rc == 0 && (s = list_next(&clauses, &n)) != NULL) {
 			const char *id = arena_strndup(a, s, n);
 
 			if (!has_clause(a, root, id))
@@ -561,7 +562,6 @@ check_clauses(const struct _xmlNode *root, const struct _xmlNode *parent,
 					"%s:%ld: <%s>: the plan has no clause "
 					"%s",
 					path, xml_line(x), xml_name(x), id);
-			s += n + strspn(s + n, " ");
 		}
 	}
 	arena_free(a);

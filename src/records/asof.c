@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/day.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
@@ -77,22 +78,21 @@ add_parent_condition(struct strbuf *sql, const struct seen *s,
 	const struct table *t, size_t n)
 {
 	struct strbuf names = { 0 }, unused = { 0 };
-	size_t hidden = 0;
+	size_t hidden = 0, len;
+	const char *list;
 
 	strbuf_adds(&names, "");
 	for (size_t i = 0; i < s->model->nkinds; i++)
 		add_parents(&names, s->model->kinds[i].root, t);
-	for (const char *p = names.data; *p != '\0';) {
-		size_t len = strcspn(p, " ");
+	list = names.data;
+	for (const char *p; (p = list_next(&list, &len)) != NULL;) {
 		const struct table *parent = find_table(s->model, p, len);
 
-		if (parent != NULL && len > 0 &&
-			add_condition(&unused, s, parent) > 0)
+		if (parent != NULL && add_condition(&unused, s, parent) > 0)
 			strbuf_addf(sql,
 				"%s parent IN (SELECT row FROM \"%s\")",
 				n + hidden++ > 0 ? " AND" : " WHERE",
 				parent->name);
-		p += len + strspn(p + len, " ");
 	}
 	strbuf_clear(&unused);
 	strbuf_clear(&names);
@@ -153,18 +153,19 @@ walk_parents(struct asof_walk *w, const struct table *t, struct error *err)
 {
 	const struct model *m = w->seen->model;
 	struct strbuf names = { 0 };
+	const char *list, *p;
+	size_t len;
 	int rc = 0;
 
 	strbuf_adds(&names, "");
 	for (size_t i = 0; i < m->nkinds; i++)
 		add_parents(&names, m->kinds[i].root, t);
-	for (const char *p = names.data; rc == 0 && *p != '\0';) {
-		size_t len = strcspn(p, " ");
+	list = names.data;
+	while (rc == 0 && (p = list_next(&list, &len)) != NULL) {
 		const struct table *parent = find_table(m, p, len);
 
-		if (parent != NULL && len > 0)
+		if (parent != NULL)
 			rc = walk_table(w, parent, err);
-		p += len + strspn(p + len, " ");
 	}
 	strbuf_clear(&names);
 	return rc;

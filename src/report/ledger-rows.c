@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "base/day.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
@@ -202,9 +203,9 @@ static void
 add_labels(struct strbuf *sb, const struct code_list *list, const char *codes)
 {
 	const char *sep = "";
+	size_t n;
 
-	for (const char *s = codes + strspn(codes, " "); *s != '\0';) {
-		size_t n = strcspn(s, " ");
+	for (const char *s; (s = list_next(&codes, &n)) != NULL;) {
 		char *code = xstrndup(s, n);
 		const struct code *c = codes_find(list, code);
 		const char *label = c != NULL ? c->label[0] : NULL;
@@ -215,7 +216,6 @@ add_labels(struct strbuf *sb, const struct code_list *list, const char *codes)
 								     : code);
 		sep = "、";
 		free(code);
-		s += n + strspn(s + n, " ");
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "config.h"
 #include <stdlib.h>
 #include <string.h>
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/reason.h"
@@ -111,12 +112,11 @@ read_lacks(struct lacks *l, struct db *db, struct error *err)
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		for (const char *s = stmt_text(st, 0); *s != '\0';) {
-			size_t n = strcspn(s, " ");
+		const char *reasons = stmt_text(st, 0);
+		size_t n;
 
+		for (const char *s; (s = list_next(&reasons, &n)) != NULL;)
 			add_lack(l, s, n);
-			s += n + strspn(s + n, " ");
-		}
 	}
 	stmt_free(st);
 	return rc;

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/lang.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/xml.h"
@@ -194,7 +195,9 @@ check_attribute(const struct place *at, const struct _xmlNode *declared)
 	struct arena *a = at->coded->arena;
 	const char *name = xml_attr(a, declared, "name");
 	const char *value = name != NULL ? xml_attr(a, at->node, name) : NULL;
+	const char *word;
 	struct listed in;
+	size_t n;
 	int rc = 0;
 
 	if (value == NULL)
@@ -204,14 +207,8 @@ check_attribute(const struct place *at, const struct _xmlNode *declared)
 		return 0;
 	if (!in.many)
 		return check_value(at, name, in.list, value);
-	while (rc == 0 && *value != '\0') {
-		size_t n = strcspn(value, " \t\r\n");
-
-		if (n > 0)
-			rc = check_value(
-				at, name, in.list, arena_strndup(a, value, n));
-		value += n + strspn(value + n, " \t\r\n");
-	}
+	while (rc == 0 && (word = list_next(&value, &n)) != NULL)
+		rc = check_value(at, name, in.list, arena_strndup(a, word, n));
 	return rc;
 }
 

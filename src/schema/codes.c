@@ -7,6 +7,7 @@
 #include <string.h>
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
@@ -103,21 +104,6 @@ codes_list(const struct codes *codes, const char *id)
 	return NULL;
 }
 
-static bool
-has_word(const char *words, const char *word)
-{
-	size_t n = strlen(word);
-
-	for (const char *s = words; s != NULL && *s != '\0';) {
-		size_t len = strcspn(s, " ");
-
-		if (len == n && n > 0 && memcmp(s, word, n) == 0)
-			return true;
-		s += len + strspn(s + len, " ");
-	}
-	return false;
-}
-
 static const struct code *
 find_exactly(const struct code_list *list, const char *code)
 {
@@ -127,7 +113,7 @@ find_exactly(const struct code_list *list, const char *code)
 			return &list->items[i];
 	}
 	for (size_t i = 0; i < list->n; i++) {
-		if (has_word(list->items[i].alias, code))
+		if (list_has(list->items[i].alias, code))
 			return &list->items[i];
 	}
 	return NULL;
@@ -149,7 +135,7 @@ find_label(const struct code_list *list, const char *label)
 		if ((c->label[0] == NULL ||
 			    strcmp(fold_text(c->label[0], false, arena),
 				    want) != 0) &&
-			(c->alias == NULL || !has_word(c->alias, want)) &&
+			(c->alias == NULL || !list_has(c->alias, want)) &&
 			strcmp(c->code, want) != 0)
 			continue;
 		twice = found != NULL;

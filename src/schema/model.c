@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/list.h"
 #include "base/mem.h"
 #include "lib/xml.h"
 #include "schema/derive.h"
@@ -570,17 +571,16 @@ add_regulars(struct builder *b, struct kind *kind, const xmlNode *decl)
 		note = xml_next(note, "regular")) {
 		struct element *e = find_element(
 			kind->root, attr(b, note, "element"));
-		char *facts = xstrdup(attr(b, note, "facts")), *save = NULL;
+		const char *facts = attr(b, note, "facts"), *s;
+		size_t n;
 		int rc = 0;
 
 		if (e == NULL)
 			rc = schema_fault(
 				b, note, _("m:regular names no element"));
-		for (char *s = strtok_r(facts, " \n\t", &save);
-			rc == 0 && s != NULL;
-			s = strtok_r(NULL, " \n\t", &save))
-			rc = add_regular(b, e, note, s);
-		free(facts);
+		while (rc == 0 && (s = list_next(&facts, &n)) != NULL)
+			rc = add_regular(
+				b, e, note, arena_strndup(b->arena, s, n));
 		if (rc != 0)
 			return -1;
 	}
