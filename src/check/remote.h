@@ -7,10 +7,8 @@
 struct db;
 struct pg;
 struct plan;
-struct rule;
 struct rules;
 struct run_options;
-struct stmt;
 
 /*
  * A rule's queries where the records are: a schema of a PostgreSQL server, made
@@ -77,15 +75,5 @@ int remote_try(
 	struct remote **out, struct pg *pg, struct db *db, struct error *err);
 int remote_try_fill(struct remote *remote, struct db *db, struct error *err);
 int remote_try_undo(struct remote *remote, struct error *err);
-
-/* A query of the rule's: a statement on db, to be stepped through, over the
- * rows that it gave there. The next one ends it. */
-struct remote_query {
-	const char *sql;
-	const struct rule *rule;
-	int seconds;
-};
-int remote_rows(struct stmt **out, struct remote *remote, struct db *db,
-	const struct remote_query *query, struct error *err);
 
 #endif

@@ -11,11 +11,9 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/bind.h"
-#include "check/cases.h"
-#include "check/concerns.h"
 #include "check/period.h"
 #include "check/readable.h"
-#include "check/remote.h"
+#include "check/remote-rows.h"
 #include "check/rule.h"
 #include "check/sql-words.h"
 #include "lib/db.h"
@@ -129,8 +127,8 @@ prepare_here(struct stmt **out, const struct rule_at *at, const char *sql,
 	return 0;
 }
 
-static int
-prepare_rule(struct stmt **out, struct db *db, const char *sql,
+int
+rule_prepare(struct stmt **out, struct db *db, const char *sql,
 	const struct rule *rule, int seconds, struct error *err)
 {
 	return prepare_here(
@@ -152,22 +150,29 @@ prepare_at(struct stmt **out, const struct rule_at *at, const char *sql,
 		&(struct remote_query){ sql, rule, seconds }, err);
 }
 
-static const struct rule_evidence *
-find_evidence(const struct rule *rule, const char *name)
-{
-	for (size_t i = 0; i < rule->nevidence; i++) {
-		if (strcmp(rule->evidence[i].name, name) == 0)
-			return &rule->evidence[i];
-	}
-	return NULL;
-}
-
 /* Where each role's column is (-1: none), and which are evidence. */
 struct columns {
 	int role[NROLES];
 	int evidence[MAX_COLUMNS];
 	int nevidence;
 };
+
+/* NROLES: it is none. */
+static int
+role_of(const char *column)
+{
+	int r = 0;
+
+	while (r < NROLES && strcmp(role_names[r], column) != 0)
+		r++;
+	return r;
+}
+
+bool
+rule_is_evidence(const char *column)
+{
+	return role_of(column) == NROLES;
+}
 
 static void
 find_columns(struct columns *c, struct stmt *st)
@@ -178,11 +183,8 @@ find_columns(struct columns *c, struct stmt *st)
 	for (int r = 0; r < NROLES; r++)
 		c->role[r] = -1;
 	for (int i = 0; i < n && i < MAX_COLUMNS; i++) {
-		const char *name = stmt_name(st, i);
-		int r = 0;
+		int r = role_of(stmt_name(st, i));
 
-		while (r < NROLES && strcmp(role_names[r], name) != 0)
-			r++;
 		if (r < NROLES)
 			c->role[r] = i;
 		else
@@ -634,142 +636,4 @@ rule_reading_begin(struct rule_reading *reading)
 	reading->as_of = false;
 	strbuf_reset(&reading->names);
 	strbuf_addc(&reading->names, '\n');
-}
-
-/* May a sentence name this? What make_evidence adds, and the subject. */
-static bool
-is_told(const struct columns *c, struct stmt *st, const struct rule *rule,
-	const char *name)
-{
-	static const char *const subject[] = { "village", "village_name",
-		"household", "head", "member", "name", "step" };
-
-	for (size_t i = 0; i < sizeof subject / sizeof *subject; i++) {
-		if (strcmp(subject[i], name) == 0)
-			return true;
-	}
-	if (strcmp(name, "happened") == 0)
-		return c->role[HAPPENED] >= 0;
-	if (strcmp(name, "due") == 0)
-		return c->role[DUE] >= 0;
-	if (strcmp(name, "days") == 0 && c->role[DUE] >= 0 &&
-		c->role[HAPPENED] >= 0)
-		return true;
-	for (int i = 0; i < c->nevidence; i++) {
-		if (strcmp(stmt_name(st, c->evidence[i]), name) == 0)
-			return true;
-	}
-	for (size_t i = 0; i < rule->nparameters; i++) {
-		if (strcmp(rule->parameters[i].name, name) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Each {column}, {column|type} and {column?one:many} of a sentence has its
- * column, and what a number asks for has both words. */
-static int
-lint_sentence(const char *s, const struct columns *c, struct stmt *st,
-	const struct rule *rule, struct error *err)
-{
-	int rc = 0;
-
-	while (rc == 0 && s != NULL && (s = strchr(s, '{')) != NULL) {
-		size_t n = strcspn(++s, "|?}");
-		char *name = xstrndup(s, n);
-
-		if (!is_told(c, st, rule, name))
-			rc = err_set(err, ERR_INPUT, "RULE-1",
-				"a sentence names {%s}, which is no evidence "
-				"and no parameter",
-				name);
-		free(name);
-	}
-	return rc;
-}
-
-/* What stands for the check as a whole has no finding to speak of. */
-static int
-lint_standing(const char *const texts[2], struct error *err)
-{
-	for (int i = 0; i < 2; i++) {
-		if (texts[i] != NULL && strchr(texts[i], '{') != NULL)
-			return err_set(err, ERR_INPUT, "RULE-STANDING-1",
-				"title, expected and remedy stand for the "
-				"check and name no column: '%s'",
-				texts[i]);
-	}
-	return 0;
-}
-
-static int
-lint_sentences(const struct columns *c, struct stmt *st,
-	const struct rule *rule, struct error *err)
-{
-	int rc = lint_standing(rule->title, err);
-
-	if (rc == 0)
-		rc = lint_standing(rule->expected, err);
-	if (rc == 0)
-		rc = lint_standing(rule->remedy, err);
-	for (int i = 0; rc == 0 && i < 2; i++)
-		rc = lint_sentence(rule->message[i], c, st, rule, err);
-	return rc;
-}
-
-static int
-lint_concerns(struct db *db, const struct rule *rule, struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (rule->concerns == NULL)
-		return 0;
-	rc = prepare_rule(&st, db, rule->concerns, rule, 10, err);
-	if (rc == 0) {
-		rc = concerns_lint(st, err);
-		stmt_free(st);
-	}
-	return rc == 0 ? 0 : err_wrap(err, "concerns");
-}
-
-int
-rule_lint(struct db *db, const struct rule *rule, struct error *err)
-{
-	struct columns c;
-	struct stmt *st;
-	int rc = 0;
-
-	if (rule->applies != NULL) {
-		if (prepare_rule(&st, db, rule->applies, rule, 10, err) != 0)
-			return err_wrap(err, "applies");
-		stmt_free(st);
-	}
-	if (prepare_rule(&st, db, rule->sql, rule, 10, err) != 0)
-		return err_wrap(err, "sql");
-	find_columns(&c, st);
-	for (int i = 0; rc == 0 && i < c.nevidence; i++) {
-		const char *name = stmt_name(st, c.evidence[i]);
-
-		if (find_evidence(rule, name) == NULL)
-			rc = err_set(err, ERR_INPUT, "RULE-2",
-				"column %s is no evidence that is declared",
-				name);
-	}
-	if (rc == 0)
-		rc = lint_sentences(&c, st, rule, err);
-	stmt_free(st);
-	if (rc == 0 && rule->readings != NULL) {
-		rc = prepare_rule(&st, db, rule->readings, rule, 10, err);
-		if (rc == 0) {
-			rc = readings_lint(st, err);
-			stmt_free(st);
-		}
-		if (rc != 0)
-			err_wrap(err, "readings");
-	}
-	if (rc == 0)
-		rc = lint_concerns(db, rule, err);
-	db_guard_end(db);
-	return rc == 0 ? cases_prove(rule, err) : -1;
 }

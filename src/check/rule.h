@@ -101,8 +101,13 @@ bool rule_names(const char *list, const char *name);
 int rule_columns(struct strbuf *columns, struct db *db, const char *sql,
 	struct error *err);
 
-/* Does the rule's SQL compile under the guard, are its columns and parameters
- * declared, has it a case that finds? ERR_INPUT says what is wrong. */
-int rule_lint(struct db *db, const struct rule *rule, struct error *err);
+/* One of the rule's queries over the records here, ready to be stepped through;
+ * then db_guard_end. Does it compile under the guard, are its parameters
+ * declared? */
+int rule_prepare(struct stmt **out, struct db *db, const char *sql,
+	const struct rule *rule, int seconds, struct error *err);
+/* Is a column of a rule's SELECT evidence, and not one of those that say whom
+ * and what a finding is about? */
+bool rule_is_evidence(const char *column);
 
 #endif

@@ -16,6 +16,7 @@
 #include "check/cases.h"
 #include "check/finding.h"
 #include "check/portable.h"
+#include "check/rule-lint.h"
 #include "check/rule.h"
 #include "check/situation.h"
 #include "cli/cmd.h"

@@ -15,6 +15,7 @@
 #include "check/database.h"
 #include "check/plan-checks.h"
 #include "check/portable.h"
+#include "check/rule-lint.h"
 #include "check/rule.h"
 #include "check/run-options.h"
 #include "check/settle.h"
