@@ -8,11 +8,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include "base/file.h"
 #include "base/intl.h"
-#include "base/mem.h"
 
-enum { CATALOGUE_LIMIT = 1 << 24, MAGIC = 0x950412de };
+enum { MAGIC = 0x950412de };
 
 /* Set once before there are threads: every _() of the program asks it. */
 static struct {
@@ -61,23 +59,16 @@ is_whole(void)
 }
 
 void
-intl_load(const char *dir)
+intl_take(char *data, size_t size)
 {
-	char *path = xasprintf("%s/zh_CN/LC_MESSAGES/hecha.mo", dir);
-	struct error ignored = { 0 };
-
 	free(catalogue.data);
-	catalogue.data = NULL;
-	catalogue.messages = 0;
-	if (file_read(path, CATALOGUE_LIMIT, &catalogue.data, &catalogue.size,
-		    &ignored) == 0) {
-		catalogue.messages = number_at(8);
-		catalogue.ids = number_at(12);
-		catalogue.texts = number_at(16);
-		if (!is_whole())
-			catalogue.messages = 0;
-	}
-	free(path);
+	catalogue.data = data;
+	catalogue.size = size;
+	catalogue.messages = number_at(8);
+	catalogue.ids = number_at(12);
+	catalogue.texts = number_at(16);
+	if (!is_whole())
+		catalogue.messages = 0;
 }
 
 void

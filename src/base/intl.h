@@ -2,14 +2,18 @@
 #define INTL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* _() gives a message in the user's language, N_() marks one for later. */
 #define _(s) intl_text(s)
 #define N_(s) (s)
 
-/* The catalogue below a folder of locales; without one, or with one that is
- * broken, all stays English. Before there are threads. */
-void intl_load(const char *dir);
+/* Where the catalogue stands below a folder of locales. */
+#define INTL_CATALOGUE "zh_CN/LC_MESSAGES/hecha.mo"
+
+/* The catalogue as it was read, which is taken over; without one (NULL), or
+ * with one that is broken, all stays English. Before there are threads. */
+void intl_take(char *data, size_t size);
 /* From now on Chinese, or English. No other thread. */
 void intl_speak(bool chinese);
 /* A message's text; lives as long as the program. */

@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/char.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "base/text.h"
 
 void
 strbuf_grow(struct strbuf *sb, size_t n)
@@ -112,7 +112,7 @@ strbuf_add_csv(struct strbuf *sb, const char *s)
 	if (is_formula(s))
 		strbuf_addc(sb, '\'');
 	for (size_t n = strlen(s), len; n > 0; s += len, n -= len) {
-		len = text_next(s, n, &code, &plain);
+		len = char_next(s, n, &code, &plain);
 		if (*s == '"')
 			strbuf_addc(sb, '"');
 		if (plain || strchr("\t\r\n", *s) != NULL)

@@ -12,6 +12,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <wchar.h>
+#include "base/char.h"
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -127,61 +128,6 @@ text_wrap(struct strbuf *sb, const char *s, size_t indent, size_t width)
 /* As many digits as an identity number has, and how many stay legible. */
 enum { LONG_NUMBER = 15, KEPT = 6 };
 
-/* Bytes of the character at s (n > 0 are there) and its code; 0: not UTF-8. */
-static size_t
-decode(const unsigned char *s, size_t n, unsigned long *code)
-{
-	static const unsigned long least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t len;
-
-	*code = s[0];
-	if (s[0] < 0x80)
-		return 1;
-	if (s[0] < 0xc2 || s[0] > 0xf4)
-		return 0;
-	len = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
-	if (len > n)
-		return 0;
-	*code = s[0] & (0x7fu >> len);
-	for (size_t i = 1; i < len; i++) {
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-		*code = *code << 6 | (s[i] & 0x3f);
-	}
-	if (*code < least[len] || *code > 0x10ffff ||
-		(*code >= 0xd800 && *code <= 0xdfff))
-		return 0;
-	return len;
-}
-
-/* The one list of what must not be shown: controls, separators of lines, marks
- * that are invisible or turn the direction of writing. */
-static bool
-is_plain(unsigned long code)
-{
-	if (code < 0x20 || (code >= 0x7f && code <= 0x9f))
-		return false;
-	if (code >= 0x200b && code <= 0x200f) /* invisible, direction */
-		return false;
-	if (code >= 0x2028 && code <= 0x202e) /* separators, direction */
-		return false;
-	if (code >= 0x2060 && code <= 0x206f) /* invisible, direction */
-		return false;
-	return code != 0x61c && code != 0xfeff;
-}
-
-size_t
-text_next(const char *s, size_t n, unsigned long *code, bool *plain)
-{
-	size_t len = decode((const unsigned char *)s, n, code);
-
-	*plain = len > 0 && is_plain(*code);
-	if (len > 0)
-		return len;
-	*code = (unsigned char)*s;
-	return 1;
-}
-
 void
 text_add_safe(struct strbuf *sb, const char *s)
 {
@@ -189,7 +135,7 @@ text_add_safe(struct strbuf *sb, const char *s)
 	bool plain;
 
 	for (size_t n = strlen(s), len; n > 0; s += len, n -= len) {
-		len = text_next(s, n, &code, &plain);
+		len = char_next(s, n, &code, &plain);
 		if (plain)
 			strbuf_add(sb, s, len);
 		else
@@ -208,7 +154,7 @@ text_add_json(struct strbuf *sb, const char *s)
 	strbuf_add_json(&json, s);
 	s = json.data;
 	for (size_t n = json.len, len; n > 0; s += len, n -= len) {
-		len = text_next(s, n, &code, &plain);
+		len = char_next(s, n, &code, &plain);
 		if (plain || len == 1)
 			strbuf_add(sb, s, len);
 		else
@@ -282,12 +228,12 @@ from_gb(const char *s)
 static bool
 is_utf8(const char *s)
 {
-	const unsigned char *p = (const unsigned char *)s;
+	const char *p = s;
 	size_t n = strlen(s), len;
 	unsigned long code;
 
 	for (; n > 0; p += len, n -= len) {
-		len = decode(p, n, &code);
+		len = char_decode(p, n, &code);
 		if (len == 0)
 			return false;
 	}
@@ -319,13 +265,13 @@ text_add_date(struct strbuf *sb, const char *iso, enum lang lang)
 bool
 text_is_plain(const char *s)
 {
-	const unsigned char *p = (const unsigned char *)s;
+	const char *p = s;
 	size_t n = strlen(s), len;
 	unsigned long code;
 
 	for (; n > 0; p += len, n -= len) {
-		len = decode(p, n, &code);
-		if (len == 0 || !is_plain(code))
+		len = char_decode(p, n, &code);
+		if (len == 0 || !char_is_plain(code))
 			return false;
 	}
 	return true;
@@ -334,7 +280,7 @@ text_is_plain(const char *s)
 bool
 text_is_sound(const char *s, size_t n)
 {
-	const unsigned char *p = (const unsigned char *)s;
+	const char *p = s;
 	unsigned long code;
 	size_t len;
 
@@ -342,7 +288,7 @@ text_is_sound(const char *s, size_t n)
 		len = 1;
 		if (*p >= 0x20 && *p < 0x7f)
 			continue;
-		len = decode(p, n, &code);
+		len = char_decode(p, n, &code);
 		if (len == 0 || code == 0x7f ||
 			(code < 0x20 && code != '\t' && code != '\n' &&
 				code != '\r'))
@@ -383,14 +329,14 @@ mask_numbers(const struct strbuf *in, struct strbuf *out)
 char *
 text_line(const char *s, size_t n, size_t limit)
 {
-	const unsigned char *p = (const unsigned char *)s;
+	const char *p = s;
 	struct strbuf line = { 0 }, out = { 0 };
 	unsigned long code;
 	size_t len, cut;
 
 	for (; n > 0; p += len, n -= len) {
-		len = decode(p, n, &code);
-		if (len > 0 && is_plain(code) && code != ' ') {
+		len = char_decode(p, n, &code);
+		if (len > 0 && char_is_plain(code) && code != ' ') {
 			strbuf_add(&line, p, len);
 			continue;
 		}

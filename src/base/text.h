@@ -15,9 +15,6 @@ void text_pad(struct strbuf *sb, const char *s, size_t width, int right);
  * ends at a blank or between Chinese characters, but before no closing mark.
  * Needs a UTF-8 locale. */
 void text_wrap(struct strbuf *sb, const char *s, size_t indent, size_t width);
-/* The character at s, of which n > 0 bytes are there: how many it takes, and
- * its code; *is_plain: it may be shown as it is. What is no UTF-8 is a byte. */
-size_t text_next(const char *s, size_t n, unsigned long *code, bool *is_plain);
 /* Add s with what is not plain made visible (\x1b, \u202e), so that data cannot
  * steer a terminal. */
 void text_add_safe(struct strbuf *sb, const char *s);

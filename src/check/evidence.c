@@ -7,7 +7,6 @@
 #include "base/arena.h"
 #include "base/lang.h"
 #include "check/evidence.h"
-#include "check/pack.h"
 #include "schema/model.h"
 
 /* Which facts are meant, and what they have in common. */

@@ -5,7 +5,15 @@
 
 struct arena;
 struct model;
-struct rule_evidence;
+
+struct rule_evidence {
+	const char *name; /* column of the SQL */
+	const char *type; /* number, birth, age, name, date, yuan, quantity, a
+			   * code list, "@" and the column that says which, or
+			   * NULL for plain text */
+	const char *label[2];
+	const char *against; /* column that it is held against, or NULL */
+};
 
 /*
  * What a pack leaves unsaid of a column of evidence stands in the schemas: its

@@ -6,8 +6,8 @@
 #include <stdint.h>
 #include "base/errors.h"
 #include "base/lang.h"
+#include "check/wording.h"
 
-struct codes;
 struct db;
 struct stmt;
 struct strbuf;
@@ -56,13 +56,6 @@ struct finding_run {
 int finding_order(
 	struct db *db, const struct finding_run *run, struct error *err);
 
-struct finding_evidence {
-	const char *name, *label;
-	const char *value; /* as shown: formatted, masked */
-};
-
-#define FINDING_MAX_EVIDENCE 32
-
 /* One finding; every string lives until the next finding_next. Blank ones are
  * "" and never NULL. */
 struct finding {
@@ -101,13 +94,6 @@ struct finding_filter {
 	const char *state;
 	const char *among; /* a query of ours for their places (seq) */
 	int64_t run; /* 0: the latest; an earlier one has no places any more */
-};
-
-/* How findings are put into words. */
-struct finding_words {
-	const struct codes *codes;
-	enum lang lang;
-	bool masked;
 };
 
 /* Walk the findings of one run in their order. filter may be NULL. */

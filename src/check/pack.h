@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "base/errors.h"
+#include "check/evidence.h"
 
 struct arena;
 struct model;
@@ -32,15 +33,6 @@ struct rule_parameter {
 	bool required; /* 0: not set, and the check cannot be made */
 	struct rule_dated *dated;
 	size_t ndated;
-};
-
-struct rule_evidence {
-	const char *name; /* column of the SQL */
-	const char *type; /* number, birth, age, name, date, yuan, quantity, a
-			   * code list, "@" and the column that says which, or
-			   * NULL for plain text */
-	const char *label[2];
-	const char *against; /* column that it is held against, or NULL */
 };
 
 struct rule_index {

@@ -2,7 +2,7 @@
 #define SENTENCE_H
 
 #include <stddef.h>
-#include "check/finding.h"
+#include "check/wording.h"
 
 struct rule;
 struct strbuf;

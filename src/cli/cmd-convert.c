@@ -18,6 +18,7 @@
 #include "cli/account.h"
 #include "cli/cmd.h"
 #include "cli/job.h"
+#include "intake/import-find.h"
 #include "intake/import.h"
 #include "intake/tables.h"
 #include "lib/digest.h"

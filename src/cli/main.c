@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include "base/file.h"
 #include "base/home.h"
 #include "base/intl.h"
 #include "base/lang.h"
@@ -60,12 +61,19 @@ set_language(struct ctx *ctx, struct error *err)
 	return 0;
 }
 
+enum { CATALOGUE_LIMIT = 1 << 24 };
+
 static void
 set_catalogue(void)
 {
-	char *dir = home_locale();
+	char *dir = home_locale(), *data = NULL;
+	char *path = xasprintf("%s/" INTL_CATALOGUE, dir);
+	struct error ignored = { 0 };
+	size_t n = 0;
 
-	intl_load(dir);
+	if (file_read(path, CATALOGUE_LIMIT, &data, &n, &ignored) == 0)
+		intl_take(data, n);
+	free(path);
 	free(dir);
 }
 

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include "base/errors.h"
 #include "base/lang.h"
+#include "cli/rows.h"
 
 struct codes;
 struct db;
@@ -11,7 +12,6 @@ struct finding;
 struct strbuf;
 
 /* What the terminal and scripts are told of the latest run. */
-enum print_format { PRINT_TEXT, PRINT_JSON, PRINT_CSV };
 
 int print_parse_format(
 	enum print_format *out, const char *name, struct error *err);
@@ -24,7 +24,6 @@ int print_run(struct db *db, const struct codes *codes,
 int print_times(struct db *db, struct error *err);
 
 /* Findings one by one: begin, each, end. */
-struct rows;
 void print_findings_begin(struct rows *rows, enum print_format format);
 void print_finding(struct rows *rows, const struct finding *finding);
 

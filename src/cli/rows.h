@@ -3,9 +3,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include "cli/print.h"
 
 struct strbuf;
+
+enum print_format { PRINT_TEXT, PRINT_JSON, PRINT_CSV };
 
 /*
  * A list for scripts: an array of JSON objects, or CSV. Of PRINT_TEXT nothing

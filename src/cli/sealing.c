@@ -16,7 +16,7 @@
 #include "report/report.h"
 #include "report/result.h"
 #include "send/basis.h"
-#include "send/collected.h"
+#include "send/collected-write.h"
 #include "send/county.h"
 #include "send/outbox.h"
 #include "send/package.h"

@@ -3,6 +3,7 @@
 
 #include <stdint.h>
 #include "base/errors.h"
+#include "intake/import-find.h"
 #include "intake/import.h"
 
 struct _xmlSchema;

@@ -12,6 +12,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "intake/import-find.h"
 #include "intake/import.h"
 #include "lib/grid.h"
 #include "lib/office.h"

@@ -8,6 +8,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "intake/import-file.h"
+#include "intake/import-find.h"
 #include "intake/import-tables.h"
 #include "intake/unread.h"
 #include "lib/db.h"
@@ -302,7 +303,10 @@ import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 	if (rc == 0)
 		rc = db_begin(db, err);
 	if (rc == 0) {
-		rc = unread_forget(db, files, nfiles, err);
+		for (size_t i = 0; rc == 0 && i < nfiles; i++)
+			rc = unread_forget(db, files[i].path, err);
+		if (rc == 0)
+			rc = unread_forget_gone(db, err);
 		if (rc == 0)
 			rc = import_files(&in, files, nfiles, err);
 		if (rc == 0 && stats->files + stats->unchanged == 0)

@@ -1,7 +1,8 @@
 #ifndef MAPPING_H
 #define MAPPING_H
 
-#include "intake/stream.h"
+#include "intake/context.h"
+#include "records/batch.h"
 
 /*
  * From the facts of an element to the values of a row: look codes up, store

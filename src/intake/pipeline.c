@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include "base/crew.h"
 #include "base/mem.h"
+#include "intake/context.h"
 #include "intake/pipeline.h"
 #include "lib/xml.h"
 

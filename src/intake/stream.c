@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "intake/context.h"
 #include "intake/mapping.h"
 #include "intake/stream.h"
 #include "intake/tree.h"

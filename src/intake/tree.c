@@ -12,6 +12,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "intake/context.h"
 #include "intake/mapping.h"
 #include "intake/tree.h"
 #include "lib/xml.h"

@@ -2,8 +2,12 @@
 #define TREE_H
 
 #include <stddef.h>
-#include "intake/stream.h"
+#include "base/errors.h"
+#include "intake/context.h"
+#include "records/batch.h"
 
+struct _xmlNode;
+struct _xmlSchemaValidCtxt;
 struct xml_text;
 
 /*
@@ -19,5 +23,10 @@ struct xml_text;
 int tree_record(struct batch *batch, const struct intake_context *in,
 	struct _xmlSchemaValidCtxt *validator, const struct xml_text *text,
 	struct error *err);
+
+/* One record of a tree, without a schema: unknown facts are errors, missing
+ * ones are not. For the cases of rule packs. */
+int tree_case(struct batch *out, const struct intake_context *in,
+	struct _xmlNode *record, struct error *err);
 
 #endif

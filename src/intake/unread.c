@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/mem.h"
-#include "intake/import.h"
 #include "intake/unread.h"
 #include "lib/db.h"
 
@@ -54,8 +53,8 @@ unread_add(struct db *db, const char *file, const char *name, struct error *err)
 	return rc;
 }
 
-static int
-forget_gone(struct db *db, struct error *err)
+int
+unread_forget_gone(struct db *db, struct error *err)
 {
 	struct stmt *st;
 	int rc;
@@ -75,16 +74,11 @@ forget_gone(struct db *db, struct error *err)
 }
 
 int
-unread_forget(struct db *db, const struct import_file *files, size_t n,
-	struct error *err)
+unread_forget(struct db *db, const char *file, struct error *err)
 {
-	for (size_t i = 0; i < n; i++) {
-		char *path = whole_path(files[i].path);
-		int rc = forget(db, path, err);
+	char *path = whole_path(file);
+	int rc = forget(db, path, err);
 
-		free(path);
-		if (rc != 0)
-			return -1;
-	}
-	return forget_gone(db, err);
+	free(path);
+	return rc;
 }

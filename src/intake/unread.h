@@ -1,11 +1,9 @@
 #ifndef UNREAD_H
 #define UNREAD_H
 
-#include <stddef.h>
 #include "base/errors.h"
 
 struct db;
-struct import_file;
 
 /*
  * Files that were refused, or in which nothing was found that can be read: the
@@ -14,8 +12,9 @@ struct import_file;
  */
 int unread_add(
 	struct db *db, const char *file, const char *name, struct error *err);
-/* What comes again is looked at again, and what is gone is nobody's. */
-int unread_forget(struct db *db, const struct import_file *files, size_t n,
-	struct error *err);
+/* What comes again is looked at again, */
+int unread_forget(struct db *db, const char *file, struct error *err);
+/* and what is gone is nobody's. */
+int unread_forget_gone(struct db *db, struct error *err);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/errors.h"
-#include "lib/http.h"
+#include "lib/http-body.h"
 #include "lib/peer.h"
 
 /*

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include "base/errors.h"
+#include "lib/http-body.h"
 #include "base/strbuf.h"
 #include "lib/peer.h"
 
@@ -14,16 +15,6 @@
  * better, certificate and name verified; no redirect is followed, and no
  * proxy, netrc or key log of the environment is used.
  */
-
-/* Where a request's body comes from; read may be asked for any place again.
- * It gives at least one byte before the end, or -1 with err set. */
-struct http_body {
-	uint64_t size;
-	const char *type; /* Content-Type */
-	void *ctx;
-	int (*read)(void *ctx, uint64_t at, void *buf, size_t n, size_t *got,
-		struct error *err);
-};
 
 struct digest;
 

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include "base/errors.h"
 #include "base/lang.h"
+#include "report/options.h"
 
 /*
  * Reports from a result document (schemas/result.xsd), laid out by the
@@ -12,23 +13,6 @@
  * there whole or not at all, and readable by its owner only.
  */
 struct db;
-
-/* What a document that is signed carries besides what was found; NULL leaves a
- * blank to fill in. */
-struct letter {
-	const char *number; /* of the document */
-	const char *signer; /* who signs it out */
-	const char *date;   /* "2026-12-20" */
-};
-
-struct report_opts {
-	struct letter letter;
-	size_t single_page;	/* findings one page may hold; 0: 1500 */
-	long sheet_rows;	/* rows one sheet may hold; 0: as Excel */
-	const char *stylesheet; /* one of the office's instead of ours */
-	bool exits; /* it is about the households that exit, and not about
-		     * findings; report_write sets it */
-};
 
 /* One way to write one report. */
 struct report_kind {

@@ -1,7 +1,8 @@
 #ifndef WRITERS_H
 #define WRITERS_H
 
-#include "report/report.h"
+#include "base/errors.h"
+#include "report/options.h"
 
 /*
  * The writers of report.c's table. Each applies a stylesheet, by its path, to a

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "send/outbox.h"
 #include "send/settings.h"
+#include "send/attempt.h"
 #include "send/way.h"
 
 static const struct way *const ways[] = { &way_post, &way_put, &way_sftp,

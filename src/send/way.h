@@ -4,11 +4,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "lib/http.h"
-#include "send/attempt.h"
+#include "send/delivery.h"
 
 /*
  * The ways of attempt.c, and what they share. Each sets what came of an attempt
- * as attempt.h has it.
+ * as delivery.h has it.
  */
 struct way {
 	const char *method;

@@ -12,6 +12,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "intake/context.h"
 #include "intake/guard.h"
 #include "intake/import.h"
 #include "intake/stream.h"

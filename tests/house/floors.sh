@@ -1,6 +1,7 @@
 #!/bin/sh
 # The floors of src/: a folder includes itself and those before it, never one
-# after it; every file stands on one of them; and each library has one user.
+# after it; every file stands on one of them, in no circle of includes; and each
+# library has one user.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 cd "$src" || exit 99
@@ -66,6 +67,7 @@ nothing() { # nothing FUNCTION: it prints nothing
 ok "no include goes up" nothing upward
 ok "every include of ours names its floor" nothing unnamed
 ok "every file stands on a floor" nothing homeless
+ok "no modules include each other" nothing python3 tests/house/circles.py .
 ok "each library has one user" nothing strangers
 ok "no type of a library in a header above lib" nothing typed
 finished

@@ -9,6 +9,7 @@
 #include "base/errors.h"
 #include "base/intl.h"
 #include "../suite.h"
+#include "catalogue.h"
 
 START_TEST(test_wrap)
 {
@@ -46,9 +47,12 @@ END_TEST
 START_TEST(test_chinese)
 {
 	struct error err = { 0 };
+	char *data;
+	size_t n;
 
 	ck_assert_str_eq(err_reason(ENOENT), "No such file or directory");
-	intl_load(getenv("HECHA_LOCALEDIR"));
+	data = catalogue_read(&n);
+	intl_take(data, n);
 	intl_speak(true);
 	ck_assert_str_eq(err_reason(ENOENT), "没有这个文件或目录");
 	ck_assert_str_eq(err_reason(EDOM), strerror(EDOM));
