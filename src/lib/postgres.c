@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include "base/copy-line.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -41,9 +42,7 @@ struct pg {
 
 struct pg_row {
 	const PGresult *result; /* NULL: a line of COPY, without names */
-	char **values;		/* NULL: NULL */
-	size_t *lengths;
-	int n, room;
+	struct copy_line line;
 };
 
 static long long
@@ -287,7 +286,7 @@ pg_exec(struct pg *pg, const char *sql, struct error *err)
 int
 pg_columns(const struct pg_row *row)
 {
-	return row->n;
+	return row->line.n;
 }
 
 const char *
@@ -299,10 +298,10 @@ pg_column_name(const struct pg_row *row, int i)
 const char *
 pg_text(const struct pg_row *row, int i, size_t *n)
 {
-	const char *s = i < row->n ? row->values[i] : NULL;
+	const char *s = i < row->line.n ? row->line.values[i] : NULL;
 
 	if (n != NULL)
-		*n = s != NULL ? row->lengths[i] : 0;
+		*n = s != NULL ? row->line.lengths[i] : 0;
 	return s;
 }
 
@@ -312,29 +311,15 @@ pg_bytes(const struct pg_row *row, int i, size_t *n)
 	unsigned char *raw, *copy;
 
 	*n = 0;
-	if (i >= row->n || row->values[i] == NULL)
+	if (pg_text(row, i, NULL) == NULL)
 		return NULL;
-	raw = PQunescapeBytea((const unsigned char *)row->values[i], n);
+	raw = PQunescapeBytea((const unsigned char *)row->line.values[i], n);
 	copy = xmalloc(*n + 1);
 	if (raw != NULL)
 		memcpy(copy, raw, *n);
 	copy[*n] = '\0';
 	PQfreemem(raw);
 	return copy;
-}
-
-static void
-row_add(struct pg_row *row, char *value, size_t length)
-{
-	if (row->n == row->room) {
-		row->room = row->room * 2 + 16;
-		row->values = xreallocarray(
-			row->values, (size_t)row->room, sizeof *row->values);
-		row->lengths = xreallocarray(
-			row->lengths, (size_t)row->room, sizeof *row->lengths);
-	}
-	row->values[row->n] = value;
-	row->lengths[row->n++] = length;
 }
 
 /* What SQLite would say: 2.5 for 2.50, 2 for 2.00, and 1 for true; where the
@@ -356,7 +341,7 @@ make_alike(Oid type, char *s, size_t *n)
 static void
 row_of_result(struct pg_row *row, const PGresult *r)
 {
-	row->n = 0;
+	copy_line_reset(&row->line);
 	row->result = r;
 	for (int i = 0; i < PQnfields(r); i++) {
 		bool is_there = PQntuples(r) > 0 && !PQgetisnull(r, 0, i);
@@ -365,50 +350,25 @@ row_of_result(struct pg_row *row, const PGresult *r)
 
 		if (is_there)
 			make_alike(PQftype(r, i), s, &n);
-		row_add(row, s, n);
-	}
-}
-
-/* A line of COPY, taken apart where it stands: values between tabs, \N for
- * NULL, a letter behind \ for what would end a value or a line. */
-static void
-row_of_line(struct pg_row *row, char *line, size_t n)
-{
-	static const char letters[] = "bfnrtv", means[] = "\b\f\n\r\t\v";
-	char *end = line + n - (line[n - 1] == '\n'), *from = line, *to = line;
-	bool is_null = false;
-
-	row->n = 0;
-	row->result = NULL;
-	for (char *s = line; s <= end; s++) {
-		if (s == end || *s == '\t') {
-			is_null = is_null && to == from + 1;
-			row_add(row, is_null ? NULL : from,
-				is_null ? 0 : (size_t)(to - from));
-			*to = '\0';
-			from = to = s + 1;
-			is_null = false;
-		} else if (*s != '\\' || s + 1 == end) {
-			*to++ = *s;
-		} else {
-			const char *at = strchr(letters, *++s);
-
-			is_null = *s == 'N' && s == from + 1;
-			*to++ = at != NULL ? means[at - letters] : *s;
-		}
+		copy_line_add(&row->line, s, n);
 	}
 }
 
 static int
-check_row(struct pg *pg, const struct pg_row *row, size_t limit,
+unsound(const struct pg *pg, struct error *err)
+{
+	return err_set(err, ERR_INPUT, "POSTGRES-7",
+		"%s: a value that is too long, or no text", pg->name);
+}
+
+static int
+check_row(const struct pg *pg, const struct copy_line *line, size_t limit,
 	struct error *err)
 {
-	for (int i = 0; i < row->n; i++) {
-		if (row->lengths[i] > limit ||
-			!text_is_sound(row->values[i], row->lengths[i]))
-			return err_set(err, ERR_INPUT, "POSTGRES-7",
-				"%s: a value that is too long, or no text",
-				pg->name);
+	for (int i = 0; i < line->n; i++) {
+		if (line->lengths[i] > limit ||
+			!text_is_sound(line->values[i], line->lengths[i]))
+			return unsound(pg, err);
 	}
 	return 0;
 }
@@ -423,8 +383,10 @@ take_lines(struct pg *pg, const struct pg_query *q, struct pg_row *row,
 	while (rc == 0 && (n = next_line(pg, &line, err)) != 0) {
 		if (n < 0)
 			return -1;
-		row_of_line(row, line, (size_t)n);
-		rc = check_row(pg, row, q->limit, err);
+		row->result = NULL;
+		rc = copy_line_split(&row->line, line, (size_t)n)
+			? check_row(pg, &row->line, q->limit, err)
+			: unsound(pg, err);
 		if (rc == 0)
 			rc = q->row(q->arg, row, err);
 		PQfreemem(line);
@@ -448,7 +410,7 @@ take_result(struct pg *pg, const struct pg_query *q, const PGresult *r,
 	*begun = true;
 	if (rc != 0 || PQntuples(r) == 0)
 		return rc;
-	rc = check_row(pg, row, q->limit, err);
+	rc = check_row(pg, &row->line, q->limit, err);
 	return rc == 0 ? q->row(q->arg, row, err) : -1;
 }
 
@@ -464,8 +426,7 @@ take_results(struct pg *pg, const struct pg_query *q, struct error *err)
 		rc = take_result(pg, q, r, &row, &begun, err);
 		PQclear(r);
 	}
-	free(row.values);
-	free(row.lengths);
+	copy_line_clear(&row.line);
 	if (rc != 0 && got == 1 && !pg->lost)
 		drain(pg);
 	return got < 0 ? -1 : rc;

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/copy-line.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "lib/db.h"
@@ -287,31 +288,6 @@ transfer_views(struct db *db, transfer_view_fn *f, void *arg, struct error *err)
 	return rc;
 }
 
-/* A value as COPY reads it. */
-static void
-add_value(struct strbuf *line, const char *s)
-{
-	if (s == NULL) {
-		strbuf_adds(line, "\\N");
-		return;
-	}
-	while (*s != '\0') {
-		size_t n = strcspn(s, "\\\n\r\t");
-
-		strbuf_add(line, s, n);
-		s += n;
-		if (*s == '\0')
-			break;
-		strbuf_addc(line, '\\');
-		strbuf_addc(line,
-			*s == '\n'	     ? 'n'
-				: *s == '\r' ? 'r'
-				: *s == '\t' ? 't'
-					     : '\\');
-		s++;
-	}
-}
-
 /* "SELECT …" of all columns; bytes as a bytea is written. */
 static int
 add_select(struct strbuf *sql, struct db *db, const char *from,
@@ -365,7 +341,7 @@ send_rows(struct stmt *st, const struct transfer_sink *sink, struct error *err)
 		for (int i = 0; i < columns; i++) {
 			if (i > 0)
 				strbuf_addc(&line, '\t');
-			add_value(&line, stmt_text(st, i));
+			copy_line_write(&line, stmt_text(st, i));
 		}
 		strbuf_addc(&line, '\n');
 		rc = sink->row(sink->arg, line.data, line.len, err);
@@ -538,7 +514,7 @@ transfer_add_line(struct strbuf *line, const struct pg_row *row)
 	for (int i = 0; i < pg_columns(row); i++) {
 		if (i > 0)
 			strbuf_addc(line, '\t');
-		add_value(line, pg_text(row, i, NULL));
+		copy_line_write(line, pg_text(row, i, NULL));
 	}
 	strbuf_addc(line, '\n');
 }

@@ -1,9 +1,9 @@
 /*
  * libFuzzer on what else comes in: HECHA_FUZZ says as what the bytes are read,
  * a document (through the guard), a plan, a pack, a receipt, a manifest, a
- * package (its shape), or a stylesheet (loaded and applied). Whatever they are,
- * reading ends, and what is refused has an error. make fuzz KIND=plan builds
- * and runs it.
+ * package (its shape), a row of COPY, or a stylesheet (loaded and applied).
+ * Whatever they are, reading ends, and what is refused has an error. make fuzz
+ * KIND=plan builds and runs it.
  */
 #include "config.h"
 #include <stdint.h>
@@ -13,8 +13,10 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/copy-line.h"
 #include "base/file.h"
 #include "base/home.h"
+#include "base/strbuf.h"
 #include "check/pack.h"
 #include "intake/guard.h"
 #include "lib/stored.h"
@@ -130,6 +132,42 @@ as_stylesheet(const uint8_t *data, size_t n, struct error *err)
 	xslt_free(x);
 }
 
+/* Taken apart as the bytes stand, and written anew it is the same row. */
+static void
+as_copy_line(char *line, size_t n)
+{
+	struct copy_line row = { 0 }, again = { 0 };
+	struct strbuf sb = { 0 };
+
+	if (copy_line_split(&row, line, n)) {
+		for (int i = 0; i < row.n; i++) {
+			const char *v = row.values[i];
+
+			if (v != NULL &&
+				(v < line || v + row.lengths[i] > line + n ||
+					v[row.lengths[i]] != '\0'))
+				abort();
+			if (i > 0)
+				strbuf_addc(&sb, '\t');
+			copy_line_write(&sb, v);
+		}
+		strbuf_addc(&sb, '\n');
+		if (!copy_line_split(&again, sb.data, sb.len) ||
+			again.n != row.n)
+			abort();
+		for (int i = 0; i < row.n; i++) {
+			const char *a = row.values[i], *b = again.values[i];
+
+			if ((a == NULL) != (b == NULL) ||
+				(a != NULL && strcmp(a, b) != 0))
+				abort();
+		}
+	}
+	copy_line_clear(&row);
+	copy_line_clear(&again);
+	strbuf_clear(&sb);
+}
+
 static int
 on_entry(void *ctx, const char *name, uint64_t size, struct error *err)
 {
@@ -199,6 +237,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		as_pack(path, &err);
 	else if (strcmp(kind, "package") == 0)
 		stored_read(path, &take, &err);
+	else if (strcmp(kind, "copy-line") == 0)
+		as_copy_line(text, n);
 	else if (strcmp(kind, "stylesheet") == 0)
 		as_stylesheet(data, n, &err);
 	else
