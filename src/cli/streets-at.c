@@ -22,15 +22,15 @@ static int
 add_street(struct streets_at *s, const char *url, const char *schema,
 	struct error *err)
 {
+	if (schema == NULL || !transfer_is_name(schema) || !pg_is_url(url))
+		return err_set(err, ERR_USAGE, "STREETS-AT-2",
+			"a schema whose name no export has given");
 	for (size_t i = 0; i < s->n; i++) {
 		if (strcmp(s->items[i].schema, schema) == 0)
 			return err_set(err, ERR_USAGE, "STREETS-AT-1",
 				"two schemas are called %s; a street has one",
 				schema);
 	}
-	if (!transfer_is_name(schema) || !pg_is_url(url))
-		return err_set(err, ERR_USAGE, "STREETS-AT-2",
-			"a schema whose name no export has given");
 	s->items = xreallocarray(s->items, s->n + 1, sizeof *s->items);
 	s->items[s->n++] = (struct street_at){ .url = xstrdup(url),
 		.schema = xstrdup(schema) };
