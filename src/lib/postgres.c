@@ -169,6 +169,14 @@ pg_is_lost(const struct pg *pg)
 	return pg->lost;
 }
 
+static int
+late(struct pg *pg, struct error *err)
+{
+	pg->lost = true;
+	return err_set(err, ERR_SYSTEM, "POSTGRES-22",
+		"%s: the server gave no answer in its time", pg->name);
+}
+
 /* Until something more of the answer is there. */
 static int
 wait_for_more(struct pg *pg, struct error *err)
@@ -177,20 +185,20 @@ wait_for_more(struct pg *pg, struct error *err)
 	long long left = pg->deadline - now_ms();
 	int n = left > 0 ? poll(&fd, 1, (int)left) : 0;
 
-	if (n == 0) {
-		pg->lost = true;
-		return err_set(err, ERR_SYSTEM, "POSTGRES-22",
-			"%s: the server gave no answer in its time", pg->name);
-	}
+	if (n == 0)
+		return late(pg, err);
 	return (n < 0 && errno != EINTR) || (n > 0 && !PQconsumeInput(pg->conn))
 		? lost(pg, err)
 		: 0;
 }
 
-/* The next of the answer's results: 1, 0 at its end; the caller clears it. */
+/* The next of the answer's results: 1, 0 at its end; the caller clears it. Who
+ * sends without an end is not waited for, but is no answer either. */
 static int
 next_result(struct pg *pg, PGresult **r, struct error *err)
 {
+	if (now_ms() > pg->deadline)
+		return late(pg, err);
 	while (PQisBusy(pg->conn)) {
 		if (wait_for_more(pg, err) != 0)
 			return -1;
@@ -208,6 +216,8 @@ next_line(struct pg *pg, char **line, struct error *err)
 {
 	int n;
 
+	if (now_ms() > pg->deadline)
+		return late(pg, err);
 	while ((n = PQgetCopyData(pg->conn, line, 1)) == 0) {
 		if (wait_for_more(pg, err) != 0)
 			return -1;
@@ -216,7 +226,8 @@ next_line(struct pg *pg, char **line, struct error *err)
 	return n > 0 ? n : 0;
 }
 
-/* What is left of an answer that nobody wants any more. */
+/* What is left of an answer that nobody wants any more: who goes on all the
+ * same is not waited for. */
 static void
 drain(struct pg *pg)
 {
@@ -225,6 +236,7 @@ drain(struct pg *pg)
 	char why[256], *line;
 	PGresult *r;
 
+	pg->deadline = now_ms() + PATIENCE * 1000LL;
 	if (cancel != NULL)
 		PQcancel(cancel, why, sizeof why);
 	PQfreeCancel(cancel);

@@ -4,8 +4,9 @@
     hostile.py PORT FILE HOW [SEED]
 
 Passes everything on to the server at PORT, but for one change; its own port is
-written into FILE. HOW is a row of the table below, on the way to the client; or
-"random", by SEED: bytes of messages are changed, one of about so many.
+written into FILE. HOW is a row of the tables below, on the way to the client;
+"endless" and "endless-copy", the first row again and again; or "random", by
+SEED: bytes of messages are changed, one of about so many.
 """
 import os
 import random
@@ -80,6 +81,9 @@ ANSWERS = {
 }
 
 
+ENDLESS = {b"D": "endless", b"d": "endless-copy"}
+
+
 class Change:
     def __init__(self, how, seed):
         self.how = how
@@ -133,6 +137,8 @@ def answer(client, server, change):
             ready = ready or kind == b"Z"
             if ready:  # not while it is let in
                 kind, body = change.of(kind, body)
+            while ready and change.how == ENDLESS.get(kind):
+                client.sendall((kind + struct.pack(">i", length) + body) * 99)
             client.sendall(kind + struct.pack(">i", len(body) + 4) + body)
     except OSError:
         pass

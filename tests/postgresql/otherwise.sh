@@ -103,6 +103,68 @@ timed_out() {
 	reset && [ "$is_told" -eq 0 ]
 }
 ok "a time-out of the role's" timed_out
+# A pack of one's own whose query has no end: it is stopped, by either side, and
+# told by its id; the others are made, and the street is not "met".
+pack() { # pack SQL
+	cat >"$dir/own.xml" <<-EOF
+		<rules xmlns="urn:hecha:1" id="OWN" version="1" clause="3.2.1a">
+		<title xml:lang="zh">自备</title><title xml:lang="en">Own</title>
+	EOF
+	for id in OWN-01 OWN-02; do
+		cat >>"$dir/own.xml" <<-EOF
+			<rule id="$id" severity="notice" scope="whole" clause="3.2.1a" needs="register">
+			<title xml:lang="zh">自备</title><title xml:lang="en">Own</title>
+			<message xml:lang="zh">有。</message><message xml:lang="en">There.</message>
+			<remedy xml:lang="zh">无。</remedy><remedy xml:lang="en">None.</remedy>
+			<expected xml:lang="zh">无。</expected><expected xml:lang="en">None.</expected>
+			<sql><![CDATA[$1]]></sql>
+			<case title="one" expect="1"><register year="2026"><household id="none"/></register></case>
+			</rule>
+		EOF
+		set -- "SELECT h.village, h.id AS household, h.document, h.line FROM household h WHERE h.id = 'none'"
+	done
+	echo '</rules>' >>"$dir/own.xml"
+}
+endless() { # endless SQL
+	pack "$1"
+	rm -rf "$dir/own"
+	gives 1 check --at "$url" --credentials "$pg_reader" --schemas clean \
+		-o "$dir/own" --rules "$dir/own.xml" --rule-seconds 1 --format json &&
+		says '"unknown".*"reason": "[^"]*OWN-01' &&
+		python3 - "$dir/own/clean/hecha.db" <<-'EOF' || return 1
+			import sqlite3, sys
+			db = sqlite3.connect(sys.argv[1])
+			rows = db.execute("SELECT id, answer, findings, reason FROM hc_check"
+			                  " WHERE id LIKE 'OWN%' ORDER BY id").fetchall()
+			assert rows[0][:3] == ("OWN-01", "error", 0), rows
+			assert "57014" in rows[0][3] or "too long" in rows[0][3], rows
+			assert rows[1] == ("OWN-02", "pass", 0, None), rows
+			assert db.execute("SELECT COUNT(*) FROM hc_check WHERE answer ="
+			                  " 'error'").fetchone() == (1,)
+		EOF
+	until_says "SELECT CASE COUNT(*) WHEN 0 THEN 1 END FROM pg_stat_activity WHERE usename = 'hecha_check'"
+}
+until_says() { # until_says SELECT: it gives 1, within a minute
+	tries=0
+	while [ "$(pg_sql "$port" streets "$1")" != 1 ]; do
+		tries=$((tries + 1))
+		[ "$tries" -lt 600 ] || return 1
+		sleep 0.1
+	done
+}
+"$HECHA" -q audit "$src/fixtures/street.xml" "$src/fixtures/clean" \
+	-o "$dir/clean" >/dev/null 2>&1
+ok "a clean street goes there" gives 0 --db "$dir/clean/hecha.db" export \
+	--to "$url" --schema clean
+while IFS='|' read -r what sql; do
+	ok "stopped and told: $what" endless "$sql"
+done <<'EOF'
+recursion|WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT NULL AS village, NULL AS household, 1 AS document, 1 AS line FROM n WHERE i < 0
+rows without an end|WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT NULL AS village, NULL AS household, i AS document, i AS line FROM n
+a product|SELECT a.village, a.id AS household, a.document, a.line FROM household a CROSS JOIN code b CROSS JOIN code c CROSS JOIN code d CROSS JOIN code e WHERE b.code || c.code || d.code || e.code = '1'
+a text that grows|WITH RECURSIVE n (i) AS (SELECT 'x' UNION ALL SELECT i || i FROM n) SELECT NULL AS village, i AS household, 1 AS document, 1 AS line FROM n
+EOF
+pg_sql "$port" streets "DROP SCHEMA clean CASCADE" >"$dir/out" 2>&1
 ok "a table that is not there" broken \
 	"ALTER TABLE faulty.paper RENAME TO gone" 42P01 \
 	"ALTER TABLE faulty.gone RENAME TO paper"
@@ -164,14 +226,6 @@ waits() { # waits COMMAND: which the check does not see
 		python3 "$src/tests/postgresql/equal.py" "$dir/here/hecha.db" \
 			"$dir/at/faulty/hecha.db" >"$dir/out" 2>&1
 }
-until_says() { # until_says SELECT: it gives 1, within a minute
-	tries=0
-	while [ "$(pg_sql "$port" streets "$1")" != 1 ]; do
-		tries=$((tries + 1))
-		[ "$tries" -lt 600 ] || return 1
-		sleep 0.1
-	done
-}
 changed() { as_root "DELETE FROM faulty.item; UPDATE faulty.visit SET date = NULL"; }
 ok "records that change meanwhile" waits changed
 ok "loaded anew" load
@@ -181,8 +235,6 @@ replaced() { # by a load, which waits for the check
 	loader=$!
 	until_says "SELECT COUNT(*) FROM pg_stat_activity WHERE usename = 'hecha_load' AND wait_event_type = 'Lock'"
 }
-"$HECHA" -q audit "$src/fixtures/street.xml" "$src/fixtures/clean" \
-	-o "$dir/clean" >/dev/null 2>&1
 ok "another street in its place meanwhile" waits replaced
 then_new() {
 	wait "$loader" && rm -rf "$dir/at" || return 1
