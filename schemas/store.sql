@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 21;
+PRAGMA user_version = 22;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -130,12 +130,15 @@ CREATE INDEX hc_concerns_household ON hc_concerns(household, run);
 
 -- What of a document each village has ('': of no village), as a hash; and of
 -- documents that came again since the last run, which one that run saw in their
--- place, and in which villages they differ from it.
+-- place, in which villages they differ from it, and in which columns of which
+-- tables (col '': in all).
 CREATE TABLE hc_content(document INTEGER NOT NULL, village TEXT NOT NULL,
   sha256 TEXT NOT NULL, PRIMARY KEY(document, village)) WITHOUT ROWID;
 CREATE TABLE hc_like(document INTEGER PRIMARY KEY, was INTEGER NOT NULL);
 CREATE TABLE hc_touched(document INTEGER NOT NULL, village TEXT NOT NULL,
   PRIMARY KEY(document, village)) WITHOUT ROWID;
+CREATE TABLE hc_changed(document INTEGER NOT NULL, tbl TEXT NOT NULL,
+  col TEXT NOT NULL, PRIMARY KEY(document, tbl, col)) WITHOUT ROWID;
 
 -- What the last run leaves to the next, which makes again only what can have
 -- changed: the documents it saw, the ties of those that have gone since (a tie:

@@ -1,5 +1,6 @@
 /*
- * Which tables documents filled that came or went since the last run.
+ * Which tables documents filled that came or went since the last run, and which
+ * of their columns hold something else.
  */
 #include "config.h"
 #include <stdbool.h>
@@ -26,30 +27,7 @@ add_tables(struct strbuf *names, const struct element *e, const char *prefix)
 		add_tables(names, e->children[i], prefix);
 }
 
-static bool
-says_village(const struct element *e)
-{
-	for (size_t i = 0; e->table != NULL && i < e->table->n; i++) {
-		if (strcmp(e->table->columns[i].name, "village") == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Of a document that came again and is touched in villages alone, records that
- * are of none are as before, with all that is in them. */
-static void
-add_touched(
-	struct strbuf *names, const struct element *root, const char *prefix)
-{
-	for (size_t i = 0; i < root->nchildren; i++) {
-		if (says_village(root->children[i]))
-			add_tables(names, root->children[i], prefix);
-	}
-}
-
-/* The tables that documents of these kinds and sources fill; a third column:
- * is it touched in villages alone? */
+/* The tables that documents of these kinds and sources fill. */
 static int
 list_tables(struct strbuf *names, struct db *db, const struct model *model,
 	const char *documents, struct error *err)
@@ -64,8 +42,7 @@ list_tables(struct strbuf *names, struct db *db, const struct model *model,
 		const struct kind *kind = model_kind(model, stmt_text(st, 0));
 
 		if (kind != NULL)
-			(stmt_int(st, 2) != 0 ? add_touched : add_tables)(names,
-				kind->root,
+			add_tables(names, kind->root,
 				model_prefix(kind, stmt_text(st, 1)));
 	}
 	stmt_free(st);
@@ -79,7 +56,8 @@ list_names(
 	struct stmt *st;
 	int rc;
 
-	strbuf_adds(names, "\n");
+	if (names->len == 0)
+		strbuf_addc(names, '\n');
 	if (db_prepare(&st, db, sql, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1)
@@ -88,22 +66,34 @@ list_names(
 	return rc;
 }
 
+#define CAME_OR_WENT                                                           \
+	"SELECT kind, source FROM hc_document WHERE id NOT IN"                 \
+	" (SELECT document FROM hc_seen) AND id NOT IN"                        \
+	" (SELECT document FROM hc_like) UNION"                                \
+	" SELECT kind, source FROM hc_seen WHERE document"                     \
+	" NOT IN (SELECT id FROM hc_document) AND document"                    \
+	" NOT IN (SELECT was FROM hc_like)"
+
+/* Of documents that came again, and are touched in villages alone. */
+#define CAME_AGAIN                                                             \
+	" FROM hc_changed WHERE document IN (SELECT document FROM hc_touched)"
+
 int
 reuse_changes_find(struct reuse_changes *c, struct db *db,
 	const struct model *model, struct error *err)
 {
-	if (list_tables(&c->tables, db, model,
-		    "SELECT kind, source, 0 FROM hc_document WHERE id NOT IN"
-		    " (SELECT document FROM hc_seen) AND id NOT IN"
-		    " (SELECT document FROM hc_like) UNION"
-		    " SELECT kind, source, 0 FROM hc_seen WHERE document"
-		    " NOT IN (SELECT id FROM hc_document) AND document"
-		    " NOT IN (SELECT was FROM hc_like) UNION"
-		    " SELECT kind, source, 1 FROM hc_document WHERE id IN"
-		    " (SELECT document FROM hc_touched)",
-		    err) != 0 ||
+	if (list_tables(&c->tables, db, model, CAME_OR_WENT, err) != 0)
+		return -1;
+	c->documents = c->tables.len > 1;
+	strbuf_adds(&c->what, c->tables.data);
+	if (list_names(&c->tables, db, "SELECT DISTINCT tbl" CAME_AGAIN, err) !=
+			0 ||
+		list_names(&c->what, db,
+			"SELECT DISTINCT CASE col WHEN '' THEN tbl"
+			" ELSE tbl || '.' || col END" CAME_AGAIN,
+			err) != 0 ||
 		list_tables(&c->astray, db, model,
-			"SELECT DISTINCT kind, source, 0 FROM temp.astray",
+			"SELECT DISTINCT kind, source FROM temp.astray",
 			err) != 0)
 		return -1;
 	return list_names(&c->divided, db, "SELECT tbl FROM hc_divided", err);
@@ -121,9 +111,10 @@ reuse_changes_ask(const struct reuse_changes *c, const char *reads, bool *any,
 		strbuf_reset(&name);
 		strbuf_add(&name, s, n);
 		s += n + 1;
-		if (!rule_names(c->tables.data, name.data))
+		if (!rule_names(c->what.data, name.data))
 			continue;
 		*any = true;
+		name.data[strcspn(name.data, ".")] = '\0';
 		if (!rule_names(c->divided.data, name.data) ||
 			rule_names(c->astray.data, name.data))
 			*whole = true;
@@ -135,6 +126,7 @@ void
 reuse_changes_clear(struct reuse_changes *c)
 {
 	strbuf_clear(&c->tables);
+	strbuf_clear(&c->what);
 	strbuf_clear(&c->astray);
 	strbuf_clear(&c->divided);
 }

@@ -15,7 +15,7 @@ reuse_decide(const struct reuse_facts *f, const char **why)
 		all = "the last run did not make it so";
 	else if (!f->answered && !f->applied_to_none)
 		all = "the last run could not make it";
-	else if (f->undecided || f->reads_answers)
+	else if (f->undecided || f->answers_changed)
 		all = "what could be decided may have changed";
 	else if (f->other_day && f->reads_day)
 		all = "it hangs on the day";

@@ -12,11 +12,11 @@ struct reuse_facts {
 	bool known;    /* the last run made the rule, under these settings */
 	bool answered; /* and it passed, failed or waits */
 	bool applied_to_none;
-	bool undecided;	    /* it could not decide something */
-	bool reads_answers; /* of other rules */
-	bool other_day;	    /* as of another day than the last run */
-	bool reads_day;	    /* itself, or steps */
-	bool divisible;	    /* it can be made for some villages alone */
+	bool undecided;	      /* it could not decide something */
+	bool answers_changed; /* of other rules, which it reads */
+	bool other_day;	      /* as of another day than the last run */
+	bool reads_day;	      /* itself, or steps */
+	bool divisible;	      /* it can be made for some villages alone */
 	bool reads_documents, documents_changed;
 	bool changed;	    /* something that it reads */
 	bool everywhere;    /* and not in some villages alone */

@@ -2,6 +2,7 @@
  * What of the last run still holds.
  */
 #include "config.h"
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include "check/readable.h"
 #include "check/reuse-changes.h"
 #include "check/reuse-decide.h"
+#include "check/reuse-earlier.h"
 #include "check/reuse-settings.h"
 #include "check/reuse.h"
 #include "check/rule.h"
@@ -28,18 +30,6 @@
 /* More villages than these, or than half of all, are not looked at apart: it
  * is hardly less work, and they are named in a view. */
 #define MOST_DIRTY 2000
-
-/* A check in the last run, and now. */
-struct earlier {
-	bool is_known;
-	struct outcome out;  /* as it was; no reason */
-	bool is_undecided;   /* some of it could not be decided */
-	struct outcome kept; /* what villages that are not dirty add */
-	bool of_no_village;  /* something was found of no village */
-	enum made made;
-	char *reads; /* what the rule reads */
-	bool reads_as_of;
-};
 
 struct reuse {
 	struct db *db;
@@ -58,6 +48,8 @@ struct reuse {
 	char *readable;		   /* as readable_list */
 	struct earlier *checks;
 	bool findings_changed, findings_changed_elsewhere;
+	bool answers_changed; /* of those made so far */
+	bool readers_decided; /* it is known how readers of findings are made */
 };
 
 /* The last export, where the day of the check is before it. */
@@ -150,7 +142,10 @@ add_reads_of(struct reuse *a, struct rule_reading *reading, const char *sql,
 }
 
 /* Steps are made of these. */
-#define STEP_SOURCES "SELECT h.class FROM household h, step_source s"
+#define STEP_SOURCES                                                           \
+	"SELECT h.id, h.village, h.class, e.row, e.kind, e.round, e.village,"  \
+	" i.parent, i.household FROM household h, event e, item i,"            \
+	" step_source s"
 
 /* The last run's steps stand in documents that came again since. */
 static int
@@ -181,120 +176,6 @@ find_changes(struct reuse *a, struct error *err)
 	return rc;
 }
 
-static struct earlier *
-find_check(struct reuse *a, const char *id)
-{
-	for (size_t i = 0; i < a->opts->rules->n; i++) {
-		if (strcmp(a->opts->rules->items[i].id, id) == 0)
-			return &a->checks[i];
-	}
-	return NULL;
-}
-
-static void
-copy_due(struct outcome *out, const char *due)
-{
-	if (due != NULL && strlen(due) < sizeof out->due)
-		memcpy(out->due, due, strlen(due) + 1);
-}
-
-static void
-load_outcome(struct earlier *e, struct stmt *st)
-{
-	e->is_known = true;
-	e->out.answer = answer_parse(stmt_text(st, 1));
-	e->out.subjects = (long)stmt_int(st, 2);
-	e->out.findings = (long)stmt_int(st, 3);
-	e->out.pending = (long)stmt_int(st, 4);
-	copy_due(&e->out, stmt_text(st, 5));
-	e->is_undecided = stmt_int(st, 6) != 0;
-}
-
-static void
-load_reading(struct earlier *e, struct stmt *st)
-{
-	struct readings *r = &e->out.readings;
-	struct reading *reading = &r->items[r->n];
-
-	if (r->n == NREADINGS)
-		return;
-	snprintf(reading->code, sizeof reading->code, "%s", stmt_text(st, 1));
-	reading->n = (long)stmt_int(st, 2);
-	reading->total = (long)stmt_int(st, 3);
-	r->n++;
-}
-
-static void
-load_findings(struct earlier *e, struct stmt *st)
-{
-	e->of_no_village |= stmt_int(st, 1) > 0;
-	e->kept.findings = (long)stmt_int(st, 2);
-}
-
-static void
-load_pending(struct earlier *e, struct stmt *st)
-{
-	e->of_no_village |= stmt_int(st, 1) > 0;
-	e->kept.pending = (long)stmt_int(st, 2);
-	copy_due(&e->kept, stmt_text(st, 3));
-}
-
-static void
-load_reads(struct earlier *e, struct stmt *st)
-{
-	e->reads = xstrdup(stmt_text(st, 1));
-	e->reads_as_of = stmt_int(st, 2) != 0;
-}
-
-static int
-load_each(struct reuse *a, const char *sql,
-	void (*load)(struct earlier *e, struct stmt *st), struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (db_prepare(&st, a->db, sql, err) != 0)
-		return -1;
-	if (stmt_param(st, "?1") > 0)
-		stmt_bind_int(st, 1, a->last);
-	while ((rc = stmt_step(st, err)) == 1) {
-		struct earlier *e = find_check(a, stmt_text(st, 0));
-
-		if (e != NULL)
-			load(e, st);
-	}
-	stmt_free(st);
-	return rc;
-}
-
-#define ELSEWHERE "village NOT IN (SELECT village FROM temp.dirty)"
-
-static int
-load_earlier(struct reuse *a, struct error *err)
-{
-	if (load_each(a,
-		    "SELECT id, answer, subjects, findings, pending, due,"
-		    " reason IS NOT NULL FROM hc_check WHERE run = ?1",
-		    load_outcome, err) != 0 ||
-		load_each(a,
-			"SELECT check_id, reading, n, total FROM hc_reading"
-			" WHERE run = ?1 ORDER BY check_id, seq",
-			load_reading, err) != 0 ||
-		load_each(a,
-			"SELECT check_id, SUM(village IS NULL), SUM(" ELSEWHERE
-			") FROM hc_finding WHERE run = ?1 GROUP BY check_id",
-			load_findings, err) != 0)
-		return -1;
-	if (load_each(a, "SELECT check_id, names, as_of FROM hc_reads",
-		    load_reads, err) != 0)
-		return -1;
-	return load_each(a,
-		"SELECT check_id, SUM(village = ''), SUM(CASE WHEN " ELSEWHERE
-		" THEN n ELSE 0 END), MIN(CASE WHEN " ELSEWHERE
-		" THEN due END) FROM hc_pending GROUP BY check_id",
-		load_pending, err);
-}
-
 /* Does the rule's scope promise that villages can be looked at apart? The
  * program's packs keep their promises (tests/again.py); in the situations that
  * a plan names stands anything. */
@@ -319,12 +200,13 @@ decide(const struct reuse *a, const struct rule *rule, const struct earlier *e)
 			answer == ANSWER_PENDING,
 		.applied_to_none = answer == ANSWER_NOT_APPLICABLE,
 		.undecided = e->is_undecided,
-		.reads_answers = rule_names(reads, "answer"),
+		.answers_changed = a->answers_changed &&
+			rule_names(reads, "answer"),
 		.other_day = a->other_day,
 		.reads_day = e->reads_as_of || rule_names(reads, "step"),
 		.divisible = is_divisible(a, rule, reads),
 		.reads_documents = rule_names(reads, "hc_document"),
-		.documents_changed = a->changes.tables.len > 1,
+		.documents_changed = a->changes.documents,
 		.few = a->few,
 		.of_no_village = e->of_no_village,
 		.has_readings = rule->readings != NULL };
@@ -441,6 +323,50 @@ decide_rule(struct reuse *a, size_t i)
 		e->made = decide(a, rule, e);
 }
 
+/* What the view behind a table of counts reads; it is the program's own, so its
+ * SELECT is asked. */
+static int
+add_reads_of_count(struct reuse *a, struct rule_reading *reading,
+	const char *table, struct error *err)
+{
+	char *find = xasprintf("SELECT sql FROM main.sqlite_schema"
+			       " WHERE type = 'view' AND name = '%s_now'",
+		table);
+	char *sql = NULL;
+	int rc = db_get_text(a->db, find, &sql, err);
+
+	if (rc == 0)
+		rc = add_reads_of(a, reading,
+			strstr(sql, " AS\n") + strlen(" AS\n"), err);
+	free(sql);
+	free(find);
+	return rc;
+}
+
+int
+reuse_keeps_count(
+	struct reuse *a, const char *table, bool *keeps, struct error *err)
+{
+	struct rule_reading reading = { 0 };
+	bool reads_steps, changed = false, whole;
+	int rc;
+
+	*keeps = false;
+	if (a->last == 0)
+		return 0;
+	rule_reading_begin(&reading);
+	rc = add_reads_of_count(a, &reading, table, err);
+	reads_steps = rc == 0 && rule_names(reading.names.data, "step");
+	if (reads_steps)
+		strbuf_adds(&reading.names, a->steps.data + 1);
+	if (rc == 0)
+		reuse_changes_ask(
+			&a->changes, reading.names.data, &changed, &whole);
+	*keeps = rc == 0 && !changed && !(reads_steps && a->other_day);
+	strbuf_clear(&reading.names);
+	return rc;
+}
+
 /* Steps are made of what they read. */
 static int
 find_mentions(struct reuse *a, struct error *err)
@@ -478,6 +404,7 @@ reuse_begin(struct reuse **out, struct db *db, const struct run_options *opts,
 	*out = a;
 	a->db = db;
 	a->opts = opts;
+	a->answers_changed = true;
 	a->packs = file_data_path("rules");
 	a->checks = xcalloc(opts->rules->n + 1, sizeof *a->checks);
 	reuse_hash_settings(a->settings, opts, delivered);
@@ -490,7 +417,8 @@ reuse_begin(struct reuse **out, struct db *db, const struct run_options *opts,
 	if (a->last == 0)
 		return 0;
 	if (readable_list(&a->readable, db, err) != 0 ||
-		find_changes(a, err) != 0 || load_earlier(a, err) != 0 ||
+		find_changes(a, err) != 0 ||
+		earlier_load(a->checks, opts->rules, db, a->last, err) != 0 ||
 		find_mentions(a, err) != 0)
 		return -1;
 	decide_turn(a, false);
@@ -568,8 +496,10 @@ reuse_reads(const struct reuse *a, const char *view)
 {
 	for (size_t i = 0; i < a->opts->rules->n; i++) {
 		const struct earlier *e = &a->checks[i];
+		bool is_decided = a->readers_decided ||
+			!a->opts->rules->items[i].reads_findings;
 
-		if (e->made == MADE_ALL && e->reads != NULL &&
+		if (is_decided && e->made == MADE_ALL && e->reads != NULL &&
 			rule_names(e->reads, view))
 			return true;
 	}
@@ -579,17 +509,7 @@ reuse_reads(const struct reuse *a, const char *view)
 void
 reuse_earlier(const struct reuse *a, size_t rule, struct outcome *out)
 {
-	const struct earlier *e = &a->checks[rule];
-
-	if (e->made == MADE_NONE) {
-		*out = e->out;
-		return;
-	}
-	out->findings += e->kept.findings;
-	out->pending += e->kept.pending;
-	if (e->kept.due[0] != '\0' &&
-		(out->due[0] == '\0' || strcmp(e->kept.due, out->due) < 0))
-		copy_due(out, e->kept.due);
+	earlier_add(&a->checks[rule], out);
 }
 
 static int
@@ -677,14 +597,33 @@ compare_findings(struct reuse *a, int64_t run, struct error *err)
 	return rc;
 }
 
+static int
+compare_answers(struct reuse *a, int64_t run, struct error *err)
+{
+	char *sql = xasprintf("SELECT EXISTS (SELECT * FROM hc_check n"
+			      " LEFT JOIN hc_check b ON b.run = %" PRId64
+			      " AND b.seq = n.seq AND b.id = n.id"
+			      " WHERE n.run = %" PRId64
+			      " AND b.answer IS NOT n.answer)",
+		a->last, run);
+	int64_t n = 0;
+	int rc = db_get_int(a->db, sql, &n, err);
+
+	a->answers_changed = n != 0;
+	free(sql);
+	return rc;
+}
+
 int
 reuse_decide_readers(struct reuse *a, int64_t run, struct error *err)
 {
 	if (a->last == 0)
 		return 0;
-	if (compare_findings(a, run, err) != 0)
+	if (compare_findings(a, run, err) != 0 ||
+		compare_answers(a, run, err) != 0)
 		return -1;
 	decide_turn(a, true);
+	a->readers_decided = true;
 	return 0;
 }
 
@@ -729,6 +668,7 @@ reuse_end(struct reuse *a, struct error *err)
 		    " FROM temp.waiting;"
 		    "DELETE FROM hc_reads; DELETE FROM hc_gone;"
 		    "DELETE FROM hc_like; DELETE FROM hc_touched;"
+		    "DELETE FROM hc_changed;"
 		    "DELETE FROM hc_seen; INSERT INTO hc_seen"
 		    " SELECT id, kind, source FROM hc_document",
 		    err) != 0)

@@ -18,8 +18,9 @@ struct strbuf;
  * again only what can have changed, with the same answers.
  *
  * Where anything but the documents and the day differs from the last run, all
- * is made. Else a check that reads no table of a document that came or went
- * keeps its answer. One of scope member, household or village is made again
+ * is made. Else a check keeps its answer that reads no table of a document that
+ * came or went, and no column in which one that came again holds something
+ * else. One of scope member, household or village is made again
  * for the dirty villages (ties.h) only, and what was found in the others is
  * taken over, where it reads no changed table that cannot be divided among the
  * villages; its scope promises that villages without ties can be looked at one
@@ -47,13 +48,18 @@ bool reuse_keeps_steps(const struct reuse *a);
 void reuse_add_dirty(const struct reuse *a, struct strbuf *sql);
 bool reuse_is_dirty(const void *again, const char *village);
 
+/* Does a table of counts (hc_kept) hold what it held after the last run? */
+int reuse_keeps_count(
+	struct reuse *a, const char *table, bool *keeps, struct error *err);
+
 /* How the check (its place among the rules) is to be made, or was. */
 enum made reuse_made(const struct reuse *a, size_t rule);
 /* What the check was seen to read, so that the next run need not ask. */
 int reuse_note_reading(struct reuse *a, size_t rule,
 	struct rule_reading *reading, struct error *err);
 void reuse_set_made(struct reuse *a, size_t rule, enum made made);
-/* Does a check that is made in full read this view? */
+/* Does a check that is made in full read this view, of those of which that is
+ * known? */
 bool reuse_reads(const struct reuse *a, const char *view);
 /* Of MADE_NONE the whole earlier outcome; of MADE_SOME what the villages that
  * are not dirty add. */

@@ -64,15 +64,34 @@ rule_names(const char *list, const char *name)
 struct reader {
 	const char *readable;	      /* NULL: to be looked up */
 	struct rule_reading *reading; /* NULL: nobody asks */
+	bool has_own_view;	      /* as rule_defines_view */
 };
 
 static void
-note_read(struct rule_reading *reading, const char *table, const char *column)
+note_column(struct rule_reading *reading, const char *table, const char *column)
 {
+	char *name = xasprintf("%s.%s", table, column);
+
+	if (!rule_names(reading->names.data, name))
+		strbuf_addf(&reading->names, "%s\n", name);
+	free(name);
+}
+
+static void
+note_read(struct rule_reading *reading, const char *table, const char *column,
+	const char *inside)
+{
+	const struct narrowed *in = rule_narrowed(inside);
+	const struct narrowed *view = rule_narrowed(table);
+
 	if (strcmp(table, "plan") == 0 && strcmp(column, "as_of") == 0)
 		reading->as_of = true;
 	if (!rule_names(reading->names.data, table))
 		strbuf_addf(&reading->names, "%s\n", table);
+	if (view != NULL)
+		note_column(reading, view->table, column);
+	else if (in == NULL || strcmp(in->by, column) == 0)
+		note_column(reading, table, column);
 }
 
 static bool
@@ -80,9 +99,10 @@ may_read(void *arg, const char *table, const char *column, const char *inside)
 {
 	struct reader *r = arg;
 
-	(void)inside; /* a query can call its own subquery by a view's name */
+	/* a query can call its own subquery by a view's name */
 	if (r->reading != NULL)
-		note_read(r->reading, table, column);
+		note_read(r->reading, table, column,
+			r->has_own_view ? NULL : inside);
 	return rule_names(r->readable, table);
 }
 
@@ -99,10 +119,16 @@ prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
 		return err_set(err, ERR_INPUT, "RULE-3",
 			"a table hc_… is the program's own; a rule reads the "
 			"views of doc/views.md");
+	/* SQLite does not say which columns these read. */
+	if (words_joins_by_name(sql))
+		return err_set(err, ERR_INPUT, "RULE-4",
+			"tables are joined by ON: which columns USING and "
+			"NATURAL read cannot be seen");
 	if (r.readable == NULL && readable_list(&names, db, err) != 0)
 		return -1;
 	if (names != NULL)
 		r.readable = names;
+	r.has_own_view = r.reading != NULL && rule_defines_view(sql);
 	rc = db_prepare_guarded(
 		out, db, sql, &(struct db_guard){ may_read, &r, seconds }, err);
 	free(names);
@@ -114,7 +140,7 @@ static int
 prepare_here(struct stmt **out, const struct rule_at *at, const char *sql,
 	const struct rule *rule, int seconds, struct error *err)
 {
-	const struct reader reader = { at->readable, at->reading };
+	const struct reader reader = { at->readable, at->reading, false };
 
 	if (prepare(out, at->db, sql, seconds, &reader, err) != 0)
 		return -1;
@@ -600,7 +626,7 @@ rule_missing(char **missing, struct db *db, const struct rule *rule,
 static int
 add_reading(const struct rule_at *at, const char *sql, struct error *err)
 {
-	const struct reader reader = { at->readable, at->reading };
+	const struct reader reader = { at->readable, at->reading, false };
 	struct stmt *st;
 	int rc;
 

@@ -56,8 +56,9 @@ struct rule_at {
 	struct rule_reading *reading; /* what they read is added; or NULL */
 };
 
-/* The names of all tables and views that queries read, on a line each with a
- * line end before the first; and do they read the day of the check? */
+/* The names of all tables and views that queries read, and of their columns
+ * ("household.phone"), on a line each with a line end before the first; and do
+ * they read the day of the check? */
 struct rule_reading {
 	struct strbuf names;
 	bool as_of;
@@ -95,6 +96,16 @@ int rule_reads_subjects(
 	const struct rule_at *at, const struct rule *rule, struct error *err);
 /* Is the name on a line of such a list? */
 bool rule_names(const char *list, const char *name);
+
+/* A view that is a table less some rows, by one of its columns: what else it
+ * reads is not what a query asks for that asks the view. */
+struct narrowed {
+	const char *view, *table, *by;
+};
+/* NULL: there is none of that name (which can be NULL). */
+const struct narrowed *rule_narrowed(const char *name);
+/* Does the SQL call a common table expression of its own so? */
+bool rule_defines_view(const char *sql);
 
 /* The columns that a SELECT of a rule's reads, a list as rule_names reads it:
  * "household.phone". Of a view those that the view reads. */

@@ -53,7 +53,7 @@ struct run {
 	struct reuse *reuse;
 	struct delivered *delivered;
 	struct workspace *work;
-	/* The tables to be kept, jobs after the rules. */
+	/* The tables of counts to be made, jobs after the rules. */
 	char **kept;
 	size_t nkept;
 	bool findings; /* the turn of the rules that read findings */
@@ -435,15 +435,23 @@ end_run(struct run *run, struct run_summary *s, struct error *err)
 	return count_findings(run->db, s, err);
 }
 
+/* The counts to be made; others stay as they are. */
 static int
 list_kept(struct run *run, struct error *err)
 {
 	struct stmt *st;
+	bool keeps;
 	int rc;
 
 	if (db_prepare(&st, run->db, "SELECT tbl FROM hc_kept", err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
+		rc = reuse_keeps_count(
+			run->reuse, stmt_text(st, 0), &keeps, err);
+		if (rc != 0)
+			break;
+		if (keeps)
+			continue;
 		run->kept = xreallocarray(
 			run->kept, run->nkept + 1, sizeof *run->kept);
 		run->kept[run->nkept++] = xstrdup(stmt_text(st, 0));
@@ -459,11 +467,11 @@ begin_work(struct run *run, struct error *err)
 	const struct rules *rules = run->opts->rules;
 
 	run->shown = xcalloc(run->jobs, sizeof *run->shown);
-	if (list_kept(run, err) != 0 ||
-		readable_list(&run->readable, run->db, err) != 0 ||
+	if (readable_list(&run->readable, run->db, err) != 0 ||
 		delivered_begin(&run->delivered, run->db, rules, err) != 0 ||
 		reuse_begin(&run->reuse, run->db, run->opts, run->delivered,
-			err) != 0)
+			err) != 0 ||
+		list_kept(run, err) != 0)
 		return -1;
 	run->judge = (struct judge){ .opts = run->opts,
 		.reuse = run->reuse,

@@ -127,3 +127,25 @@ words_has_prefix(const char *sql, const char *prefix)
 	free(words.items);
 	return has;
 }
+
+bool
+words_joins_by_name(const char *sql)
+{
+	static const char *const joins[] = { "JOIN", "LEFT", "RIGHT", "FULL",
+		"INNER", "CROSS", NULL };
+	struct words words = { 0 };
+	bool does = false;
+
+	if (strcasestr(sql, "using") == NULL &&
+		strcasestr(sql, "natural") == NULL)
+		return false;
+	words_split(&words, sql);
+	for (size_t i = 0; i < words.n && !does; i++)
+		does = (words_is(&words, i, "USING") &&
+			       words_is(&words, i + 1, "(")) ||
+			(words_is(&words, i, "NATURAL") &&
+				!(i > 0 && words_is(&words, i - 1, ".")) &&
+				words_is_any(&words, i + 1, joins));
+	free(words.items);
+	return does;
+}

@@ -34,5 +34,7 @@ bool words_equal(const struct word *a, const struct word *b);
 bool words_is_name(const struct word *w);
 /* Does a name in the SQL begin so, bare or in double quotes? */
 bool words_has_prefix(const char *sql, const char *prefix);
+/* Does it join tables by USING or NATURAL? */
+bool words_joins_by_name(const char *sql);
 
 #endif

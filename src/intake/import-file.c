@@ -23,6 +23,7 @@
 #include "lib/digest.h"
 #include "lib/xml.h"
 #include "records/content.h"
+#include "records/imprint.h"
 #include "records/store.h"
 #include "records/ties.h"
 #include "schema/codes.h"
@@ -384,6 +385,7 @@ find_document(struct job *job, long *id, bool *same, struct error *err)
 	return rc < 0 ? -1 : 0;
 }
 
+/* After store_find. */
 static int
 forget_rows(struct importing *in, long id, struct error *err)
 {
@@ -399,7 +401,7 @@ forget_rows(struct importing *in, long id, struct error *err)
 	if (rc == 0)
 		rc = db_exec(in->db, sql, err);
 	free(sql);
-	return rc == 0 ? store_delete(in->store, id, err) : -1;
+	return rc == 0 ? store_delete(in->store, err) : -1;
 }
 
 /* What another is compared by. */
@@ -410,8 +412,9 @@ forget_content(struct importing *in, long id, struct error *err)
 			      "DELETE FROM hc_usual WHERE document = %ld;"
 			      "DELETE FROM hc_content WHERE document = %ld;"
 			      "DELETE FROM hc_like WHERE document = %ld;"
-			      "DELETE FROM hc_touched WHERE document = %ld",
-		id, id, id, id, id);
+			      "DELETE FROM hc_touched WHERE document = %ld;"
+			      "DELETE FROM hc_changed WHERE document = %ld",
+		id, id, id, id, id, id);
 	int rc = db_exec(in->db, sql, err);
 
 	free(sql);
@@ -421,7 +424,10 @@ forget_content(struct importing *in, long id, struct error *err)
 int
 import_forget(struct importing *in, long id, struct error *err)
 {
-	return forget_rows(in, id, err) == 0 ? forget_content(in, id, err) : -1;
+	return store_find(in->store, id, err) == 0 &&
+			forget_rows(in, id, err) == 0
+		? forget_content(in, id, err)
+		: -1;
 }
 
 /* A number that the last run saw means what it saw. */
@@ -437,6 +443,38 @@ next_document(struct job *job, struct error *err)
 		return -1;
 	job->document = (long)id + 1;
 	return 0;
+}
+
+/* Did the last run see it, or what it came in the place of? */
+static int
+was_seen(struct importing *in, long id, bool *seen, struct error *err)
+{
+	char *sql = xasprintf(
+		"SELECT EXISTS (SELECT document FROM hc_seen WHERE"
+		" document = %ld UNION ALL SELECT document FROM"
+		" hc_like WHERE document = %ld)",
+		id, id);
+	int64_t n = 0;
+	int rc = db_get_int(in->db, sql, &n, err);
+
+	*seen = n != 0;
+	free(sql);
+	return rc;
+}
+
+/* The rows of the one that comes again go before the others come: what they
+ * are is remembered where the next check can make use of it. */
+static int
+make_room(struct importing *in, long old, struct imprint **before,
+	struct error *err)
+{
+	bool seen;
+
+	if (store_find(in->store, old, err) != 0 ||
+		was_seen(in, old, &seen, err) != 0 ||
+		(seen && imprint_take(before, in->store, in->db, err) != 0))
+		return -1;
+	return forget_rows(in, old, err);
 }
 
 /* A small document is done before a second thread has begun. */
@@ -471,6 +509,7 @@ import_inside(
 	struct importing *in, struct job *job, long old, struct error *err)
 {
 	struct writer *store = in->store;
+	struct imprint *before = NULL;
 	struct source source = { 0 };
 	struct pipeline *pipeline = NULL;
 	struct _xmlSchema *schema = NULL;
@@ -478,10 +517,11 @@ import_inside(
 
 	store_begin(store);
 	if (next_document(job, err) != 0 ||
-		(old != 0 && forget_rows(in, old, err) != 0))
+		(old != 0 && make_room(in, old, &before, err) != 0) ||
+		open_source(&source, job, err) != 0) {
+		imprint_free(before);
 		return -1;
-	if (open_source(&source, job, err) != 0)
-		return -1;
+	}
 	if (check_header(job, &source, &schema, err) != 0)
 		goto out;
 	pipeline = pipeline_new(&source, &job->intake, schema,
@@ -510,9 +550,14 @@ import_inside(
 		rc = content_store(job->content, job->db, job->document, err);
 	if (rc == 0 && old != 0)
 		rc = content_compare(job->db, job->document, old, err);
+	if (rc == 0 && before != NULL)
+		rc = imprint_compare(
+			before, store, job->db, job->document, old, err);
 	if (rc == 0 && old != 0)
 		rc = forget_content(in, old, err);
 out:
+	store_watch(store, NULL, NULL);
+	imprint_free(before);
 	content_free(job->content);
 	pipeline_free(pipeline);
 	source.close(source.arg);

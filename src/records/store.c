@@ -2,6 +2,7 @@
  * Records in the database.
  */
 #include "config.h"
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -23,7 +24,11 @@ struct target {
 	const char *prefix;
 	struct stmt *insert;
 	bool *bound; /* which columns of insert hold a value */
+	char *name;
 	int64_t next;
+	int64_t again,
+		end; /* the numbers to be given first; again > end: none */
+	int64_t first, last; /* of the current document; first > last: no row */
 };
 
 /* Of the rows of one element: how many, and which of its regular facts none of
@@ -42,6 +47,9 @@ struct writer {
 	size_t npresences;
 	struct target *targets;
 	size_t n;
+	long document;	       /* the current one */
+	store_watch_fn *watch; /* NULL: nobody does */
+	void *watch_arg;
 	int64_t *rows; /* numbers given to the batch's rows */
 	size_t cap;
 	/* of what was not delivered; NULL: not asked for yet */
@@ -190,6 +198,14 @@ store_check(struct db *db, struct error *err)
 		db_path(db));
 }
 
+/* No row of the current document, and no number to be given again. */
+static void
+set_none(struct target *t)
+{
+	t->first = t->again = 1;
+	t->last = t->end = 0;
+}
+
 static int
 open_target(
 	const struct table *t, const char *prefix, void *arg, struct error *err)
@@ -201,7 +217,10 @@ open_target(
 
 	s->targets = xreallocarray(s->targets, s->n + 1, sizeof *target);
 	target = &s->targets[s->n++];
-	*target = (struct target){ .table = t, .prefix = prefix };
+	*target = (struct target){ .table = t,
+		.prefix = prefix,
+		.name = xasprintf("%s%s", prefix, t->name) };
+	set_none(target);
 	rc = db_get_int(s->db, sql, &target->next, err);
 	target->next++;
 	free(sql);
@@ -233,6 +252,7 @@ store_close(struct writer *s)
 	for (size_t i = 0; i < s->n; i++) {
 		stmt_free(s->targets[i].insert);
 		free(s->targets[i].bound);
+		free(s->targets[i].name);
 	}
 	for (size_t i = 0; i < s->npresences; i++)
 		free(s->presences[i].unseen);
@@ -252,6 +272,16 @@ store_begin(struct writer *s)
 		free(s->presences[i].unseen);
 		s->presences[i] = (struct presence){ 0 };
 	}
+	for (size_t i = 0; i < s->n; i++)
+		set_none(&s->targets[i]);
+	s->watch = NULL;
+}
+
+void
+store_watch(struct writer *s, store_watch_fn *f, void *arg)
+{
+	s->watch = f;
+	s->watch_arg = arg;
 }
 
 static struct target *
@@ -283,18 +313,29 @@ prepare_insert(struct writer *s, struct target *t, struct error *err)
 	return rc;
 }
 
+static int64_t
+next_number(struct target *t)
+{
+	int64_t n = t->again <= t->end ? t->again++ : t->next++;
+
+	if (t->first > t->last)
+		t->first = n;
+	t->last = n;
+	return n;
+}
+
 static int
 insert_row(struct writer *s, struct target *t, const struct row *row,
-	long document, struct error *err)
+	int64_t number, struct error *err)
 {
 	struct stmt *st = t->insert;
 
-	stmt_bind_int(st, 1, t->next);
+	stmt_bind_int(st, 1, number);
 	if (row->parent >= 0)
 		stmt_bind_int(st, 2, s->rows[row->parent]);
 	else
 		stmt_bind_null(st, 2);
-	stmt_bind_int(st, 3, document);
+	stmt_bind_int(st, 3, s->document);
 	stmt_bind_int(st, 4, row->line);
 	/* Most columns are blank, and stay so from one row to the next. */
 	for (size_t i = 0; i < t->table->n; i++) {
@@ -491,6 +532,7 @@ store_batch(struct writer *s, const struct batch *batch, const char *prefix,
 {
 	struct target *t = NULL;
 
+	s->document = document;
 	if (batch->nrows > s->cap) {
 		s->cap = batch->nrows;
 		s->rows = xreallocarray(s->rows, s->cap, sizeof *s->rows);
@@ -502,26 +544,91 @@ store_batch(struct writer *s, const struct batch *batch, const char *prefix,
 			t = find_target(s, row->table, prefix);
 		if (t->insert == NULL && prepare_insert(s, t, err) != 0)
 			return -1;
-		if (insert_row(s, t, row, document, err) != 0)
+		s->rows[i] = next_number(t);
+		if (insert_row(s, t, row, s->rows[i], err) != 0)
 			return -1;
 		note_presence(s, row, prefix);
-		s->rows[i] = t->next++;
+		if (s->watch != NULL)
+			s->watch(s->watch_arg, (size_t)(t - s->targets), row,
+				s->rows[i],
+				row->parent < 0 ? 0 : s->rows[row->parent]);
+	}
+	return 0;
+}
+
+static int
+find_rows(struct writer *s, struct target *t, struct error *err)
+{
+	char *sql = xasprintf("SELECT COUNT(*), MIN(row), MAX(row) FROM \"%s\""
+			      " WHERE document = %ld",
+		t->name, s->document);
+	struct stmt *st;
+	int rc = db_prepare(&st, s->db, sql, err);
+
+	free(sql);
+	if (rc != 0)
+		return -1;
+	rc = stmt_step(st, err);
+	if (rc == 1 && stmt_int(st, 0) > 0) {
+		t->first = stmt_int(st, 1);
+		t->last = stmt_int(st, 2);
+		if (stmt_int(st, 0) == t->last - t->first + 1) {
+			t->again = t->first;
+			t->end = t->last;
+		}
+	}
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+store_find(struct writer *s, long document, struct error *err)
+{
+	s->document = document;
+	for (size_t i = 0; i < s->n; i++) {
+		struct target *t = &s->targets[i];
+
+		set_none(t);
+		if (t->next > 1 && find_rows(s, t, err) != 0)
+			return -1;
 	}
 	return 0;
 }
 
 int
-store_delete(struct writer *s, long document, struct error *err)
+store_delete(struct writer *s, struct error *err)
 {
 	for (size_t i = 0; i < s->n; i++) {
-		char *sql = xasprintf(
-			"DELETE FROM \"%s%s\" WHERE document = %ld",
-			s->targets[i].prefix, s->targets[i].table->name,
-			document);
-		int rc = db_exec(s->db, sql, err);
+		struct target *t = &s->targets[i];
+		char *sql;
+		int rc;
 
+		if (t->first > t->last)
+			continue;
+		sql = xasprintf("DELETE FROM \"%s\" WHERE row BETWEEN %" PRId64
+				" AND %" PRId64 " AND document = %ld",
+			t->name, t->first, t->last, s->document);
+		rc = db_exec(s->db, sql, err);
 		free(sql);
 		if (rc != 0)
+			return -1;
+		t->first = 1;
+		t->last = 0;
+	}
+	return 0;
+}
+
+int
+store_each(struct writer *s,
+	int (*f)(void *arg, const struct store_rows *rows, struct error *err),
+	void *arg, struct error *err)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		const struct target *t = &s->targets[i];
+		const struct store_rows rows = { t->table, t->name, t->first,
+			t->last, s->document };
+
+		if (f(arg, &rows, err) != 0)
 			return -1;
 	}
 	return 0;

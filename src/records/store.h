@@ -2,14 +2,16 @@
 #define STORE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include "base/errors.h"
-#include "records/store.h"
 
 struct attribute;
 struct batch;
 struct db;
 struct element;
 struct model;
+struct row;
+struct table;
 
 /*
  * Records in the database: its tables made from the model, rows put in, a
@@ -32,7 +34,7 @@ int store_check(struct db *db, struct error *err);
 int store_exported(char **day, struct db *db, struct error *err);
 
 /* For one transaction or more, and document after document; rows are numbered
- * on from those there are. */
+ * on from those there are, but see store_find. */
 int store_open(struct writer **out, struct db *db, const struct model *model,
 	struct error *err);
 void store_close(struct writer *store); /* NULL is fine */
@@ -58,7 +60,32 @@ int store_usual(struct writer *store, const struct attribute *attribute,
 int store_lacks(struct writer *store, const struct element *element,
 	const struct attribute *attribute, const char *prefix, long document,
 	struct error *err);
-/* Take everything of a document out. */
-int store_delete(struct writer *store, long document, struct error *err);
+/* Find the rows of a document, which then is the current one. Those of the next
+ * are given their numbers, as far as these go: where the same comes again, what
+ * was before what stays so. */
+int store_find(struct writer *store, long document, struct error *err);
+/* Take everything of the document out that was found. */
+int store_delete(struct writer *store, struct error *err);
+
+/* Where in a table the rows of the current document stand: of the one that was
+ * found, or of the one that was put in since. */
+struct store_rows {
+	const struct table *table;
+	const char *name;    /* of the table, in the database */
+	int64_t first, last; /* first > last: it has none */
+	long document;
+};
+
+/* Until store_begin: of each row that is put in, its table's place in the order
+ * of store_each, and the numbers of the row and of that which it stands in
+ * (parent; 0: in none). */
+typedef void store_watch_fn(void *arg, size_t table, const struct row *row,
+	int64_t number, int64_t parent);
+void store_watch(struct writer *store, store_watch_fn *f, void *arg);
+
+/* Each table, always in the same order. */
+int store_each(struct writer *store,
+	int (*f)(void *arg, const struct store_rows *rows, struct error *err),
+	void *arg, struct error *err);
 
 #endif

@@ -390,6 +390,8 @@ STATE = {
     "pending": "SELECT * FROM hc_pending ORDER BY 1, 2",
     "steps": "SELECT * FROM step ORDER BY village, household, seq, kind,"
              " event, document, line, began",
+    "papers": "SELECT * FROM hc_paper ORDER BY 1, 2",
+    "timeline": "SELECT * FROM hc_timeline ORDER BY procedure, class, seq",
     "run": "SELECT as_of, inputs_sha256, verdict, settings, hidden_until"
            " FROM hc_run WHERE id = (SELECT MAX(id) FROM hc_run)",
 }
@@ -447,6 +449,12 @@ def choose_day(rng, day):
                        "2026-11-17", "2026-11-30", "2026-12-24"])
 
 
+def bring(program, db, street, records):
+    names = street.write(records)
+    if names:
+        program.run(db, "import", *[os.path.join(records, n) for n in names])
+
+
 def play(args, work):
     data = os.path.abspath(os.environ["HECHA_DATADIR"])
     rng = random.Random(args.seed)
@@ -468,13 +476,12 @@ def play(args, work):
     made = {"all": 0, "some": 0, "none": 0}
     day = None
     for i in range(1, args.rounds + 1):
-        changes = [street.change() for _ in range(rng.choice([1, 1, 1, 2, 4]))]
-        if i % 8 == 0:
-            changes = [street.restore()]
-        names = street.write(records)
-        if names:
-            program.run(db, "import",
-                        *[os.path.join(records, n) for n in names])
+        changes = []
+        for _ in range(1 if i % 8 == 0 else rng.choice([1, 1, 1, 2, 4])):
+            changes.append(street.restore() if i % 8 == 0 else street.change())
+            if rng.random() < 0.3:  # what came comes again before a check
+                bring(program, db, street, records)
+        bring(program, db, street, records)
         copy_database(db, full)
         day = choose_day(rng, day)
         as_of = ["--as-of", day] if day else []

@@ -30,10 +30,11 @@ n_checks=$("$HECHA" rules list --format csv | grep -c '^[A-Z]*-[0-9]')
 # Two villages' records, in files of their own.
 common="--lang en --db $dir/a.db"
 mkdir "$dir/r"
+cause=02
 register() { # register VILLAGE ACCOUNT
 	cat >"$dir/r/register-$1.xml" <<E2
 <register xmlns="urn:hecha:1" year="2026" source="current" division="379999001" exported="2026-12-16">
-<household id="h$1" village="37999900100$1" head-name="张三" account="$2" class="none" mark="1" main-cause="02">
+<household id="h$1" village="37999900100$1" head-name="张三" account="$2" class="none" mark="1" main-cause="$cause">
 <member id="m$1" name="张三" number="37999919800101001X" health="01" relation="01"/>
 </household>
 </register>
@@ -68,10 +69,21 @@ touch_two() { # touch_two ACCOUNT ARGUMENT…
 	register 2 "$1"
 	gives 0 import "$dir/r" && shift && gives 1 check --format json "$@"
 }
-ok "it is made again" touch_two 3
-ok "one household at a time: the changed villages'" test "$(how CAU-05)" = some
+ok "another account" touch_two 3
+ok "is nothing to what reads no account" test "$(how CAU-05)" = none
 ok "all villages at once: everywhere" test "$(how DUP-09)" = all
+cause=03
+ok "another cause" touch_two 3
+ok "one household at a time: the changed villages'" test "$(how CAU-05)" = some
+ok "is nothing to accounts" test "$(how DUP-09)" = none
+cause=02
+register 2 3
+gives 0 import "$dir/r"
+ok "two changes before a check" touch_two 6
+ok "are both seen: the cause" test "$(how CAU-05)" = some
+ok "and the account" test "$(how DUP-09)" = all
 ok "other tables: nowhere" test "$(how TRN-02)" = none
+cause=04
 ok "as of another day" touch_two 4 --as-of 2026-12-20
 ok "what does not ask for the day" test "$(how CAU-05)" = some
 ok "what does" test "$(how STD-10)" = all
@@ -92,9 +104,9 @@ gives 0 import "$dir/r/staff.xml"
 ok "one file of two villages" both ''
 ok "with a comment at its end" both '$a<!-- -->'
 ok "nothing is made again" test "$(how CAU-05)" = none
-ok "with another fact of one" both '/h2/s/class="none"/class="exit"/'
+ok "with another fact of one" both '/h2/s/cause="04"/cause="05"/'
 ok "it is made again there" test "$(how CAU-05)" = some
-sed 's/class="exit"/class="new"/' "$dir/both.xml" >"$dir/twice.xml"
+sed 's/cause="05"/cause="06"/' "$dir/both.xml" >"$dir/twice.xml"
 mv "$dir/twice.xml" "$dir/both.xml"
 gives 0 import "$dir/both.xml"
 ok "and back, between two checks" both ''

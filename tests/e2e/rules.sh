@@ -318,6 +318,13 @@ for own in hc_document 'main.hc_document' '"HC_DOCUMENT"' '[hc_run]'; do
 	ok "$own is the program's own" gives 1 rules lint "$dir/wrong.xml"
 	ok "as it says" says "MY-01: sql: a table hc_… is the program's own"
 done
+by_name() { # by_name JOIN: the rule's table joined to another
+	sed "s/^  FROM visit v\$/  FROM visit v $1/" "$dir/my.xml" >"$dir/wrong.xml"
+	gives 1 rules lint "$dir/wrong.xml" &&
+		says "MY-01: sql: tables are joined by ON: which"
+}
+ok "USING reads what nobody sees" by_name 'JOIN visit w USING (id)'
+ok "so does NATURAL" by_name 'NATURAL JOIN visit w'
 ok "MAX of two" only_sqlite 'MAX(1, 2) > 0' 'MIN or MAX of several'
 ok "of one it may be" alike "v.date <= (SELECT MAX(COALESCE(x.date, 'a')) FROM visit x)"
 ok "GLOB" only_sqlite "v.time GLOB '1*'" 'GLOB\|not authorized'

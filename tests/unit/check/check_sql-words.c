@@ -90,6 +90,20 @@ START_TEST(test_prefix)
 }
 END_TEST
 
+START_TEST(test_joins_by_name)
+{
+	ck_assert(words_joins_by_name("SELECT a.x FROM a JOIN b USING (x)"));
+	ck_assert(words_joins_by_name("SELECT a.x FROM a join b using(x)"));
+	ck_assert(words_joins_by_name("SELECT x FROM a NATURAL JOIN b"));
+	ck_assert(words_joins_by_name("SELECT x FROM a Natural LEFT JOIN b"));
+	ck_assert(!words_joins_by_name("SELECT d.natural FROM plan_day d"));
+	ck_assert(!words_joins_by_name(
+		"SELECT 1 FROM a JOIN b ON a.n = b.natural JOIN c ON 1"));
+	ck_assert(!words_joins_by_name("SELECT 'JOIN b USING (x)' FROM a"));
+	ck_assert(!words_joins_by_name("SELECT using FROM a -- using (x)"));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -98,5 +112,6 @@ main(void)
 	suite_add_each(tc, test_split, cases);
 	tcase_add_test(tc, test_same);
 	tcase_add_test(tc, test_prefix);
+	tcase_add_test(tc, test_joins_by_name);
 	return suite_run(tc, "sql-words");
 }
