@@ -213,7 +213,7 @@ imprint_take(struct imprint **out, struct writer *writer, struct db *db,
 	*out = p;
 	if (getrandom(bases, sizeof bases, 0) != (ssize_t)sizeof bases)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-			"getrandom", strerror(errno));
+			"getrandom", err_reason(errno));
 	p->db = db;
 	p->value_base = bases[0] % PRIME;
 	p->row_base = bases[1] % PRIME;
