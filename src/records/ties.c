@@ -58,18 +58,21 @@ static const char make_tables[] =
 	"CREATE TEMP TABLE outside(household PRIMARY KEY) WITHOUT ROWID;"
 	"CREATE TEMP TABLE astray(kind, source);";
 
-static const char changed_rows[] =
+static const char came_rows[] =
 	"INSERT OR IGNORE INTO temp.fresh SELECT village FROM hc_tie"
 	" WHERE village IS NOT NULL AND origin IN" KINDS "AND document IN" CAME
 	";"
-	"INSERT OR IGNORE INTO temp.fresh SELECT village FROM hc_gone"
-	" WHERE village IS NOT NULL;"
-	"INSERT OR IGNORE INTO temp.fresh SELECT village FROM hc_touched;"
 	"INSERT INTO temp.blank SELECT DISTINCT t.origin, d.source, t.key"
 	" FROM (SELECT origin, document, key FROM hc_tie WHERE village IS NULL"
 	" AND origin IN" KINDS "AND document IN" CAME ") t JOIN hc_document d"
-	" ON d.id = t.document"
-	" UNION SELECT origin, source, key FROM hc_gone WHERE village IS NULL";
+	" ON d.id = t.document";
+
+static const char gone_rows[] =
+	"INSERT OR IGNORE INTO temp.fresh SELECT village FROM hc_gone"
+	" WHERE village IS NOT NULL;"
+	"INSERT OR IGNORE INTO temp.fresh SELECT village FROM hc_touched;"
+	"INSERT INTO temp.blank SELECT DISTINCT origin, source, key"
+	" FROM hc_gone WHERE village IS NULL";
 
 /* Where the village is blank, that of the household counts; a household may
  * have several, that is a tie. */
@@ -126,6 +129,7 @@ exec_if_any(
 }
 
 #define ANY_BLANK "SELECT EXISTS (SELECT 1 FROM temp.blank)"
+#define ANY_CAME "SELECT EXISTS" CAME
 
 int
 ties_find(struct db *db, struct error *err)
@@ -134,7 +138,8 @@ ties_find(struct db *db, struct error *err)
 
 	ties_drop(db);
 	if (db_exec(db, make_tables, err) != 0 ||
-		db_exec(db, changed_rows, err) != 0 ||
+		exec_if_any(db, ANY_CAME, came_rows, err) != 0 ||
+		db_exec(db, gone_rows, err) != 0 ||
 		exec_if_any(db, ANY_BLANK, changed_blanks, err) != 0)
 		return -1;
 	while (n > 0) {
