@@ -269,6 +269,154 @@ opens_window(const struct words *w, size_t i)
 				words_is(w, i - 3, "window")));
 }
 
+/* Is it a text in which every collation agrees with bytes: small letters and
+ * digits? */
+static bool
+is_plain_text(const struct word *w)
+{
+	for (size_t i = 1; i + 1 < w->n; i++) {
+		if (!islower((unsigned char)w->s[i]) &&
+			!isdigit((unsigned char)w->s[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_open_text(const struct word *w)
+{
+	return *w->s == '\'' && !is_plain_text(w);
+}
+
+/* Of CASE … END, whose word CASE stands at i, the word END. */
+static size_t
+end_of_case(const struct words *w, size_t i)
+{
+	size_t open = 0;
+
+	for (; i < w->n; i++) {
+		open += words_is(w, i, "case");
+		if (words_is(w, i, "end") && --open == 0)
+			break;
+	}
+	return i;
+}
+
+static size_t
+begin_of_case(const struct words *w, size_t end)
+{
+	size_t i = end;
+
+	while (i-- > 0) {
+		if (words_is(w, i, "case") && end_of_case(w, i) == end)
+			return i;
+	}
+	return end;
+}
+
+/* A CASE that gives texts of its own, not columns'. */
+static bool
+is_case_of_texts(const struct words *w, size_t i)
+{
+	static const char *const before[] = { "then", "else", NULL };
+	size_t end = end_of_case(w, i);
+
+	if (!words_is(w, i, "case") || end >= w->n)
+		return false;
+	for (size_t k = i; k + 1 < end; k++) {
+		if (words_is_any(w, k, before) &&
+			is_open_text(&w->items[k + 1]))
+			return true;
+	}
+	return false;
+}
+
+/* Where the list of a VALUES has the text, as it does in its first row. */
+static bool
+is_value_of_texts(const struct words *w, size_t name)
+{
+	size_t open = name, at = 0, k;
+	long depth = w->items[name].depth;
+
+	while (open > 0 && w->items[open].depth == depth)
+		at += words_is(w, open--, ",");
+	while (open < w->n && !words_is(w, open, "values"))
+		open++;
+	if (open + 2 >= w->n)
+		return false;
+	depth = w->items[open + 1].depth + 1;
+	for (k = open + 2; at > 0 && k < w->n && w->items[k].depth >= depth;
+		k++)
+		at -= w->items[k].depth == depth && words_is(w, k, ",");
+	return k < w->n && at == 0 && *w->items[k].s == '\'';
+}
+
+/* Does the query give this name to a text that is no column's? */
+static bool
+is_named_text(const struct words *w, size_t i)
+{
+	for (size_t k = 2; k < w->n; k++) {
+		if (!words_equal(&w->items[k], &w->items[i]) ||
+			!is_naming(w, k))
+			continue;
+		if (!words_is(w, k - 1, "as")) {
+			if (is_value_of_texts(w, k))
+				return true;
+		} else if (is_open_text(&w->items[k - 2]) ||
+			(words_is(w, k - 2, "end") &&
+				is_case_of_texts(w, begin_of_case(w, k - 2)))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Does the term that begins here order texts that are no column's? Their order
+ * is the database's own, SQLite's is that of bytes. */
+static bool
+is_by_text(const struct words *w, size_t i)
+{
+	size_t end = i;
+
+	if (is_case_of_texts(w, i))
+		return true;
+	if (words_is(w, i, "cast") && words_is(w, i + 1, "(")) {
+		end = i + 2;
+		while (end < w->n && w->items[end].depth > w->items[i].depth)
+			end++;
+		return end < w->n && words_is(w, end - 1, "text");
+	}
+	if (words_is(w, i + 1, "."))
+		i += 2;
+	return i < w->n && words_is_name(&w->items[i]) &&
+		!words_is(w, i + 1, "(") && is_named_text(w, i);
+}
+
+/* What is wrong with the terms behind the ORDER whose word stands at i. */
+static const char *
+refuse_terms(const struct words *w, size_t i)
+{
+	static const char *const ends[] = { "limit", "offset", "rows", "range",
+		"groups", NULL };
+	long depth = w->items[i].depth;
+
+	for (size_t k = i + 1; k < w->n && w->items[k].depth >= depth; k++) {
+		if (w->items[k].depth > depth)
+			continue;
+		if (words_is_any(w, k, ends))
+			break;
+		if (!words_is(w, k, "by") && !words_is(w, k, ","))
+			continue;
+		if (may_be_null(w, k + 1) || is_open_coalesce(w, k + 1))
+			return N_("ordered by what can be NULL (write "
+				  "COALESCE)");
+		if (is_by_text(w, k + 1))
+			return N_("ordered by texts that are no column's "
+				  "(write numbers)");
+	}
+	return NULL;
+}
+
 static const char *
 refuse_window(const struct words *w, size_t i)
 {
@@ -279,16 +427,45 @@ refuse_window(const struct words *w, size_t i)
 		return NULL;
 	depth = w->items[i].depth + 1;
 	while (k < w->n && w->items[k].depth >= depth &&
-		!words_is(w, k, "order"))
+		!(w->items[k].depth == depth && words_is(w, k, "order")))
 		k++;
-	for (; k < w->n && w->items[k].depth >= depth; k++) {
-		if (w->items[k].depth == depth &&
-			(words_is(w, k, "by") || words_is(w, k, ",")) &&
-			(may_be_null(w, k + 1) || is_open_coalesce(w, k + 1)))
-			return N_("a window ordered by what can be NULL "
-				  "(write COALESCE)");
+	return k < w->n && w->items[k].depth >= depth ? refuse_terms(w, k)
+						      : NULL;
+}
+
+/* A list of names for all columns of something: columns of records stand in
+ * another order there. */
+static const char *
+refuse_places(const struct words *w, size_t i)
+{
+	return i > 3 && words_is(w, i, "*") && words_is(w, i - 1, "select") &&
+			words_is(w, i - 2, "(") && words_is(w, i - 3, "as") &&
+			words_is(w, i - 4, ")")
+		? N_("columns called by their places (write SELECT with their "
+		     "names)")
+		: NULL;
+}
+
+/* Which rows come first decides what LIMIT leaves. */
+static const char *
+refuse_limit(const struct words *w, size_t i)
+{
+	static const char *const whole[] = { "select", "union", "except",
+		"intersect", NULL };
+	long depth = w->items[i].depth;
+	size_t k = i;
+
+	if (!words_is(w, i, "limit"))
+		return NULL;
+	while (k-- > 0 && w->items[k].depth >= depth) {
+		if (w->items[k].depth > depth)
+			continue;
+		if (words_is(w, k, "order"))
+			return refuse_terms(w, k);
+		if (words_is_any(w, k, whole))
+			break;
 	}
-	return NULL;
+	return N_("LIMIT without ORDER BY");
 }
 
 /* A pattern in which \ stands for the next character, to PostgreSQL alone; or
@@ -369,6 +546,8 @@ refuse(const struct words *w, size_t i)
 	what = what != NULL ? what : refuse_is(w, i);
 	what = what != NULL ? what : refuse_name(w, i);
 	what = what != NULL ? what : refuse_window(w, i);
+	what = what != NULL ? what : refuse_limit(w, i);
+	what = what != NULL ? what : refuse_places(w, i);
 	what = what != NULL ? what : refuse_cast(w, i);
 	return what != NULL ? what : refuse_quotient(w, i);
 }

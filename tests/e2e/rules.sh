@@ -351,6 +351,30 @@ ok "behind another column" only_sqlite "$(in_window 'x.row, x.ended_time')" 'ord
 ok "of columns alone" only_sqlite "$(in_window 'COALESCE(x.date, x.time)')" 'ordered by what can be NULL'
 ok "with a text for NULL it may be" alike "$(in_window "COALESCE(x.date, '') DESC, x.household, x.row")"
 ok "NULLS FIRST says it as well" alike "$(in_window 'x.date NULLS FIRST')"
+by_text='ordered by texts that are no column'
+ok "ordered by texts of a CASE" only_sqlite "$(in_window "CASE WHEN x.row > 1 THEN '乙' ELSE '甲' END, x.row")" "$by_text"
+ok "by numbers of one it may be" alike "$(in_window "CASE WHEN x.date = '甲' THEN 1 ELSE 2 END, x.row")"
+ok "by a number made text" only_sqlite "$(in_window 'CAST(x.row AS TEXT)')" "$by_text"
+named() { # named SELECT: a condition with a window ordered by its k
+	printf '%s' "EXISTS (SELECT 1 FROM (SELECT ROW_NUMBER() OVER (ORDER BY y.k, y.row) AS n FROM ($1) y) q WHERE q.n = 1)"
+}
+ok "by a text that has a name" only_sqlite "$(named "SELECT x.row, x.id AS k FROM visit x UNION ALL SELECT x.row, 'B-' AS k FROM visit x")" "$by_text"
+ok "by a CASE that has one" only_sqlite "$(named "SELECT x.row, CASE WHEN x.row > 1 THEN 'B' ELSE 'a' END AS k FROM visit x")" "$by_text"
+ok "by a column that has one it may be" alike "$(named "SELECT x.row, x.id AS k FROM visit x")"
+ok "by small letters it may be" alike "$(named "SELECT x.row, 'b' AS k FROM visit x")"
+ok "by texts of a list" only_sqlite "EXISTS (WITH f (z, k) AS (VALUES (1, 'B'), (2, 'a')) SELECT 1 FROM (SELECT ROW_NUMBER() OVER (ORDER BY f.k) AS n FROM f) q WHERE q.n = 1)" "$by_text"
+ok "by numbers of one it may be, too" alike "EXISTS (WITH f (z, k) AS (VALUES (1, 'B'), (2, 'a')) SELECT 1 FROM (SELECT ROW_NUMBER() OVER (ORDER BY f.z) AS n FROM f) q WHERE q.n = 1)"
+limited() { # limited ORDER: a condition with the first row of such an order
+	printf '%s' "v.row >= (SELECT x.row FROM visit x WHERE x.row <= v.row $1 LIMIT 1)"
+}
+ok "the first of what can be NULL" only_sqlite "$(limited 'ORDER BY x.date')" 'ordered by what can be NULL'
+ok "behind a number" only_sqlite "$(limited 'ORDER BY x.row - 1, x.time DESC')" 'ordered by what can be NULL'
+ok "the first by texts of a CASE" only_sqlite "$(limited "ORDER BY CASE WHEN x.row > 1 THEN 'B' ELSE 'a' END")" "$by_text"
+ok "the first of no order" only_sqlite "$(limited '')" 'LIMIT without ORDER BY'
+ok "of another order than the LIMIT" only_sqlite "v.row >= (SELECT x.row FROM (SELECT w.row FROM visit w ORDER BY w.row) x LIMIT 1)" 'LIMIT without ORDER BY'
+ok "the first of a sound order it may be" alike "$(limited "ORDER BY COALESCE(x.date, ''), x.row")"
+ok "columns called by their places" only_sqlite "(EXISTS (WITH f (a, b, c, d, e, g) AS (SELECT * FROM folder) SELECT 1 FROM f) OR 1 = 1)" 'by their places'
+ok "by their names it may be" alike "(EXISTS (WITH f (a, b) AS (SELECT x.row, x.line FROM folder x), g AS (SELECT * FROM folder) SELECT 1 FROM f) OR 1 = 1)"
 ok "free text as a number" only_sqlite "EXISTS (SELECT 1 FROM event x WHERE CAST(x.place AS INTEGER) = 0) OR 1 = 1" 'CAST of free text'
 ok "as one that is not exact" only_sqlite "CAST(v.row AS REAL) >= 0" 'CAST to REAL'
 ok "AVG" only_sqlite "COALESCE((SELECT AVG(x.row) FROM visit x), 1) > 0" 'AVG'
