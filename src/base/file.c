@@ -16,6 +16,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/scratch.h"
+#include "base/strbuf.h"
 
 char *
 file_data_path(const char *name)
@@ -290,20 +291,34 @@ file_write_new(const char *path, const void *data, size_t n, struct error *err)
 }
 
 int
+file_close(FILE *f, const char *path, int rc, struct error *err)
+{
+	bool failed;
+
+	if (f == NULL)
+		return rc;
+	failed = ferror(f) != 0;
+	if (fclose(f) == 0) {
+		if (!failed)
+			return rc;
+		errno = EIO; /* of that moment none is kept */
+	}
+	return rc == 0 ? system_error(err, path) : rc;
+}
+
+int
 file_print(const char *path, struct error *err)
 {
 	char buf[65536];
 	FILE *in = fopen(path, "re");
 	size_t n;
-	int rc = 0;
+	int rc;
 
 	if (in == NULL)
 		return system_error(err, path);
 	while ((n = fread(buf, 1, sizeof buf, in)) > 0)
 		fwrite(buf, 1, n, stdout);
-	if (ferror(in))
-		rc = system_error(err, path);
-	fclose(in);
+	rc = file_close(in, path, 0, err);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		rc = err_set(err, ERR_SYSTEM, "MAIN-4",
 			"cannot write to standard output");
@@ -418,12 +433,108 @@ file_remove_dir(const char *path)
 	scratch_forget(path);
 }
 
+int
+file_begin_dir(struct file_dir *d, const char *path, struct error *err)
+{
+	size_t n = strlen(path);
+	char *inside;
+
+	while (n > 1 && path[n - 1] == '/')
+		n--;
+	*d = (struct file_dir){ .path = xstrndup(path, n) };
+	if (file_make_new_dir(d->path, &d->made, err) == 0) {
+		/* beside one that was there nothing may be ours to make */
+		inside = xasprintf("%s/", d->path);
+		d->tmp = file_work_dir(d->made != NULL ? d->path : inside, err);
+		free(inside);
+	}
+	if (d->tmp != NULL)
+		return 0;
+	file_end_dir(d, false);
+	return -1;
+}
+
+static int
+move_entry(
+	const char *from, const char *to, const char *name, struct error *err)
+{
+	char *old = xasprintf("%s/%s", from, name);
+	char *new = xasprintf("%s/%s", to, name);
+	int rc = take_name(old, new, err);
+
+	free(old);
+	free(new);
+	return rc;
+}
+
+/* Somebody may be in a folder that was there: it stays the same, and what is in
+ * the other comes to stand in it, one after the other; all of it or nothing, as
+ * long as nobody kills us. */
+static int
+move_entries(const char *from, const char *to, struct error *err)
+{
+	struct error ignored = { 0 };
+	struct strbuf moved = { 0 };
+	DIR *d = opendir(from);
+	struct dirent *e;
+	int rc = d != NULL ? 0 : system_error(err, from);
+
+	while (rc == 0 && (e = readdir(d)) != NULL) {
+		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
+			continue;
+		rc = move_entry(from, to, e->d_name, err);
+		if (rc == 0)
+			strbuf_add(&moved, e->d_name, strlen(e->d_name) + 1);
+	}
+	if (rc == 0)
+		rc = sync_path(to, O_RDONLY | O_DIRECTORY, err);
+	for (size_t i = 0; rc != 0 && i < moved.len;
+		i += strlen(moved.data + i) + 1)
+		move_entry(to, from, moved.data + i, &ignored);
+	strbuf_clear(&moved);
+	if (d != NULL)
+		closedir(d);
+	return rc;
+}
+
+int
+file_commit_dir(struct file_dir *d, struct error *err)
+{
+	char *above = parent_dir(d->path);
+	int rc = 0;
+
+	if (d->made == NULL)
+		rc = move_entries(d->tmp, d->path, err);
+	else if (rename(d->tmp, d->path) != 0)
+		rc = system_error(err, d->path);
+	else if (access(above, R_OK) == 0)
+		rc = sync_path(above, O_RDONLY | O_DIRECTORY, err);
+	free(above);
+	return rc;
+}
+
+void
+file_end_dir(struct file_dir *d, bool is_there)
+{
+	file_remove_dir(d->tmp);
+	if (!is_there)
+		file_unmake_dir(d->path, d->made);
+	free(d->tmp);
+	free(d->made);
+	free(d->path);
+}
+
 bool
 file_dir_is_empty(const char *path)
 {
-	DIR *d = opendir(path);
+	DIR *d;
 	struct dirent *e;
-	bool is = d != NULL;
+	bool is;
+
+	scratch_sweep(
+		path); /* what a kill left there is nothing of anybody's */
+	d = opendir(path);
+	is = d != NULL;
 
 	while (is && (e = readdir(d)) != NULL)
 		is = strcmp(e->d_name, ".") == 0 ||

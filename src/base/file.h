@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include "base/errors.h"
 
 /* The data the program came with: "schemas/register.xsd" gives its path under
@@ -40,6 +41,11 @@ void file_abort(const char *tmp);
  * something has that name by now. */
 int file_commit_new(const char *tmp, const char *path, struct error *err);
 
+/* Close what was read or written. rc is what it came to: returned, or where
+ * that is 0 and any read or write has failed, whether it was told then or not,
+ * -1 with ERR_SYSTEM. f NULL: nothing was opened. */
+int file_close(FILE *f, const char *path, int rc, struct error *err);
+
 /* All bytes of a file to standard output. */
 int file_print(const char *path, struct error *err);
 
@@ -59,5 +65,18 @@ char *file_work_dir(const char *beside, struct error *err);
 /* It and all below it, as far as they can be removed; follows no link; NULL is
  * fine. */
 void file_remove_dir(const char *path);
+
+/* Several files that are there together or not at all: they are written into
+ * tmp (by file_write), and the folder of that name is then the whole of them.
+ * In one that was there they come to stand beside what it has, and take no
+ * other's name; there a kill can leave some of them. */
+struct file_dir {
+	char *tmp, *path, *made;
+};
+/* The folder is made, and tmp; -1: nothing is there that was not. */
+int file_begin_dir(struct file_dir *d, const char *path, struct error *err);
+int file_commit_dir(struct file_dir *d, struct error *err);
+/* In the end in any case. is_there: it was committed. */
+void file_end_dir(struct file_dir *d, bool is_there);
 
 #endif

@@ -98,17 +98,15 @@ add_seal(const char *path, struct error *err)
 {
 	char sum[DIGEST_HEX];
 	FILE *f;
-	bool is_bad;
 
 	if (digest_sha256_file(path, sum, err) != 0)
 		return -1;
 	f = fopen(path, "abe");
-	is_bad = f == NULL || fprintf(f, SEAL_BEGIN "%s" SEAL_END, sum) != SEAL;
-	if (f != NULL)
-		is_bad = fclose(f) != 0 || is_bad;
-	return is_bad ? err_set(err, ERR_SYSTEM, "CMD-CONVERT-4", "%s: %s",
-				path, err_reason(errno))
-		      : 0;
+	if (f == NULL)
+		return err_set(err, ERR_SYSTEM, "CMD-CONVERT-4", "%s: %s", path,
+			err_reason(errno));
+	fprintf(f, SEAL_BEGIN "%s" SEAL_END, sum);
+	return file_close(f, path, 0, err);
 }
 
 /* Of a file that is there already: is it as it was written? */

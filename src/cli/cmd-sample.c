@@ -83,9 +83,7 @@ record_frame(struct sample_frame *frame, struct ctx *ctx, struct error *err)
 	}
 	if (tmp == NULL || f != NULL)
 		rc = sample_frame_record(frame, ctx->db, f, err);
-	if (f != NULL && (ferror(f) | fclose(f)) != 0 && rc == 0)
-		rc = err_set(err, ERR_SYSTEM, "CMD-SAMPLE-2",
-			"%s: cannot be written to its end", out);
+	rc = file_close(f, out, rc, err);
 	if (rc == 0 && tmp != NULL)
 		rc = file_commit(tmp, out, err);
 	else

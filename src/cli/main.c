@@ -171,7 +171,7 @@ main(int argc, char **argv)
 out:
 	db_close(ctx.db);
 	options_clear(&ctx.options);
-	if (fflush(stdout) != 0 && rc >= 0)
+	if ((fflush(stdout) != 0 || ferror(stdout) != 0) && rc >= 0)
 		rc = err_set(&err, ERR_SYSTEM, "MAIN-4",
 			"cannot write to standard output");
 	if (rc < 0) {

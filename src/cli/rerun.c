@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/lang.h"
 #include "base/mem.h"
@@ -89,6 +90,14 @@ find_other_input(char **difference, struct db *db, const struct manifest *m,
 	return rc;
 }
 
+/* What was read at the end. */
+static void
+no_line(char **line)
+{
+	free(*line);
+	*line = xstrdup("");
+}
+
 /* The first line that is not the same in both; *n is its number, 0: none. */
 static void
 find_other_line(FILE *a, FILE *b, size_t *n, char **x, char **y)
@@ -101,15 +110,15 @@ find_other_line(FILE *a, FILE *b, size_t *n, char **x, char **y)
 		len_y = getline(y, &size_y, b);
 		if (len_x < 0 && len_y < 0)
 			break;
-		if (len_x != len_y || memcmp(*x, *y, (size_t)len_x) != 0) {
-			if (len_x < 0)
-				**x = '\0';
-			if (len_y < 0)
-				**y = '\0';
-			return;
-		}
+		if (len_x != len_y || memcmp(*x, *y, (size_t)len_x) != 0)
+			break;
 	}
-	*n = 0;
+	if (len_x < 0 && len_y < 0)
+		*n = 0;
+	if (len_x < 0)
+		no_line(x);
+	if (len_y < 0)
+		no_line(y);
 }
 
 /* A line as far as it is shown, without blanks before and the end behind. */
@@ -125,27 +134,24 @@ compare(char **difference, const char *then, const char *now,
 {
 	FILE *a = fopen(then, "re"), *b = fopen(now, "re");
 	char *x = NULL, *y = NULL;
-	size_t n;
+	size_t n = 0;
+	int rc = 0;
 
-	if (a == NULL || b == NULL) {
-		err_set(err, ERR_SYSTEM, "RERUN-1", "%s: cannot be read",
+	if (a == NULL || b == NULL)
+		rc = err_set(err, ERR_SYSTEM, "RERUN-1", "%s: cannot be read",
 			a == NULL ? then : now);
-	} else {
+	else
 		find_other_line(a, b, &n, &x, &y);
-		if (n > 0)
-			*difference = xasprintf(
-				_("line %zu: in the package '%.*s', made again "
-				  "'%.*s' (package: %s; here: %s)"),
-				n, shown(x), x, shown(y), y, m->program,
-				VERSION_NAME);
-	}
+	rc = file_close(a, then, rc, err);
+	rc = file_close(b, now, rc, err);
+	if (rc == 0 && n > 0)
+		*difference = xasprintf(
+			_("line %zu: in the package '%.*s', made again "
+			  "'%.*s' (package: %s; here: %s)"),
+			n, shown(x), x, shown(y), y, m->program, VERSION_NAME);
 	free(x);
 	free(y);
-	if (a != NULL)
-		fclose(a);
-	if (b != NULL)
-		fclose(b);
-	return a != NULL && b != NULL ? 0 : -1;
+	return rc;
 }
 
 static int

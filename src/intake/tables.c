@@ -8,6 +8,7 @@
 #include <string.h>
 #include "base/crew.h"
 #include "base/day.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -641,10 +642,7 @@ tables_write(struct tables *t, const char *dir, struct error *err)
 			return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
 				d->path, err_reason(errno));
 		rc = tables_write_document(t, d, f, err);
-		if (fclose(f) != 0 && rc == 0)
-			rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				d->path, err_reason(errno));
-		if (rc != 0)
+		if (file_close(f, d->path, rc, err) != 0)
 			return -1;
 	}
 	return 0;

@@ -70,7 +70,8 @@ read_head(struct head *h, const char *path, struct error *err)
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
 		h->n = fread(h->bytes, 1, HEAD, f);
 	h->bytes[h->n] = '\0';
-	fclose(f);
+	if (file_close(f, path, 0, err) != 0)
+		return -1;
 	/* What is looked at here is read again from its beginning. */
 	return S_ISREG(st.st_mode)
 		? 0
@@ -117,8 +118,10 @@ grid_may_name(const char *path, const char *sheet)
 		kept = h->n < 128 ? h->n : 128;
 		memmove(h->bytes, h->bytes + h->n - kept, kept);
 	}
-	if (f != NULL)
+	if (f != NULL) {
+		may = may || ferror(f) != 0; /* who reads it on is told */
 		fclose(f);
+	}
 	free(h);
 	return may;
 }

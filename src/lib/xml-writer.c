@@ -40,6 +40,8 @@ end(void *arg)
 {
 	struct xml_writer *w = arg;
 
+	if (ferror(w->f) != 0)
+		w->failed = true;
 	note(w, fclose(w->f));
 	return 0;
 }

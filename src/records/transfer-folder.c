@@ -70,7 +70,7 @@ static int
 folder_end(void *arg, const char *table, struct error *err)
 {
 	struct transfer_folder *o = arg;
-	int failed = fclose(o->f);
+	int failed = file_close(o->f, o->path, 0, err);
 
 	strbuf_addf(&o->script,
 		"DO $$BEGIN IF (SELECT COUNT(*) FROM \"%s\") <> %zu THEN"
@@ -79,7 +79,7 @@ folder_end(void *arg, const char *table, struct error *err)
 
 	o->f = NULL;
 	if (failed)
-		return folder_error(o, err);
+		return -1;
 	failed = file_commit(o->tmp, o->path, err);
 	if (!failed)
 		strbuf_addf(&o->written, "%s\n", o->path);

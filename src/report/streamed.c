@@ -157,9 +157,7 @@ write_text(const char *stylesheet, const char *result_path,
 		if (p.text == NULL)
 			err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", p.tmp,
 				err_reason(errno));
-		else if (fclose(p.text) != 0 && rc == 0)
-			rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s",
-				p.tmp, err_reason(errno));
+		rc = file_close(p.text, p.tmp, rc, err);
 	}
 	return close_phases(&p, rc, out_path, err);
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -178,8 +179,7 @@ between_tokens_take(
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
 			err_reason(errno));
 	rc = read_lines(db, f, package, err);
-	fclose(f);
-	return rc;
+	return file_close(f, path, rc, err);
 }
 
 /* The tokens that count: of each street those that came with the package that

@@ -181,9 +181,7 @@ tokens_write(struct db *db, const char *key_path, const char *path,
 		fprintf(f, "hecha-tokens\t1\t%s\n", name);
 	for (size_t i = 0; rc == 0 && i < sizeof kinds / sizeof *kinds; i++)
 		rc = write_kind(f, db, &kinds[i], key, err);
-	if (f != NULL && (ferror(f) | fclose(f)) != 0 && rc == 0)
-		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
-			err_reason(errno));
+	rc = file_close(f, path, rc, err);
 	explicit_bzero(key, sizeof key);
 	return rc;
 }

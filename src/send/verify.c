@@ -139,13 +139,11 @@ end_part(struct reading *r, struct error *err)
 {
 	const struct manifest_part *part = &r->m->parts[r->parts - 1];
 	char have[DIGEST_HEX];
-	int rc = 0;
+	int rc;
 
 	digest_hex(r->digest, have);
 	r->digest = NULL;
-	if (r->copy != NULL && fclose(r->copy) != 0)
-		rc = err_set(err, ERR_SYSTEM, "VERIFY-2",
-			"%s: cannot be written", r->path);
+	rc = file_close(r->copy, r->path, 0, err);
 	r->copy = NULL;
 	free(r->path);
 	r->path = NULL;
