@@ -79,6 +79,28 @@ make_tokens_key(const struct options *o, struct error *err)
 	return 0;
 }
 
+/* Key, request and certificate go together: where one could not be written
+ * there is none, so that the same command can make them. */
+static int
+make_pair(char **line, const char *folder, const struct keypair_order *order,
+	struct error *err)
+{
+	struct file_dir dir;
+	char *certificate;
+	int rc = -1;
+
+	if (keypair_is_free(folder, err) != 0 ||
+		file_begin_dir(&dir, folder, err) != 0)
+		return -1;
+	certificate = xasprintf("%s/certificate.pem", dir.tmp);
+	if (keypair_make(dir.tmp, order, err) == 0 &&
+		cms_describe(line, certificate, err) == 0)
+		rc = file_commit_dir(&dir, err);
+	file_end_dir(&dir, rc == 0);
+	free(certificate);
+	return rc;
+}
+
 static int
 run_keygen(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
@@ -87,8 +109,8 @@ run_keygen(struct ctx *ctx, int argc, char **argv, struct error *err)
 		.division = o->division,
 		.algorithm = o->key.algorithm != NULL ? o->key.algorithm : "ec",
 		.days = o->key.days > 0 ? (long)o->key.days : DAYS };
-	char *passphrase = NULL, *certificate, *line = NULL;
-	int rc = -1;
+	char *passphrase = NULL, *line = NULL;
+	int rc;
 
 	(void)argv;
 	if (o->key.tokens != NULL && o->key.name == NULL && argc == 0)
@@ -97,10 +119,7 @@ run_keygen(struct ctx *ctx, int argc, char **argv, struct error *err)
 		cms_passphrase(&passphrase, o->seal.passphrase, true, err) != 0)
 		return -1;
 	order.passphrase = passphrase;
-	certificate = xasprintf("%s/certificate.pem", o->output);
-	if (file_make_dir(o->output, err) == 0 &&
-		keypair_make(o->output, &order, err) == 0)
-		rc = cms_describe(&line, certificate, err);
+	rc = make_pair(&line, o->output, &order, err);
 	if (rc == 0 && !o->quiet) {
 		text_print_safe(stdout,
 			_("made in %s: key.pem (keep it and its passphrase), "
@@ -110,7 +129,6 @@ run_keygen(struct ctx *ctx, int argc, char **argv, struct error *err)
 	}
 	explicit_bzero(passphrase, strlen(passphrase));
 	free(passphrase);
-	free(certificate);
 	free(line);
 	return rc;
 }

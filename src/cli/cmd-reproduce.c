@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include "base/day.h"
 #include "base/file.h"
 #include "base/intl.h"
@@ -168,66 +169,69 @@ check_target(const char *dir, struct error *err)
 	if (dir == NULL)
 		return err_set(err, ERR_USAGE, "REPRODUCE-3",
 			"reproduce wants -o DIR");
-	if (file_make_dir(dir, err) != 0)
-		return -1;
-	return file_dir_is_empty(dir)
+	return access(dir, F_OK) != 0 || file_dir_is_empty(dir)
 		? 0
 		: err_set(err, ERR_USAGE, "REPRODUCE-4",
 			  "%s is not empty; name a new folder", dir);
 }
 
-static int
-write_all(const struct ctx *ctx, const struct job *job,
-	const struct reproduced *r, long day, const char *dir,
-	struct error *err)
-{
-	struct strbuf command = { 0 };
-	char iso[11];
-	int rc;
+struct making {
+	struct ctx *ctx;
+	struct job job;
+	struct reproduced made;
+	struct strbuf command; /* that shows it */
+};
 
-	strbuf_addf(&command, "hecha audit plan.xml records -o out --as-of %s",
+static int
+write_all(struct making *m, long day, const char *dir, struct error *err)
+{
+	char iso[11];
+
+	strbuf_addf(&m->command,
+		"hecha audit plan.xml records -o out --as-of %s",
 		day_format(day, iso));
-	if (!r->whole)
-		strbuf_addf(
-			&command, " --only %s --reason reproduce", r->check);
-	rc = write_basis(job, dir, &command, err);
-	if (rc == 0)
-		rc = write_note(ctx, r, dir, command.data, err);
-	if (rc == 0 && !ctx->options.quiet) {
-		text_print_safe(stdout,
-			_("%s on invented records: %zu, in %s\n"), r->check,
-			r->records, dir);
-		text_print_safe(stdout, "%s", r->message[ctx->lang]);
-		text_print_safe(stdout, "%s\n    %s\n",
-			_("To see it, in this folder:"), command.data);
-	}
-	strbuf_clear(&command);
-	return rc;
+	if (!m->made.whole)
+		strbuf_addf(&m->command, " --only %s --reason reproduce",
+			m->made.check);
+	return write_basis(&m->job, dir, &m->command, err) == 0
+		? write_note(m->ctx, &m->made, dir, m->command.data, err)
+		: -1;
 }
 
+static void
+tell(const struct making *m)
+{
+	const struct reproduced *r = &m->made;
+
+	text_print_safe(stdout, _("%s on invented records: %zu, in %s\n"),
+		r->check, r->records, m->ctx->options.output);
+	text_print_safe(stdout, "%s", r->message[m->ctx->lang]);
+	text_print_safe(stdout, "%s\n    %s\n", _("To see it, in this folder:"),
+		m->command.data);
+}
+
+/* The records and what goes with them, in a folder that has no name yet. */
 static int
-make(struct ctx *ctx, struct job *job, const char *finding, const char *dir,
-	struct error *err)
+make(struct making *m, const char *finding, const char *dir, struct error *err)
 {
 	char *records = xasprintf("%s/records", dir);
 	char *beside = xasprintf("%s/", dir);
 	char *work = NULL;
-	struct reproduced made = { 0 };
 	struct reproduce_opts o = {
-		.db = ctx->db, .finding = finding, .dir = records
+		.db = m->ctx->db, .finding = finding, .dir = records
 	};
 	int rc = -1;
 
-	if (job_open_rules(job, ctx->db, err) == 0 &&
-		find_day(ctx->db, &o.as_of, err) == 0)
+	if (job_open_rules(&m->job, m->ctx->db, err) == 0 &&
+		find_day(m->ctx->db, &o.as_of, err) == 0)
 		work = file_work_dir(beside, err);
 	if (work != NULL) {
 		o.work = work;
-		o.model = job->model;
-		o.codes = job->codes;
-		o.plan = job->plan;
-		o.rules = job->rules;
-		rc = reproduce(&made, &o, err);
+		o.model = m->job.model;
+		o.codes = m->job.codes;
+		o.plan = m->job.plan;
+		o.rules = m->job.rules;
+		rc = reproduce(&m->made, &o, err);
 	}
 	file_remove_dir(work);
 	if (rc == 1)
@@ -236,8 +240,7 @@ make(struct ctx *ctx, struct job *job, const char *finding, const char *dir,
 			"was written. It may hang on days of birth or texts "
 			"that cannot be invented, or on the whole street");
 	else if (rc == 0)
-		rc = write_all(ctx, job, &made, o.as_of, dir, err);
-	reproduced_clear(&made);
+		rc = write_all(m, o.as_of, dir, err);
 	free(work);
 	free(beside);
 	free(records);
@@ -247,16 +250,25 @@ make(struct ctx *ctx, struct job *job, const char *finding, const char *dir,
 static int
 run_reproduce(struct ctx *ctx, int argc, char **argv, struct error *err)
 {
-	struct job job = { .options = &ctx->options };
+	struct making m = { .ctx = ctx, .job = { .options = &ctx->options } };
+	struct file_dir dir;
 	int rc;
 
 	if (argc != 1)
 		return err_set(err, ERR_USAGE, "REPRODUCE-6",
 			"usage: reproduce FINDING -o DIR");
-	if (check_target(ctx->options.output, err) != 0)
+	if (check_target(ctx->options.output, err) != 0 ||
+		file_begin_dir(&dir, ctx->options.output, err) != 0)
 		return -1;
-	rc = make(ctx, &job, argv[0], ctx->options.output, err);
-	job_clear(&job);
+	rc = make(&m, argv[0], dir.tmp, err);
+	if (rc == 0)
+		rc = file_commit_dir(&dir, err);
+	file_end_dir(&dir, rc == 0);
+	if (rc == 0 && !ctx->options.quiet)
+		tell(&m);
+	reproduced_clear(&m.made);
+	strbuf_clear(&m.command);
+	job_clear(&m.job);
 	return rc;
 }
 

@@ -135,7 +135,7 @@ static const struct {
 } parts[] = {
 	{ "request.csr", write_request },
 	{ "certificate.pem", write_certificate },
-	{ "key.pem", write_key }, /* the last: with it the pair is there */
+	{ "key.pem", write_key },
 };
 #define NPARTS (sizeof parts / sizeof *parts)
 
@@ -158,14 +158,9 @@ write_file(const char *path, write_part *write, EVP_PKEY *key,
 	return rc;
 }
 
-static int
-check_order(const char *folder, const struct keypair_order *order,
-	struct error *err)
+int
+keypair_is_free(const char *folder, struct error *err)
 {
-	if (strcmp(order->algorithm, "ec") != 0 &&
-		strcmp(order->algorithm, "rsa") != 0)
-		return err_set(err, ERR_USAGE, "KEYPAIR-2",
-			"--algorithm wants ec or rsa");
 	for (size_t i = 0; i < NPARTS; i++) {
 		char *path = xasprintf("%s/%s", folder, parts[i].name);
 		bool is_there = access(path, F_OK) == 0;
@@ -189,8 +184,10 @@ keypair_make(const char *folder, const struct keypair_order *order,
 	EVP_PKEY *key;
 	int rc = 0;
 
-	if (check_order(folder, order, err) != 0)
-		return -1;
+	if (strcmp(order->algorithm, "ec") != 0 &&
+		strcmp(order->algorithm, "rsa") != 0)
+		return err_set(err, ERR_USAGE, "KEYPAIR-2",
+			"--algorithm wants ec or rsa");
 	key = strcmp(order->algorithm, "ec") == 0
 		? EVP_EC_gen("P-256")
 		: EVP_RSA_gen((unsigned)RSA_BITS);

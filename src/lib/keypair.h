@@ -12,10 +12,11 @@ struct keypair_order {
 	long days;		/* that its own certificate holds */
 };
 
+/* ERR_USAGE where a folder has one of the files of keypair_make. */
+int keypair_is_free(const char *folder, struct error *err);
 /* Make key.pem (PKCS #8, AES-256), request.csr (PKCS #10, for an authority to
- * sign) and certificate.pem (signed by itself) in a folder that has none of
- * them; for their owner only. ERR_USAGE where one is there, or where the
- * algorithm is none of them. */
+ * sign) and certificate.pem (signed by itself) in a folder; for their owner
+ * only. ERR_USAGE where the algorithm is none of them. */
 int keypair_make(const char *folder, const struct keypair_order *order,
 	struct error *err);
 
