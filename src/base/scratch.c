@@ -22,8 +22,8 @@
 #define NAME ".hecha-"
 #define NAME_LENGTH 13
 
-/* Seconds in which a file is left alone: it may not be locked yet, or have been
- * written anew by a library. */
+/* Seconds in which a file of another process is left alone: it may not be
+ * locked yet, or have been written anew by a library. */
 #define FRESH 60
 
 struct scratch {
@@ -241,6 +241,24 @@ scratch_forget(const char *path)
 	free(found);
 }
 
+/* Is it of this process? A library may have put another file in its place,
+ * which nobody holds, and what is fresh is told by a clock that can jump. */
+static bool
+is_known(const char *name)
+{
+	bool is = false;
+
+	pthread_mutex_lock(&known.lock);
+	for (const struct scratch *s = known.first; s != NULL && !is;
+		s = s->next) {
+		const char *slash = strrchr(s->path, '/');
+
+		is = strcmp(slash != NULL ? slash + 1 : s->path, name) == 0;
+	}
+	pthread_mutex_unlock(&known.lock);
+	return is;
+}
+
 /* The lock of what is there and nobody holds, or -1. */
 static int
 left_over(const char *path)
@@ -268,7 +286,7 @@ scratch_sweep(const char *dir)
 		int lock;
 
 		if (strncmp(e->d_name, NAME, strlen(NAME)) != 0 ||
-			strlen(e->d_name) != NAME_LENGTH)
+			strlen(e->d_name) != NAME_LENGTH || is_known(e->d_name))
 			continue;
 		path = xasprintf("%s/%s", dir, e->d_name);
 		lock = left_over(path);

@@ -9,31 +9,9 @@ skip() {
 	exit 0
 }
 nm -D "$HECHA" | grep -q __asan_init && skip "the sanitizer must be loaded first"
-cat >"$dir/clock.c" <<'END'
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <stdlib.h>
-#include <time.h>
-
-/* What OpenSSL asks. */
-time_t
-time(time_t *t)
-{
-	static int (*real)(clockid_t, struct timespec *);
-	struct timespec now;
-
-	if (real == NULL)
-		real = (int (*)(clockid_t, struct timespec *))dlsym(
-			RTLD_NEXT, "clock_gettime");
-	real(CLOCK_REALTIME, &now);
-	now.tv_sec += atol(getenv("CLOCK_OFF"));
-	if (t != NULL)
-		*t = now.tv_sec;
-	return now.tv_sec;
-}
-END
-"${CC:-cc}" -shared -fPIC -o "$dir/clock.so" "$dir/clock.c" -ldl ||
-	skip "no compiler"
+# shellcheck disable=SC2086
+${CC:-cc} -shared -fPIC -o "$dir/clock.so" \
+	"${srcdir:-.}/tests/torture/clock.c" -ldl || skip "no compiler"
 : >"$dir/log"
 echo ok >"$dir/mode"
 python3 "${srcdir:-.}/tests/e2e/peer.py" "$dir" 2>"$dir/peer.err" &
