@@ -283,6 +283,19 @@ heritage_spare_file(
 	return rc;
 }
 
+/* Of a writing that was stopped before it was noted, or of records that have
+ * not changed: there is nothing in the one that is not in the other. */
+static bool
+is_same(const char *path, const char *kept)
+{
+	char now[DIGEST_HEX], then[DIGEST_HEX];
+	struct error ignored = { 0 };
+
+	return digest_sha256_file(path, now, &ignored) == 0 &&
+		digest_sha256_file(kept, then, &ignored) == 0 &&
+		strcmp(now, then) == 0;
+}
+
 void
 heritage_spared(const char *path, char *kept, bool is_made)
 {
@@ -290,7 +303,9 @@ heritage_spared(const char *path, char *kept, bool is_made)
 
 	if (kept == NULL)
 		return;
-	if (is_made) {
+	if (is_made && is_same(path, kept)) {
+		unlink(kept);
+	} else if (is_made) {
 		text_print_safe(stderr, _("%s: %s; kept as %s\n"), path,
 			_("this is not as it was written from here"), kept);
 	} else {
@@ -358,16 +373,11 @@ is_in_place(const struct spared *s)
 static void
 settle_one(struct spared *s, bool is_made)
 {
-	char now[DIGEST_HEX], then[DIGEST_HEX];
-	struct error ignored = { 0 };
-	bool is_same = is_in_place(s);
+	bool is_old = is_in_place(s);
 
-	if (is_same && is_made)
+	if (is_old && is_made)
 		unlink(s->path); /* it is none of this audit's reports */
-	else if (is_same ||
-		(digest_sha256_file(s->path, now, &ignored) == 0 &&
-			digest_sha256_file(s->kept, then, &ignored) == 0 &&
-			strcmp(now, then) == 0)) {
+	else if (is_old || is_same(s->path, s->kept)) {
 		unlink(s->kept);
 		return;
 	}
