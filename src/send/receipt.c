@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -114,44 +115,60 @@ receipt_clear(struct receipt *receipt)
 	*receipt = (struct receipt){ 0 };
 }
 
+static int
+write_facts(const char *path, const struct receipt_given *given,
+	const char *hash, int64_t size, struct error *err)
+{
+	char bytes[32], *reason;
+	struct xml_writer *w;
+
+	if (xml_writer_begin(&w, path, err) != 0)
+		return -1;
+	snprintf(bytes, sizeof bytes, "%" PRId64, size);
+	xml_writer_open(w, "receipt");
+	xml_writer_attribute(w, "xmlns", XML_NS);
+	xml_writer_attribute(w, "version", "1");
+	xml_writer_attribute(w, "package", given->package);
+	xml_writer_attribute(w, "sha256", hash);
+	xml_writer_attribute(w, "bytes", bytes);
+	xml_writer_attribute(w, "number", given->number);
+	xml_writer_attribute(
+		w, "result", given->reason == NULL ? "accepted" : "refused");
+	xml_writer_attribute(w, "received", given->received);
+	if (given->receiver != NULL)
+		xml_writer_attribute(w, "receiver", given->receiver);
+	if (given->reason != NULL) {
+		reason = text_line(
+			given->reason, strlen(given->reason), REASON_LIMIT);
+		xml_writer_element(w, "reason", reason);
+		free(reason);
+	}
+	xml_writer_close(w);
+	return xml_writer_end(w, err);
+}
+
 int
 receipt_write(
 	const char *path, const struct receipt_given *given, struct error *err)
 {
-	char *beside = xasprintf("%s" RECEIPT_BESIDE, path), bytes[32];
-	char hash[DIGEST_HEX], *reason = NULL;
-	struct xml_writer *w;
+	char *beside = xasprintf("%s" RECEIPT_BESIDE, path), *tmp = NULL;
+	char hash[DIGEST_HEX];
 	struct stat st;
 	int rc = digest_sha256_file(path, hash, err);
 
 	if (rc == 0 && stat(path, &st) != 0)
 		rc = err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", path,
 			err_reason(errno));
+	/* its sender may look at any moment */
 	if (rc == 0)
-		rc = xml_writer_begin(&w, beside, err);
-	if (rc == 0) {
-		snprintf(bytes, sizeof bytes, "%lld", (long long)st.st_size);
-		xml_writer_open(w, "receipt");
-		xml_writer_attribute(w, "xmlns", XML_NS);
-		xml_writer_attribute(w, "version", "1");
-		xml_writer_attribute(w, "package", given->package);
-		xml_writer_attribute(w, "sha256", hash);
-		xml_writer_attribute(w, "bytes", bytes);
-		xml_writer_attribute(w, "number", given->number);
-		xml_writer_attribute(w, "result",
-			given->reason == NULL ? "accepted" : "refused");
-		xml_writer_attribute(w, "received", given->received);
-		if (given->receiver != NULL)
-			xml_writer_attribute(w, "receiver", given->receiver);
-		if (given->reason != NULL) {
-			reason = text_line(given->reason, strlen(given->reason),
-				REASON_LIMIT);
-			xml_writer_element(w, "reason", reason);
-		}
-		xml_writer_close(w);
-		rc = xml_writer_end(w, err);
-	}
-	free(reason);
+		rc = file_begin(beside, &tmp, err);
+	if (rc == 0)
+		rc = write_facts(tmp, given, hash, st.st_size, err);
+	if (rc == 0)
+		rc = file_commit(tmp, beside, err);
+	else
+		file_abort(tmp);
+	free(tmp);
 	free(beside);
 	return rc;
 }
