@@ -136,9 +136,10 @@ static const char known[] =
 	" k.before IS NOT NULL AND" MENDED_FROM
 	"k.before) AND m.series <= ?3)," MENDED_FROM
 	"k.last) AND m.series <= ?4)"
-	" FROM k JOIN hc_finding f ON f.run = k.last AND"
-	" f.subject = k.subject AND f.thread = k.thread"
-	" ORDER BY k.last, f.seq";
+	/* in this order: of what a run found there is no index by subject */
+	" FROM hc_finding f CROSS JOIN k ON k.subject = f.subject AND"
+	" k.thread = f.thread AND k.last = f.run"
+	" ORDER BY f.run, f.seq";
 
 enum {
 	LAST,

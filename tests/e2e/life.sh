@@ -599,4 +599,15 @@ ok "the day again" gives 0 -q check --fail-on none
 ok "has it" gives 0 compare 1 3
 still_there() { says '^Still there: [1-9]' && lacks '^Back' && lacks '^Fixed'; }
 ok "still, and not back" still_there
+
+# Two checks of which one found twenty thousand, of a register that is another's.
+gives 0 -q import "$src/fixtures/clean/register.xml"
+gives 0 -q check --fail-on none
+soon() ( # soon SECONDS STATUS ARGUMENT…: of the processor
+	ulimit -t "$1"
+	shift
+	gives "$@"
+)
+ok "many are compared" soon 20 1 -q compare
+ok "all of them" test "$(grep -c '^[0-9a-f]\{16\} ' "$dir/out")" -gt 20000
 finished
