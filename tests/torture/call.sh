@@ -13,6 +13,7 @@ few() ( # few COMMAND…: with a street of a few households
 	export STREET="$dir/few" COMMANDS="$*"
 	disturbed call
 )
+seldom() { few keygen frame trust cancel collect texts "$@"; }
 if [ -n "${TORTURE_EACH-}" ]; then
 	# Every call of what goes into the database; of what writes files, where
 	# calls are alike, the first and last of them.
@@ -21,20 +22,36 @@ if [ -n "${TORTURE_EACH-}" ]; then
 	export COMMANDS
 	ok "each call that stores may fail" disturbed call
 	sed 's/^/# /' "$dir/out"
-	COMMANDS="page document workbook sarif csv ledgers shown seal submit audit"
+	COMMANDS="page document workbook sarif csv json ledgers shown seal submit
+		audit"
 	export LIKE="${TORTURE_LIKE:-2}"
 	ok "and that writes a file" disturbed call
 	sed 's/^/# /' "$dir/out"
+	ok "each of what is seldom said" seldom draw replace distrust \
+		retarget prune receipts tokens
+	sed 's/^/# /' "$dir/out"
+	ok "and of what writes more" few book convert template tables compare \
+		reproduce overview evaluation rates field usb
+	sed 's/^/# /' "$dir/out"
+	ok "and of what is only told" few findings evaluate outbox verify remade
+	sed 's/^/# /' "$dir/out"
 	export REST=yes LIKE=1
 	ok "each of them, where there are few" few shown ledgers page document \
-		workbook sarif csv seal submit
+		workbook sarif csv json seal submit
 	sed 's/^/# /' "$dir/out"
-	COMMANDS="init first import check verdict home page document workbook sarif csv ledgers seal submit audit"
+	COMMANDS="init first import check verdict home page document workbook sarif
+		csv ledgers seal submit audit book frame collect"
 else
 	ok "each call may fail" disturbed call
+	export TORTURE_EACH=6
+	ok "each of what is seldom said" seldom
 	# what a library writes without a look at what came of it
 	export CALLS=write TORTURE_EACH=20
 	ok "each write of a workbook" few ledgers
+	COMMANDS=findings TORTURE_EACH=2
+	export COMMANDS
+	listed() { disturbed call; }
+	ok "each write to who asked" listed
 	COMMANDS="verdict page"
 fi
 export COMMANDS

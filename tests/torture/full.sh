@@ -6,7 +6,7 @@
 ok "no file can grow" disturbed full
 room() { # a disk of its own, where the system lets one be made
 	mkdir "$dir/disk"
-	[ -n "${TORTURE_EACH-}" ] || COMMANDS="first check page ledgers shown"
+	[ -n "${TORTURE_EACH-}" ] || COMMANDS="first check page ledgers shown book texts convert rates"
 	export COMMANDS
 	unshare -rm python3 "$here/torture.py" disk "${TORTURE_EACH:-1}" "$dir/disk" \
 		>"$dir/out" 2>"$dir/err"

@@ -6,9 +6,10 @@
 grep -q '^#define HAVE___LIBC_MALLOC 1' "$(dirname "$HECHA")/../config.h" ||
 	skip "the libraries' memory is not ours"
 sanitized && skip "the sanitizer has its own allocator"
-"${CC:-cc}" -shared -fPIC -o "$dir/memory.so" "$here/memory.c" -ldl \
+# shellcheck disable=SC2086
+${CC:-cc} -shared -fPIC -o "$dir/memory.so" "$here/memory.c" -ldl \
 	2>"$dir/err" &&
-	"${CC:-cc}" -shared -fPIC -O2 -o "$dir/each.so" "$here/each.c" -ldl \
+	${CC:-cc} -shared -fPIC -O2 -o "$dir/each.so" "$here/each.c" -ldl \
 		2>"$dir/err" || skip "no compiler"
 mkdir "$dir/each"
 each() { # each FORKS [COMMAND…]: all commands or these

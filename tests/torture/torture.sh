@@ -16,7 +16,7 @@ disturbed() { # disturbed WAY [SHIM]
 	if [ -n "${TORTURE_EACH-}" ]; then
 		python3 "$here/torture.py" "$1" "$TORTURE_EACH" "$dir/$1" ${2+"$2"}
 	else
-		COMMANDS="import check page workbook ledgers" \
+		COMMANDS="${COMMANDS:-import check page workbook ledgers}" \
 			python3 "$here/torture.py" "$1" 1 "$dir/$1" ${2+"$2"}
 	fi >"$dir/out" 2>"$dir/err"
 }
