@@ -437,8 +437,8 @@ next_document(struct job *job, struct error *err)
 	int64_t id = 0;
 
 	if (db_get_int(job->db,
-		    "SELECT MAX(id) FROM (SELECT id FROM hc_document UNION ALL"
-		    " SELECT document FROM hc_seen)",
+		    "SELECT MAX(COALESCE((SELECT MAX(id) FROM hc_document), 0),"
+		    " COALESCE((SELECT MAX(document) FROM hc_seen), 0))",
 		    &id, err) != 0)
 		return -1;
 	job->document = (long)id + 1;
