@@ -33,8 +33,16 @@ enum {
 static const char *
 last_fault(void)
 {
-	const char *why = ERR_reason_error_string(ERR_peek_last_error());
+	unsigned long last = ERR_peek_last_error();
+	const char *why;
 
+	if (ERR_SYSTEM_ERROR(last))
+		why = err_reason(ERR_GET_REASON(last));
+	else if (ERR_GET_LIB(last) == ERR_LIB_PEM &&
+		ERR_GET_REASON(last) == PEM_R_NO_START_LINE)
+		why = _("it holds nothing of this kind in PEM");
+	else
+		why = ERR_reason_error_string(last);
 	ERR_clear_error();
 	return why != NULL ? why : "?";
 }
