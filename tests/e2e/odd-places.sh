@@ -1,6 +1,6 @@
 #!/bin/sh
 # Folders that may not be written to, files that are none, no home: told at once
-# and never passed over.
+# and never passed over. And an installed tree that was moved.
 # shellcheck source-path=SCRIPTDIR/../..
 . "${srcdir:-.}/tests/lib.sh"
 
@@ -123,5 +123,35 @@ if somebody true; then
 	ok "nor one that is not his" bound 4 --db "$dir/shut/db" status
 	ok "which is said" warns 'shut/db: Permission denied'
 	chmod 600 "$dir/shut/db"
+fi
+
+# As it is installed, moved to where paths have blanks and Chinese characters.
+moved() { # moved STATUS ARGUMENT…
+	want=$1
+	shift
+	timeout 600 env -u HECHA_DATADIR -u HECHA_LOCALEDIR "$program" "$@" \
+		>"$dir/out" 2>"$dir/err"
+	got=$?
+	[ "$got" -eq "$want" ]
+}
+if [ -f Makefile ]; then
+	ok "it is installed" env -u MAKEFLAGS -u MAKELEVEL make -s install \
+		DESTDIR="$dir/installed"
+	program=$(find "$dir/installed" -type f -path '*/bin/hecha')
+	mkdir "$dir/某省 某县"
+	mv "${program%/bin/hecha}" "$dir/某省 某县/核查 工具"
+	rm -rf "$dir/installed"
+	program=$dir/某省\ 某县/核查\ 工具/bin/hecha
+	ok "moved, it says where its data are" moved 0 --version -v
+	ok "beside itself" says "^数据：$dir/某省 某县/核查 工具/share/hecha$"
+	ok "its messages, too" says "^消息目录：$dir/某省 某县/核查 工具/share/locale$"
+	ok "an audit there" moved 1 audit "$src/fixtures/street.xml" \
+		"$src/fixtures/faulty" -o "$dir/某省 某县/输出 目录"
+	ok "in Chinese" says '^核查结论：'
+	ok "has its reports" test -s "$dir/某省 某县/输出 目录/问题清单.xlsx"
+	ok "and writes others" moved 0 --lang en --db "$dir/某省 某县/输出 目录/hecha.db" \
+		report problems -f csv -o "$dir/某省 某县/a b.csv"
+	ok "its checks and clauses" moved 0 rules coverage
+	ok "blank ledgers" moved 0 template -o "$dir/某省 某县/空 表.xlsx"
 fi
 finished

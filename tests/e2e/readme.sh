@@ -16,6 +16,20 @@ record() { # a record of visits to whom the sample has
 		print "<sample household=\"" $7 "\" visit=\"visited\" identification=\"none\" satisfied=\"yes\"/>" }'
 	echo '</inspection-record></inspection>'
 }
+# What stands for something of one's own, and what the key's passphrase needs.
+filled() { # filled LINE
+	echo "$1" | sed "s| 记录文件…| $faulty|; s| RECORDS…| $faulty|
+		s|^audit [^ ]* [^ ]*|audit $src/fixtures/street.xml tables|
+		s| FOLDER | tables |; s| 文件夹 | tables |
+		s|--plan fixtures/|--plan $src/fixtures/|
+		s| VISITS| visits.xml|; s| 入户结果| visits.xml|
+		s|--replace [^ ]*|--replace $id|
+		s|--division [^ ]*|--division 379999001|
+		s|^keygen .*|& --passphrase pass|; s|^seal .*|& --passphrase pass|
+		s|^submit .*|submit --dry-run --to https://county.example/inbox|
+		s|PKG-….zip|$(echo PKG-*.zip)|; s|--records [^ ]*|--records records|
+		s|collect [^ ]*|collect inbox|; s|streets.xml|$dir/streets.xml|"
+}
 shown() { # shown LANGUAGE README FROM TO
 	language=$1
 	examples "$2" "$3" "$4" >"$dir/lines"
@@ -24,10 +38,14 @@ shown() { # shown LANGUAGE README FROM TO
 		*--replace*) id=$("$HECHA" sample -f csv | tr -d '\r' |
 			awk -F, '$4 == "poor" && $9 == "drawn" { print $7; exit }') ;;
 		'import VISITS' | 'import 入户结果') record >visits.xml ;;
+		convert* | audit*) mkdir -p tables && cp "$faulty"/*.xml ./*.xlsx \
+			tables ;;
+		verify*) "$HECHA" -q trust add key/certificate.pem
+			mkdir inbox records && cp PKG-*.zip inbox
+			cp "$faulty"/*.xml visits.xml records ;;
 		verdict*) continue ;; # of a finding that is not known here
 		esac
-		line=$(echo "$line" | sed "s/ VISITS/ visits.xml/; s/ 入户结果/ visits.xml/
-			s/--replace [^ ]*/--replace $id/")
+		line=$(filled "$line")
 		# shellcheck disable=SC2086
 		set -- $line
 		"$HECHA" --lang "$language" "$@" >"$dir/out" 2>"$dir/err"
@@ -35,6 +53,25 @@ shown() { # shown LANGUAGE README FROM TO
 		# 1: done, and there are findings, or a limit does not hold
 		ok "$language: hecha $line" test "$got" -le 1
 	done 3<"$dir/lines"
+}
+# reports README: what the table says that an audit writes
+reports() {
+	sed -n '/^| [^|]*|[^|]*|$/s/^| \([^|]*\) |.*/\1/p' "$1" | tr -d '`' |
+		sed 's/、/, /g' | tr ',' '\n' | sed 's/^ *//' | awk '
+		/^\./ { print stem $0; next } /\.[a-z]*$/ { print; sub(/\.[a-z]*$/, ""); stem = $0 }' |
+		sort
+}
+# places README: what its map says that is where; of tests the folders
+places() {
+	sed -n 's/^| \(`[^|]*\) |.*/\1/p; s/^| `tests\/` |\([^|]*\)|/\1/p' "$1" |
+		grep -o '`[a-z/]*`' | tr -d '`' | sed "$2" | sort -u
+}
+complete() { # complete FILES FOLDER: each is there
+	[ "$(wc -l <"$1")" -ge 9 ] || return 1
+	while read -r name; do
+		[ -e "$2/$name" ] || echo "no $name"
+	done <"$1" >"$dir/out"
+	[ ! -s "$dir/out" ]
 }
 
 # The printed output, line by line, is what these two commands print.
@@ -48,22 +85,46 @@ for readme in README.md README.zh-CN.md; do
 	ok "$readme shows output" test "$(wc -l <"$dir/lines")" -ge 10
 	grep -vxFf "$dir/printed" "$dir/lines" >"$dir/out"
 	ok "as it is" test ! -s "$dir/out"
+	reports "$src/$readme" >"$dir/lines"
+	ok "the reports are all there" complete "$dir/lines" "$dir/first-$lang"
+	n_checks=$(grep -o '[0-9][0-9]* checks and\|[0-9][0-9]*项核查' "$src/$readme" |
+		head -1 | tr -cd 0-9)
+	places "$src/$readme" 's|^[a-z]*$|tests/&|; s|^unit/|tests/unit|' >"$dir/lines"
+	ok "the map's places, too" complete "$dir/lines" "$src"
+	ls -d "$src"/src/* | sed 's|.*/src/|src/|' >"$dir/floors"
+	ok "each floor is on the map" test -z "$(grep -vxFf "$dir/lines" "$dir/floors")"
+	ok "and as many checks" grep -q "\(Checks: \|核查项\)${n_checks:-none}[,个]" \
+		"$dir/printed"
 done
 
+faulty=$src/fixtures/faulty
+export XDG_CONFIG_HOME="$dir/config"
+cat >"$dir/streets.xml" <<-EOT
+	<streets xmlns="urn:hecha:1" year="2026"><street division="379999001" name="街道"/></streets>
+EOT
 for language in en zh_CN; do
 	mkdir "$dir/$language"
 	cd "$dir/$language" || exit 99
+	echo 'a passphrase of this test' >pass
+	chmod 600 pass
+	id=
+	if [ "$language" = en ]; then
+		shown en "$src/README.md" 'The same in steps' 'Until it is met'
+	else
+		shown zh_CN "$src/README.zh-CN.md" 分步进行时 直到达到要求
+	fi
+	ok "$language: all lines were there" test "$(wc -l <"$dir/lines")" -ge 14
+	rm -f hecha.db*
 	"$HECHA" -q init --plan "$src/fixtures/street.xml"
 	"$HECHA" -q import "$src/fixtures/faulty"
 	# two checks, to compare
 	"$HECHA" -q check --as-of 2026-12-26 >"$dir/out"
 	"$HECHA" -q check >"$dir/out"
-	id=
 	if [ "$language" = en ]; then
-		shown en "$src/README.md" 'Until it is met' 'To those above'
+		shown en "$src/README.md" 'Until it is met' 'submission.md'
 	else
-		shown zh_CN "$src/README.zh-CN.md" 直到达到要求 报送上级
+		shown zh_CN "$src/README.zh-CN.md" 直到达到要求 'submission.md'
 	fi
-	ok "$language: all lines were there" test "$(wc -l <"$dir/lines")" -ge 12
+	ok "$language: all lines were there" test "$(wc -l <"$dir/lines")" -ge 18
 done
 finished
