@@ -348,8 +348,6 @@ add_number_word(struct sentence *s, struct strbuf *sb, const char *column,
 		strbuf_add(sb, many + 1, (size_t)(column + n - many - 1));
 }
 
-/* One {column} or {column|type}; the evidence's type is meant where none is
- * named. n: the length between the braces. */
 /* Who has no name is still somebody: in brackets, unless they are open. */
 static void
 add_nameless(const struct sentence *s, struct strbuf *sb)
@@ -371,6 +369,8 @@ add_nameless(const struct sentence *s, struct strbuf *sb)
 		is_open ? "" : close);
 }
 
+/* One {column} or {column|type}; the evidence's type is meant where none is
+ * named. n: the length between the braces. */
 static void
 add_column(struct sentence *s, struct strbuf *sb, const char *column, size_t n)
 {

@@ -59,6 +59,19 @@ typed() {
 	grep -nE '\b(sqlite3(_stmt)?|xml[A-Z][A-Za-z]*Ptr|xmlChar|CURL|EVP_[A-Z]+|zip_t|PG(conn|result)|lxw_[a-z]+) ?\*?[a-z(]' \
 		src/*/*.h | grep -v '^src/lib/'
 }
+# untested: modules that know no database, and no unit test includes. Some ask
+# the system alone (home, secret, trace), some the database by way of others
+# (subjects); evaluation is worked out again by
+# tests/e2e/evaluation.py; the remarks of plan-lint are tests/e2e/plan.sh's.
+untested() {
+	for f in src/base/*.c src/plan/*.c src/records/*.c src/check/*.c; do
+		m=${f#src/}
+		m=${m%.c}
+		[ -e "src/$m.h" ] || continue
+		grep -q 'struct db;\|struct db \*\|#include "lib/' "$f" "src/$m.h" ||
+			grep -rq "#include \"$m.h\"" tests/unit || echo "$m"
+	done | grep -vx 'base/\(home\|lang\|secret\|trace\)\|records/batch\|check/\(evaluation\|evidence\|plan-lint\|reuse-settings\|subjects\)'
+}
 nothing() { # nothing FUNCTION: it prints nothing
 	"$@" >"$dir/out"
 	[ ! -s "$dir/out" ]
@@ -68,6 +81,7 @@ ok "no include goes up" nothing upward
 ok "every include of ours names its floor" nothing unnamed
 ok "every file stands on a floor" nothing homeless
 ok "no modules include each other" nothing python3 tests/house/circles.py .
+ok "what needs no database has its unit test" nothing untested
 ok "each library has one user" nothing strangers
 ok "no type of a library in a header above lib" nothing typed
 finished
