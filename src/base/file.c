@@ -467,9 +467,9 @@ move_entry(
 	return rc;
 }
 
-/* Somebody may be in a folder that was there: it stays the same, and what is in
- * the other comes to stand in it, one after the other; all of it or nothing, as
- * long as nobody kills us. */
+/* The folder that was there stays, because somebody may stand in it; what is in
+ * the other is moved into it, entry by entry. An error takes all of them back;
+ * a kill in the midst does not. */
 static int
 move_entries(const char *from, const char *to, struct error *err)
 {

@@ -16,8 +16,8 @@ mask_add_number(struct strbuf *sb, const char *number)
 
 	bool is_plain = true;
 
-	/* What is no row of plain characters shows none of them, one star each:
-	 * never a part of a character. */
+	/* A text with other than ASCII characters shows none of them: a star
+	 * stands for each whole character. */
 	for (size_t i = 0; i < n; i++)
 		is_plain &= (unsigned char)number[i] < 0x80;
 	if (!is_plain) {
@@ -100,8 +100,8 @@ mask_add_birth(
 void
 mask_add_age(struct strbuf *sb, const char *age, enum lang lang)
 {
-	/* where school, work and old age begin: what is told of ages is told
-	 * of these */
+	/* The checks ask when school, work and old age begin, so these are
+	 * the ages that tell what a finding is about. */
 	static const int begins[] = { 0, 6, 16, 23, 40, 60, 70, 80 };
 	size_t n = sizeof begins / sizeof *begins, i = n - 1;
 	int years = atoi(age);
@@ -189,10 +189,11 @@ is_day(const char *mmdd)
 	return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-/* The bytes of a number that begins here, and its digits; 0: none does. Of the
- * short form, which nobody was given who was born from 2000 on, nobody lives
- * who was born before 1920: what has these years is a number of the street's.
- * With gaps, or as a short one, it stands between what is no digit. */
+/* The bytes of an identity number that begins here, and its digits; 0: none
+ * does. The form of 15 digits was given to nobody born from 2000 on, and
+ * whoever was born before 1920 is dead: its years 00 to 19 belong to numbers of
+ * another kind. A number with gaps, or of 15 digits, must stand between other
+ * characters than digits. */
 static size_t
 number_at(const char *s, bool is_glued, char *digits)
 {

@@ -297,7 +297,7 @@ text_is_sound(const char *s, size_t n)
 	return true;
 }
 
-/* Length of the run of digits at s; an X may end it. */
+/* Length of the run of digits at s. */
 static size_t
 digits(const char *s, size_t n)
 {

@@ -35,9 +35,9 @@ undecided_state(enum life_before before)
 	return before == LIFE_LAST ? LIFE_STILL : LIFE_BACK;
 }
 
-/* Of a fault that is found. A decision says something of the facts that it was
- * made on, and nothing of others; an error is mended or, where its check says
- * so, disputed, and never accepted. */
+/* The state of a fault that is found. A decision counts only for the facts that
+ * it was made on. An error can be mended or, where its check allows it,
+ * disputed, but never accepted. */
 static enum life_state
 found_state(const struct life_facts *f)
 {

@@ -39,12 +39,14 @@ struct reuse {
 	char *packs;  /* where the program's are */
 	int64_t last; /* the run; 0: nothing of it holds */
 	bool other_day;
-	bool few;     /* few enough villages are dirty */
-	char **dirty; /* sorted */
+	bool few;     /* the dirty villages can be looked at apart */
+	char **dirty; /* villages with rows that changed; sorted */
 	size_t ndirty;
 	struct reuse_changes changes;
-	struct strbuf steps; /* what they are made of, as rule_names reads it */
-	struct mentions *mentions; /* of what has changed; NULL while few */
+	struct strbuf steps; /* the tables that steps are made of, a list as
+			      * rule_names reads it */
+	struct mentions *mentions; /* finds what has changed in SQL; NULL where
+				    * few villages are dirty */
 	char *readable;		   /* as readable_list */
 	struct earlier *checks;
 	bool findings_changed, findings_changed_elsewhere;
@@ -79,7 +81,7 @@ find_last(struct reuse *a, struct error *err)
 	if (ties_tangled(a->db, &tangled, err) != 0)
 		return -1;
 	if (tangled)
-		a->settings[0] = '\0'; /* equal to nothing, now or later */
+		a->settings[0] = '\0'; /* no run's settings are equal to it */
 	if (a->opts->full || tangled)
 		return 0;
 	if (db_prepare(&st, a->db,

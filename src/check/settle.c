@@ -11,9 +11,10 @@
 #include "lib/db.h"
 #include "records/store.h"
 
-/* Each finding that something was decided on: the newest by its date counts.
- * Of one day those on the facts of now, and of them the one that settles least,
- * in whatever order they came. */
+/* For each finding with decisions, the one that counts: the newest by its date.
+ * Among those of one day, one that was made on the facts of now goes before
+ * others, and among these the one that settles least, whatever order they came
+ * in. */
 static const char decided[] =
 	"DROP TABLE IF EXISTS temp.holding;"
 	"CREATE TEMP TABLE holding(finding INTEGER PRIMARY KEY, seq INTEGER);"

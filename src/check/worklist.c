@@ -42,7 +42,8 @@ enum field {
 static const char *const field_names[NFIELDS] = { "finding", "facts", "check",
 	"decision", "reason", "evidence", "until", "by", "date", "reviewer" };
 
-/* Of the decisions, what people chose and what it is called here. */
+/* The choices of the decision column: as the list words them, and their names
+ * here. */
 struct choice {
 	const char *name, *title;
 };
@@ -113,7 +114,8 @@ cell_at(struct worklist *w, const struct cell *cells, size_t n, long column)
 	return "";
 }
 
-/* What is said about the list: what, of what, how it is called. */
+/* One row of the hidden sheet: what kind of thing it names, which one, and how
+ * the list calls it. */
 static void
 note_about(struct worklist *w, const char *what, const char *value,
 	const char *title)
@@ -176,7 +178,8 @@ read_heading(struct worklist *w, const struct cell *c)
 	}
 }
 
-/* Of a text: as far as its headings can be. Answers -1 to end the reading. */
+/* Reads a list that was saved as text as far as its headings can stand; answers
+ * -1 to end the reading. */
 static int
 seek_heading(void *arg, long row, const struct cell *cells, size_t n,
 	struct error *err)
@@ -430,8 +433,8 @@ take_row(struct worklist *w, long row, const struct cell *cells, size_t n,
 			? date_at(w, cells, n, w->columns[i])
 			: cell_at(w, cells, n, w->columns[i]);
 	untouched = is_untouched(w, cells, n);
-	/* A blank decision is none; a row with neither it nor an identity is
-	 * not ours, nor is a heading that is there again. */
+	/* A row without a decision decides nothing. One with neither decision
+	 * nor identity is not ours, nor is a heading that is repeated. */
 	if (*values[DECISION] == '\0' && *values[FINDING] == '\0')
 		return 0;
 	if (*values[DECISION] == '\0' && untouched && !is_written(values))

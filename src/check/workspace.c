@@ -268,7 +268,7 @@ out:
 	return rc;
 }
 
-/* Of steps, those of the last run for the villages that are not dirty. */
+/* The last run's steps of the villages that are not dirty. */
 static int
 show_kept_steps(const struct workspace *w, struct db *db, struct error *err)
 {

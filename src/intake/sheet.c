@@ -85,7 +85,7 @@ take_key(struct reader *r, const struct fact *f, const char *value)
 	r->key = xstrdup(value);
 }
 
-/* Does the schema take it? A record would be rejected for it as a whole. */
+/* Would the schema take it? If not, the whole record would be rejected. */
 static bool
 is_allowed(const struct fact *f, const struct attribute *a,
 	const struct strbuf *value)
