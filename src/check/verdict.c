@@ -53,6 +53,13 @@ verdict_of(const struct verdict_facts *f)
 	return VERDICT_MET;
 }
 
+enum verdict
+verdict_of_streets(uint64_t not_met, uint64_t unknown)
+{
+	return verdict_of(&(struct verdict_facts){
+		.errors = not_met, .undecided = unknown });
+}
+
 const char *
 verdict_name(enum verdict verdict)
 {

@@ -6,9 +6,9 @@
 
 /*
  * Where every verdict is reached: of a run, a village, a household, a part of
- * the work, and of the acceptance of the households that exit. Nothing is met
- * that was not looked at as a whole: a wrong "met" is the worst that may be
- * said.
+ * the work, of many streets, and of the acceptance of the households that exit.
+ * Nothing is met that was not looked at as a whole: a wrong "met" is the worst
+ * that may be said.
  */
 enum answer {
 	ANSWER_PASS,
@@ -40,6 +40,10 @@ struct verdict_facts {
 void verdict_add_check(struct verdict_facts *f, enum answer answer, bool partly,
 	uint64_t pending);
 enum verdict verdict_of(const struct verdict_facts *f);
+/* Of many streets together: how many are not met, and of how many it is not
+ * known, as of those that sent nothing. Nobody is believed to be without errors
+ * on behalf of another. */
+enum verdict verdict_of_streets(uint64_t not_met, uint64_t unknown);
 const char *verdict_name(enum verdict verdict); /* "met" … */
 
 /* What the inspection for acceptance says of a household; the last one counts.

@@ -123,9 +123,7 @@ verdict_word(const struct street_at *s)
 {
 	if (!s->is_done)
 		return "not-done";
-	return s->summary.verdict == VERDICT_MET	? "met"
-		: s->summary.verdict == VERDICT_NOT_MET ? "not-met"
-							: "unknown";
+	return verdict_name(s->summary.verdict);
 }
 
 static const char *

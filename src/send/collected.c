@@ -10,6 +10,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "check/verdict.h"
 #include "lib/xml.h"
 #include "send/collected.h"
 
@@ -75,15 +76,6 @@ add_street(struct sums *s, const struct _xmlNode *street)
 	add_below(s, street);
 }
 
-/* Nobody is believed to be without errors on behalf of who lacks. */
-static const char *
-verdict_of(const struct sums *s)
-{
-	if (s->not_met > 0)
-		return "not-met";
-	return s->unknown + s->lacking > 0 ? "unknown" : "met";
-}
-
 static char *
 make_text(const struct sums *s, const struct collected_facts *f)
 {
@@ -93,7 +85,9 @@ make_text(const struct sums *s, const struct collected_facts *f)
 	strbuf_add_attribute(&sb, "division", f->division);
 	strbuf_add_attribute(&sb, "year", f->year);
 	strbuf_add_attribute(&sb, "as-of", s->as_of);
-	strbuf_add_attribute(&sb, "verdict", verdict_of(s));
+	strbuf_add_attribute(&sb, "verdict",
+		verdict_name(verdict_of_streets((uint64_t)s->not_met,
+			(uint64_t)(s->unknown + s->lacking))));
 	strbuf_adds(&sb, ">\n    <counts");
 	for (size_t i = 0; i < FIRST_SUM; i++)
 		strbuf_addf(&sb, " %s=\"%" PRId64 "\"", counts[i], s->n[i]);

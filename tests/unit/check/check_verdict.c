@@ -115,10 +115,21 @@ START_TEST(of_all_exits)
 }
 END_TEST
 
+START_TEST(of_streets)
+{
+	ck_assert_int_eq(verdict_of_streets(0, 0), VERDICT_MET);
+	ck_assert_int_eq(verdict_of_streets(1, 0), VERDICT_NOT_MET);
+	ck_assert_int_eq(verdict_of_streets(1, 1), VERDICT_NOT_MET);
+	ck_assert_int_eq(verdict_of_streets(0, 1), VERDICT_UNKNOWN);
+}
+END_TEST
+
 int
 main(void)
 {
 	TCase *tc = tcase_create("verdict");
+
+	tcase_add_test(tc, of_streets);
 
 	suite_add_each(tc, of_facts, cases);
 	suite_add_each(tc, of_checks, checks);
