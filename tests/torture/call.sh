@@ -43,7 +43,7 @@ if [ -n "${TORTURE_EACH-}" ]; then
 		csv ledgers seal submit audit book frame collect"
 else
 	ok "each call may fail" disturbed call
-	export TORTURE_EACH=6
+	export TORTURE_EACH=4
 	ok "each of what is seldom said" seldom
 	# what a library writes without a look at what came of it
 	export CALLS=write TORTURE_EACH=20
