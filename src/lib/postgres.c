@@ -33,6 +33,9 @@ enum { OID_BOOL = 16, OID_INT8 = 20, OID_TEXT = 25, OID_NUMERIC = 1700 };
 /* Silence of a server after which a connection is given up, in seconds. */
 enum { PATIENCE = 60 };
 
+/* How long one may go on with an answer that it was asked to stop. */
+enum { STOPPING = 10 };
+
 struct pg {
 	PGconn *conn;
 	char *name;
@@ -236,7 +239,7 @@ drain(struct pg *pg)
 	char why[256], *line;
 	PGresult *r;
 
-	pg->deadline = now_ms() + PATIENCE * 1000LL;
+	pg->deadline = now_ms() + STOPPING * 1000LL;
 	if (cancel != NULL)
 		PQcancel(cancel, why, sizeof why);
 	PQfreeCancel(cancel);
