@@ -125,6 +125,42 @@ def give_receipt(s, name, args, key):
                    "application/xml")
 
 
+def give_odd_answer(s, name, fields, key, body):
+    """What no good server says of a package that came whole."""
+    if name == "echo":
+        said = "\x1b[31mno: %s \u202e 379999199001010013\n" % (
+            fields.get("authorization", "-"))
+        answer(s, "422 Unprocessable", said.encode())
+    elif name == "empty":
+        answer(s, "200 OK")
+    elif name == "page":
+        answer(s, "200 OK", b"<html><body>Welcome</body></html>", "text/html")
+    elif name == "forged":
+        answer(s, "200 OK", receipt("0" * 64, body, "R-1"), "application/xml")
+    elif name == "other-bytes":
+        answer(s, "200 OK", receipt(key, b"x", "R-1"), "application/xml")
+    elif name == "truncated":
+        text = receipt(key, body, "R-1")[:-12]
+        s.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + text)
+    elif name == "doctype":
+        text = receipt(key, body, "R-1").replace(
+            b"?>\n", b'?>\n<!DOCTYPE receipt [<!ENTITY e "x">]>\n', 1)
+        answer(s, "200 OK", text, "application/xml")
+    elif name == "huge":
+        s.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
+        for _ in range(2048):
+            s.sendall(b"x" * 1024)
+    elif name == "drip":
+        s.sendall(b"HTTP/1.1 200 OK\r\n")
+        for _ in range(100):
+            time.sleep(0.2)
+            s.sendall(b"X")
+    elif name == "refuse":
+        answer(s, "200 OK", receipt(key, body, "R-2", "refused",
+                                    "\u6751\u7ea7\u516c\u793a\u4e0d\u8db3"),
+               "application/xml")
+
+
 def behave(s, how, path, fields, rest):
     """One request; True where the connection is to be cut without a word."""
     key = fields.get("idempotency-key", "")
@@ -177,38 +213,8 @@ def behave(s, how, path, fields, rest):
             accept(s, key, body)
     elif name == "status":
         answer(s, args[0] + " Status")
-    elif name == "echo":
-        said = "\x1b[31mno: %s \u202e 379999199001010013\n" % (
-            fields.get("authorization", "-"))
-        answer(s, "422 Unprocessable", said.encode())
-    elif name == "empty":
-        answer(s, "200 OK")
-    elif name == "page":
-        answer(s, "200 OK", b"<html><body>Welcome</body></html>", "text/html")
-    elif name == "forged":
-        answer(s, "200 OK", receipt("0" * 64, body, "R-1"), "application/xml")
-    elif name == "other-bytes":
-        answer(s, "200 OK", receipt(key, b"x", "R-1"), "application/xml")
-    elif name == "truncated":
-        text = receipt(key, body, "R-1")[:-12]
-        s.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + text)
-    elif name == "doctype":
-        text = receipt(key, body, "R-1").replace(
-            b"?>\n", b'?>\n<!DOCTYPE receipt [<!ENTITY e "x">]>\n', 1)
-        answer(s, "200 OK", text, "application/xml")
-    elif name == "huge":
-        s.sendall(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")
-        for _ in range(2048):
-            s.sendall(b"x" * 1024)
-    elif name == "drip":
-        s.sendall(b"HTTP/1.1 200 OK\r\n")
-        for _ in range(100):
-            time.sleep(0.2)
-            s.sendall(b"X")
-    elif name == "refuse":
-        answer(s, "200 OK", receipt(key, body, "R-2", "refused",
-                                    "\u6751\u7ea7\u516c\u793a\u4e0d\u8db3"),
-               "application/xml")
+    else:
+        give_odd_answer(s, name, fields, key, body)
     return False
 
 

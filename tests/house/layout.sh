@@ -64,5 +64,6 @@ ok "functions are seen" test "$(functions | grep -c tests/)" -gt 1000
 ok "no function beyond 80 lines" nothing long_functions
 ok "no function of more than six parameters" nothing wide_functions
 ok "no file beyond 800 lines" nothing long_files
+ok "nor in Python" nothing python3 tests/house/lengths.py tests
 ok "no mutable global" nothing globals
 finished
