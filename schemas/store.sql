@@ -129,12 +129,11 @@ CREATE TABLE hc_concerns(run INTEGER NOT NULL, seq INTEGER NOT NULL,
 CREATE INDEX hc_concerns_household ON hc_concerns(household, run);
 
 -- What of a document each village has ('': of no village), as a hash; and of
--- documents that came again since the last run, which one that run saw in their
--- place, in which villages they differ from it, and in which columns of which
--- tables (col '': in all).
+-- documents that came again since the last run, in which villages they differ
+-- from what that run saw under their number, and in which columns of which tables
+-- (col '': in all).
 CREATE TABLE hc_content(document INTEGER NOT NULL, village TEXT NOT NULL,
   sha256 TEXT NOT NULL, PRIMARY KEY(document, village)) WITHOUT ROWID;
-CREATE TABLE hc_like(document INTEGER PRIMARY KEY, was INTEGER NOT NULL);
 CREATE TABLE hc_touched(document INTEGER NOT NULL, village TEXT NOT NULL,
   PRIMARY KEY(document, village)) WITHOUT ROWID;
 CREATE TABLE hc_changed(document INTEGER NOT NULL, tbl TEXT NOT NULL,

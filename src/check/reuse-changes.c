@@ -68,11 +68,9 @@ list_names(
 
 #define CAME_OR_WENT                                                           \
 	"SELECT kind, source FROM hc_document WHERE id NOT IN"                 \
-	" (SELECT document FROM hc_seen) AND id NOT IN"                        \
-	" (SELECT document FROM hc_like) UNION"                                \
+	" (SELECT document FROM hc_seen) UNION"                                \
 	" SELECT kind, source FROM hc_seen WHERE document"                     \
-	" NOT IN (SELECT id FROM hc_document) AND document"                    \
-	" NOT IN (SELECT was FROM hc_like)"
+	" NOT IN (SELECT id FROM hc_document)"
 
 /* Of documents that came again, and are touched in villages alone. */
 #define CAME_AGAIN                                                             \
@@ -86,6 +84,8 @@ reuse_changes_find(struct reuse_changes *c, struct db *db,
 		return -1;
 	c->documents = c->tables.len > 1;
 	strbuf_adds(&c->what, c->tables.data);
+	if (c->documents) /* what they did not deliver */
+		strbuf_adds(&c->what, "hc_undelivered\nhc_usual\n");
 	if (list_names(&c->tables, db, "SELECT DISTINCT tbl" CAME_AGAIN, err) !=
 			0 ||
 		list_names(&c->what, db,

@@ -82,18 +82,17 @@ find_last(struct reuse *a, struct error *err)
 		return -1;
 	if (tangled)
 		a->settings[0] = '\0'; /* no run's settings are equal to it */
-	if (a->opts->full || tangled)
+	/* nor where records are hidden: what hides them is read unseen */
+	if (a->opts->full || tangled || a->hidden_until != NULL)
 		return 0;
 	if (db_prepare(&st, a->db,
-		    "SELECT id, as_of <> ?3 FROM hc_run"
+		    "SELECT id, as_of <> ?2 FROM hc_run"
 		    " WHERE id = " LAST_RUN
-		    " AND settings = ?1 AND hidden_until IS ?2"
-		    " AND (as_of = ?3 OR ?2 IS NULL)",
+		    " AND settings = ?1 AND hidden_until IS NULL",
 		    err) != 0)
 		return -1;
 	stmt_bind_static(st, 1, a->settings);
-	stmt_bind_static(st, 2, a->hidden_until);
-	stmt_bind_text(st, 3, day_format(a->opts->as_of, day));
+	stmt_bind_text(st, 2, day_format(a->opts->as_of, day));
 	rc = stmt_step(st, err);
 	if (rc == 1) {
 		a->last = stmt_int(st, 0);
@@ -135,12 +134,11 @@ static int
 add_reads_of(struct reuse *a, struct rule_reading *reading, const char *sql,
 	struct error *err)
 {
-	const struct rule made = { .sql = sql };
 	const struct rule_at at = {
 		.db = a->db, .readable = a->readable, .reading = reading
 	};
 
-	return rule_reads(&at, &made, err);
+	return rule_reads_query(&at, sql, err);
 }
 
 /* Steps are made of these. */
@@ -148,17 +146,6 @@ add_reads_of(struct reuse *a, struct rule_reading *reading, const char *sql,
 	"SELECT h.id, h.village, h.class, e.row, e.kind, e.round, e.village,"  \
 	" i.parent, i.household FROM household h, event e, item i,"            \
 	" step_source s"
-
-/* The last run's steps stand in documents that came again since. */
-static int
-follow_steps(struct reuse *a, struct error *err)
-{
-	return db_exec(a->db,
-		"UPDATE main.step SET document = (SELECT document FROM hc_like"
-		" WHERE was = step.document)"
-		" WHERE document IN (SELECT was FROM hc_like)",
-		err);
-}
 
 /* What came and went since the last run. */
 static int
@@ -168,7 +155,6 @@ find_changes(struct reuse *a, struct error *err)
 	int rc;
 
 	if (ties_find(a->db, err) != 0 || load_dirty(a, err) != 0 ||
-		follow_steps(a, err) != 0 ||
 		reuse_changes_find(&a->changes, a->db, a->opts->model, err) !=
 			0)
 		return -1;
@@ -550,12 +536,10 @@ reuse_take_over(struct reuse *a, bool readers, struct error *err)
 		db_prepare(&st, a->db,
 			"INSERT INTO temp.found SELECT f.check_id, f.severity,"
 			" f.village, f.household, f.member, f.step, f.event,"
-			" f.key, CAST(COALESCE(l.document, f.document) AS"
-			" TEXT), CAST(f.line AS TEXT), f.found, f.expected,"
-			" f.circle, f.evidence FROM hc_finding f JOIN "
-			"temp.kept k ON k.check_id = f.check_id"
-			" LEFT JOIN hc_like l ON l.was = f.document"
-			" WHERE f.run = ?1"
+			" f.key, CAST(f.document AS TEXT), CAST(f.line AS"
+			" TEXT), f.found, f.expected, f.circle, f.evidence"
+			" FROM hc_finding f JOIN temp.kept k"
+			" ON k.check_id = f.check_id WHERE f.run = ?1"
 			" AND k.reads_findings = ?2"
 			" AND (k.made = 'none' OR f." ELSEWHERE ")",
 			err) != 0)
@@ -669,7 +653,7 @@ reuse_end(struct reuse *a, struct error *err)
 		    "INSERT INTO hc_pending SELECT check_id, village, n, due"
 		    " FROM temp.waiting;"
 		    "DELETE FROM hc_reads; DELETE FROM hc_gone;"
-		    "DELETE FROM hc_like; DELETE FROM hc_touched;"
+		    "DELETE FROM hc_touched;"
 		    "DELETE FROM hc_changed;"
 		    "DELETE FROM hc_seen; INSERT INTO hc_seen"
 		    " SELECT id, kind, source FROM hc_document",

@@ -35,13 +35,13 @@ rule_narrowed(const char *name)
 static void
 bare_name(char name[NAME], const struct word *w)
 {
-	size_t quote = *w->s == '"',
-	       n = w->n > 2 * quote ? w->n - 2 * quote : 0;
+	const char *bare;
+	size_t n = words_bare(w, &bare);
 
 	if (n >= NAME)
 		n = 0;
 	for (size_t i = 0; i < n; i++)
-		name[i] = (char)tolower((unsigned char)w->s[quote + i]);
+		name[i] = (char)tolower((unsigned char)bare[i]);
 	name[n] = '\0';
 }
 
@@ -51,15 +51,13 @@ defines(const struct words *w, size_t i)
 {
 	static const char *const begins[] = { "(", "NOT", "MATERIALIZED",
 		NULL };
-	static const char *const quotes[] = { "]", "`", NULL };
 	char name[NAME];
 
 	bare_name(name, &w->items[i]);
 	if (rule_narrowed(name) == NULL)
 		return false;
-	i += words_is_any(w, i + 1, quotes) ? 2 : 1;
-	return words_is(w, i, "(") ||
-		(words_is(w, i, "AS") && words_is_any(w, i + 1, begins));
+	return words_is(w, i + 1, "(") ||
+		(words_is(w, i + 1, "AS") && words_is_any(w, i + 2, begins));
 }
 
 bool

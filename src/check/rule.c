@@ -106,6 +106,17 @@ may_read(void *arg, const char *table, const char *column, const char *inside)
 	return rule_names(r->readable, table);
 }
 
+int
+rule_hides_reading(const char *sql, struct error *err)
+{
+	/* SQLite does not say which columns these read. */
+	if (words_joins_by_name(sql))
+		return err_set(err, ERR_INPUT, "RULE-4",
+			"tables are joined by ON: which columns USING and "
+			"NATURAL read cannot be seen");
+	return 0;
+}
+
 static int
 prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
 	const struct reader *reader, struct error *err)
@@ -119,11 +130,8 @@ prepare(struct stmt **out, struct db *db, const char *sql, int seconds,
 		return err_set(err, ERR_INPUT, "RULE-3",
 			"a table hc_… is the program's own; a rule reads the "
 			"views of doc/views.md");
-	/* SQLite does not say which columns these read. */
-	if (words_joins_by_name(sql))
-		return err_set(err, ERR_INPUT, "RULE-4",
-			"tables are joined by ON: which columns USING and "
-			"NATURAL read cannot be seen");
+	if (rule_hides_reading(sql, err) != 0)
+		return -1;
 	if (r.readable == NULL && readable_list(&names, db, err) != 0)
 		return -1;
 	if (names != NULL)
@@ -623,8 +631,8 @@ rule_missing(char **missing, struct db *db, const struct rule *rule,
 	return rc;
 }
 
-static int
-add_reading(const struct rule_at *at, const char *sql, struct error *err)
+int
+rule_reads_query(const struct rule_at *at, const char *sql, struct error *err)
 {
 	const struct reader reader = { at->readable, at->reading, false };
 	struct stmt *st;
@@ -643,17 +651,17 @@ int
 rule_reads_subjects(
 	const struct rule_at *at, const struct rule *rule, struct error *err)
 {
-	return add_reading(at, rule->applies, err);
+	return rule_reads_query(at, rule_subjects(rule), err);
 }
 
 int
 rule_reads(const struct rule_at *at, const struct rule *rule, struct error *err)
 {
-	int rc = add_reading(at, rule->sql, err);
+	int rc = rule_reads_query(at, rule->sql, err);
 
 	if (rc == 0)
-		rc = add_reading(at, rule->applies, err);
-	return rc == 0 ? add_reading(at, rule->readings, err) : -1;
+		rc = rule_reads_subjects(at, rule, err);
+	return rc == 0 ? rule_reads_query(at, rule->readings, err) : -1;
 }
 
 void

@@ -88,6 +88,9 @@ int rule_prepare_concerns(struct stmt **out, const struct rule_at *at,
 
 /* Nothing so far; names are the caller's. */
 void rule_reading_begin(struct rule_reading *reading);
+/* What the SELECT reads is added to at->reading; it is not run. */
+int rule_reads_query(
+	const struct rule_at *at, const char *sql, struct error *err);
 /* What the rule reads is added to at->reading, or what its count of subjects
  * reads; it is not run. */
 int rule_reads(
@@ -96,6 +99,9 @@ int rule_reads_subjects(
 	const struct rule_at *at, const struct rule *rule, struct error *err);
 /* Is the name on a line of such a list? */
 bool rule_names(const char *list, const char *name);
+
+/* ERR_INPUT: the SQL reads what SQLite does not tell of. */
+int rule_hides_reading(const char *sql, struct error *err);
 
 /* A view that is a table less some rows, by one of its columns: what else it
  * reads is not what a query asks for that asks the view. */

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/pack.h"
+#include "check/rule.h"
 #include "check/situation.h"
 #include "lib/db.h"
 #include "lib/xml.h"
@@ -67,12 +68,23 @@ static int
 check_test(struct db *db, const char *select, const char *id, struct error *err)
 {
 	struct stmt *st;
-	int rc = db_prepare_guarded(&st, db, select,
-		&(struct db_guard){ .may_read = may_read, .seconds = 10 }, err);
+	int rc = rule_hides_reading(select, err);
 
-	if (rc == 0)
-		stmt_free(st);
-	db_guard_end(db);
+	/* whoever reads the situations would not know it from the view */
+	if (rc == 0 && rule_defines_view(select))
+		rc = err_set(err, ERR_INPUT, "SITUATION-1",
+			"what it calls by WITH has a name of its own, and not "
+			"that of a view");
+
+	if (rc == 0) {
+		rc = db_prepare_guarded(&st, db, select,
+			&(struct db_guard){
+				.may_read = may_read, .seconds = 10 },
+			err);
+		if (rc == 0)
+			stmt_free(st);
+		db_guard_end(db);
+	}
 	if (rc == 0)
 		return 0;
 	err->kind = ERR_INPUT;

@@ -27,22 +27,32 @@ skip(const char *s)
 		end = strstr(s + 2, "*/");
 		return end != NULL ? (size_t)(end - s) + 2 : strlen(s);
 	}
-	return strspn(s, " \t\r\n");
+	if (strncmp(s, "\xef\xbb\xbf", 3) == 0) /* U+FEFF, a blank to SQLite */
+		return 3;
+	return strspn(s, " \t\r\n\f");
+}
+
+/* What ends a name or a text that begins so; 0: nothing does. */
+static char
+closing_quote(char c)
+{
+	return c == '[' ? ']' : c == '\'' || c == '"' || c == '`' ? c : '\0';
 }
 
 /* How long the word is that begins here. */
 static size_t
 measure(const char *s)
 {
+	char quote = closing_quote(*s);
 	size_t n = 1;
 
-	if (*s == '\'' || *s == '"') {
-		while (s[n] != '\0' && s[n] != *s)
+	if (quote != '\0') {
+		while (s[n] != '\0' && s[n] != quote)
 			n++;
 		return s[n] != '\0' ? n + 1 : n;
 	}
 	if (is_name(*s) || *s == ':') {
-		while (is_name(s[n]))
+		while (is_name(s[n]) && skip(s + n) == 0)
 			n++;
 		return n;
 	}
@@ -107,6 +117,18 @@ words_is_name(const struct word *w)
 	return is_name(*w->s);
 }
 
+size_t
+words_bare(const struct word *w, const char **name)
+{
+	size_t quote = closing_quote(*w->s) != '\0';
+	size_t n = w->n;
+
+	if (quote && n > 1 && w->s[n - 1] == closing_quote(*w->s))
+		n--;
+	*name = w->s + quote;
+	return n - quote;
+}
+
 bool
 words_has_prefix(const char *sql, const char *prefix)
 {
@@ -119,7 +141,7 @@ words_has_prefix(const char *sql, const char *prefix)
 	words_split(&words, sql);
 	for (size_t i = 0; i < words.n && !has; i++) {
 		const struct word *w = &words.items[i];
-		size_t quote = *w->s == '"';
+		size_t quote = closing_quote(*w->s) != '\0';
 
 		has = w->n >= quote + n &&
 			strncasecmp(w->s + quote, prefix, n) == 0;
@@ -131,8 +153,6 @@ words_has_prefix(const char *sql, const char *prefix)
 bool
 words_joins_by_name(const char *sql)
 {
-	static const char *const joins[] = { "JOIN", "LEFT", "RIGHT", "FULL",
-		"INNER", "CROSS", NULL };
 	struct words words = { 0 };
 	bool does = false;
 
@@ -141,11 +161,9 @@ words_joins_by_name(const char *sql)
 		return false;
 	words_split(&words, sql);
 	for (size_t i = 0; i < words.n && !does; i++)
-		does = (words_is(&words, i, "USING") &&
-			       words_is(&words, i + 1, "(")) ||
-			(words_is(&words, i, "NATURAL") &&
-				!(i > 0 && words_is(&words, i - 1, ".")) &&
-				words_is_any(&words, i + 1, joins));
+		does = (words_is(&words, i, "USING") ||
+			       words_is(&words, i, "NATURAL")) &&
+			!(i > 0 && words_is(&words, i - 1, "."));
 	free(words.items);
 	return does;
 }

@@ -32,9 +32,12 @@ bool words_is_any(const struct words *w, size_t i, const char *const *names);
 bool words_equal(const struct word *a, const struct word *b);
 /* Is the word a name or a number? */
 bool words_is_name(const struct word *w);
-/* Does a name in the SQL begin so, bare or in double quotes? */
+/* The word without the quotes around it, of whatever sort; its length. */
+size_t words_bare(const struct word *w, const char **name);
+/* Does a word of the SQL begin so, bare or in quotes? SQLite takes a text where
+ * a name is asked for. */
 bool words_has_prefix(const char *sql, const char *prefix);
-/* Does it join tables by USING or NATURAL? */
+/* Does it join tables by USING or NATURAL, or call something so? */
 bool words_joins_by_name(const char *sql);
 
 #endif

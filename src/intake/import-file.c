@@ -411,10 +411,9 @@ forget_content(struct importing *in, long id, struct error *err)
 	char *sql = xasprintf("DELETE FROM hc_undelivered WHERE document = %ld;"
 			      "DELETE FROM hc_usual WHERE document = %ld;"
 			      "DELETE FROM hc_content WHERE document = %ld;"
-			      "DELETE FROM hc_like WHERE document = %ld;"
 			      "DELETE FROM hc_touched WHERE document = %ld;"
 			      "DELETE FROM hc_changed WHERE document = %ld",
-		id, id, id, id, id, id);
+		id, id, id, id, id);
 	int rc = db_exec(in->db, sql, err);
 
 	free(sql);
@@ -430,30 +429,30 @@ import_forget(struct importing *in, long id, struct error *err)
 		: -1;
 }
 
-/* A number that the last run saw means what it saw. */
+/* One that comes again keeps its number, so that it stays where it was among
+ * the others; a number that the last run saw goes to no other. */
 static int
-next_document(struct job *job, struct error *err)
+choose_number(struct job *job, long old, struct error *err)
 {
-	int64_t id = 0;
+	int64_t id = old - 1;
 
-	if (db_get_int(job->db,
-		    "SELECT MAX(COALESCE((SELECT MAX(id) FROM hc_document), 0),"
-		    " COALESCE((SELECT MAX(document) FROM hc_seen), 0))",
-		    &id, err) != 0)
+	if (old == 0 &&
+		db_get_int(job->db,
+			"SELECT MAX(COALESCE((SELECT MAX(id) FROM hc_document),"
+			" 0), COALESCE((SELECT MAX(document) FROM hc_seen),"
+			" 0))",
+			&id, err) != 0)
 		return -1;
 	job->document = (long)id + 1;
 	return 0;
 }
 
-/* Did the last run see it, or what it came in the place of? */
 static int
 was_seen(struct importing *in, long id, bool *seen, struct error *err)
 {
-	char *sql = xasprintf(
-		"SELECT EXISTS (SELECT document FROM hc_seen WHERE"
-		" document = %ld UNION ALL SELECT document FROM"
-		" hc_like WHERE document = %ld)",
-		id, id);
+	char *sql = xasprintf("SELECT EXISTS (SELECT 1 FROM hc_seen"
+			      " WHERE document = %ld)",
+		id);
 	int64_t n = 0;
 	int rc = db_get_int(in->db, sql, &n, err);
 
@@ -462,8 +461,8 @@ was_seen(struct importing *in, long id, bool *seen, struct error *err)
 	return rc;
 }
 
-/* The rows of the one that comes again go before the others come: what they
- * are is remembered where the next check can make use of it. */
+/* What the one that comes again was goes before it comes: how it was is
+ * remembered where the next check can make use of it. */
 static int
 make_room(struct importing *in, long old, struct imprint **before,
 	struct error *err)
@@ -472,9 +471,25 @@ make_room(struct importing *in, long old, struct imprint **before,
 
 	if (store_find(in->store, old, err) != 0 ||
 		was_seen(in, old, &seen, err) != 0 ||
-		(seen && imprint_take(before, in->store, in->db, err) != 0))
+		(seen && imprint_take(before, in->store, in->db, err) != 0) ||
+		forget_rows(in, old, err) != 0)
 		return -1;
-	return forget_rows(in, old, err);
+	return content_set_aside(in->db, old, err);
+}
+
+/* Hold it against the one that was set aside. */
+static int
+compare_with_old(struct importing *in, struct job *job,
+	const struct imprint *before, struct error *err)
+{
+	long id = job->document;
+	bool like;
+	int rc = content_compare(in->db, id, -id,
+		before != NULL && store_is_in_order(in->store), &like, err);
+
+	if (rc == 0 && like)
+		rc = imprint_compare(before, in->store, job->db, id, -id, err);
+	return rc == 0 ? forget_content(in, -id, err) : -1;
 }
 
 /* A small document is done before a second thread has begun. */
@@ -516,7 +531,7 @@ import_inside(
 	int rc = -1;
 
 	store_begin(store);
-	if (next_document(job, err) != 0 ||
+	if (choose_number(job, old, err) != 0 ||
 		(old != 0 && make_room(in, old, &before, err) != 0) ||
 		open_source(&source, job, err) != 0) {
 		imprint_free(before);
@@ -549,12 +564,7 @@ import_inside(
 	if (rc == 0)
 		rc = content_store(job->content, job->db, job->document, err);
 	if (rc == 0 && old != 0)
-		rc = content_compare(job->db, job->document, old, err);
-	if (rc == 0 && before != NULL)
-		rc = imprint_compare(
-			before, store, job->db, job->document, old, err);
-	if (rc == 0 && old != 0)
-		rc = forget_content(in, old, err);
+		rc = compare_with_old(in, job, before, err);
 out:
 	store_watch(store, NULL, NULL);
 	imprint_free(before);

@@ -2,6 +2,7 @@
  * What of a document each village has.
  */
 #include "config.h"
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,9 @@ struct content {
 	size_t n, cap;
 	struct share *last;
 	uint64_t record;
+	/* the line on which the last record began, and how many did before it
+	 */
+	long line, on_line;
 	/* the table of the last row, and where its village stands: its number
 	 * of columns where it has none */
 	const struct table *table;
@@ -117,6 +121,22 @@ village_of(struct content *c, const struct row *row)
 	return v->type == VALUE_TEXT ? v->s : "";
 }
 
+static void
+count_on_line(struct content *c, long line)
+{
+	c->on_line = c->line == line ? c->on_line + 1 : 0;
+	c->line = line;
+}
+
+/* Its hash tells the line; of several on one line each has its place. */
+static void
+add_record(struct content *c, struct share *share, const struct taken *t)
+{
+	add_to_share(c, share, t->sha256, sizeof t->sha256);
+	if (c->on_line > 0)
+		add_to_share(c, share, &c->on_line, sizeof c->on_line);
+}
+
 void
 content_add(struct content *c, const struct batch *batch)
 {
@@ -125,6 +145,7 @@ content_add(struct content *c, const struct batch *batch)
 		size_t end = i + 1 < batch->ntaken ? t[1].row : batch->nrows;
 
 		c->record++;
+		count_on_line(c, batch->rows[t->row].line);
 		for (size_t r = t->row; r < end; r++) {
 			const char *village = village_of(c, &batch->rows[r]);
 			struct share *share;
@@ -133,8 +154,7 @@ content_add(struct content *c, const struct batch *batch)
 				continue;
 			share = share_of(c, village);
 			if (share->record != c->record)
-				add_to_share(
-					c, share, t->sha256, sizeof t->sha256);
+				add_record(c, share, t);
 			share->record = c->record;
 		}
 	}
@@ -184,45 +204,82 @@ content_free(struct content *c)
 	"EXISTS (SELECT * FROM (" OF("?1", columns, table) " EXCEPT " OF(      \
 		"?2", columns, table) ")) OR EXISTS (SELECT * FROM (" OF("?2", \
 		columns, table) " EXCEPT " OF("?1", columns, table) "))"
-#define SEEN                                                                   \
-	"COALESCE((SELECT was FROM hc_like WHERE document = ?2),"              \
-	" (SELECT document FROM hc_seen WHERE document = ?2))"
 
-static const char *const compare[] = {
-	"INSERT INTO hc_like SELECT ?1, " SEEN " WHERE " SEEN
-	" IS NOT NULL AND NOT (" DIFFER(
-		"tbl, col", "hc_undelivered") " OR " DIFFER("tbl, col",
-		"hc_usual") " OR (SELECT sha256 FROM hc_content"
-			    " WHERE document = ?1 AND village = '') <> (SELECT "
-			    "sha256 FROM"
-			    " hc_content WHERE document = ?2 AND village = "
-			    "''))",
+static const char is_like[] =
+	"SELECT EXISTS (SELECT * FROM hc_seen WHERE document = ?1)"
+	" AND NOT (" DIFFER("tbl, col", "hc_undelivered") " OR " DIFFER(
+		"tbl, col", "hc_usual") " OR (SELECT sha256 FROM hc_content"
+					" WHERE document = ?1 AND village = '')"
+					" <> (SELECT sha256 FROM hc_content"
+					" WHERE document = ?2 AND village = "
+					"''))";
+
+static const char *const note_like[] = {
 	"INSERT OR IGNORE INTO hc_touched SELECT ?1, village FROM (SELECT"
 	" village FROM hc_touched WHERE document = ?2 UNION SELECT village FROM"
 	" (SELECT village, sha256 FROM hc_content WHERE document IN (?1, ?2)"
-	" GROUP BY village, sha256 HAVING COUNT(*) = 1)) WHERE ?1 IN (SELECT"
-	" document FROM hc_like)",
-	"DELETE FROM hc_gone WHERE document = (SELECT was FROM hc_like"
-	" WHERE document = ?1) AND (village IS NULL OR village NOT IN"
-	" (SELECT village FROM hc_touched WHERE document = ?1))",
+	" GROUP BY village, sha256 HAVING COUNT(*) = 1))",
+	"DELETE FROM hc_gone WHERE document = ?1 AND (village IS NULL OR"
+	" village NOT IN (SELECT village FROM hc_touched WHERE document = ?1))",
+	NULL,
 };
 
-int
-content_compare(struct db *db, long document, long old, struct error *err)
+/* What the last run saw under its number is gone. */
+static const char *const note_new[] = {
+	"UPDATE hc_seen SET document = -document WHERE document = ?1",
+	NULL,
+};
+
+static int
+run(struct db *db, const char *sql, long document, long old, int64_t *value,
+	struct error *err)
 {
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, db, sql, err) != 0)
+		return -1;
+	stmt_bind_int(st, 1, document);
+	if (stmt_param(st, "?2") > 0)
+		stmt_bind_int(st, 2, old);
+	rc = stmt_step(st, err);
+	if (rc == 1)
+		*value = stmt_int(st, 0);
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+content_set_aside(struct db *db, long document, struct error *err)
+{
+	static const char *const tables[] = { "hc_undelivered", "hc_usual",
+		"hc_content", "hc_touched", "hc_changed" };
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < sizeof compare / sizeof *compare;
-		i++) {
-		struct stmt *st;
+	for (size_t i = 0; rc == 0 && i < sizeof tables / sizeof *tables; i++) {
+		char *sql = xasprintf("UPDATE %s SET document = %ld"
+				      " WHERE document = %ld",
+			tables[i], -document, document);
 
-		if (db_prepare(&st, db, compare[i], err) != 0)
-			return -1;
-		stmt_bind_int(st, 1, document);
-		if (stmt_param(st, "?2") > 0)
-			stmt_bind_int(st, 2, old);
-		rc = stmt_run(st, err);
-		stmt_free(st);
+		rc = db_exec(db, sql, err);
+		free(sql);
 	}
 	return rc;
+}
+
+int
+content_compare(struct db *db, long document, long old, bool in_order,
+	bool *like, struct error *err)
+{
+	int64_t value = 0;
+	const char *const *notes;
+
+	if (in_order && run(db, is_like, document, old, &value, err) != 0)
+		return -1;
+	*like = value != 0;
+	for (notes = *like ? note_like : note_new; *notes != NULL; notes++) {
+		if (run(db, *notes, document, old, &value, err) != 0)
+			return -1;
+	}
+	return 0;
 }

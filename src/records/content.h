@@ -1,6 +1,7 @@
 #ifndef CONTENT_H
 #define CONTENT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include "base/errors.h"
 
@@ -23,10 +24,15 @@ int content_store(const struct content *content, struct db *db, long document,
 	struct error *err);
 void content_free(struct content *content); /* NULL is fine */
 
-/* The document now stands in place of one whose rows are gone (ties_forget),
- * but not yet its hc_content, hc_undelivered and hc_usual. Where the last run
- * saw that one, keep in which villages the two differ (hc_like, hc_touched).
- * Where they differ in what is of no village, it is as new. */
-int content_compare(struct db *db, long document, long old, struct error *err);
+/* What is known here of a document, and which facts it lacked, under the number
+ * -document: another comes under its own. */
+int content_set_aside(struct db *db, long document, struct error *err);
+/* A document stands in place of the one that was set aside under the number
+ * old, whose rows are gone (ties_forget). *like: the last run saw it, and it
+ * differs from what that saw in villages alone (hc_touched); else it is as new.
+ * in_order: its rows stand among those of other documents where the old one's
+ * stood. */
+int content_compare(struct db *db, long document, long old, bool in_order,
+	bool *like, struct error *err);
 
 #endif

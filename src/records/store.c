@@ -26,6 +26,7 @@ struct target {
 	bool *bound; /* which columns of insert hold a value */
 	char *name;
 	int64_t next;
+	bool has_behind; /* others' rows stand behind the current one's */
 	int64_t again,
 		end; /* the numbers to be given first; again > end: none */
 	int64_t first, last; /* of the current document; first > last: no row */
@@ -48,6 +49,7 @@ struct writer {
 	struct target *targets;
 	size_t n;
 	long document;	       /* the current one */
+	bool is_moved;	       /* store_is_in_order does not hold */
 	store_watch_fn *watch; /* NULL: nobody does */
 	void *watch_arg;
 	int64_t *rows; /* numbers given to the batch's rows */
@@ -204,6 +206,7 @@ set_none(struct target *t)
 {
 	t->first = t->again = 1;
 	t->last = t->end = 0;
+	t->has_behind = false;
 }
 
 static int
@@ -274,7 +277,14 @@ store_begin(struct writer *s)
 	}
 	for (size_t i = 0; i < s->n; i++)
 		set_none(&s->targets[i]);
+	s->is_moved = false;
 	s->watch = NULL;
+}
+
+bool
+store_is_in_order(const struct writer *s)
+{
+	return !s->is_moved;
 }
 
 void
@@ -314,10 +324,12 @@ prepare_insert(struct writer *s, struct target *t, struct error *err)
 }
 
 static int64_t
-next_number(struct target *t)
+next_number(struct writer *s, struct target *t)
 {
-	int64_t n = t->again <= t->end ? t->again++ : t->next++;
+	bool is_again = t->again <= t->end;
+	int64_t n = is_again ? t->again++ : t->next++;
 
+	s->is_moved |= !is_again && t->has_behind;
 	if (t->first > t->last)
 		t->first = n;
 	t->last = n;
@@ -544,7 +556,7 @@ store_batch(struct writer *s, const struct batch *batch, const char *prefix,
 			t = find_target(s, row->table, prefix);
 		if (t->insert == NULL && prepare_insert(s, t, err) != 0)
 			return -1;
-		s->rows[i] = next_number(t);
+		s->rows[i] = next_number(s, t);
 		if (insert_row(s, t, row, s->rows[i], err) != 0)
 			return -1;
 		note_presence(s, row, prefix);
@@ -556,6 +568,7 @@ store_batch(struct writer *s, const struct batch *batch, const char *prefix,
 	return 0;
 }
 
+/* Where they are in pieces with gaps between, none is given again. */
 static int
 find_rows(struct writer *s, struct target *t, struct error *err)
 {
@@ -572,9 +585,12 @@ find_rows(struct writer *s, struct target *t, struct error *err)
 	if (rc == 1 && stmt_int(st, 0) > 0) {
 		t->first = stmt_int(st, 1);
 		t->last = stmt_int(st, 2);
+		t->has_behind = t->last < t->next - 1;
 		if (stmt_int(st, 0) == t->last - t->first + 1) {
 			t->again = t->first;
 			t->end = t->last;
+		} else {
+			s->is_moved = true;
 		}
 	}
 	stmt_free(st);

@@ -64,6 +64,9 @@ int store_lacks(struct writer *store, const struct element *element,
  * are given their numbers, as far as these go: where the same comes again, what
  * was before what stays so. */
 int store_find(struct writer *store, long document, struct error *err);
+/* Do those of the document that was put in in its place stand among those of
+ * other documents where its rows stood? */
+bool store_is_in_order(const struct writer *store);
 /* Take everything of the document out that was found. */
 int store_delete(struct writer *store, struct error *err);
 

@@ -16,11 +16,9 @@ ties_forget(struct db *db, long document, struct error *err)
 	if (db_prepare(&st, db,
 		    "INSERT INTO hc_gone SELECT DISTINCT s.document, origin,"
 		    " source, village, t.kind, key FROM hc_tie t, hc_seen s"
-		    " WHERE t.document = ?1 AND origin = (SELECT kind FROM"
-		    " hc_seen WHERE document = COALESCE((SELECT was FROM"
-		    " hc_like WHERE document = ?1), ?1)) AND s.document ="
-		    " COALESCE((SELECT was FROM hc_like WHERE document = ?1),"
-		    " ?1)",
+		    " WHERE t.document = ?1 AND s.document = ?1"
+		    " AND origin = (SELECT kind FROM hc_seen WHERE document = "
+		    "?1)",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, document);
@@ -44,8 +42,8 @@ ties_tangled(struct db *db, bool *tangled, struct error *err)
 }
 
 #define CAME                                                                   \
-	" (SELECT id FROM hc_document WHERE id NOT IN (SELECT document"        \
-	" FROM hc_seen) AND id NOT IN (SELECT document FROM hc_like)) "
+	" (SELECT id FROM hc_document WHERE id NOT IN"                         \
+	" (SELECT document FROM hc_seen)) "
 #define KINDS " (SELECT kind FROM hc_document WHERE id IN" CAME ") "
 
 static const char make_tables[] =

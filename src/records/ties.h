@@ -19,8 +19,8 @@ int ties_forget(struct db *db, long document, struct error *err);
  * village then, and nothing can be told apart. */
 int ties_tangled(struct db *db, bool *tangled, struct error *err);
 
-/* Work out against what the last run saw (hc_seen, hc_gone; hc_like, hc_touched
- * of documents that came again):
+/* Work out against what the last run saw (hc_seen, hc_gone; hc_touched of
+ * documents that came again):
  * temp.dirty(village): villages that have rows of documents that came or went,
  * or in which one that came again differs, and all that are tied to them, and
  * so on;
