@@ -17,16 +17,16 @@ struct strbuf;
  * What of the last run still holds, so that a check after a small import makes
  * again only what can have changed, with the same answers.
  *
- * Where anything but the documents and the day differs from the last run, all
- * is made. Else a check keeps its answer that reads no table of a document that
- * came or went, and no column in which one that came again holds something
- * else. One of scope member, household or village is made again
- * for the dirty villages (ties.h) only, and what was found in the others is
- * taken over, where it reads no changed table that cannot be divided among the
- * villages; its scope promises that villages without ties can be looked at one
- * by one, and records of no village beside each. What is found of no village
- * belies that, then the check is made in full; so are the checks of a user's
- * own packs, whose promise nobody has proved.
+ * Where anything but the documents and the day differs from the last run, or
+ * the day hides records, all is made. Else a check keeps its answer that reads
+ * no table of a document that came or went, and no column in which one that
+ * came again holds something else. One of scope member, household or village is
+ * made again for the dirty villages (ties.h) only, and what was found in the
+ * others is taken over, where it reads no changed table that cannot be divided
+ * among the villages; its scope promises that villages without ties can be
+ * looked at one by one, and records of no village beside each. What is found of
+ * no village belies that, then the check is made in full; so are the checks of
+ * a user's own packs, whose promise nobody has proved.
  */
 struct reuse;
 
