@@ -125,7 +125,8 @@ def steady(path, data):
 # of a package what is so however often it was tried, and where it has come to,
 # which is not "sent" at once; of one that came, all but the receipt for it
 COLUMNS = {
-    'hc_outbox': "package, destination, REPLACE(state, 'sent', 'waiting')",
+    'hc_outbox': "package, destination, CASE WHEN state IN ('sending', 'sent')"
+                 " THEN 'waiting' ELSE state END",
     'hc_package': 'package, division, year, sequence, name, verdict, errors',
 }
 TIME = re.compile(r'\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\dZ?')
