@@ -43,11 +43,19 @@ if [ -n "${TORTURE_EACH-}" ]; then
 		csv ledgers seal submit audit book frame collect"
 else
 	ok "each call may fail" disturbed call
-	export TORTURE_EACH=4
+	export TORTURE_EACH=2
 	ok "each of what is seldom said" seldom
 	# what a library writes without a look at what came of it
 	export CALLS=write TORTURE_EACH=20
 	ok "each write of a workbook" few ledgers
+	# where one file of several, or beside another, is not written
+	together() {
+		LIKE=1 TORTURE_EACH=0
+		export LIKE TORTURE_EACH
+		few keygen collect frame
+	}
+	ok "each write of what goes together" together
+	unset LIKE
 	COMMANDS=findings TORTURE_EACH=2
 	export COMMANDS
 	listed() { disturbed call; }
