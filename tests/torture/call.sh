@@ -10,8 +10,15 @@ for kind in archive collection inspection problems procedure register rolls staf
 	cp "$src/fixtures/minimal/$kind.xml" "$dir/few"
 done
 few() ( # few COMMAND…: with a street of a few households
+	# shellcheck disable=SC2030
 	export STREET="$dir/few" COMMANDS="$*"
 	disturbed call
+)
+unread() ( # unread COMMAND…: reads of it fail
+	# shellcheck disable=SC2031
+	export STREET="$dir/few" COMMANDS="$*"
+	mkdir -p "$dir/reads"
+	python3 "$here/reads.py" read 1 "$dir/reads" >"$dir/out" 2>"$dir/err"
 )
 seldom() { few keygen frame trust cancel collect texts "$@"; }
 if [ -n "${TORTURE_EACH-}" ]; then
@@ -35,6 +42,9 @@ if [ -n "${TORTURE_EACH-}" ]; then
 	sed 's/^/# /' "$dir/out"
 	ok "and of what is only told" few findings evaluate outbox verify remade
 	sed 's/^/# /' "$dir/out"
+	ok "each file may not be read" unread first home verdict book texts convert \
+		page workbook csv findings seal usb collect verify remade trust
+	sed 's/^/# /' "$dir/out"
 	export REST=yes LIKE=1
 	ok "each of them, where there are few" few shown ledgers page document \
 		workbook sarif csv json seal submit
@@ -45,6 +55,7 @@ else
 	ok "each call may fail" disturbed call
 	export TORTURE_EACH=2
 	ok "each of what is seldom said" seldom
+	ok "what cannot be read is told" unread home trust
 	# what a library writes without a look at what came of it
 	export CALLS=write TORTURE_EACH=20
 	ok "each write of a workbook" few ledgers
