@@ -349,20 +349,18 @@ store_document(struct job *job, const char *sha256, struct error *err)
 static int
 is_same(struct job *job, const char *known, bool *same, struct error *err)
 {
-	const struct table_origin *o = job->origin;
 	char sha256[DIGEST_HEX];
 
-	if (o != NULL)
-		return tables_is_same(o->tables,
-			tables_document(o->tables, o->document), known, same,
-			err);
+	if (job->origin != NULL)
+		return table_origin_is_same(job->origin, known, same, err);
 	if (digest_sha256_file(job->input->path, sha256, err) != 0)
 		return -1;
 	*same = strcmp(known, sha256) == 0;
 	return 0;
 }
 
-/* A document of this name: *id, or 0; *same where its bytes are these. */
+/* A document of this name: *id, or 0; *same where it would be the same again,
+ * and then with as many faults. */
 static int
 find_document(struct job *job, long *id, bool *same, struct error *err)
 {
@@ -372,7 +370,8 @@ find_document(struct job *job, long *id, bool *same, struct error *err)
 	*id = 0;
 	*same = false;
 	if (db_prepare(&st, job->db,
-		    "SELECT id, sha256 FROM hc_document WHERE name = ?",
+		    "SELECT id, sha256, records, rejected, refused FROM"
+		    " hc_document WHERE name = ?",
 		    err) != 0)
 		return -1;
 	stmt_bind_static(st, 1, job->input->name);
@@ -380,6 +379,11 @@ find_document(struct job *job, long *id, bool *same, struct error *err)
 	if (rc == 1) {
 		*id = (long)stmt_int(st, 0);
 		rc = is_same(job, stmt_text(st, 1), same, err);
+	}
+	if (*same) {
+		job->records = (uint64_t)stmt_int(st, 2);
+		job->rejected = (uint64_t)stmt_int(st, 3);
+		job->refused = (uint64_t)stmt_int(st, 4);
 	}
 	stmt_free(st);
 	return rc < 0 ? -1 : 0;
@@ -518,6 +522,40 @@ open_source(struct source *source, struct job *job, struct error *err)
 	return 0;
 }
 
+static int
+check_strict(const struct job *job, struct error *err)
+{
+	if (!job->opts->strict || job->rejected + job->refused == 0)
+		return 0;
+	return err_set(err, ERR_INPUT, "IMPORT-8",
+		"%s: %llu of %llu records rejected", job->input->name,
+		(unsigned long long)job->rejected,
+		(unsigned long long)job->records);
+}
+
+/* What it is known by; read: the hash of the bytes that were read. */
+static int
+identify(const struct job *job, const char *read, char sha256[DIGEST_HEX],
+	struct error *err)
+{
+	if (job->origin != NULL)
+		return table_origin_hash(job->origin, read, sha256, err);
+	memcpy(sha256, read, DIGEST_HEX);
+	return 0;
+}
+
+/* It comes again and is the same. */
+static int
+keep(struct importing *in, const struct job *job, long id, struct error *err)
+{
+	if (check_strict(job, err) != 0)
+		return -1;
+	in->stats->unchanged++;
+	return job->origin != NULL
+		? table_origin_renew(job->origin, in->db, id, err)
+		: 0;
+}
+
 /* Everything of one file, inside what the caller can take back. */
 static int
 import_inside(
@@ -528,6 +566,7 @@ import_inside(
 	struct source source = { 0 };
 	struct pipeline *pipeline = NULL;
 	struct _xmlSchema *schema = NULL;
+	char sha256[DIGEST_HEX];
 	int rc = -1;
 
 	store_begin(store);
@@ -544,14 +583,10 @@ import_inside(
 	if (store_records(job, pipeline, store, err) != 0 ||
 		store_table_faults(job, err) != 0)
 		goto out;
-	if (job->opts->strict && job->rejected + job->refused > 0) {
-		err_set(err, ERR_INPUT, "IMPORT-8",
-			"%s: %llu of %llu records rejected", job->input->name,
-			(unsigned long long)job->rejected,
-			(unsigned long long)job->records);
+	if (check_strict(job, err) != 0 ||
+		identify(job, source.sha256(source.arg), sha256, err) != 0)
 		goto out;
-	}
-	rc = store_document(job, source.sha256(source.arg), err);
+	rc = store_document(job, sha256, err);
 	if (rc == 0)
 		rc = store_end(store, job->intake.kind->root, has_fact, job,
 			job->document, err);
@@ -609,15 +644,10 @@ import_file(struct importing *in, const struct import_file *input,
 	job.arena = arena_new();
 	if (find_document(&job, &old, &same, err) != 0)
 		goto out;
-	if (same) {
-		in->stats->unchanged++;
-		rc = 0;
-		goto out;
-	}
-	if (import_inside(in, &job, old, err) != 0)
-		goto out;
-	add_stats(in->stats, &job, old != 0);
-	rc = 0;
+	rc = same ? keep(in, &job, old, err)
+		  : import_inside(in, &job, old, err);
+	if (rc == 0 && !same)
+		add_stats(in->stats, &job, old != 0);
 out:
 	arena_free(job.arena);
 	return rc;

@@ -3,6 +3,7 @@
 
 #include "base/strbuf.h"
 #include "intake/tables.h"
+#include "lib/digest.h"
 #include "records/batch.h"
 
 struct db;
@@ -42,6 +43,19 @@ typedef int table_fault_fn(
 	void *arg, const struct table_fault *fault, struct error *err);
 int table_origin_faults(const struct table_origin *o, table_fault_fn *f,
 	void *arg, uint64_t *cells, uint64_t *rows, struct error *err);
+
+/* What tells it from another: its bytes, whose hash is given, and all that is
+ * kept of it besides, which its bytes do not say (a cell that is refused is
+ * left out of them as a blank one is). Once its records were read. The files'
+ * own hashes are not in it. */
+int table_origin_hash(const struct table_origin *o, const char *document,
+	char sha256[DIGEST_HEX], struct error *err);
+/* Does it have this hash? Where it does not, nothing of it was read. */
+int table_origin_is_same(const struct table_origin *o, const char *known,
+	bool *same, struct error *err);
+/* The files of one that is the same can have other bytes. */
+int table_origin_renew(const struct table_origin *o, struct db *db,
+	long document, struct error *err);
 
 struct import_stats;
 

@@ -532,32 +532,29 @@ tables_write_document(
 	return rc;
 }
 
-/* What a document's records have left in tables. */
-static void
-take_back(struct tables *t, struct table_document *d, size_t refusals,
-	uint64_t refused)
+void
+tables_take_back(struct tables *t, struct table_document *d,
+	const struct tables_left *left)
 {
-	tables_cut_refusals(t, refusals, refused);
+	tables_cut_refusals(t, left->refusals, left->refused);
 	d->nplaces = 0;
 	d->rejected = 0;
 }
 
 int
-tables_is_same(struct tables *t, struct table_document *d, const char *sha256,
-	bool *same, struct error *err)
+tables_try(struct tables *t, struct table_document *d, char sha256[DIGEST_HEX],
+	struct tables_left *left, struct error *err)
 {
-	size_t refusals = t->nrefusals;
-	uint64_t refused = t->refused;
 	struct source source;
 	struct chunk c;
 	int rc;
 
+	*left = (struct tables_left){ t->nrefusals, t->refused };
 	tables_source(&source, t, d);
 	while ((rc = source.next(source.arg, &c, err)) == 1)
 		chunk_clear(&c);
-	*same = rc == 0 && strcmp(source.sha256(source.arg), sha256) == 0;
+	if (rc == 0)
+		memcpy(sha256, source.sha256(source.arg), DIGEST_HEX);
 	source.close(source.arg);
-	if (!*same)
-		take_back(t, d, refusals, refused);
 	return rc;
 }

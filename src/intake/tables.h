@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "intake/sheet.h"
 #include "intake/table-settings.h"
+#include "lib/digest.h"
 
 struct codes;
 struct pieces;
@@ -61,9 +62,16 @@ int tables_gather(struct tables *t, struct error *err);
  * of its records are there once they have been read. */
 void tables_source(
 	struct source *out, struct tables *t, struct table_document *d);
-/* Would it have these bytes? Where it would not, nothing of it was read. */
-int tables_is_same(struct tables *t, struct table_document *d,
-	const char *sha256, bool *same, struct error *err);
+/* Read them to see what it would be: the SHA-256 of its bytes. What that leaves
+ * stays for who wants it, or is taken back. */
+struct tables_left {
+	size_t refusals;
+	uint64_t refused;
+};
+int tables_try(struct tables *t, struct table_document *d,
+	char sha256[DIGEST_HEX], struct tables_left *left, struct error *err);
+void tables_take_back(struct tables *t, struct table_document *d,
+	const struct tables_left *left);
 /* Gather, and write all documents into the directory. */
 int tables_write(struct tables *t, const char *dir, struct error *err);
 size_t tables_documents(const struct tables *t);
