@@ -61,11 +61,11 @@ struct import_stats {
  * record. A document is known by its name (of a file: its last part; below a
  * directory: the path from there). A file that cannot be read to its end
  * changes nothing; the same bytes again change nothing; other bytes under the
- * same name replace what was there. A file that is refused is told and counted,
- * and no verdict says "met" as long as it is there; the others are read all the
- * same. ERR_INPUT: the only file was refused, or there was no record. All is
- * one transaction: where the program ends in the middle, the database is as
- * before.
+ * same name replace what was there, as do tables of which something else is
+ * read or refused. A file that is refused is told and counted, and no verdict
+ * says "met" as long as it is there; the others are read all the same.
+ * ERR_INPUT: the only file was refused, or there was no record. All is one
+ * transaction: where the program ends in the middle, the database is as before.
  */
 int import_paths(struct db *db, char **paths, int n,
 	const struct import_opts *opts, struct import_stats *stats,

@@ -24,11 +24,11 @@ while read -r case replaced unchanged options; do
 	then=$(echo "${options#*|}" | sed "s|LAYOUT|$dir/own|")
 	rm -rf "$dir/in"
 	mkdir "$dir/in"
-	$cases first "$case" "$dir/in"
+	$cases before "$case" "$dir/in"
 	make_new again
 	# shellcheck disable=SC2086
 	gives 0 import $first "$dir/in" && gives 1 check
-	$cases then "$case" "$dir/in"
+	$cases after "$case" "$dir/in"
 	# shellcheck disable=SC2086
 	ok "$case: it comes again" gives 0 import $then "$dir/in"
 	ok "$case: as it is counted" tells "(replaced $replaced, unchanged $unchanged)"

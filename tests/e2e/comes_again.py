@@ -5,7 +5,7 @@ database says of them what one says that never saw them before.
 comes_again.py list
     the cases, a line each: name, options of the first and of the second
     import, how many documents are replaced and how many unchanged then
-comes_again.py first|then CASE DIR
+comes_again.py before|after CASE DIR
 comes_again.py differ AGAIN NEW
     a line for each difference between two databases
 """
@@ -179,7 +179,7 @@ def main():
     elif what == 'differ':
         differ(*sys.argv[2:])
     else:
-        for name, text in CASES[sys.argv[2]][what == 'then'].items():
+        for name, text in CASES[sys.argv[2]][what == 'after'].items():
             write(os.path.join(sys.argv[3], name), text)
         with open(os.path.join(sys.argv[3], '..', 'own'), 'w',
                   encoding='utf-8') as f:
