@@ -180,6 +180,39 @@ pass_over(
 	return 0;
 }
 
+/* Records of a file that was one before, and is none now, are still there. */
+static int
+was_read(struct importing *in, const char *name, bool *was, struct error *err)
+{
+	struct stmt *st;
+	int rc;
+
+	if (db_prepare(&st, in->db,
+		    "SELECT 1 FROM hc_part WHERE name = ?1 UNION ALL"
+		    " SELECT 1 FROM hc_document WHERE name = ?1",
+		    err) != 0)
+		return -1;
+	stmt_bind_static(st, 1, name);
+	rc = stmt_step(st, err);
+	*was = rc == 1;
+	stmt_free(st);
+	return rc < 0 ? -1 : 0;
+}
+
+/* One that is passed over; may_hold: records that nobody looked at. */
+static int
+leave_file(struct importing *in, const struct import_file *file, bool may_hold,
+	struct error *err)
+{
+	bool was;
+
+	if (pass_over(in, file, err) != 0 ||
+		was_read(in, file->name, &was, err) != 0)
+		return -1;
+	return may_hold || was ? unread_add(in->db, file->path, file->name, err)
+			       : 0;
+}
+
 /* A table that is not taken. found: the answer of tables_read. */
 static int
 leave_table(struct importing *in, const struct import_file *file, int found,
@@ -187,10 +220,7 @@ leave_table(struct importing *in, const struct import_file *file, int found,
 {
 	if (found < 0 && (file->is_named || !file->is_foreign))
 		return refuse_file(in, file, err);
-	if (pass_over(in, file, err) != 0)
-		return -1;
-	return file->size > 0 ? unread_add(in->db, file->path, file->name, err)
-			      : 0;
+	return leave_file(in, file, file->size > 0, err);
 }
 
 /* All tables together. */
@@ -242,7 +272,7 @@ import_each(struct importing *in, const struct import_file *files, size_t n,
 
 		if (rc != 0)
 			rc = is_no_record(err)
-				? pass_over(in, &files[i], err)
+				? leave_file(in, &files[i], false, err)
 				: refuse_file(in, &files[i], err);
 		if (rc != 0)
 			return -1;
