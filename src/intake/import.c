@@ -10,30 +10,11 @@
 #include "intake/import-file.h"
 #include "intake/import-find.h"
 #include "intake/import-tables.h"
+#include "intake/import-villages.h"
 #include "intake/unread.h"
 #include "lib/db.h"
 #include "lib/xml.h"
 #include "records/store.h"
-
-/* Villages that are known already, so that tables may name them. */
-static int
-know_villages(struct tables *t, struct db *db, struct error *err)
-{
-	struct stmt *st;
-	int rc;
-
-	if (db_prepare(&st, db,
-		    "SELECT code, name FROM village WHERE code IS NOT NULL AND"
-		    " name IS NOT NULL UNION SELECT code, name FROM"
-		    " previous_village WHERE code IS NOT NULL AND name IS NOT"
-		    " NULL ORDER BY code, name",
-		    err) != 0)
-		return -1;
-	while ((rc = stmt_step(st, err)) == 1)
-		tables_know_village(t, stmt_text(st, 0), stmt_text(st, 1));
-	stmt_free(st);
-	return rc;
-}
 
 /* Documents of before that hold one of these files: made of others as well,
  * which are not given, they would lose these. */
@@ -236,7 +217,7 @@ import_tables(struct importing *in, const struct import_file *files, size_t n,
 	settings.jobs = in->opts->jobs;
 	rc = tables_new(&t, in->opts->model, in->opts->codes, &settings, err);
 	if (rc == 0)
-		rc = know_villages(t, in->db, err);
+		rc = villages_know(t, in->db, err);
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		if (in->opts->progress != NULL)
 			in->opts->progress(in->opts->arg, files[i].name,
@@ -338,7 +319,11 @@ import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 		if (rc == 0)
 			rc = unread_forget_gone(db, err);
 		if (rc == 0)
+			rc = villages_begin(db, files, nfiles, err);
+		if (rc == 0)
 			rc = import_files(&in, files, nfiles, err);
+		if (rc == 0)
+			rc = villages_end(db, opts, err);
 		if (rc == 0 && stats->files + stats->unchanged == 0)
 			rc = err_set(err, ERR_INPUT, "IMPORT-34",
 				"nothing was imported: there is no record in "
