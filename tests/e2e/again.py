@@ -3,14 +3,17 @@
 
     HECHA=src/hecha HECHA_DATADIR=. GEN=tests/gen/gen tests/e2e/again.py
         [--seed N] [--rounds N] [--households N] [--all-reports]
-        [--lie] [--whole]
+        [--lie] [--whole] [--spread] [--one-line] [--rivals]
 
 A street is split into files of one village each; with --whole they are put
-together again, a file a kind, in which most villages stay on their lines. Every round some of them are
-changed by chance and imported again; then the street is checked, and checked
-in full in a copy of the database: findings, answers, steps and what is pending
-must be the same, and so must the findings and the result that the program
-writes. --lie plays with a rule that looks further than its scope says, which
+together again, a file a kind, in which most villages stay on their lines; with
+--spread three files a kind, each with some records of every village, by chance,
+but a record stays where it is as long as nobody moves it. --one-line writes all
+records on one line. --rivals begins with records that say something else of
+the same as others, so that their order counts. Every round some files are changed by chance and imported
+again; then the street is checked, and checked in full in a copy of the
+database: findings, answers, steps and what is pending must be the same, and so
+must the findings and the result that the program writes. --lie plays with a rule that looks further than its scope says, which
 must be noticed. Exit status 0: no difference, 1: one, 2: the test itself went
 wrong.
 """
@@ -25,6 +28,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import zlib
 import xml.etree.ElementTree as ET
 
 NS = "{urn:hecha:1}"
@@ -44,12 +48,19 @@ class Broken(Exception):
 
 
 class Street:
-    """The files of a street, each a tree, and the changes made to them."""
+    """The records of a street, a tree a kind and village, and the changes made
+    to them. They are written to a file each, or all of a kind to so many files
+    as spread says."""
 
-    def __init__(self, source, rng, moves, whole):
+    def __init__(self, source, rng, moves, spread, one_line):
         self.moves = moves
-        self.whole = whole
+        self.spread = spread
+        self.one_line = one_line
         self.rng = rng
+        self.places = {}  # of records: in which of the files of the kind
+        self.written = set()  # names of files
+        self.blank = {}  # of files: lines in front
+        self.comments = {}  # of files: at the end
         self.source = source
         self.files = {}
         self.dirty = set()
@@ -74,6 +85,8 @@ class Street:
                 elif kind == "register":
                     villages.add(village)
                 self.file(kind, village, root).append(record)
+                # Chance, but the same when all is restored.
+                self.places[record] = zlib.crc32(ET.tostring(record))
             self.file(kind, "street", root)
         return villages
 
@@ -84,45 +97,57 @@ class Street:
         self.dirty.add(name)
         return self.files[name]
 
-    def write_whole(self, directory):
-        """A file a kind; each village begins at the same line as before, as
-        long as it has no more lines than there is room for."""
-        names = sorted({n.split("-")[0] + ".xml" for n in self.dirty})
-        for name in names:
-            parts = sorted(n for n in self.files
-                           if n.split("-")[0] + ".xml" == name)
-            whole = ET.Element(self.files[parts[0]].tag)
-            lines = 3  # in front of the first record
-            whole.text = "\n" * lines
-            for part in parts:
-                root = self.files[part]
-                whole.attrib.update(root.attrib)
-                for e in root:
-                    e.tail = "\n"
-                    lines += ET.tostring(e, encoding="unicode").count("\n")
-                    whole.append(e)
-                if len(root):
-                    gap = -lines % 500 + self.touched.get(part, 0)
-                    root[-1].tail += "\n" * gap
-                    lines += gap
-            ET.ElementTree(whole).write(os.path.join(directory, name),
-                                        encoding="UTF-8", xml_declaration=True)
-        self.dirty.clear()
-        return names
+    def place(self, record):
+        return self.places.setdefault(record, self.rng.randrange(1000))
 
     def write(self, directory):
-        if self.whole:
-            return self.write_whole(directory)
-        names = sorted(self.dirty)
-        for name in names:
-            root = self.files[name]
-            for e in root:
-                e.tail = "\n"
-            root.text = "\n" * (1 + self.touched.get(name, 0))
-            ET.ElementTree(root).write(os.path.join(directory, name),
-                                       encoding="UTF-8", xml_declaration=True)
+        names = []
+        for kind in sorted({n.split("-")[0] for n in self.dirty}):
+            parts = sorted(n for n in self.files if n.split("-")[0] == kind)
+            if not self.spread:
+                for name in self.dirty.intersection(parts):
+                    self.write_file(directory, name, [
+                        (name, list(self.files[name]))])
+                    names.append(name)
+            for place in range(self.spread):
+                name = "%s-%d.xml" % (kind, place)
+                self.write_file(directory, name, [
+                    (part, [e for e in self.files[part]
+                            if self.place(e) % self.spread == place]) for part in parts])
+                names.append(name)
         self.dirty.clear()
-        return names
+        self.written.update(names)
+        return sorted(names)
+
+    def write_file(self, directory, name, parts):
+        """Each village begins at the same line as before, as long as it has no
+        more lines than there is room for."""
+        root = ET.Element(self.files[parts[0][0]].tag)
+        last = root
+        root.text = "\n" * (1 + self.blank.get(name, 0))
+        lines = 0
+        for part, records in parts:
+            root.attrib.update(self.files[part].attrib)
+            gap = self.touched.get(part, 0)
+            for e in records:
+                e.tail = "\n"
+                lines += ET.tostring(e, encoding="unicode").count("\n")
+            lines += gap
+            if last is root:
+                root.text += "\n" * gap
+            else:
+                last.tail += "\n" * gap
+            root.extend(records)
+            if records:
+                last = records[-1]
+                last.tail += "\n" * (-lines % 500)
+                lines += -lines % 500
+        text = ET.tostring(root, encoding="UTF-8", xml_declaration=True)
+        if self.one_line:
+            text = re.sub(rb">\s+<", b"><", text)
+        text += b"\n<!-- -->" * self.comments.get(name, 0)
+        with open(os.path.join(directory, name), "wb") as f:
+            f.write(text)
 
     def restore(self):
         """As it was in the beginning: what was moved about ties villages
@@ -252,6 +277,8 @@ class Street:
             return "nothing"
         e, attribute = self.rng.choice(found)
         year, month, day = e.get(attribute).split("-")
+        if self.rng.random() < 0.2:
+            month = self.rng.choice(["09", "10", "11", "12"])
         e.set(attribute, "%s-%s-%02d" % (
             year, month, (int(day) + self.rng.randint(-9, 9) - 1) % 28 + 1))
         return "%s: %s/@%s moved" % (name, e.tag[len(NS):], attribute)
@@ -287,6 +314,41 @@ class Street:
             record.set("village", village)
         self.files[other].append(record)
         return "%s: %s to %s" % (name, record.tag[len(NS):], other)
+
+    def swap(self):
+        """Two records of two villages, each on the other's line."""
+        kind = self.rng.choice(BY_VILLAGE)
+        names = [n for n in sorted(self.files)
+                 if n.startswith(kind + "-") and len(self.files[n])]
+        if len(names) < 2:
+            return "nothing"
+        names = self.rng.sample(names, 2)
+        a, b = (self.files[n] for n in names)
+        i, j = (self.rng.randrange(len(x)) for x in (a, b))
+        a[i], b[j] = b[j], a[i]
+        self.places[a[i]], self.places[b[j]] = (
+            self.place(b[j]), self.place(a[i]))
+        self.dirty.update(names)
+        return "%s: record swapped with one of %s" % tuple(names)
+
+    def second(self):
+        """Another record says something else of the same; which one counts may
+        hang on their order."""
+        name = self.pick_file(*BY_VILLAGE)
+        chosen = self.rng.choice(list(self.files[name]))
+        record = copy.deepcopy(chosen)
+        if "id" in record.attrib and self.rng.random() < 0.7:
+            record.set("id", "S%d" % self.rng.randint(1, 99999))
+        e, attribute = self.rng.choice([
+            (e, a) for e in record.iter() for a in sorted(e.attrib)
+            if a not in ("id", "village", "household")] or [(record, "id")])
+        e.set(attribute, self.rng.choice(
+            self.values.get((e.tag, attribute), ["x"])))
+        other = self.rng.choice([name, self.other_file(name)])
+        root = self.files[other]
+        root.insert(self.rng.choice([0, len(root)]), record)
+        self.dirty.add(other)
+        return "%s: a second %s, in %s" % (name, record.tag[len(NS):], other)
 
     def move_member(self):
         """Into a household of another village; more often than not the person
@@ -324,6 +386,20 @@ class Street:
             self.dirty.add(name)
         return "%s %s touched" % (village, kind)
 
+    def comment(self):
+        """A file comes again with nothing else; so does one of two."""
+        name = self.rng.choice(sorted(self.written))
+        self.comments[name] = self.comments.get(name, 0) + 1
+        self.dirty.add(name)
+        return "%s: a comment" % name
+
+    def blank_line(self):
+        """In front of all records of a file."""
+        name = self.rng.choice(sorted(self.written))
+        self.blank[name] = self.blank.get(name, 0) + 1
+        self.dirty.add(name)
+        return "%s: a blank line" % name
+
     def export_later(self):
         name = self.pick_file()
         root = self.files[name]
@@ -339,7 +415,8 @@ class Street:
                  (self.move_member, self.moves), (self.blank_village, 4),
                  (self.other_step, 4),
                  (self.empty_file, 1), (self.export_later, 2),
-                 (self.touch, 16)]
+                 (self.touch, 16), (self.comment, 12), (self.blank_line, 2),
+                 (self.swap, 6), (self.second, 10)]
         return self.rng.choices([k for k, _ in kinds],
                                 [w for _, w in kinds])[0]()
 
@@ -446,7 +523,8 @@ def choose_day(rng, day):
     if rng.random() < (0.9 if day is None else 0.7):
         return day
     return rng.choice([None, None, None, "2026-12-31", "2027-01-05",
-                       "2026-11-17", "2026-11-30", "2026-12-24"])
+                       "2026-11-17", "2026-11-30", "2026-12-24",
+                       "2026-10-01"])
 
 
 def bring(program, db, street, records):
@@ -460,14 +538,18 @@ def play(args, work):
     rng = random.Random(args.seed)
     source = os.path.join(work, "source")
     subprocess.run([os.environ["GEN"], "--seed", str(args.seed),
-                    "--households", str(args.households), "--faults", "each",
+                    "--households", str(args.households),
+                    "--village-size", str(args.village_size), "--faults", "each",
                     "-o", source], check=True)
     if args.lie:
         data = with_a_lie(data, work)
     program = Program(work, data)
     records = os.path.join(work, "records")
     os.mkdir(records)
-    street = Street(source, rng, 100 if args.lie else 12, args.whole)
+    street = Street(source, rng, 100 if args.lie else 12,
+                    3 if args.spread else int(args.whole), args.one_line)
+    for _ in range(args.households if args.rivals else 0):
+        street.second()
     db, full = (os.path.join(work, n) for n in ("again.db", "full.db"))
     program.run(db, "init", "--plan", args.plan)
     street.write(records)
@@ -509,9 +591,13 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--households", type=int, default=200)
+    parser.add_argument("--village-size", type=int, default=38)
     parser.add_argument("--all-reports", action="store_true")
     parser.add_argument("--lie", action="store_true")
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--spread", action="store_true")
+    parser.add_argument("--one-line", action="store_true")
+    parser.add_argument("--rivals", action="store_true")
     parser.add_argument("--plan", default=os.path.join(
         os.environ["HECHA_DATADIR"], "fixtures", "street.xml"))
     parser.add_argument("--keep", help="a directory for what it makes")

@@ -180,6 +180,11 @@ ok "chance: the same answers, findings, steps and reports" \
 	play --rounds "${ROUNDS:-12}" --households 60
 ok "and where all villages are in one file" \
 	play --whole --seed 2 --rounds 5 --households 60
+ok "and where each village is in several files of a kind, and told twice" \
+	play --spread --rivals --seed 3 --rounds 4 --households 40 --village-size 8
+ok "and where they are written on one line" \
+	play --spread --rivals --one-line --seed 3 --rounds 4 --households 40 \
+	--village-size 8
 ok "a rule that looks further than it says is noticed" \
 	notices --lie --rounds 30 --households 80
 finished
