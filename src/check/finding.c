@@ -162,6 +162,12 @@ struct finding_walk {
 enum column { NO_COLUMN, COLUMNS(COLUMN_NAME) };
 #define FIELDS "SELECT NULL" COLUMNS(COLUMN_SQL)
 
+/* Of a document that has come again since the run, and says something else, the
+ * places are no longer those of what was found. */
+#define IS_AS_SEEN                                                             \
+	" d.id NOT IN (SELECT document FROM hc_touched) AND -d.id NOT IN"      \
+	" (SELECT document FROM hc_seen)"
+
 /* The findings of one run; ?1 to ?7 are the filter. What has become of the
  * documents that an earlier run saw nobody knows. */
 #define WALK                                                                   \
@@ -170,7 +176,7 @@ enum column { NO_COLUMN, COLUMNS(COLUMN_NAME) };
 	" LEFT JOIN hc_decision hd ON hd.seq = f.decision"                     \
 	" JOIN hc_check c ON c.run = f.run AND c.id = f.check_id"              \
 	" LEFT JOIN hc_document d ON d.id = f.document AND"                    \
-	"  f.run = " LAST_RUN                                                  \
+	"  f.run = " LAST_RUN " AND" IS_AS_SEEN                                \
 	" LEFT JOIN hc_place pl ON pl.document = d.id AND"                     \
 	"  pl.line = f.line"                                                   \
 	" LEFT JOIN hc_sheet sh ON sh.document = pl.document AND"              \

@@ -199,7 +199,8 @@ content_free(struct content *c)
 
 /* ?1 is the new one, ?2 the old. */
 #define OF(document, columns, table)                                           \
-	"SELECT " columns " FROM " table " WHERE document = " document
+	"SELECT " columns ", COUNT(*) FROM " table                             \
+	" WHERE document = " document " GROUP BY " columns
 #define DIFFER(columns, table)                                                 \
 	"EXISTS (SELECT * FROM (" OF("?1", columns, table) " EXCEPT " OF(      \
 		"?2", columns, table) ")) OR EXISTS (SELECT * FROM (" OF("?2", \
@@ -207,7 +208,7 @@ content_free(struct content *c)
 
 static const char is_like[] =
 	"SELECT EXISTS (SELECT * FROM hc_seen WHERE document = ?1)"
-	" AND NOT (" DIFFER("tbl, col", "hc_undelivered") " OR " DIFFER(
+	" AND NOT (" DIFFER("tbl, col, fact", "hc_undelivered") " OR " DIFFER(
 		"tbl, col", "hc_usual") " OR (SELECT sha256 FROM hc_content"
 					" WHERE document = ?1 AND village = '')"
 					" <> (SELECT sha256 FROM hc_content"

@@ -471,26 +471,30 @@ store_end(struct writer *s, const struct element *header,
 	return rc;
 }
 
-/* Is it told already that the document lacks this column? */
+/* Is it told already that the document lacks this fact of the column? */
 static int
 is_told(struct writer *s, long document, const char *table, const char *column,
-	bool *told, struct error *err)
+	const struct regular *r, bool *told, struct error *err)
 {
 	struct stmt *st;
+	char *fact;
 	int rc;
 
 	if (prepare_once(&s->told, s->db,
 		    "SELECT 1 FROM hc_undelivered WHERE document = ? AND"
-		    " tbl = ? AND col = ?",
+		    " tbl = ? AND col = ? AND fact = ?",
 		    err) != 0)
 		return -1;
 	st = s->told;
+	fact = xasprintf("%s@%s", r->element, r->fact);
 	stmt_bind_int(st, 1, document);
 	stmt_bind_static(st, 2, table);
 	stmt_bind_static(st, 3, column);
+	stmt_bind_static(st, 4, fact);
 	rc = stmt_step(st, err);
 	*told = rc == 1;
 	stmt_reset(st);
+	free(fact);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -508,7 +512,7 @@ store_lacks(struct writer *s, const struct element *e,
 	char *table = xasprintf("%s%s", t->prefixed ? prefix : "", t->name);
 	bool told = false;
 	int rc = is_told(
-		s, document, table, t->columns[column].name, &told, err);
+		s, document, table, t->columns[column].name, &r, &told, err);
 
 	derive_columns(a != NULL ? a->store : STORE_FREE, &n);
 	for (size_t i = 0; rc == 0 && !told && i <= n; i++)

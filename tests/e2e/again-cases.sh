@@ -293,6 +293,34 @@ lacking() { # no telephone, of other households
 }
 ok "another document lacks what one lacked" lacking
 
+# Two facts of one column: a document now has one of them.
+procedure="procedure $of exported=\"2026-12-16\""
+steps() { # steps FILE APPRAISAL POSTING: attributes of an item of each
+	document "$1" "$procedure" \
+		"<appraisal id=\"A$1\" village=\"379999001001\" round=\"1\" date=\"2026-11-01\">" \
+		"<item household=\"h1\" result=\"agreed\"$2/>" \
+		'<item household="h2" result="agreed"/></appraisal>' \
+		"<posting id=\"P$1\" village=\"379999001001\" round=\"1\" began=\"2026-11-02\">" \
+		"<item household=\"h1\"$3/><item household=\"h2\"/></posting>"
+}
+shared() {
+	pack "SELECT u.document, 1 AS line, u.fact AS key FROM undelivered u
+		WHERE u.fact LIKE '%item@class'"
+	begin && four_homes && steps a '' '' &&
+		steps b ' class="exit"' ' class="exit"' && first "$own" &&
+		answered USR-01 fail && steps a ' class="exit"' '' &&
+		again "$own"
+}
+ok "one of two facts that share a column comes" shared
+
+# Until the next check, places are told where they still are.
+stale() {
+	begin && four_homes && first && four_homes register 03 &&
+		gives 0 import "$r" && gives 0 findings --format csv &&
+		says ',h1,' && lacks 'register.xml'
+}
+ok "what was found in what has changed since has no place" stale
+
 # What a query reads must be known, or the query is refused.
 refused() { warns '\[\(RULE\|SITUATION\)-[0-9]*\]'; }
 seen() { # seen SQL: the causes are read
