@@ -242,8 +242,8 @@ behave ok
 at=0
 while [ "$at" -lt 20 ]; do
 	at=$((at + 1))
-	"$HECHA" --db "$dir/f.db" submit --to "$good" --ca "$dir/ca.pem" \
-		"$page" >/dev/null 2>&1 &
+	"$HECHA" --lang en --db "$dir/f.db" submit --to "$good" \
+		--ca "$dir/ca.pem" "$page" >/dev/null 2>&1 &
 	victim=$!
 	sleep "$(printf '0.%03d' $((at * 4)))"
 	kill -9 "$victim" 2>/dev/null
