@@ -471,10 +471,11 @@ store_end(struct writer *s, const struct element *header,
 	return rc;
 }
 
-/* Is it told already that the document lacks this fact of the column? */
+/* 1: it is told already that the document lacks this fact of the column; 0:
+ * not; -1. */
 static int
 is_told(struct writer *s, long document, const char *table, const char *column,
-	const struct regular *r, bool *told, struct error *err)
+	const struct regular *r, struct error *err)
 {
 	struct stmt *st;
 	char *fact;
@@ -492,10 +493,9 @@ is_told(struct writer *s, long document, const char *table, const char *column,
 	stmt_bind_static(st, 3, column);
 	stmt_bind_static(st, 4, fact);
 	rc = stmt_step(st, err);
-	*told = rc == 1;
 	stmt_reset(st);
 	free(fact);
-	return rc < 0 ? -1 : 0;
+	return rc;
 }
 
 int
@@ -510,16 +510,14 @@ store_lacks(struct writer *s, const struct element *e,
 		.label = { a != NULL ? a->label[0] : e->label[0],
 			a != NULL ? a->label[1] : e->label[1] } };
 	char *table = xasprintf("%s%s", t->prefixed ? prefix : "", t->name);
-	bool told = false;
-	int rc = is_told(
-		s, document, table, t->columns[column].name, &r, &told, err);
+	int rc = is_told(s, document, table, t->columns[column].name, &r, err);
 
 	derive_columns(a != NULL ? a->store : STORE_FREE, &n);
-	for (size_t i = 0; rc == 0 && !told && i <= n; i++)
+	for (size_t i = 0; rc == 0 && i <= n; i++)
 		rc = insert_undelivered(s, document, table,
 			t->columns[column + i].name, &r, err);
 	free(table);
-	return rc;
+	return rc < 0 ? -1 : 0;
 }
 
 int
