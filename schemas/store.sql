@@ -140,7 +140,8 @@ CREATE TABLE hc_changed(document INTEGER NOT NULL, tbl TEXT NOT NULL,
   col TEXT NOT NULL, PRIMARY KEY(document, tbl, col)) WITHOUT ROWID;
 
 -- What the last run leaves to the next, which makes again only what can have
--- changed: the documents it saw, the ties of those that have gone since (a tie:
+-- changed: the documents it saw (-document: what it saw under a number that
+-- something new has since), the ties of those that have gone since (a tie:
 -- see hc_tie), what was pending in each village ('': in none), and what each
 -- check reads (names on a line each, a line end before the first).
 CREATE TABLE hc_seen(document INTEGER PRIMARY KEY, kind TEXT NOT NULL,

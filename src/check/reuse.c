@@ -311,21 +311,23 @@ decide_rule(struct reuse *a, size_t i)
 		e->made = decide(a, rule, e);
 }
 
-/* What the view behind a table of counts reads; it is the program's own, so its
- * SELECT is asked. */
+/* What the view behind a table of counts reads, *known: it is the program's
+ * own, so its SELECT is asked. */
 static int
 add_reads_of_count(struct reuse *a, struct rule_reading *reading,
-	const char *table, struct error *err)
+	const char *table, bool *known, struct error *err)
 {
 	char *find = xasprintf("SELECT sql FROM main.sqlite_schema"
 			       " WHERE type = 'view' AND name = '%s_now'",
 		table);
-	char *sql = NULL;
+	char *sql = NULL, *select = NULL;
 	int rc = db_get_text(a->db, find, &sql, err);
 
-	if (rc == 0)
-		rc = add_reads_of(a, reading,
-			strstr(sql, " AS\n") + strlen(" AS\n"), err);
+	if (rc == 0 && sql != NULL)
+		select = strstr(sql, " AS\n");
+	*known = select != NULL;
+	if (*known)
+		rc = add_reads_of(a, reading, select + strlen(" AS\n"), err);
 	free(sql);
 	free(find);
 	return rc;
@@ -336,21 +338,23 @@ reuse_keeps_count(
 	struct reuse *a, const char *table, bool *keeps, struct error *err)
 {
 	struct rule_reading reading = { 0 };
-	bool reads_steps, changed = false, whole;
+	bool reads_day = false, changed = false, whole;
 	int rc;
 
 	*keeps = false;
 	if (a->last == 0)
 		return 0;
 	rule_reading_begin(&reading);
-	rc = add_reads_of_count(a, &reading, table, err);
-	reads_steps = rc == 0 && rule_names(reading.names.data, "step");
-	if (reads_steps)
+	rc = add_reads_of_count(a, &reading, table, keeps, err);
+	if (rc == 0 && rule_names(reading.names.data, "step")) {
+		reads_day = true;
 		strbuf_adds(&reading.names, a->steps.data + 1);
+	}
+	reads_day |= reading.as_of;
 	if (rc == 0)
 		reuse_changes_ask(
 			&a->changes, reading.names.data, &changed, &whole);
-	*keeps = rc == 0 && !changed && !(reads_steps && a->other_day);
+	*keeps = rc == 0 && *keeps && !changed && !(reads_day && a->other_day);
 	strbuf_clear(&reading.names);
 	return rc;
 }

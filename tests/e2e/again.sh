@@ -117,6 +117,15 @@ ok "with another head" both 's/2026-12-16/2026-12-17/'
 ok "all is another document" test "$(how CAU-05)" = all
 common="--lang en --db $dir/a.db"
 
+# A database that somebody has been at: counts whose view is gone.
+no_view() {
+	cp "$dir/a.db" "$dir/c.db"
+	python3 -c 'import sqlite3, sys
+sqlite3.connect(sys.argv[1]).execute("DROP VIEW hc_paper_now")' "$dir/c.db" &&
+		gives 4 --db "$dir/c.db" check && warns 'hc_paper_now'
+}
+ok "counts that cannot be made are told" no_view
+
 # Another program that gets in between (not with a sanitizer, which must be
 # loaded first).
 disturbed() {

@@ -25,12 +25,12 @@ def read(root):
 
 
 def reached(includes, start):
-    seen, todo = set(), [start]
-    while todo:
-        for name in includes.get(todo.pop(), ()):
+    seen, waiting = set(), [start]
+    while waiting:
+        for name in includes.get(waiting.pop(), ()):
             if name not in seen:
                 seen.add(name)
-                todo.append(name)
+                waiting.append(name)
     return seen
 
 

@@ -45,8 +45,8 @@ def serve(c, how):
     c.close()
 
 
-def main():
-    how, file = sys.argv[1:3]
+def serve_all(file, serve_one):
+    """A thread for each that connects; the port is in the file."""
     s = socket.socket()
     s.bind(("127.0.0.1", 0))
     s.listen()
@@ -54,8 +54,15 @@ def main():
         f.write(str(s.getsockname()[1]))
     os.rename(file + ".new", file)
     while True:
-        c, _ = s.accept()
-        threading.Thread(target=serve, args=(c, how), daemon=True).start()
+        client, _ = s.accept()
+        threading.Thread(target=serve_one, args=(client,),
+                         daemon=True).start()
 
 
-main()
+def main():
+    how, file = sys.argv[1:3]
+    serve_all(file, lambda client: serve(client, how))
+
+
+if __name__ == "__main__":
+    main()

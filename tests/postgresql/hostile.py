@@ -8,12 +8,13 @@ written into FILE. HOW is a row of the tables below, on the way to the client;
 "endless" and "endless-copy", the first row again and again; or "random", by
 SEED: bytes of messages are changed, one of about so many.
 """
-import os
 import random
 import socket
 import struct
 import sys
 import threading
+
+import fake
 
 HUGE = 17 << 20
 
@@ -169,16 +170,7 @@ def serve(client, port, change):
 def main():
     port, file, how = int(sys.argv[1]), sys.argv[2], sys.argv[3]
     change = Change(how, int(sys.argv[4]) if len(sys.argv) > 4 else 0)
-    s = socket.socket()
-    s.bind(("127.0.0.1", 0))
-    s.listen()
-    with open(file + ".new", "w", encoding="ascii") as f:
-        f.write(str(s.getsockname()[1]))
-    os.rename(file + ".new", file)
-    while True:
-        client, _ = s.accept()
-        threading.Thread(target=serve, args=(client, port, change),
-                         daemon=True).start()
+    fake.serve_all(file, lambda client: serve(client, port, change))
 
 
 if sys.argv[1:] == ["--list"]:
