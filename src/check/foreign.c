@@ -54,12 +54,75 @@ send_table(void *arg, const char *table, struct error *err)
 	return rc;
 }
 
+/* A text with '' in it is two words: the last of those that stand together. */
+static size_t
+last_part(const struct words *w, size_t i)
+{
+	while (*w->items[i].s == '\'' && i + 1 < w->n &&
+		w->items[i + 1].s == w->items[i].s + w->items[i].n &&
+		*w->items[i + 1].s == '\'')
+		i++;
+	return i;
+}
+
+/* Does the text there become a value of the view as it stands: in a list of
+ * VALUES, of a CASE, or under a name? */
+static bool
+is_value(const struct words *w, size_t i, size_t last)
+{
+	size_t k = i;
+
+	if (*w->items[i].s != '\'' || w->items[i].n < 2)
+		return false;
+	if (i > 0 &&
+		(words_is(w, i - 1, "then") || words_is(w, i - 1, "else") ||
+			words_is(w, last + 1, "as")))
+		return true;
+	while (k > 0 &&
+		(words_is(w, k - 1, ",") ||
+			w->items[k - 1].depth >= w->items[i].depth))
+		k--;
+	/* a row of several: before its bracket a comma and the row before */
+	while (k > 2 && words_is(w, k - 1, "(") && words_is(w, k - 2, ",") &&
+		words_is(w, k - 3, ")")) {
+		for (k -= 3;
+			k > 0 && w->items[k - 1].depth >= w->items[i].depth;
+			k--)
+			;
+	}
+	return k > 1 && words_is(w, k - 1, "(") && words_is(w, k - 2, "values");
+}
+
+void
+foreign_add_view(struct strbuf *sql, const char *create)
+{
+	struct words w = { 0 };
+	const char *from = create;
+
+	words_split(&w, create);
+	for (size_t i = 0, last; i < w.n; i = last + 1) {
+		const char *end;
+
+		last = last_part(&w, i);
+		if (!is_value(&w, i, last))
+			continue;
+		end = w.items[last].s + w.items[last].n;
+		strbuf_add(sql, from, (size_t)(end - from));
+		strbuf_adds(sql, " COLLATE \"C\"");
+		from = end;
+	}
+	strbuf_adds(sql, from);
+	free(w.items);
+}
+
 static int
 send_view(void *arg, const char *view, const char *create, struct error *err)
 {
 	struct outgoing *o = arg;
 
-	strbuf_addf(&o->sql, "CREATE VIEW %s;\n", create);
+	strbuf_adds(&o->sql, "CREATE VIEW ");
+	foreign_add_view(&o->sql, create);
+	strbuf_adds(&o->sql, ";\n");
 	return send(o, err) == 0 ? 0 : err_wrap(err, "%s", view);
 }
 

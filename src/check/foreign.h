@@ -36,6 +36,11 @@ struct foreign_export {
 int foreign_export(
 	struct db *db, const struct foreign_export *how, struct error *err);
 
+/* A view as it is created there, behind CREATE VIEW: the texts that it gives
+ * are ordered by their bytes, as those of columns are, whatever the database
+ * does. */
+void foreign_add_view(struct strbuf *sql, const char *create);
+
 /* What a schema of ours is marked with, as its comment: "hecha 17". The
  * caller's. */
 int foreign_mark(char **mark, struct error *err);

@@ -11,6 +11,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "check/pack.h"
+#include "check/portable-own.h"
 #include "check/portable.h"
 #include "check/sql-words.h"
 #include "lib/xml.h"
@@ -60,6 +61,10 @@ refuse_call(const struct words *w, size_t i)
 	if ((words_is(w, i, "min") || words_is(w, i, "max")) &&
 		count_arguments(w, i + 1) > 1)
 		return N_("MIN or MAX of several values (write CASE)");
+	if ((words_is(w, i, "min") || words_is(w, i, "max")) &&
+		portable_is_own_text(w, i + 2))
+		return N_("MIN or MAX of texts that are no column's (write "
+			  "numbers)");
 	if (words_is(w, i, "avg"))
 		return N_("AVG (write SUM, COUNT and how to round)");
 	if (words_is_any(w, i, parts) && counts_back(w, i + 1))
@@ -158,71 +163,6 @@ refuse_quotient(const struct words *w, size_t i)
 	return NULL;
 }
 
-/* What the schemas say of the columns that bear a name. */
-struct column_facts {
-	bool is_known;	 /* some table has it */
-	bool is_certain; /* records must have it, of one kind at least */
-	bool is_free;	 /* text of no form, of one kind at least */
-};
-
-static void
-learn_attributes(
-	struct column_facts *f, const struct element *e, const struct word *w)
-{
-	for (size_t i = 0; e->table != NULL && i < e->nattributes; i++) {
-		const struct attribute *a = &e->attributes[i];
-		const char *name = e->table->columns[a->column].name;
-
-		if (strlen(name) != w->n || strncmp(name, w->s, w->n) != 0)
-			continue;
-		f->is_certain |= a->required;
-		f->is_free |= a->store == STORE_FREE ||
-			(a->store == STORE_TEXT && a->codes == NULL &&
-				(a->facets == NULL ||
-					a->facets->nautomata == 0));
-	}
-	for (size_t i = 0; i < e->nchildren; i++)
-		learn_attributes(f, e->children[i], w);
-}
-
-/* Is it there that the query names a column of its own: behind AS, or in the
- * list of a common table expression? */
-static bool
-is_naming(const struct words *w, size_t k)
-{
-	size_t end = k + 1;
-
-	if (words_is(w, k - 1, "as"))
-		return true;
-	if (!words_is(w, k - 1, "(") && !words_is(w, k - 1, ","))
-		return false;
-	while (end < w->n &&
-		(words_is(w, end, ",") || words_is_name(&w->items[end])))
-		end++;
-	return words_is(w, end, ")") && words_is(w, end + 1, "as") &&
-		words_is(w, end + 2, "(");
-}
-
-static struct column_facts
-learn(const struct words *w, size_t i)
-{
-	struct column_facts f = { 0 };
-	const struct word *word = &w->items[i];
-
-	for (size_t t = 0; t < w->model->ntables; t++) {
-		const struct table *table = w->model->tables[t];
-
-		for (size_t c = 0; c < table->n; c++)
-			f.is_known |= words_is(w, i, table->columns[c].name);
-	}
-	for (size_t k = 0; f.is_known && k < w->model->nkinds; k++)
-		learn_attributes(&f, w->model->kinds[k].root, word);
-	for (size_t k = 1; f.is_known && k < w->n; k++)
-		f.is_known = !(
-			words_equal(&w->items[k], word) && is_naming(w, k));
-	return f;
-}
-
 /* Does the term of an ORDER BY that begins here, a column alone, lack a word on
  * where NULLs go? SQLite puts them first, PostgreSQL last. */
 static bool
@@ -235,7 +175,7 @@ may_be_null(const struct words *w, size_t i)
 	if (i >= w->n || !words_is_name(&w->items[i]) ||
 		words_is(w, i + 1, "("))
 		return false;
-	f = learn(w, i);
+	f = portable_learn(w, i);
 	i += words_is(w, i + 1, "asc") || words_is(w, i + 1, "desc");
 	return f.is_known && !f.is_certain && !words_is(w, i + 1, "nulls");
 }
@@ -257,7 +197,8 @@ is_open_coalesce(const struct words *w, size_t i)
 		if (words_is(w, k, "nulls"))
 			return false;
 	}
-	return learn(w, end - 1).is_known && !learn(w, end - 1).is_certain;
+	return portable_learn(w, end - 1).is_known &&
+		!portable_learn(w, end - 1).is_certain;
 }
 
 static bool
@@ -267,129 +208,6 @@ opens_window(const struct words *w, size_t i)
 		(words_is(w, i - 1, "over") ||
 			(i >= 3 && words_is(w, i - 1, "as") &&
 				words_is(w, i - 3, "window")));
-}
-
-/* Is it a text in which every collation agrees with bytes: small letters and
- * digits? */
-static bool
-is_plain_text(const struct word *w)
-{
-	for (size_t i = 1; i + 1 < w->n; i++) {
-		if (!islower((unsigned char)w->s[i]) &&
-			!isdigit((unsigned char)w->s[i]))
-			return false;
-	}
-	return true;
-}
-
-static bool
-is_open_text(const struct word *w)
-{
-	return *w->s == '\'' && !is_plain_text(w);
-}
-
-/* Of CASE … END, whose word CASE stands at i, the word END. */
-static size_t
-end_of_case(const struct words *w, size_t i)
-{
-	size_t open = 0;
-
-	for (; i < w->n; i++) {
-		open += words_is(w, i, "case");
-		if (words_is(w, i, "end") && --open == 0)
-			break;
-	}
-	return i;
-}
-
-static size_t
-begin_of_case(const struct words *w, size_t end)
-{
-	size_t i = end;
-
-	while (i-- > 0) {
-		if (words_is(w, i, "case") && end_of_case(w, i) == end)
-			return i;
-	}
-	return end;
-}
-
-/* A CASE that gives texts of its own, not columns'. */
-static bool
-is_case_of_texts(const struct words *w, size_t i)
-{
-	static const char *const before[] = { "then", "else", NULL };
-	size_t end = end_of_case(w, i);
-
-	if (!words_is(w, i, "case") || end >= w->n)
-		return false;
-	for (size_t k = i; k + 1 < end; k++) {
-		if (words_is_any(w, k, before) &&
-			is_open_text(&w->items[k + 1]))
-			return true;
-	}
-	return false;
-}
-
-/* Where the list of a VALUES has the text, as it does in its first row. */
-static bool
-is_value_of_texts(const struct words *w, size_t name)
-{
-	size_t open = name, at = 0, k;
-	long depth = w->items[name].depth;
-
-	while (open > 0 && w->items[open].depth == depth)
-		at += words_is(w, open--, ",");
-	while (open < w->n && !words_is(w, open, "values"))
-		open++;
-	if (open + 2 >= w->n)
-		return false;
-	depth = w->items[open + 1].depth + 1;
-	for (k = open + 2; at > 0 && k < w->n && w->items[k].depth >= depth;
-		k++)
-		at -= w->items[k].depth == depth && words_is(w, k, ",");
-	return k < w->n && at == 0 && *w->items[k].s == '\'';
-}
-
-/* Does the query give this name to a text that is no column's? */
-static bool
-is_named_text(const struct words *w, size_t i)
-{
-	for (size_t k = 2; k < w->n; k++) {
-		if (!words_equal(&w->items[k], &w->items[i]) ||
-			!is_naming(w, k))
-			continue;
-		if (!words_is(w, k - 1, "as")) {
-			if (is_value_of_texts(w, k))
-				return true;
-		} else if (is_open_text(&w->items[k - 2]) ||
-			(words_is(w, k - 2, "end") &&
-				is_case_of_texts(w, begin_of_case(w, k - 2)))) {
-			return true;
-		}
-	}
-	return false;
-}
-
-/* Does the term that begins here order texts that are no column's? Their order
- * is the database's own, SQLite's is that of bytes. */
-static bool
-is_by_text(const struct words *w, size_t i)
-{
-	size_t end = i;
-
-	if (is_case_of_texts(w, i))
-		return true;
-	if (words_is(w, i, "cast") && words_is(w, i + 1, "(")) {
-		end = i + 2;
-		while (end < w->n && w->items[end].depth > w->items[i].depth)
-			end++;
-		return end < w->n && words_is(w, end - 1, "text");
-	}
-	if (words_is(w, i + 1, "."))
-		i += 2;
-	return i < w->n && words_is_name(&w->items[i]) &&
-		!words_is(w, i + 1, "(") && is_named_text(w, i);
 }
 
 /* What is wrong with the terms behind the ORDER whose word stands at i. */
@@ -410,7 +228,7 @@ refuse_terms(const struct words *w, size_t i)
 		if (may_be_null(w, k + 1) || is_open_coalesce(w, k + 1))
 			return N_("ordered by what can be NULL (write "
 				  "COALESCE)");
-		if (is_by_text(w, k + 1))
+		if (portable_is_own_text(w, k + 1))
 			return N_("ordered by texts that are no column's "
 				  "(write numbers)");
 	}
@@ -484,7 +302,8 @@ refuse_like(const struct words *w, size_t i)
 		return N_("LIKE with \\ (write ESCAPE)");
 	for (size_t k = 0; k < pattern->n; k++) {
 		if (isalpha((unsigned char)pattern->s[k]) &&
-			learn(w, column).is_known && learn(w, column).is_free)
+			portable_learn(w, column).is_known &&
+			portable_learn(w, column).is_free)
 			return N_("LIKE with letters, of free text (write "
 				  "LOWER)");
 	}
@@ -512,7 +331,8 @@ refuse_cast(const struct words *w, size_t i)
 	if (!words_is(w, column + 1, "as") ||
 		!words_is_any(w, column + 2, numbers))
 		return NULL;
-	return learn(w, column).is_free && learn(w, column).is_known
+	return portable_learn(w, column).is_free &&
+			portable_learn(w, column).is_known
 		? N_("CAST of free text to a number")
 		: NULL;
 }
@@ -541,6 +361,9 @@ refuse(const struct words *w, size_t i)
 		return N_("== (write =)");
 	if (words_is_any(w, i, rows))
 		return N_("rowid (write row)");
+	if (portable_compares_own(w, i))
+		return N_("texts compared that are no column's (write "
+			  "numbers)");
 	what = refuse_call(w, i);
 	what = what != NULL ? what : refuse_like(w, i);
 	what = what != NULL ? what : refuse_is(w, i);

@@ -336,8 +336,10 @@ make_view(void *arg, const char *view, const char *create, struct error *err)
 
 	if (once_columns(r->db, view, &columns, err) != 0)
 		return -1;
-	strbuf_addf(&r->sql, "CREATE TEMPORARY %s %s;",
-		columns != NULL ? "TABLE" : "VIEW", create);
+	strbuf_addf(&r->sql, "CREATE TEMPORARY %s ",
+		columns != NULL ? "TABLE" : "VIEW");
+	foreign_add_view(&r->sql, create);
+	strbuf_adds(&r->sql, ";");
 	if (columns != NULL) {
 		add_index(r, view, columns);
 		strbuf_addf(&r->sql, "ANALYZE pg_temp.\"%s\";", view);

@@ -364,6 +364,23 @@ ok "by a column that has one it may be" alike "$(named "SELECT x.row, x.id AS k 
 ok "by small letters it may be" alike "$(named "SELECT x.row, 'b' AS k FROM visit x")"
 ok "by texts of a list" only_sqlite "EXISTS (WITH f (z, k) AS (VALUES (1, 'B'), (2, 'a')) SELECT 1 FROM (SELECT ROW_NUMBER() OVER (ORDER BY f.k) AS n FROM f) q WHERE q.n = 1)" "$by_text"
 ok "by numbers of one it may be, too" alike "EXISTS (WITH f (z, k) AS (VALUES (1, 'B'), (2, 'a')) SELECT 1 FROM (SELECT ROW_NUMBER() OVER (ORDER BY f.z) AS n FROM f) q WHERE q.n = 1)"
+least() { # least VALUE: a condition with the least of them
+	printf '%s' "EXISTS (SELECT 1 FROM (SELECT x.village, MIN($1) AS n FROM visit x GROUP BY x.village) q WHERE q.n IS NOT NULL)"
+}
+of_texts="MIN or MAX of texts that are no column"
+ok "the least of texts of a CASE" only_sqlite "$(least "CASE WHEN x.row > 1 THEN 'B' ELSE 'a' END")" "$of_texts"
+ok "of numbers made text" only_sqlite "$(least "'Nr. ' || CAST(x.row AS TEXT)")" "$of_texts"
+ok "of a number and a text" only_sqlite "$(least "'Nr. ' || x.row")" "$of_texts"
+ok "of what is named so" only_sqlite "EXISTS (SELECT 1 FROM (SELECT MAX(y.k) AS n FROM (SELECT 'B-' || CAST(x.row AS TEXT) AS k FROM visit x) y) q WHERE q.n IS NOT NULL)" "$of_texts"
+ok "of texts of columns it may be" alike "$(least "CASE WHEN x.id = 'B' THEN 'B' || x.id ELSE x.village END")"
+ok "of a text made text, too" alike "$(least "CAST(SUBSTR(x.date, 1, 4) AS TEXT)")"
+ok "of numbers of a CASE as well" alike "$(least "CASE x.id WHEN 'B' THEN 1 ELSE LENGTH('Nr.') END")"
+compared='texts compared that are no column'
+ok "texts of a CASE compared" only_sqlite "CASE WHEN v.row > 1 THEN 'B' ELSE 'a' END < 'b'" "$compared"
+ok "numbers made text" only_sqlite "(1 = 1 OR 'B' BETWEEN CAST(v.row AS TEXT) AND 'C')" "$compared"
+ok "what is named so" only_sqlite "EXISTS (SELECT 1 FROM (SELECT 'Nr. ' || x.row AS k FROM visit x) y WHERE y.k >= 'Nr')" "$compared"
+ok "with a column it may be" alike "v.date > CASE WHEN v.row > 1 THEN 'B' ELSE 'a' END OR 1 = 1"
+ok "whether they are the same, always" alike "CASE WHEN v.row > 1 THEN 'B' ELSE 'a' END <> CAST(v.row AS TEXT)"
 limited() { # limited ORDER: a condition with the first row of such an order
 	printf '%s' "v.row >= (SELECT x.row FROM visit x WHERE x.row <= v.row $1 LIMIT 1)"
 }

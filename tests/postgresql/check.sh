@@ -59,9 +59,43 @@ only_reads() {
 			-d streets -c "CREATE TABLE street_clean.x()" >"$dir/out" 2>&1
 }
 ok "where the role that checks can only read" only_reads
+collated() { # columns of a schema that are not ordered by their bytes
+	[ "$(pg_sql "$port" streets "SELECT COUNT(*) FROM pg_attribute a
+		JOIN pg_class c ON c.oid = a.attrelid
+		JOIN pg_namespace n ON n.oid = c.relnamespace
+		WHERE nspname = 'street_faulty' AND relkind IN ('r', 'v')
+		AND attcollation NOT IN (0, 950)")" = 0 ]
+}
+ok "each text of a table or a view is ordered by its bytes there" collated
+told() { # told WHAT: what the server logs of it
+	pg_sql "$port" postgres "ALTER ROLE hecha_check SET $1" >/dev/null
+}
+told "debug_print_rewritten = on"
+told "debug_pretty_print = off"
 # shellcheck disable=SC2086
 ok "both are checked there, as a role that only reads" \
 	gives 1 $at --schemas 'street_%' -o "$dir/at" -j 2
+told "debug_print_rewritten = off"
+by_bytes() {
+	python3 "$src/tests/postgresql/collation.py" "$pg_home/icu/log" >"$dir/out" &&
+		[ "$(sed -n 's/ queries,.*//p' "$dir/out")" -gt 300 ]
+}
+ok "no query orders or compares texts but by their bytes" by_bytes
+by_other() { # which is seen where it is otherwise
+	: >"$pg_home/icu/log"
+	PGPASSWORD=$(cat "$pg_home/word") psql -qtAX -h 127.0.0.1 -p "$port" \
+		-U root -d streets >"$dir/out" 2>&1 <<'EOF'
+SET debug_print_rewritten = on;
+SET debug_pretty_print = off;
+SELECT MIN(CASE WHEN row > 1 THEN 'B' ELSE 'a' END) FROM street_faulty.member;
+SELECT ROW_NUMBER() OVER (ORDER BY CAST(row AS TEXT)) FROM street_faulty.member;
+SELECT 1 FROM street_faulty.member WHERE 'B' || row < 'a' AND name > 'B';
+SELECT MIN(field) FROM street_faulty.difference WHERE field < 'a';
+EOF
+	! python3 "$src/tests/postgresql/collation.py" "$pg_home/icu/log" >"$dir/out" &&
+		says '^4 queries, 3 of them'
+}
+ok "which is seen where it is otherwise" by_other
 ok "the faulty one has the same findings" equal faulty
 ok "and the clean one" equal clean
 words() {
