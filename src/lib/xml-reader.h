@@ -15,6 +15,11 @@ struct xml_reader;
 /* ERR_SYSTEM where the file cannot be opened. */
 int xml_reader_open(
 	struct xml_reader **out, const char *path, struct error *err);
+/* The same, of a file that this program wrote itself: the elements of a name
+ * are passed over before they are parsed. None stands in another of its name,
+ * and neither comments nor CDATA look like one. */
+int xml_reader_open_without(struct xml_reader **out, const char *path,
+	const char *name, struct error *err);
 void xml_reader_close(struct xml_reader *r); /* NULL is fine */
 
 /* Go to the next node, or to the next that is not below this one: 1 there is

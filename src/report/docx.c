@@ -139,7 +139,8 @@ write_word(const char *stylesheet, const char *result_path,
 	int rc = -1;
 
 	if (xslt_load(&xslt, stylesheet, err) != 0 ||
-		parts_open(&parts, result_path, PARTS_LISTED_EXITS, err) != 0)
+		parts_open(&parts, result_path, PARTS_LISTED_EXITS, false,
+			err) != 0)
 		goto out;
 	for (size_t i = 0; i < NMEMBERS; i++) {
 		if (make_member(&entries[i], i, xslt, parts, &opts->letter,

@@ -191,16 +191,6 @@ write_page(
 	return rc;
 }
 
-/* No page shows what a visit wants to know. */
-static int
-open_parts(struct pages *p, const char *result_path, struct error *err)
-{
-	if (parts_open(&p->parts, result_path, PARTS_NO_EXITS, err) != 0)
-		return -1;
-	parts_drop_homes(p->parts);
-	return 0;
-}
-
 /* 1 where all on one page would be too much: nothing is written then, and the
  * parts stand at their beginning again. */
 static int
@@ -216,7 +206,10 @@ write_single(struct pages *p, const char *result_path, struct error *err)
 		rc = file_write(p->index, text, n, err);
 	} else if (rc >= 0) {
 		parts_close(p->parts);
-		rc = open_parts(p, result_path, err) == 0 ? 1 : -1;
+		rc = parts_open(&p->parts, result_path, PARTS_NO_EXITS, false,
+			     err) == 0
+			? 1
+			: -1;
 	}
 	free(text);
 	return rc;
@@ -308,7 +301,8 @@ open_pages(struct pages *p, const char *stylesheet, const char *result_path,
 		load_asset(&p->css, "xslt/html/page.css", err) == 0 &&
 		load_asset(&p->js, "xslt/html/page.js", err) == 0 &&
 		stamp_file(p->stamp, result_path, err) == 0 &&
-		open_parts(p, result_path, err) == 0)
+		parts_open(&p->parts, result_path, PARTS_NO_EXITS, false,
+			err) == 0)
 		rc = 0;
 	return rc;
 }

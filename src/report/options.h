@@ -17,8 +17,9 @@ struct report_opts {
 	size_t single_page;	/* findings one page may hold; 0: 1500 */
 	long sheet_rows;	/* rows one sheet may hold; 0: as Excel */
 	const char *stylesheet; /* one of the office's instead of ours */
-	bool exits; /* it is about the households that exit, and not about
-		     * findings; report_write sets it */
+	/* report_write sets these: it is about the households that exit, and
+	 * not about findings; it may tell who lives in each household. */
+	bool exits, homes;
 };
 
 #endif

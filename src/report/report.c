@@ -89,6 +89,7 @@ report_write(const struct report_kind *kind, const char *result_path,
 	path = o.stylesheet != NULL ? xstrdup(o.stylesheet)
 				    : file_data_path(kind->stylesheet);
 	o.exits = strcmp(kind->kind, "acceptance") == 0;
+	o.homes = o.stylesheet != NULL || strcmp(kind->kind, "visits") == 0;
 	rc = kind->write(path, result_path, out_path, &o, err);
 	free(path);
 	return rc;
@@ -135,7 +136,7 @@ report_own(const char *kind, const char *stylesheet, const char *method,
 	int rc = -1;
 
 	if (xslt_load(&xslt, stylesheet, err) == 0 &&
-		parts_open(&parts, result_path, PARTS_ALL, err) == 0 &&
+		parts_open(&parts, result_path, PARTS_ALL, true, err) == 0 &&
 		parts_fill(parts, SIZE_MAX, err) == 0 &&
 		xslt_text(xslt, parts_tree(parts), params, &text, &n, err) == 0)
 		rc = 0;

@@ -29,7 +29,6 @@ struct parts {
 	size_t exits;	       /* that were read */
 	bool at_exit;	       /* the reader stands on one that waits */
 	bool keeps_index;
-	bool drops_homes;
 	xmlNodePtr *away; /* of each village and area, its children */
 	size_t find_bytes;
 };
@@ -193,7 +192,7 @@ read_head(struct parts *p, int got, struct error *err)
 
 int
 parts_open(struct parts **out, const char *path, enum parts_exits which,
-	struct error *err)
+	bool homes, struct error *err)
 {
 	struct parts *p = xcalloc(1, sizeof *p);
 
@@ -207,7 +206,9 @@ parts_open(struct parts **out, const char *path, enum parts_exits which,
 		err_set(err, ERR_SYSTEM, "RESULT-PARTS-2", "out of memory");
 		goto fail;
 	}
-	if (xml_reader_open(&p->reader, p->path, err) != 0 ||
+	if ((homes ? xml_reader_open(&p->reader, p->path, err)
+		   : xml_reader_open_without(
+			     &p->reader, p->path, "home", err)) != 0 ||
 		read_head(p, xml_reader_read(p->reader), err) != 0)
 		goto fail;
 	*out = p;
@@ -337,18 +338,6 @@ count_findings(const xmlNode *part)
 	return n;
 }
 
-static void
-drop_homes(xmlNodePtr part)
-{
-	for (xmlNodePtr c = part->children, next; c != NULL; c = next) {
-		next = c->next;
-		if (xml_is(c, "home")) {
-			xmlUnlinkNode(c);
-			xmlFreeNode(c);
-		}
-	}
-}
-
 /* 1 and p->full is the part with its findings; 0 after the last. None may be
  * lost on the way, and none may come that the totals do not know. */
 static int
@@ -374,8 +363,6 @@ fill_next(struct parts *p, struct error *err)
 	p->full = copy;
 	if (p->first == NULL)
 		p->first = copy;
-	if (p->drops_homes)
-		drop_homes(copy);
 	p->seen += count_findings(copy);
 	return seek_part(p, xml_reader_skip(p->reader), err) == 0 ? 1 : -1;
 }
@@ -384,12 +371,6 @@ void
 parts_keep_index(struct parts *p)
 {
 	p->keeps_index = true;
-}
-
-void
-parts_drop_homes(struct parts *p)
-{
-	p->drops_homes = true;
 }
 
 /* From this part on; the others have none. */

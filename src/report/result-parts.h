@@ -25,9 +25,10 @@ enum parts_exits {
 };
 
 /* Reads everything before the parts or, with PARTS_EXITS_LATER, before the
- * first exit. */
+ * first exit. Without homes no part has its <home>s, what visits want to know
+ * of households: most of the document. */
 int parts_open(struct parts **out, const char *path, enum parts_exits which,
-	struct error *err);
+	bool homes, struct error *err);
 void parts_close(struct parts *p); /* NULL is fine */
 
 struct _xmlDoc *parts_tree(struct parts *p); /* borrowed */
@@ -43,9 +44,6 @@ int parts_some_exits(
 void parts_keep_index(struct parts *p);
 /* Nor any part, where a page with all of it is too large. */
 void parts_drop_find(struct parts *p);
-/* From now on no part has its <home>s, what visits want to know of households:
- * three quarters of it. */
-void parts_drop_homes(struct parts *p);
 
 /* What the head tells of each village and area besides its counts is out of
  * the tree until it is put back: a stylesheet looks at the whole tree each

@@ -94,13 +94,15 @@ apply_all(struct phases *p, bool exits, struct error *err)
 
 static int
 open_phases(struct phases *p, const char *stylesheet, const char *result_path,
-	const char *out_path, bool exits, struct error *err)
+	const char *out_path, const struct report_opts *opts, struct error *err)
 {
+	enum parts_exits which = opts->exits ? PARTS_EXITS_LATER
+					     : PARTS_NO_EXITS;
 	int rc = -1;
 
 	if (xslt_load(&p->xslt, stylesheet, err) == 0 &&
-		parts_open(&p->parts, result_path,
-			exits ? PARTS_EXITS_LATER : PARTS_NO_EXITS, err) == 0 &&
+		parts_open(&p->parts, result_path, which, opts->homes, err) ==
+			0 &&
 		file_begin(out_path, &p->tmp, err) == 0)
 		rc = 0;
 	return rc;
@@ -127,9 +129,9 @@ write_book(const char *stylesheet, const char *result_path,
 	 * whatever happens. */
 	char *dir = file_work_dir(out_path, err);
 	struct phases p = { 0 };
-	int rc = dir == NULL ? -1
-			     : open_phases(&p, stylesheet, result_path,
-				       out_path, opts->exits, err);
+	int rc = dir == NULL
+		? -1
+		: open_phases(&p, stylesheet, result_path, out_path, opts, err);
 
 	if (rc == 0) {
 		p.book = book_new(p.tmp, stylesheet, dir, opts->sheet_rows);
@@ -148,8 +150,7 @@ write_text(const char *stylesheet, const char *result_path,
 	const char *out_path, const struct report_opts *opts, struct error *err)
 {
 	struct phases p = { 0 };
-	int rc = open_phases(
-		&p, stylesheet, result_path, out_path, opts->exits, err);
+	int rc = open_phases(&p, stylesheet, result_path, out_path, opts, err);
 
 	if (rc == 0) {
 		p.text = fopen(p.tmp, "w");

@@ -73,7 +73,8 @@ open_it(enum parts_exits which)
 {
 	struct parts *p;
 
-	ck_assert_msg(parts_open(&p, path, which, &err) == 0, "%s", err.msg);
+	ck_assert_msg(
+		parts_open(&p, path, which, true, &err) == 0, "%s", err.msg);
 	return p;
 }
 
@@ -276,6 +277,61 @@ START_TEST(test_a_result_is_held_to_its_schema)
 }
 END_TEST
 
+/* A part's content, and what is left of it without its homes. */
+static const struct {
+	const char *content, *left;
+} homes[] = {
+	{ "<finding id='0'/>", "finding" },
+	{ "<home/><finding id='0'/><home />", "finding" },
+	{ "<home>x</home><finding id='0'/><home></home>", "finding" },
+	{ "<home a='>' b=\"/>'\">\n<person a='/'/></home><finding id='0'/>",
+		"finding" },
+	{ "<home\n/><homes/><finding id='0'><homely>y</homely></finding>"
+	  "<home><homes/></home >",
+		"" }, /* we end no tag so */
+	{ "<home></hom></home><finding id='0'/>", "finding" },
+	{ "<homes/><hom/><h/><finding id='0'/>", "homes hom h finding" },
+};
+
+/* Padded so that each byte of it is once the last of those read together. */
+START_TEST(test_without_homes)
+{
+	static const char head[] =
+		"<totals errors='1' suspects='0' notices='0'/><parts><part>";
+	size_t n = strlen(homes[_i].content);
+
+	for (size_t before = 8192 - n; before <= 8192; before++) {
+		struct parts *p = NULL;
+		struct strbuf sb = { 0 }, left = { 0 };
+		xmlNodePtr part;
+		int rc;
+
+		strbuf_addf(&sb, "%-*s%s%s</part></parts></result>",
+			(int)(before + 5 - strlen(head)),
+			"<result xmlns='urn:hecha:1'>", head,
+			homes[_i].content);
+		ck_assert_int_eq(file_write(path, sb.data, sb.len, &err), 0);
+		strbuf_clear(&sb);
+		rc = parts_open(&p, path, PARTS_NO_EXITS, false, &err);
+		if (rc == 0)
+			rc = parts_fill(p, 100, &err);
+		ck_assert_int_eq(rc, *homes[_i].left == '\0' ? -1 : 0);
+		part = rc == 0
+			? xml_first(xml_first(xml_root(parts_tree(p)), "parts"),
+				  "part")
+			: NULL;
+		for (xmlNodePtr c = part != NULL ? part->children : NULL;
+			c != NULL; c = c->next)
+			strbuf_addf(&left, "%s%s", left.len > 0 ? " " : "",
+				(const char *)c->name);
+		if (rc == 0)
+			ck_assert_str_eq(left.data, homes[_i].left);
+		strbuf_clear(&left);
+		parts_close(p);
+	}
+}
+END_TEST
+
 int
 main(void)
 {
@@ -287,6 +343,7 @@ main(void)
 	suite_add_each(t, test_exits_that_are_asked_for, kept);
 	tcase_add_loop_test(t, test_exits_in_turn, 0, 6);
 	tcase_add_test(t, test_exits_that_lack);
+	suite_add_each(t, test_without_homes, homes);
 	suite_add_each(t, test_a_result_is_held_to_its_schema, spoilt);
 	return suite_run(t, "parts");
 }
