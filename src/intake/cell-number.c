@@ -10,6 +10,7 @@
 #include "intake/cell-number.h"
 #include "intake/layout.h"
 #include "intake/units.h"
+#include "schema/fold.h"
 
 /* Digits without their point, and where it stands: value = 0.DIGITS * 10^point
  */
@@ -145,6 +146,87 @@ number_of_cell(struct number *out, const struct cell *cell)
 	else if (cell->decimals >= 0 && cell->decimals < decimals(&d))
 		return WHY_SHOWN;
 	return print(out, &d) ? WHY_NONE : WHY_NUMBER;
+}
+
+/* The unit that ends the text, whatever stands before it; NULL: none. */
+static const struct unit *
+unit_at_end(const struct layout *l, const char *s, size_t n)
+{
+	const struct unit *all = units_find(layout_units(l), s);
+
+	return all != NULL ? all : units_behind(layout_units(l), s, n);
+}
+
+/* The last of the words that leave a number what it is, taken off; false: it is
+ * none of these. *scale: by how many digits they raise it. */
+static bool
+drop_word(
+	char *s, int *scale, const struct attribute *a, const struct layout *l)
+{
+	const char *const *money = layout_words(l, WORDS_MONEY);
+	size_t n = strlen(s);
+	const struct unit *u;
+
+	if (strchr(" -+():,.", s[n - 1]) != NULL) {
+		s[n - 1] = '\0';
+		return true;
+	}
+	for (size_t i = 0; money[i] != NULL; i++) {
+		size_t m = strlen(money[i]);
+
+		if (a->store == STORE_MONEY && n >= m &&
+			strcmp(s + n - m, money[i]) == 0) {
+			s[n - m] = '\0';
+			return true;
+		}
+	}
+	u = unit_at_end(l, s, n);
+	if (u == NULL || (!u->is_factor && !units_fit(layout_units(l), u, a)))
+		return false;
+	*scale += u->scale;
+	s[n - strlen(u->word)] = '\0';
+	return true;
+}
+
+bool
+number_words_fit(const struct cell *cell, const struct attribute *a,
+	const struct layout *layout)
+{
+	char s[256];
+	int scale = 0;
+
+	if (cell->words == NULL)
+		return cell->shift == 0;
+	/* folded it is no longer */
+	if (a == NULL || strlen(cell->words) >= sizeof s)
+		return false;
+	fold_into(s, cell->words, false);
+	while (*s != '\0') {
+		if (!drop_word(s, &scale, a, layout))
+			return false;
+	}
+	return scale == cell->shift;
+}
+
+bool
+date_words_fit(const struct cell *cell, const struct layout *l)
+{
+	const char *const *known = layout_words(l, WORDS_DATE);
+	char *folded = fold_dup(cell->words), *s = folded;
+	bool are = true;
+
+	while (*s != '\0' && are) {
+		size_t n = strspn(s, "-/().,:'");
+
+		for (size_t i = 0; n == 0 && known[i] != NULL; i++) {
+			if (strncmp(s, known[i], strlen(known[i])) == 0)
+				n = strlen(known[i]);
+		}
+		are = n > 0;
+		s += n;
+	}
+	free(folded);
+	return are;
 }
 
 /* 1,234,567: every comma three digits before the next, or the point. */

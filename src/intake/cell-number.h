@@ -19,4 +19,11 @@ enum cell_why number_of_cell(struct number *out, const struct cell *cell);
 enum cell_why number_of_text(struct number *out, const char *folded,
 	const struct attribute *a, const struct layout *layout);
 
+/* Do the words that its format writes beside the number leave it what it is:
+ * signs, and units of the fact that raise it by as much as it was divided? */
+bool number_words_fit(const struct cell *cell, const struct attribute *a,
+	const struct layout *layout);
+/* The same beside a date: what may stand between its parts. */
+bool date_words_fit(const struct cell *cell, const struct layout *layout);
+
 #endif

@@ -91,6 +91,26 @@ cell_has_broken_digits(const char *s)
 	return false;
 }
 
+size_t
+cell_count_numbers(const char *s, size_t digits)
+{
+	size_t n = 0, run = 0;
+
+	while (*s != '\0') {
+		unsigned c, half;
+
+		s += fold_next(s, &c);
+		half = fold_half(c);
+		if (half >= '0' && half <= '9') {
+			run++;
+			n += run == digits;
+		} else if (!fold_is_invisible(c)) {
+			run = 0;
+		}
+	}
+	return n;
+}
+
 /* 8601370001.0: an id that went through a number. */
 void
 cell_drop_point_nought(char *s)

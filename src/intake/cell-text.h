@@ -23,4 +23,7 @@ char *cell_half_width(struct arena *arena, const char *s);
 /* Characters without a width, in place. */
 void cell_drop_invisible(char *s);
 
+/* How many numbers of so many digits at least stand in it, blanks between? */
+size_t cell_count_numbers(const char *s, size_t digits);
+
 #endif

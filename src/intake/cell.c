@@ -72,12 +72,25 @@ say(struct reading *r, const char *s)
 }
 
 static bool
-is_destroyed(const struct reading *r, const char *s)
+is_destroyed(const struct reading *r, const char *written)
 {
 	enum store store = r->a != NULL ? r->a->store : STORE_FREE;
+	const char *s = written;
 
 	if (store == STORE_FREE || store == STORE_SHOWN)
 		return false;
+	if (!r->is_clean) {
+		/* whatever stands between its digits */
+		char *bare = arena_strdup(r->arena, r->folded), *out = bare;
+
+		for (const char *in = bare; *in != '\0'; in++) {
+			if (*in != ',' && *in != '\'')
+				*out++ = *in;
+		}
+		*out = '\0';
+		cell_drop_point_nought(bare);
+		s = bare + (*bare == '+');
+	}
 	if (digits_are_scientific(s))
 		return true;
 	if (!digits_end_in_noughts(s))
@@ -118,13 +131,31 @@ is_id(const struct attribute *a)
 		a->facets != NULL && !facets_hold(a->facets, "a b", 3);
 }
 
-/* A mark, a sex, a number: the row or the column is another one. */
+/* A mark, a sex, a number: the row or the column is another one. Several names
+ * are no one's. */
 static bool
 is_no_name(const struct reading *r)
 {
 	return r->a != NULL && r->a->store == STORE_NAME &&
-		(layout_is_word(r->layout, WORDS_NO_NAME, r->folded) ||
+		(strstr(r->folded, "、") != NULL ||
+			strpbrk(r->written, "/\n") != NULL ||
+			layout_is_word(r->layout, WORDS_NO_NAME, r->folded) ||
 			strspn(r->folded, "0123456789X") == strlen(r->folded));
+}
+
+/* Two phones or numbers with nothing but blanks between, which would become
+ * one. */
+static bool
+are_several(const struct reading *r)
+{
+	enum store store = r->a != NULL ? r->a->store : STORE_FREE;
+	size_t digits = store == STORE_PHONE ? 7
+		: store == STORE_NUMBER	     ? 15
+		: store == STORE_ACCOUNT     ? 12
+					     : 0;
+
+	return digits > 0 && cell_has_broken_digits(r->written) &&
+		cell_count_numbers(r->written, digits) > 1;
 }
 
 static enum cell_answer
@@ -147,6 +178,8 @@ read_text(struct reading *r)
 	if (r->is_clean)
 		return is_destroyed(r, r->written) ? refuse(r, WHY_DESTROYED)
 						   : say(r, r->written);
+	if (are_several(r))
+		return refuse(r, WHY_SEVERAL);
 	s = arena_strdup(r->arena, r->written);
 	if (store != STORE_NUMBER)
 		cell_drop_invisible(s);
@@ -217,6 +250,47 @@ look_up(struct reading *r, const char *s)
 	return codes_find(r->a->list, s);
 }
 
+/* The code, where what is beside it is its label; NULL: it is not. */
+static const struct code *
+same_code(struct reading *r, const char *code, size_t n, const char *label)
+{
+	const struct code *a = look_up(r, arena_strndup(r->arena, code, n));
+	const struct code *b = *label != '\0' ? look_up(r, label) : NULL;
+
+	return a == b ? a : NULL;
+}
+
+/* 01 本人, 02-配偶, 配偶(02): a code and its label, something between. */
+static const struct code *
+look_up_both(struct reading *r, const char *written)
+{
+	const char *const *between = layout_words(r->layout, WORDS_LABEL);
+	size_t n = strspn(written, "0123456789"), m = strlen(r->folded);
+	const char *open = strrchr(r->folded, '(');
+	const struct code *code = NULL;
+	char *label;
+
+	if (n == 0 && open != NULL && r->folded[m - 1] == ')') {
+		n = strspn(open + 1, "0123456789");
+		label = arena_strndup(
+			r->arena, r->folded, (size_t)(open - r->folded));
+		return open[1 + n] == ')' ? same_code(r, open + 1, n, label)
+					  : NULL;
+	}
+	if (n == 0)
+		return NULL;
+	label = fold_text(written + n, false, r->arena);
+	if (fold_is_blank(arena_strndup(r->arena, written + n, 1)))
+		code = same_code(r, written, n, label);
+	for (size_t i = 0; between[i] != NULL && code == NULL; i++) {
+		size_t k = strlen(between[i]);
+
+		if (strncmp(label, between[i], k) == 0)
+			code = same_code(r, written, n, label + k);
+	}
+	return code;
+}
+
 static enum cell_answer
 read_code(struct reading *r)
 {
@@ -229,6 +303,8 @@ read_code(struct reading *r)
 		return refuse(r, WHY_CODE);
 	cell_drop_point_nought(s);
 	code = *s != '\0' ? look_up(r, s) : NULL;
+	if (code == NULL)
+		code = look_up_both(r, r->written);
 	if (code != NULL)
 		return say(r, code->code);
 	if (is_nothing(r, s) || layout_is_word(r->layout, WORDS_LACKING, s))
@@ -577,6 +653,25 @@ is_clean(const char *text, size_t n)
 	return n > 0;
 }
 
+/* Does the sheet show what the cell holds? */
+static bool
+is_as_shown(const struct reading *r)
+{
+	const struct cell *c = r->cell;
+	enum store store = r->a != NULL ? r->a->store : STORE_FREE;
+
+	if (c->is_odd)
+		return false;
+	if (c->words == NULL && c->shift == 0)
+		return true;
+	if (c->kind == CELL_DATE)
+		return date_words_fit(c, r->layout);
+	if (store == STORE_INT || store == STORE_MONEY ||
+		store == STORE_QUANTITY)
+		return number_words_fit(c, r->a, r->layout);
+	return c->shift == 0 && c->words[strspn(c->words, " ")] == '\0';
+}
+
 enum cell_answer
 cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 	const struct cell *cell, const struct cell_reader *reader)
@@ -611,8 +706,7 @@ cell_value(struct strbuf *out, enum cell_why *why, const struct attribute *a,
 		r.folded = fold_text(r.written, false, r.arena);
 	if (cell->kind == CELL_TEXT && is_no_value(&r))
 		return refuse(&r, WHY_ERROR);
-	if ((cell->kind == CELL_NUMBER || cell->kind == CELL_DATE) &&
-		cell->is_odd)
+	if (*r.folded != '\0' && !is_as_shown(&r))
 		return refuse(&r, WHY_SHOWN);
 	answer = read_value(&r);
 	if (answer != CELL_SAYS)
@@ -659,9 +753,8 @@ cell_reason(enum cell_why why, enum lang lang)
 		[WHY_NUMBER] = { "不是数字，或可作两种理解",
 			"no number, or one that can be read in two ways" },
 		[WHY_DECIMALS] = { "小数多于两位", "more than two decimals" },
-		[WHY_SHOWN] = { "表上显示的数或日期与单元格中的不同",
-			"the sheet shows another number or date than the cell "
-			"holds" },
+		[WHY_SHOWN] = { "表上显示的与单元格中的不同",
+			"the sheet shows something else than the cell holds" },
 		[WHY_WHOLE] = { "应为整数", "not a whole number" },
 		[WHY_YES_NO] = { "应为“是”或“否”", "neither yes nor no" },
 		[WHY_CODE] = { "不是可选的值", "none of the choices" },
@@ -673,6 +766,8 @@ cell_reason(enum cell_why why, enum lang lang)
 			"Excel made a date of it" },
 		[WHY_TIME] = { "不是时刻", "no time of day" },
 		[WHY_TEXT] = { "不是所需的文字", "not the text that is due" },
+		[WHY_SEVERAL] = { "一个单元格中有多个号码",
+			"several numbers in one cell" },
 		[WHY_UNIT] = { "单位与该项的单位不同",
 			"in another unit than this fact is told in" },
 		[WHY_SCHEMA] = { "超出该项允许的长度或范围",

@@ -40,6 +40,7 @@ enum cell_why {
 	WHY_DATED, /* a date where none is due */
 	WHY_TIME,
 	WHY_TEXT,    /* true or false, or blanks within an id */
+	WHY_SEVERAL, /* numbers in one cell */
 	WHY_UNIT,    /* in another unit than the fact's */
 	WHY_SCHEMA,  /* beyond what the schema allows */
 	WHY_DIFFERS, /* from another cell on the same fact */

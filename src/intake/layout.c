@@ -293,7 +293,12 @@ add_words(struct layout *l, const char *of, const char *words)
 		[WORDS_ASKING] = "asking",
 		[WORDS_YEAR] = "year",
 		[WORDS_EXPORTED] = "exported",
-		[WORDS_UNIT] = "unit" };
+		[WORDS_UNIT] = "unit",
+		[WORDS_DATE] = "date",
+		[WORDS_HELP] = "help",
+		[WORDS_FACTS] = "facts",
+		[WORDS_EXAMPLE] = "example",
+		[WORDS_LABEL] = "label" };
 
 	for (int i = 0; i < WORDS_LAST; i++) {
 		struct words *w = &l->words[i];
@@ -409,6 +414,10 @@ load_node(struct layout *l, const struct _xmlNode *node, const char *path,
 	} else if (xml_is(node, "header")) {
 		what.meaning = MEANS_HEADER;
 		what.header = xml_attr(l->arena, node, "name");
+	} else if (xml_is(node, "order")) {
+		what.meaning = xml_attr(l->arena, node, "of") != NULL
+			? MEANS_OWNER
+			: MEANS_ORDER;
 	} else if (xml_is(node, "ignore")) {
 		what.meaning = MEANS_IGNORED;
 	} else if (xml_is(node, "group")) {
@@ -489,8 +498,6 @@ load_files(struct layout *l, struct error *err)
 int
 layout_load(struct layout **out, const struct model *model, struct error *err)
 {
-	static const struct title order = { .meaning = MEANS_ORDER },
-				  owner = { .meaning = MEANS_OWNER };
 	struct layout *l = xcalloc(1, sizeof *l);
 
 	l->arena = arena_new();
@@ -505,8 +512,6 @@ layout_load(struct layout **out, const struct model *model, struct error *err)
 	}
 	l->rare = xcalloc(l->nfacts + 1, sizeof *l->rare);
 	l->shared = xcalloc(l->nfacts + 1, sizeof *l->shared);
-	add_title(l, "序号", &order);
-	add_title(l, "所属序号", &owner);
 	if (load_files(l, err) == 0) {
 		index_titles(l);
 		return 0;

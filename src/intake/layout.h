@@ -29,8 +29,8 @@ enum meaning {
 	MEANS_FACT,
 	MEANS_VILLAGE, /* the name of a village */
 	MEANS_HEADER,  /* a fact of the document: header says which */
-	MEANS_ORDER,   /* 序号 */
-	MEANS_OWNER,   /* 所属序号 */
+	MEANS_ORDER,   /* the number of a record's row */
+	MEANS_OWNER,   /* that of the record in which a row stands */
 	MEANS_IGNORED,
 	MEANS_GROUP, /* a heading over other columns */
 };
@@ -80,7 +80,12 @@ enum layout_words {
 	WORDS_ASKING,	/* a title may begin with them, or do without */
 	WORDS_YEAR,	/* behind a year above a table: it is of that year */
 	WORDS_EXPORTED, /* before the day on which a table was exported */
-	WORDS_UNIT,	/* a line above a table tells its unit */
+	WORDS_UNIT,	/* a line above or below a table tells its unit */
+	WORDS_DATE,    /* a number's format writes them beside parts of a day */
+	WORDS_HELP,    /* sheets of a template that hold no records */
+	WORDS_FACTS,   /* the sheet of what documents say of themselves */
+	WORDS_EXAMPLE, /* rows that show how to fill one in begin with them */
+	WORDS_LABEL,   /* stand between a code and its label */
 	WORDS_LAST
 };
 /* Folded, up to NULL. */

@@ -66,7 +66,8 @@ slots_of(const char *s, size_t n)
 static bool
 can_be_kept(const struct memo *memo, const struct cell *cell)
 {
-	return cell->kind == CELL_TEXT && cell->n > 0 && cell->n <= LONGEST &&
+	return cell->kind == CELL_TEXT && !cell->is_odd && cell->n > 0 &&
+		cell->n <= LONGEST &&
 		(memo->tries < TRIES || memo->hits >= WORTH);
 }
 

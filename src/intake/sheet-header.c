@@ -7,166 +7,11 @@
 #include <string.h>
 #include "base/mem.h"
 #include "intake/sheet-header.h"
+#include "intake/sheet-titles.h"
 #include "intake/units.h"
 #include "schema/fold.h"
 
-/* The titles of one candidate, folded, by column. */
-struct titles {
-	char **shown, **folded;
-	long *columns;
-	size_t n, cap;
-};
-
-static void
-clear_titles(struct titles *t)
-{
-	for (size_t i = 0; i < t->n; i++) {
-		free(t->shown[i]);
-		free(t->folded[i]);
-	}
-	free(t->shown);
-	free(t->folded);
-	free(t->columns);
-	*t = (struct titles){ 0 };
-}
-
-static void
-add(struct titles *t, const struct layout *l, long column, char *shown)
-{
-	if (*shown == '\0') {
-		free(shown);
-		return;
-	}
-	if (t->n == t->cap) {
-		t->cap = t->cap > 0 ? t->cap * 2 : 64;
-		t->shown = xreallocarray(t->shown, t->cap, sizeof *t->shown);
-		t->folded = xreallocarray(t->folded, t->cap, sizeof *t->folded);
-		t->columns = xreallocarray(
-			t->columns, t->cap, sizeof *t->columns);
-	}
-	t->shown[t->n] = shown;
-	t->folded[t->n] = layout_fold(l, shown);
-	t->columns[t->n++] = column;
-}
-
-static const struct cell *
-cell_at(const struct kept_row *r, long column)
-{
-	for (size_t i = 0; i < r->n; i++) {
-		if (r->cells[i].column == column)
-			return &r->cells[i];
-	}
-	return NULL;
-}
-
-static long
-last_column(const struct kept_row *r)
-{
-	return r->n > 0 ? r->cells[r->n - 1].column : -1;
-}
-
-/* A title over several columns is a heading: below is one row more. So is one
- * whose neighbours are blank where the next row, which is no record, has
- * something. */
-static bool
-is_heading(const struct kept_row *r, const struct kept_row *next,
-	const struct cell *cell)
-{
-	const struct cell *first = next != NULL ? cell_at(next, 0) : NULL;
-	long c = cell->column + 1;
-
-	if (cell_at(r, c) != NULL && cell_at(r, c)->kind != CELL_BLANK)
-		return cell_at(r, c)->merged == MERGED_ACROSS;
-	return next != NULL && cell_at(next, c) != NULL &&
-		cell_at(next, c)->kind == CELL_TEXT &&
-		(first == NULL || first->kind == CELL_BLANK) &&
-		cell_at(r, 0) != NULL && c <= last_column(next);
-}
-
-static struct titles
-one_row(const struct layout *l, const struct kept_row *r,
-	const struct kept_row *next)
-{
-	struct titles t = { 0 };
-
-	for (size_t i = 0; i < r->n; i++) {
-		if (r->cells[i].merged == MERGED_NOT &&
-			!is_heading(r, next, &r->cells[i]))
-			add(&t, l, r->cells[i].column,
-				cell_shown(&r->cells[i]));
-	}
-	return t;
-}
-
-/* Does it stand over several columns? What is below is a part of it. */
-static bool
-is_spanned(const struct kept_row *r, const struct cell *cell)
-{
-	const struct cell *next = cell_at(r, cell->column + 1);
-
-	return next != NULL && next->merged == MERGED_ACROSS;
-}
-
-/* A title below another one: it means what it means alone only where the upper
- * is known to be a mere heading; else both together have to mean something. */
-static char *
-joined(const struct layout *l, const char *group, const char *low)
-{
-	char *both = xasprintf("%s%s", group, low);
-	char *folded_group = layout_fold(l, group);
-	char *folded_low = layout_fold(l, low);
-	char *folded_both = layout_fold(l, both);
-	/* 户主信息 above 户主姓名 */
-	bool repeats = strlen(group) > 6 && strncmp(group, low, 6) == 0;
-	bool alone = *group == '\0' || repeats ||
-		(layout_is_group(l, folded_group) &&
-			(layout_knows(l, folded_low) ||
-				!layout_knows(l, folded_both)));
-
-	free(folded_group);
-	free(folded_low);
-	free(folded_both);
-	if (!alone)
-		return both;
-	free(both);
-	return xstrdup(low);
-}
-
-/* Two rows: a title is the upper where the lower is blank or merged with it,
- * else the lower below its heading, which may stand only above the first of
- * its columns. */
-static struct titles
-two_rows(const struct layout *l, const struct kept_row *upper,
-	const struct kept_row *lower)
-{
-	struct titles t = { 0 };
-	char *group = xstrdup("");
-	long last = last_column(upper) > last_column(lower)
-		? last_column(upper)
-		: last_column(lower);
-
-	for (long c = 0; c <= last && c < 1024; c++) {
-		const struct cell *u = cell_at(upper, c);
-		const struct cell *d = cell_at(lower, c);
-		char *top = u != NULL ? cell_shown(u) : xstrdup("");
-		char *low = d != NULL && d->merged != MERGED_DOWN
-			? cell_shown(d)
-			: xstrdup("");
-
-		if (*top != '\0' || *low == '\0') {
-			free(group);
-			group = *low != '\0' ? xstrdup(top) : xstrdup("");
-		}
-		if (*low != '\0')
-			add(&t, l, c, joined(l, group, low));
-		else if (u == NULL || !is_spanned(upper, u))
-			add(&t, l, c, xstrdup(top));
-		free(top);
-		free(low);
-	}
-	free(group);
-	return t;
-}
+#define NOTE_CELLS 8 /* a row of more is no note */
 
 /* How many different facts the titles name in rows of this element; *own: of
  * the element itself. */
@@ -255,7 +100,8 @@ has_titles(const struct layout *l, const struct titles *t)
 
 struct best {
 	size_t score, own, row, first; /* counted from 1, the first that fits */
-	bool two, tie;
+	size_t rows;		       /* that it has */
+	bool tie;
 	const struct element *element;
 };
 
@@ -355,7 +201,7 @@ struct search {
 /* An element that fits the titles: better than what there was? */
 static void
 try_titles(struct best *best, const struct search *s, const struct titles *t,
-	size_t row, bool two)
+	size_t row, size_t rows)
 {
 	const struct fits *fits;
 
@@ -376,11 +222,11 @@ try_titles(struct best *best, const struct search *s, const struct titles *t,
 			continue;
 		if (f->score == best->score && f->own == best->own) {
 			best->tie = best->tie ||
-				(best->row == row && best->two == two &&
+				(best->row == row && best->rows == rows &&
 					f->element != best->element);
 			continue;
 		}
-		*best = (struct best){ f->score, f->own, row, best->first, two,
+		*best = (struct best){ f->score, f->own, row, best->first, rows,
 			false, f->element };
 	}
 }
@@ -431,22 +277,15 @@ find_clashes(struct sheet *s, const struct layout *l)
 	}
 }
 
-/* Does the title say another unit than that of the fact? */
+/* Do its brackets say another unit than that of the fact? */
 static bool
-says_other_unit(const struct sheet_column *c, const struct units *units)
+says_other_unit(
+	const char *title, const struct attribute *a, const struct units *units)
 {
+	char *folded = fold_dup(title), *open, *close;
 	const struct unit *u;
-	const struct attribute *a = c->meaning.fact != NULL
-		? c->meaning.fact->attribute
-		: NULL;
-	char *folded, *open, *close;
 	bool other = false;
 
-	if (a == NULL ||
-		(a->store != STORE_MONEY && a->store != STORE_QUANTITY &&
-			a->store != STORE_INT))
-		return false;
-	folded = fold_dup(c->title);
 	for (open = strchr(folded, '('); open != NULL && !other;
 		open = strchr(close, '(')) {
 		close = strchr(open, ')');
@@ -457,6 +296,29 @@ says_other_unit(const struct sheet_column *c, const struct units *units)
 		other = u != NULL && (u->scale > 0 || !units_fit(units, u, a));
 	}
 	free(folded);
+	return other;
+}
+
+/* The title of the column, or a heading above it. */
+static bool
+is_in_other_unit(const struct sheet_column *c, const struct units *units)
+{
+	const struct attribute *a = c->meaning.fact != NULL
+		? c->meaning.fact->attribute
+		: NULL;
+	char *over, *save = NULL;
+	bool other;
+
+	if (a == NULL ||
+		(a->store != STORE_MONEY && a->store != STORE_QUANTITY &&
+			a->store != STORE_INT))
+		return false;
+	other = says_other_unit(c->title, a, units);
+	over = xstrdup(c->over);
+	for (char *line = strtok_r(over, "\n", &save); line != NULL && !other;
+		line = strtok_r(NULL, "\n", &save))
+		other = says_other_unit(line, a, units);
+	free(over);
 	return other;
 }
 
@@ -479,40 +341,59 @@ tells_unit(const struct layout *l, const char *line, const char *unit)
 	return false;
 }
 
+static bool
+is_in_thousands(const struct layout *l, const char *line)
+{
+	char *folded = fold_dup(line);
+	const char *unit;
+	bool is = false;
+
+	for (size_t i = 0;
+		!is && (unit = units_large(layout_units(l), i)) != NULL; i++)
+		is = tells_unit(l, folded, unit);
+	free(folded);
+	return is;
+}
+
 /* Above the table, or in the name of its sheet. */
 static bool
-is_in_thousands(const struct sheet *s, const struct layout *l)
+is_so_above(const struct sheet *s, const struct layout *l)
 {
-	const char *unit;
 	char *all = xasprintf(
 		"%s\n%s", s->name, s->titles != NULL ? s->titles : "");
 	char *save = NULL;
 	bool is = false;
 
 	for (char *line = strtok_r(all, "\n", &save); line != NULL && !is;
-		line = strtok_r(NULL, "\n", &save)) {
-		char *folded = fold_dup(line);
-
-		for (size_t i = 0;
-			!is && (unit = units_large(layout_units(l), i)) != NULL;
-			i++)
-			is = tells_unit(l, folded, unit);
-		free(folded);
-	}
+		line = strtok_r(NULL, "\n", &save))
+		is = is_in_thousands(l, line);
 	free(all);
 	return is;
+}
+
+void
+sheet_note_unit(struct sheet *s, const struct layout *l,
+	const struct cell *cells, size_t n)
+{
+	for (size_t i = 0; i < n && n <= NOTE_CELLS && !s->unit_below; i++) {
+		char *shown = cells[i].kind == CELL_TEXT ? cell_shown(&cells[i])
+							 : NULL;
+
+		s->unit_below = shown != NULL && is_in_thousands(l, shown);
+		free(shown);
+	}
 }
 
 static void
 find_units(struct sheet *s, const struct layout *l)
 {
-	bool thousands = is_in_thousands(s, l);
+	bool thousands = is_so_above(s, l);
 
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		struct sheet_column *c = &s->columns[i];
 		const struct fact *f = c->meaning.fact;
 
-		c->other_unit = says_other_unit(c, layout_units(l)) ||
+		c->other_unit = is_in_other_unit(c, layout_units(l)) ||
 			(thousands && f != NULL && f->attribute != NULL &&
 				f->attribute->store == STORE_MONEY);
 	}
@@ -590,11 +471,129 @@ take_columns(struct sheet *s, const struct layout *l, struct titles *t)
 		c->column = t->columns[i];
 		c->title = t->shown[i];
 		c->folded = t->folded[i];
-		t->shown[i] = t->folded[i] = NULL;
+		c->over = t->over[i];
+		t->shown[i] = t->folded[i] = t->over[i] = NULL;
 		c->meaning = is_ours
 			? layout_schema_meaning(l, s->row, c->folded)
 			: layout_meaning(l, s->row, c->folded);
 	}
+}
+
+/* The titles of a header of so many rows. */
+static struct titles
+titles_at(const struct layout *l, const struct kept_row *rows, size_t n,
+	size_t row, size_t header)
+{
+	return header > 1 ? titles_of_rows(l, &rows[row], header)
+			  : titles_one(l, &rows[row],
+				    row + 1 < n ? &rows[row + 1] : NULL);
+}
+
+/* What stands below the first that fits is data. */
+static void
+find_best(struct best *best, const struct search *search,
+	const struct kept_row *rows, size_t n)
+{
+	size_t deep = 0; /* up to there are rows of a header of several */
+
+	for (size_t most = 1; most <= 2; most++) {
+		for (size_t i = 0; i + most <= n &&
+			(best->first == 0 || i + most - 1 <= best->first);
+			i++) {
+			size_t depth = titles_depth(&rows[i], n - i);
+			struct titles t;
+
+			if (i < deep)
+				continue;
+			/* who says so himself has that many */
+			depth = depth > 2 ? depth : most;
+			if (depth > 2)
+				deep = i + depth;
+			t = titles_at(search->layout, rows, n, i, depth);
+			try_titles(best, search, &t, i, depth);
+			titles_clear(&t);
+		}
+		deep = 0;
+	}
+}
+
+/* Of the id; where there is none, of the first title. */
+static long
+key_column(
+	const struct sheet *s, const struct layout *l, const struct titles *t)
+{
+	const struct fact *key = layout_key(l, s->record);
+
+	for (size_t i = 0; i < t->n; i++) {
+		if (key != NULL &&
+			layout_meaning(l, s->row, t->folded[i]).fact == key)
+			return t->columns[i];
+	}
+	return t->n > 0 ? t->columns[0] : 0;
+}
+
+/* Is it a person's name or number, in rows of whatever sort? */
+static bool
+names_person(const struct layout *l, const char *folded)
+{
+	bool names = false;
+
+	for (size_t i = 0; !names && i < layout_rows(l); i++) {
+		struct column_meaning m = layout_meaning(
+			l, layout_row(l, i), folded);
+
+		names = m.fact != NULL && m.fact->attribute != NULL &&
+			(m.fact->attribute->store == STORE_NAME ||
+				m.fact->attribute->store == STORE_NUMBER);
+	}
+	return names;
+}
+
+/* Does the column say whose row it is, or which? */
+static bool
+tells_whose(const struct layout *l, const struct sheet_column *c,
+	const struct fact *key)
+{
+	return c->meaning.meaning == MEANS_VILLAGE ||
+		c->meaning.meaning == MEANS_ORDER ||
+		(key != NULL && c->meaning.fact == key) ||
+		names_person(l, c->folded);
+}
+
+/* Columns beside a gap, among which some tell whose they are, are of another
+ * table: it begins where the gap ends. */
+static void
+find_beside(struct sheet *s, const struct layout *l,
+	const struct kept_row *rows, size_t n)
+{
+	const struct fact *key = layout_key(l, s->record);
+	bool has_key = false, is_another = false;
+	size_t end;
+
+	for (size_t i = 0; i < s->ncolumns; i = end) {
+		bool tells = false, here = false;
+
+		end = i;
+		do {
+			const struct sheet_column *c = &s->columns[end++];
+
+			tells = tells || tells_whose(l, c, key);
+			here = here || (key != NULL && c->meaning.fact == key);
+		} while (end < s->ncolumns &&
+			!titles_are_apart(rows, n, s->columns[end - 1].column,
+				s->columns[end].column));
+		is_another = has_key && (is_another || tells);
+		has_key = has_key || here;
+		for (size_t k = i; is_another && k < end; k++) {
+			s->columns[k].is_beside = true;
+			s->columns[k].meaning = (struct column_meaning){ 0 };
+		}
+	}
+}
+
+static void
+finish_columns(struct sheet *s, const struct layout *l)
+{
 	find_clashes(s, l);
 	find_units(s, l);
 	find_heads(s, l);
@@ -611,19 +610,7 @@ sheet_find_header(struct sheet *s, const struct header_search *how,
 	struct best best = { 0 };
 	struct titles t;
 
-	/* what stands below the first that fits is data */
-	for (size_t i = 0; i < n && (best.first == 0 || i <= best.first); i++) {
-		t = one_row(l, &rows[i], i + 1 < n ? &rows[i + 1] : NULL);
-		try_titles(&best, &search, &t, i, false);
-		clear_titles(&t);
-	}
-	for (size_t i = 0; i + 1 < n; i++) {
-		if (best.first != 0 && i + 1 > best.first)
-			break;
-		t = two_rows(l, &rows[i], &rows[i + 1]);
-		try_titles(&best, &search, &t, i, true);
-		clear_titles(&t);
-	}
+	find_best(&best, &search, rows, n);
 	*tie = best.tie;
 	*last = 0;
 	if (best.element == NULL || best.tie)
@@ -632,12 +619,13 @@ sheet_find_header(struct sheet *s, const struct header_search *how,
 	s->record = s->row->parent != NULL ? s->row->parent : s->row;
 	s->kind = layout_kind(l, s->row);
 	s->header = rows[best.row].row;
-	s->width = s->is_text ? last_column(&rows[best.row]) + 1 : 0;
+	s->width = s->is_text ? titles_last_column(&rows[best.row]) + 1 : 0;
 	keep_titles(s, rows, best.row);
-	t = best.two ? two_rows(l, &rows[best.row], &rows[best.row + 1])
-		     : one_row(l, &rows[best.row],
-			       best.row + 1 < n ? &rows[best.row + 1] : NULL);
+	t = titles_at(l, rows, n, best.row, best.rows);
+	titles_add_above(&t, l, rows, best.row, key_column(s, l, &t));
 	take_columns(s, l, &t);
-	clear_titles(&t);
-	*last = best.row + (best.two ? 2 : 1);
+	find_beside(s, l, rows, n);
+	finish_columns(s, l);
+	titles_clear(&t);
+	*last = best.row + best.rows;
 }

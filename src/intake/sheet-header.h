@@ -21,4 +21,8 @@ struct header_search {
 void sheet_find_header(struct sheet *sheet, const struct header_search *how,
 	const struct kept_row *rows, size_t n, size_t *last, bool *tie);
 
+/* A row that is no record: does it tell a unit of the amounts above it? */
+void sheet_note_unit(struct sheet *sheet, const struct layout *layout,
+	const struct cell *cells, size_t n);
+
 #endif

@@ -102,7 +102,11 @@ sheet_refuse_column(
 		.text = { "两列同为一项内容，均未读取",
 			"two columns are the same fact; neither was read" } };
 
-	if (c->is_anothers) {
+	if (c->is_beside) {
+		f.text[0] = "属于旁边的另一个表，未读取；请分成两个工作表";
+		f.text[1] = "of another table beside this one; not read; make "
+			    "two sheets of it";
+	} else if (c->is_anothers) {
 		f.text[0] = "名单中没有户编号，此列不能确定是户的还是责任人的，"
 			    "未读取";
 		f.text[1] = "in a list without the households' ids it cannot "

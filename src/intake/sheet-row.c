@@ -120,18 +120,17 @@ may_begin(const char *s, const char *const *words)
 	return false;
 }
 
-static const char *const examples[] = { "示例", NULL };
-
 static bool
-is_example(const char *text)
+is_example(const struct layout *l, const char *text)
 {
-	return begins_with(text, examples);
+	return begins_with(text, layout_words(l, WORDS_EXAMPLE));
 }
 
 bool
-sheet_is_example(struct arena *arena, const struct cell *cells, size_t n)
+sheet_is_example(const struct layout *layout, struct arena *arena,
+	const struct cell *cells, size_t n)
 {
-	return is_example(first_text(arena, cells, n));
+	return is_example(layout, first_text(arena, cells, n));
 }
 
 /* What a cell is as a title. */
@@ -358,15 +357,16 @@ names_total(const struct sheet_rows *r, const struct cell *cells, size_t n)
 	return is && !has_number(r, cells, n);
 }
 
-/* May the first text be 示例? */
+/* May the first text be that of an example? */
 static bool
-has_example(const struct cell *cells, size_t n)
+has_example(const struct layout *l, const struct cell *cells, size_t n)
 {
 	size_t i = 0;
 
 	while (i < n && cells[i].kind != CELL_TEXT)
 		i++;
-	return i < n && may_begin(cells[i].text, examples);
+	return i < n &&
+		may_begin(cells[i].text, layout_words(l, WORDS_EXAMPLE));
 }
 
 /* An id of letters and four digits or more, as no title is. */
@@ -389,12 +389,12 @@ sheet_row_kind(const struct sheet_rows *r, const struct cell *cells, size_t n,
 {
 	const struct cell *key = key_cell(r, cells, n);
 	const char *s = key == NULL || key->merged != MERGED_NOT ||
-			has_example(cells, n)
+			has_example(r->layout, cells, n)
 		? first_text(r->arena, cells, n)
 		: "";
 	struct titling t;
 
-	if (is_example(s))
+	if (is_example(r->layout, s))
 		return IGNORED_EXAMPLE;
 	if (r->sheet->rows > 0 && key != NULL && is_plain_id(key))
 		return names_total(r, cells, n) ? IGNORED_TOTAL : IGNORED_LAST;

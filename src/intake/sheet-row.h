@@ -30,8 +30,9 @@ bool sheet_is_odd_id(
 /* Is there something in columns from this on? */
 bool sheet_has_cells_beyond(const struct cell *cells, size_t n, long width);
 
-/* Does the row begin with 示例? */
-bool sheet_is_example(struct arena *arena, const struct cell *cells, size_t n);
+/* Does the row show how to fill one in? */
+bool sheet_is_example(const struct layout *layout, struct arena *arena,
+	const struct cell *cells, size_t n);
 
 /* Cells that are there themselves, not by a merge. */
 uint64_t sheet_count_cells(const struct cell *cells, size_t n);

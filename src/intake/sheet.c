@@ -38,6 +38,7 @@ sheet_free(struct sheet *s)
 	for (size_t i = 0; i < s->ncolumns; i++) {
 		free(s->columns[i].title);
 		free(s->columns[i].folded);
+		free(s->columns[i].over);
 		for (int k = 0; k < 3; k++)
 			free(s->columns[i].samples[k]);
 	}
@@ -53,8 +54,10 @@ static void
 drop_kept(struct reader *r)
 {
 	for (size_t i = 0; i < r->nkept; i++) {
-		for (size_t k = 0; k < r->kept[i].n; k++)
+		for (size_t k = 0; k < r->kept[i].n; k++) {
 			free((char *)(uintptr_t)r->kept[i].cells[k].text);
+			free((char *)(uintptr_t)r->kept[i].cells[k].words);
+		}
 		free(r->kept[i].cells);
 	}
 	r->nkept = 0;
@@ -193,6 +196,31 @@ take_fact(struct reader *r, struct sheet_column *c, long row,
 	}
 }
 
+/* A second column of villages has to name the same one. What the sheet does not
+ * show names none. */
+static void
+take_village(struct reader *r, const struct cell *cell)
+{
+	bool is_shown = cell->kind != CELL_ERROR && !cell->is_odd;
+	char *name = is_shown ? cell_shown(cell) : xstrdup("#");
+	char *both;
+
+	r->sheet->tally.used += cell->merged == MERGED_NOT;
+	if (r->village != NULL && *r->village != '\0' && *name != '\0' &&
+		strcmp(r->village, name) != 0) {
+		both = xasprintf("%s\n%s", r->village, name);
+		free(name);
+		name = both;
+	} else if (r->village != NULL && *name == '\0') {
+		free(name);
+		return;
+	}
+	free(r->village);
+	r->village = name;
+	if (is_shown)
+		note_village(r, r->village);
+}
+
 static void
 take_word(struct reader *r, char **word, const struct cell *cell)
 {
@@ -260,7 +288,7 @@ take_column(struct reader *r, struct sheet_column *c, long row,
 	int rc = 0;
 
 	c->cells++;
-	if (c->clashes || c->other_unit || c->is_anothers) {
+	if (c->clashes || c->other_unit || c->is_anothers || c->is_beside) {
 		sheet_refuse_column(r, c, row, counts);
 		return 0;
 	}
@@ -269,8 +297,7 @@ take_column(struct reader *r, struct sheet_column *c, long row,
 		take_fact(r, c, row, cell);
 		break;
 	case MEANS_VILLAGE:
-		take_word(r, &r->village, cell);
-		note_village(r, r->village);
+		take_village(r, cell);
 		break;
 	case MEANS_OWNER:
 	case MEANS_ORDER:
@@ -365,6 +392,17 @@ is_moved(const struct reader *r, const struct cell *cells, size_t n)
 			cells, n, s->columns[s->ncolumns - 1].column + 1);
 }
 
+/* A quotation mark that is not closed took rows below into a cell. */
+static bool
+holds_rows(const struct cell *cells, size_t n)
+{
+	bool holds = false;
+
+	for (size_t i = 0; i < n; i++)
+		holds = holds || cells[i].holds_rows;
+	return holds;
+}
+
 /* A row that cannot be taken as a whole. */
 static bool
 is_refused(struct reader *r, long row, const struct cell *cells, size_t n,
@@ -377,6 +415,10 @@ is_refused(struct reader *r, long row, const struct cell *cells, size_t n,
 		     "两个工作表";
 		en = "below a header that differs from the first of this "
 		     "sheet; the row was left out; make two sheets of it";
+	} else if (holds_rows(cells, n)) {
+		zh = "引号没有成对，一个单元格中含有下面各行，整行未导入";
+		en = "a quotation mark that is not closed, so that a cell "
+		     "holds the rows below; the row was left out";
 	} else if (is_moved(r, cells, n) ||
 		(r->sheet->width > 0 &&
 			sheet_has_cells_beyond(cells, n, r->sheet->width))) {
@@ -468,6 +510,7 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 	why = sheet_row_kind(&rows, cells, n, &r->is_lost);
 	if (why != IGNORED_LAST) {
 		sheet_ignore_row(r, cells, n, why);
+		sheet_note_unit(s, r->layout, cells, n);
 		return 0;
 	}
 	reset_row(r);
@@ -504,11 +547,13 @@ take_row(struct reader *r, long row, const struct cell *cells, size_t n,
 	}
 	if (r->nown == 0 && r->nouter == 0) {
 		note_section(r, cells, n);
+		sheet_note_unit(s, r->layout, cells, n);
 		return 0;
 	}
 	s->rows++;
 	if (is_refused(r, row, cells, n, used)) {
 		note_section(r, cells, n);
+		sheet_note_unit(s, r->layout, cells, n);
 		return 0;
 	}
 	return hand_on(r, row, err);
@@ -527,6 +572,8 @@ keep_row(struct reader *r, long row, const struct cell *cells, size_t n)
 		k->cells[i].text = xstrndup(cells[i].text, cells[i].n);
 		/* A text may hold a NUL; it ends there. */
 		k->cells[i].n = strlen(k->cells[i].text);
+		if (cells[i].words != NULL)
+			k->cells[i].words = xstrdup(cells[i].words);
 	}
 }
 
@@ -552,7 +599,7 @@ take_header_row(struct reader *r, long row, const struct cell *cells, size_t n,
 		}
 		free(s);
 	}
-	if (kind != NULL && sheet_is_example(r->arena, cells, n)) {
+	if (kind != NULL && sheet_is_example(l, r->arena, cells, n)) {
 		sheet_ignore_row(r, cells, n, IGNORED_EXAMPLE);
 		return 0;
 	}
@@ -656,12 +703,6 @@ end_sheet(struct reader *r, struct error *err)
 	return rc;
 }
 
-static bool
-is_help(const char *name)
-{
-	return strcmp(name, "填写说明") == 0 || strcmp(name, "代码表") == 0;
-}
-
 static int
 on_sheet(void *arg, const struct grid_sheet *g, struct error *err)
 {
@@ -678,8 +719,8 @@ on_sheet(void *arg, const struct grid_sheet *g, struct error *err)
 	r->sheet->is_text = g->is_text;
 	r->is_lost = false;
 	r->sheet->is_hidden = g->is_hidden;
-	r->is_facts = strcmp(g->name, "文件信息") == 0;
-	r->is_decided = is_help(g->name);
+	r->is_facts = layout_is_word(r->layout, WORDS_FACTS, g->name);
+	r->is_decided = layout_is_word(r->layout, WORDS_HELP, g->name);
 	r->run = 0;
 	strbuf_reset(&r->last_key);
 	return 0;

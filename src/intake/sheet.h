@@ -44,10 +44,12 @@ struct memo;
 struct sheet_column {
 	long column;
 	char *title, *folded;
+	char *over; /* headings above it, a line each */
 	struct column_meaning meaning;
 	bool clashes;	  /* another column is the same fact */
 	bool other_unit;  /* it is told in another unit */
 	bool is_anothers; /* perhaps not of the household: see joins_by_head */
+	bool is_beside;	  /* of another table, beside this one */
 	uint64_t cells, refused;
 	char *samples[3]; /* masked */
 	/* while it is read */
@@ -77,6 +79,7 @@ struct sheet {
 	bool villages_differ;
 	/* a list of responsible persons that names households by their heads */
 	bool joins_by_head;
+	bool unit_below; /* a note says that amounts are in a larger unit */
 	bool has_ids;
 	bool ids_are_long; /* the first of its rows has such a one */
 	long document;	   /* that its rows went into, -1: none */

@@ -24,7 +24,7 @@ refuse_row(struct bundle *b, size_t sheet, long row, const char *zh,
 }
 
 static void
-refuse_said(struct bundle *b, const struct said *s)
+refuse_said(struct bundle *b, const struct said *s, enum cell_why why)
 {
 	struct refusal r = { .sheet = s->sheet,
 		.row = s->row,
@@ -33,7 +33,7 @@ refuse_said(struct bundle *b, const struct said *s)
 				? s->fact->attribute->label[0]
 				: s->fact->element->label[0]),
 		.key = *b->key != '\0' ? xstrdup(b->key) : NULL,
-		.why = WHY_DIFFERS,
+		.why = why,
 		.fact = s->fact };
 
 	tables_refuse(b->t, &r);
@@ -52,6 +52,7 @@ static void
 read_facts(struct bundle *b, struct given *g, const struct facts *facts)
 {
 	bool joins = b->t->sheets[g->sheet]->joins_by_head;
+	bool unit_below = b->t->sheets[g->sheet]->unit_below;
 	char *at = arena_alloc(b->texts, facts->size + 1);
 
 	if (facts->size > 0)
@@ -69,8 +70,13 @@ read_facts(struct bundle *b, struct given *g, const struct facts *facts)
 			.value = at + sizeof head,
 			.n = head.n };
 		at += sizeof head + head.n + 1;
-		if (joins && only_names_head(s))
+		if (joins && only_names_head(s)) {
 			g->n--;
+		} else if (unit_below && s->fact->attribute != NULL &&
+			s->fact->attribute->store == STORE_MONEY) {
+			refuse_said(b, s, WHY_UNIT);
+			g->n--;
+		}
 	}
 }
 
@@ -125,9 +131,9 @@ merge(struct bundle *b, struct instance *i, const struct given *g)
 		if (strcmp(there->value, s->value) == 0)
 			continue;
 		if (!there->dropped)
-			refuse_said(b, there);
+			refuse_said(b, there, WHY_DIFFERS);
 		there->dropped = true;
-		refuse_said(b, s);
+		refuse_said(b, s, WHY_DIFFERS);
 	}
 	if (*i->village == '\0')
 		i->village = g->village;
@@ -150,16 +156,127 @@ add_instance(struct bundle *b, const struct given *g)
 	return i;
 }
 
-/* Is there one row of the sheet that is the record itself? */
+/* By the sheet, the file and the titles, as far as these do not name different
+ * villages. */
+static const char *
+village_around(struct bundle *b, size_t sheet)
+{
+	const struct sheet *s = b->t->sheets[sheet];
+	const char *where[3] = { s->name, b->t->files[s->file].folded,
+		s->titles != NULL ? s->titles : "" };
+	const char *found = "";
+	bool is_around = false;
+
+	/* what its own rows name may not contradict it, either */
+	if (s->villages_differ)
+		return "";
+	if (s->village != NULL) {
+		found = tables_village(b->t, s->village);
+		found = *found != '\0' ? found : s->village;
+	}
+	for (int k = 0; k < 3; k++) {
+		const char *code = tables_village_within(b->t, where[k]);
+
+		if (*code != '\0' && *found != '\0' && strcmp(code, found) != 0)
+			return "";
+		if (*code != '\0') {
+			is_around = true;
+			found = code;
+		}
+	}
+	if (is_around && tables_names_other(b->t, s->sections, found))
+		return "";
+	return is_around ? found : "";
+}
+
+static const char *
+around(struct bundle *b, size_t sheet)
+{
+	if (b->around == NULL || b->around_sheet != sheet) {
+		b->around = village_around(b, sheet);
+		b->around_sheet = sheet;
+	}
+	return b->around;
+}
+
+/* The village of a row or a record, by its code, its name or what is around;
+ * "" where nothing says it. */
+static const char *
+village_of(struct bundle *b, const struct said *said, size_t n,
+	const char *name, size_t sheet)
+{
+	const char *code;
+
+	for (size_t k = 0; k < n; k++) {
+		if (said[k].fact->attribute != NULL && !said[k].dropped &&
+			said[k].fact->row == b->record &&
+			strcmp(said[k].fact->attribute->name, "village") == 0)
+			return said[k].value;
+	}
+	if (*name == '\0')
+		return around(b, sheet);
+	code = tables_village(b->t, name);
+	return *code != '\0' ? code : name;
+}
+
+/* Are they of different villages, which count their households each from 1? */
 static bool
-has_one_own(const struct bundle *b, size_t sheet)
+are_apart(struct bundle *b, const struct instance *i, const struct given *g)
+{
+	const char *x, *y;
+
+	if (i->sheet == g->sheet && strcmp(i->village, g->village) == 0)
+		return false;
+	x = village_of(b, i->said, i->n, i->village, i->sheet);
+	y = village_of(b, g->said, g->n, g->village, g->sheet);
+	return *x != '\0' && *y != '\0' && strcmp(x, y) != 0;
+}
+
+/* Is there one row of the sheet that is that record itself? */
+static bool
+has_one_own(struct bundle *b, size_t sheet, const struct instance *i)
 {
 	size_t n = 0;
 
 	for (size_t k = 0; k < b->n && n < 2; k++)
 		n += b->given[k].element == b->record && !b->given[k].derived &&
-			b->given[k].sheet == sheet;
+			b->given[k].sheet == sheet &&
+			!are_apart(b, i, &b->given[k]);
 	return n == 1;
+}
+
+/* The record that the row can be of; NULL: none. *several: more than one. */
+static struct instance *
+find_instance(struct bundle *b, const struct given *g, bool *several)
+{
+	struct instance *found = NULL;
+
+	*several = false;
+	for (size_t k = 0; k < b->ninstances; k++) {
+		if (are_apart(b, &b->instances[k], g))
+			continue;
+		*several = *several || found != NULL;
+		found = &b->instances[k];
+	}
+	return found;
+}
+
+/* A household's row in a second table. */
+static void
+merge_own(struct bundle *b, const struct given *g)
+{
+	bool several;
+	struct instance *i = find_instance(b, g, &several);
+
+	if (i == NULL)
+		merge(b, add_instance(b, g), g);
+	else if (!several && has_one_own(b, g->sheet, i))
+		merge(b, i, g);
+	else
+		refuse_row(b, g->sheet, g->row,
+			"户编号在表中不止一处，无法确定属于哪一户",
+			"the id stands more than once; whose row this "
+			"is cannot be told");
 }
 
 /* Rows that are records themselves. Of households two tables can speak, each
@@ -177,16 +294,10 @@ make_own(struct bundle *b)
 			continue;
 		if (first < 0)
 			first = (long)g->sheet;
-		if (!joins || (size_t)first == g->sheet) {
+		if (!joins || (size_t)first == g->sheet)
 			merge(b, add_instance(b, g), g);
-		} else if (b->ninstances == 1 && has_one_own(b, g->sheet)) {
-			merge(b, &b->instances[0], g);
-		} else {
-			refuse_row(b, g->sheet, g->row,
-				"户编号在表中不止一处，无法确定属于哪一户",
-				"the id stands more than once; whose row this "
-				"is cannot be told");
-		}
+		else
+			merge_own(b, g);
 		g->used = true;
 	}
 }
@@ -255,7 +366,8 @@ static struct instance *
 choose(struct bundle *b, const struct given *child)
 {
 	const struct given *g = beside(b, child);
-	struct instance *found = NULL;
+	struct instance *found;
+	bool several;
 
 	if (*child->owner != '\0') {
 		for (size_t k = 0; k < b->ninstances; k++) {
@@ -267,8 +379,10 @@ choose(struct bundle *b, const struct given *child)
 		}
 		return NULL;
 	}
-	if (b->ninstances == 1)
-		return &b->instances[0];
+	found = find_instance(b, g != NULL ? g : child, &several);
+	if (found == NULL || !several)
+		return found;
+	found = NULL;
 	for (size_t k = 0; g != NULL && k < b->ninstances; k++) {
 		if (fits(&b->instances[k], g) == 0)
 			continue;
@@ -302,52 +416,12 @@ village_attribute(const struct element *record)
 	return model_attribute(record, "village");
 }
 
-/* By the sheet, the file and the titles, as far as these do not name different
- * villages. */
-static const char *
-village_around(struct bundle *b, size_t sheet)
-{
-	const struct sheet *s = b->t->sheets[sheet];
-	const char *where[3] = { s->name, b->t->files[s->file].folded,
-		s->titles != NULL ? s->titles : "" };
-	const char *found = "";
-	bool is_around = false;
-
-	/* what its own rows name may not contradict it, either */
-	if (s->villages_differ)
-		return "";
-	if (s->village != NULL) {
-		found = tables_village(b->t, s->village);
-		found = *found != '\0' ? found : s->village;
-	}
-	for (int k = 0; k < 3; k++) {
-		const char *code = tables_village_within(b->t, where[k]);
-
-		if (*code != '\0' && *found != '\0' && strcmp(code, found) != 0)
-			return "";
-		if (*code != '\0') {
-			is_around = true;
-			found = code;
-		}
-	}
-	if (is_around && tables_names_other(b->t, s->sections, found))
-		return "";
-	return is_around ? found : "";
-}
-
 /* By the column that names it; where there is none, by what is around. */
 static void
 find_village(struct bundle *b, struct instance *i)
 {
-	if (*i->village != '\0') {
-		i->code = tables_village(b->t, i->village);
-		return;
-	}
-	if (b->around == NULL || b->around_sheet != i->sheet) {
-		b->around = village_around(b, i->sheet);
-		b->around_sheet = i->sheet;
-	}
-	i->code = b->around;
+	i->code = *i->village != '\0' ? tables_village(b->t, i->village)
+				      : around(b, i->sheet);
 }
 
 /* The row's name of the village is that of another code than it says. */
@@ -367,6 +441,26 @@ contradicts(struct bundle *b, const struct instance *i, const char *code)
 	return true;
 }
 
+/* Nobody knows in which village it is. */
+static void
+refuse_place(struct bundle *b, const struct instance *i)
+{
+	const char *zh = "没有写明所在村，整条未导入";
+	const char *en = "it does not say in which village";
+
+	if (strchr(i->village, '\n') != NULL) {
+		zh = "两列写的不是同一个村，整条未导入";
+		en = "two columns name different villages; the record was left "
+		     "out";
+	} else if (*i->village != '\0') {
+		zh = "村名不在村表中或有重名，无法换成区划代码；"
+		     "请一并提供村表（村名称、12位代码）";
+		en = "no village, or several, of this name; give a table of "
+		     "villages with their codes as well";
+	}
+	refuse_row(b, i->sheet, i->row, zh, en);
+}
+
 bool
 bundle_takes(struct bundle *b, struct instance *i)
 {
@@ -383,16 +477,7 @@ bundle_takes(struct bundle *b, struct instance *i)
 	if (a != NULL && a->required && *i->code == '\0' &&
 		(code == NULL || code->dropped)) {
 		b->document->rejected++;
-		refuse_row(b, i->sheet, i->row,
-			*i->village != '\0' ? "村名不在村表中或有重名，无法换成"
-					      "区划代码；请一并提供村表"
-					      "（村名称、12位代码）"
-					    : "没有写明所在村，整条未导入",
-			*i->village != '\0'
-				? "no village, or several, of this name; give "
-				  "a "
-				  "table of villages with their codes as well"
-				: "it does not say in which village");
+		refuse_place(b, i);
 		return false;
 	}
 	return true;
@@ -422,7 +507,8 @@ make_instances(struct bundle *b)
 		for (size_t k = 0; k < b->n; k++) {
 			const struct given *g = &b->given[k];
 
-			if (g->derived && b->ninstances == 1)
+			if (g->derived && b->ninstances == 1 &&
+				!are_apart(b, &b->instances[0], g))
 				merge(b, &b->instances[0], g);
 		}
 	}

@@ -120,10 +120,25 @@ asked(struct tables *t, const char *name)
 	return &t->asked[h % (sizeof t->asked / sizeof *t->asked)];
 }
 
+/* Names in two columns, a line each, have to be of one village. */
+static const char *
+village_of_both(struct tables *t, const char *names)
+{
+	char *first = xstrndup(names, strcspn(names, "\n"));
+	const char *a = tables_village(t, first);
+	const char *b = tables_village(t, strchr(names, '\n') + 1);
+
+	free(first);
+	return strcmp(a, b) == 0 ? a : "";
+}
+
 const char *
 tables_village(struct tables *t, const char *name)
 {
 	struct asked_village *a = asked(t, name);
+
+	if (strchr(name, '\n') != NULL)
+		return village_of_both(t, name);
 
 	if (a->name == NULL || strcmp(a->name, name) != 0) {
 		free(a->name);

@@ -464,7 +464,7 @@ note_delivered(struct table_document *d, const struct sheet *s)
 		const struct sheet_column *c = &s->columns[i];
 
 		if (c->meaning.meaning == MEANS_FACT && !c->clashes &&
-			!c->is_anothers)
+			!c->is_anothers && !c->is_beside)
 			d->delivered[c->meaning.fact->number] = true;
 	}
 }

@@ -24,6 +24,7 @@ struct decoder {
 	char raw[65536 + 16];
 	size_t nraw;
 	bool eof;
+	bool may_mix; /* it is read as GB18030 */
 };
 
 /* What was seen of the whole file. */
@@ -192,6 +193,7 @@ decode_open(struct decoder **out, const char *path, const char *name,
 	d->fd = fd;
 	d->name = name;
 	d->cd = iconv_open("UTF-8", from);
+	d->may_mix = strcmp(from, "GB18030") == 0;
 	lseek(fd, (off_t)mark, SEEK_SET);
 	*out = d;
 	if (d->cd != (iconv_t)-1)
@@ -221,6 +223,35 @@ no_text(const struct decoder *d, struct error *err)
 		d->name);
 }
 
+/* Is the line UTF-8, with four characters of three bytes at least? No line of
+ * GB18030 is, as good as ever. */
+static bool
+is_utf8(const char *s, size_t n)
+{
+	struct look l = { .utf8 = true };
+
+	for (size_t i = 0; i < n && l.bad == 0; i++)
+		look_utf8(&l, (unsigned char)s[i]);
+	return l.bad == 0 && l.left == 0 && l.good >= 4;
+}
+
+/* Lines of UTF-8 amid a text in GB18030: their names would be others. */
+static bool
+is_mixed(const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	while (s < end) {
+		const char *stop = memchr(s, '\n', (size_t)(end - s));
+
+		stop = stop != NULL ? stop : end;
+		if (is_utf8(s, (size_t)(stop - s)))
+			return true;
+		s = stop + 1;
+	}
+	return false;
+}
+
 int
 decode_next(struct decoder *d, struct strbuf *sb, struct error *err)
 {
@@ -235,6 +266,11 @@ decode_next(struct decoder *d, struct strbuf *sb, struct error *err)
 	if (got < 0)
 		return err_set(err, ERR_SYSTEM, "SYSTEM-1", "%s: %s", d->name,
 			err_reason(errno));
+	if (d->may_mix && is_mixed(d->raw + d->nraw, (size_t)got))
+		return err_set(err, ERR_INPUT, "DECODE-3",
+			"%s: lines in UTF-8 among others in GB18030; save all "
+			"of it in one encoding",
+			d->name);
 	d->nraw += (size_t)got;
 	d->eof = got == 0;
 	if (d->eof)

@@ -25,7 +25,7 @@ struct batch {
 	struct grid_sheet sheet; /* its name is ours */
 	struct ahead_row rows[ROWS];
 	size_t nrows;
-	struct cell *cells; /* text: not set, until it is handed over */
+	struct cell *cells; /* text, words: not set until it is handed over */
 	size_t *from;
 	size_t ncells, cap;
 	struct strbuf text;
@@ -73,8 +73,13 @@ hand_over(struct ahead *a)
 
 	if (b == NULL)
 		return;
-	for (size_t i = 0; i < b->ncells; i++)
-		b->cells[i].text = b->text.data + b->from[i];
+	for (size_t i = 0; i < b->ncells; i++) {
+		struct cell *c = &b->cells[i];
+
+		c->text = b->text.data + b->from[i];
+		if (c->words != NULL)
+			c->words = c->text + c->n + 1;
+	}
 	a->open = NULL;
 	pthread_mutex_lock(&a->lock);
 	a->filled++;
@@ -127,6 +132,10 @@ on_row(void *arg, long row, const struct cell *cells, size_t n,
 		strbuf_add(&b->text, cells[i].n > 0 ? cells[i].text : "",
 			cells[i].n);
 		strbuf_addc(&b->text, '\0');
+		if (cells[i].words != NULL) {
+			strbuf_adds(&b->text, cells[i].words);
+			strbuf_addc(&b->text, '\0');
+		}
 	}
 	return 0;
 }

@@ -23,7 +23,8 @@ enum state {
 
 struct field {
 	size_t from, n;
-	bool is_quoted;
+	bool is_quoted; /* ="…" */
+	bool in_marks;	/* in quotation marks */
 };
 
 struct text_reader {
@@ -39,7 +40,9 @@ struct text_reader {
 	struct field *fields;
 	struct cell *cells;
 	size_t n, cap;
-	size_t from; /* of the field */
+	size_t from;	 /* of the field */
+	bool was_quoted; /* the field */
+	size_t last_n;	 /* fields of the last row with several */
 };
 
 static void
@@ -57,7 +60,7 @@ end_field(struct text_reader *r)
 		r->cells = xreallocarray(r->cells, r->cap, sizeof *r->cells);
 	}
 	f = &r->fields[r->n++];
-	*f = (struct field){ r->from, n, r->is_formula };
+	*f = (struct field){ r->from, n, r->is_formula, r->was_quoted };
 	if (n >= 3 && s[0] == '=' && s[1] == '"' && s[n - 1] == '"') {
 		f->from += 2;
 		f->n = n - 3;
@@ -67,6 +70,41 @@ end_field(struct text_reader *r)
 	r->from = r->text.len;
 	r->state = AT_BEGIN;
 	r->is_formula = false;
+	r->was_quoted = false;
+}
+
+static size_t
+count(const char *s, size_t n, char c)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += s[i] == c;
+	return sum;
+}
+
+/* Where a quotation mark is not closed, the field goes on to the next one, in a
+ * row below: up to its first line's end it would be this row's rest, and what
+ * stands behind its last belongs to another. */
+static bool
+holds_rows(const struct text_reader *r, size_t i)
+{
+	const struct field *f = &r->fields[i];
+	const char *s = r->text.data + f->from, *end = s + f->n;
+	const char *first, *last;
+
+	if (!f->in_marks || r->last_n < 2)
+		return false;
+	first = memchr(s, '\n', f->n);
+	if (first == NULL)
+		first = memchr(s, '\r', f->n);
+	last = memrchr(s, '\n', f->n);
+	if (last == NULL)
+		last = memrchr(s, '\r', f->n);
+	return first != NULL && last != NULL &&
+		i + count(s, (size_t)(first - s), r->separator) ==
+		r->last_n - 1 &&
+		count(last, (size_t)(end - last), r->separator) > 0;
 }
 
 static int
@@ -87,7 +125,8 @@ end_row(struct text_reader *r, struct error *err)
 			.text = r->text.data + r->fields[i].from,
 			.n = r->fields[i].n,
 			.decimals = -1,
-			.is_quoted = r->fields[i].is_quoted };
+			.is_quoted = r->fields[i].is_quoted,
+			.holds_rows = holds_rows(r, i) };
 		n++;
 	}
 	if (r->n > GRID_COLUMNS || r->row > 100L * GRID_ROWS)
@@ -97,6 +136,7 @@ end_row(struct text_reader *r, struct error *err)
 	if (n > 0)
 		rc = r->events->row(r->arg, r->row, r->cells, n, err);
 	r->row++;
+	r->last_n = r->n > 1 ? r->n : r->last_n;
 	r->n = 0;
 	r->from = 0;
 	strbuf_reset(&r->text);
@@ -117,9 +157,11 @@ take_plain(struct text_reader *r, char c, struct error *err)
 		return end_row(r, err);
 	if (c == '"' && r->state == AT_BEGIN) {
 		r->state = QUOTED;
+		r->was_quoted = true;
 	} else if (c == '"' && n == 1 && r->text.data[r->from] == '=') {
 		r->text.len = r->from;
 		r->is_formula = true;
+		r->was_quoted = true;
 		r->state = QUOTED;
 	} else {
 		strbuf_addc(&r->text, c);

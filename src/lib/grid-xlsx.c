@@ -126,6 +126,7 @@ begin_cell(struct sheet_reader *r, const struct cell_tag *tag)
 	if (s < r->book->nstyles) {
 		c->style = &r->book->styles[s];
 		r->is_struck = c->style->is_struck;
+		c->cell.is_odd = c->style->is_text_odd;
 	}
 	r->column = column;
 	r->in_cell = true;
@@ -209,7 +210,11 @@ on_begin(void *arg, const struct xml_tag *tag)
 		r->is_struck = true;
 	else if (xlsx_is_raised(tag))
 		r->is_raised = true;
-	else if (strcmp(tag->name, "v") == 0 || strcmp(tag->name, "t") == 0)
+	else if (strcmp(tag->name, "v") == 0) {
+		/* two values are none */
+		r->is_struck = r->is_struck || r->has_value;
+		r->in_value = r->has_value = true;
+	} else if (strcmp(tag->name, "t") == 0)
 		r->in_value = r->has_value = true;
 }
 
@@ -295,6 +300,8 @@ set_shown(struct raw_cell *c, const char *number)
 	c->cell.digits = f->digits;
 	c->cell.decimals = f->decimals;
 	c->cell.unshown = f->unshown;
+	c->cell.words = f->words;
+	c->cell.shift = f->shift;
 	c->cell.is_percent = f->is_percent;
 	c->cell.is_odd = f->is_odd;
 	c->cell.shows = f->shows;
@@ -312,6 +319,8 @@ end_cell(struct sheet_reader *r)
 	if ((c->cell.kind == CELL_NUMBER || c->cell.kind == CELL_DATE) &&
 		c->style != NULL)
 		set_shown(c, r->text.data + c->from);
+	else if (c->cell.kind != CELL_TEXT)
+		c->cell.is_odd = false;
 	c->cell.is_formula = r->has_formula;
 	if (r->type == TYPE_SHARED && c->cell.kind == CELL_TEXT)
 		share(r, c);

@@ -43,10 +43,17 @@ struct cell {
 	 * asks for three) and behind it (-1: any); is it shown in percent? */
 	int digits, decimals;
 	bool is_percent;
-	int unshown;	/* NUMBER: digits before the point that it leaves out */
-	bool is_odd;	/* its format shows another number, or another day */
+	int unshown; /* NUMBER: digits before the point that it leaves out */
+	/* its format shows another number, another day, or another text */
+	bool is_odd;
+	/* What the format writes beside a number or a date, NULL: nothing; and
+	 * by how many digits it divides the number. */
+	const char *words;
+	int shift;
 	unsigned shows; /* DATE: cell_shows */
 	bool is_quoted; /* text of a formula ="…" that keeps it text */
+	/* TEXT: a field in quotation marks that may hold rows below it */
+	bool holds_rows;
 	bool is_formula; /* NUMBER: a formula's */
 };
 

@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include "base/arena.h"
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/grid.h"
@@ -220,7 +221,7 @@ add_style(struct styling *s, long id, const char *font)
 {
 	size_t number = font != NULL ? strtoul(font, NULL, 10) : 0;
 	struct xlsx_book *b = s->book;
-	struct xlsx_style style = xlsx_builtin_format(id);
+	struct xlsx_style style = xlsx_builtin_format(id, b->arena);
 
 	for (size_t i = 0; i < s->n; i++) {
 		if (s->formats[i].id == id)
@@ -306,7 +307,7 @@ on_style(void *arg, const struct xml_tag *tag)
 		s->formats = xreallocarray(
 			s->formats, s->n + 1, sizeof *s->formats);
 		s->formats[s->n++] = (struct number_format){ atol(id),
-			xlsx_format(code != NULL ? code : "") };
+			xlsx_format(code != NULL ? code : "", s->book->arena) };
 		free(code);
 	} else if (strcmp(tag->name, "xf") == 0 && s->in_cells) {
 		char *font = xml_push_value(tag, "fontId");
@@ -499,6 +500,7 @@ xlsx_book_open(struct xlsx_book **out, const char *path, const char *name,
 	struct xlsx_book *b = xcalloc(1, sizeof *b);
 
 	b->name = name;
+	b->arena = arena_new();
 	*out = b;
 	if (zipfile_open(&b->zip, path, err) == 0 && read_workbook(b, err) == 0)
 		return 0;
@@ -533,5 +535,6 @@ xlsx_book_close(struct xlsx_book *b)
 	free(b->offsets);
 	free(b->struck);
 	strbuf_clear(&b->texts);
+	arena_free(b->arena);
 	free(b);
 }

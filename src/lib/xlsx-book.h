@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "lib/xml.h"
 
+struct arena;
 struct xlsx_plain;
 struct zipfile;
 
@@ -17,13 +18,15 @@ struct zipfile;
 struct xlsx_shown {
 	unsigned shows; /* cell_shows */
 	/* see struct cell */
-	int digits, decimals, unshown;
+	int digits, decimals, unshown, shift;
 	bool is_percent, is_odd;
+	const char *words;
 };
 
 struct xlsx_style {
 	bool is_date;
-	bool is_struck; /* the cell as a whole is struck out */
+	bool is_struck;	  /* the cell as a whole is struck out */
+	bool is_text_odd; /* it shows another text than the cell's, or none */
 	/* A number above nought, below it, nought; a date as the first. */
 	struct xlsx_shown shown[3];
 };
@@ -49,6 +52,7 @@ struct xlsx_book {
 	/* Is some of text i struck out, or raised behind a digit? */
 	bool *struck;
 	bool is_loaded;
+	struct arena *arena; /* of the styles' words */
 };
 
 /* Which sheets there are. */
@@ -87,9 +91,9 @@ bool xlsx_is_raised(const struct xml_tag *tag);
  * its last ones? */
 bool xlsx_adds_digits(const struct strbuf *sb, size_t from, const char *text);
 
-/* What a number format shows. */
-struct xlsx_style xlsx_format(const char *code);
-struct xlsx_style xlsx_builtin_format(long id);
+/* What a number format shows; its words are in the arena. */
+struct xlsx_style xlsx_format(const char *code, struct arena *arena);
+struct xlsx_style xlsx_builtin_format(long id, struct arena *arena);
 /* _x000D_ and the like become their characters, in place. */
 void xlsx_unescape(struct strbuf *sb, size_t from);
 

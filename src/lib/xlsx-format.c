@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include "base/arena.h"
 #include "lib/grid.h"
 #include "lib/xlsx-book.h"
 
@@ -141,47 +142,13 @@ letter_shows(const struct piece *p, const char *end, char before)
 	}
 }
 
-/* Is it made of these words, and of signs that say nothing? */
-static bool
-is_made_of(const char *s, size_t n, const char *const *words, const char *signs)
-{
-	size_t i = 0;
-
-	while (n > 0 && words[i] != NULL) {
-		size_t m = strlen(words[i]);
-
-		if (strchr(signs, *s) != NULL) {
-			s++;
-			n--;
-		} else if (n >= m && strncmp(s, words[i], m) == 0) {
-			s += m;
-			n -= m;
-			i = 0;
-		} else {
-			i++;
-		}
-	}
-	return n == 0;
-}
-
-/* Words that stand beside a number and leave it what it is. */
-static const char *const harmless[] = { "元/人", "元/年", "元", "亩", "人",
-	"口人", "口", "户", "个月", "个", "月", "平方米", "平方", "㎡", "公里",
-	"千米", "km", "年", "次", "份", "页", "票", "项", "张", "￥", "¥",
-	"人民币", "-", "—", "（", "）", "：", NULL };
-
-/* The same beside the parts of a date. */
-static const char *const of_dates[] = { "年", "月", "日", "号", "时", "点",
-	"分", "秒", "星期", "周", "上午", "下午", "、", "，", "（", "）", "T",
-	NULL };
-
 /* While a section is read. */
 struct section {
 	struct xlsx_shown shown;
 	bool has_digits, is_general, behind_point, is_condition;
 	bool is_foreign; /* another currency, calendar or era */
 	bool has_era;	 /* a letter whose year depends on the place */
-	bool has_slash, is_fraction, has_letters;
+	bool has_slash, is_fraction, has_letters, has_text;
 	int nscale, commas;   /* thousands by which it is divided */
 	int literal_decimals; /* digits behind a point that is a literal */
 	bool has_literal_point;
@@ -299,6 +266,7 @@ take_piece(struct section *s, const struct piece *p, const char *end)
 	case TOKEN_WORD:
 		s->is_general = s->is_general || *p->text == '@' ||
 			tolower((unsigned char)*p->text) == 'g';
+		s->has_text = s->has_text || *p->text == '@';
 		break;
 	case TOKEN_LETTER:
 		take_letters(s, p, end);
@@ -313,21 +281,11 @@ take_piece(struct section *s, const struct piece *p, const char *end)
 static bool
 is_odd_number(const struct section *s, int sign)
 {
-	const char *words = s->words;
-	int shift = 3 * s->nscale + s->literal_decimals;
-	bool in_tens = strncmp(words, "万", 3) == 0;
-
 	if (s->is_foreign || s->is_fraction || s->has_letters)
 		return true;
 	if (sign == 2 && !s->has_digits && !s->is_general)
-		return strspn(words, "- ") < s->nwords || s->nwords == 0;
+		return strspn(s->words, "- ") < s->nwords || s->nwords == 0;
 	if (!s->has_digits && !s->is_general)
-		return true;
-	/* in ten thousands, where it is divided by as much */
-	if (shift != (in_tens ? 4 : 0))
-		return true;
-	words += in_tens ? 3 : 0;
-	if (!is_made_of(words, strlen(words), harmless, " -+():,."))
 		return true;
 	if (sign == 1)
 		return !s->has_minus && !s->has_bracket;
@@ -336,7 +294,7 @@ is_odd_number(const struct section *s, int sign)
 
 /* One section: a number's, or a date's. */
 static struct section
-read_section(const char *code, const char *end)
+read_section(const char *code, const char *end, struct arena *arena)
 {
 	struct section s = { 0 };
 	struct piece p;
@@ -350,6 +308,9 @@ read_section(const char *code, const char *end)
 		s.shown.unshown = 3 * s.nscale - s.shown.decimals;
 	if (!s.has_digits)
 		s.shown.decimals = -1;
+	s.shown.shift = 3 * s.nscale + s.literal_decimals;
+	if (s.nwords > 0)
+		s.shown.words = arena_strndup(arena, s.words, s.nwords);
 	return s;
 }
 
@@ -368,38 +329,63 @@ section_end(const char *s)
 	return s;
 }
 
+/* What stands in a section for texts: is it what the cell holds? */
+static bool
+is_odd_text(const struct section *s)
+{
+	return !s->has_text || s->is_foreign || s->has_digits ||
+		s->has_letters || strspn(s->words, " ") < s->nwords;
+}
+
+/* A section for numbers, the n-th. */
+static void
+take_numbers(
+	struct xlsx_style *f, struct section *s, int n, bool is_any_section)
+{
+	s->shown.shows = 0;
+	f->shown[n] = s->shown;
+	f->shown[n].is_odd = is_any_section && is_odd_number(s, n);
+}
+
+static void
+take_date(struct xlsx_style *f, const struct section *s)
+{
+	f->is_date = true;
+	f->shown[0] = s->shown;
+	f->shown[0].shift = 0;
+	f->shown[0].is_odd = s->is_foreign || s->is_condition;
+}
+
+/* Sections: of numbers up to three, of texts the fourth or the one with @. */
 struct xlsx_style
-xlsx_format(const char *code)
+xlsx_format(const char *code, struct arena *arena)
 {
 	struct xlsx_style f = { 0 };
-	bool is_condition = false;
-	const char *s = code;
-	int n = 0;
+	bool is_condition = false, has_text = false;
+	const char *s = code, *end;
+	int n = 0, known = 0;
 
-	for (; n < 3; n++) {
-		const char *end = section_end(s);
-		struct section section = read_section(s, end);
+	for (; n < 4; n++, s = end + 1) {
+		struct section section;
 
+		end = section_end(s);
+		section = read_section(s, end, arena);
 		is_condition = is_condition || section.is_condition;
+		if ((section.has_text || n == 3) && !has_text) {
+			has_text = true;
+			f.is_text_odd = is_odd_text(&section);
+		}
 		if (n == 0 && !section.has_digits && section.shown.shows != 0) {
-			f.is_date = true;
-			f.shown[0] = section.shown;
-			f.shown[0].is_odd = section.is_foreign ||
-				section.is_condition ||
-				!is_made_of(section.words, section.nwords,
-					of_dates, " -/().,:'");
-			break;
+			take_date(&f, &section);
+			known = 1;
+		} else if (n < 3 && !f.is_date) {
+			take_numbers(&f, &section, n, *code != '\0');
+			known = n + 1;
 		}
-		section.shown.shows = 0;
-		f.shown[n] = section.shown;
-		f.shown[n].is_odd = *code != '\0' && is_odd_number(&section, n);
-		if (*end == '\0') {
-			n++;
+		if (*end == '\0')
 			break;
-		}
-		s = end + 1;
 	}
-	for (int i = n > 0 ? n : 1; i < 3; i++)
+	for (int i = known; i < 3; i++)
 		f.shown[i] = f.shown[0];
 	/* which numbers a section is for, it says itself */
 	for (int i = 0; is_condition && i < 3; i++)
@@ -420,7 +406,7 @@ date_shown(unsigned shows)
 
 /* Those of Excel in Chinese: 27 to 36 and 50 to 58 are dates of ours. */
 struct xlsx_style
-xlsx_builtin_format(long id)
+xlsx_builtin_format(long id, struct arena *arena)
 {
 	static const struct {
 		int from, to;
@@ -443,23 +429,23 @@ xlsx_builtin_format(long id)
 	case 38:
 	case 41:
 	case 42:
-		return xlsx_format("0");
+		return xlsx_format("0", arena);
 	case 2:
 	case 4:
 	case 39:
 	case 40:
 	case 43:
 	case 44:
-		return xlsx_format("0.00");
+		return xlsx_format("0.00", arena);
 	case 9:
-		return xlsx_format("0%");
+		return xlsx_format("0%", arena);
 	case 10:
-		return xlsx_format("0.00%");
+		return xlsx_format("0.00%", arena);
 	case 12:
 	case 13:
-		return xlsx_format("# ?/?");
+		return xlsx_format("# ?/?", arena);
 	default:
-		return xlsx_format("General");
+		return xlsx_format("General", arena);
 	}
 }
 

@@ -93,13 +93,23 @@ is_struck(const xmlNode *n)
 		has_style(n, words);
 }
 
+/* It takes its room and is not seen. */
+static bool
+is_blanked(const xmlNode *n)
+{
+	static const char *const words[] = { "visibility:hidden",
+		"visibility:collapse", NULL };
+
+	return has_style(n, words);
+}
+
 /* What is not shown, or struck out. */
 static bool
 is_unseen(const xmlNode *n)
 {
 	static const char *const names[] = { "script", "style", "select",
 		"template", "noscript" };
-	bool unseen = is_hidden(n) || is_struck(n);
+	bool unseen = is_hidden(n) || is_struck(n) || is_blanked(n);
 
 	for (size_t i = 0; !unseen && i < sizeof names / sizeof *names; i++)
 		unseen = is(n, names[i]);
@@ -162,7 +172,8 @@ put_cell(struct page *p, const xmlNode *node, long column)
 		p->cells = xreallocarray(p->cells, p->cap, sizeof *p->cells);
 		p->from = xreallocarray(p->from, p->cap, sizeof *p->from);
 	}
-	says = add_text(&p->text, node, 0) && !is_struck(node);
+	says = add_text(&p->text, node, 0) && !is_struck(node) &&
+		!is_blanked(node);
 	p->cells[p->n] = (struct cell){ .kind = says ? CELL_TEXT : CELL_ERROR,
 		.column = column,
 		.n = p->text.len - from,

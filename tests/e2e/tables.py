@@ -12,6 +12,11 @@ import zipfile
 sys.dont_write_bytecode = True
 import tables_clerk  # noqa: E402
 import tables_more  # noqa: E402
+import tables_odd  # noqa: E402
+import tables_odd_books  # noqa: E402
+import tables_odd_cells  # noqa: E402
+import tables_odd_refused  # noqa: E402
+import tables_odd_texts  # noqa: E402
 import tables_sly  # noqa: E402
 
 TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
@@ -552,11 +557,17 @@ def more(make):
     CASES[make.__name__] = cases
 
 
-for each in tables_more.ALL + tables_sly.ALL + tables_clerk.ALL:
+for each in (tables_more.ALL + tables_sly.ALL + tables_clerk.ALL +
+             tables_odd.ALL + tables_odd_cells.ALL + tables_odd_texts.ALL +
+             tables_odd_books.ALL):
     more(each)
 
 
 def value_of(db, table, record, column):
+    if ' of ' in column:  # of the household of that id in a village
+        column, key = column.split(' of ')
+        return db.execute('SELECT "%s" FROM %s WHERE village = ? AND id = ?'
+                          % (column, table), (record, key)).fetchone()[0]
     if column == 'count':
         where = '' if record == 'all' else " WHERE id = '%s'" % record
         return db.execute('SELECT COUNT(*) FROM %s%s' % (table, where)
@@ -593,6 +604,12 @@ def main():
         print('\n'.join(CASES))
     elif sys.argv[1] == 'check':
         sys.exit(0 if check(sys.argv[2], sys.argv[3]) else 1)
+    elif sys.argv[1] == 'list-refused':
+        print('\n'.join('%s\t%s' % (k, why) for k, (_, why) in
+                        tables_odd_refused.ALL.items()))
+    elif sys.argv[1] == 'refused':
+        put(sys.argv[3] + '/villages.csv', VILLAGES)
+        tables_odd_refused.ALL[sys.argv[2]][0](sys.argv[3], Book, put)
     elif sys.argv[1] == 'spoil':
         tables_more.spoilt(sys.argv[3], sys.argv[2])
     else:

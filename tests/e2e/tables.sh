@@ -33,4 +33,14 @@ for text in gbk utf8 mark cut; do
 	ok "a text that is spoilt is refused: $text" gives 3 import $told "$dir/in"
 	ok "and why is told: $text" tells 'bytes that are no characters'
 done
+$tables list-refused >"$dir/refused"
+while IFS="$(printf '\t')" read -r case why; do
+	rm -rf "$dir/in" "$dir/h.db"
+	mkdir "$dir/in"
+	$tables refused "$case" "$dir/in"
+	gives 0 init --plan "$src/plans/street.xml"
+	# shellcheck disable=SC2086
+	ok "nothing of it is taken: $case" gives 3 import $told "$dir/in"
+	ok "and why is told: $case" tells "$why"
+done <"$dir/refused"
 finished

@@ -146,11 +146,11 @@ def texts(d, Book, put):
     put(d + '/h2.csv', '\r\n\r\n' + text % ('H2', '郑十', ' 6 ', '2') +
         '\r\n,,,,\r\n' + row % ('H3', '冯一', '7', '1'), 'gbk')
     return {(H, 'G1', 'head_name'): '王石', (H, 'G1', 'wage_income'): 10000,
-            (H, 'G2', 'wage_income'): 150, (H, 'G7', 'head_name'): '钱六',
+            (H, 'G2', 'head_name'): None, (H, 'G2', 'wage_income'): 150, (H, 'G7', 'head_name'): '钱六',
             (H, 'G8', 'wage_income'): 500, (H, 'G9', 'head_name'): '周"八"',
             (H, 'G9', 'wage_income'): 123450, (H, 'H1', 'wage_income'): 10000,
             (H, 'H1', 'size'): None, (H, 'H2', 'wage_income'): 600,
-            (H, 'H3', 'size'): 1}, 1
+            (H, 'H3', 'size'): 1}, 2
 
 
 def hidden(d, Book, put):
