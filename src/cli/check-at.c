@@ -233,7 +233,7 @@ check_at(struct ctx *ctx, struct error *err)
 			"--at wants -o DIR, where a folder a street goes");
 	pthread_mutex_init(&c.lock, NULL);
 	if (print_parse_format(&how, ctx->options.format, err) == 0 &&
-		job_check_choice(&ctx->options, err) == 0 &&
+		job_check_at(&ctx->options, err) == 0 &&
 		settings_credentials(
 			&c.auth, ctx->options.upstream.credentials, err) == 0 &&
 		file_make_new_dir(ctx->options.output, &made, err) == 0 &&

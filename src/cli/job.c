@@ -554,23 +554,33 @@ print_check(void *arg, const char *check, size_t done, size_t n)
 	progress_show(&t->progress, check, done, n);
 }
 
-/* What rules lint refuses in a pack of the user's own does not run. */
-static int
-lint_own(const struct job *job, struct db *db, struct error *err)
+/* Is the rule of a pack of the user's own? */
+static bool
+is_own(const struct job *job, const struct rule *r)
 {
 	const struct opt_list *own = &job->options->rules;
+	bool is = false;
 
+	for (size_t k = 0; !is && k < own->n; k++)
+		is = strcmp(own->items[k], r->path) == 0;
+	return is;
+}
+
+/* What rules lint refuses in such a pack does not run, with db; nor, where the
+ * records are on a server, what it warns of. */
+static int
+lint_own(
+	const struct job *job, struct db *db, bool is_remote, struct error *err)
+{
 	for (size_t i = 0; i < job->rules->n; i++) {
 		const struct rule *r = &job->rules->items[i];
 
-		for (size_t k = 0; k < own->n; k++) {
-			if (strcmp(own->items[k], r->path) == 0 &&
-				(rule_lint(db, r, err) != 0 ||
-					(job->remote != NULL &&
-						portable_check(r, job->model,
-							err) != 0)))
-				return err_wrap(err, "%s: %s", r->path, r->id);
-		}
+		if (is_own(job, r) &&
+			((db != NULL && rule_lint(db, r, err) != 0) ||
+				(is_remote &&
+					portable_check(r, job->model, err) !=
+						0)))
+			return err_wrap(err, "%s: %s", r->path, r->id);
 	}
 	return 0;
 }
@@ -599,8 +609,8 @@ know_checks(const struct rules *rules, const struct opt_list *list,
 	return 0;
 }
 
-int
-job_check_choice(const struct options *o, struct error *err)
+static int
+check_choice(const struct options *o, struct error *err)
 {
 	return (o->only.n > 0 || o->skip.n > 0) && is_blank(o->reason)
 		? err_set(err, ERR_USAGE, "JOB-4",
@@ -614,10 +624,11 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 {
 	const struct options *s = job->options;
 
-	if (job_check_choice(s, err) != 0 || job_open(job, db, err) != 0 ||
+	if (check_choice(s, err) != 0 || job_open(job, db, err) != 0 ||
 		(job->plan == NULL && plan_open(&job->plan, db, err) != 0) ||
 		choose_as_of(db, s->as_of, &o->as_of, err) != 0 ||
-		load_rules(job, db, err) != 0 || lint_own(job, db, err) != 0 ||
+		load_rules(job, db, err) != 0 ||
+		lint_own(job, db, job->remote != NULL, err) != 0 ||
 		pack_apply_plan(job->rules, job->plan, err) != 0 ||
 		know_checks(job->rules, &s->only, "only", err) != 0 ||
 		know_checks(job->rules, &s->skip, "skip", err) != 0)
@@ -635,6 +646,25 @@ set_up_check(struct job *job, struct db *db, struct run_options *o,
 	o->jobs = (int)job->options->jobs;
 	o->seconds = s->rule_seconds > 0 ? (int)s->rule_seconds : 600;
 	return 0;
+}
+
+int
+job_check_at(const struct options *o, struct error *err)
+{
+	struct job job = { .options = o };
+	long as_of;
+	int level, rc = -1;
+
+	if (check_choice(o, err) == 0 &&
+		parse_fail_on(&level, o->fail_on, err) == 0 &&
+		(o->as_of == NULL ||
+			choose_as_of(NULL, o->as_of, &as_of, err) == 0) &&
+		job_load(&job, err) == 0 && load_rules(&job, NULL, err) == 0 &&
+		know_checks(job.rules, &o->only, "only", err) == 0 &&
+		know_checks(job.rules, &o->skip, "skip", err) == 0)
+		rc = lint_own(&job, NULL, true, err);
+	job_clear(&job);
+	return rc;
 }
 
 /* Good is a verdict of "met", and nothing found from the level up. */

@@ -54,8 +54,9 @@ int job_make(struct job *job, struct db *db, struct error *err);
  * left, the others are in, and the command answers JOB_REFUSED in the end. */
 int job_import(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 	int n, struct error *err);
-/* What is left out needs a reason (ERR_USAGE). */
-int job_check_choice(const struct options *o, struct error *err);
+/* What a check on a server can say of its options before it looks at a street:
+ * packs that PostgreSQL reads otherwise, checks that are none, no reason. */
+int job_check_at(const struct options *o, struct error *err);
 /* Check, telling the verdict and the counts. Answers 1 where there are
  * findings at or above --fail-on or, but for "none", the verdict cannot be
  * told; 4 where disk or memory kept a check from being made. */
