@@ -1,17 +1,19 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 23;
+PRAGMA user_version = 24;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
 
 CREATE TABLE hc_plan(id TEXT PRIMARY KEY, sha256 TEXT NOT NULL,
   xml BLOB NOT NULL, calendar BLOB) WITHOUT ROWID;
+-- read_by: hash of the version, the schemas and the layouts by which it was read.
 CREATE TABLE hc_document(id INTEGER PRIMARY KEY, kind TEXT NOT NULL,
   source TEXT, name TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL,
   year TEXT, division TEXT, exported TEXT, issued TEXT, period_began TEXT,
   period_ended TEXT, records INTEGER NOT NULL, stored INTEGER NOT NULL,
-  rejected INTEGER NOT NULL, refused INTEGER NOT NULL DEFAULT 0);
+  rejected INTEGER NOT NULL, refused INTEGER NOT NULL DEFAULT 0,
+  read_by TEXT NOT NULL DEFAULT '');
 -- Of documents that were made of tables: the files that they were made of, and
 -- for each line the row that it comes from (see place of hc_reject for sheet).
 CREATE TABLE hc_part(document INTEGER NOT NULL, name TEXT NOT NULL,
@@ -31,7 +33,8 @@ CREATE TABLE hc_reject(document INTEGER NOT NULL, seq INTEGER NOT NULL,
   text_zh TEXT NOT NULL, text_en TEXT NOT NULL, place TEXT,
   PRIMARY KEY(document, seq)) WITHOUT ROWID;
 -- Files of a folder in which no table was found: what is in them was not looked
--- at, as long as they are there.
+-- at, as long as they are there. And documents that another version has read,
+-- under "document:" and their names.
 CREATE TABLE hc_unread(path TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 -- Facts that the schemas call regular and that no record of a document has: it
 -- did not deliver them. A line a column, with those derived from the fact.

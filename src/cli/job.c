@@ -25,6 +25,7 @@
 #include "cli/print.h"
 #include "cli/progress.h"
 #include "intake/import.h"
+#include "intake/unread.h"
 #include "lib/db.h"
 #include "plan/plan.h"
 #include "records/store.h"
@@ -694,10 +695,17 @@ job_check(struct job *job, struct ctx *ctx, struct db *db,
 		.progress = print_check, .refused = print_refused, .arg = &t
 	};
 	int level, rc;
+	int64_t stale;
 
 	if (parse_fail_on(&level, job->options->fail_on, err) != 0 ||
-		set_up_check(job, db, &o, err) != 0)
+		set_up_check(job, db, &o, err) != 0 ||
+		unread_mark_stale(db, &stale, err) != 0)
 		return -1;
+	if (stale > 0)
+		text_print_safe(stderr,
+			_("Documents that another version of hecha has read, "
+			  "or other schemas: %ld; import them again\n"),
+			(long)stale);
 	progress_begin(&t.progress, ctx->options.quiet, false);
 	rc = run_checks(db, &o, summary, err);
 	progress_end(&t.progress);

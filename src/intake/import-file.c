@@ -49,6 +49,7 @@ struct job {
 	struct table_origin *origin; /* of tables, or NULL */
 	struct content *content;
 	struct error err; /* of the header's first fault */
+	const char *read_by;
 };
 
 static const char *const header_names[] = { "source", "year", "division",
@@ -327,8 +328,8 @@ store_document(struct job *job, const char *sha256, struct error *err)
 	if (db_prepare(&st, job->db,
 		    "INSERT INTO hc_document(id, kind, name, sha256, records,"
 		    " stored, rejected, source, year, division, exported,"
-		    " issued, period_began, period_ended, refused)"
-		    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+		    " issued, period_began, period_ended, refused, read_by)"
+		    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
 	stmt_bind_int(st, 1, job->document);
@@ -341,6 +342,7 @@ store_document(struct job *job, const char *sha256, struct error *err)
 	for (int i = 0; i < 7; i++)
 		stmt_bind_static(st, 8 + i, job->header[i]);
 	stmt_bind_int(st, 15, (int64_t)job->refused);
+	stmt_bind_static(st, 16, job->read_by);
 	rc = stmt_run(st, err);
 	stmt_free(st);
 	return rc;
@@ -360,7 +362,8 @@ is_same(struct job *job, const char *known, bool *same, struct error *err)
 }
 
 /* A document of this name: *id, or 0; *same where it would be the same again,
- * and then with as many faults. */
+ * and then with as many faults. What another version has read, or other
+ * schemas, is another. */
 static int
 find_document(struct job *job, long *id, bool *same, struct error *err)
 {
@@ -370,15 +373,17 @@ find_document(struct job *job, long *id, bool *same, struct error *err)
 	*id = 0;
 	*same = false;
 	if (db_prepare(&st, job->db,
-		    "SELECT id, sha256, records, rejected, refused FROM"
-		    " hc_document WHERE name = ?",
+		    "SELECT id, sha256, records, rejected, refused,"
+		    " read_by = ?2 FROM hc_document WHERE name = ?1",
 		    err) != 0)
 		return -1;
 	stmt_bind_static(st, 1, job->input->name);
+	stmt_bind_static(st, 2, job->read_by);
 	rc = stmt_step(st, err);
 	if (rc == 1) {
 		*id = (long)stmt_int(st, 0);
-		rc = is_same(job, stmt_text(st, 1), same, err);
+		if (stmt_int(st, 5) != 0)
+			rc = is_same(job, stmt_text(st, 1), same, err);
 	}
 	if (*same) {
 		job->records = (uint64_t)stmt_int(st, 2);
@@ -628,6 +633,7 @@ import_file(struct importing *in, const struct import_file *input,
 		.input = input,
 		.total = in->total,
 		.schemas = in->schemas,
+		.read_by = in->read_by,
 		.origin = origin };
 	unsigned char provinces[100];
 	bool same = false;

@@ -1,6 +1,7 @@
 #ifndef IMPORT_FILE_H
 #define IMPORT_FILE_H
 
+#include "lib/digest.h"
 #include <stdint.h>
 #include "base/errors.h"
 #include "intake/import-find.h"
@@ -19,6 +20,7 @@ struct importing {
 	size_t nfiles;
 	struct writer *store;
 	struct _xmlSchema **schemas; /* of the model's kinds, NULL: not yet */
+	char read_by[DIGEST_HEX];    /* see read-by.h */
 };
 
 /* One document; of tables, origin says where its lines come from. One that is

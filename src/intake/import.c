@@ -11,6 +11,7 @@
 #include "intake/import-find.h"
 #include "intake/import-tables.h"
 #include "intake/import-villages.h"
+#include "intake/read-by.h"
 #include "intake/unread.h"
 #include "lib/db.h"
 #include "lib/xml.h"
@@ -307,6 +308,8 @@ import_paths(struct db *db, char **paths, int n, const struct import_opts *opts,
 	in.nfiles = nfiles;
 	for (size_t i = 0; i < nfiles; i++)
 		in.total += files[i].size;
+	if (rc == 0)
+		rc = read_by(in.read_by, err);
 	if (rc == 0)
 		rc = is_empty(db, &empty, err);
 	if (rc == 0 && empty)

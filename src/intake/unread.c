@@ -5,8 +5,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include "base/mem.h"
+#include "intake/read-by.h"
 #include "intake/unread.h"
 #include "lib/db.h"
+
+#define STALE "document:"
 
 static int
 run(struct db *db, const char *sql, const char *path, const char *name,
@@ -81,4 +84,23 @@ unread_forget(struct db *db, const char *file, struct error *err)
 
 	free(path);
 	return rc;
+}
+
+int
+unread_mark_stale(struct db *db, int64_t *n, struct error *err)
+{
+	char ours[DIGEST_HEX];
+
+	if (read_by(ours, err) != 0 ||
+		run(db, "DELETE FROM hc_unread WHERE path LIKE ?1", STALE "%",
+			NULL, err) != 0 ||
+		run(db,
+			"INSERT INTO hc_unread(path, name)"
+			" SELECT ?1 || name, name FROM hc_document"
+			" WHERE read_by NOT IN ('', ?2)",
+			STALE, ours, err) != 0)
+		return -1;
+	return db_get_int(db,
+		"SELECT COUNT(*) FROM hc_unread WHERE path LIKE '" STALE "%'",
+		n, err);
 }

@@ -1,6 +1,7 @@
 #ifndef UNREAD_H
 #define UNREAD_H
 
+#include <stdint.h>
 #include "base/errors.h"
 
 struct db;
@@ -16,5 +17,8 @@ int unread_add(
 int unread_forget(struct db *db, const char *file, struct error *err);
 /* and what is gone is nobody's. */
 int unread_forget_gone(struct db *db, struct error *err);
+/* Before a check: documents that another version of the program has read, or
+ * other schemas, are as good as not read until they come again; *n of them. */
+int unread_mark_stale(struct db *db, int64_t *n, struct error *err);
 
 #endif
