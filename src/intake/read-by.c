@@ -3,6 +3,7 @@
  */
 #include "config.h"
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/file.h"
@@ -34,7 +35,8 @@ add_files(struct digest *d, const char *folder, struct error *err)
 	struct dirent **names = NULL;
 	int n = scandir(dir, &names, says_how, alphasort), rc = 0;
 
-	if (n < 0)
+	/* who needs a folder that is not there says so */
+	if (n < 0 && errno != ENOENT)
 		rc = err_set(err, ERR_SYSTEM, "READ-BY-1",
 			"%s: cannot read this directory", dir);
 	for (int i = 0; i < n; i++) {
