@@ -29,7 +29,7 @@ struct reach_documents {
 };
 
 struct reach_about {
-	struct db *db; /* temp.recall_any and recall_own are made in it */
+	struct db *db;
 	const struct model *model;
 	const char *village; /* of the finding */
 	const char *told;    /* all that it says: names of records are in it */

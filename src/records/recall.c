@@ -14,13 +14,124 @@
 #include "records/recall.h"
 #include "schema/model.h"
 
+struct recall {
+	struct db *db;
+	struct stmt *want, *want_own, *is_wanted;
+};
+
 /* One document on its way. */
 struct reading {
-	const struct recall *how;
+	struct db *db;
+	bool everything;
 	const char *prefix;
 	long id;
 	struct error *err;
 };
+
+int
+recall_begin(struct recall **out, struct db *db, struct error *err)
+{
+	struct recall *r = xcalloc(1, sizeof *r);
+
+	r->db = db;
+	*out = r;
+	if (db_exec(db,
+		    "CREATE TEMP TABLE recall_any(id TEXT PRIMARY KEY)"
+		    " WITHOUT ROWID;"
+		    "CREATE TEMP TABLE recall_own(id TEXT PRIMARY KEY)"
+		    " WITHOUT ROWID",
+		    err) == 0 &&
+		db_prepare(&r->want, db,
+			"INSERT OR IGNORE INTO temp.recall_any VALUES(?1)",
+			err) == 0 &&
+		db_prepare(&r->want_own, db,
+			"INSERT OR IGNORE INTO temp.recall_own VALUES(?1)",
+			err) == 0 &&
+		db_prepare(&r->is_wanted, db,
+			"SELECT 1 FROM temp.recall_any WHERE id = ?1",
+			err) == 0)
+		return 0;
+	recall_end(r);
+	*out = NULL;
+	return -1;
+}
+
+void
+recall_end(struct recall *r)
+{
+	struct error ignored = { 0 };
+
+	if (r == NULL)
+		return;
+	stmt_free(r->want);
+	stmt_free(r->want_own);
+	stmt_free(r->is_wanted);
+	db_exec(r->db,
+		"DROP TABLE IF EXISTS temp.recall_any;"
+		"DROP TABLE IF EXISTS temp.recall_own",
+		&ignored);
+	free(r);
+}
+
+static int
+want(struct stmt *st, const char *id, struct error *err)
+{
+	if (id == NULL || *id == '\0')
+		return 0;
+	stmt_bind_text(st, 1, id);
+	return stmt_run(st, err);
+}
+
+int
+recall_want(struct recall *r, const char *id, struct error *err)
+{
+	return want(r->want, id, err);
+}
+
+int
+recall_want_own(struct recall *r, const char *id, struct error *err)
+{
+	return want(r->want_own, id, err);
+}
+
+int
+recall_want_named(struct recall *r, const char *prefix, const struct element *e,
+	const char *text, struct error *err)
+{
+	const struct attribute *id = model_attribute(e, "id");
+	const char *column;
+	struct stmt *st;
+	char *sql;
+	int rc;
+
+	if (id == NULL)
+		return 0;
+	column = e->table->columns[id->column].name;
+	sql = xasprintf(
+		"INSERT OR IGNORE INTO temp.recall_any SELECT \"%s\" FROM"
+		" \"%s%s\" WHERE length(\"%s\") > 2 AND instr(?1, \"%s\") > 0",
+		column, prefix, e->table->name, column, column);
+	rc = db_prepare(&st, r->db, sql, err);
+	free(sql);
+	if (rc != 0)
+		return -1;
+	stmt_bind_text(st, 1, text);
+	rc = stmt_run(st, err);
+	stmt_free(st);
+	return rc;
+}
+
+bool
+recall_is_wanted(struct recall *r, const char *id)
+{
+	struct error ignored = { 0 };
+	bool is;
+
+	stmt_bind_text(r->is_wanted, 1, id);
+	is = stmt_step(r->is_wanted, &ignored) == 1;
+	stmt_reset(r->is_wanted);
+	return is;
+}
 
 bool
 recall_is_id(const char *type)
@@ -110,7 +221,7 @@ add_filter(struct strbuf *sql, const struct reading *r, const struct element *e)
 {
 	const struct attribute *id = model_attribute(e, "id");
 
-	if (!r->how->wanted_only || is_place(e))
+	if (r->everything || is_place(e))
 		return;
 	strbuf_adds(sql, " AND (0");
 	add_wanted(sql, r, e, 0);
@@ -278,7 +389,7 @@ add_element(struct reading *r, xmlNode *parent, const struct element *outer,
 	if (row == NO_ROW)
 		add_filter(&sql, r, e);
 	strbuf_adds(&sql, " ORDER BY t0.row");
-	rc = db_prepare(&st, r->how->db, sql.data, r->err);
+	rc = db_prepare(&st, r->db, sql.data, r->err);
 	strbuf_clear(&sql);
 	if (rc != 0)
 		return -1;
@@ -320,7 +431,7 @@ set_header(xmlNode *root, struct reading *r, const struct kind *kind)
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, r->how->db,
+	if (db_prepare(&st, r->db,
 		    "SELECT source, year, division, exported, issued,"
 		    " period_began, period_ended FROM hc_document WHERE id ="
 		    " ?1",
@@ -339,10 +450,12 @@ set_header(xmlNode *root, struct reading *r, const struct kind *kind)
 }
 
 int
-recall_document(struct _xmlDoc **out, const struct recall *how,
-	const struct kind *kind, long id, struct error *err)
+recall_document(struct _xmlDoc **out, struct recall *from,
+	const struct kind *kind, long id, bool everything, struct error *err)
 {
-	struct reading r = { .how = how, .id = id, .err = err };
+	struct reading r = {
+		.db = from->db, .everything = everything, .id = id, .err = err
+	};
 	xmlDoc *doc = xmlNewDoc((const xmlChar *)"1.0");
 	xmlNode *root = xmlNewNode(NULL, (const xmlChar *)kind->name);
 	xmlChar *source;
