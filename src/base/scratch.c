@@ -1,5 +1,7 @@
 /*
- * Temporary files and folders: known, locked, removed.
+ * Temporary files and folders: known, locked, removed. The thread that waits
+ * for signals is no worker of a crew (base/crew.h): it has no job and no end,
+ * it only holds the signals off all others.
  */
 #include "config.h"
 #include <dirent.h>

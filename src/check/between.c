@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/between.h"
+#include "check/found.h"
 #include "check/pack.h"
 #include "check/remote.h"
 #include "check/rule.h"
@@ -300,9 +301,10 @@ take_listed(const struct between *b, struct db *db, const char *sql,
 
 /* In the place of the witnesses. */
 static int
-fetch(void *arg, struct db *db, struct error *err)
+fetch(void *arg, const struct found *found, struct error *err)
 {
 	const struct between *b = arg;
+	struct db *db = found_db(found);
 
 	if (db_exec(db,
 		    "DELETE FROM main.household; DELETE FROM main.member;"

@@ -17,6 +17,7 @@
 #include "check/cases.h"
 #include "check/database.h"
 #include "check/pack.h"
+#include "check/found.h"
 #include "check/judge.h"
 #include "check/remote.h"
 #include "check/rule.h"
@@ -38,26 +39,24 @@ struct cases_stage {
 	char *key, *name;
 	struct plan *ours, *plan;
 	struct db *db;
+	struct found *found;
+	pthread_mutex_t lock; /* of nobody else: one thread plays */
 	/* The tables there, and the database here that they were made after. */
 	struct remote *remote;
 	const struct db *remote_of;
 };
 
 static int
-open_database(struct db **out, const struct cases_opts *o, struct error *err)
+open_database(struct db **out, struct found **found, const struct cases_opts *o,
+	struct error *err)
 {
-	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-	struct found found = { 0 };
-
 	if (db_open(out, "", DB_MEMORY, err) != 0)
 		return -1;
 	/* the tables of what is found are made now: made within a case, they
 	 * would go with it, and the large schema be read anew */
 	if (database_make(*out, o->model, o->codes, o->plan, err) == 0 &&
-		found_open(&found, *out, &lock, err) == 0) {
-		found_close(&found);
+		found_begin(found, *out, &o->stage->lock, err) == 0)
 		return 0;
-	}
 	db_close(*out);
 	*out = NULL;
 	return -1;
@@ -67,7 +66,8 @@ int
 cases_open(struct cases_opts *o, struct error *err)
 {
 	o->stage = xcalloc(1, sizeof *o->stage);
-	if (open_database(&o->db, o, err) == 0)
+	pthread_mutex_init(&o->stage->lock, NULL);
+	if (open_database(&o->db, &o->found, o, err) == 0)
 		return 0;
 	cases_close(o);
 	return -1;
@@ -77,10 +77,12 @@ static void
 leave_stage(struct cases_stage *s)
 {
 	remote_close(s->remote);
+	found_end(s->found);
 	db_close(s->db);
 	plan_free(s->plan);
 	free(s->key);
 	s->remote = NULL;
+	s->found = NULL;
 	s->db = NULL;
 	s->plan = NULL;
 	s->key = NULL;
@@ -89,14 +91,17 @@ leave_stage(struct cases_stage *s)
 void
 cases_close(struct cases_opts *o)
 {
+	found_end(o->found);
 	if (o->stage != NULL) {
 		leave_stage(o->stage);
+		pthread_mutex_destroy(&o->stage->lock);
 		plan_free(o->stage->ours);
 		free(o->stage->name);
 		free(o->stage);
 	}
 	db_close(o->db);
 	o->stage = NULL;
+	o->found = NULL;
 	o->db = NULL;
 }
 
@@ -175,9 +180,10 @@ enter_stage(struct cases_opts *under, const struct cases_opts *o,
 	}
 	free(key);
 	under->plan = s->plan;
-	if (s->db == NULL && open_database(&s->db, under, err) != 0)
+	if (s->db == NULL && open_database(&s->db, &s->found, under, err) != 0)
 		return -1;
 	under->db = s->db;
+	under->found = s->found;
 	return 0;
 }
 
@@ -431,9 +437,10 @@ not_shown(const struct trial *got, const char *texts, struct arena *a)
 	return NULL;
 }
 
-static void
+static int
 say_one(const struct cases_opts *o, const struct rule *rule,
-	struct case_said said, struct sentence *s, struct stmt *st)
+	struct case_said said, struct sentence *s, struct stmt *st,
+	struct error *err)
 {
 	enum lang lang = said.words->lang;
 	const char *expected = stmt_text(st, 8);
@@ -549,8 +556,8 @@ play(const struct cases_opts *o, const struct rule *rule,
 		rc = fill_remote(o, err);
 	if (rc == 0) {
 		got->remote = o->stage->remote;
-		got->keep = o->say != NULL;
 		got->show = xml_attr(a, node, "shows") != NULL;
+		got->found = got->show || o->say != NULL ? o->found : NULL;
 		got->line = xml_line(node);
 		rc = judge_try(got, db, &set, err);
 	}

@@ -8,6 +8,7 @@ struct cases_stage;
 struct codes;
 struct db;
 struct finding_words;
+struct found;
 struct model;
 struct pg;
 struct plan;
@@ -33,6 +34,7 @@ struct cases_opts {
 	struct codes *codes; /* a plan of ours adds its own to them */
 	const struct plan *plan;
 	struct db *db;		   /* of cases_open; a case leaves it empty */
+	struct found *found;	   /* of cases_open, in it */
 	struct cases_stage *stage; /* of cases_open, too */
 	struct pg *server;	   /* whose SQL reads the cases; NULL: ours */
 	cases_fn *report;	   /* called for each case that fails */

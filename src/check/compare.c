@@ -201,13 +201,13 @@ add_compared(void *arg, struct stmt *out, struct stmt *in)
 }
 
 int
-compare_make(const struct comparison *c, struct db *db, struct error *err)
+compare_make(struct comparison *c, struct db *db, struct error *err)
 {
 	struct stmt *in = NULL, *out = NULL;
 	int rc = -1;
 
+	c->db = db;
 	if (db_exec(db,
-		    "DROP TABLE IF EXISTS temp.compared;"
 		    "CREATE TEMP TABLE compared(rank INTEGER, state TEXT,"
 		    " run INTEGER, seq INTEGER, check_id TEXT, severity TEXT,"
 		    " village TEXT)",
@@ -221,11 +221,21 @@ compare_make(const struct comparison *c, struct db *db, struct error *err)
 	stmt_bind_int(in, 2, c->to.id);
 	stmt_bind_int(in, 3, c->from.series);
 	stmt_bind_int(in, 4, c->to.series);
-	rc = stmt_for_each(in, out, add_compared, (void *)c, err);
+	rc = stmt_for_each(in, out, add_compared, c, err);
 out:
 	stmt_free(in);
 	stmt_free(out);
 	return rc;
+}
+
+void
+compare_end(struct comparison *c)
+{
+	struct error ignored = { 0 };
+
+	if (c->db != NULL)
+		db_exec(c->db, "DROP TABLE IF EXISTS temp.compared", &ignored);
+	c->db = NULL;
 }
 
 struct walking {
@@ -265,14 +275,14 @@ walk_run(const struct walking *w, const char *state, int64_t run,
 }
 
 int
-compare_walk(struct db *db, const struct finding_words *words,
+compare_walk(const struct comparison *c, const struct finding_words *words,
 	const char *state, compare_fn *f, void *arg, struct error *err)
 {
-	const struct walking w = { db, words, f, arg };
+	const struct walking w = { c->db, words, f, arg };
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, db,
+	if (db_prepare(&st, c->db,
 		    "SELECT state, run FROM temp.compared WHERE ?1 IS NULL"
 		    " OR state = ?1 GROUP BY rank, run ORDER BY rank, run",
 		    err) != 0)

@@ -311,7 +311,8 @@ int
 evaluation_gather(struct evaluation *e, struct db *db,
 	double *outside[EVAL_MEASURES], struct error *err)
 {
-	if (load_sizes(e, db, err) != 0 || visits_gather(db, err) != 0)
+	if (load_sizes(e, db, err) != 0 ||
+		visits_gather(&e->visits, db, err) != 0)
 		return -1;
 	e->strata = xcalloc(e->nstrata + 1, sizeof *e->strata);
 	/* and one for who is not in the frame */

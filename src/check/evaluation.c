@@ -273,6 +273,7 @@ evaluation_free(struct evaluation *e)
 {
 	if (e == NULL)
 		return;
+	visits_drop(&e->visits);
 	for (size_t i = 0; i < e->nunits; i++)
 		free(e->units[i].class);
 	free(e->units);

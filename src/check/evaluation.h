@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include "base/errors.h"
 #include "check/rate.h"
+#include "check/visits.h"
 
 struct db;
 
@@ -118,10 +119,10 @@ struct evaluation {
 	int64_t foreign; /* visits of another division or year: in no rate */
 	char *elsewhere; /* these divisions; NULL: none */
 	int64_t earlier; /* samples of other frames: in no rate */
+	struct visits visits; /* what it was worked out from */
 };
 
-/* Of the frame that was drawn from last. Leaves the tables of visits_gather
- * behind. ERR_USAGE where nothing was drawn. */
+/* Of the frame that was drawn from last. ERR_USAGE where nothing was drawn. */
 int evaluation_load(struct evaluation **out, struct db *db, struct error *err);
 void evaluation_free(struct evaluation *e); /* NULL is fine */
 /* After appeals: does every measure with a limit hold, and is all clear? */

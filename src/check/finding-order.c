@@ -9,6 +9,7 @@
 #include "base/day.h"
 #include "base/mem.h"
 #include "check/finding.h"
+#include "check/found.h"
 #include "check/life.h"
 #include "check/threads.h"
 #include "lib/db.h"
@@ -71,7 +72,6 @@ mark_circles(struct db *db, struct error *err)
 	int rc = -1;
 
 	if (db_exec(db,
-		    "DROP TABLE IF EXISTS temp.circle_mark;"
 		    "CREATE TEMP TABLE circle_mark(check_id, circle, mark,"
 		    " PRIMARY KEY(check_id, circle)) WITHOUT ROWID",
 		    err) == 0 &&
@@ -315,15 +315,17 @@ mark_gone(struct db *db, const struct finding_run *run, struct error *err)
 	return db_exec(db,
 		"INSERT INTO hc_mended SELECT subject, thread, gone FROM"
 		" hc_life WHERE gone IS NOT NULL AND (subject, thread) IN"
-		" (SELECT subject, thread FROM temp.vanished);"
-		"DROP TABLE temp.vanished",
+		" (SELECT subject, thread FROM temp.vanished)",
 		err);
 }
 
 int
-finding_order(struct db *db, const struct finding_run *run, struct error *err)
+finding_order(const struct found *found, const struct finding_run *run,
+	struct error *err)
 {
+	struct db *db = found_db(found);
 	struct order o = { .run = run, .threads = threads_new() };
+	struct error ignored = { 0 };
 	int rc = -1;
 
 	if (mark_circles(db, err) != 0 ||
@@ -345,5 +347,6 @@ out:
 	stmt_free(o.life);
 	stmt_free(o.twin);
 	threads_free(o.threads);
+	db_exec(db, "DROP TABLE IF EXISTS temp.circle_mark", &ignored);
 	return rc;
 }

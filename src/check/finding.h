@@ -9,6 +9,7 @@
 #include "check/wording.h"
 
 struct db;
+struct found;
 struct stmt;
 struct strbuf;
 
@@ -49,12 +50,12 @@ struct finding_run {
 	long as_of;
 };
 
-/* Take what a run has put into the table temp.found into hc_finding: ordered by
+/* Take what the rules of a run have found into hc_finding: ordered by
  * whom the findings are about, each with its identity, with the names of head
  * and member beside it, and with what hc_life knows of it; which learns what is
  * new, back or gone. Its decisions are not looked at (settle.h). */
-int finding_order(
-	struct db *db, const struct finding_run *run, struct error *err);
+int finding_order(const struct found *found, const struct finding_run *run,
+	struct error *err);
 
 /* One finding; every string lives until the next finding_next. Blank ones are
  * "" and never NULL. */

@@ -2,13 +2,13 @@
  * How one rule comes out.
  */
 #include "config.h"
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/concerns.h"
 #include "check/delivered.h"
+#include "check/found.h"
 #include "check/judge.h"
 #include "check/pack.h"
 #include "check/reuse.h"
@@ -260,21 +260,14 @@ judge_try(struct trial *out, struct db *db, const struct rule *rule,
 	struct error *err)
 {
 	static const struct run_options opts = { .seconds = 10 };
-	pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-	bool keeps = out->show || out->keep;
-	struct found found = { 0 };
 	struct judge j = { .opts = &opts, .subjects = subjects_new() };
-	struct rule_run how = { .found = keeps ? &found : NULL,
-		.seconds = opts.seconds };
+	struct rule_run how = { .found = out->found, .seconds = opts.seconds };
 	const struct rule_at at = { .db = db, .remote = out->remote };
 	struct outcome made = { 0 };
 	int rc = 0;
 
-	if (keeps)
-		rc = found_open(&found, db, &lock, err);
-	if (rc == 0 && begin_rule(&j, &at, rule, &made) == 1)
+	if (begin_rule(&j, &at, rule, &made) == 1)
 		rc = find_all(&at, &how, rule, &made, err);
-	found_close(&found);
 	subjects_free(j.subjects);
 	if (rc == 0 && out->show)
 		rc = take_shown(out, db, rule, &made.readings, err);

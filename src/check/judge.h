@@ -43,8 +43,9 @@ int judge_rule(const struct judge *j, const struct judge_place *at, size_t i,
 
 /* What a rule by itself makes of a database. */
 struct trial {
-	bool keep; /* set before: leave the findings in temp.found */
-	bool show; /* set before: and tell what they show */
+	struct found *found; /* set before: of this database, and empty: what is
+			      * found goes there; NULL: it is only counted */
+	bool show;	     /* set before, as is found: tell what they show */
 	long line; /* set before: they show their lines counted from this one */
 	struct remote *remote; /* set before: where its queries run, or NULL */
 	long findings, pending;

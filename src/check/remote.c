@@ -423,9 +423,9 @@ remote_set_source(struct remote *r, const struct remote_source *source)
 }
 
 int
-remote_fetch(struct remote *r, struct db *db, struct error *err)
+remote_fetch(struct remote *r, const struct found *found, struct error *err)
 {
-	return r->source != NULL ? r->source->fetch(r->source->arg, db, err)
+	return r->source != NULL ? r->source->fetch(r->source->arg, found, err)
 				 : 0;
 }
 

@@ -5,6 +5,7 @@
 #include "base/errors.h"
 
 struct db;
+struct found;
 struct pg;
 struct plan;
 struct rules;
@@ -55,16 +56,17 @@ int remote_take(struct remote *remote, struct db *db, struct error *err);
 int remote_prepare(struct remote *remote, struct db *db,
 	const struct run_options *opts, struct error *err);
 /* Records that come from somewhere else than the schema: how their tables and
- * views are made there; and what of them db is to hold, once temp.found says
- * whom findings are about. source outlives the remote. */
+ * views are made there; and what of them its database is to hold, once it is
+ * found whom findings are about. source outlives the remote. */
 struct remote_source {
 	int (*make)(void *arg, struct db *db, struct error *err);
-	int (*fetch)(void *arg, struct db *db, struct error *err);
+	int (*fetch)(void *arg, const struct found *found, struct error *err);
 	void *arg;
 };
 void remote_set_source(
 	struct remote *remote, const struct remote_source *source);
-int remote_fetch(struct remote *remote, struct db *db, struct error *err);
+int remote_fetch(
+	struct remote *remote, const struct found *found, struct error *err);
 /* Fill a table that was made there with the rows of one here ("work.finding").
  */
 int remote_fill(struct remote *remote, struct db *db, const char *from,

@@ -8,6 +8,7 @@
 #include "check/reuse-changes.h"
 #include "check/rule.h"
 #include "lib/db.h"
+#include "records/ties.h"
 #include "schema/model.h"
 
 static void
@@ -77,9 +78,11 @@ list_names(
 	" FROM hc_changed WHERE document IN (SELECT document FROM hc_touched)"
 
 int
-reuse_changes_find(struct reuse_changes *c, struct db *db,
+reuse_changes_find(struct reuse_changes *c, const struct ties *ties,
 	const struct model *model, struct error *err)
 {
+	struct db *db = ties->db;
+
 	if (list_tables(&c->tables, db, model, CAME_OR_WENT, err) != 0)
 		return -1;
 	c->documents = c->tables.len > 1;

@@ -5,8 +5,8 @@
 #include "base/errors.h"
 #include "base/strbuf.h"
 
-struct db;
 struct model;
+struct ties;
 
 /* Lists as rule_names reads them: the tables of documents that came or went
  * since the last run; what of them has changed, whole tables ("household") or
@@ -17,8 +17,7 @@ struct reuse_changes {
 	bool documents; /* one came or went, other than again with its head */
 };
 
-/* After ties_find. */
-int reuse_changes_find(struct reuse_changes *c, struct db *db,
+int reuse_changes_find(struct reuse_changes *c, const struct ties *ties,
 	const struct model *model, struct error *err);
 /* Has something changed of what a list of tables and columns names, and of a
  * table of which all villages must be looked at? Both are left as they are

@@ -8,6 +8,7 @@
 #include "check/pack.h"
 #include "check/reuse-earlier.h"
 #include "lib/db.h"
+#include "records/ties.h"
 
 struct load {
 	struct earlier *checks;
@@ -103,10 +104,10 @@ load_each(const struct load *l, const char *sql,
 }
 
 int
-earlier_load(struct earlier *checks, const struct rules *rules, struct db *db,
-	int64_t last, struct error *err)
+earlier_load(struct earlier *checks, const struct rules *rules,
+	const struct ties *ties, int64_t last, struct error *err)
 {
-	const struct load load = { checks, rules, db, last }, *l = &load;
+	const struct load load = { checks, rules, ties->db, last }, *l = &load;
 
 	if (load_each(l,
 		    "SELECT id, answer, subjects, findings, pending, due,"

@@ -6,8 +6,8 @@
 #include "base/errors.h"
 #include "check/outcome.h"
 
-struct db;
 struct rules;
+struct ties;
 
 /* A check in the last run, and now. */
 struct earlier {
@@ -21,12 +21,12 @@ struct earlier {
 	bool reads_as_of;
 };
 
-/* SQL: not in a village that is dirty (ties_find). */
+/* SQL: not in a village that is dirty, as ties_find tells. */
 #define ELSEWHERE "village NOT IN (SELECT village FROM temp.dirty)"
 
-/* Of all rules, in their order, what that run left; after ties_find. */
+/* Of all rules, in their order, what that run left. */
 int earlier_load(struct earlier *checks, const struct rules *rules,
-	struct db *db, int64_t last, struct error *err);
+	const struct ties *ties, int64_t last, struct error *err);
 /* Of MADE_NONE the whole earlier outcome, of MADE_SOME what the villages that
  * are not dirty add. */
 void earlier_add(const struct earlier *earlier, struct outcome *out);

@@ -12,6 +12,7 @@
 #include "base/strbuf.h"
 #include "base/trace.h"
 #include "check/delivered.h"
+#include "check/found.h"
 #include "check/mentions.h"
 #include "check/readable.h"
 #include "check/reuse-changes.h"
@@ -42,6 +43,7 @@ struct reuse {
 	bool few;     /* the dirty villages can be looked at apart */
 	char **dirty; /* villages with rows that changed; sorted */
 	size_t ndirty;
+	struct ties ties;
 	struct reuse_changes changes;
 	struct strbuf steps; /* the tables that steps are made of, a list as
 			      * rule_names reads it */
@@ -154,9 +156,9 @@ find_changes(struct reuse *a, struct error *err)
 	struct rule_reading steps = { 0 };
 	int rc;
 
-	if (ties_find(a->db, err) != 0 || load_dirty(a, err) != 0 ||
-		reuse_changes_find(&a->changes, a->db, a->opts->model, err) !=
-			0)
+	if (ties_find(&a->ties, a->db, err) != 0 || load_dirty(a, err) != 0 ||
+		reuse_changes_find(
+			&a->changes, &a->ties, a->opts->model, err) != 0)
 		return -1;
 	rule_reading_begin(&steps);
 	rc = add_reads_of(a, &steps, STEP_SOURCES, err);
@@ -402,15 +404,16 @@ reuse_begin(struct reuse **out, struct db *db, const struct run_options *opts,
 	reuse_hash_settings(a->settings, opts, delivered);
 	if (find_hidden(a, err) != 0 || find_last(a, err) != 0 ||
 		db_exec(db,
-			"DROP TABLE IF EXISTS temp.kept; CREATE TEMP TABLE"
-			" kept(check_id PRIMARY KEY, reads_findings, made)",
+			"CREATE TEMP TABLE kept(check_id PRIMARY KEY, "
+			"reads_findings, made)",
 			err) != 0)
 		return -1;
 	if (a->last == 0)
 		return 0;
 	if (readable_list(&a->readable, db, err) != 0 ||
 		find_changes(a, err) != 0 ||
-		earlier_load(a->checks, opts->rules, db, a->last, err) != 0 ||
+		earlier_load(a->checks, opts->rules, &a->ties, a->last, err) !=
+			0 ||
 		find_mentions(a, err) != 0)
 		return -1;
 	decide_turn(a, false);
@@ -427,6 +430,12 @@ const char *
 reuse_hidden_until(const struct reuse *a)
 {
 	return a->hidden_until;
+}
+
+const struct ties *
+reuse_ties(const struct reuse *a)
+{
+	return &a->ties;
 }
 
 bool
@@ -529,7 +538,8 @@ list_kept(struct reuse *a, bool readers, struct error *err)
 }
 
 int
-reuse_take_over(struct reuse *a, bool readers, struct error *err)
+reuse_take_over(
+	struct reuse *a, struct found *found, bool readers, struct error *err)
 {
 	struct stmt *st;
 	int rc;
@@ -537,7 +547,7 @@ reuse_take_over(struct reuse *a, bool readers, struct error *err)
 	if (a->last == 0)
 		return 0;
 	if (list_kept(a, readers, err) != 0 ||
-		db_prepare(&st, a->db,
+		db_prepare(&st, found_db(found),
 			"INSERT INTO temp.found SELECT f.check_id, f.severity,"
 			" f.village, f.household, f.member, f.step, f.event,"
 			" f.key, CAST(f.document AS TEXT), CAST(f.line AS"
@@ -560,12 +570,13 @@ reuse_take_over(struct reuse *a, bool readers, struct error *err)
 /* In which villages the checks made so far found anything else than they did
  * in the last run. */
 static int
-compare_findings(struct reuse *a, int64_t run, struct error *err)
+compare_findings(struct reuse *a, const struct found *found, int64_t run,
+	struct error *err)
 {
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, a->db,
+	if (db_prepare(&st, found_db(found),
 		    "WITH before AS (SELECT " SUBJECT " FROM hc_finding"
 		    " WHERE run = ?1 AND check_id IN"
 		    " (SELECT id FROM hc_check WHERE run = ?2)),"
@@ -605,11 +616,12 @@ compare_answers(struct reuse *a, int64_t run, struct error *err)
 }
 
 int
-reuse_decide_readers(struct reuse *a, int64_t run, struct error *err)
+reuse_decide_readers(struct reuse *a, const struct found *found, int64_t run,
+	struct error *err)
 {
 	if (a->last == 0)
 		return 0;
-	if (compare_findings(a, run, err) != 0 ||
+	if (compare_findings(a, found, run, err) != 0 ||
 		compare_answers(a, run, err) != 0)
 		return -1;
 	decide_turn(a, true);
@@ -641,7 +653,7 @@ keep_reads(struct reuse *a, struct error *err)
 }
 
 int
-reuse_end(struct reuse *a, struct error *err)
+reuse_end(struct reuse *a, const struct found *found, struct error *err)
 {
 	if (a->last != 0 &&
 		db_exec(a->db,
@@ -651,7 +663,7 @@ reuse_end(struct reuse *a, struct error *err)
 			" (SELECT village FROM temp.dirty))",
 			err) != 0)
 		return -1;
-	if (db_exec(a->db,
+	if (db_exec(found_db(found),
 		    "DELETE FROM hc_pending WHERE check_id NOT IN"
 		    " (SELECT check_id FROM temp.kept);"
 		    "INSERT INTO hc_pending SELECT check_id, village, n, due"
@@ -673,7 +685,7 @@ reuse_free(struct reuse *a)
 
 	if (a == NULL)
 		return;
-	ties_drop(a->db);
+	ties_drop(&a->ties);
 	db_exec(a->db, "DROP TABLE IF EXISTS temp.kept", &ignored);
 	for (size_t i = 0; i < a->opts->rules->n; i++)
 		free(a->checks[i].reads);

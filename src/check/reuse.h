@@ -9,9 +9,11 @@
 
 struct db;
 struct delivered;
+struct found;
 struct rule_reading;
 struct run_options;
 struct strbuf;
+struct ties;
 
 /*
  * What of the last run still holds, so that a check after a small import makes
@@ -40,6 +42,8 @@ int reuse_begin(struct reuse **out, struct db *db,
 const char *reuse_settings(const struct reuse *a);
 const char *reuse_hidden_until(const struct reuse *a);
 
+/* Which villages have changed; borrowed. */
+const struct ties *reuse_ties(const struct reuse *a);
 /* Can the records be divided into dirty villages and others? */
 bool reuse_divides(const struct reuse *a);
 /* Of the others, do the last run's steps still hold? */
@@ -65,13 +69,15 @@ bool reuse_reads(const struct reuse *a, const char *view);
  * are not dirty add. */
 void reuse_earlier(const struct reuse *a, size_t rule, struct outcome *out);
 
-/* Put the findings that are taken over into temp.found, of the checks that
- * read findings or of the others. */
-int reuse_take_over(struct reuse *a, bool readers, struct error *err);
+/* Put the findings that are taken over beside what was found, of the checks
+ * that read findings or of the others. */
+int reuse_take_over(
+	struct reuse *a, struct found *found, bool readers, struct error *err);
 /* Decide about the checks that read findings, the others being made. */
-int reuse_decide_readers(struct reuse *a, int64_t run, struct error *err);
+int reuse_decide_readers(struct reuse *a, const struct found *found,
+	int64_t run, struct error *err);
 /* Leave to the next run what it needs. */
-int reuse_end(struct reuse *a, struct error *err);
+int reuse_end(struct reuse *a, const struct found *found, struct error *err);
 void reuse_free(struct reuse *a); /* NULL is fine */
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "check/bind.h"
+#include "check/found.h"
 #include "check/period.h"
 #include "check/readable.h"
 #include "check/remote-rows.h"
@@ -282,63 +283,6 @@ own_date(struct stmt *st, const struct columns *c, long reference)
 	return day != NO_DAY ? day : reference;
 }
 
-int
-found_open(struct found *found, struct db *db, pthread_mutex_t *lock,
-	struct error *err)
-{
-	*found = (struct found){ .db = db, .lock = lock };
-	if (db_exec(db,
-		    "CREATE TEMP TABLE IF NOT EXISTS found(check_id, severity,"
-		    " village, household, member, step, event, key, document,"
-		    " line, found, expected, circle, evidence);"
-		    "CREATE TEMP TABLE IF NOT EXISTS waiting(check_id, village,"
-		    " n, due, PRIMARY KEY(check_id, village)) WITHOUT ROWID;"
-		    "DELETE FROM temp.found; DELETE FROM temp.waiting",
-		    err) != 0 ||
-		db_prepare(&found->insert, db,
-			"INSERT INTO temp.found VALUES(?1,?2,?3,?4,?5,?6,?7,?8,"
-			"?9,?10,?11,?12,?13,?14)",
-			err) != 0)
-		return -1;
-	return db_prepare(&found->wait, db,
-		"INSERT INTO temp.waiting VALUES(?1, COALESCE(?2, ''), 1, ?3)"
-		" ON CONFLICT(check_id, village) DO UPDATE SET n = n + 1,"
-		" due = MIN(COALESCE(due, ?3), COALESCE(?3, due))",
-		err);
-}
-
-void
-found_close(struct found *found)
-{
-	stmt_free(found->insert);
-	stmt_free(found->wait);
-	*found = (struct found){ 0 };
-}
-
-int
-found_drop(struct found *found, const char *check, struct error *err)
-{
-	static const char *const sql[] = {
-		"DELETE FROM temp.found WHERE check_id = ?",
-		"DELETE FROM temp.waiting WHERE check_id = ?",
-	};
-	int rc = 0;
-
-	pthread_mutex_lock(found->lock);
-	for (size_t i = 0; rc == 0 && i < 2; i++) {
-		struct stmt *st;
-
-		rc = db_prepare(&st, found->db, sql[i], err);
-		if (rc == 0) {
-			stmt_bind_static(st, 1, check);
-			rc = stmt_run(st, err);
-			stmt_free(st);
-		}
-	}
-	pthread_mutex_unlock(found->lock);
-	return rc;
-}
-
 /* The rule's severity, or a lower one that the row asks for. */
 static enum severity
 row_severity(struct stmt *st, const struct columns *c, const struct rule *rule)
@@ -357,34 +301,16 @@ keep_finding(struct found *found, struct stmt *st, const struct columns *c,
 	const struct rule *rule, struct error *err)
 {
 	struct strbuf evidence = { 0 };
-	struct stmt *in = found->insert;
-	int rc;
+	const char *values[FOUND_COLUMNS] = { rule->id,
+		severity_name(row_severity(st, c, rule)) };
+	int n = 2, rc;
 
-	make_evidence(&evidence, st, c, rule);
-	pthread_mutex_lock(found->lock);
-	stmt_bind_static(in, 1, rule->id);
-	stmt_bind_static(in, 2, severity_name(row_severity(st, c, rule)));
 	for (int r = VILLAGE; r <= CIRCLE; r++)
-		stmt_bind_static(in, 3 + r, get(st, c, (enum role)r));
-	stmt_bind_static(in, 4 + CIRCLE, evidence.data);
-	rc = stmt_run(in, err);
-	pthread_mutex_unlock(found->lock);
+		values[n++] = get(st, c, (enum role)r);
+	make_evidence(&evidence, st, c, rule);
+	values[n] = evidence.data;
+	rc = found_add(found, values, err);
 	strbuf_clear(&evidence);
-	return rc;
-}
-
-static int
-keep_pending(struct found *found, const char *village, const char *due,
-	const struct rule *rule, struct error *err)
-{
-	int rc;
-
-	pthread_mutex_lock(found->lock);
-	stmt_bind_static(found->wait, 1, rule->id);
-	stmt_bind_static(found->wait, 2, village);
-	stmt_bind_static(found->wait, 3, due);
-	rc = stmt_run(found->wait, err);
-	pthread_mutex_unlock(found->lock);
 	return rc;
 }
 
@@ -460,7 +386,7 @@ take_row(struct rule_run *how, struct stmt *st, const struct columns *c,
 		memcpy(out->due, due, 11);
 	return how->found == NULL
 		? 0
-		: keep_pending(how->found, village, due, rule, err);
+		: found_wait(how->found, rule->id, village, due, err);
 }
 
 static int

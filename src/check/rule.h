@@ -1,7 +1,6 @@
 #ifndef RULE_H
 #define RULE_H
 
-#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include "base/errors.h"
@@ -10,29 +9,14 @@
 #include "check/pack.h"
 
 struct db;
+struct found;
 struct remote;
 struct stmt;
 struct strbuf;
 
 /*
  * One rule's SQL: what it reads, its subjects, what it finds.
- *
- * What rules find goes into temp.found, how much of it is pending into
- * temp.waiting, of one connection. The lock is for all that several threads do
- * on that connection.
  */
-struct found {
-	struct db *db;
-	pthread_mutex_t *lock;
-	struct stmt *insert, *wait;
-};
-
-int found_open(struct found *found, struct db *db, pthread_mutex_t *lock,
-	struct error *err);
-/* Forget what a check has found. */
-int found_drop(struct found *found, const char *check, struct error *err);
-void found_close(struct found *found); /* never opened is fine */
-
 struct rule_run {
 	struct found *found; /* NULL: findings are only counted */
 	int seconds;	     /* time limit */

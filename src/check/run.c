@@ -20,6 +20,7 @@
 #include "check/decision.h"
 #include "check/delivered.h"
 #include "check/finding.h"
+#include "check/found.h"
 #include "check/indexes.h"
 #include "check/judge.h"
 #include "check/outcome.h"
@@ -46,7 +47,7 @@ struct run {
 	struct run_summary *summary;
 	/* Of what several threads write: db, found, summary and done. */
 	pthread_mutex_t lock;
-	struct found found;
+	struct found *found;
 	size_t done;
 	struct judge judge;
 	char *readable;
@@ -241,7 +242,7 @@ run_rules(struct run *run, struct error *err)
 
 	if ((divides && make_all_views(run, err) != 0) ||
 		run_turn(run, !divides, err) != 0 ||
-		reuse_take_over(run->reuse, false, err) != 0 ||
+		reuse_take_over(run->reuse, run->found, false, err) != 0 ||
 		workspace_fill(run->work, "finding", run->db,
 			"SELECT DISTINCT check_id, village, household, member,"
 			" step, event, key FROM temp.found",
@@ -251,14 +252,15 @@ run_rules(struct run *run, struct error *err)
 			" WHERE run = " LAST_RUN,
 			err) != 0 ||
 		fill_remote(run, err) != 0 ||
-		reuse_decide_readers(run->reuse, run->id, err) != 0 ||
+		reuse_decide_readers(run->reuse, run->found, run->id, err) !=
+			0 ||
 		workspace_need(run->work, err) != 0)
 		return -1;
 	run->findings = true;
 	subjects_forget(run->judge.subjects); /* they may be of findings */
 	if (run_turn(run, false, err) != 0)
 		return -1;
-	return reuse_take_over(run->reuse, true, err);
+	return reuse_take_over(run->reuse, run->found, true, err);
 }
 
 /* The documents, or of them the records: people's verdicts on findings change
@@ -348,7 +350,10 @@ begin_run(struct run *run, struct error *err)
 		outcome_store_basis(run->db, run->id, run->opts->rules, err) !=
 			0)
 		return -1;
-	return found_open(&run->found, run->db, &run->lock, err);
+	if (found_begin(&run->found, run->db, &run->lock, err) != 0)
+		return -1;
+	run->judge.found = run->found;
+	return 0;
 }
 
 /* Steps need no index of the records'. They come first: what is indexed can
@@ -476,7 +481,6 @@ begin_work(struct run *run, struct error *err)
 	run->judge = (struct judge){ .opts = run->opts,
 		.reuse = run->reuse,
 		.delivered = run->delivered,
-		.found = &run->found,
 		.subjects = subjects_new(),
 		.readable = run->readable };
 	return workspace_begin(
@@ -489,16 +493,16 @@ finish_run(struct run *run, struct error *err)
 	struct finding_run of = { .id = run->id, .as_of = run->opts->as_of };
 
 	if ((run->opts->remote != NULL &&
-		    remote_fetch(run->opts->remote, run->db, err) != 0) ||
+		    remote_fetch(run->opts->remote, run->found, err) != 0) ||
 		workspace_keep_steps(run->work, err) != 0 ||
-		reuse_end(run->reuse, err) != 0)
+		reuse_end(run->reuse, run->found, err) != 0)
 		return -1;
 	workspace_end(run->work);
 	run->work = NULL;
 	if (db_get_int(run->db,
 		    "SELECT series FROM hc_run WHERE id = " LAST_RUN,
 		    &of.series, err) != 0 ||
-		finding_order(run->db, &of, err) != 0 ||
+		finding_order(run->found, &of, err) != 0 ||
 		concerns_store(run->db, run->id, run->opts, err) != 0)
 		return -1;
 	return end_run(run, run->summary, err);
@@ -508,7 +512,7 @@ static void
 free_run(struct run *run)
 {
 	workspace_end(run->work);
-	found_close(&run->found);
+	found_end(run->found);
 	subjects_free(run->judge.subjects);
 	reuse_free(run->reuse);
 	delivered_end(run->delivered);
@@ -539,11 +543,6 @@ run_checks(struct db *db, const struct run_options *opts,
 	free_run(&run);
 	if (rc != 0)
 		db_rollback(db);
-	else
-		rc = db_exec(db,
-			"DROP TABLE temp.found;"
-			"DROP TABLE temp.waiting",
-			err);
 	return rc;
 }
 

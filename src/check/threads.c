@@ -19,6 +19,7 @@ struct past {
 };
 
 struct threads {
+	struct db *db;	      /* of temp.vanished; NULL: not matched yet */
 	struct thread *items; /* by subject, facts and row */
 	size_t n, room;
 	size_t *places; /* of rows */
@@ -37,8 +38,12 @@ threads_new(void)
 void
 threads_free(struct threads *t)
 {
+	struct error ignored = { 0 };
+
 	if (t == NULL)
 		return;
+	if (t->db != NULL)
+		db_exec(t->db, "DROP TABLE IF EXISTS temp.vanished", &ignored);
 	free(t->items);
 	free(t->places);
 	free(t->past);
@@ -299,9 +304,9 @@ threads_match(struct threads *t, struct db *db, int64_t series, long as_of,
 	int rc = -1;
 
 	number_items(t);
+	t->db = db;
 	if (db_exec(db,
-		    "DROP TABLE IF EXISTS temp.vanished; CREATE TEMP TABLE"
-		    " vanished(subject TEXT, thread INTEGER,"
+		    "CREATE TEMP TABLE vanished(subject TEXT, thread INTEGER,"
 		    " PRIMARY KEY(subject, thread)) WITHOUT ROWID",
 		    err) == 0 &&
 		db_prepare(&present.vanished, db,

@@ -39,7 +39,7 @@ void threads_add(
 	struct threads *t, int64_t row, uint64_t subject, uint64_t facts);
 /* All having been added: number them and find their faults. Faults that nothing
  * was found of and that had not gone before go into temp.vanished(subject,
- * thread). */
+ * thread), which is there until threads_free. Once. */
 int threads_match(struct threads *t, struct db *db, int64_t series, long as_of,
 	struct error *err);
 /* The thread of a row; of rows that are equal in subject and facts, the next in

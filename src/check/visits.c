@@ -32,7 +32,7 @@
 	" result) IS NOT NULL"
 
 static const char said[] =
-	"DROP TABLE IF EXISTS temp.eval_said; CREATE TEMP TABLE eval_said AS"
+	"CREATE TEMP TABLE eval_said AS"
 	" SELECT v.*, d.division, (f.division = '' OR COALESCE(d.division,"
 	" f.division) = f.division) AND COALESCE(d.year, f.year) ="
 	" CAST(f.year AS TEXT) AS is_ours FROM (" SAID ") v JOIN hc_document d"
@@ -41,8 +41,8 @@ static const char said[] =
 
 /* All that is said of one together. */
 static const char together[] =
-	"DROP TABLE IF EXISTS temp.eval_together; CREATE TEMP TABLE"
-	" eval_together AS SELECT kind, id, MAX(reached) AS reached,"
+	"CREATE TEMP TABLE eval_together AS SELECT kind, id, MAX(reached) AS "
+	"reached,"
 	/* why nobody was met, as the latest says */
 	" MAX(date || ' ' || visit) FILTER (WHERE visit <> 'visited') AS"
 	" missed_for, MAX(reached AND COALESCE(visit, 'visited') <> 'visited')"
@@ -75,8 +75,8 @@ static const char together[] =
 	"(CASE WHEN " ENTERS " THEN v.off IS NOT NULL ELSE v.says_entry END)"
 
 static const char units[] =
-	"DROP TABLE IF EXISTS temp.eval_unit; CREATE TEMP TABLE"
-	" eval_unit AS SELECT d.draw, d.stratum, d.place, d.kind, d.id,"
+	"CREATE TEMP TABLE eval_unit AS SELECT d.draw, d.stratum, d.place, "
+	"d.kind, d.id,"
 	" d.village, d.class, MAX(d.persons, 1) AS persons, d.role, d.replaces,"
 	" d.reason, w.round, w.kind AS draw_kind, (SELECT MIN(name) FROM"
 	" village g WHERE g.code = d.village) AS village_name, CASE WHEN"
@@ -121,21 +121,35 @@ static const char units[] =
 	"SELECT draw_kind, kind, id, village, village_name, class, '" code     \
 	"' AS code FROM temp.eval_unit WHERE " column
 
-static const char unclear[] =
-	"DROP TABLE IF EXISTS temp.eval_question; CREATE TEMP TABLE"
-	" eval_question AS " QUESTION("two_answers",
-		"two-answers") " UNION ALL " QUESTION("two_satisfied",
-		"two-satisfied") " UNION ALL " QUESTION("two_outcomes",
-		"two-outcomes") " UNION ALL " QUESTION("not_visited",
-		"not-visited") " UNION ALL " QUESTION("misfit", "misfit");
+static const char unclear[] = "CREATE TEMP TABLE eval_question AS " QUESTION(
+	"two_answers", "two-answers") " UNION ALL " QUESTION("two_satisfied",
+	"two-satisfied") " UNION ALL " QUESTION("two_outcomes",
+	"two-outcomes") " UNION ALL " QUESTION("not_visited",
+	"not-visited") " UNION ALL " QUESTION("misfit", "misfit");
 
 int
-visits_gather(struct db *db, struct error *err)
+visits_gather(struct visits *out, struct db *db, struct error *err)
 {
+	out->db = db;
 	if (db_exec(db, said, err) != 0 || db_exec(db, together, err) != 0 ||
 		db_exec(db, units, err) != 0 || db_exec(db, unclear, err) != 0)
 		return -1;
 	return db_exec(db, "DROP TABLE temp.eval_together", err);
+}
+
+void
+visits_drop(struct visits *visits)
+{
+	struct error ignored = { 0 };
+
+	if (visits->db != NULL)
+		db_exec(visits->db,
+			"DROP TABLE IF EXISTS temp.eval_said;"
+			"DROP TABLE IF EXISTS temp.eval_together;"
+			"DROP TABLE IF EXISTS temp.eval_unit;"
+			"DROP TABLE IF EXISTS temp.eval_question",
+			&ignored);
+	visits->db = NULL;
 }
 
 int

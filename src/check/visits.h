@@ -21,22 +21,26 @@ struct db;
 	" LIMIT 1)"
 
 /*
- * Make three tables that stay in temp, in place of those of before:
+ * Make three tables, which are there until visits_drop:
  *
- * eval_said   what the rows of records say, blank ones left out; is_ours: of
- *             the division and year of the frame
- * eval_unit   whom the draws from that frame have, but those in reserve, with
- *             what was found: state (open, visited, unreached),
- *             identification (the fault, where records differ), fault_counts
- *             (1, 0, NULL: not told, or of a kind that its class cannot have),
+ * temp.eval_said  what the rows of records say, blank ones left out; is_ours:
+ * of the division and year of the frame temp.eval_unit  whom the draws from
+ * that frame have, but those in reserve, with what was found: state (open,
+ * visited, unreached), identification (the fault, where records differ),
+ * fault_counts (1, 0, NULL: not told, or of a kind that its class cannot have),
  *             satisfied, is_upheld, unanswered (visited, and nothing told of
  *             the identification), persons (of the frame), found_persons
  *             (only where they are others); and what is not clear, 0 or 1:
  *             two_answers, two_satisfied, two_outcomes, not_visited (answers
  *             of a household that was not reached), misfit
- * eval_question  the last five in rows, code: of the list evaluation-question
+ * temp.eval_question  the last five in rows, code: of the list
+ * evaluation-question
  */
-int visits_gather(struct db *db, struct error *err);
+struct visits {
+	struct db *db; /* NULL: not gathered; visits_drop is fine */
+};
+int visits_gather(struct visits *out, struct db *db, struct error *err);
+void visits_drop(struct visits *visits);
 
 /* Was this one visited, or does a record have an answer of it? kind: household
  * or unregistered. */

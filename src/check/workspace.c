@@ -16,6 +16,7 @@
 #include "plan/plan.h"
 #include "plan/steps.h"
 #include "records/asof.h"
+#include "records/ties.h"
 
 struct workspace {
 	char *dir;     /* of its databases; gone once all are connected */
@@ -393,15 +394,17 @@ show_part(
 static int
 name_villages(const struct workspace *w, struct db *db, struct error *err)
 {
+	const struct ties *ties = reuse_ties(w->again);
+
 	if (db_exec(db,
 		    "CREATE TABLE part.dirty(village PRIMARY KEY) WITHOUT"
 		    " ROWID; CREATE TABLE part.outside(household PRIMARY KEY)"
 		    " WITHOUT ROWID",
 		    err) != 0 ||
-		copy_rows(w->db, "SELECT village FROM temp.dirty", db,
+		copy_rows(ties->db, "SELECT village FROM temp.dirty", db,
 			"part.dirty", err) != 0)
 		return -1;
-	return copy_rows(w->db, "SELECT household FROM temp.outside", db,
+	return copy_rows(ties->db, "SELECT household FROM temp.outside", db,
 		"part.outside", err);
 }
 
@@ -646,7 +649,7 @@ workspace_keep_steps(struct workspace *work, struct error *err)
 			"DELETE FROM main.step; INSERT INTO main.step"
 			" SELECT * FROM made.step",
 			err);
-	return db_exec(work->db,
+	return db_exec(reuse_ties(work->again)->db,
 		       "DELETE FROM step WHERE village IN"
 		       " (SELECT village FROM temp.dirty)",
 		       err) == 0

@@ -74,7 +74,7 @@ print_counts(struct telling *t, const char *heading, const char *sql,
 	char *last = NULL, *masked;
 	int rc;
 
-	if (db_prepare(&st, t->ctx->db, sql, err) != 0)
+	if (db_prepare(&st, t->c.db, sql, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
 		const char *what = stmt_text(st, 0);
@@ -115,7 +115,7 @@ print_totals(struct telling *t, struct error *err)
 	struct stmt *st;
 	int n = 0, rc;
 
-	if (db_prepare(&st, t->ctx->db, by_state, err) != 0)
+	if (db_prepare(&st, t->c.db, by_state, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
 		text_print_safe(stdout, _("%s: %s\n"),
@@ -204,7 +204,7 @@ in_text(struct telling *t, struct error *err)
 				      " state = '%s'",
 			listed[i]);
 		int64_t n = 0;
-		int rc = db_get_int(t->ctx->db, sql, &n, err);
+		int rc = db_get_int(t->c.db, sql, &n, err);
 
 		free(sql);
 		if (rc != 0)
@@ -212,7 +212,7 @@ in_text(struct telling *t, struct error *err)
 		if (n == 0)
 			continue;
 		text_print_safe(stdout, "\n%s\n", state_name(t, listed[i]));
-		if (compare_walk(t->ctx->db, &t->words, listed[i], print_one, t,
+		if (compare_walk(&t->c, &t->words, listed[i], print_one, t,
 			    err) != 0)
 			return -1;
 	}
@@ -231,7 +231,7 @@ print_json_counts(
 	bool nested = sql != by_state;
 	int rc;
 
-	if (db_prepare(&st, t->ctx->db, sql, err) != 0)
+	if (db_prepare(&st, t->c.db, sql, err) != 0)
 		return -1;
 	strbuf_addf(&sb, ",\n\"%s\": {", key);
 	while ((rc = stmt_step(st, err)) == 1) {
@@ -275,7 +275,7 @@ in_json(struct telling *t, struct error *err)
 		return -1;
 	fputs(",\n\"findings\": ", stdout);
 	print_findings_begin(&t->rows, PRINT_JSON);
-	if (compare_walk(t->ctx->db, &t->words, NULL, print_one, t, err) != 0)
+	if (compare_walk(&t->c, &t->words, NULL, print_one, t, err) != 0)
 		return -1;
 	rows_end(&t->rows);
 	puts("}");
@@ -286,7 +286,7 @@ static int
 in_csv(struct telling *t, struct error *err)
 {
 	print_findings_begin(&t->rows, PRINT_CSV);
-	return compare_walk(t->ctx->db, &t->words, NULL, print_one, t, err);
+	return compare_walk(&t->c, &t->words, NULL, print_one, t, err);
 }
 
 static int
@@ -298,7 +298,7 @@ in_workbook(struct telling *t, struct error *err)
 
 	if (heritage_spare_file(t->ctx->db, o->output, &kept, err) != 0)
 		return -1;
-	rc = compare_book_write(o->output, &t->c, t->ctx->db, &t->words, err);
+	rc = compare_book_write(o->output, &t->c, &t->words, err);
 	heritage_spared(o->output, kept, rc == 0);
 	if (rc != 0)
 		return -1;
@@ -322,7 +322,7 @@ tell(struct telling *t, bool is_book, struct error *err)
 	else
 		rc = t->how == PRINT_CSV ? in_csv(t, err) : in_text(t, err);
 	if (rc != 0 ||
-		db_get_int(t->ctx->db,
+		db_get_int(t->c.db,
 			"SELECT COUNT(*) FROM temp.compared WHERE state IN"
 			" ('new', 'back')",
 			&bad, err) != 0)
@@ -353,6 +353,7 @@ run_compare(struct ctx *ctx, int argc, char **argv, struct error *err)
 		t.words = (struct finding_words){ job.codes, ctx->lang,
 			!o->unmasked };
 		rc = tell(&t, is_book, err);
+		compare_end(&t.c);
 		if (rc >= 0 && is_book &&
 			heritage_note_file(&ctx->db, o->output, err) != 0)
 			rc = -1;

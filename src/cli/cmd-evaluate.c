@@ -158,8 +158,8 @@ static const char questions[] =
 /* Whose records contradict. More than these are in the report. */
 #define TOLD 20
 static int
-print_questions(const struct evaluation *e, struct db *db,
-	const struct codes *codes, enum lang lang, struct error *err)
+print_questions(const struct evaluation *e, const struct codes *codes,
+	enum lang lang, struct error *err)
 {
 	struct strbuf safe = { 0 };
 	struct stmt *st;
@@ -171,7 +171,7 @@ print_questions(const struct evaluation *e, struct db *db,
 	printf(_("Not clear, and to be resolved before a limit can hold: "
 		 "%zu\n"),
 		e->unclear);
-	if (db_prepare(&st, db, questions, err) != 0)
+	if (db_prepare(&st, e->visits.db, questions, err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
 		if (++n > TOLD)
@@ -192,12 +192,12 @@ print_questions(const struct evaluation *e, struct db *db,
 }
 
 static int
-print_text(const struct evaluation *e, struct db *db, const struct codes *codes,
+print_text(const struct evaluation *e, const struct codes *codes,
 	enum lang lang, struct error *err)
 {
 	print_counts(e);
 	print_notes(e);
-	if (print_questions(e, db, codes, lang, err) != 0)
+	if (print_questions(e, codes, lang, err) != 0)
 		return -1;
 	for (int way = 0; way < EVAL_WAYS; way++) {
 		if (way >= EVAL_ORIGINALS && e->unreached == 0)
@@ -262,7 +262,7 @@ run_evaluate(struct ctx *ctx, int argc, char **argv, struct error *err)
 		evaluation_load(&e, ctx->db, err) != 0)
 		goto out;
 	if (how == PRINT_TEXT) {
-		if (print_text(e, ctx->db, job.codes, ctx->lang, err) != 0)
+		if (print_text(e, job.codes, ctx->lang, err) != 0)
 			goto out;
 	} else {
 		rows = (struct rows){ .how = how, .keys = keys, .n = KEYS };

@@ -1,5 +1,7 @@
 /*
- * A reader in a thread of its own: see grid-ahead.h.
+ * A reader in a thread of its own. The two sides are no jobs of a crew
+ * (base/crew.h): each waits for the other from the first row to the last, so
+ * that they could not be done one after the other where no thread is started.
  */
 #include "config.h"
 #include <pthread.h>

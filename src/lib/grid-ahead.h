@@ -5,8 +5,7 @@
 
 /*
  * Rows read by a thread of its own, some thousand ahead of who takes them: what
- * a cell means takes as long as finding it. No job of a crew (base/crew.h): the
- * two go side by side to the end, each waiting for the other.
+ * a cell means takes as long as finding it.
  */
 typedef int grid_reader(const char *path, const char *name,
 	const struct grid_events *events, void *arg, struct error *err);

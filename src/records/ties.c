@@ -130,11 +130,11 @@ exec_if_any(
 #define ANY_CAME "SELECT EXISTS" CAME
 
 int
-ties_find(struct db *db, struct error *err)
+ties_find(struct ties *out, struct db *db, struct error *err)
 {
 	int64_t n = 1;
 
-	ties_drop(db);
+	out->db = db;
 	if (db_exec(db, make_tables, err) != 0 ||
 		exec_if_any(db, ANY_CAME, came_rows, err) != 0 ||
 		db_exec(db, gone_rows, err) != 0 ||
@@ -152,11 +152,13 @@ ties_find(struct db *db, struct error *err)
 }
 
 void
-ties_drop(struct db *db)
+ties_drop(struct ties *ties)
 {
 	struct error ignored = { 0 };
 
-	db_exec(db,
+	if (ties->db == NULL)
+		return;
+	db_exec(ties->db,
 		"DROP TABLE IF EXISTS temp.dirty;"
 		"DROP TABLE IF EXISTS temp.fresh;"
 		"DROP TABLE IF EXISTS temp.knot;"
@@ -165,4 +167,5 @@ ties_drop(struct db *db)
 		"DROP TABLE IF EXISTS temp.outside;"
 		"DROP TABLE IF EXISTS temp.astray",
 		&ignored);
+	ties->db = NULL;
 }

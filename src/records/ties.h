@@ -20,7 +20,7 @@ int ties_forget(struct db *db, long document, struct error *err);
 int ties_tangled(struct db *db, bool *tangled, struct error *err);
 
 /* Work out against what the last run saw (hc_seen, hc_gone; hc_touched of
- * documents that came again):
+ * documents that came again), in temporary tables of db until ties_drop:
  * temp.dirty(village): villages that have rows of documents that came or went,
  * or in which one that came again differs, and all that are tied to them, and
  * so on;
@@ -28,7 +28,10 @@ int ties_tangled(struct db *db, bool *tangled, struct error *err);
  * the village is blank;
  * temp.astray(kind, source): documents that came or went with rows that are of
  * no village at all. */
-int ties_find(struct db *db, struct error *err);
-void ties_drop(struct db *db);
+struct ties {
+	struct db *db; /* NULL: nothing was worked out; ties_drop is fine */
+};
+int ties_find(struct ties *out, struct db *db, struct error *err);
+void ties_drop(struct ties *ties);
 
 #endif

@@ -21,7 +21,6 @@ enum style { TITLE, PLAIN, HEAD, CELL, MID, STYLES };
 
 struct book {
 	struct xlsx *x;
-	struct db *db;
 	const struct finding_words *words;
 	const struct comparison *c;
 	int styles[STYLES];
@@ -88,7 +87,7 @@ list_states(struct book *b, struct error *err)
 	struct stmt *st;
 	int rc;
 
-	if (db_prepare(&st, b->db,
+	if (db_prepare(&st, b->c->db,
 		    "SELECT state FROM temp.compared GROUP BY rank, state"
 		    " ORDER BY rank",
 		    err) != 0)
@@ -139,7 +138,7 @@ put_table(struct book *b, const char *heading, const char *what,
 	strbuf_adds(&sql, " FROM temp.compared GROUP BY 1 ORDER BY 1");
 	b->row++;
 	if (rc == 0)
-		rc = db_prepare(&st, b->db, sql.data, err);
+		rc = db_prepare(&st, b->c->db, sql.data, err);
 	while (rc == 0 && (rc = stmt_step(st, err)) == 1)
 		rc = put_counts(b, st, err);
 	stmt_free(st);
@@ -253,7 +252,7 @@ put_state(struct book *b, const char *state, struct error *err)
 			return -1;
 	}
 	b->row = 1;
-	if (compare_walk(b->db, b->words, state, put_finding, b, err) != 0)
+	if (compare_walk(b->c, b->words, state, put_finding, b, err) != 0)
 		return -1;
 	return xlsx_add_filter(b->x, 0, b->row - 1, (long)n, err);
 }
@@ -272,10 +271,10 @@ put_all(struct book *b, struct error *err)
 }
 
 int
-compare_book_write(const char *path, const struct comparison *c, struct db *db,
+compare_book_write(const char *path, const struct comparison *c,
 	const struct finding_words *words, struct error *err)
 {
-	struct book b = { .db = db, .words = words, .c = c };
+	struct book b = { .words = words, .c = c };
 	struct xlsx_opts opts = { .created = 946684800 };
 	char *dir = file_work_dir(path, err), *made;
 	int rc = -1;

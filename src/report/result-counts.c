@@ -13,18 +13,7 @@
 #include "lib/db.h"
 #include "report/result-out.h"
 
-/*
- * temp.concern: each finding and each household that it is about or concerns;
- *   of_list: it is a list's, an event's or a village's.
- * temp.seen: each such household, with how many findings it has that nobody
- *   has settled.
- * temp.whom: how many of them a check has.
- * temp.looks: what each check looks at; of_household: at households.
- * temp.open_check: checks that gave no answer, or not of all. Where: in areas
- *   whose codes begin with area; '' is everywhere. A reason of facts alone is
- *   of the documents that lack them.
- * temp.waiting_check: checks that wait in a village, '' in none.
- */
+/* What they are: result-out.h. */
 static const char counts[] =
 	"CREATE TEMP TABLE concern AS"
 	" SELECT seq, check_id, severity, settled, status, household, 0 AS"

@@ -94,10 +94,6 @@ put_measures(struct out *o, const struct evaluation *e)
 	}
 }
 
-static const char done[] =
-	"DROP TABLE temp.eval_said; DROP TABLE temp.eval_unit;"
-	" DROP TABLE temp.eval_question";
-
 static int
 put_draws(struct out *o, struct error *err)
 {
@@ -399,7 +395,7 @@ result_evaluation(struct out *o, struct error *err)
 				put_faults(o, err) == 0 &&
 				put_agreement(o, err) == 0 &&
 				put_visits(o, err) == 0
-			? db_exec(o->db, done, err)
+			? 0
 			: -1;
 	}
 	out_end(o);

@@ -91,10 +91,23 @@ void out_verdict(struct out *o, struct stmt *st);
 	" COUNT(CASE verdict WHEN 'unknown' THEN 1 END) AS unknown,"           \
 	" COUNT(CASE verdict WHEN 'unseen' THEN 1 END) AS unseen"
 
-/* What all that follows counts by, in temporary tables. They and those of what
- * follows go when the result is written (db_temps_end). */
+/*
+ * What all that follows counts by, in temporary tables of o->db. Like those
+ * that others here leave for each other they go when the result is written
+ * (result.c:write_parts).
+ * temp.concern: each finding and each household that it is about or concerns;
+ *   of_list: it is a list's, an event's or a village's.
+ * temp.seen: each such household, with how many findings it has that nobody
+ *   has settled.
+ * temp.whom: how many of them a check has.
+ * temp.looks: what each check looks at; of_household: at households.
+ * temp.open_check: checks that gave no answer, or not of all. Where: in areas
+ *   whose codes begin with area; '' is everywhere. A reason of facts alone is
+ *   of the documents that lack them.
+ * temp.waiting_check: checks that wait in a village, '' in none.
+ */
 int result_make_counts(struct out *o, struct error *err);
-/* The villages' share of it: temp.place. */
+/* The villages' share of it: temp.place, by their codes. */
 int result_count_places(struct out *o, struct error *err);
 
 /* By what the check was made: plan, packs, parameters. */
@@ -108,7 +121,8 @@ int result_papers(struct out *o, struct error *err);
 /* What is missing, each once, with how many checks wait for it. */
 int result_lacks(struct out *o, struct error *err);
 /* Works out temp.exits, the households that acceptance looks at with what it
- * says of each. */
+ * says of each; and temp.sentence, what the findings say that it or a list
+ * names. */
 int result_exits(struct out *o, struct error *err);
 /* Each village; and each street and county, where there is more than one. */
 int result_places(struct out *o, struct error *err);
@@ -119,14 +133,14 @@ int result_evaluation(struct out *o, struct error *err);
 /* Each subject of the acceptance, and each household that it looks at. */
 int result_acceptance(struct out *o, struct error *err);
 /* Of the household that a finding is about, before the first of them: who is in
- * it and how far its course has gone. */
+ * it and how far its course has gone. temp.listed: see result_findings. */
 struct homes;
 int result_homes_open(struct homes **out, struct out *o, struct error *err);
 int result_home(struct homes *h, struct out *o, const char *household,
 	struct error *err);
 void result_homes_close(struct homes *h); /* NULL is fine */
 /* The findings, in parts, and beside them at each household the findings of
- * lists that concern it. */
+ * lists that concern it (temp.listed). */
 int result_findings(struct out *o, struct error *err);
 
 #endif

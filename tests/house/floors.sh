@@ -72,6 +72,23 @@ untested() {
 			grep -rq "#include \"$m.h\"" tests/unit || echo "$m"
 	done | grep -vx 'base/\(home\|lang\|secret\|trace\)\|records/batch\|check/\(evaluation\|evidence\|plan-lint\|reuse-settings\|subjects\)'
 }
+# hidden: temporary tables that several files read and no header tells of: what
+# is handed over so is handed over with the struct that makes and drops it
+hidden() {
+	grep -ohE 'TEMP TABLE [a-z_]+' src/*/*.c | sort -u |
+		while read -r _ _ table; do
+			grep -lw "temp\.$table" src/*/*.c |
+				xargs grep -LE "TEMP TABLE $table\b" | grep -q . &&
+				! grep -qw "temp\.$table" src/*/*.h && echo "$table"
+		done
+}
+# starters: threads of a file's own; the file's head says why they are no crew
+starters() {
+	grep -l 'pthread_create' src/*/*.c | grep -vxE 'src/base/crew.c' |
+		while read -r f; do
+			sed '/\*\//q' "$f" | grep -q 'crew' || echo "$f"
+		done
+}
 nothing() { # nothing FUNCTION: it prints nothing
 	"$@" >"$dir/out"
 	[ ! -s "$dir/out" ]
@@ -84,4 +101,6 @@ ok "no modules include each other" nothing python3 tests/house/circles.py .
 ok "what needs no database has its unit test" nothing untested
 ok "each library has one user" nothing strangers
 ok "no type of a library in a header above lib" nothing typed
+ok "no temporary table is a hidden argument" nothing hidden
+ok "one crew of threads, or why not" nothing starters
 finished

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "check/decision.h"
 #include "check/finding.h"
+#include "check/found.h"
 #include "check/settle.h"
 #include "lib/db.h"
 #include "lib/xml.h"
@@ -69,6 +70,8 @@ static struct {
 } w;
 
 static struct db *db;
+static struct found *all_found;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct error err;
 static uint64_t order_of[VALUES];
 static uint32_t seed = 20201226;
@@ -405,7 +408,7 @@ check_world(void)
 	run.series = w.series;
 	tell_checks(run.id);
 	tell_faults();
-	ck_assert_msg(finding_order(db, &run, &err) == 0, "%s", err.msg);
+	ck_assert_msg(finding_order(all_found, &run, &err) == 0, "%s", err.msg);
 	ck_assert_msg(settle(db, &verdict, &err) == 0, "%s", err.msg);
 	ck_assert_int_eq(db_commit(db, &err), 0);
 	compare_findings(verdict);
@@ -593,10 +596,8 @@ begin(void)
 	ck_assert_int_eq(db_open(&db, "", DB_MEMORY, &err), 0);
 	ck_assert_msg(store_create(db, model, &err) == 0, "%s", err.msg);
 	model_free(model);
-	run_sql("CREATE TEMP TABLE found(check_id, severity, village,"
-		" household, member, step, event, key, document, line, found,"
-		" expected, circle, evidence);"
-		"INSERT INTO plan_parameter(name, value)"
+	ck_assert_int_eq(found_begin(&all_found, db, &lock, &err), 0);
+	run_sql("INSERT INTO plan_parameter(name, value)"
 		" VALUES('acceptance-days', 30)");
 }
 
@@ -616,6 +617,7 @@ START_TEST(walk)
 	/* it was a walk indeed */
 	ck_assert_uint_gt(w.recorded, 200);
 	ck_assert_uint_gt(w.refused, 100);
+	found_end(all_found);
 	db_close(db);
 }
 END_TEST
