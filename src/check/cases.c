@@ -448,10 +448,13 @@ say_one(const struct cases_opts *o, const struct rule *rule,
 		"household", "head", "member", "name", "step", "event" };
 	struct finding_evidence evidence[FINDING_MAX_EVIDENCE];
 	struct strbuf labels = { 0 };
+	int rc;
 
 	sentence_add_labels(&labels, rule);
-	sentence_begin(s, stmt_text(st, 9), labels.data);
+	rc = sentence_begin(s, stmt_text(st, 9), labels.data, err);
 	strbuf_clear(&labels);
+	if (rc != 0)
+		return -1;
 	if (said.blank != NULL)
 		sentence_blank(s, said.blank);
 	for (int i = 0; i < 8; i++)
@@ -466,21 +469,25 @@ say_one(const struct cases_opts *o, const struct rule *rule,
 		s, expected != NULL ? expected : rule->expected[lang]);
 	said.remedy = sentence_fill(s, rule->remedy[lang]);
 	o->say(o->arg, rule, &said);
+	return 0;
 }
 
-static void
+static int
 say_in(const struct cases_opts *o, const struct rule *rule, const char *title,
-	const struct finding_words *words, struct stmt *st)
+	const struct finding_words *words, struct stmt *st, struct error *err)
 {
 	struct case_said said = { .title = title, .words = words };
-	struct sentence *s = sentence_new(words);
+	struct sentence *s;
+	int rc = sentence_new(&s, o->db, words, err);
 
-	say_one(o, rule, said, s, st);
-	for (size_t i = 0; o->blanks && i < rule->nevidence; i++) {
+	if (rc == 0)
+		rc = say_one(o, rule, said, s, st, err);
+	for (size_t i = 0; rc == 0 && o->blanks && i < rule->nevidence; i++) {
 		said.blank = rule->evidence[i].name;
-		say_one(o, rule, said, s, st);
+		rc = say_one(o, rule, said, s, st, err);
 	}
 	sentence_free(s);
+	return rc;
 }
 
 /* What was found of a case, in words. */
@@ -503,8 +510,11 @@ say_found(const struct cases_opts *o, const struct rule *rule,
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		for (size_t i = 0; i < o->nwords; i++)
-			say_in(o, rule, title, &o->words[i], st);
+		rc = 0;
+		for (size_t i = 0; rc == 0 && i < o->nwords; i++)
+			rc = say_in(o, rule, title, &o->words[i], st, err);
+		if (rc != 0)
+			break;
 	}
 	stmt_free(st);
 	return rc;

@@ -211,8 +211,7 @@ finding_walk(struct finding_walk **out, struct db *db,
 	*out = w;
 	w->lang = words->lang;
 	w->masked = words->masked;
-	w->sentence = sentence_new(words);
-	if (rc != 0 ||
+	if (rc != 0 || sentence_new(&w->sentence, db, words, err) != 0 ||
 		db_prepare(&w->concerns, db,
 			"SELECT household FROM hc_concerns"
 			" WHERE run = ?1 AND seq = ?2 ORDER BY household",
@@ -405,8 +404,9 @@ finding_next(struct finding_walk *w, struct finding *f, struct error *err)
 	f->settled = stmt_int(w->st, SETTLED) != 0;
 	set_place(w, f);
 	set_decision(w, f);
-	sentence_begin(
-		w->sentence, column(w, EVIDENCE), column(w, EVIDENCE_TYPES));
+	if (sentence_begin(w->sentence, column(w, EVIDENCE),
+		    column(w, EVIDENCE_TYPES), err) != 0)
+		return -1;
 	add_subject(w->sentence, f);
 	set_texts(w, f);
 	return set_concerns(w, f, err) == 0 ? 1 : -1;

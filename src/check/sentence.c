@@ -14,9 +14,10 @@
 #include "base/text.h"
 #include "check/pack.h"
 #include "check/sentence.h"
+#include "lib/db.h"
 #include "schema/codes.h"
 
-/* One "name": "value" of the flat JSON object that the runner has written. */
+/* A name and its value. */
 struct field {
 	const char *name, *value; /* NULL: null */
 	const char *type;	  /* of the rule's evidence, "" for none */
@@ -29,20 +30,24 @@ struct sentence {
 	const struct codes *codes;
 	enum lang lang;
 	bool masked;
+	struct stmt *evidence; /* ?1 read */
 	struct arena *arena;
 	struct field fields[FINDING_MAX_EVIDENCE + 24];
 	size_t nfields;
 };
 
-struct sentence *
-sentence_new(const struct finding_words *words)
+int
+sentence_new(struct sentence **out, struct db *db,
+	const struct finding_words *words, struct error *err)
 {
 	struct sentence *s = xcalloc(1, sizeof *s);
 
 	s->codes = words->codes;
 	s->lang = words->lang;
 	s->masked = words->masked;
-	return s;
+	*out = s;
+	return db_prepare(
+		&s->evidence, db, "SELECT key, value FROM json_each(?1)", err);
 }
 
 void
@@ -50,6 +55,7 @@ sentence_free(struct sentence *s)
 {
 	if (s == NULL)
 		return;
+	stmt_free(s->evidence);
 	arena_free(s->arena);
 	free(s);
 }
@@ -88,36 +94,6 @@ sentence_add_labels(struct strbuf *sb, const struct rule *rule)
 	}
 }
 
-/* Read one JSON string at *s into the arena; *s moves behind it. Sentences have
- * no database to ask (json_each), and evidence is flat: rule.c has written it.
- */
-static const char *
-read_string(struct arena *a, const char **s)
-{
-	char *out = arena_alloc(a, strlen(*s) + 1), *p = out;
-
-	for ((*s)++; **s != '"' && **s != '\0'; (*s)++) {
-		if (**s != '\\') {
-			*p++ = **s;
-			continue;
-		}
-		(*s)++;
-		if (**s == 'u') {
-			char hex[5] = { 0 };
-
-			memcpy(hex, *s + 1, 4);
-			*p++ = (char)strtol(hex, NULL, 16);
-			*s += 4;
-		} else {
-			*p++ = **s;
-		}
-	}
-	if (**s == '"')
-		(*s)++;
-	*p = '\0';
-	return out;
-}
-
 void
 sentence_add(struct sentence *s, const char *name, const char *value)
 {
@@ -130,20 +106,23 @@ sentence_add(struct sentence *s, const char *name, const char *value)
 		.against = "" };
 }
 
-static void
-read_evidence(struct sentence *s, const char *json)
+/* What it says of itself is shown; what sentence_add says of it is not. */
+static int
+read_evidence(struct sentence *s, const char *json, struct error *err)
 {
-	while ((json = strchr(json, '"')) != NULL) {
-		const char *name = read_string(s->arena, &json), *value = NULL;
+	int rc;
 
-		json += strspn(json, ": ");
-		if (*json == '"')
-			value = read_string(s->arena, &json);
-		else
-			json += strcspn(json, ",}");
-		sentence_add(s, name, value);
+	stmt_bind_static(s->evidence, 1, json);
+	while ((rc = stmt_step(s->evidence, err)) == 1) {
+		const char *value = stmt_text(s->evidence, 1);
+
+		sentence_add(s,
+			arena_strdup(s->arena, stmt_text(s->evidence, 0)),
+			value != NULL ? arena_strdup(s->arena, value) : NULL);
 		s->fields[s->nfields - 1].shown = true;
 	}
+	stmt_reset(s->evidence);
+	return rc;
 }
 
 /* One of the lines of sentence_add_labels; older ones end with the labels. */
@@ -170,18 +149,21 @@ read_label(struct sentence *s, const char *line)
 	}
 }
 
-void
-sentence_begin(struct sentence *s, const char *evidence, const char *labels)
+int
+sentence_begin(struct sentence *s, const char *evidence, const char *labels,
+	struct error *err)
 {
 	arena_free(s->arena);
 	s->arena = arena_new();
 	s->nfields = 0;
-	read_evidence(s, evidence);
+	if (read_evidence(s, evidence, err) != 0)
+		return -1;
 	while (*labels != '\0') {
 		read_label(s, labels);
 		labels += strcspn(labels, "\n");
 		labels += *labels != '\0';
 	}
+	return 0;
 }
 
 void

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include "check/wording.h"
 
+struct db;
 struct rule;
 struct strbuf;
 
@@ -15,8 +16,10 @@ struct strbuf;
  */
 struct sentence;
 
-/* words is copied; its codes live as long. */
-struct sentence *sentence_new(const struct finding_words *words);
+/* words is copied; its codes live as long, and so does db, any one. *out is the
+ * caller's, also after a failure. */
+int sentence_new(struct sentence **out, struct db *db,
+	const struct finding_words *words, struct error *err);
 void sentence_free(struct sentence *s); /* NULL is fine */
 
 /* Labels and types of a rule's evidence, as sentence_begin reads them. */
@@ -24,8 +27,8 @@ void sentence_add_labels(struct strbuf *sb, const struct rule *rule);
 
 /* Another finding: its evidence, a flat object of JSON, and the labels of its
  * rule. All that was made for the last one is gone. */
-void sentence_begin(
-	struct sentence *s, const char *evidence, const char *labels);
+int sentence_begin(struct sentence *s, const char *evidence, const char *labels,
+	struct error *err);
 /* What sentences may name beside the evidence; both are borrowed. */
 void sentence_add(struct sentence *s, const char *name, const char *value);
 

@@ -8,6 +8,7 @@
 #include "base/strbuf.h"
 #include "check/pack.h"
 #include "check/sentence.h"
+#include "lib/db.h"
 #include "schema/codes.h"
 #include "../suite.h"
 
@@ -70,16 +71,22 @@ fill(const char *text, enum lang lang, bool masked)
 	struct strbuf labels = { 0 };
 	struct codes *codes;
 	struct sentence *s;
+	struct db *db;
 	struct error err = { 0 };
 	char *out;
 
 	ck_assert_int_eq(codes_load(&codes, &err), 0);
-	s = sentence_new(&(struct finding_words){ codes, lang, masked });
+	ck_assert_int_eq(db_open(&db, "", DB_MEMORY, &err), 0);
+	ck_assert_int_eq(
+		sentence_new(&s, db,
+			&(struct finding_words){ codes, lang, masked }, &err),
+		0);
 	sentence_add_labels(&labels, &rule);
-	sentence_begin(s, found, labels.data);
+	ck_assert_int_eq(sentence_begin(s, found, labels.data, &err), 0);
 	sentence_add(s, "village", "柳泉村");
 	out = strdup(sentence_fill(s, text));
 	sentence_free(s);
+	db_close(db);
 	codes_free(codes);
 	strbuf_clear(&labels);
 	return out;
