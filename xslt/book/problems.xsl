@@ -18,21 +18,21 @@
 	<!-- More sheets than this are too many to be found one's way in. -->
 	<xsl:variable name="split" select="count($result/h:villages/h:village[@error + @suspect + @notice &gt; 0]) &lt;= 200"/>
 	<xsl:variable name="marks" select="concat('[]:*?/\', &quot;'&quot;)"/>
-	<xsl:variable name="sheet-whole"><xsl:value-of select="h:say($lang, 'row-whole')"/></xsl:variable>
-	<xsl:variable name="sheet-lines"><xsl:value-of select="h:say($lang, 'sheet-villages', $place, $places)"/></xsl:variable>
-	<xsl:variable name="sheet-villages"><xsl:value-of select="h:say($lang, 'sheet-each-village')"/></xsl:variable>
-	<xsl:variable name="sheet-first"><xsl:value-of select="h:say($lang, 'sheet-first')"/></xsl:variable>
-	<xsl:variable name="sheet-checks"><xsl:value-of select="h:say($lang, 'sheet-checks')"/></xsl:variable>
-	<xsl:variable name="sheet-notes"><xsl:value-of select="h:say($lang, 'sheet-notes')"/></xsl:variable>
-	<xsl:variable name="sheet-basis"><xsl:value-of select="h:say($lang, 'sheet-basis')"/></xsl:variable>
-	<xsl:variable name="sheet-problems"><xsl:value-of select="h:say($lang, 'sheet-problems')"/></xsl:variable>
-	<xsl:variable name="footer"><xsl:value-of select="h:say($lang, 'book-footer')"/></xsl:variable>
-	<xsl:variable name="cite-open"><xsl:value-of select="h:say($lang, 'cite-open')"/></xsl:variable>
-	<xsl:variable name="cite-begin"><xsl:value-of select="h:say($lang, 'cite-begin')"/></xsl:variable>
-	<xsl:variable name="cite-end"><xsl:value-of select="h:say($lang, 'cite-end')"/></xsl:variable>
-	<xsl:variable name="sev-error"><xsl:value-of select="h:say($lang, 'severity-error')"/></xsl:variable>
-	<xsl:variable name="sev-suspect"><xsl:value-of select="h:say($lang, 'severity-suspect')"/></xsl:variable>
-	<xsl:variable name="sev-notice"><xsl:value-of select="h:say($lang, 'severity-notice')"/></xsl:variable>
+	<xsl:variable name="sheet-whole" select="h:say($lang, 'row-whole')"/>
+	<xsl:variable name="sheet-lines" select="h:say($lang, 'sheet-villages', $place, $places)"/>
+	<xsl:variable name="sheet-villages" select="h:say($lang, 'sheet-each-village')"/>
+	<xsl:variable name="sheet-first" select="h:say($lang, 'sheet-first')"/>
+	<xsl:variable name="sheet-checks" select="h:say($lang, 'sheet-checks')"/>
+	<xsl:variable name="sheet-notes" select="h:say($lang, 'sheet-notes')"/>
+	<xsl:variable name="sheet-basis" select="h:say($lang, 'sheet-basis')"/>
+	<xsl:variable name="sheet-problems" select="h:say($lang, 'sheet-problems')"/>
+	<xsl:variable name="footer" select="h:say($lang, 'book-footer')"/>
+	<xsl:variable name="cite-open" select="h:say($lang, 'cite-open')"/>
+	<xsl:variable name="cite-begin" select="h:say($lang, 'cite-begin')"/>
+	<xsl:variable name="cite-end" select="h:say($lang, 'cite-end')"/>
+	<xsl:variable name="sev-error" select="h:say($lang, 'severity-error')"/>
+	<xsl:variable name="sev-suspect" select="h:say($lang, 'severity-suspect')"/>
+	<xsl:variable name="sev-notice" select="h:say($lang, 'severity-notice')"/>
 
 	<xsl:variable name="title">
 		<xsl:call-template name="say">
@@ -84,8 +84,8 @@
 	</xsl:template>
 
 	<xsl:template name="styles">
-		<xsl:variable name="font"><xsl:value-of select="h:say($lang, 'book-font')"/></xsl:variable>
-		<xsl:variable name="title-font"><xsl:value-of select="h:say($lang, 'book-title-font')"/></xsl:variable>
+		<xsl:variable name="font" select="h:say($lang, 'book-font')"/>
+		<xsl:variable name="title-font" select="h:say($lang, 'book-title-font')"/>
 		<style name="title" font="{$title-font}" size="16" centre="yes"/>
 		<style name="about" font="{$font}" size="10" centre="yes"/>
 		<style name="head" font="{$title-font}" size="10" bold="yes" wrap="yes" centre="yes" border="yes" fill="E4E9EF"/>

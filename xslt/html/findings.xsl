@@ -7,70 +7,30 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" exclude-result-prefixes="h">
 
-	<!-- Said once a page, not once a finding: a page holds a thousand of them.
-	     All words stand in one string, each between its name and a bar, from
-	     which the variables below are cut. -->
-	<xsl:variable name="words">
-		<xsl:text>|l-found=</xsl:text><xsl:value-of select="h:say($lang, 'l-found')"/>
-		<xsl:text>|l-expected=</xsl:text><xsl:value-of select="h:say($lang, 'l-expected')"/>
-		<xsl:text>|l-evidence=</xsl:text><xsl:value-of select="h:say($lang, 'l-evidence')"/>
-		<xsl:text>|colon=</xsl:text><xsl:value-of select="h:say($lang, 'colon')"/>
-		<xsl:text>|l-step=</xsl:text><xsl:value-of select="h:say($lang, 'l-step')"/>
-		<xsl:text>|l-clause=</xsl:text><xsl:value-of select="h:say($lang, 'l-clause')"/>
-		<xsl:text>|l-remedy=</xsl:text><xsl:value-of select="h:say($lang, 'l-remedy')"/>
-		<xsl:text>|l-place=</xsl:text><xsl:value-of select="h:say($lang, 'l-place')"/>
-		<xsl:text>|l-id=</xsl:text><xsl:value-of select="h:say($lang, 'l-id')"/>
-		<xsl:text>|open=</xsl:text><xsl:value-of select="h:say($lang, 'clause-open')"/>
-		<xsl:text>|cite=</xsl:text><xsl:value-of select="h:say($lang, 'cite-open')"/>
-		<xsl:text>|close=</xsl:text><xsl:value-of select="h:say($lang, 'clause-close')"/>
-		<xsl:text>|head=</xsl:text><xsl:value-of select="h:say($lang, 'head', '|')"/>
-		<xsl:text>|member=</xsl:text><xsl:value-of select="h:say($lang, 'member', '|')"/>
-		<xsl:text>|line=</xsl:text><xsl:value-of select="h:say($lang, 'place-line', '|')"/>
-		<xsl:text>|column=</xsl:text><xsl:value-of select="h:say($lang, 'place-column', '|')"/>
-		<xsl:text>|record=</xsl:text><xsl:value-of select="h:say($lang, 'place-record', '|')"/>
-		<xsl:text>|error=▲ </xsl:text><xsl:value-of select="h:say($lang, 'severity-error')"/>
-		<xsl:text>|suspect=● </xsl:text><xsl:value-of select="h:say($lang, 'severity-suspect')"/>
-		<xsl:text>|notice=○ </xsl:text><xsl:value-of select="h:say($lang, 'severity-notice')"/>
-		<xsl:text>|status-open=</xsl:text><xsl:value-of select="h:say($lang, 'status-open')"/>
-		<xsl:text>|status-confirmed=</xsl:text><xsl:value-of select="h:say($lang, 'status-confirmed')"/>
-		<xsl:text>|status-unfounded=</xsl:text><xsl:value-of select="h:say($lang, 'status-unfounded')"/>
-		<xsl:text>|status-rectified=</xsl:text><xsl:value-of select="h:say($lang, 'status-rectified')"/>
-		<xsl:text>|state-new=</xsl:text><xsl:value-of select="h:say($lang, 'state-new')"/>
-		<xsl:text>|state-still=</xsl:text><xsl:value-of select="h:say($lang, 'state-still')"/>
-		<xsl:text>|state-back=</xsl:text><xsl:value-of select="h:say($lang, 'state-back')"/>
-		<xsl:text>|state-claimed=</xsl:text><xsl:value-of select="h:say($lang, 'state-claimed')"/>
-		<xsl:text>|state-reopened=</xsl:text><xsl:value-of select="h:say($lang, 'state-reopened')"/>
-		<xsl:text>|state-lapsed=</xsl:text><xsl:value-of select="h:say($lang, 'state-lapsed')"/>
-		<xsl:text>|state-unfounded=</xsl:text><xsl:value-of select="h:say($lang, 'state-unfounded')"/>
-		<xsl:text>|state-accepted=</xsl:text><xsl:value-of select="h:say($lang, 'state-accepted')"/>
-		<xsl:text>|status-accepted=</xsl:text><xsl:value-of select="h:say($lang, 'status-accepted')"/>
-		<xsl:text>|of-list=</xsl:text><xsl:value-of select="h:say($lang, 'of-list')"/>
-		<xsl:text>|</xsl:text>
-	</xsl:variable>
-	<xsl:variable name="w" select="string($words)"/>
-	<xsl:variable name="l-found" select="substring-before(substring-after($w, '|l-found='), '|')"/>
-	<xsl:variable name="l-expected" select="substring-before(substring-after($w, '|l-expected='), '|')"/>
-	<xsl:variable name="l-evidence" select="substring-before(substring-after($w, '|l-evidence='), '|')"/>
-	<xsl:variable name="colon" select="substring-before(substring-after($w, '|colon='), '|')"/>
-	<xsl:variable name="l-step" select="substring-before(substring-after($w, '|l-step='), '|')"/>
-	<xsl:variable name="l-clause" select="substring-before(substring-after($w, '|l-clause='), '|')"/>
-	<xsl:variable name="l-remedy" select="substring-before(substring-after($w, '|l-remedy='), '|')"/>
-	<xsl:variable name="l-place" select="substring-before(substring-after($w, '|l-place='), '|')"/>
-	<xsl:variable name="l-id" select="substring-before(substring-after($w, '|l-id='), '|')"/>
-	<xsl:variable name="of-list" select="substring-before(substring-after($w, '|of-list='), '|')"/>
-	<xsl:variable name="clause-open" select="substring-before(substring-after($w, '|open='), '|')"/>
-	<xsl:variable name="cite-open" select="substring-before(substring-after($w, '|cite='), '|')"/>
-	<xsl:variable name="clause-close" select="substring-before(substring-after($w, '|close='), '|')"/>
-	<xsl:variable name="head-1" select="substring-before(substring-after($w, '|head='), '|')"/>
-	<xsl:variable name="head-2" select="substring-before(substring-after(substring-after($w, '|head='), '|'), '|')"/>
-	<xsl:variable name="member-1" select="substring-before(substring-after($w, '|member='), '|')"/>
-	<xsl:variable name="member-2" select="substring-before(substring-after(substring-after($w, '|member='), '|'), '|')"/>
-	<xsl:variable name="line-1" select="substring-before(substring-after($w, '|line='), '|')"/>
-	<xsl:variable name="column-1" select="substring-before(substring-after($w, '|column='), '|')"/>
-	<xsl:variable name="column-2" select="substring-before(substring-after(substring-after($w, '|column='), '|'), '|')"/>
-	<xsl:variable name="line-2" select="substring-before(substring-after(substring-after($w, '|line='), '|'), '|')"/>
-	<xsl:variable name="record-1" select="substring-before(substring-after($w, '|record='), '|')"/>
-	<xsl:variable name="record-2" select="substring-before(substring-after(substring-after($w, '|record='), '|'), '|')"/>
+	<!-- Said once a page, not once a finding: a page holds a thousand of them. -->
+	<xsl:variable name="l-found" select="h:say($lang, 'l-found')"/>
+	<xsl:variable name="l-expected" select="h:say($lang, 'l-expected')"/>
+	<xsl:variable name="l-evidence" select="h:say($lang, 'l-evidence')"/>
+	<xsl:variable name="l-step" select="h:say($lang, 'l-step')"/>
+	<xsl:variable name="l-clause" select="h:say($lang, 'l-clause')"/>
+	<xsl:variable name="l-remedy" select="h:say($lang, 'l-remedy')"/>
+	<xsl:variable name="l-place" select="h:say($lang, 'l-place')"/>
+	<xsl:variable name="l-id" select="h:say($lang, 'l-id')"/>
+	<xsl:variable name="colon" select="h:say($lang, 'colon')"/>
+	<xsl:variable name="clause-open" select="h:say($lang, 'clause-open')"/>
+	<xsl:variable name="clause-close" select="h:say($lang, 'clause-close')"/>
+	<xsl:variable name="cite-open" select="h:say($lang, 'cite-open')"/>
+	<xsl:variable name="sev-error" select="concat('▲ ', h:say($lang, 'severity-error'))"/>
+	<xsl:variable name="sev-suspect" select="concat('● ', h:say($lang, 'severity-suspect'))"/>
+	<xsl:variable name="sev-notice" select="concat('○ ', h:say($lang, 'severity-notice'))"/>
+	<xsl:variable name="status-open" select="h:say($lang, 'status-open')"/>
+	<!-- With a bar where the name, line, … stands. -->
+	<xsl:variable name="head" select="h:say($lang, 'head', '|')"/>
+	<xsl:variable name="member" select="h:say($lang, 'member', '|')"/>
+	<xsl:variable name="line" select="h:say($lang, 'place-line', '|')"/>
+	<xsl:variable name="column" select="h:say($lang, 'place-column', '|')"/>
+	<xsl:variable name="record" select="h:say($lang, 'place-record', '|')"/>
+	<xsl:variable name="of-list" select="concat($clause-open, h:say($lang, 'of-list'), $clause-close)"/>
 
 	<xsl:template name="option">
 		<xsl:param name="value"/>
@@ -270,9 +230,7 @@
 			<xsl:if test="@severity = 'error'"><xsl:attribute name="data-e"><xsl:choose><xsl:when test="key('check', @check)/@disputable">disputable</xsl:when><xsl:otherwise>mended</xsl:otherwise></xsl:choose></xsl:attribute></xsl:if>
 			<summary>
 				<span class="no"><xsl:value-of select="$number"/></span>
-				<span class="sev">
-					<xsl:value-of select="substring-before(substring-after($w, concat('|', @severity, '=')), '|')"/>
-				</span>
+				<span class="sev"><xsl:call-template name="severity-mark"/></span>
 				<span class="id"><xsl:value-of select="@check"/></span>
 				<span class="who">
 					<xsl:if test="$mixed"><span class="at"><xsl:value-of select="@village-name"/><xsl:text> </xsl:text></span></xsl:if>
@@ -289,15 +247,13 @@
 		<details class="f {@severity}" open="open" data-g="{concat('', @group)}">
 			<summary>
 				<span class="no">—</span>
-				<span class="sev">
-					<xsl:value-of select="substring-before(substring-after($w, concat('|', @severity, '=')), '|')"/>
-				</span>
+				<span class="sev"><xsl:call-template name="severity-mark"/></span>
 				<span class="id"><xsl:value-of select="@check"/></span>
 				<span class="who">
 					<xsl:if test="$mixed"><span class="at"><xsl:value-of select="../@village-name"/><xsl:text> </xsl:text></span></xsl:if>
 					<xsl:call-template name="who"/>
 				</span>
-				<span class="what"><span class="of"><xsl:value-of select="concat($clause-open, $of-list, $clause-close)"/></span><xsl:value-of select="h:message"/></span>
+				<span class="what"><span class="of"><xsl:value-of select="$of-list"/></span><xsl:value-of select="h:message"/></span>
 			</summary>
 			<dl><dt><xsl:value-of select="$l-id"/></dt><dd>
 				<xsl:choose>
@@ -308,13 +264,21 @@
 		</details>
 	</xsl:template>
 
+	<xsl:template name="severity-mark">
+		<xsl:choose>
+			<xsl:when test="@severity = 'error'"><xsl:value-of select="$sev-error"/></xsl:when>
+			<xsl:when test="@severity = 'suspect'"><xsl:value-of select="$sev-suspect"/></xsl:when>
+			<xsl:otherwise><xsl:value-of select="$sev-notice"/></xsl:otherwise>
+		</xsl:choose>
+	</xsl:template>
+
 	<xsl:template name="who">
 		<b><xsl:value-of select="@household"/></b>
 		<xsl:if test="@head != ''">
-			<xsl:value-of select="concat(' ', $head-1, @head, $head-2)"/>
+			<xsl:value-of select="concat(' ', substring-before($head, '|'), @head, substring-after($head, '|'))"/>
 		</xsl:if>
 		<xsl:if test="@name != '' and not(@name = @head)">
-			<xsl:value-of select="concat(' ', $member-1, @name, $member-2)"/>
+			<xsl:value-of select="concat(' ', substring-before($member, '|'), @name, substring-after($member, '|'))"/>
 		</xsl:if>
 	</xsl:template>
 
@@ -359,9 +323,12 @@
 			<dd>
 				<a href="#f-{@id}"><code><xsl:value-of select="@id"/></code></a>
 				<xsl:text> </xsl:text>
-				<xsl:value-of select="substring-before(substring-after($w, concat('|status-', @status, '=')), '|')"/>
+				<xsl:choose>
+					<xsl:when test="@status = 'open'"><xsl:value-of select="$status-open"/></xsl:when>
+					<xsl:otherwise><xsl:value-of select="h:word($lang, concat('status-', @status), '')"/></xsl:otherwise>
+				</xsl:choose>
 				<xsl:if test="@state and @state != 'new' and @state != @status">
-					<xsl:value-of select="concat(' ', $clause-open, substring-before(substring-after($w, concat('|state-', @state, '=')), '|'), $clause-close)"/>
+					<xsl:value-of select="concat(' ', $clause-open, h:word($lang, concat('state-', @state), ''), $clause-close)"/>
 				</xsl:if>
 			</dd>
 			<xsl:for-each select="h:decided">
@@ -372,7 +339,7 @@
 							<xsl:text>decided</xsl:text>
 							<xsl:if test="@until">-until</xsl:if>
 						</xsl:with-param>
-						<xsl:with-param name="a" select="substring-before(substring-after($w, concat('|status-', @decision, '=')), '|')"/>
+						<xsl:with-param name="a" select="h:word($lang, concat('status-', @decision), '')"/>
 						<xsl:with-param name="b" select="@by"/>
 						<xsl:with-param name="c"><xsl:call-template name="date"><xsl:with-param name="iso" select="@date"/></xsl:call-template></xsl:with-param>
 						<xsl:with-param name="d"><xsl:call-template name="date"><xsl:with-param name="iso" select="@until"/></xsl:call-template></xsl:with-param>
@@ -395,13 +362,13 @@
 	<xsl:template name="place">
 		<xsl:value-of select="@file"/>
 		<xsl:if test="@line">
-			<xsl:value-of select="concat($line-1, @line, $line-2)"/>
+			<xsl:value-of select="concat(substring-before($line, '|'), @line, substring-after($line, '|'))"/>
 			<xsl:if test="@column">
-				<xsl:value-of select="concat($column-1, @column, $column-2)"/>
+				<xsl:value-of select="concat(substring-before($column, '|'), @column, substring-after($column, '|'))"/>
 			</xsl:if>
 		</xsl:if>
 		<xsl:if test="@record != ''">
-			<xsl:value-of select="concat($record-1, @record, $record-2)"/>
+			<xsl:value-of select="concat(substring-before($record, '|'), @record, substring-after($record, '|'))"/>
 		</xsl:if>
 	</xsl:template>
 
