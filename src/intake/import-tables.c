@@ -347,6 +347,13 @@ count_group(struct groups *g, const struct refusal *r)
 	g->items[g->n++] = (struct group){ r, 1 };
 }
 
+/* Was a whole row left out? */
+static bool
+is_row(const struct refusal *r)
+{
+	return r->column < 0 && r->title == NULL;
+}
+
 static char *
 fault_text(const struct refusal *r, uint64_t count, enum lang lang)
 {
@@ -360,6 +367,10 @@ fault_text(const struct refusal *r, uint64_t count, enum lang lang)
 		strbuf_adds(&sb, lang == LANG_ZH ? "单元格，“" : ", \"");
 		text_add_safe(&sb, r->title);
 		strbuf_adds(&sb, lang == LANG_ZH ? "”列：" : "\": ");
+	} else if (r->title != NULL) {
+		strbuf_adds(&sb, lang == LANG_ZH ? "“" : "\"");
+		text_add_safe(&sb, r->title);
+		strbuf_adds(&sb, lang == LANG_ZH ? "”：" : "\": ");
 	}
 	if (r->value != NULL) {
 		strbuf_adds(&sb, lang == LANG_ZH ? "“" : "\"");
@@ -393,7 +404,7 @@ tell(const struct table_origin *o, const struct refusal *r, uint64_t count,
 		.record = r->key,
 		.code = "CELL",
 		.text = { texts[0], texts[1] } };
-	if (r->column < 0)
+	if (is_row(r))
 		strcpy(fault.reject.code, "ROW");
 	add_sheet_name(o, r->sheet, &place);
 	fault.place = place.data;
@@ -427,8 +438,8 @@ table_origin_faults(const struct table_origin *o, table_fault_fn *f, void *arg,
 
 		if (!is_of(o, r->sheet))
 			continue;
-		*cells += r->column >= 0;
-		*rows += r->column < 0;
+		*cells += !is_row(r);
+		*rows += is_row(r);
 		rc = tell(o, r,
 			g == NULL		? 1
 				: g->first == r ? g->n

@@ -87,7 +87,8 @@ struct sheet {
 	struct tally tally;
 };
 
-/* A cell, or a row (column -1), that was not taken. */
+/* A cell, or a row (column -1), that was not taken; a fact for which there is
+ * no cell (column -1, with its title). */
 struct refusal {
 	size_t sheet; /* as the caller numbers sheets */
 	long row, column;

@@ -319,6 +319,7 @@ make_derived(struct bundle *b)
 		}
 		if (i == NULL)
 			i = add_instance(b, g);
+		i->is_derived = true;
 		merge(b, i, g);
 		g->used = true;
 	}
@@ -362,6 +363,22 @@ fits(const struct instance *i, const struct given *g)
 	return same + 1;
 }
 
+/* The one record that the row's facts fit; NULL: none, or several. */
+static struct instance *
+find_fitting(struct bundle *b, const struct given *g)
+{
+	struct instance *found = NULL;
+
+	for (size_t k = 0; g != NULL && k < b->ninstances; k++) {
+		if (fits(&b->instances[k], g) == 0)
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = &b->instances[k];
+	}
+	return found;
+}
+
 static struct instance *
 choose(struct bundle *b, const struct given *child)
 {
@@ -380,17 +397,7 @@ choose(struct bundle *b, const struct given *child)
 		return NULL;
 	}
 	found = find_instance(b, g != NULL ? g : child, &several);
-	if (found == NULL || !several)
-		return found;
-	found = NULL;
-	for (size_t k = 0; g != NULL && k < b->ninstances; k++) {
-		if (fits(&b->instances[k], g) == 0)
-			continue;
-		if (found != NULL)
-			return NULL;
-		found = &b->instances[k];
-	}
-	return found;
+	return found == NULL || !several ? found : find_fitting(b, g);
 }
 
 static void
@@ -496,6 +503,60 @@ clear_bundle(struct bundle *b)
 	}
 }
 
+/* What rows of members say of their households, each of the one that it fits.
+ * What the first says is no reason against the next: all are held against what
+ * the households' own rows say. */
+static void
+merge_derived(struct bundle *b)
+{
+	struct instance **of = arena_alloc(
+		b->arena, (b->n + 1) * sizeof(struct instance *));
+
+	for (size_t k = 0; k < b->n; k++) {
+		const struct given *g = &b->given[k];
+		bool several;
+
+		of[k] = g->derived ? find_instance(b, g, &several) : NULL;
+		if (of[k] != NULL && several)
+			of[k] = find_fitting(b, g);
+	}
+	for (size_t k = 0; k < b->n; k++) {
+		if (of[k] == NULL)
+			continue;
+		merge(b, of[k], &b->given[k]);
+		of[k]->is_derived = true;
+	}
+}
+
+/* The columns that only the members' table has were not read for this one. */
+static void
+tell_lacks(struct bundle *b, const struct instance *i)
+{
+	const struct layout *l = b->t->layout;
+
+	for (size_t k = 0; k < layout_facts(l); k++) {
+		const struct fact *f = layout_fact(l, k);
+		struct refusal r = { .sheet = i->sheet,
+			.row = i->row,
+			.column = -1,
+			.key = xstrdup(b->key),
+			.fact = f,
+			.text = { "只在成员表中有此列，而没有可以确定属于该户的"
+				  "成员行，未取得",
+				"only the members' table has this column, and "
+				"no row of it is surely of this household; not "
+				"read" } };
+
+		if (f->row != b->record || !b->document->delivered[k] ||
+			b->own[k] || f->attribute == NULL) {
+			free(r.key);
+			continue;
+		}
+		r.title = xstrdup(f->attribute->label[0]);
+		tables_refuse(b->t, &r);
+	}
+}
+
 /* The records of the pieces that were gathered. */
 static void
 make_instances(struct bundle *b)
@@ -504,17 +565,15 @@ make_instances(struct bundle *b)
 	if (b->ninstances == 0 && strcmp(b->record->name, "household") == 0) {
 		make_derived(b);
 	} else {
-		for (size_t k = 0; k < b->n; k++) {
-			const struct given *g = &b->given[k];
-
-			if (g->derived && b->ninstances == 1 &&
-				!are_apart(b, &b->instances[0], g))
-				merge(b, &b->instances[0], g);
-		}
+		merge_derived(b);
 	}
 	for (size_t k = 0; k < b->n; k++) {
 		if (b->given[k].element != b->record)
 			give_child(b, &b->given[k]);
+	}
+	for (size_t k = 0; b->own != NULL && k < b->ninstances; k++) {
+		if (!b->instances[k].is_derived)
+			tell_lacks(b, &b->instances[k]);
 	}
 }
 
@@ -545,12 +604,35 @@ add_given(struct bundle *b, size_t piece, struct error *err)
 	return 0;
 }
 
+/* Which facts stand in tables whose rows are the records themselves. */
+static void
+find_own(struct bundle *b)
+{
+	for (size_t i = 0; i < b->t->nsheets; i++) {
+		const struct sheet *s = b->t->sheets[i];
+
+		if (s->document != (long)b->document->number ||
+			s->row == NULL || s->row != s->record || s->rows == 0)
+			continue;
+		if (b->own == NULL)
+			b->own = xcalloc(
+				layout_facts(b->t->layout) + 1, sizeof *b->own);
+		for (size_t k = 0; k < s->ncolumns; k++) {
+			const struct fact *f = s->columns[k].meaning.fact;
+
+			if (f != NULL)
+				b->own[f->number] = true;
+		}
+	}
+}
+
 void
 bundle_open(struct bundle *b, struct tables *t, struct table_document *document)
 {
 	*b = (struct bundle){
 		.t = t, .document = document, .arena = arena_new(), .key = ""
 	};
+	find_own(b);
 }
 
 int
@@ -588,4 +670,5 @@ bundle_close(struct bundle *b)
 	arena_free(b->arena);
 	free(b->given);
 	free(b->instances);
+	free(b->own);
 }

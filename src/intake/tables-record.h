@@ -39,6 +39,7 @@ struct instance {
 	long row;
 	const char *owner, *village; /* the name */
 	const char *code;	     /* of the village, once it is known */
+	bool is_derived; /* rows of its members say something of it */
 	const struct given **children;
 	size_t nchildren;
 };
@@ -55,6 +56,9 @@ struct bundle {
 	size_t bundles; /* that the arena holds */
 	struct given *given;
 	size_t n, cap;
+	/* By the number of the fact: tables of the records themselves have it;
+	 * NULL: there is none. */
+	bool *own;
 	const char *around; /* the village that is around the rows of a sheet */
 	size_t around_sheet;
 	struct instance *instances;

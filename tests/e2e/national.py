@@ -59,7 +59,7 @@ HOUSEHOLD_FACTS = ('- - - - V H@id H@head-id H@head-name H@head-number H@size '
                    'L@forest-land L@production-power L@living-power L@broadcast '
                    'L@road-distance L@road-type L@floor-area L@toilet L@fuel '
                    'L@house-grade L@leading-enterprise L@leader-driven').split(' ')
-YES_NO = {'true': '是', 'false': '否'}
+YES_NO = {'true': '是', 'false': '否', '1': '是', '0': '否'}
 
 
 def value(code, year, villages, household, member):
@@ -76,7 +76,7 @@ def value(code, year, villages, household, member):
              'L': household.find(NS + 'living')}
     element = where[code[0]] if '@' in code else member
     text = '' if element is None else element.get(code.split('@')[-1], '')
-    return YES_NO.get(text, text)
+    return YES_NO.get(text, text) if len(text) > 1 else text
 
 
 def write(path, rows, encoding, cell):

@@ -568,6 +568,9 @@ def value_of(db, table, record, column):
         column, key = column.split(' of ')
         return db.execute('SELECT "%s" FROM %s WHERE village = ? AND id = ?'
                           % (column, table), (record, key)).fetchone()[0]
+    if column.endswith(' by head'):
+        return db.execute('SELECT "%s" FROM %s WHERE head_number = ?' % (
+            column[:-8], table), (record,)).fetchone()[0]
     if column == 'count':
         where = '' if record == 'all' else " WHERE id = '%s'" % record
         return db.execute('SELECT COUNT(*) FROM %s%s' % (table, where)

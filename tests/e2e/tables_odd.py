@@ -165,6 +165,22 @@ def numbered_by_village(d, Book, put):
     return want, 0
 
 
+def only_of_members(d, Book, put):
+    """A column that only the members' table has: of the household that their
+    rows fit, where two have one id; of one without a member it is told."""
+    put(d + '/户.csv', '户编号,村,户主姓名,户主证件号码,家庭人口数\n'
+        'L1,柳泉村,王石,' + ID1 + ',1\nL1,柳泉村,李四,' + ID2 + ',1\n'
+        'L2,柳泉村,赵五,' + ID3 + ',0\n')
+    put(d + '/人.csv', '户编号,村,人口编号,姓名,户主姓名,户主证件号码,户联系电话\n'
+        'L1,柳泉村,L1P1,王石,王石,' + ID1 + ',13900000001\n'
+        'L1,柳泉村,L1P2,王小,王石,' + ID1 + ',13900000001\n'
+        'L1,柳泉村,L1P3,李四,李四,' + ID2 + ',13900000002\n')
+    return {(H, ID1, 'phone by head'): '13900000001',
+            (H, ID2, 'phone by head'): '13900000002',
+            (H, 'L2', 'phone'): None, (M, 'L1P3', 'household'): 'L1',
+            (M, 'all', 'count'): 3, (H, 'all', 'count'): 3}, 1
+
+
 def unmerged_headings(d, Book, put):
     """Headings that stand above a row which is a header by itself."""
     b = Book()
@@ -210,5 +226,5 @@ def older_copy(d, Book, put):
     return {(H, 'F1', 'wage_income'): None, (H, 'F1', 'head_name'): '王石'}, 2
 
 
-ALL = [beside, turned, three_rows, unit_in_heading, numbered_by_village, unmerged_headings,
-       older_copy]
+ALL = [beside, turned, three_rows, unit_in_heading, numbered_by_village,
+       only_of_members, unmerged_headings, older_copy]

@@ -132,7 +132,8 @@ def merged_over_persons(d, Book, put):
                  (M, 'C9P', 'household'): 'C8'})
     # of C2P six, of C3P one that is his and two of the household's, of C6
     # four, of C7 two, of C9P two
-    return want, 17
+    # and of C5 to C7 an income that only the persons' sheet has
+    return want, 20
 
 
 def merged_across(d, Book, put):
