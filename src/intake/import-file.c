@@ -319,19 +319,38 @@ store_records(struct job *job, struct pipeline *pipeline, struct writer *store,
 	return rc;
 }
 
+/* Ready once more; prepared for the first. */
 static int
-store_document(struct job *job, const char *sha256, struct error *err)
+ready(struct stmt **st, struct db *db, const char *sql, struct error *err)
+{
+	if (*st == NULL)
+		return db_prepare(st, db, sql, err);
+	stmt_reset(*st);
+	return 0;
+}
+
+void
+import_end(struct importing *in)
+{
+	stmt_free(in->find);
+	stmt_free(in->insert);
+	in->find = in->insert = NULL;
+}
+
+static int
+store_document(struct importing *in, const struct job *job, const char *sha256,
+	struct error *err)
 {
 	struct stmt *st;
-	int rc;
 
-	if (db_prepare(&st, job->db,
+	if (ready(&in->insert, in->db,
 		    "INSERT INTO hc_document(id, kind, name, sha256, records,"
 		    " stored, rejected, source, year, division, exported,"
 		    " issued, period_began, period_ended, refused, read_by)"
 		    " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
 		    err) != 0)
 		return -1;
+	st = in->insert;
 	stmt_bind_int(st, 1, job->document);
 	stmt_bind_static(st, 2, job->intake.kind->name);
 	stmt_bind_static(st, 3, job->input->name);
@@ -343,9 +362,7 @@ store_document(struct job *job, const char *sha256, struct error *err)
 		stmt_bind_static(st, 8 + i, job->header[i]);
 	stmt_bind_int(st, 15, (int64_t)job->refused);
 	stmt_bind_static(st, 16, job->read_by);
-	rc = stmt_run(st, err);
-	stmt_free(st);
-	return rc;
+	return stmt_run(st, err);
 }
 
 static int
@@ -365,18 +382,26 @@ is_same(struct job *job, const char *known, bool *same, struct error *err)
  * and then with as many faults. What another version has read, or other
  * schemas, is another. */
 static int
-find_document(struct job *job, long *id, bool *same, struct error *err)
+find_document(struct importing *in, struct job *job, long *id, bool *same,
+	struct error *err)
 {
 	struct stmt *st;
 	int rc;
 
 	*id = 0;
 	*same = false;
+<<<<<<< HEAD
 	if (db_prepare(&st, job->db,
 		    "SELECT id, sha256, records, rejected, refused,"
 		    " read_by = ?2 FROM hc_document WHERE name = ?1",
+=======
+	if (ready(&in->find, in->db,
+		    "SELECT id, sha256, records, rejected, refused FROM"
+		    " hc_document WHERE name = ?",
+>>>>>>> 1b436bb (import: a small file needs no thread, no disk and no new statements)
 		    err) != 0)
 		return -1;
+	st = in->find;
 	stmt_bind_static(st, 1, job->input->name);
 	stmt_bind_static(st, 2, job->read_by);
 	rc = stmt_step(st, err);
@@ -390,7 +415,7 @@ find_document(struct job *job, long *id, bool *same, struct error *err)
 		job->rejected = (uint64_t)stmt_int(st, 3);
 		job->refused = (uint64_t)stmt_int(st, 4);
 	}
-	stmt_free(st);
+	stmt_reset(st);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -441,18 +466,20 @@ import_forget(struct importing *in, long id, struct error *err)
 /* One that comes again keeps its number, so that it stays where it was among
  * the others; a number that the last run saw goes to no other. */
 static int
-choose_number(struct job *job, long old, struct error *err)
+choose_number(struct importing *in, long old, long *number, struct error *err)
 {
-	int64_t id = old - 1;
+	int64_t last = in->number;
 
-	if (old == 0 &&
-		db_get_int(job->db,
+	if (old == 0 && last == 0 &&
+		db_get_int(in->db,
 			"SELECT MAX(COALESCE((SELECT MAX(id) FROM hc_document),"
 			" 0), COALESCE((SELECT MAX(document) FROM hc_seen),"
 			" 0))",
-			&id, err) != 0)
+			&last, err) != 0)
 		return -1;
-	job->document = (long)id + 1;
+	if (old == 0)
+		in->number = (long)last + 1;
+	*number = old == 0 ? in->number : old;
 	return 0;
 }
 
@@ -501,7 +528,7 @@ compare_with_old(struct importing *in, struct job *job,
 	return rc == 0 ? forget_content(in, -id, err) : -1;
 }
 
-/* A small document is done before a second thread has begun. */
+/* A small document is done before another thread has begun. */
 static bool
 is_small(const struct job *job)
 {
@@ -575,7 +602,7 @@ import_inside(
 	int rc = -1;
 
 	store_begin(store);
-	if (choose_number(job, old, err) != 0 ||
+	if (choose_number(in, old, &job->document, err) != 0 ||
 		(old != 0 && make_room(in, old, &before, err) != 0) ||
 		open_source(&source, job, err) != 0) {
 		imprint_free(before);
@@ -584,14 +611,14 @@ import_inside(
 	if (check_header(job, &source, &schema, err) != 0)
 		goto out;
 	pipeline = pipeline_new(&source, &job->intake, schema,
-		is_small(job) ? 1 : (int)crew_size(job->opts->jobs));
+		is_small(job) ? 0 : (int)crew_size(job->opts->jobs));
 	if (store_records(job, pipeline, store, err) != 0 ||
 		store_table_faults(job, err) != 0)
 		goto out;
 	if (check_strict(job, err) != 0 ||
 		identify(job, source.sha256(source.arg), sha256, err) != 0)
 		goto out;
-	rc = store_document(job, sha256, err);
+	rc = store_document(in, job, sha256, err);
 	if (rc == 0)
 		rc = store_end(store, job->intake.kind->root, has_fact, job,
 			job->document, err);
@@ -648,7 +675,7 @@ import_file(struct importing *in, const struct import_file *input,
 	if (db_exec(in->db, "SAVEPOINT file", err) != 0)
 		return -1;
 	job.arena = arena_new();
-	if (find_document(&job, &old, &same, err) != 0)
+	if (find_document(in, &job, &old, &same, err) != 0)
 		goto out;
 	rc = same ? keep(in, &job, old, err)
 		  : import_inside(in, &job, old, err);
@@ -667,6 +694,7 @@ import_document(struct importing *in, const struct import_file *input,
 
 	if (import_file(in, input, origin, err) != 0) {
 		db_exec(in->db, "ROLLBACK TO file; RELEASE file", &unused);
+		in->number = 0;
 		return -1;
 	}
 	return db_exec(in->db, "RELEASE file", err);

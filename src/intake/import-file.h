@@ -8,11 +8,14 @@
 #include "intake/import.h"
 
 struct _xmlSchema;
+struct stmt;
 struct table_origin;
 struct writer;
 
 /* What goes into one transaction. */
 struct importing {
+	struct stmt *find, *insert; /* of documents; import_end frees them */
+	long number; /* of the last new one; 0: to be looked for */
 	struct db *db;
 	const struct import_opts *opts;
 	struct import_stats *stats;
@@ -27,6 +30,8 @@ struct importing {
  * refused is taken back; those before it stay. */
 int import_document(struct importing *in, const struct import_file *input,
 	struct table_origin *origin, struct error *err);
+/* After the last. */
+void import_end(struct importing *in);
 /* All that is known of a document. */
 int import_forget(struct importing *in, long document, struct error *err);
 

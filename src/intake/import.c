@@ -275,6 +275,7 @@ import_files(struct importing *in, const struct import_file *files, size_t n,
 	for (size_t i = 0; i < model->nkinds; i++)
 		xml_schema_free(in->schemas[i]);
 	free(in->schemas);
+	import_end(in);
 	store_close(in->store);
 	return rc;
 }

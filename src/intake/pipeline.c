@@ -35,6 +35,8 @@ struct pipeline {
 	int end_rc;	   /* and whether it failed; told behind the chunks */
 	struct error end_err;
 	bool stop;
+	struct _xmlSchemaValidCtxt
+		*own; /* of the caller's, if it works alone */
 	pthread_mutex_t lock;
 	pthread_cond_t work, done;
 };
@@ -120,6 +122,8 @@ pipeline_new(const struct source *source, const struct intake_context *intake,
 	pthread_mutex_init(&p->lock, NULL);
 	pthread_cond_init(&p->work, NULL);
 	pthread_cond_init(&p->done, NULL);
+	if (jobs == 0)
+		p->own = xml_validator_new(schema);
 	for (int i = 0; i < jobs && i < CREW_MAX; i++) {
 		if (pthread_create(&p->threads[i], NULL, worker, p) != 0)
 			break;
@@ -141,6 +145,26 @@ wait_for_head(struct pipeline *p)
 	}
 }
 
+/* Everything in the caller's thread. */
+static int
+next_alone(struct pipeline *p, struct batch *out, uint64_t *read,
+	struct error *err)
+{
+	struct chunk chunk;
+	int rc = p->source->next(p->source->arg, &chunk, err);
+
+	if (rc != 1)
+		return rc;
+	*read = p->source->read(p->source->arg);
+	*out = (struct batch){ 0 };
+	rc = stream_chunk(out, p->intake, p->own, &chunk, err);
+	chunk_clear(&chunk);
+	if (rc == 0)
+		return 1;
+	batch_clear(out);
+	return -1;
+}
+
 int
 pipeline_next(struct pipeline *p, struct batch *out, uint64_t *read,
 	struct error *err)
@@ -148,6 +172,8 @@ pipeline_next(struct pipeline *p, struct batch *out, uint64_t *read,
 	struct slot *s;
 	int rc;
 
+	if (p->own != NULL)
+		return next_alone(p, out, read, err);
 	if (p->nthreads == 0)
 		return err_set(err, ERR_SYSTEM, "PIPELINE-1",
 			"no thread could be started");
@@ -182,6 +208,7 @@ pipeline_free(struct pipeline *p)
 		pthread_join(p->threads[i], NULL);
 	for (size_t i = 0; i < p->nslots; i++)
 		batch_clear(&p->slots[i].batch);
+	xml_validator_free(p->own);
 	pthread_cond_destroy(&p->work);
 	pthread_cond_destroy(&p->done);
 	pthread_mutex_destroy(&p->lock);

@@ -16,8 +16,9 @@ struct _xmlSchema;
  */
 struct pipeline;
 
-/* source and intake are borrowed, the source until the end; jobs >= 1 threads
- * are started. */
+/* source and intake are borrowed, the source until the end; so many threads are
+ * started, or none: then pipeline_next does it all, which a small document is
+ * done by sooner. */
 struct pipeline *pipeline_new(const struct source *source,
 	const struct intake_context *intake, struct _xmlSchema *schema,
 	int jobs);
