@@ -390,15 +390,9 @@ find_document(struct importing *in, struct job *job, long *id, bool *same,
 
 	*id = 0;
 	*same = false;
-<<<<<<< HEAD
-	if (db_prepare(&st, job->db,
+	if (ready(&in->find, in->db,
 		    "SELECT id, sha256, records, rejected, refused,"
 		    " read_by = ?2 FROM hc_document WHERE name = ?1",
-=======
-	if (ready(&in->find, in->db,
-		    "SELECT id, sha256, records, rejected, refused FROM"
-		    " hc_document WHERE name = ?",
->>>>>>> 1b436bb (import: a small file needs no thread, no disk and no new statements)
 		    err) != 0)
 		return -1;
 	st = in->find;
