@@ -11,7 +11,7 @@ spec.py valid [NAME...]       hold every edited document against its schema
 
 NAME may hold * and ?. HECHA is the program, HECHA_DATADIR the source tree.
 
-A case (procedure.py, standards.py, person.py) has its name, why, and
+A case (cases/, by groups of checks) has its name, why, and
 
 want      (check, household, village or '') that must be found
 unwanted  check that must not appear, (check, household or village) that must
@@ -535,8 +535,9 @@ def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
     what, rest = sys.argv[1], sys.argv[2:]
-    for module in ('procedure', 'standards', 'person'):
-        __import__(module)
+    for file in sorted(os.listdir(os.path.join(sys.path[0], 'cases'))):
+        if file.endswith('.py'):
+            __import__('cases.' + file[:-3])
     if what == 'make' and len(rest) == 2:
         edited(rest[0]).write(rest[1])
     elif what == 'list':
