@@ -126,7 +126,7 @@ for reason in "" " "; do
 		--reason "$reason"
 done
 ok "an unknown group" gives 2 audit "$@" -o "$dir/e" --skip hhh --reason x
-ok "is named" warns "--skip: no check and no group 'hhh'"
+ok "is named" warns "--skip: .*'hhh' \[JOB-5\]"
 ok "and an unknown check" gives 2 audit "$@" -o "$dir/e" --only ID-99 --reason x
 ok "a group left out" gives 1 audit "$@" -o "$dir/e" --skip hh \
 	--reason "checked by hand"
@@ -203,7 +203,7 @@ db=$dir/b/hecha.db
 for wrong in "--check ID-99" "--check xx" "--village 1" "--household NOPE"; do
 	# shellcheck disable=SC2086
 	ok "$wrong" gives 2 --db "$db" findings $wrong
-	ok "is named" warns "${wrong%% *}: no .* '${wrong##* }'"
+	ok "is named" warns "${wrong%% *}: .*'${wrong##* }' \[CMD-FINDINGS-[0-9]*\]"
 done
 village=$(sed -n 's/.*<household .* village="\([0-9]*\)".*/\1/p' \
 	"$dir/bad/register.xml" | head -n 1)

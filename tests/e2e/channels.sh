@@ -72,12 +72,12 @@ ok "submitting to it" send a 0 county
 ok "arrives" test "$(stored in)" = 1
 ok "as its" test "$(fact a profile)" = county
 ok "a profile that is none" send a 2 town
-ok "is told with the places" warns "town: no such profile; neither $dir/config.*/etc/hecha/upstream.d/town.conf"
+ok "is told with the places" warns "town: .*$dir/config.*/etc/hecha/upstream.d/town.conf.*SETTINGS-20"
 ok "with other settings" send a 2 --to county --config "$conf"
 ok "is one too many" warns SETTINGS-21
 echo 'password = s3cret' >>"$conf"
 ok "a line that is no setting" send a 2 county
-ok "is named" warns 'county.conf:6: not a setting'
+ok "is named" warns 'county.conf:6: .*SETTINGS-6'
 ok "and not shown" silent s3cret "$dir/err"
 put county in/
 new_db b

@@ -36,7 +36,7 @@ gives 0 template -o "$dir/blank.xlsx"
 common="--db $dir/blank"
 gives 0 init --plan "$src/fixtures/street.xml"
 ok "blank ledgers hold no record" gives 3 import "$dir/blank.xlsx"
-ok "which is said" warns 没有导入任何内容
+ok "which is said" warns IMPORT-34
 ok "the examples, taken for records" python3 "$src/tests/e2e/ledgers.py" fill \
 	"$dir/blank.xlsx" "$dir/filled.xlsx"
 ok "are read" gives 0 import --strict "$dir/filled.xlsx"

@@ -21,7 +21,7 @@ ok "is the same to the byte" same "$dir/all.xlsx" "$dir/again.xlsx"
 ok "two kinds" gives 0 --lang en template staff rolls -o "$dir/two.xlsx"
 ok "and no other, explained in English" cells only,english "$dir/two.xlsx"
 ok "what is there is left alone" gives 2 template -o "$dir/all.xlsx"
-ok "and told" warns '已经存在'
+ok "and told" warns 'all.xlsx.*LEDGER-2'
 ok "still the same" same "$dir/all.xlsx" "$dir/again.xlsx"
 ok "no such kind" gives 2 template registers -o "$dir/none.xlsx"
 ok "the kinds are told" warns 'register, collection, procedure'
@@ -59,7 +59,7 @@ ok "is that one" cells values "$dir/document.xlsx" "$dir/registers" \
 	"$src/schemas" previous
 ok "no such document" gives 2 export register --document none.xml \
 	-o "$dir/none.xlsx"
-ok "is told" warns '没有导入过'
+ok "is told" warns CMD-EXPORT-2
 ok "no kind" gives 2 export -o "$dir/none.xlsx"
 ok "no such source" gives 2 export register --source other -o "$dir/none.xlsx"
 ok "nothing was written for these" test ! -e "$dir/none.xlsx"

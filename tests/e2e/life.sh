@@ -350,10 +350,10 @@ if python3 -c 'import openpyxl' 2>/dev/null; then
 	}
 	spoil 's.cell(4, s.max_column + 1).value = "Decision"'
 	ok "it is refused" again 3 import "$dir/list.xlsx"
-	ok "which is told" warns 'two columns "Decision".*WORKLIST-2'
+	ok "which is told" warns 'Decision.*WORKLIST-2'
 	spoil 's.cell(4, at["Evidence"]).value = "Proof"'
 	ok "it is refused" again 3 import "$dir/list.xlsx"
-	ok "which is told" warns 'no column "Evidence" any more.*WORKLIST-3'
+	ok "which is told" warns 'Evidence.*WORKLIST-3'
 	spoil 's.cell(8, at["Id"]).value = None'
 	ok "it is refused" again 3 import "$dir/list.xlsx"
 	ok "which is told" warns '!8: verdict on ? refused: a locked cell'
@@ -374,10 +374,10 @@ if python3 -c 'import openpyxl' 2>/dev/null; then
 	ok "of this street" gives 0 --db "$dir/far.db" import "$dir/kept.xml"
 	ok "and a check" gives 1 --db "$dir/far.db" check
 	ok "does not take its list" gives 3 --db "$dir/far.db" import "$dir/list.xlsx"
-	ok "which is told" warns "of other records.*WORKLIST-5"
+	ok "which is told" warns WORKLIST-5
 	spoil 's.delete_rows(1, 4)'
 	ok "it is refused" again 3 import "$dir/list.xlsx"
-	ok "which is told" warns 'has its row of titles any more.*WORKLIST-4'
+	ok "which is told" warns WORKLIST-4
 	spoil 's.cell(8, at["Line"]).value = "9"'
 	ok "it is refused" again 3 import "$dir/list.xlsx"
 	ok "which is told" warns '!8: .* refused: a locked cell'
@@ -558,7 +558,7 @@ ok "reported" gives 0 report self-check -o "$dir/now.html"
 ok "with other records" phone 54321
 ok "the answer is out of date" eval 'gives 0 status && says "out of date"'
 ok "a report is refused" gives 2 report self-check -o "$dir/then.html"
-ok "with what to do" warns "run hecha check first"
+ok "with what to do" warns RESULT-3
 ok "nothing is written" test ! -e "$dir/then.html"
 ok "findings are told to be old" eval 'gives 0 findings && warns "since the last check"'
 ok "checked again" gives 1 check
@@ -579,12 +579,12 @@ sed -i 's/379999001/379999002/g' "$dir"/there/*.xml
 ok "an audit" gives 1 audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/s"
 ok "of another street" gives 2 audit "$src/fixtures/street.xml" "$dir/there" \
 	-o "$dir/s"
-ok "is not for this folder" warns "has the audit of another street (379999001)"
+ok "is not for this folder" warns "379999001.*HERITAGE-7"
 ok "which stays" gives 1 audit "$src/fixtures/street.xml" "$dir/in" -o "$dir/s"
 sed 's/year="2026"/year="2027"/' "$src/fixtures/street.xml" >"$dir/2027.xml"
 sed -i 's/year="2026"/year="2027"/' "$dir"/in/*.xml
 ok "of another year" gives 2 audit "$dir/2027.xml" "$dir/in" -o "$dir/s"
-ok "it is not for this folder" warns "has the audit of another year (2026)"
+ok "it is not for this folder" warns "2026.*HERITAGE-8"
 
 # A check as of an earlier day has mended nothing.
 common="--lang en --db $dir/f/hecha.db"

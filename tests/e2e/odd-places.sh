@@ -37,11 +37,11 @@ ok "as such" says '^Packages: taken 0, .* refused 0$'
 # What is no file.
 ok "a pipe is no package" \
 	soon 7 --db "$dir/county" collect --unsigned "$dir/pipe"
-ok "which is said" warns 'refused: .*/pipe: this is no ordinary file'
+ok "which is said" warns '/pipe: .*\[CMD-COLLECT-2\]'
 ln -s "$dir/in/below/A.ZIP" "$dir/in/link.zip"
 ok "nor is a link that lies there" \
 	soon 7 --db "$dir/county" collect --unsigned "$dir/in"
-ok "which is said" warns 'refused: .*link.zip: this is no ordinary file'
+ok "which is said" warns 'link.zip: .*\[CMD-COLLECT-2\]'
 rm "$dir/in/link.zip"
 ok "one that is named is followed" \
 	soon 0 --db "$dir/county" collect --unsigned "$dir/in/below/A.ZIP"
@@ -65,11 +65,11 @@ server=$!
 trap 'kill $server; rm -rf "$dir"' EXIT
 sleep 1
 ok "authorities in a pipe that nobody fills" upstream "$dir/pipe"
-ok "are none" warns 'pipe: no certificates of authorities in this file'
+ok "are none" warns 'pipe: .*\[HTTP-2\]'
 ok "in a file that is not there" upstream "$dir/nowhere"
-ok "neither" warns 'nowhere: No such file'
+ok "neither" warns 'nowhere: .*\['
 ok "in one without end" upstream /dev/zero
-ok "neither" warns '/dev/zero: larger than'
+ok "neither" warns '/dev/zero: .*\[FILE-1\]'
 
 # What is not for everybody: as somebody whom modes bind.
 if [ "$(id -u)" -ne 0 ]; then
@@ -97,31 +97,31 @@ if somebody true; then
 	chmod 0 "$dir/in/below"
 	ok "a folder that cannot be read is not left out" \
 		bound 3 --db "$db" import "$dir/in"
-	ok "it is told" warns '/below: cannot read this directory'
+	ok "it is told" warns '/below: .*\[IMPORT-1\]'
 	somebody cp "$db" "$dir/mine"
 	ok "nor are its packages" \
 		bound 3 --db "$dir/theirs" collect --unsigned "$dir/in"
-	ok "it is told" warns '/below: Permission denied'
+	ok "it is told" warns '/below: .*\['
 	chmod 755 "$dir/in/below"
 	chmod 0 "$dir/in/below/A.ZIP"
 	ok "a package that cannot be read ends it" \
 		bound 3 --db "$dir/theirs" collect --unsigned "$dir/in"
-	ok "it is told" warns '/A.ZIP: Permission denied'
+	ok "it is told" warns '/A.ZIP: .*\['
 	mkdir "$dir/shut"
 	mv "$db" "$dir/shut/db"
 	chmod 555 "$dir/shut"
 	ok "a report goes nowhere where nothing may be written" \
 		bound 4 --db "$dir/mine" report overview -f html -o "$dir/shut/a.html"
-	ok "which is said" warns 'shut: .*Permission denied'
+	ok "which is said" warns 'shut: .*\['
 	ok "nor a workbook" \
 		bound 4 --db "$dir/mine" report problems -f xlsx -o "$dir/shut/a.xlsx"
-	ok "which is said" warns 'shut: .*Permission denied'
+	ok "which is said" warns 'shut: .*\['
 	ok "a database there cannot be read" bound 4 --db "$dir/shut/db" status
-	ok "which is said" warns 'shut/db: it or its folder may not be written to'
+	ok "which is said" warns 'shut/db: .*\['
 	chmod 755 "$dir/shut"
 	chmod 0 "$dir/shut/db"
 	ok "nor one that is not his" bound 4 --db "$dir/shut/db" status
-	ok "which is said" warns 'shut/db: Permission denied'
+	ok "which is said" warns 'shut/db: .*\['
 	chmod 600 "$dir/shut/db"
 fi
 

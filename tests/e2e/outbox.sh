@@ -49,7 +49,7 @@ ok "one that keeps it" submit a 6 --to "$dead" --keep
 ok "waits behind it" test "$(states a)" = \
 	"1 superseded 2 waiting 3 waiting"
 ok "the last to another address as well" submit a 2 --to "$good"
-ok "is refused with what to do" warns "waits to be sent to $dead; hecha outbox retarget.*OUTBOX-10"
+ok "is refused with what to do" warns "$dead; hecha outbox retarget.*OUTBOX-10"
 ok "it waits as before" test "$(states a)" = \
 	"1 superseded 2 waiting 3 waiting"
 ok "sending to somewhere else" outbox a 0 send --to "$good"

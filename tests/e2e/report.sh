@@ -207,12 +207,12 @@ ok "a workbook" ended acceptance end.xlsx xlsx
 ok "the result" ended overview end.xml xml
 ok "an ending that the report has not" gives 2 --lang en --db "$db" report overview \
 	-o "$dir/end2.xlsx"
-ok "is refused" warns 'overview cannot be written as xlsx'
+ok "is refused" warns 'overview.*xlsx \[CMD-REPORT-4\]'
 ok "one that contradicts" gives 2 --lang en --db "$db" report acceptance -f docx \
 	-o "$dir/end2.xlsx"
-ok "also" warns '--format says docx'
+ok "also" warns CMD-REPORT-7
 ok "none at all" gives 2 --lang en --db "$db" report overview -o "$dir/end2"
-ok "too" warns 'say it with --format'
+ok "too" warns CMD-REPORT-8
 ok "and nothing is written" test ! -e "$dir/end2" -a ! -e "$dir/end2.xlsx"
 ok "to standard output" gives 0 --db "$db" report problems -f csv -o -
 cp "$dir/out" "$dir/printed"

@@ -52,9 +52,9 @@ for check in $checks; do
 	ok "$check tells of nobody" anonymous "$check"
 done
 ok "a folder that holds something" gives 2 reproduce "$(first HH-06)" -o "$dir/HH-06"
-ok "is not written into" warns 'is not empty'
+ok "is not written into" warns REPRODUCE-4
 ok "no such finding" gives 2 reproduce 0000 -o "$dir/none"
-ok "is told" warns "no finding '0000'"
+ok "is told" warns "'0000' \[REPRODUCE-1\]"
 ok "nowhere to write" gives 2 reproduce "$(first HH-06)"
 ok "no finding named" gives 2 reproduce -o "$dir/none"
 common="--db $dir/street.db"

@@ -35,9 +35,9 @@ ok "by the hash that others tell, too" says "$hash"
 ok "he is listed" gives 0 trust list
 ok "once" test "$(grep -c "$hash" "$dir/out")" = 1
 ok "a key is no certificate" gives 2 trust add "$dir/key/key.pem"
-ok "which is said" warns 'nothing of this kind in PEM \[CMS-3\]$'
+ok "which is said" warns 'key.pem: .*\[CMS-3\]$'
 ok "nor is what is not there" gives 2 trust add "$dir/key/none.pem"
-ok "as it is" warns 'none.pem: cannot be used: No such file or directory'
+ok "as it is" warns 'none.pem: .*\[CMS-3\]$'
 ok "no more trust" gives 0 trust remove "$(echo "$hash" | cut -c1-6)"
 ok "is none" gives 2 trust remove "$hash"
 

@@ -110,7 +110,7 @@ ok "a key that others can read" gives 2 submit --check county
 chmod 600 "$dir/me"
 ok "no pinned key" gives 2 --db "$dir/d.db" submit --to \
 	"sftp://127.0.0.1:$port$dir/box/" "$page"
-ok "is told how to mend" warns "host-key = SHA256"
+ok "is told how to mend" warns "\[SETTINGS-12\]$"
 rm "$dir"/box/*
 profile readonly "to = sftp://127.0.0.1:$port/proc/" "key = $dir/me"
 new_db d

@@ -33,7 +33,7 @@ for k in 1 2 101; do
 	plan $k >"$dir/$k.xml"
 	ok "not $k" gives 3 --lang en --db "$dir/x.db" init --plan "$dir/$k.xml"
 done
-ok "is told" warns 'must be 0, or from 3 to 100'
+ok "is told" warns PLAN-SMALL-1
 
 # The level above: three streets, of which one has little.
 cat >"$dir/streets.xml" <<'EOF'

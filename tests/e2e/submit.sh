@@ -107,7 +107,7 @@ ok "credentials of the environment" put e 0 locked/
 unset HECHA_CREDENTIALS
 chmod 644 "$dir/credentials"
 ok "a file others can read" put e 2 locked/ --credentials "$dir/credentials"
-ok "is told how to mend" warns "chmod 600"
+ok "is told how to mend" warns "credentials.*\[SECRET-1\]"
 chmod 600 "$dir/credentials"
 cat >"$dir/settings" <<EOF
 # sending
@@ -125,7 +125,7 @@ ok "are used" test "$(stored locked)" = 1
 echo 'password = s3cret-Pass' >>"$dir/settings"
 ok "a wrong line" gives 2 --db "$dir/f.db" submit --config "$dir/settings" \
 	"$page"
-ok "is named" warns "settings:7:"
+ok "is named" warns "settings:7: .*\[SETTINGS-6\]"
 ok "but not repeated" silent s3cret-Pass "$dir/err"
 
 new_db g

@@ -39,7 +39,7 @@ echo 1234 >"$dir/short.key"
 chmod 600 "$dir/short.key"
 ok "a key that is none" gives 2 --db "$dir/a.db" seal -o "$dir/x.zip" \
 	--tokens "$dir/short.key"
-ok "is told how one is made" warns "keygen --tokens"
+ok "is told how one is made" warns "keygen --tokens.*\[TOKENS-1\]"
 
 # Forty streets with what was planted among them.
 county() { # county STATUS [ARGUMENT…]
