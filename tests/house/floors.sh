@@ -61,8 +61,7 @@ typed() {
 }
 # untested: modules that know no database, and no unit test includes. Some ask
 # the system alone (home, secret, trace), some the database by way of others
-# (subjects); evaluation is worked out again by
-# tests/e2e/evaluation.py; the remarks of plan-lint are tests/e2e/plan.sh's.
+# (subjects), or have nothing to decide (lang, batch).
 untested() {
 	for f in src/base/*.c src/plan/*.c src/records/*.c src/check/*.c; do
 		m=${f#src/}
@@ -70,7 +69,7 @@ untested() {
 		[ -e "src/$m.h" ] || continue
 		grep -q 'struct db;\|struct db \*\|#include "lib/' "$f" "src/$m.h" ||
 			grep -rq "#include \"$m.h\"" tests/unit || echo "$m"
-	done | grep -vx 'base/\(home\|lang\|secret\|trace\)\|records/batch\|check/\(evaluation\|evidence\|plan-lint\|reuse-settings\|subjects\)'
+	done | grep -vx 'base/\(home\|lang\|secret\|trace\)\|records/batch\|check/subjects'
 }
 # hidden: temporary tables that several files read and no header tells of: what
 # is handed over so is handed over with the struct that makes and drops it
