@@ -4,6 +4,11 @@
   summary, a sheet for each village, the checks, and how to fill it in. It is
   applied once for the beginning (styles, summary), once for each part (its
   rows, after the head of the village's sheet) and once for the end.
+
+  The columns of the problems stand here and not in ../tables.xml, which is for
+  what several formats show: these are a workbook's alone, seven of them are
+  filled in and read back (src/check/worklist.c), and 25 cells a finding made by
+  templates of their kinds would be much of the work of a long list.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
 	xmlns:h="urn:hecha:1" xmlns="urn:hecha:1" exclude-result-prefixes="h">
