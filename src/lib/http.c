@@ -84,7 +84,7 @@ watch(CURL *h, void *context, void *arg)
 	struct transfer *t = arg;
 
 	(void)h;
-	tls_watch(context, &t->answer->asks_who);
+	tls_watch(context, &t->answer->tls);
 	return CURLE_OK;
 }
 
@@ -268,6 +268,7 @@ report_broken(CURL *h, CURLcode rc, struct transfer *t, const char *said)
 {
 	char *at = http_origin(t->req->url);
 	const struct peer *peer = t->req->peer;
+	const char *refusal = tls_refusal(&t->answer->tls);
 	enum err_kind un = ERR_UNREACHED;
 	long proxy = 0;
 
@@ -276,11 +277,16 @@ report_broken(CURL *h, CURLcode rc, struct transfer *t, const char *said)
 		err_set(t->err, un, "HTTP-16",
 			"%s: the proxy does not let it through: HTTP %ld", at,
 			proxy);
-	else if (t->answer->asks_who)
+	else if (t->answer->tls.asked)
 		err_set(t->err, un, "HTTP-15",
 			"%s: the server asks for a client certificate; see "
 			"cert and key in the settings",
 			at);
+	else if (peer->cert != NULL && refusal != NULL)
+		err_set(t->err, un, "HTTP-19",
+			"%s: the server does not take the client certificate: "
+			"%s",
+			at, refusal);
 	else if (rc == CURLE_OPERATION_TIMEDOUT)
 		err_set(t->err, un, "HTTP-6",
 			"%s: too slow or silent for %lld seconds", at,

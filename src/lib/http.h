@@ -9,6 +9,7 @@
 #include "lib/http-body.h"
 #include "base/strbuf.h"
 #include "lib/peer.h"
+#include "lib/tls.h"
 
 /*
  * One HTTPS request at a time, over a connection of its own. TLS 1.2 or
@@ -38,8 +39,7 @@ struct http_answer {
 	char *type;	     /* Content-Type or NULL */
 	char *location;	     /* where it points to, in full; or NULL */
 	char *checksum;	     /* x-amz-checksum-sha256 or NULL */
-	bool asks_who;	     /* it asked for a certificate of the client, and
-			      * there was none */
+	struct tls_seen tls; /* of a certificate of the client */
 	struct strbuf body;  /* at most HTTP_ANSWER_LIMIT bytes */
 };
 

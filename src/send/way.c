@@ -136,7 +136,7 @@ way_judge(struct attempt *c, const struct http_answer *answer)
 
 	if (answer->status >= 300 && answer->status < 400)
 		return way_says(c, REFUSED, redirect_reason(answer));
-	if (answer->asks_who && answer->status < 500)
+	if (answer->tls.asked && answer->status < 500)
 		return way_says(c, REFUSED,
 			xasprintf(_("HTTP %ld: the server asks for a client "
 				    "certificate; see cert and key in the "

@@ -153,6 +153,30 @@ start_nginx
 ok "where nobody else may connect" send d 5 nobody
 ok "it is told as well" warns "asks for a client certificate"
 
+# A server that speaks of it in TLS alone, at once or after the handshake.
+asking() { # asking OPTION…: who asks for it, until it was answered
+	bare=$(free_port)
+	openssl s_server -accept "$bare" -cert "$dir/good.pem" \
+		-key "$dir/good.key" -CAfile "$dir/ca.pem" -Verify 2 \
+		-verify_return_error -www -quiet "$@" >"$dir/bare.log" 2>&1 &
+	server=$!
+	wait_for openssl s_client -connect "127.0.0.1:$bare" </dev/null \
+		>"$dir/out" 2>&1
+	told nobody 'asks for a client certificate' &&
+		told stranger 'does not take the client certificate: its authority'
+	came=$?
+	kill "$server"
+	return $came
+}
+told() { # told WHO WORDS
+	sed "s,^to = .*,to = https://127.0.0.1:$bare/in/," \
+		"$dir/config/hecha/upstream.d/$1.conf" \
+		>"$dir/config/hecha/upstream.d/bare.conf"
+	gives 6 submit --check bare && warns "$2"
+}
+ok "a server that says so at once" asking -tls1_2
+ok "or after the handshake" asking -tls1_3
+
 # Folders that are missing.
 put deep who/a/b "cert = $dir/clerk.pem" "key = $dir/clerk.key"
 ok "a missing folder" send d 6 deep
