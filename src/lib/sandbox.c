@@ -16,7 +16,6 @@
 #include "base/intl.h"
 #include "lib/sandbox.h"
 
-#define CPU_SECONDS 120
 #define WALL_SECONDS 600 /* the machine is busy, or a file makes it wait */
 #define ANSWER ((size_t)1 << 30)
 
@@ -34,7 +33,7 @@ limit(int what, rlim_t most)
 
 /* Nothing of the child is seen but its answer. */
 static void
-settle(size_t memory)
+settle(const struct sandbox_limits *most)
 {
 	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
 
@@ -43,11 +42,9 @@ settle(size_t memory)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 0);
-	limit(RLIMIT_CPU, CPU_SECONDS);
+	limit(RLIMIT_CPU, most->seconds);
 #ifndef __SANITIZE_ADDRESS__ /* it maps terabytes */
-	limit(RLIMIT_AS, memory);
-#else
-	(void)memory;
+	limit(RLIMIT_AS, most->memory);
 #endif
 	alarm(WALL_SECONDS);
 }
@@ -70,14 +67,14 @@ tell(int fd, const void *bytes, size_t n)
 	return true;
 }
 
-static void __attribute__((noreturn))
-be_child(sandbox_work *work, void *arg, size_t memory, int fd)
+static void __attribute__((noreturn)) be_child(sandbox_work *work, void *arg,
+	const struct sandbox_limits *most, int fd)
 {
 	struct strbuf out = { 0 };
 	struct error err = { 0 };
 	bool told;
 
-	settle(memory);
+	settle(most);
 	if (work(arg, &out, &err) == 0)
 		err.kind = ERR_NONE;
 	told = tell(fd, &err, sizeof err) && tell(fd, out.data, out.len);
@@ -121,8 +118,9 @@ understand(const struct strbuf *all, const char *name, struct strbuf *out,
 }
 
 int
-sandbox_run(sandbox_work *work, void *arg, const char *name, size_t memory,
-	struct strbuf *out, struct error *err)
+sandbox_run(sandbox_work *work, void *arg, const char *name,
+	const struct sandbox_limits *most, struct strbuf *out,
+	struct error *err)
 {
 	struct strbuf all = { 0 };
 	int fds[2], status = 0, rc;
@@ -136,7 +134,7 @@ sandbox_run(sandbox_work *work, void *arg, const char *name, size_t memory,
 	pid = fork();
 	if (pid == 0) {
 		close(fds[0]);
-		be_child(work, arg, memory, fds[1]);
+		be_child(work, arg, most, fds[1]);
 	}
 	close(fds[1]);
 	if (pid < 0) {

@@ -238,6 +238,32 @@ root loops.xsl "$(for _ in 1 2 3 4 5 6 7 8; do
 done)x$(for _ in 1 2 3 4 5 6 7 8; do printf '%s' '</xsl:for-each>'; done)"
 refused loops.xsl "loops in loops" loops.xsl
 
+# What a key is worked out of is not counted: that ends by the time that so many
+# elements may take, of the processor.
+soon() {
+	sheet key.xsl '<xsl:key name="k" match="*" use="//*"/>' <<'END'
+<xsl:template match="/"><a><xsl:value-of select="count(key('k', 'x'))"/></a>
+</xsl:template>
+END
+	gives 1 audit "$src/fixtures/street.xml" "$src/fixtures/faulty" -o "$dir/b"
+	python3 - "$HECHA" --db "$dir/b/hecha.db" report problems --stylesheet \
+		"$own/key.xsl" -o out <<'END' >"$dir/out" 2>"$dir/err"
+import resource
+import subprocess
+import sys
+
+status = subprocess.run(sys.argv[1:], check=False).returncode
+spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(status, spent.ru_utime)
+sys.exit(status != 3 or spent.ru_utime > 60)
+END
+}
+if [ -n "${TORTURE_EACH-}" ]; then
+	ok "a key of all there is" soon
+	ok "it is told" warns SANDBOX-1
+	ok "nothing is written" alone
+fi
+
 # Where it is wrong.
 printf '%s\n' '<xsl:stylesheet version="1.0"' \
 	' xmlns:xsl="http://www.w3.org/1999/XSL/Transform">' \
