@@ -29,16 +29,13 @@ mem_say(const char *sentence)
 	snprintf(last_words, sizeof last_words, "hecha: %s\n", sentence);
 }
 
-static void *
-must(void *p)
+static void __attribute__((noreturn)) end(void)
 {
 	static atomic_flag ending = ATOMIC_FLAG_INIT;
 	const char *s = last_words;
 	size_t left = strlen(s);
 	ssize_t n;
 
-	if (p != NULL)
-		return p;
 	/* Where the reserve is not enough either, the work is left to the next
 	 * run. */
 	if (last_work != NULL && !atomic_flag_test_and_set(&ending)) {
@@ -50,6 +47,21 @@ must(void *p)
 		left -= (size_t)n;
 	}
 	_Exit(4);
+}
+
+static void *
+must(void *p)
+{
+	if (p == NULL)
+		end();
+	return p;
+}
+
+void
+mem_end(const char *sentence)
+{
+	mem_say(sentence);
+	end();
 }
 
 /* The libraries ask here as well. Of their own failures some are a crash, some

@@ -14,6 +14,9 @@ char *xstrdup(const char *s); /* NULL gives NULL */
 char *xstrndup(const char *s, size_t n);
 char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/* The same end for another reason, which is said as "hecha: …". */
+void mem_end(const char *sentence) __attribute__((noreturn));
+
 /* What is said then, in the user's language; without it, in English. */
 void mem_say(const char *sentence);
 /* What is done then, once. */

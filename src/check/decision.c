@@ -14,6 +14,7 @@
 #include "check/finding.h"
 #include "check/life.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "lib/digest.h"
 #include "records/store.h"
 #include "schema/fold.h"
@@ -288,7 +289,7 @@ choose_thread(struct decisions *d, const struct decision *told,
 	stmt_bind_text(d->life, 1, subject);
 	stmt_bind_text(d->life, 2, told->finding);
 	while ((rc = stmt_step(d->life, err)) == 1) {
-		const char *facts = stmt_text(d->life, 1);
+		const char *facts = stmt_given(d->life, 1);
 		bool is_same = told->facts != NULL &&
 			strcmp(told->facts, facts) == 0;
 		bool is_it = thread != 0 ? stmt_int(d->life, 0) == thread
@@ -297,9 +298,9 @@ choose_thread(struct decisions *d, const struct decision *told,
 		if (!is_same && (!is_it || is_chosen))
 			continue;
 		free(t->check);
-		t->check = xstrdup(stmt_text(d->life, 2));
+		t->check = xstrdup(stmt_given(d->life, 2));
 		t->thread = (long)stmt_int(d->life, 0);
-		t->is_error = strcmp(stmt_text(d->life, 3), "error") == 0;
+		t->is_error = strcmp(stmt_given(d->life, 3), "error") == 0;
 		copy_text(t->facts, d->life, 1);
 		is_chosen = true;
 		if (is_same)

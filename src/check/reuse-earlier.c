@@ -8,6 +8,7 @@
 #include "check/pack.h"
 #include "check/reuse-earlier.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "records/ties.h"
 
 struct load {
@@ -38,7 +39,7 @@ static void
 load_outcome(struct earlier *e, struct stmt *st)
 {
 	e->is_known = true;
-	e->out.answer = answer_parse(stmt_text(st, 1));
+	e->out.answer = answer_parse(stmt_given(st, 1));
 	e->out.subjects = (long)stmt_int(st, 2);
 	e->out.findings = (long)stmt_int(st, 3);
 	e->out.pending = (long)stmt_int(st, 4);

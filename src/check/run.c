@@ -35,6 +35,7 @@
 #include "check/subjects.h"
 #include "check/workspace.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "lib/digest.h"
 #include "plan/plan.h"
 #include "records/store.h"
@@ -421,7 +422,7 @@ count_findings(struct db *db, struct run_summary *s, struct error *err)
 	while ((rc = stmt_step(st, err)) == 1) {
 		enum severity severity;
 
-		if (severity_parse(stmt_text(st, 0), &severity) == 0)
+		if (severity_parse(stmt_given(st, 0), &severity) == 0)
 			s->findings[severity] = (uint64_t)stmt_int(st, 1);
 	}
 	stmt_free(st);

@@ -9,6 +9,7 @@
 #include "check/draw.h"
 #include "check/sample.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "records/store.h"
 
 /* The list as the records have it, each unit once. */
@@ -33,7 +34,7 @@ hash_list(char sha256[DIGEST_HEX], struct db *db, const char *sql, FILE *f,
 	while ((rc = stmt_step(st, err)) == 1) {
 		strbuf_reset(&line);
 		for (int i = 0; i < 5; i++) {
-			strbuf_adds(&line, stmt_text(st, i));
+			strbuf_adds(&line, stmt_given(st, i));
 			strbuf_addc(&line, i < 4 ? ',' : '\n');
 		}
 		digest_add(digest, line.data, line.len);

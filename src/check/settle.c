@@ -9,6 +9,7 @@
 #include "check/outcome.h"
 #include "check/settle.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "records/store.h"
 
 /* For each finding with decisions, the one that counts: the newest by its date.
@@ -62,7 +63,7 @@ static bool
 settle_finding(void *arg, struct stmt *out, struct stmt *in)
 {
 	struct life_facts f = { .now = LIFE_FOUND,
-		.is_error = strcmp(stmt_text(in, 1), "error") == 0,
+		.is_error = strcmp(stmt_given(in, 1), "error") == 0,
 		.disputable = stmt_int(in, 4) != 0,
 		.is_other = stmt_int(in, 7) != 0,
 		.is_past = stmt_int(in, 8) != 0,
@@ -119,7 +120,7 @@ add_checks(struct verdict_facts *f, struct db *db, struct error *err)
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1)
-		verdict_add_check(f, answer_parse(stmt_text(st, 0)),
+		verdict_add_check(f, answer_parse(stmt_given(st, 0)),
 			stmt_int(st, 1) != 0, (uint64_t)stmt_int(st, 2));
 	stmt_free(st);
 	return rc;

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "check/threads.h"
 #include "lib/db.h"
+#include "lib/given.h"
 
 /* A row of hc_life. */
 struct past {
@@ -131,8 +132,8 @@ static struct past
 read_past(struct stmt *st)
 {
 	return (struct past){
-		.subject = strtoull(stmt_text(st, 0), NULL, 16),
-		.facts = strtoull(stmt_text(st, 2), NULL, 16),
+		.subject = strtoull(stmt_given(st, 0), NULL, 16),
+		.facts = strtoull(stmt_given(st, 2), NULL, 16),
 		.thread = (long)stmt_int(st, 1),
 		.first = day_parse(stmt_text(st, 3)),
 		.since = day_parse(stmt_text(st, 4)),

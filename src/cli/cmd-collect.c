@@ -24,6 +24,7 @@
 #include "cli/rows.h"
 #include "cli/trusted.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "lib/xml.h"
 #include "send/collect.h"
 #include "send/manifest.h"
@@ -237,7 +238,7 @@ add_remarks(struct strbuf *sb, struct stmt *st)
 			  "believed until a higher one comes (seal "
 			  "--sequence)"));
 	for (int i = FIRST_STATE; i <= LAST_STATE; i++) {
-		if (strcmp(stmt_text(st, i), "bad") != 0)
+		if (strcmp(stmt_given(st, i), "bad") != 0)
 			continue;
 		strbuf_adds(sb, sb->len > before ? _(", ") : "");
 		strbuf_adds(sb, _(bad[i - FIRST_STATE]));

@@ -20,6 +20,7 @@
 #include "cli/print.h"
 #include "cli/rows.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "schema/codes.h"
 
 static const struct opt opts[] = {
@@ -178,7 +179,7 @@ tell_draw(struct stmt *st)
 	struct strbuf seed = { 0 };
 
 	text_add_safe(&seed, stmt_text(st, 2));
-	if (strcmp(stmt_text(st, 0), "judgement") == 0) {
+	if (strcmp(stmt_given(st, 0), "judgement") == 0) {
 		text_print_safe(stdout,
 			_("Judgement sample \"%s\" (%s): %lld; it enters no "
 			  "rate\n"),
@@ -239,7 +240,7 @@ print_drawn(struct stmt *st, const struct ctx *ctx, const struct codes *codes)
 		stmt_text(st, 2),
 		codes_label(
 			codes, "sample-class", stmt_text(st, 3), ctx->lang));
-	if (strcmp(stmt_text(st, 8), "replacement") == 0)
+	if (strcmp(stmt_given(st, 8), "replacement") == 0)
 		strbuf_addf(&sb, _("  in place of %s"), stmt_text(st, 9));
 	if (reason != NULL)
 		strbuf_addf(&sb, "  %s",

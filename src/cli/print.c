@@ -16,6 +16,7 @@
 #include "cli/print.h"
 #include "cli/rows.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "records/store.h"
 #include "schema/codes.h"
 
@@ -155,7 +156,7 @@ print_answers(struct db *db, const struct codes *codes, enum lang lang,
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		const char *answer = stmt_text(st, 1);
+		const char *answer = stmt_given(st, 1);
 		struct strbuf reason = { 0 };
 		char *checks = xasprintf(_("%s checks"), stmt_text(st, 7));
 

@@ -9,6 +9,7 @@
 #include "check/verdict.h"
 #include "cli/untold.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "records/store.h"
 
 /* Checks that leave something open, by how; the first few by name. */
@@ -37,7 +38,7 @@ take_check(struct open_checks *open, struct stmt *st)
 {
 	const char *id = stmt_text(st, 0);
 
-	switch (answer_parse(stmt_text(st, 1))) {
+	switch (answer_parse(stmt_given(st, 1))) {
 	case ANSWER_PASS:
 	case ANSWER_FAIL:
 		if (stmt_int(st, 2) != 0)
@@ -122,7 +123,7 @@ untold_add(struct strbuf *sb, struct db *db, struct error *err)
 	if (db_prepare(&st, db, facts, err) != 0)
 		return -1;
 	rc = stmt_step(st, err);
-	if (rc == 1 && strcmp(stmt_text(st, 0), "unknown") == 0) {
+	if (rc == 1 && strcmp(stmt_given(st, 0), "unknown") == 0) {
 		rc = take_checks(&open, db, err);
 		add_count(sb, _("suspects to be verified:"),
 			(unsigned long)stmt_int(st, 1));

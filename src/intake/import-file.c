@@ -20,6 +20,7 @@
 #include "intake/import-tables.h"
 #include "intake/pipeline.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "lib/digest.h"
 #include "lib/xml.h"
 #include "records/content.h"
@@ -402,7 +403,7 @@ find_document(struct importing *in, struct job *job, long *id, bool *same,
 	if (rc == 1) {
 		*id = (long)stmt_int(st, 0);
 		if (stmt_int(st, 5) != 0)
-			rc = is_same(job, stmt_text(st, 1), same, err);
+			rc = is_same(job, stmt_given(st, 1), same, err);
 	}
 	if (*same) {
 		job->records = (uint64_t)stmt_int(st, 2);

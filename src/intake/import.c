@@ -14,6 +14,7 @@
 #include "intake/read-by.h"
 #include "intake/unread.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "lib/xml.h"
 #include "records/store.h"
 
@@ -39,7 +40,7 @@ check_parts(struct importing *in, const struct tables *t, struct error *err)
 			for (size_t k = 0; k < tables_files(t); k++)
 				given = given ||
 					strcmp(tables_file_name(t, k),
-						stmt_text(st, 0)) == 0;
+						stmt_given(st, 0)) == 0;
 			rc = given ? 0
 				   : err_set(err, ERR_INPUT, "IMPORT-10",
 					     "%s: it was imported together "

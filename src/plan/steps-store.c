@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "plan/steps.h"
 
 /* What is read of a household and of its events, and what is written of each
@@ -219,7 +220,7 @@ gather_events(struct engine *g, const char *id, struct error *err)
 	arena_free(g->arena);
 	g->arena = arena_new();
 	while (g->more_events) {
-		int order = strcmp(stmt_text(g->events, EVENT_HOUSEHOLD), id);
+		int order = strcmp(stmt_given(g->events, EVENT_HOUSEHOLD), id);
 
 		if (order > 0)
 			break;

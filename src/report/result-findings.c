@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "check/finding.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "lib/xml-writer.h"
 #include "report/result-out.h"
 
@@ -221,10 +222,10 @@ add_to_village(struct partition *p, const char *village, struct entry entry)
 static bool
 stands_before(struct stmt *listed, const char *village, const char *household)
 {
-	int order = strcmp(stmt_text(listed, 0), village);
+	int order = strcmp(stmt_given(listed, 0), village);
 
 	return order < 0 ||
-		(order == 0 && strcmp(stmt_text(listed, 1), household) < 0);
+		(order == 0 && strcmp(stmt_given(listed, 1), household) < 0);
 }
 
 static int

@@ -12,6 +12,7 @@
 #include "check/reason.h"
 #include "check/run.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "lib/xml-valid.h"
 #include "lib/xml-writer.h"
 #include "lib/xml.h"
@@ -210,7 +211,7 @@ write_clauses(struct out *o, struct error *err)
 static int
 inside_check(struct out *o, struct stmt *st, struct error *err)
 {
-	const char *answer = stmt_text(st, 5);
+	const char *answer = stmt_given(st, 5);
 	struct strbuf sb = { 0 };
 
 	if (!stmt_is_null(st, 10)) {

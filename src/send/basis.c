@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 #include "lib/cms.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "lib/digest.h"
 #include "plan/plan.h"
 #include "records/store.h"
@@ -163,7 +164,7 @@ add_packs(struct package *p, struct db *db, struct error *err)
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		const char *file = stmt_text(st, 0);
+		const char *file = stmt_given(st, 0);
 		char *ours = xasprintf("rules/%s", file);
 		char *path = stmt_is_null(st, 1) ? file_data_path(ours)
 						 : xstrdup(stmt_text(st, 1));
@@ -171,7 +172,7 @@ add_packs(struct package *p, struct db *db, struct error *err)
 			? xasprintf("%s/%s", BASIS_RULES, file)
 			: xasprintf("%s/%03d/%s", BASIS_OWN, ++own, file);
 
-		rc = add_pack(p, name, path, stmt_text(st, 2), err);
+		rc = add_pack(p, name, path, stmt_given(st, 2), err);
 		free(ours);
 		free(path);
 		free(name);
