@@ -11,6 +11,7 @@
 #include "check/pack.h"
 #include "check/rule.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "lib/digest.h"
 
 /* A column that one document lacks. */
@@ -69,8 +70,8 @@ read_gaps(struct delivered *d, struct db *db, struct error *err)
 		    err) != 0)
 		return -1;
 	while ((rc = stmt_step(st, err)) == 1) {
-		const char *table = stmt_text(st, 1);
-		const char *column = stmt_text(st, 2);
+		const char *table = stmt_given(st, 1);
+		const char *column = stmt_given(st, 2);
 		struct gap *g, *last = d->n > 0 ? &d->gaps[d->n - 1] : NULL;
 		char *name = xasprintf("%s.%s", table, column);
 		bool is = false;
@@ -82,7 +83,7 @@ read_gaps(struct delivered *d, struct db *db, struct error *err)
 		d->gaps = xreallocarray(d->gaps, d->n + 1, sizeof *d->gaps);
 		g = &d->gaps[d->n++];
 		*g = (struct gap){ .column = name,
-			.fact = xstrdup(stmt_text(st, 3)),
+			.fact = xstrdup(stmt_given(st, 3)),
 			.document = stmt_int(st, 0),
 			.everywhere = !is };
 		if (rc < 0)

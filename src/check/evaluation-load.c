@@ -10,6 +10,7 @@
 #include "check/evaluation-load.h"
 #include "check/visits.h"
 #include "lib/db.h"
+#include "lib/given.h"
 
 static bool
 is_one_of(const char *class, const char *a, const char *b, const char *c)
@@ -74,7 +75,7 @@ take_unit(struct evaluation *e, struct stmt *st)
 	struct eval_unit *u = &e->units[e->nunits++];
 	const char *state = stmt_text(st, 4);
 
-	*u = (struct eval_unit){ .class = xstrdup(stmt_text(st, 0)),
+	*u = (struct eval_unit){ .class = xstrdup(stmt_given(st, 0)),
 		.stratum = (size_t)stmt_int(st, 1) - 1,
 		.is_replacement = stmt_int(st, 2) != 0,
 		.persons = (double)stmt_int(st, 3),
@@ -138,7 +139,7 @@ load_strata(struct evaluation *e, struct db *db, double *outside[EVAL_MEASURES],
 	stmt_bind_int(st, 1, e->frame);
 	while ((rc = stmt_step(st, err)) == 1) {
 		size_t h = (size_t)stmt_int(st, 0) - 1;
-		const char *class = stmt_text(st, 1);
+		const char *class = stmt_given(st, 1);
 		double persons = (double)stmt_int(st, 3);
 
 		e->strata[h].households += (double)stmt_int(st, 2);

@@ -12,6 +12,7 @@
 #include "base/intl.h"
 #include "base/mem.h"
 #include "lib/db.h"
+#include "lib/given.h"
 #include "send/outbox.h"
 #include "send/package.h"
 
@@ -87,16 +88,16 @@ take_row(struct stmt *st, struct outbox_row *row)
 {
 	*row = (struct outbox_row){
 		.seq = stmt_int(st, 0),
-		.package = xstrdup(stmt_text(st, 1)),
-		.name = xstrdup(stmt_text(st, 2)),
-		.destination = xstrdup(stmt_text(st, 3)),
-		.method = xstrdup(stmt_text(st, 4)),
-		.state = xstrdup(stmt_text(st, 5)),
+		.package = xstrdup(stmt_given(st, 1)),
+		.name = xstrdup(stmt_given(st, 2)),
+		.destination = xstrdup(stmt_given(st, 3)),
+		.method = xstrdup(stmt_given(st, 4)),
+		.state = xstrdup(stmt_given(st, 5)),
 		.parts = stmt_int(st, 6),
 		.bytes = (uint64_t)stmt_int(st, 7),
-		.sha256 = xstrdup(stmt_text(st, 8)),
+		.sha256 = xstrdup(stmt_given(st, 8)),
 		.attempts = stmt_int(st, 9),
-		.queued = xstrdup(stmt_text(st, 10)),
+		.queued = xstrdup(stmt_given(st, 10)),
 		.tried = xstrdup(stmt_text(st, 11)),
 		.next_attempt = xstrdup(stmt_text(st, 12)),
 		.finished = xstrdup(stmt_text(st, 13)),
