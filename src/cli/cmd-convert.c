@@ -260,6 +260,7 @@ run_convert(struct ctx *ctx, int argc, char **argv, struct error *err)
 	const struct table_settings settings = { .division = o->division,
 		.source = o->source,
 		.exported = o->exported,
+		.issued = o->issued,
 		.layouts = o->layouts.items,
 		.nlayouts = o->layouts.n,
 		.year = (long)o->year };

@@ -454,6 +454,7 @@ import_documents(struct job *job, struct ctx *ctx, struct db *db, char **paths,
 		(struct table_settings){ .division = job->options->division,
 			.source = job->options->source,
 			.exported = job->options->exported,
+			.issued = job->options->issued,
 			.layouts = job->options->layouts.items,
 			.nlayouts = job->options->layouts.n,
 			.year = (long)job->options->year };

@@ -45,7 +45,7 @@ struct options {
 	int64_t jobs;	       /* threads, 0: one a processor */
 	struct opt_list rules; /* packs besides hecha's */
 	bool strict;	       /* import */
-	const char *division, *exported;
+	const char *division, *exported, *issued;
 	int64_t year;
 	struct opt_list layouts;
 	const char *account; /* import, audit, convert */
@@ -117,11 +117,14 @@ void options_clear(struct options *options);
 			.arg = "current|previous|collected",                   \
 			.help = N_("of tables that do not say it: which "      \
 				   "register they are of") },                  \
-	{                                                                      \
-		"exported", 0, TEXT(exported),                                 \
-			.arg = N_("DATE"),                                     \
+		{ "exported", 0, TEXT(exported), .arg = N_("DATE"),            \
 			.help = N_("of tables that do not say it: the day of " \
-				   "the export")                               \
+				   "the export") },                            \
+	{                                                                      \
+		"issued", 0, TEXT(issued),                                     \
+			.arg = N_("DATE"),                                     \
+			.help = N_("of tables that do not say it: the day on " \
+				   "which the list of problems was issued")    \
 	}
 #define IMPORT_OPTIONS                                                         \
 	TABLE_OPTIONS,                                                         \

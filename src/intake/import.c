@@ -138,7 +138,11 @@ import_documents(struct importing *in, struct tables *t, struct error *err)
 			.is_table = true };
 		struct table_origin origin = { t, i };
 
-		rc = import_document(in, &input, &origin, err);
+		if (d->fault != NULL)
+			*err = *d->fault;
+		rc = d->fault != NULL
+			? -1
+			: import_document(in, &input, &origin, err);
 		if (rc != 0)
 			rc = refuse_document(in, t, d, err);
 	}

@@ -5,7 +5,7 @@
 
 /* What no file says; NULL or 0: not given. */
 struct table_settings {
-	const char *division, *source, *exported;
+	const char *division, *source, *exported, *issued;
 	const char *const *layouts; /* files, besides those of the program */
 	size_t nlayouts;
 	int jobs; /* threads; 0: one a processor */

@@ -69,6 +69,8 @@ option_value(const struct tables *t, const char *name, struct arena *arena,
 					   : common_division(t, arena);
 	if (strcmp(name, "exported") == 0)
 		return s->exported;
+	if (strcmp(name, "issued") == 0)
+		return s->issued;
 	if (strcmp(name, "year") == 0 && s->year > 0) {
 		snprintf(text, sizeof text, "%ld", s->year);
 		return arena_strdup(arena, text);

@@ -90,6 +90,7 @@ tables_free(struct tables *t)
 	for (size_t i = 0; i < t->ndocuments; i++) {
 		free(t->documents[i].name);
 		free(t->documents[i].root);
+		free(t->documents[i].fault);
 		free(t->documents[i].path);
 		free(t->documents[i].files);
 		free(t->documents[i].delivered);
@@ -609,6 +610,8 @@ name_document(struct tables *t, struct table_document *d)
 int
 tables_gather(struct tables *t, struct error *err)
 {
+	struct error first = { 0 };
+	size_t faults = 0;
 	int rc = 0;
 
 	if (tables_join_heads(t, err) != 0 || pieces_sort(t->pieces, err) != 0)
@@ -622,8 +625,18 @@ tables_gather(struct tables *t, struct error *err)
 		name_document(t, d);
 		rc = tables_write_root(t, d, &sb, err);
 		d->root = strbuf_steal(&sb);
+		if (rc != 0 && err->kind == ERR_INPUT) {
+			if (faults++ == 0)
+				first = *err;
+			d->fault = xmalloc(sizeof *d->fault);
+			*d->fault = *err;
+			rc = 0;
+		}
 	}
-	return rc;
+	if (rc != 0 || faults == 0 || faults < t->ndocuments)
+		return rc;
+	*err = first;
+	return -1;
 }
 
 int
@@ -636,6 +649,10 @@ tables_write(struct tables *t, const char *dir, struct error *err)
 		FILE *f;
 		int rc;
 
+		if (d->fault != NULL) {
+			*err = *d->fault;
+			return -1;
+		}
 		d->path = xasprintf("%s/%zu.xml", dir, i + 1);
 		f = fopen(d->path, "wbe");
 		if (f == NULL)

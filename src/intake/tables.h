@@ -42,6 +42,7 @@ struct line_place {
 
 struct table_document {
 	const struct kind *kind;
+	struct error *fault; /* why it can be none, NULL */
 	char *name;
 	char *root;    /* the declaration and its root's tag, a line each */
 	char *path;    /* of the XML, where it was written */
@@ -56,7 +57,8 @@ struct table_document {
 	size_t npieces, pieces_cap;
 };
 
-/* After all files: which documents there are. */
+/* After all files: which documents there are. One that can be none, for want of
+ * what no table says, has its fault; where none can be, that is the answer. */
 int tables_gather(struct tables *t, struct error *err);
 /* The records of one, once: as it would stand in a file. Places and refusals
  * of its records are there once they have been read. */

@@ -43,4 +43,22 @@ while IFS="$(printf '\t')" read -r case why; do
 	ok "nothing of it is taken: $case" gives 3 import $told "$dir/in"
 	ok "and why is told: $case" tells "$why"
 done <"$dir/refused"
+
+# What no table says keeps back the document that wants it, and no other.
+rm -rf "$dir/in" "$dir/h.db"
+mkdir "$dir/in"
+printf '问题编号,问题来源,所在行政村代码,户编号,问题描述\nW1,督查,379999001001,h1,电话有误\n' \
+	>"$dir/in/问题.csv"
+printf '人员编号,姓名,职务,单位\nS1,王测一,cadre,某村\n' >"$dir/in/工作人员.csv"
+gives 0 init --plan "$src/plans/street.xml"
+told="--division 379999001 --year 2026"
+# shellcheck disable=SC2086
+ok "a list whose date no table says is refused" gives 3 import $told "$dir/in"
+ok "and the option is named" tells 'as an option: --issued \[TABLES-4\]'
+ok "the other document is there" tells 'records read 1, stored 1'
+# shellcheck disable=SC2086
+ok "with the option both are" gives 0 import $told --issued 2026-10-01 "$dir/in"
+ok "each once" tells 'files 1 (replaced 0, unchanged 1)'
+ok "what every document wants is the answer" gives 3 import "$dir/in"
+ok "in one sentence" tells '--year --division'
 finished
