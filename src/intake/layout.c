@@ -361,6 +361,7 @@ add_units(struct layout *l, const struct _xmlNode *node)
 	const char *scale = xml_attr(l->arena, node, "scale");
 	struct unit u = { .of = xml_attr(l->arena, node, "of"),
 		.told = xml_attr(l->arena, node, "told"),
+		.also = xml_attr(l->arena, node, "also"),
 		.scale = scale != NULL ? atoi(scale) : 0 };
 
 	u.is_factor = u.of == NULL && u.scale > 0;

@@ -384,6 +384,53 @@ sheet_note_unit(struct sheet *s, const struct layout *l,
 	}
 }
 
+/* Does the line tell another unit of what is told in that, and none of its own?
+ * 面积单位：平方米 */
+static bool
+tells_other(const struct layout *l, const char *line, const char *measure)
+{
+	const char *const *telling = layout_words(l, WORDS_UNIT);
+	const struct units *units = layout_units(l);
+	char *folded = fold_dup(line), *s = NULL, *save = NULL;
+	bool other = false, own = false;
+
+	for (size_t i = 0; telling[i] != NULL && s == NULL; i++)
+		s = strstr(folded, telling[i]) != NULL
+			? strstr(folded, telling[i]) + strlen(telling[i])
+			: NULL;
+	for (char *p = s; p != NULL && (p = strstr(p, "、")) != NULL;)
+		memcpy(p, ",,,", 3);
+	for (char *word = s != NULL ? strtok_r(s, ":,;/()", &save) : NULL;
+		word != NULL; word = strtok_r(NULL, ":,;/()", &save)) {
+		const struct unit *u = units_find(units, word);
+
+		own = own ||
+			(u != NULL && u->of != NULL &&
+				strcmp(u->of, measure) == 0);
+		other = other ||
+			(u != NULL && u->also != NULL &&
+				strcmp(u->also, measure) == 0);
+	}
+	free(folded);
+	return other && !own;
+}
+
+static bool
+is_told_otherwise(const struct sheet *s, const struct layout *l,
+	const struct attribute *a)
+{
+	const char *measure = units_measure(layout_units(l), a);
+	char *all = xstrdup(s->titles != NULL ? s->titles : "");
+	char *save = NULL;
+	bool is = false;
+
+	for (char *line = strtok_r(all, "\n", &save); line != NULL && !is;
+		line = strtok_r(NULL, "\n", &save))
+		is = tells_other(l, line, measure);
+	free(all);
+	return is;
+}
+
 static void
 find_units(struct sheet *s, const struct layout *l)
 {
@@ -395,7 +442,10 @@ find_units(struct sheet *s, const struct layout *l)
 
 		c->other_unit = is_in_other_unit(c, layout_units(l)) ||
 			(thousands && f != NULL && f->attribute != NULL &&
-				f->attribute->store == STORE_MONEY);
+				f->attribute->store == STORE_MONEY) ||
+			(f != NULL && f->attribute != NULL &&
+				f->attribute->store == STORE_QUANTITY &&
+				is_told_otherwise(s, l, f->attribute));
 	}
 }
 

@@ -468,6 +468,35 @@ refuse_place(struct bundle *b, const struct instance *i)
 	refuse_row(b, i->sheet, i->row, zh, en);
 }
 
+/* The columns that only the members' table has were not read for this one. */
+static void
+tell_lacks(struct bundle *b, const struct instance *i)
+{
+	const struct layout *l = b->t->layout;
+
+	for (size_t k = 0; k < layout_facts(l); k++) {
+		const struct fact *f = layout_fact(l, k);
+		struct refusal r = { .sheet = i->sheet,
+			.row = i->row,
+			.column = -1,
+			.key = xstrdup(b->key),
+			.fact = f,
+			.text = { "只在成员表中有此列，而没有可以确定属于该户的"
+				  "成员行，未取得",
+				"only the members' table has this column, and "
+				"no row of it is surely of this household; not "
+				"read" } };
+
+		if (f->row != b->record || !b->document->delivered[k] ||
+			b->own[k] || f->attribute == NULL) {
+			free(r.key);
+			continue;
+		}
+		r.title = xstrdup(f->attribute->label[0]);
+		tables_refuse(b->t, &r);
+	}
+}
+
 bool
 bundle_takes(struct bundle *b, struct instance *i)
 {
@@ -487,6 +516,8 @@ bundle_takes(struct bundle *b, struct instance *i)
 		refuse_place(b, i);
 		return false;
 	}
+	if (b->own != NULL && !i->is_derived)
+		tell_lacks(b, i);
 	return true;
 }
 
@@ -528,35 +559,6 @@ merge_derived(struct bundle *b)
 	}
 }
 
-/* The columns that only the members' table has were not read for this one. */
-static void
-tell_lacks(struct bundle *b, const struct instance *i)
-{
-	const struct layout *l = b->t->layout;
-
-	for (size_t k = 0; k < layout_facts(l); k++) {
-		const struct fact *f = layout_fact(l, k);
-		struct refusal r = { .sheet = i->sheet,
-			.row = i->row,
-			.column = -1,
-			.key = xstrdup(b->key),
-			.fact = f,
-			.text = { "只在成员表中有此列，而没有可以确定属于该户的"
-				  "成员行，未取得",
-				"only the members' table has this column, and "
-				"no row of it is surely of this household; not "
-				"read" } };
-
-		if (f->row != b->record || !b->document->delivered[k] ||
-			b->own[k] || f->attribute == NULL) {
-			free(r.key);
-			continue;
-		}
-		r.title = xstrdup(f->attribute->label[0]);
-		tables_refuse(b->t, &r);
-	}
-}
-
 /* The records of the pieces that were gathered. */
 static void
 make_instances(struct bundle *b)
@@ -570,10 +572,6 @@ make_instances(struct bundle *b)
 	for (size_t k = 0; k < b->n; k++) {
 		if (b->given[k].element != b->record)
 			give_child(b, &b->given[k]);
-	}
-	for (size_t k = 0; b->own != NULL && k < b->ninstances; k++) {
-		if (!b->instances[k].is_derived)
-			tell_lacks(b, &b->instances[k]);
 	}
 }
 

@@ -80,8 +80,8 @@ has_word(const char *words, const char *text)
 
 /* What the fact is told in: by how it is kept, else by what the schema says of
  * it; what nothing is said of is counted. */
-static const char *
-measure_of(const struct units *u, const struct attribute *a)
+const char *
+units_measure(const struct units *u, const struct attribute *a)
 {
 	const char *note = a->hint.note[0] != NULL ? a->hint.note[0]
 						   : a->label[0];
@@ -99,7 +99,7 @@ bool
 units_fit(const struct units *u, const struct unit *unit,
 	const struct attribute *a)
 {
-	return unit->of != NULL && strcmp(unit->of, measure_of(u, a)) == 0;
+	return unit->of != NULL && strcmp(unit->of, units_measure(u, a)) == 0;
 }
 
 const char *

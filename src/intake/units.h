@@ -16,6 +16,8 @@ struct unit {
 	const char *word;
 	const char *of;	  /* what is told in it; NULL: anything, or nothing */
 	const char *told; /* facts whose description has one of these words */
+	const char *also; /* what may be told in it where a line above the
+			   * table says so; NULL: nothing else */
 	int scale;	  /* by how many digits it raises a number */
 	bool is_factor;	  /* it only raises: 万 before another, or alone */
 };
@@ -32,6 +34,8 @@ const struct unit *units_behind(
 /* Can the fact be told in it, by its scale? */
 bool units_fit(const struct units *units, const struct unit *unit,
 	const struct attribute *a);
+/* What the fact is told in. */
+const char *units_measure(const struct units *units, const struct attribute *a);
 /* Units of money that are larger than the fact's: the i-th word, or NULL. */
 const char *units_large(const struct units *units, size_t i);
 

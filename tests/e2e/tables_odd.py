@@ -123,8 +123,17 @@ def unit_in_heading(d, Book, put):
                    [None, None, None, None, None, None, '水面面积', '牧草地面积'],
                    ['D6', GOOD, '周八', 1.2, 2, 3, 4, 5]],
             ['G1:H1'] + [c + '1:' + c + '2' for c in 'ABCDEF'])
+    land = ['户编号', '村', '户主姓名', '工资性收入', '耕地面积', '住房面积']
+    for key, line in (('D7', '面积单位：平方米'), ('D8', '单位：元、平方米'),
+                      ('D9', '单位：元、亩、平方米'), ('D10', '单位：元')):
+        b.sheet(key, [['土地情况表'], [None, None, None, line], land,
+                      [key, GOOD, '吴九', 5, 6, 70]], ['A1:F1'])
     b.write(d + '/a.xlsx')
     want = {(H, 'D%d' % i, 'wage_income'): None for i in range(1, 6)}
+    want.update({(H, 'D%d' % i, 'cultivated_land'): None for i in (7, 8)})
+    want.update({(H, 'D%d' % i, 'cultivated_land'): 600 for i in (9, 10)})
+    want.update({(H, 'D%d' % i, 'floor_area'): 7000 for i in (7, 8, 9, 10)})
+    want.update({(H, 'D%d' % i, 'wage_income'): 500 for i in (7, 8, 9, 10)})
     want.update({(H, 'D%d' % i, 'transfer_income'): None for i in (1, 2, 3)})
     want.update({(H, 'D%d' % i, 'size'): 3 for i in (1, 4, 5)})
     want.update({(H, 'D2', 'business_income'): None,
@@ -135,7 +144,7 @@ def unit_in_heading(d, Book, put):
                  (H, 'D6', 'cultivated_land'): None,
                  (H, 'D6', 'floor_area'): None, (H, 'D6', 'forest_land'): None,
                  (H, 'D6', 'water_area'): None, (H, 'D6', 'grassland'): None})
-    return want, 11
+    return want, 13
 
 
 def numbered_by_village(d, Book, put):

@@ -205,7 +205,7 @@ def struck_rows(d, Book, put):
     b.write(d + '/a.xlsx')
     return {(H, 'F2', 'id'): 'absent', (H, 'F3', 'head_name'): None,
             (H, 'F4', 'id'): 'absent', (H, 'F5', 'id'): 'absent',
-            (M, 'F1P', 'name'): '王石', (M, 'all', 'count'): 1}, 11
+            (M, 'F1P', 'name'): '王石', (M, 'all', 'count'): 1}, 12
 
 
 ALL = [strict, broken, beginnings, ids, struck_rows]
