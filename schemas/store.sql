@@ -1,6 +1,6 @@
 -- What the database holds besides the tables made from the schemas. The number
 -- goes up whenever a database of before could not be used any more.
-PRAGMA user_version = 24;
+PRAGMA user_version = 25;
 
 -- Tables hc_… are the program's own; rules cannot read them. The others are
 -- documented in doc/views.md and stable.
@@ -604,12 +604,36 @@ SELECT s.row, c.row
    AND c.parent = p.collected AND c.id = s.id
    AND COALESCE(s.state, 'active') = 'active'
    AND COALESCE(c.state, 'active') = 'active';
--- What people call the field that a problem is about; else as it is written.
+-- Which field a problem is about, whatever it calls it: a member's where one is
+-- named and members have it; else the household's. What people call it, or as it
+-- is written.
 CREATE VIEW problem_field AS
-SELECT b.row AS row, COALESCE(f.field_zh, b.field) AS field_zh,
+WITH named AS (
+SELECT b.row AS row, MAX(w.part) AS part
+FROM problem b
+JOIN field_name w ON w.written = UPPER(b.field)
+JOIN field f ON f.part = w.part AND f.field = w.field
+WHERE w.part = 'household' OR b.member IS NOT NULL
+GROUP BY b.row)
+SELECT b.row AS row, n.part AS part, w.field AS field,
+  COALESCE(f.field_zh, b.field) AS field_zh,
   COALESCE(f.field_en, b.field) AS field_en
 FROM problem b
-LEFT JOIN field f ON f.field = b.field
-  AND f.part = CASE WHEN b.member IS NOT NULL
-    AND b.field IN (SELECT field FROM field WHERE part = 'member')
-    THEN 'member' ELSE 'household' END;
+LEFT JOIN named n ON n.row = b.row
+LEFT JOIN field_name w ON w.part = n.part AND w.written = UPPER(b.field)
+LEFT JOIN field f ON f.part = w.part AND f.field = w.field;
+-- The same for a change on a comparison sheet, which may be of an id.
+CREATE VIEW change_field AS
+WITH named AS (
+SELECT c.row AS row, MAX(w.part) AS part
+FROM change c
+JOIN field_name w ON w.written = UPPER(c.field)
+WHERE w.part = 'household' OR c.member IS NOT NULL
+GROUP BY c.row)
+SELECT c.row AS row, n.part AS part, w.field AS field,
+  COALESCE(f.field_zh, c.field) AS field_zh,
+  COALESCE(f.field_en, c.field) AS field_en
+FROM change c
+LEFT JOIN named n ON n.row = c.row
+LEFT JOIN field_name w ON w.part = n.part AND w.written = UPPER(c.field)
+LEFT JOIN field f ON f.part = w.part AND f.field = w.field;

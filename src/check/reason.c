@@ -92,6 +92,18 @@ reason_word(char **name, struct db *db, const struct codes *codes,
 		*name = xstrdup(_("the answer to a no-entry situation"));
 		return REASON_FACT;
 	}
+	if (strcmp(word, "member-of-fact") == 0) {
+		*name = xstrdup(_("member whose fact it is"));
+		return REASON_FACT;
+	}
+	if (strcmp(word, "named-fact") == 0) {
+		*name = xstrdup(_("fact of the name that is written"));
+		return REASON_REGISTER;
+	}
+	if (strcmp(word, "household-or-member") == 0) {
+		*name = xstrdup(_("household or member"));
+		return REASON_REGISTER;
+	}
 	if (strcmp(word, "village-list") == 0) {
 		*name = xstrdup(_("the list of villages"));
 		return REASON_REGISTER;

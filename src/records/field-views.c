@@ -69,17 +69,18 @@ add_text(struct strbuf *sql, const char *s)
 typedef void each_fn(struct strbuf *sql, const struct attribute *a,
 	const char *column, void *arg);
 
-/* Every fact in the row of an element, those of its single children too. */
+/* Every attribute in the row of an element, those of its single children too,
+ * and texts. */
 static void
-each_field(struct strbuf *sql, const struct element *e, each_fn *f, void *arg)
+each_attribute(
+	struct strbuf *sql, const struct element *e, each_fn *f, void *arg)
 {
 	const struct column *columns = e->table->columns;
 
 	for (size_t i = 0; i < e->nattributes; i++) {
 		const struct attribute *a = &e->attributes[i];
 
-		if (!IS_AMONG(ids, columns[a->column].name))
-			f(sql, a, columns[a->column].name, arg);
+		f(sql, a, columns[a->column].name, arg);
 	}
 	for (size_t i = 0; i < e->nchildren; i++) {
 		const struct element *child = e->children[i];
@@ -92,9 +93,33 @@ each_field(struct strbuf *sql, const struct element *e, each_fn *f, void *arg)
 
 			f(sql, &a, columns[child->text_column].name, arg);
 		} else {
-			each_field(sql, child, f, arg);
+			each_attribute(sql, child, f, arg);
 		}
 	}
+}
+
+struct facts {
+	each_fn *f;
+	void *arg;
+};
+
+static void
+add_unless_id(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
+{
+	const struct facts *facts = arg;
+
+	if (!IS_AMONG(ids, column))
+		facts->f(sql, a, column, facts->arg);
+}
+
+/* Of those, the facts. */
+static void
+each_field(struct strbuf *sql, const struct element *e, each_fn *f, void *arg)
+{
+	struct facts facts = { f, arg };
+
+	each_attribute(sql, e, add_unless_id, &facts);
 }
 
 /* Whether a field differs. Blanks in a name are no difference, nor the way in
@@ -259,50 +284,80 @@ add_kind(struct strbuf *sql, const struct attribute *a, const char *column,
 	strbuf_addf(sql, " WHEN '%s' THEN '%s'", a->name, shown_as(a));
 }
 
-/* A problem may name a member beside a field of his household: only a field
- * that members have is his. Where they have none of the name, comparing two
- * values that nobody has would always find them alike.
- */
-#define IS_MEMBERS                                                             \
-	"b.member IS NOT NULL AND EXISTS (SELECT 1 FROM field f"               \
-	" WHERE f.part = 'member' AND f.field = b.field)"
-
+/* Phones and accounts as they are compared. */
 static void
-add_value(struct strbuf *sql, const struct element *household,
-	const struct element *member, const char *h, const char *m)
+add_key(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
 {
-	strbuf_adds(sql, ", CASE WHEN " IS_MEMBERS " THEN CASE b.field");
-	each_field(sql, member, add_case, (void *)(uintptr_t)m);
-	strbuf_adds(sql, " END ELSE CASE b.field");
-	each_field(sql, household, add_case, (void *)(uintptr_t)h);
+	const char *row = arg;
+
+	if (a->store != STORE_PHONE && a->store != STORE_ACCOUNT) {
+		add_case(sql, a, column, arg);
+		return;
+	}
+	strbuf_addf(sql, " WHEN '%s' THEN COALESCE(%s.\"%s_key\", %s.\"%s\")",
+		a->name, row, column, row, column);
+}
+
+struct both {
+	const struct element *household, *member;
+};
+
+/* What the field n is of a household and a member, whichever has it. */
+static void
+add_either(struct strbuf *sql, const struct both *both, each_fn *f,
+	const char *h, const char *m)
+{
+	strbuf_adds(sql, " CASE n.part WHEN 'member' THEN CASE n.field");
+	each_attribute(sql, both->member, f, (void *)(uintptr_t)m);
+	strbuf_adds(sql, " END WHEN 'household' THEN CASE n.field");
+	each_attribute(sql, both->household, f, (void *)(uintptr_t)h);
 	strbuf_adds(sql, " END END");
 }
 
 static int
-create_problem_value(struct db *db, const struct element *household,
-	const struct element *member, struct error *err)
+create_problem_value(struct db *db, const struct both *both, struct error *err)
 {
 	struct strbuf sql = { 0 };
 	int rc;
 
+	strbuf_adds(&sql, "CREATE VIEW problem_value AS SELECT b.row AS row,");
+	add_either(&sql, both, add_kind, NULL, NULL);
+	strbuf_adds(&sql, " AS kind,");
+	add_either(&sql, both, add_case, "h", "m");
+	strbuf_adds(&sql, " AS value,");
+	add_either(&sql, both, add_case, "ph", "pm");
 	strbuf_adds(&sql,
-		"CREATE VIEW problem_value AS SELECT b.row AS row,"
-		" CASE WHEN " IS_MEMBERS " THEN CASE b.field");
-	each_field(&sql, member, add_kind, NULL);
-	strbuf_adds(&sql, " END ELSE CASE b.field");
-	each_field(&sql, household, add_kind, NULL);
-	strbuf_adds(&sql, " END END AS kind");
-	add_value(&sql, household, member, "h", "m");
-	strbuf_adds(&sql, " AS value");
-	add_value(&sql, household, member, "ph", "pm");
-	strbuf_adds(&sql,
-		" AS before FROM problem b JOIN household h"
+		" AS before FROM problem b JOIN problem_field n ON n.row ="
+		" b.row JOIN household h"
 		" ON h.id = b.household JOIN previous_household ph"
 		" ON ph.id = b.household LEFT JOIN member m ON m.parent = h.row"
 		" AND m.id = b.member LEFT JOIN previous_member pm"
 		" ON pm.parent = ph.row AND pm.id = b.member"
-		" WHERE b.field IS NOT NULL AND (NOT (" IS_MEMBERS ")"
-		" OR (m.row IS NOT NULL AND pm.row IS NOT NULL))");
+		" WHERE n.part = 'household'"
+		" OR (n.part = 'member' AND m.row IS NOT NULL AND pm.row IS NOT"
+		" NULL)");
+	rc = db_exec(db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
+}
+
+static int
+create_change_value(struct db *db, const struct both *both, struct error *err)
+{
+	struct strbuf sql = { 0 };
+	int rc;
+
+	strbuf_adds(&sql, "CREATE VIEW change_value AS SELECT c.row AS row,");
+	add_either(&sql, both, add_kind, NULL, NULL);
+	strbuf_adds(&sql, " AS kind,");
+	add_either(&sql, both, add_key, "h", "m");
+	strbuf_adds(&sql,
+		" AS value FROM change c JOIN change_field n ON n.row = c.row"
+		" JOIN household h ON h.id = c.household LEFT JOIN member m"
+		" ON m.parent = h.row AND m.id = c.member"
+		" WHERE n.part = 'household' OR (n.part = 'member' AND m.row IS"
+		" NOT NULL)");
 	rc = db_exec(db, sql.data, err);
 	strbuf_clear(&sql);
 	return rc;
@@ -344,6 +399,97 @@ create_field(struct db *db, const struct element *household,
 	return rc;
 }
 
+static void
+add_written(struct strbuf *sql, struct list *list, const struct attribute *a,
+	const char *written, size_t n)
+{
+	struct strbuf upper = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		strbuf_addc(&upper,
+			written[i] >= 'a' && written[i] <= 'z'
+				? (char)(written[i] - 'a' + 'A')
+				: written[i]);
+	strbuf_addf(sql, "%s('%s', ", list->first ? "" : ", ", list->part);
+	add_text(sql, upper.data);
+	strbuf_addf(sql, ", '%s')", a->name);
+	strbuf_clear(&upper);
+	list->first = false;
+}
+
+/* The length of an id of the national system (AAR012) at s, or 0. */
+static size_t
+national_id(const char *s)
+{
+	enum { LETTERS = 3, DIGITS = 3 };
+	size_t n = strspn(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+	if (n != LETTERS || strspn(s + n, "0123456789") != DIGITS)
+		return 0;
+	return LETTERS + DIGITS;
+}
+
+struct names {
+	struct list list;
+	const struct element *home; /* of a member: his household's */
+};
+
+/* By its title, the national system's ids in its annotation. */
+static void
+add_titles(struct strbuf *sql, struct list *list, const struct attribute *a)
+{
+	const char *note = a->hint.note[0];
+	size_t n;
+
+	add_written(sql, list, a, a->label[0], strlen(a->label[0]));
+	for (; note != NULL && *note != '\0'; note += n > 0 ? n : 1) {
+		n = national_id(note);
+		if (n > 0)
+			add_written(sql, list, a, note, n);
+	}
+}
+
+/* By its name and its titles. Where a member and his household have a field of
+ * one name, those of the household's will do beside a member. */
+static void
+add_names(struct strbuf *sql, const struct attribute *a, const char *column,
+	void *arg)
+{
+	struct names *names = arg;
+	const struct attribute *other = names->home != NULL
+		? model_attribute(names->home, a->name)
+		: NULL;
+
+	(void)column;
+	add_written(sql, &names->list, a, a->name, strlen(a->name));
+	add_titles(sql, &names->list, a);
+	if (other != NULL)
+		add_titles(sql, &names->list, other);
+}
+
+/* What could be two fields is none. */
+static int
+create_field_name(struct db *db, const struct both *both, struct error *err)
+{
+	struct names names = { .list = { .part = "household", .first = true } };
+	struct strbuf sql = { 0 };
+	int rc;
+
+	strbuf_adds(&sql,
+		"CREATE VIEW field_name AS WITH w(part, written, field) AS"
+		" (VALUES ");
+	each_attribute(&sql, both->household, add_names, &names);
+	names.list.part = "member";
+	names.home = both->household;
+	each_attribute(&sql, both->member, add_names, &names);
+	strbuf_adds(&sql,
+		") SELECT part, written, MIN(field) AS field FROM w"
+		" GROUP BY part, written HAVING COUNT(DISTINCT field) = 1");
+	rc = db_exec(db, sql.data, err);
+	strbuf_clear(&sql);
+	return rc;
+}
+
 int
 field_views_create(struct db *db, const struct model *model, struct error *err)
 {
@@ -354,12 +500,16 @@ field_views_create(struct db *db, const struct model *model, struct error *err)
 	const struct element *member = household != NULL
 		? model_child(household, "member")
 		: NULL;
+	struct both both;
 
 	if (member == NULL)
 		return err_set(err, ERR_SYSTEM, "FIELD-VIEWS-1",
 			"the schema of the register has no members");
+	both = (struct both){ household, member };
 	if (create_field(db, household, member, err) != 0 ||
-		create_difference(db, household, member, err) != 0)
+		create_field_name(db, &both, err) != 0 ||
+		create_difference(db, household, member, err) != 0 ||
+		create_problem_value(db, &both, err) != 0)
 		return -1;
-	return create_problem_value(db, household, member, err);
+	return create_change_value(db, &both, err);
 }

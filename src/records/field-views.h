@@ -11,6 +11,7 @@ struct model;
  * schema has, they have; see doc/views.md.
  *
  * field: what people call each.
+ * field_name: how each may be named in a document.
  * difference: where the collected register and the system's differ.
  * problem_value: the field that a problem names, as it is and as it was in last
  * year's register.
